@@ -19,13 +19,18 @@ type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[]): readonly Exposure[] {
   const services = beside.filter((object) => object.kind === 'Service' && selects(object, pods));
   const ingresses = beside.filter(({ kind }) => kind === 'Ingress');
-  return services.flatMap((service) => [
+  return [...fromNodes(pods), ...services.flatMap((service) => [
     ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...ingresses.flatMap((ingress) => {
       const ports = backends(ingress).filter((each) => each.name === nameOf(service)).flatMap(({ port }) => targets(service, pods, port));
       return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `Ingress ${nameOf(ingress)}` }] : [];
     }),
-  ]);
+  ])];
+}
+
+function fromNodes({ ports }: ServedPods): readonly Exposure[] {
+  return ports.filter(({ hostPort }) => hostPort).map(({ port, protocol, hostPort }) =>
+    ({ peer: ANYONE, ports: [{ port, protocol }], source: `hostPort ${hostPort}` }));
 }
 
 /** The ports that the containers of pods declare. */

@@ -1,6 +1,6 @@
 import { dnsRules } from './dns';
 import { Exposure } from './exposures';
-import { NetworkPort, Peer } from './peer';
+import { NetworkPort, Peer, portNumbers } from './peer';
 import { JsonObject } from '../manifest/json';
 import { PlatformName } from '../settings/settings';
 
@@ -29,12 +29,12 @@ const DIRECTIONS = ['Ingress', 'Egress'];
 export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPods, platform: PlatformName): JsonObject {
   const own = { matchLabels: { ...pods.labels } };
   const ingress = [
-    ...allowFrom.map((peer) => ({ from: peer.entries(platform), ports: portsOf(peer, pods) })),
-    ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ from: peer.entries(platform), ports })),
+    ...allowFrom.map((peer) => ({ ...side('from', peer, platform), ports: portsOf(peer, pods) })),
+    ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })),
   ];
   const egress = [
     ...dnsRules(platform),
-    ...allowTo.map((peer) => ({ to: peer.entries(platform), ...peer.ports && { ports: peer.ports } })),
+    ...allowTo.map((peer) => ({ ...side('to', peer, platform), ...peer.ports && { ports: peer.ports } })),
   ];
   return {
     podSelector: own,
@@ -44,6 +44,11 @@ export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPod
   };
 }
 
+function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): JsonObject {
+  const peers = entries(platform);
+  return peers ? { [name]: peers } : {};
+}
+
 /** The policy of a namespace: nobody connects, and pods resolve names. What else is allowed, other policies say. */
 export function namespacePolicy(platform: PlatformName): JsonObject {
   return { podSelector: {}, policyTypes: DIRECTIONS, egress: dnsRules(platform) };
@@ -51,7 +56,7 @@ export function namespacePolicy(platform: PlatformName): JsonObject {
 
 /** What was derived from Services and Ingresses, for the reader of the policy; undefined if nothing was. */
 export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string | undefined {
-  const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${ports.map(({ port }) => port).join(', ')} for ${source}`);
+  const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${portNumbers(ports)} for ${source}`);
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
 

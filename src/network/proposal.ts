@@ -1,13 +1,13 @@
-import { ClusterObjects, Placed } from './cluster-objects';
+import { ClusterObjects, nameOf, Placed } from './cluster-objects';
 import { Network } from './evaluate/network';
 import { NetworkPods } from './evaluate/network-pods';
 import { PodIndex } from './evaluate/pod-index';
 import { declaredPorts, exposuresOf } from './exposures';
-import { NetworkPort, Peer } from './peer';
+import { NetworkPort, Peer, portNumbers } from './peer';
 import { derivedText, IsolatedPods, workloadPolicy } from './policy';
 import { servicePorts, serviceSelector } from './services';
 import { groupBy } from '../manifest/group-by';
-import { JsonObject } from '../manifest/json';
+import { asObject, JsonObject } from '../manifest/json';
 import { hasLabels, isAddedLabel } from '../manifest/label-selector';
 import { PlatformName } from '../settings/settings';
 
@@ -31,7 +31,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
   const network = new Network({ pods: all, policies, namespaceLabels });
   const index = new PodIndex(all, namespaceLabels);
   const beside = groupBy([...services, ...ingresses], ({ place }) => place);
-  const names = new Set<string>();
+  const names = new Set(policies.map(({ object }) => nameKey(asObject(object.metadata).namespace, nameOf(object))));
   return all.filter((pods) => !network.isIsolated(pods, 'Ingress') && !network.isIsolated(pods, 'Egress')).map((pods) => {
     if (pods.isOnHost) {
       return { pods, problem: 'is in the network of its node: no policy applies to it' };
@@ -68,7 +68,7 @@ function policyFor(
       ...pods.namespace !== undefined && { namespace: pods.namespace },
       annotations: {
         [PROPOSAL]: ports.length > 0
-          ? `pods of the namespace may connect on ${ports.map(({ port }) => port).join(', ')}, and it to them; review both`
+          ? `pods of the namespace may connect on ${portNumbers(ports)}, and it to them; review both`
           : 'it has no ports; it may connect to pods of the namespace: review that',
         ...derived !== undefined && { [DERIVED]: derived },
       },
@@ -86,11 +86,16 @@ function distinct(ports: readonly NetworkPort[]): readonly NetworkPort[] {
   return [...new Map(ports.map((each) => [`${each.port}/${each.protocol}`, each])).values()];
 }
 
-/** That of the workload; with its kind where two have the same. */
-function freeName({ kind, name, place }: NetworkPods, names: Set<string>): string {
+/** That of the workload; with its kind where another policy has the same, which `kubectl apply` would replace. */
+function freeName({ kind, name, namespace }: NetworkPods, names: Set<string>): string {
   const base = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '').slice(0, 200) || 'workload';
   const candidates = [base, `${base}-${kind.toLowerCase()}`, ...Array.from({ length: names.size + 1 }, (_, number) => `${base}-${number + 2}`)];
-  const free = candidates.find((each) => !names.has(`${place}\n${each}`))!;
-  names.add(`${place}\n${free}`);
+  const free = candidates.find((each) => !names.has(nameKey(namespace, each)))!;
+  names.add(nameKey(namespace, free));
   return free;
+}
+
+/** What has no namespace may be applied to the same one. */
+function nameKey(namespace: unknown, name: string): string {
+  return JSON.stringify([namespace, name]);
 }

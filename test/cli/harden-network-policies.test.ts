@@ -56,7 +56,6 @@ test('a proposal opens declared ports, those of Services and those of Ingresses,
     dns: ports(web, endpoint('dns', { 'k8s-app': 'kube-dns' }, 'kube-system')),
   }).toEqual({
     neighbors: [[8080], [3000, 8443], []],
-    // The load balancer is open to everybody by address; the controller has none here that a rule for pods would know.
     controller: [[8080], [8443]],
     loadBalancer: [[8443], []],
     stranger: [[], []],
@@ -112,6 +111,24 @@ test('DNS is that of the platform', async () => {
 test('two workloads of one name get two policies', async () => {
   const job = { ...pods('web', { app: 'migration' }), apiVersion: 'batch/v1', kind: 'Job' };
   expect((await proposed([pods('web', WEB), job])).map(({ metadata }) => metadata.name)).toEqual(['web', 'web-job']);
+});
+
+test('a policy of the input keeps its name, so that nobody replaces it by a proposal', async () => {
+  const existing = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'db' } } } };
+  const elsewhere = { ...existing, metadata: { name: 'api', namespace: 'other' } };
+  expect((await proposed([pods('web', WEB), pods('api', API), existing, elsewhere])).map(({ metadata }) => metadata.name)).toEqual(['web-deployment', 'api']);
+});
+
+test('a port of the node is open to anyone, and a port of two protocols is named once', async () => {
+  const [web] = [pods('web', WEB)];
+  Object.assign(web.spec.template.spec.containers[0], { ports: [{ containerPort: 5353, hostPort: 53, protocol: 'UDP' }, { containerPort: 5353, protocol: 'TCP' }] });
+  const [policy] = await proposed([web]);
+  const open = (protocol: string) => isAllowed({ policies: [policy] }, { from: address('198.51.100.1'), to: endpoint('web', WEB), port: 5353, protocol });
+  expect([open('UDP'), open('TCP')]).toEqual([true, false]);
+  expect(policy.metadata.annotations).toEqual({
+    'cdk8s-hardened/proposal': 'pods of the namespace may connect on 5353, and it to them; review both',
+    'cdk8s-hardened/derived-access': 'anyone on 5353 for hostPort 53',
+  });
 });
 
 test('standard input is read, too', async () => {

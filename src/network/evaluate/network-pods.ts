@@ -6,6 +6,8 @@ import { NetworkPort } from '../peer';
 /** A port that a container declares. */
 export interface DeclaredPort extends NetworkPort {
   readonly name?: string;
+  /** The port of the node that leads to it. */
+  readonly hostPort?: number;
 }
 
 /** The pods of a workload, which are all the same to policies. */
@@ -23,8 +25,9 @@ export interface NetworkPods {
 }
 
 export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | 'name' | 'namespace' | 'place'>): NetworkPods {
-  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(({ name, containerPort, protocol }) =>
-    typeof containerPort === 'number' ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP' }] : []));
+  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(({ name, containerPort, protocol, hostPort }) =>
+    typeof containerPort === 'number'
+      ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP', ...typeof hostPort === 'number' && { hostPort } }] : []));
   return { ...identity, labels: pod.labels, ports, isOnHost: pod.json.hostNetwork === true };
 }
 
