@@ -27,7 +27,8 @@ export interface NetworkPods {
 export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | 'name' | 'namespace' | 'place'>): NetworkPods {
   const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(({ name, containerPort, protocol, hostPort }) =>
     typeof containerPort === 'number'
-      ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP', ...typeof hostPort === 'number' && { hostPort } }] : []));
+      ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP', ...typeof hostPort === 'number' && { hostPort } }]
+      : []));
   return { ...identity, labels: pod.labels, ports, isOnHost: pod.json.hostNetwork === true };
 }
 
