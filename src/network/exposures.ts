@@ -1,8 +1,10 @@
+import { ApiServerCall } from './api-server-calls';
 import { NetworkPods } from './evaluate/network-pods';
 import { NetworkPort, Peer } from './peer';
 import { ANYONE, INGRESS_CONTROLLER } from './platform-peers';
 import { ServedPods, servicePorts, serviceSelector } from './services';
-import { asArray, asObject, asString, JsonObject } from '../manifest/json';
+import { groupBy } from '../manifest/group-by';
+import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { hasLabels } from '../manifest/label-selector';
 
 /** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
@@ -15,17 +17,27 @@ export interface Exposure {
 
 type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 
-/** What the Services and Ingresses beside pods need to reach them. */
-export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[]): readonly Exposure[] {
+/** What the Services and Ingresses beside pods need to reach them, and the API server where it calls these Services. */
+export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], calls: readonly ApiServerCall[] = []): readonly Exposure[] {
   const services = beside.filter((object) => object.kind === 'Service' && selects(object, pods));
   const ingresses = beside.filter(({ kind }) => kind === 'Ingress');
   return [...fromNodes(pods), ...services.flatMap((service) => [
+    ...fromApiServer(service, pods, calls),
     ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...ingresses.flatMap((ingress) => {
       const ports = backends(ingress).filter((each) => each.name === nameOf(service)).flatMap(({ port }) => targets(service, pods, port));
       return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `Ingress ${nameOf(ingress)}` }] : [];
     }),
   ])];
+}
+
+/** The address of the API server is not in manifests, and no label selects it. */
+function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly ApiServerCall[]): readonly Exposure[] {
+  const { name, namespace } = asObject(service.metadata);
+  const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
+  const bySource = groupBy(own, ({ source }) => source);
+  return [...bySource].map(([source, group]) =>
+    ({ peer: ANYONE, ports: distinct(group.flatMap(({ port }) => targets(service, pods, port))), source: `${source} of the API server` }));
 }
 
 function fromNodes({ ports }: ServedPods): readonly Exposure[] {

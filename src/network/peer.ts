@@ -15,6 +15,8 @@ export interface Peer {
   readonly entries: (platform: PlatformName) => readonly JsonObject[] | undefined;
   /** The only ports; those that the pods declare if undefined. */
   readonly ports?: readonly NetworkPort[];
+  /** Those that pods connect to, if `ports` names none. */
+  readonly usualPorts?: readonly NetworkPort[];
   readonly isIngressController?: boolean;
 }
 

@@ -34,7 +34,7 @@ export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPod
   ];
   const egress = [
     ...dnsRules(platform),
-    ...allowTo.map((peer) => ({ ...side('to', peer, platform), ...peer.ports && { ports: peer.ports } })),
+    ...allowTo.map((peer) => ({ ...side('to', peer, platform), ...portsTo(peer) && { ports: portsTo(peer) } })),
   ];
   return {
     podSelector: own,
@@ -64,6 +64,11 @@ export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string |
 function exposedTo(allowFrom: readonly Peer[], { exposures }: IsolatedPods): readonly Exposure[] {
   const controller = allowFrom.find(({ isIngressController }) => isIngressController);
   return exposures.filter(({ peer, ports }) => ports.length > 0 && !(controller && peer.isIngressController));
+}
+
+/** The ports that pods may connect to; undefined for all. */
+export function portsTo({ ports, usualPorts }: Peer): readonly NetworkPort[] | undefined {
+  return ports ?? usualPorts;
 }
 
 function portsOf({ name, ports }: Peer, { declaredPorts }: IsolatedPods): readonly NetworkPort[] {
