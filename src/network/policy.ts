@@ -1,4 +1,5 @@
 import { dnsRules } from './dns';
+import { Direction } from './evaluate/policies';
 import { Exposure } from './exposures';
 import { NetworkPort, Peer, portNumbers } from './peer';
 import { JsonObject } from '../manifest/json';
@@ -18,7 +19,7 @@ export interface IsolatedPods {
   readonly exposures: readonly Exposure[];
 }
 
-const DIRECTIONS = ['Ingress', 'Egress'];
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /**
  * The policy of one workload. It has a rule in each direction, since scanners take one without for a mistake: without peers the pods
@@ -47,6 +48,22 @@ export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPod
 function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): JsonObject {
   const peers = entries(platform);
   return peers ? { [name]: peers } : {};
+}
+
+/**
+ * What pods need that other policies isolate in some directions: to resolve names, and who reaches them through Services and Ingresses.
+ * Undefined if they need nothing.
+ */
+export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedPods, platform: PlatformName): JsonObject | undefined {
+  const ingress = directions.has('Ingress') ? exposedTo([], pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })) : [];
+  const egress = directions.has('Egress') ? dnsRules(platform) : [];
+  const policyTypes = [...ingress.length > 0 ? ['Ingress'] : [], ...egress.length > 0 ? ['Egress'] : []];
+  return policyTypes.length === 0 ? undefined : {
+    podSelector: { matchLabels: { ...pods.labels } },
+    policyTypes,
+    ...ingress.length > 0 && { ingress },
+    ...egress.length > 0 && { egress },
+  };
 }
 
 /** The policy of a namespace: nobody connects, and pods resolve names. What else is allowed, other policies say. */

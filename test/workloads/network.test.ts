@@ -247,8 +247,8 @@ describe('connections', () => {
     web.connections.allowTo(api);
     job.connections.allowTo(api);
     const names = policiesOf(chart).map(({ metadata: { name } }) => name);
-    expect(names).toHaveLength(4);
-    expect(new Set(names).size).toBe(4);
+    expect(names).toHaveLength(6);
+    expect(new Set(names).size).toBe(6);
     names.forEach((name) => expect(name).toMatch(/^[a-z0-9-]{1,63}$/));
   });
 });
