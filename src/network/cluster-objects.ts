@@ -19,6 +19,7 @@ const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 export class ClusterObjects {
   public readonly policies: PlacedPolicy[] = [];
   public readonly services: Placed[] = [];
+  /** And Routes of OpenShift. */
   public readonly ingresses: Placed[] = [];
   public readonly apiServerCalls: ApiServerCall[] = [];
   public readonly roleBindings: JsonObject[] = [];
@@ -35,7 +36,7 @@ export class ClusterObjects {
       this.policies.push({ object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
-    } else if (kind === 'networking.k8s.io/Ingress') {
+    } else if (kind === 'networking.k8s.io/Ingress' || kind === 'route.openshift.io/Route') {
       this.ingresses.push({ object, place });
     } else if (kind === '/Namespace') {
       this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));

@@ -143,6 +143,18 @@ test.each<[string, object, string]>([
   expect(other.metadata.annotations).not.toHaveProperty('cdk8s-hardened/derived-access');
 });
 
+test.each<[string, object, string | undefined]>([
+  ['a port of the Service by name', { to: { name: 'web' }, port: { targetPort: 'http' } }, '8080'],
+  ['a port of the pods by number', { to: { name: 'web' }, port: { targetPort: 8443 } }, '8443'],
+  ['all ports of the Service', { to: { name: 'blue' }, alternateBackends: [{ name: 'web' }] }, '8080, 8443'],
+  ['another Service', { to: { name: 'api' } }, undefined],
+])('the router of OpenShift reaches what a Route leads to: %s', async (_, spec, expected) => {
+  const route = { apiVersion: 'route.openshift.io/v1', kind: 'Route', metadata: { name: 'web', namespace: 'shop' }, spec };
+  const ports = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'https', port: 443, targetPort: 8443 }];
+  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route], '--platform', 'openshift');
+  expect(metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `the ingress controller on ${expected} for Route web`);
+});
+
 test('who has roles asks the API server, which is said', async () => {
   const binding = {
     apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'ClusterRole', name: 'x' }, subjects: [{ kind: 'ServiceAccount', name: 'operator', namespace: 'shop' }],
