@@ -34,6 +34,9 @@ export function policyProposal(objects: ClusterObjects, platform: PlatformName):
   };
 }
 
-function remarkOn({ pods, problem }: Proposed): readonly string[] {
-  return problem === undefined ? [] : [`no policy for ${objectTitle(pods)}: it ${problem}`];
+function remarkOn({ pods, problem, usesApiServer }: Proposed): readonly string[] {
+  return [
+    ...problem === undefined ? [] : [`no policy for ${objectTitle(pods)}: it ${problem}`],
+    ...usesApiServer ? [`${objectTitle(pods)} has roles, so it asks the API server: allow its addresses, which no manifest names`] : [],
+  ];
 }

@@ -124,7 +124,7 @@ function merged(all: readonly Ends[], targets: ReadonlyMap<NetworkPods, readonly
     const [{ from, to, connection }] = group;
     const ports = openPorts(group.flatMap(({ connection: each }) => [...each.ports.ranges, ...each.ports.names]));
     const services = isPods(connection.to) ? (targets.get(connection.to) ?? []).filter((target) => leadsTo(target, ports)) : [];
-    return { from, to, ports, services: services.map(({ title }) => printable(title)) };
+    return { from, to, ports, services: [...new Set(services.map(({ title }) => printable(title)))] };
   }).sort((a, b) => rank(a) - rank(b));
 }
 

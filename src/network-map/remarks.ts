@@ -4,7 +4,8 @@ import { holds, METADATA_ADDRESSES } from '../network/addresses';
 import { ClusterObjects, nameOf } from '../network/cluster-objects';
 import { Connection, isPods, Network } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
-import { openPorts, OpenPorts } from '../network/evaluate/ports';
+import { PeerGroup } from '../network/evaluate/peer-groups';
+import { isOpen, openPorts, OpenPorts } from '../network/evaluate/ports';
 import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
 import { countText } from '../reports/text';
@@ -19,7 +20,7 @@ export function remarksOn(
   return [
     ...pairs >= most ? [`there are more than ${most} connections between workloads: the last ones are left out`] : [],
     ...blockedServices(connections, targets),
-    ...reachedMetadata(connections),
+    ...reachedMetadata(network, connections),
     ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
     ...unusedPolicies(network),
     ...withoutNamespace(objects),
@@ -49,17 +50,28 @@ function unusedPolicies({ unused }: Network): readonly string[] {
     ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names.join(', ')}${left > 0 ? `, and ${left} more` : ''}`] : [];
 }
 
-/** On port 53, DNS of GKE has the same address. */
-function reachedMetadata(connections: readonly Connection[]): readonly string[] {
+/** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
+function reachedMetadata(network: Network, connections: readonly Connection[]): readonly string[] {
   return connections.flatMap(({ from, to, ports }) => {
-    if (!isPods(from) || isPods(to) || to.kind !== 'addresses' || ports.ranges.every((range) => range.from === 53 && range.to === 53)) {
+    if (!isPods(from) || isPods(to) || !network.isIsolated(from, 'Egress')) {
       return [];
     }
-    const { cidr, except } = asObject(asObject(to.entry).ipBlock) as { cidr: string; except: string[] };
-    const isReached = METADATA_ADDRESSES.some((address) => isIn(cidr, address) && !except.some((each) => isIn(each, address)));
-    return isReached
-      ? [`${objectTitle(from)} may connect to the metadata server of a cloud, in ${cidr}: it gives away the credentials of the node`] : [];
+    const where = to.kind === 'everything' && isOpen(ports, METADATA_PORT, 'TCP') ? 'since a rule allows every address' : metadataRange(to, ports);
+    return where === undefined
+      ? [] : [`${objectTitle(from)} may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`];
   });
+}
+
+/** That of all clouds. */
+const METADATA_PORT = 80;
+
+function metadataRange({ kind, entry }: PeerGroup, { ranges }: OpenPorts): string | undefined {
+  if (kind !== 'addresses' || ranges.every(({ from, to }) => from === 53 && to === 53)) {
+    return undefined;
+  }
+  const { cidr, except } = asObject(asObject(entry).ipBlock) as { cidr: string; except: string[] };
+  const isReached = METADATA_ADDRESSES.some((address) => isIn(cidr, address) && !except.some((each) => isIn(each, address)));
+  return isReached ? `in ${cidr}` : undefined;
 }
 
 function isIn(cidr: string, address: string): boolean {

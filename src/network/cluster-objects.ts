@@ -1,3 +1,4 @@
+import { ApiServerCall, apiServerCalls } from './api-server-calls';
 import { asArray, asObject, asString, JsonObject } from '../manifest/json';
 import { groupKind, podsOf } from '../manifest/workload';
 import { NetworkPods, networkPods } from './evaluate/network-pods';
@@ -12,11 +13,16 @@ export interface Placed {
 /** Rules of the network that are not NetworkPolicies of Kubernetes. */
 const OTHER_POLICIES = /^(?:cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy|(?:crd\.)?projectcalico\.org\/(?:Global)?NetworkPolicy|policy\.networking\.k8s\.io\/(?:BaselineAdminNetworkPolicy|AdminNetworkPolicy|ClusterNetworkPolicy))$/;
 
+const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
+
 /** What decides who connects to whom, from objects in any order. Objects of other kinds are not kept. */
 export class ClusterObjects {
   public readonly policies: PlacedPolicy[] = [];
   public readonly services: Placed[] = [];
+  /** And Routes of OpenShift. */
   public readonly ingresses: Placed[] = [];
+  public readonly apiServerCalls: ApiServerCall[] = [];
+  public readonly roleBindings: JsonObject[] = [];
   public readonly namespaceLabels = new Map<string, JsonObject>();
   /** The number of policies that are not read, by kind. */
   public readonly otherPolicies = new Map<string, number>();
@@ -30,13 +36,16 @@ export class ClusterObjects {
       this.policies.push({ object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
-    } else if (kind === 'networking.k8s.io/Ingress') {
+    } else if (kind === 'networking.k8s.io/Ingress' || kind === 'route.openshift.io/Route') {
       this.ingresses.push({ object, place });
     } else if (kind === '/Namespace') {
       this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
+    } else if (ROLE_BINDING.test(kind)) {
+      this.roleBindings.push(object);
     } else if (OTHER_POLICIES.test(kind)) {
       this.otherPolicies.set(asString(object.kind)!, (this.otherPolicies.get(asString(object.kind)!) ?? 0) + 1);
     } else {
+      this.apiServerCalls.push(...apiServerCalls(object));
       this.learnPods(object, place);
     }
   }

@@ -1,8 +1,10 @@
+import { ApiServerCall } from './api-server-calls';
 import { NetworkPods } from './evaluate/network-pods';
 import { NetworkPort, Peer } from './peer';
 import { ANYONE, INGRESS_CONTROLLER } from './platform-peers';
 import { ServedPods, servicePorts, serviceSelector } from './services';
-import { asArray, asObject, asString, JsonObject } from '../manifest/json';
+import { groupBy } from '../manifest/group-by';
+import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { hasLabels } from '../manifest/label-selector';
 
 /** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
@@ -15,17 +17,33 @@ export interface Exposure {
 
 type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 
-/** What the Services and Ingresses beside pods need to reach them. */
-export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[]): readonly Exposure[] {
+/** What the Services and Ingresses beside pods need to reach them, and the API server where it calls these Services. */
+export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], calls: readonly ApiServerCall[] = []): readonly Exposure[] {
   const services = beside.filter((object) => object.kind === 'Service' && selects(object, pods));
-  const ingresses = beside.filter(({ kind }) => kind === 'Ingress');
-  return services.flatMap((service) => [
+  const ingresses = beside.filter(({ kind }) => kind === 'Ingress' || kind === 'Route');
+  return [...fromNodes(pods), ...services.flatMap((service) => [
+    ...fromApiServer(service, pods, calls),
     ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...ingresses.flatMap((ingress) => {
-      const ports = backends(ingress).filter((each) => each.name === nameOf(service)).flatMap(({ port }) => targets(service, pods, port));
-      return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `Ingress ${nameOf(ingress)}` }] : [];
+      const ports = (ingress.kind === 'Route' ? routeBackends : backends)(ingress).filter((each) => each.name === nameOf(service))
+        .flatMap(({ port, target }) => targets(service, pods, port).filter((each) => target === undefined || each.port === target));
+      return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `${ingress.kind} ${nameOf(ingress)}` }] : [];
     }),
-  ]);
+  ])];
+}
+
+/** The address of the API server is not in manifests, and no label selects it. */
+function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly ApiServerCall[]): readonly Exposure[] {
+  const { name, namespace } = asObject(service.metadata);
+  const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
+  const bySource = groupBy(own, ({ source }) => source);
+  return [...bySource].map(([source, group]) =>
+    ({ peer: ANYONE, ports: distinct(group.flatMap(({ port }) => targets(service, pods, port))), source: `${source} of the API server` }));
+}
+
+function fromNodes({ ports }: ServedPods): readonly Exposure[] {
+  return ports.filter(({ hostPort }) => hostPort).map(({ port, protocol, hostPort }) =>
+    ({ peer: ANYONE, ports: [{ port, protocol }], source: `hostPort ${hostPort}` }));
 }
 
 /** The ports that the containers of pods declare. */
@@ -43,8 +61,24 @@ function isOutside({ spec }: JsonObject): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || asArray(externalIPs).length > 0;
 }
 
-/** The services of an Ingress, each with the port by number or name. */
-function backends({ spec }: JsonObject): readonly { name: unknown; port: unknown }[] {
+interface Backend {
+  readonly name: unknown;
+  /** Number or name of the port of the Service; undefined for all. */
+  readonly port: unknown;
+  /** The only port of the pods. */
+  readonly target?: number;
+}
+
+/** The Services of a Route of OpenShift, whose `targetPort` is the name of a port of the Service, or the number of one of the pods. */
+function routeBackends({ spec }: JsonObject): readonly Backend[] {
+  const { to, alternateBackends, port } = asObject(spec);
+  const { targetPort } = asObject(port);
+  const target = typeof targetPort === 'number' ? targetPort : undefined;
+  return [to, ...asArray(alternateBackends)].map((backend) => ({ name: asObject(backend).name, port: asString(targetPort), target }));
+}
+
+/** The Services of an Ingress, each with the port by number or name. */
+function backends({ spec }: JsonObject): readonly Backend[] {
   const { defaultBackend, rules } = asObject(spec);
   const paths = asArray(rules).flatMap((rule) => asArray(asObject(asObject(rule).http).paths));
   return [defaultBackend, ...paths.map((path) => asObject(path).backend)].map((backend) => {

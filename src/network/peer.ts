@@ -11,15 +11,22 @@ export interface NetworkPort {
 export interface Peer {
   /** For people, such as `the internet`. */
   readonly name: string;
-  /** The entries of `from` or `to`. */
-  readonly entries: (platform: PlatformName) => readonly JsonObject[];
+  /** The entries of `from` or `to`; undefined for everything. */
+  readonly entries: (platform: PlatformName) => readonly JsonObject[] | undefined;
   /** The only ports; those that the pods declare if undefined. */
   readonly ports?: readonly NetworkPort[];
+  /** Those that pods connect to, if `ports` names none. */
+  readonly usualPorts?: readonly NetworkPort[];
   readonly isIngressController?: boolean;
 }
 
 export function tcp(ports: readonly number[]): readonly NetworkPort[] {
   return ports.map((port) => ({ port, protocol: 'TCP' }));
+}
+
+/** For people, such as `53, 8080`: a port may be open for two protocols. */
+export function portNumbers(ports: readonly NetworkPort[]): string {
+  return [...new Set(ports.map(({ port }) => port))].join(', ');
 }
 
 /** The label that the API server gives to each namespace. */

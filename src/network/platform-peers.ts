@@ -18,9 +18,12 @@ const CONTROLLERS: { readonly [platform in PlatformName]: readonly JsonObject[] 
 };
 
 /** The ingress controller that a platform brings, or the most common one. */
-export const INGRESS_CONTROLLER: Peer = {
-  name: 'the ingress controller', entries: (platform) => CONTROLLERS[platform], isIngressController: true,
-};
+export const INGRESS_CONTROLLER = {
+  name: 'the ingress controller', entries: (platform: PlatformName) => CONTROLLERS[platform], isIngressController: true,
+} satisfies Peer;
 
-/** Whoever reaches a load balancer or a port of a node: what it forwards often has the address of a node. */
-export const ANYONE: Peer = { name: 'anyone', entries: () => [ipBlock('0.0.0.0/0'), ipBlock('::/0')] };
+/**
+ * Whoever reaches a load balancer or a port of a node. What it forwards often has the address of a node, which an ipBlock of all addresses
+ * does not hold for Cilium: https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ */
+export const ANYONE: Peer = { name: 'anyone', entries: () => undefined };

@@ -1,6 +1,7 @@
 import { dnsRules } from './dns';
+import { Direction } from './evaluate/policies';
 import { Exposure } from './exposures';
-import { NetworkPort, Peer } from './peer';
+import { NetworkPort, Peer, portNumbers } from './peer';
 import { JsonObject } from '../manifest/json';
 import { PlatformName } from '../settings/settings';
 
@@ -18,7 +19,7 @@ export interface IsolatedPods {
   readonly exposures: readonly Exposure[];
 }
 
-const DIRECTIONS = ['Ingress', 'Egress'];
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /**
  * The policy of one workload. It has a rule in each direction, since scanners take one without for a mistake: without peers the pods
@@ -29,18 +30,39 @@ const DIRECTIONS = ['Ingress', 'Egress'];
 export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPods, platform: PlatformName): JsonObject {
   const own = { matchLabels: { ...pods.labels } };
   const ingress = [
-    ...allowFrom.map((peer) => ({ from: peer.entries(platform), ports: portsOf(peer, pods) })),
-    ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ from: peer.entries(platform), ports })),
+    ...allowFrom.map((peer) => ({ ...side('from', peer, platform), ports: portsOf(peer, pods) })),
+    ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })),
   ];
   const egress = [
     ...dnsRules(platform),
-    ...allowTo.map((peer) => ({ to: peer.entries(platform), ...peer.ports && { ports: peer.ports } })),
+    ...allowTo.map((peer) => ({ ...side('to', peer, platform), ...portsTo(peer) && { ports: portsTo(peer) } })),
   ];
   return {
     podSelector: own,
     policyTypes: DIRECTIONS,
     ingress: ingress.length > 0 ? ingress : [{ from: [{ podSelector: own }] }],
     egress,
+  };
+}
+
+function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): JsonObject {
+  const peers = entries(platform);
+  return peers ? { [name]: peers } : {};
+}
+
+/**
+ * What pods need that other policies isolate in some directions: to resolve names, and who reaches them through Services and Ingresses.
+ * Undefined if they need nothing.
+ */
+export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedPods, platform: PlatformName): JsonObject | undefined {
+  const ingress = directions.has('Ingress') ? exposedTo([], pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })) : [];
+  const egress = directions.has('Egress') ? dnsRules(platform) : [];
+  const policyTypes = [...ingress.length > 0 ? ['Ingress'] : [], ...egress.length > 0 ? ['Egress'] : []];
+  return policyTypes.length === 0 ? undefined : {
+    podSelector: { matchLabels: { ...pods.labels } },
+    policyTypes,
+    ...ingress.length > 0 && { ingress },
+    ...egress.length > 0 && { egress },
   };
 }
 
@@ -51,7 +73,7 @@ export function namespacePolicy(platform: PlatformName): JsonObject {
 
 /** What was derived from Services and Ingresses, for the reader of the policy; undefined if nothing was. */
 export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string | undefined {
-  const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${ports.map(({ port }) => port).join(', ')} for ${source}`);
+  const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${portNumbers(ports)} for ${source}`);
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
 
@@ -59,6 +81,11 @@ export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string |
 function exposedTo(allowFrom: readonly Peer[], { exposures }: IsolatedPods): readonly Exposure[] {
   const controller = allowFrom.find(({ isIngressController }) => isIngressController);
   return exposures.filter(({ peer, ports }) => ports.length > 0 && !(controller && peer.isIngressController));
+}
+
+/** The ports that pods may connect to; undefined for all. */
+export function portsTo({ ports, usualPorts }: Peer): readonly NetworkPort[] | undefined {
+  return ports ?? usualPorts;
 }
 
 function portsOf({ name, ports }: Peer, { declaredPorts }: IsolatedPods): readonly NetworkPort[] {

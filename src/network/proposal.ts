@@ -1,14 +1,17 @@
-import { ClusterObjects, Placed } from './cluster-objects';
+import { ApiServerCall } from './api-server-calls';
+import { ClusterObjects } from './cluster-objects';
 import { Network } from './evaluate/network';
 import { NetworkPods } from './evaluate/network-pods';
 import { PodIndex } from './evaluate/pod-index';
 import { declaredPorts, exposuresOf } from './exposures';
-import { NetworkPort, Peer } from './peer';
+import { NetworkPort, Peer, portNumbers } from './peer';
 import { derivedText, IsolatedPods, workloadPolicy } from './policy';
+import { PolicyNames } from './policy-names';
 import { servicePorts, serviceSelector } from './services';
 import { groupBy } from '../manifest/group-by';
 import { JsonObject } from '../manifest/json';
 import { hasLabels, isAddedLabel } from '../manifest/label-selector';
+import { boundAccounts } from '../manifest/role-bindings';
 import { PlatformName } from '../settings/settings';
 
 /** A policy for the pods of one workload, or why there can be none. */
@@ -16,6 +19,8 @@ export interface Proposed {
   readonly pods: NetworkPods;
   readonly policy?: JsonObject;
   readonly problem?: string;
+  /** Whether its ServiceAccount has roles. No manifest says at which address the API server is, so that the policy does not allow it. */
+  readonly usesApiServer?: boolean;
 }
 
 /** Says on a policy that nobody has looked at it yet. */
@@ -27,19 +32,23 @@ const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', '
 
 /** Policies for the workloads that no policy isolates, derived from what manifests say: ports, Services and Ingresses. */
 export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
-  const { pods: all, policies, namespaceLabels, services, ingresses } = objects;
+  const { pods: all, policies, namespaceLabels, services, ingresses, apiServerCalls: calls } = objects;
   const network = new Network({ pods: all, policies, namespaceLabels });
   const index = new PodIndex(all, namespaceLabels);
-  const beside = groupBy([...services, ...ingresses], ({ place }) => place);
-  const names = new Set<string>();
+  const placed = groupBy([...services, ...ingresses], ({ place }) => place);
+  const names = new PolicyNames(policies);
+  const accountsAt = boundAccounts(objects.roleBindings);
   return all.filter((pods) => !network.isIsolated(pods, 'Ingress') && !network.isIsolated(pods, 'Egress')).map((pods) => {
     if (pods.isOnHost) {
       return { pods, problem: 'is in the network of its node: no policy applies to it' };
     }
     const labels = labelsOf(pods, index);
-    return labels === undefined
-      ? { pods, problem: 'has pods without labels of their own, so that no policy can select only them' }
-      : { pods, policy: policyFor(pods, labels, beside.get(pods.place) ?? [], platform, names) };
+    if (labels === undefined) {
+      return { pods, problem: 'has pods without labels of their own, so that no policy can select only them' };
+    }
+    const beside = (placed.get(pods.place) ?? []).map(({ object }) => object);
+    const usesApiServer = accountsAt({ metadata: { namespace: pods.namespace } }).has(pods.account);
+    return { pods, usesApiServer, policy: policyFor(pods, { name: names.nameFor(pods), labels, beside, calls, platform }) };
   });
 }
 
@@ -51,28 +60,31 @@ function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | 
   return key !== undefined ? { [key]: labels[key] } : Object.keys(labels).length > 0 && isOwn(labels) ? labels : undefined;
 }
 
-function policyFor(
-  pods: NetworkPods, labels: IsolatedPods['labels'], beside: readonly Placed[], platform: PlatformName, names: Set<string>,
-): JsonObject {
-  const found = beside.map(({ object }) => object);
-  const ports = distinct([...declaredPorts(pods), ...found.flatMap((object) => servedBy(object, pods))]);
+interface PolicyFacts {
+  readonly name: string;
+  readonly labels: IsolatedPods['labels'];
+  /** The Services and Ingresses in the same place. */
+  readonly beside: readonly JsonObject[];
+  readonly calls: readonly ApiServerCall[];
+  readonly platform: PlatformName;
+}
+
+function policyFor(pods: NetworkPods, { name, labels, beside, calls, platform }: PolicyFacts): JsonObject {
+  const ports = distinct([...declaredPorts(pods), ...beside.flatMap((object) => servedBy(object, pods))]);
   const neighbors: Peer = { name: 'pods of the namespace', entries: () => [{ podSelector: {} }] };
   const access = { allowFrom: ports.length > 0 ? [{ ...neighbors, ports }] : [], allowTo: [neighbors] };
-  const isolated: IsolatedPods = { labels, declaredPorts: ports, exposures: exposuresOf(pods, found) };
+  const isolated: IsolatedPods = { labels, declaredPorts: ports, exposures: exposuresOf(pods, beside, calls) };
   const derived = derivedText(access, isolated);
+  const annotations = {
+    [PROPOSAL]: ports.length > 0
+      ? `pods of the namespace may connect on ${portNumbers(ports)}, and it to them; review both`
+      : 'it has no ports; it may connect to pods of the namespace: review that',
+    ...derived !== undefined && { [DERIVED]: derived },
+  };
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: {
-      name: freeName(pods, names),
-      ...pods.namespace !== undefined && { namespace: pods.namespace },
-      annotations: {
-        [PROPOSAL]: ports.length > 0
-          ? `pods of the namespace may connect on ${ports.map(({ port }) => port).join(', ')}, and it to them; review both`
-          : 'it has no ports; it may connect to pods of the namespace: review that',
-        ...derived !== undefined && { [DERIVED]: derived },
-      },
-    },
+    metadata: { name, ...pods.namespace !== undefined && { namespace: pods.namespace }, annotations },
     spec: workloadPolicy(access, isolated, platform),
   };
 }
@@ -84,13 +96,4 @@ function servedBy(object: JsonObject, pods: NetworkPods): readonly NetworkPort[]
 
 function distinct(ports: readonly NetworkPort[]): readonly NetworkPort[] {
   return [...new Map(ports.map((each) => [`${each.port}/${each.protocol}`, each])).values()];
-}
-
-/** That of the workload; with its kind where two have the same. */
-function freeName({ kind, name, place }: NetworkPods, names: Set<string>): string {
-  const base = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '').slice(0, 200) || 'workload';
-  const candidates = [base, `${base}-${kind.toLowerCase()}`, ...Array.from({ length: names.size + 1 }, (_, number) => `${base}-${number + 2}`)];
-  const free = candidates.find((each) => !names.has(`${place}\n${each}`))!;
-  names.add(`${place}\n${free}`);
-  return free;
 }

@@ -1,6 +1,6 @@
 import { checkOptions, ExpectedOptions, listOf, objectOf } from './check-values';
 import { NetworkPeer } from './network-peer';
-import { Access } from '../network/policy';
+import { Access, portsTo } from '../network/policy';
 
 /** Options of `NetworkAccess.isolated`. */
 export interface IsolatedNetworkOptions {
@@ -49,7 +49,7 @@ export class NetworkAccess {
     checkOptions('NetworkAccess.isolated', options, OPTIONS);
     const { allowFrom = [], allowTo = [] } = options;
     const access = { allowFrom: peersOf(allowFrom), allowTo: peersOf(allowTo) };
-    const index = access.allowTo.findIndex(({ ports }) => !ports);
+    const index = access.allowTo.findIndex((peer) => !portsTo(peer));
     if (index >= 0) {
       throw new Error(`allowTo[${index}], ${access.allowTo[index].name}, names no port, so all of them would be open: set \`ports\``);
     }

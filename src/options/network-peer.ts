@@ -60,25 +60,26 @@ export class NetworkPeer {
   /**
    * All public addresses: neither private ones nor those of the metadata servers.
    *
-   * @param options the ports; 443 by default
+   * @param options the ports; in `allowTo` 443 by default
    * @throws if an option is misspelled or a port is invalid
    */
   public static internet(options: NetworkPeerOptions = {}): NetworkPeer {
     checkOptions('NetworkPeer.internet', options, OPTIONS);
-    return peerOf({ name: 'the internet', entries: () => PUBLIC_RANGES.map(({ cidr, except }) => ipBlock(cidr, except)) }, { ports: [443], ...named(options) });
+    const entries = () => PUBLIC_RANGES.map(({ cidr, except }) => ipBlock(cidr, except));
+    return peerOf({ name: 'the internet', entries, usualPorts: tcp([443]) }, options);
   }
 
   /**
    * The API server of the cluster. No label selects it, since it runs in the network of its nodes.
    *
    * @param cidrs its addresses, that `kubectl get endpointslices --namespace default` shows for the Service `kubernetes`
-   * @param options the ports; 443 and 6443 by default
+   * @param options the ports; in `allowTo` 443 and 6443 by default
    * @throws if there is no address, one is invalid or is that of a metadata server, an option is misspelled, or a port is invalid
    */
   public static apiServer(cidrs: string[], options: NetworkPeerOptions = {}): NetworkPeer {
     requireValue('the addresses of NetworkPeer.apiServer', cidrs, CIDRS);
     checkOptions('NetworkPeer.apiServer', options, OPTIONS);
-    return peerOf({ name: 'the API server', ...blocks(cidrs) }, { ports: [443, 6443], ...named(options) });
+    return peerOf({ name: 'the API server', ...blocks(cidrs), usualPorts: tcp([443, 6443]) }, options);
   }
 
   /**
@@ -163,9 +164,4 @@ function blocks(cidrs: readonly string[]): Pick<Peer, 'entries'> {
     return ipBlock(cidr, except);
   });
   return { entries: () => entries };
-}
-
-/** Python and Java pass undefined for what is not given. */
-function named({ ports }: NetworkPeerOptions): NetworkPeerOptions {
-  return ports ? { ports } : {};
 }

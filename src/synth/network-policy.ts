@@ -2,12 +2,14 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { chartPath } from './chart-path';
 import { jsonOf, objectsAt } from './objects-at';
+import { SynthSession } from './session';
 import { placeOf } from '../engine/object-facts';
 import { asObject, asString } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 import { networkPods } from '../network/evaluate/network-pods';
+import { Direction } from '../network/evaluate/policies';
 import { declaredPorts, exposuresOf } from '../network/exposures';
-import { Access, derivedText, IsolatedPods, namespacePolicy, workloadPolicy } from '../network/policy';
+import { Access, derivedText, IsolatedPods, namespacePolicy, neededPolicy, workloadPolicy } from '../network/policy';
 import { defaultsFor } from '../options/defaults';
 import { Platform } from '../options/platform';
 
@@ -15,12 +17,15 @@ import { Platform } from '../options/platform';
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
 /** What needs to reach pods from outside of the app. */
-const EXPOSING = /^(?:Service|Ingress)$/;
+const EXPOSING = /^(?:Service|Ingress|Route)$/;
 
 /** Says on a policy what was derived, so that its reader sees why a rule is there. */
 const NOTE = 'cdk8s-hardened/derived-access';
 
 const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+/** The id of the policy of `completeIsolation`. */
+const NEEDS = 'NetworkNeeds';
 
 const isolated = new WeakSet<ApiObject>();
 
@@ -40,6 +45,33 @@ export function isolateWorkload(workload: Construct, access: Access): void {
     spec: Lazy.any({ produce: () => workloadPolicy(access, isolatedPods(target), platformOf(workload)) }),
   });
   policy.metadata.addAnnotation(NOTE, Lazy.any({ produce: () => derivedText(access, isolatedPods(target)) }));
+}
+
+const connected = new WeakMap<ApiObject, Set<Direction>>();
+
+/**
+ * Adds a policy for what a workload needs that the policies of `connections` isolate in a direction, unless it is isolated as a whole: it
+ * must still resolve names, and its Ingress must still reach it.
+ */
+export function completeIsolation(workload: Construct, direction: Direction): void {
+  const target = ApiObject.of(workload);
+  const known = connected.get(target);
+  if (known) {
+    known.add(direction);
+    return;
+  }
+  const directions = new Set([direction]);
+  connected.set(target, directions);
+  SynthSession.of(workload).beforeStart(() => {
+    const produce = () => neededPolicy(directions, isolatedPods(target), platformOf(workload));
+    if (!isolated.has(target) && hasAddress(target) && workload.node.tryFindChild(NEEDS) === undefined && produce() !== undefined) {
+      const metadata = { namespace: target.metadata.namespace };
+      const policy = new ApiObject(workload, NEEDS, { ...POLICY, metadata, spec: Lazy.any({ produce }) });
+      policy.metadata.addAnnotation(NOTE, Lazy.any({
+        produce: () => directions.has('Ingress') ? derivedText({ allowFrom: [], allowTo: [] }, isolatedPods(target)) : undefined,
+      }));
+    }
+  });
 }
 
 /** Isolates all pods of a namespace, also those that others write. */

@@ -1,15 +1,17 @@
 import { ApiObject, JsonPatch, Names } from 'cdk8s';
 import {
   AbstractPod, Container, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkProtocol, PodConnections,
-  PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions,
+  PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions, PodConnectionsIsolation,
 } from 'cdk8s-plus-28';
+import { Direction } from '../network/evaluate/policies';
+import { completeIsolation } from '../synth/network-policy';
 
 /** What hardened kinds have of their parents. */
 type Workload = AbstractPod & { readonly connections: PodConnections };
 
 /**
  * Makes `connections` of a workload safe. That of cdk8s-plus opens all ports if the containers that have them are added later, takes
- * every port for one of TCP, and its `isolate` allows no DNS.
+ * every port for one of TCP, and who connects, or is isolated, no longer resolves names.
  *
  * @param isolate isolates the workload
  */
@@ -26,14 +28,26 @@ class SafeConnections extends PodConnections {
 
   public allowTo(peer: INetworkPolicyPeer, options: PodConnectionsAllowToOptions = {}): void {
     this.naming(() => super.allowTo(peer, { ...options, ports: options.ports ?? portsOf(peer) }));
+    this.complete('Egress', peer, 'Ingress', options.isolation);
   }
 
   public allowFrom(peer: INetworkPolicyPeer, options: PodConnectionsAllowFromOptions = {}): void {
     this.naming(() => super.allowFrom(peer, { ...options, ports: options.ports ?? portsOf(this.workload) }));
+    this.complete('Ingress', peer, 'Egress', options.isolation);
   }
 
   public isolate(): void {
     this.isolateWorkload();
+  }
+
+  /** The policies of a connection isolate both ends, unless one is left out. */
+  private complete(own: Direction, peer: INetworkPolicyPeer, ofPeer: Direction, isolation?: PodConnectionsIsolation): void {
+    if (isolation !== PodConnectionsIsolation.PEER) {
+      completeIsolation(this.workload, own);
+    }
+    if (isolation !== PodConnectionsIsolation.POD && 'containers' in peer) {
+      completeIsolation(peer as unknown as AbstractPod, ofPeer);
+    }
   }
 
   /**

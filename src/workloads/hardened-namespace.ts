@@ -83,7 +83,8 @@ export class HardenedNamespace extends Namespace {
     Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
     const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
     const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
-    super(scope, id, { metadata: { name: Chart.of(scope).namespace, ...props.metadata, labels } });
+    const name = props.metadata?.name ?? Chart.of(scope).namespace;
+    super(scope, id, { metadata: { ...props.metadata, ...name !== undefined && { name }, labels } }); // Undefined would be its name.
     if (this.metadata.namespace !== undefined) {
       this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: a Namespace is in none.
     }

@@ -56,7 +56,6 @@ test('a proposal opens declared ports, those of Services and those of Ingresses,
     dns: ports(web, endpoint('dns', { 'k8s-app': 'kube-dns' }, 'kube-system')),
   }).toEqual({
     neighbors: [[8080], [3000, 8443], []],
-    // The load balancer is open to everybody by address; the controller has none here that a rule for pods would know.
     controller: [[8080], [8443]],
     loadBalancer: [[8443], []],
     stranger: [[], []],
@@ -112,6 +111,76 @@ test('DNS is that of the platform', async () => {
 test('two workloads of one name get two policies', async () => {
   const job = { ...pods('web', { app: 'migration' }), apiVersion: 'batch/v1', kind: 'Job' };
   expect((await proposed([pods('web', WEB), job])).map(({ metadata }) => metadata.name)).toEqual(['web', 'web-job']);
+});
+
+test('a policy of the input keeps its name, so that nobody replaces it by a proposal', async () => {
+  const existing = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'db' } } } };
+  const elsewhere = { ...existing, metadata: { name: 'api', namespace: 'other' } };
+  expect((await proposed([pods('web', WEB), pods('api', API), existing, elsewhere])).map(({ metadata }) => metadata.name)).toEqual(['web-deployment', 'api']);
+});
+
+const webhooks = (kind: string, references: readonly object[]) => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind,
+  metadata: { name: 'shop' },
+  webhooks: references.map((each, index) => ({ name: `w${index}.shop.example.com`, clientConfig: { service: each } })),
+});
+test.each<[string, object, string]>([
+  ['a webhook', webhooks('ValidatingWebhookConfiguration', [{ name: 'web', namespace: 'shop' }]), '8443 for ValidatingWebhookConfiguration shop'],
+  ['two webhooks, by other ports', webhooks('MutatingWebhookConfiguration', [{ name: 'web', namespace: 'shop', port: 80 }, { name: 'web', namespace: 'shop', port: 443 }]),
+    '8080, 8443 for MutatingWebhookConfiguration shop'],
+  ['an API', { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1.x' }, spec: { service: { name: 'web', namespace: 'shop' } } }, '8443 for APIService v1.x'],
+  ['a conversion', {
+    apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'x' }, spec: { conversion: { webhook: { clientConfig: { service: { name: 'web', namespace: 'shop' } } } } },
+  }, '8443 for CustomResourceDefinition x'],
+])('the API server, whose address nobody knows, reaches the pods of %s', async (_, object, expected) => {
+  const web = [pods('web', WEB, [8080]), service('web', WEB, [{ port: 443, targetPort: 8443 }, { port: 80, targetPort: 8080 }])];
+  const elsewhere = { ...service('web', API, [{ port: 443 }]), metadata: { name: 'web', namespace: 'other' } };
+  const api = pods('api', API, [3000]);
+  const [own, other] = await proposed([...web, { ...api, metadata: { name: 'api', namespace: 'other' } }, elsewhere, object]);
+  expect(own.metadata.annotations['cdk8s-hardened/derived-access']).toBe(`anyone on ${expected} of the API server`);
+  expect(isAllowed({ policies: [own] }, { from: address('172.16.0.2'), to: endpoint('web', WEB), port: 8443 })).toBe(true);
+  expect(other.metadata.annotations).not.toHaveProperty('cdk8s-hardened/derived-access');
+});
+
+test.each<[string, object, string | undefined]>([
+  ['a port of the Service by name', { to: { name: 'web' }, port: { targetPort: 'http' } }, '8080'],
+  ['a port of the pods by number', { to: { name: 'web' }, port: { targetPort: 8443 } }, '8443'],
+  ['all ports of the Service', { to: { name: 'blue' }, alternateBackends: [{ name: 'web' }] }, '8080, 8443'],
+  ['another Service', { to: { name: 'api' } }, undefined],
+])('the router of OpenShift reaches what a Route leads to: %s', async (_, spec, expected) => {
+  const route = { apiVersion: 'route.openshift.io/v1', kind: 'Route', metadata: { name: 'web', namespace: 'shop' }, spec };
+  const ports = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'https', port: 443, targetPort: 8443 }];
+  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route], '--platform', 'openshift');
+  expect(metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `the ingress controller on ${expected} for Route web`);
+});
+
+test('who has roles asks the API server, which is said', async () => {
+  const binding = {
+    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'ClusterRole', name: 'x' }, subjects: [{ kind: 'ServiceAccount', name: 'operator', namespace: 'shop' }],
+  };
+  const { stderr } = await propose([pods('web', WEB), pods('api', API, [], { serviceAccountName: 'operator' }), binding]);
+  expect(stderr.filter((line) => line.includes('API server'))).toEqual([
+    'cdk8s-hardened: proposal.yaml: Deployment shop/api has roles, so it asks the API server: allow its addresses, which no manifest names',
+  ]);
+});
+
+test('names of many workloads are all different', async () => {
+  const many = ['web', 'Web', 'web-', 'web', 'web'].map((name, index) => pods(name, { app: `a${index}` }));
+  const placeless = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web' }, spec: { podSelector: { matchLabels: { app: 'x' } } } };
+  expect((await proposed([...many, placeless])).map(({ metadata }) => metadata.name)).toEqual(['web-deployment', 'web-2', 'web-3', 'web-4', 'web-5']);
+});
+
+test('a port of the node is open to anyone, and a port of two protocols is named once', async () => {
+  const [web] = [pods('web', WEB)];
+  Object.assign(web.spec.template.spec.containers[0], { ports: [{ containerPort: 5353, hostPort: 53, protocol: 'UDP' }, { containerPort: 5353, protocol: 'TCP' }] });
+  const [policy] = await proposed([web]);
+  const open = (protocol: string) => isAllowed({ policies: [policy] }, { from: address('198.51.100.1'), to: endpoint('web', WEB), port: 5353, protocol });
+  expect([open('UDP'), open('TCP')]).toEqual([true, false]);
+  expect(policy.metadata.annotations).toEqual({
+    'cdk8s-hardened/proposal': 'pods of the namespace may connect on 5353, and it to them; review both',
+    'cdk8s-hardened/derived-access': 'anyone on 5353 for hostPort 53',
+  });
 });
 
 test('standard input is read, too', async () => {

@@ -50,11 +50,11 @@ test('with a default deny nothing is', async () => {
 
 test('one direction can be open', async () => {
   const ingress = policy('web', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: [{ port: 'http' }] }] });
-  const egress = policy('api', { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Egress'], egress: [{ ports: [{ port: 80, endPort: 90 }] }, { ports: [{ port: 8080 }] }] });
+  const egress = policy('api', { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Egress'], egress: [{ ports: [{ port: 81, endPort: 90 }] }, { ports: [{ port: 8080 }] }] });
   expect(await table([pods('web'), pods('api'), ingress, egress], '-n', 'shop')).toEqual([
     'FROM | TO | PORTS | SERVICE',
     'api (Deployment in shop) | web (Deployment in shop) | 8080/TCP',
-    'api (Deployment in shop) | anything (any pod and any address) | 80-90/TCP, 8080/TCP',
+    'api (Deployment in shop) | anything (any pod and any address) | 81-90/TCP, 8080/TCP',
     '',
     'Open to connections from anything, since no policy isolates them from others: api (Deployment in shop)',
     'Free to connect to anything, since no policy limits where they connect to: web (Deployment in shop)',
@@ -95,6 +95,8 @@ describe('remarks', () => {
       '1 CiliumNetworkPolicy not evaluated: only the NetworkPolicies of Kubernetes are'],
     ['the metadata server', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '169.254.0.0/16' } }] }] })],
       'Deployment shop/web may connect to the metadata server of a cloud, in 169.254.0.0/16: it gives away the credentials of the node'],
+    ['the metadata server, where a policy allows everything', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] })],
+      'Deployment shop/web may connect to the metadata server of a cloud, since a rule allows every address: it gives away the credentials of the node'],
   ])('%s', async (_, objects, expected) => {
     expect(await remarks(pods('web'), ...objects)).toEqual([expected]);
   });
@@ -102,7 +104,7 @@ describe('remarks', () => {
   it('says nothing about a range without the metadata server, and about DNS there', async () => {
     const to = (cidr: string, except: string[], ...ports: number[]) =>
       ({ to: [{ ipBlock: { cidr, except } }], ports: ports.map((port) => ({ port })) });
-    const egress = [to('169.254.0.0/16', ['169.254.169.254/32', '169.254.170.0/24'], 80), to('169.254.169.254/32', [], 53)];
+    const egress = [{ ports: [{ port: 443 }] }, to('169.254.0.0/16', ['169.254.169.254/32', '169.254.170.0/24'], 80), to('169.254.169.254/32', [], 53)];
     expect(await remarks(pods('web'), policy('out', { podSelector: {}, policyTypes: ['Egress'], egress }))).toEqual([]);
   });
 

@@ -33,6 +33,12 @@ test('has the name of its chart, lies in no namespace, and its objects lie in it
   expect(others.NetworkPolicy.spec.ingress).toBeUndefined();
 });
 
+test('has a name in a chart without a namespace, too', () => {
+  const chart = Testing.chart();
+  const { name } = new HardenedNamespace(chart, 'n');
+  expect(new Set((Testing.synth(chart) as any[]).map(({ kind, metadata }) => kind === 'Namespace' ? metadata.name : metadata.namespace))).toEqual(new Set([name]));
+});
+
 test('can have a name of its own, also in a chart without a namespace', () => {
   const chart = Testing.chart();
   new HardenedNamespace(chart, 'n', { metadata: { name: 'own' } });

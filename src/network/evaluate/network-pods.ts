@@ -6,6 +6,8 @@ import { NetworkPort } from '../peer';
 /** A port that a container declares. */
 export interface DeclaredPort extends NetworkPort {
   readonly name?: string;
+  /** The port of the node that leads to it. */
+  readonly hostPort?: number;
 }
 
 /** The pods of a workload, which are all the same to policies. */
@@ -18,14 +20,23 @@ export interface NetworkPods {
   readonly place: string;
   readonly labels: JsonObject;
   readonly ports: readonly DeclaredPort[];
+  /** The name of their ServiceAccount. */
+  readonly account: string;
   /** No policy applies to pods in the network of their node, and none selects them. */
   readonly isOnHost: boolean;
 }
 
 export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | 'name' | 'namespace' | 'place'>): NetworkPods {
-  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(({ name, containerPort, protocol }) =>
-    typeof containerPort === 'number' ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP' }] : []));
-  return { ...identity, labels: pod.labels, ports, isOnHost: pod.json.hostNetwork === true };
+  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(portOf));
+  const { serviceAccountName, serviceAccount, hostNetwork } = pod.json;
+  const account = asString(serviceAccountName) || asString(serviceAccount) || 'default';
+  return { ...identity, labels: pod.labels, ports, account, isOnHost: hostNetwork === true };
+}
+
+function portOf({ name, containerPort, protocol, hostPort }: JsonObject): readonly DeclaredPort[] {
+  return typeof containerPort !== 'number' ? [] : [{
+    name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP', ...typeof hostPort === 'number' && { hostPort },
+  }];
 }
 
 /** The numbers of a port that rules name. */
