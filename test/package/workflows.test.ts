@@ -72,3 +72,50 @@ it.each([
   const { run } = parse(workflows.find(({ file }) => file === 'build.yml')!.text).jobs.title.steps[0];
   expect(spawnSync('bash', ['-e', '-c', run], { env: { ...process.env, TITLE: title } }).status).toBe(code);
 });
+
+it('no job that runs what npm installs has secrets, but those that publish', () => {
+  const jobs = workflows.flatMap(({ file, text }) => Object.entries<any>(parse(text).jobs).map(([name, job]) => ({ name: `${file}: ${name}`, job: JSON.stringify(job) })));
+  const secret = jobs.filter(({ job }) => job.includes('secrets.') && /npm ci|npx /.test(job)).map(({ name }) => name);
+  expect(secret).toEqual(['release.yml: nuget', 'release.yml: maven', 'release.yml: go']);
+});
+
+describe('the workflow that releases', () => {
+  const { on: trigger, jobs } = parse(workflows.find(({ file }) => file === 'release.yml')!.text);
+  const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: folder, encoding: 'utf8' }).trim();
+
+  function commit(version: string): string {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ version }));
+    git('add', '.');
+    git('commit', '--quiet', '--allow-empty', '--message', version);
+    return git('rev-parse', 'HEAD');
+  }
+
+  function versionStep(before: string) {
+    const output = join(folder, '.git/output');
+    writeFileSync(output, '');
+    const env = { ...process.env, BEFORE: before, GITHUB_OUTPUT: output };
+    const { status } = spawnSync('bash', ['-e', '-c', jobs.version.steps.at(-1).run], { cwd: folder, env });
+    return [status, readFileSync(output, 'utf8')];
+  }
+
+  beforeAll(() => git('init', '--quiet'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('runs for pushes to main of this repository only, one at a time', () => {
+    expect(trigger).toEqual({ push: { branches: ['main'] } });
+    expect(jobs.version.if).toBe("github.repository == 'cdk8s-hardened/cdk8s-hardened'");
+    expect(jobs.build.needs).toBe('version');
+    expect(Object.entries<any>(jobs).filter(([name, { needs }]) => name !== 'version' && needs !== 'version' && ![needs].flat().includes('build'))).toEqual([]);
+  });
+
+  it('releases when a push changes the version, and never again', () => {
+    const [first, second, third] = [commit('0.1.0'), commit('0.2.0'), commit('0.2.0')];
+    expect(versionStep(first)).toEqual([0, 'version=0.2.0\nunreleased=true\n']);
+    expect(versionStep(second)).toEqual([0, 'version=0.2.0\nunreleased=false\n']);
+    git('tag', 'v0.2.0');
+    expect(versionStep(first)).toEqual([0, 'version=0.2.0\nunreleased=false\n']);
+    expect(versionStep('0'.repeat(40))[0]).toBe(1);
+    expect(third).not.toBe(second);
+  });
+});
