@@ -32,6 +32,7 @@ it('the bill of materials is valid CycloneDX, and lists what is in the bundles',
   expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bom)).toBeNull();
   const { metadata, components, dependencies } = JSON.parse(bom);
   const names = components.map(({ group, name }: { group?: string; name: string }) => group ? `${group}/${name}` : name);
+  expect(Date.parse(metadata.timestamp)).toBeGreaterThan(Date.now() - 60_000);
   expect(names).toEqual(bundled().map(({ name }) => name));
   expect(names).toEqual(expect.arrayContaining(['ajv', 'js-yaml', 'unbash']));
   expect(metadata.component.purl).toMatch(/^pkg:npm\/cdk8s-hardened@/);
