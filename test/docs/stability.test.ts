@@ -37,6 +37,12 @@ test('volumes keep their names', () => {
   expect([...new Set(golden.match(/(?<=name: )scratch-.*/g))]).toEqual(earlier.volumes);
 });
 
+// The first deprecation also needs the warning that the page promises.
+test('the page says whether something is deprecated', () => {
+  const isDeprecated = /"deprecated"/.test(readFileSync(join(ROOT, '.jsii'), 'utf8'));
+  expect(page.includes('Nothing is deprecated yet.')).toBe(!isDeprecated);
+});
+
 test('exit codes are those of the page', () => {
   expect([...page.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code))).toEqual(Object.values(EXIT_CODES));
 });
