@@ -8,6 +8,7 @@ import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
 import { exported, lazyIndex } from './lazy-index';
+import { rewriteAssembly } from './published-assembly';
 
 const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
@@ -96,6 +97,7 @@ async function bundle(): Promise<void> {
   writeFileSync(join(LIB, 'index.js'), lazyIndex());
   writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/workloads/'))));
   pruneDeclarations(LIB, ['index', 'core']);
+  rewriteAssembly('.jsii');
   writeFileSync(join(LIB, 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../bundle/cli')('cli/main');\n");
 }
 

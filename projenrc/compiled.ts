@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'path';
 
 const STAMP = 'node_modules/.cache/cdk8s-hardened/compiled';
-const SOURCES = ['src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', 'projenrc/lazy-index.ts', 'projenrc/bundle.ts', 'projenrc/declarations.ts', 'projenrc/compiled-schema.ts'];
+const SOURCES = ['src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', 'projenrc/lazy-index.ts', 'projenrc/bundle.ts', 'projenrc/declarations.ts', 'projenrc/compiled-schema.ts', 'projenrc/published-assembly.ts'];
 const COMPILED = ['lib', '.jsii'];
 
 /** A digest of the names and contents of all files. */

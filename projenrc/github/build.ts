@@ -4,18 +4,23 @@ import { addWorkflow, checkout, installed, READ, run, RUNNER, setupNode } from '
 /** The next version follows from the titles of pull requests. */
 const CONVENTIONAL = "printf '%s' \"$TITLE\" | grep -Eq '^(build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\([a-z0-9-]+\\))?!?: .+'";
 
+/** A title that is edited is checked again, and nothing else runs for it. */
+export function addPullRequestWorkflow(hub: github.GitHub): void {
+  const workflow = addWorkflow(hub, 'pull-request');
+  workflow.on({ pullRequest: { types: ['opened', 'edited', 'reopened', 'synchronize'] } });
+  workflow.addJob('title', {
+    runsOn: RUNNER,
+    permissions: {},
+    timeoutMinutes: 5,
+    steps: [run('The title is a conventional commit', CONVENTIONAL, { TITLE: '${{ github.event.pull_request.title }}' })],
+  });
+}
+
 /** All that must be green before a merge: CI as everywhere, and what needs the registries and toolchains of a hosted runner. */
 export function addBuildWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'build');
   workflow.on({ pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} });
   workflow.addJobs({
-    title: {
-      if: "github.event_name == 'pull_request'",
-      runsOn: RUNNER,
-      permissions: {},
-      timeoutMinutes: 5,
-      steps: [run('The title is a conventional commit', CONVENTIONAL, { TITLE: '${{ github.event.pull_request.title }}' })],
-    },
     ci: {
       runsOn: RUNNER,
       permissions: READ,

@@ -1,8 +1,10 @@
 import { github } from 'projen';
-import { addBuildWorkflow } from './build';
+import { addBuildWorkflow, addPullRequestWorkflow } from './build';
 import { addCodeqlWorkflow, addScorecardWorkflow, addUpgradeWorkflow } from './maintenance';
 import { addReleaseWorkflow } from './release';
 
 export function addWorkflows(hub: github.GitHub): void {
-  [addBuildWorkflow, addReleaseWorkflow, addUpgradeWorkflow, addCodeqlWorkflow, addScorecardWorkflow].forEach((add) => add(hub));
+  [
+    addBuildWorkflow, addPullRequestWorkflow, addReleaseWorkflow, addUpgradeWorkflow, addCodeqlWorkflow, addScorecardWorkflow,
+  ].forEach((add) => add(hub));
 }

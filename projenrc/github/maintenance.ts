@@ -1,20 +1,42 @@
 import { github } from 'projen';
 import { action } from './actions';
-import { addWorkflow, checkout, installed, run, RUNNER } from './steps';
+import { addWorkflow, checkout, installed, READ, run, RUNNER } from './steps';
 
 const { JobPermission } = github.workflows;
+const CHANGES = `git add --all
+git diff --staged --binary > changes.patch
+if [ -s changes.patch ]; then echo changed=true >> "$GITHUB_OUTPUT"; fi`;
 
-/** A pull request with newer dependencies each week, with all that is generated from them. */
+/**
+ * A pull request with newer dependencies each week, with all that is generated from them. The job that installs and runs them has no
+ * secrets: the token is in a job that only applies the changes.
+ */
 export function addUpgradeWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'upgrade');
+  const changes = { name: 'changes', path: 'changes.patch' };
   workflow.on({ schedule: [{ cron: '17 4 * * 1' }], workflowDispatch: {} });
   workflow.addJob('upgrade', {
     runsOn: RUNNER,
-    permissions: { contents: JobPermission.WRITE, pullRequests: JobPermission.WRITE },
+    permissions: READ,
     timeoutMinutes: 30,
+    outputs: { changed: { stepId: 'changes', outputName: 'changed' } },
     steps: [
       ...installed('20'),
       run('Upgrade', 'npx projen upgrade && npx projen generate'),
+      { ...run('Find the changes', CHANGES), id: 'changes' },
+      { name: 'Keep the changes', if: "steps.changes.outputs.changed == 'true'", uses: action('actions/upload-artifact'), with: changes },
+    ],
+  });
+  workflow.addJob('pull-request', {
+    needs: ['upgrade'],
+    if: "needs.upgrade.outputs.changed == 'true'",
+    runsOn: RUNNER,
+    permissions: READ,
+    timeoutMinutes: 10,
+    steps: [
+      checkout(),
+      { name: 'Download the changes', uses: action('actions/download-artifact'), with: { name: changes.name, path: '${{ runner.temp }}' } },
+      run('Apply the changes', 'git apply "$RUNNER_TEMP/changes.patch"'),
       {
         name: 'Create a pull request',
         uses: action('peter-evans/create-pull-request'),

@@ -32,7 +32,6 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
       MAVEN_PASSWORD: '${{ secrets.MAVEN_PASSWORD }}',
       MAVEN_GPG_PRIVATE_KEY: '${{ secrets.MAVEN_GPG_PRIVATE_KEY }}',
       MAVEN_GPG_PRIVATE_KEY_PASSPHRASE: '${{ secrets.MAVEN_GPG_PRIVATE_KEY_PASSPHRASE }}',
-      MAVEN_STAGING_PROFILE_ID: '${{ secrets.MAVEN_STAGING_PROFILE_ID }}',
     },
   },
   go: {
@@ -59,23 +58,31 @@ function publish({ program, folder, isTrusted, env }: Registry): github.workflow
   };
 }
 
-/** Says whether the version of package.json has no tag yet. */
+/**
+ * Says whether this push changed the version of package.json to one that has no tag. A later push does not go on with a release that
+ * failed halfway: its registries would get different contents of one version.
+ */
 const UNRELEASED = `version=$(node -p "require('./package.json').version")
-if [ "$version" = 0.0.0 ] || git rev-parse --quiet --verify "refs/tags/v$version" > /dev/null; then unreleased=false; else unreleased=true; fi
+before=$(git show "$BEFORE:package.json" | node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).version")
+if [ "$version" = "$before" ] || git rev-parse --quiet --verify "refs/tags/v$version" > /dev/null; then unreleased=false; else unreleased=true; fi
 echo "version=$version" >> "$GITHUB_OUTPUT"
 echo "unreleased=$unreleased" >> "$GITHUB_OUTPUT"`;
 
 /** Releases a version as soon as main has it: the pull request that `npm run release:prepare` makes is the decision. */
 export function addReleaseWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'release', { limitConcurrency: true, concurrencyOptions: { cancelInProgress: false } });
-  workflow.on({ push: { branches: ['main'] }, workflowDispatch: {} });
+  workflow.on({ push: { branches: ['main'] } });
   workflow.addJobs({
     version: {
+      if: "github.repository == 'cdk8s-hardened/cdk8s-hardened'", // no fork
       runsOn: RUNNER,
       permissions: READ,
       timeoutMinutes: 10,
       outputs: { version: { stepId: 'version', outputName: 'version' }, unreleased: { stepId: 'version', outputName: 'unreleased' } },
-      steps: [checkout({ 'fetch-depth': 0 }), { ...run('Compare the version with the tags', UNRELEASED), id: 'version' }],
+      steps: [
+        checkout({ 'fetch-depth': 0 }),
+        { ...run('Compare the version with the one before, and with the tags', UNRELEASED, { BEFORE: '${{ github.event.before }}' }), id: 'version' },
+      ],
     },
     build: {
       needs: ['version'],

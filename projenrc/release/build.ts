@@ -8,6 +8,7 @@ import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { sectionOf } from './changelog';
 import { sbom } from './sbom';
+import { mustBeCompatible } from './stable-names';
 import { packageVersion } from '../pinned-version';
 
 const DIST = 'dist';
@@ -29,6 +30,7 @@ function checkVersion(tarball: string): void {
 execFileSync('npx', ['ts-node', '--project', 'projenrc/tsconfig.json', '--transpile-only', 'projenrc/package/all.ts', ...process.argv.slice(2)], { stdio: 'inherit' });
 const [tarball] = readdirSync(join(DIST, 'js')).map((file) => resolve(DIST, 'js', file));
 checkVersion(tarball);
+if (mustBeCompatible(packageVersion())) run('.', 'npx', 'projen', 'compat'); // with the newest version on npm
 run('.', 'npm', 'publish', '--dry-run', '--access', 'public', tarball);
 writeFileSync(join(DIST, 'sbom.cdx.json'), sbom());
 writeFileSync(join(DIST, 'changelog.md'), `${sectionOf(readFileSync('CHANGELOG.md', 'utf8'), packageVersion())}\n`);

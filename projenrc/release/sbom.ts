@@ -28,7 +28,8 @@ export function sbom(): string {
   const main = component(own, Enums.ComponentType.Library);
   const parts = bundled().map((each) => component(each, Enums.ComponentType.Library));
   parts.forEach((part) => main.dependencies.add(part.bomRef));
-  const bom = new Models.Bom({ metadata: new Models.Metadata({ component: main }), components: new Models.ComponentRepository(parts) });
+  const metadata = new Models.Metadata({ component: main, timestamp: new Date() });
+  const bom = new Models.Bom({ metadata, components: new Models.ComponentRepository(parts) });
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
 }

@@ -29,7 +29,7 @@ export interface ResourceOptions {
   readonly names?: string[];
 
   /**
-   * The API group of the resource, such as `apps`; empty for the core group.
+   * The API group of the resource, such as `apps`, or empty for the core group.
    *
    * @default - known for the usual resources of Kubernetes; required for others
    */

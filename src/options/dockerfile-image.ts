@@ -77,12 +77,12 @@ export class DockerfileImage {
     };
   }
 
-  /** The last USER, with known variables replaced; undefined if there is none, so that the base image decides. */
+  /** The last USER, with known variables replaced, or undefined if there is none, so that the base image decides. */
   public get user(): string | undefined {
     return userOf(this.view)?.instruction.words[0];
   }
 
-  /** The ports of EXPOSE, in order; the first one of each range. */
+  /** The ports of EXPOSE, in order, with the first one of each range. */
   public get ports(): number[] {
     return [...new Set(this.image.ports.map(({ first }: PortRange) => first))];
   }

@@ -152,7 +152,7 @@ export interface HardeningDefaults {
   readonly neverWaive?: string[];
 
   /**
-   * A waiver must expire within this many days from today; one without a date is an error. The smallest number of all scopes
+   * A waiver must expire within this many days from today, and one without a date is an error. The smallest number of all scopes
    * counts.
    *
    * @default - waivers need no date

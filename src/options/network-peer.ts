@@ -60,7 +60,7 @@ export class NetworkPeer {
   /**
    * All public addresses: neither private ones nor those of the metadata servers.
    *
-   * @param options the ports; in `allowTo` 443 by default
+   * @param options the ports, in `allowTo` 443 by default
    * @throws if an option is misspelled or a port is invalid
    */
   public static internet(options: NetworkPeerOptions = {}): NetworkPeer {
@@ -73,7 +73,7 @@ export class NetworkPeer {
    * The API server of the cluster. No label selects it, since it runs in the network of its nodes.
    *
    * @param cidrs its addresses, that `kubectl get endpointslices --namespace default` shows for the Service `kubernetes`
-   * @param options the ports; in `allowTo` 443 and 6443 by default
+   * @param options the ports, in `allowTo` 443 and 6443 by default
    * @throws if there is no address, one is invalid or is that of a metadata server, an option is misspelled, or a port is invalid
    */
   public static apiServer(cidrs: string[], options: NetworkPeerOptions = {}): NetworkPeer {
@@ -114,7 +114,7 @@ export class NetworkPeer {
    * Pods of another namespace.
    *
    * @param namespace name of the namespace
-   * @param options the labels of the pods, all pods by default; and the ports
+   * @param options the labels of the pods, all pods by default, and the ports
    * @throws if the name is empty, or an option is misspelled or not of its type
    */
   public static pods(namespace: string, options: PodsPeerOptions = {}): NetworkPeer {

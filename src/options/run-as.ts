@@ -64,7 +64,7 @@ export class RunAs {
    * A user by number, for an image that is made for it.
    *
    * @param uid numeric user id, from 1 to 2147483647
-   * @param gid numeric group id, from 1 to 2147483647; the uid by default
+   * @param gid numeric group id (the uid by default), from 1 to 2147483647
    * @throws if an id is not a whole number in that range; 0 is root
    */
   public static user(uid: number, gid: number = uid): RunAs {

@@ -97,7 +97,7 @@ export class RuntimePreset {
   public static readonly PHP_FPM = RuntimePreset.named('PHP_FPM');
 
   /**
-   * PostgreSQL 10 to 17, for the image postgres; for 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
+   * PostgreSQL 10 to 17, for the image postgres. For 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
    * `/var/lib/postgresql/data` to keep its data. Runs as 999; the Alpine image needs `RunAs.POSTGRES_ALPINE`.
    *
    * `PGDATA=/var/lib/postgresql/data/pgdata` is a subdirectory, since fsGroup opens the root of a PVC to the group, and the server refuses
@@ -144,7 +144,7 @@ export class RuntimePreset {
    * What is known about an image that people run, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a
    * known image is treated like the nearest one.
    *
-   * @param image the image as a container names it; docs/reference/images.md lists all that are known
+   * @param image the image as a container names it, one of those in docs/reference/images.md
    * @throws if nothing is known about the image
    */
   public static forImage(image: string): RuntimePreset {

@@ -51,7 +51,7 @@ export enum SeedUpdatePolicy {
   /** The copy stays, with everything that the application wrote. */
   KEEP = 'keep',
   /**
-   * The new image's files replace it; what the application wrote is lost. Use it only if one pod at a time mounts the PVC: an
+   * The new image's files replace it, and what the application wrote is lost. Use it only if one pod at a time mounts the PVC: an
    * old pod that still runs would lose its files.
    */
   REPLACE = 'replace',

@@ -67,7 +67,7 @@ export interface Finding {
    */
   readonly endColumn?: number;
 
-  /** API version of the object; empty for a Dockerfile. */
+  /** API version of the object, or empty for a Dockerfile. */
   readonly apiVersion: string;
 
   /** Kind of the object, or `Dockerfile`. */

@@ -92,10 +92,10 @@ export interface Waiver {
 
 /** The one Kubernetes object that a waiver in a file is for. */
 export interface WaiverTarget {
-  /** Kind of the object, such as `Deployment`; `Dockerfile` for a Dockerfile. */
+  /** Kind of the object, such as `Deployment`, or `Dockerfile` for a Dockerfile. */
   readonly kind: string;
 
-  /** Name of the object; of a Dockerfile its path, relative to the working directory. */
+  /** Name of the object. Of a Dockerfile it is the path, relative to the working directory. */
   readonly name: string;
 
   /**

@@ -19,7 +19,7 @@ export interface WaiverStatus {
   readonly state: WaiverState;
 
   /**
-   * Days until it expires, today included; negative or 0 if it has expired.
+   * Days until it expires, today included, and negative or 0 if it has expired.
    *
    * @default - it does not expire
    */

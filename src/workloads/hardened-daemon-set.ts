@@ -41,7 +41,7 @@ export class HardenedDaemonSet extends DaemonSet {
    * Makes one more path writable.
    *
    * @param path the path
-   * @param container name of the only container that may write it; every container if undefined
+   * @param container name of the only container that may write it, or every container if undefined
    * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
    * is too short
    */

@@ -6,14 +6,14 @@ import { PodFailureRule } from './pod-failure-rule';
  */
 export interface JobRunProps {
   /**
-   * How many pods must succeed; a whole number.
+   * How many pods must succeed, a whole number.
    *
    * @default - one; with `parallelism` the Job is done when one pod has succeeded and the others have ended
    */
   readonly completions?: number;
 
   /**
-   * How many pods may run at a time; a whole number. With 0 the Job is paused.
+   * How many pods may run at a time, a whole number. With 0 the Job is paused.
    *
    * @default - one
    */

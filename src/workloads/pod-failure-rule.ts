@@ -8,9 +8,9 @@ const STATUSES = ['True', 'False', 'Unknown'];
 export enum PodFailureAction {
   /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
-  /** Kubernetes retries the pod; the failure does not count towards `backoffLimit`. */
+  /** Kubernetes retries the pod, and the failure does not count towards `backoffLimit`. */
   IGNORE = 'Ignore',
-  /** Kubernetes retries the pod; the failure counts towards `backoffLimit`, as it does without a rule. */
+  /** Kubernetes retries the pod, and the failure counts towards `backoffLimit`, as it does without a rule. */
   COUNT = 'Count',
 }
 
@@ -34,7 +34,7 @@ export class PodFailureRule {
    *
    * @param action what the failure means
    * @param exitCodes the exit codes, each from 1 to 255
-   * @param container name of the only container that it is for; every container if undefined
+   * @param container name of the only container that it is for, or every container if undefined
    * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
    */
   public static onExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
@@ -45,8 +45,8 @@ export class PodFailureRule {
    * For containers that fail with an exit code other than these.
    *
    * @param action what the failure means
-   * @param exitCodes the exit codes that it is not for, each from 0 to 255; `[0]` means every failure
-   * @param container name of the only container that it is for; every container if undefined
+   * @param exitCodes the exit codes that it is not for, each from 0 to 255, where `[0]` means every failure
+   * @param container name of the only container that it is for, or every container if undefined
    * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
    */
   public static onOtherExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
@@ -56,7 +56,7 @@ export class PodFailureRule {
   /**
    * For pods that something else stopped: drained, preempted or evicted because their node was full.
    *
-   * @param action what the failure means; usually `PodFailureAction.IGNORE`
+   * @param action what the failure means, usually `PodFailureAction.IGNORE`
    */
   public static onDisruption(action: PodFailureAction): PodFailureRule {
     return PodFailureRule.onCondition(action, 'DisruptionTarget');

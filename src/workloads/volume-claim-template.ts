@@ -51,6 +51,6 @@ export interface VolumeClaimTemplate {
    */
   readonly accessMode?: PersistentVolumeAccessMode;
 
-  /** Where containers mount it; at least one. These paths are writable and need no `writablePaths`. */
+  /** Where containers mount it, at least once. These paths are writable and need no `writablePaths`. */
   readonly mounts: VolumeClaimTemplateMount[];
 }

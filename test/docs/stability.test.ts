@@ -1,25 +1,46 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
+import { currentNames, earlierNames, mustBeCompatible, remembered } from '../../projenrc/release/stable-names';
 import { EXIT_CODES } from '../../src/cli/exit-code';
-import { CATALOGUE } from '../../src/controls/catalogue';
 import { formatVersion, LATEST_VERSION } from '../../src/manifest/version';
 
-// What docs/explanation/stability.md promises. Names that were ever released are in stable-names.json: they stay, or are deprecated first.
+// What docs/explanation/stability.md promises. The names of releases are in stable-names.json: they stay, or are deprecated first.
 
 const page = readFileSync(join(ROOT, 'docs/explanation/stability.md'), 'utf8');
 const row = (name: string) => new RegExp(`^\\| ${name}.*? \\| (.*?) \\|`, 'm').exec(page)![1];
-const { controls, volumes } = JSON.parse(readFileSync(join(__dirname, 'stable-names.json'), 'utf8'));
+const earlier = earlierNames();
+const current = currentNames();
 
-test('every control of an earlier version still exists', () => {
-  const ids = new Set(CATALOGUE.map(({ id }) => id));
-  expect(controls.length).toBeGreaterThan(50);
-  expect(controls.filter((id: string) => !ids.has(id as never))).toEqual([]);
+test.each(Object.keys(current))('all %s of earlier releases still exist', (kind) => {
+  const names = new Set(current[kind]);
+  expect((earlier[kind] ?? []).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each([
+  ['controls', 'read-only-root-filesystem'],
+  ['annotations', 'cdk8s-hardened/waivers'],
+  ['options', 'audit --fail-on'],
+  ['settings', 'workloads[].runAs'],
+  ['report', 'Finding.control'],
+])('a release remembers its %s, such as %s', (kind, name) => {
+  expect(remembered({ [kind]: ['old'], volumes: ['tmp'] }, current)).toMatchObject({ [kind]: ['old', ...current[kind]], volumes: ['tmp'] });
+  expect(current[kind]).toContain(name);
+});
+
+test('jsii-diff must find no difference from 1.0 on, except in a major version', () => {
+  expect(['0.0.0', '0.9.1', '1.0.0', '2.0.0', '1.0.1', '1.1.0', '10.2.0'].filter(mustBeCompatible)).toEqual(['1.0.1', '1.1.0', '10.2.0']);
 });
 
 test('volumes keep their names', () => {
   const golden = readFileSync(join(ROOT, 'examples/typescript/dist/shop.k8s.yaml'), 'utf8');
-  expect([...new Set(golden.match(/(?<=name: )scratch-.*/g))]).toEqual(volumes);
+  expect([...new Set(golden.match(/(?<=name: )scratch-.*/g))]).toEqual(earlier.volumes);
+});
+
+// The first deprecation also needs the warning that the page promises.
+test('the page says whether something is deprecated', () => {
+  const isDeprecated = /"deprecated"/.test(readFileSync(join(ROOT, '.jsii'), 'utf8'));
+  expect(page.includes('Nothing is deprecated yet.')).toBe(!isDeprecated);
 });
 
 test('exit codes are those of the page', () => {

@@ -61,9 +61,25 @@ it.each([
   expectHardenedApp(file.replace(/ts$/, 'js'));
 });
 
-it('the main module says what is missing when a hardened kind is used', () => {
-  const { stderr } = spawnSync(process.execPath, ['-e', 'new (require("cdk8s-hardened").HardenedPod)()'], { cwd: folder, encoding: 'utf8' });
-  expect(stderr).toContain("Cannot find module 'cdk8s-plus-28'");
+it.each([
+  ['a CommonJS module', 'new (require("cdk8s-hardened").HardenedPod)()', 'HardenedPod'],
+  ['an ES module', 'import { HardenedPod } from "cdk8s-hardened"; new HardenedPod()', 'HardenedPod'],
+  ['a subclass', 'const { HardenedJob } = require("cdk8s-hardened"); class Own extends HardenedJob {} new Own()', 'HardenedJob'],
+  ['a static method', 'require("cdk8s-hardened").SecretFiles.forEnvironment({})', 'SecretFiles'],
+  ['an enum', 'import { PodSecurityLevel } from "cdk8s-hardened"; PodSecurityLevel.BASELINE', 'PodSecurityLevel'],
+])('the main module says what is missing when %s uses what needs cdk8s-plus-28', (_, code, name) => {
+  const type = code.startsWith('import') ? 'module' : 'commonjs';
+  const { stderr } = spawnSync(process.execPath, [`--input-type=${type}`, '-e', code], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toContain(`Error: ${name} of cdk8s-hardened needs cdk8s-plus-28, which is not installed. Run \`npm install cdk8s-plus-28\`, or`);
+});
+
+it.each([
+  ['CommonJS', 'const { Hardening } = require("cdk8s-hardened"); console.log(typeof Hardening.of)'],
+  ['ES modules', 'import { Hardening, HardenedPod } from "cdk8s-hardened"; console.log(typeof Hardening.of, {} instanceof HardenedPod)'],
+])('what does not need it works from the main module, too: %s', (_, code) => {
+  const type = code.startsWith('import') ? 'module' : 'commonjs';
+  const { stderr, stdout } = spawnSync(process.execPath, [`--input-type=${type}`, '-e', code], { cwd: folder, encoding: 'utf8' });
+  expect([stderr, stdout]).toEqual(['', expect.stringMatching(/^function( false)?\n$/)]);
 });
 
 /** Runs a cdk8s app and looks at what it wrote. */

