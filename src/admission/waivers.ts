@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { acceptanceOf, beyond } from './expressions';
 import { PlannedPolicy } from './plan';
+import { celMatches } from '../controls/cel';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { POD_TEMPLATES } from '../manifest/workload';
 import { Waiver } from '../settings/waiver';
@@ -26,18 +27,35 @@ export interface PolicyWaivers {
   readonly left: readonly LeftWaiver[];
 }
 
-/** What each entry of the parameters must look like: more than one line could accept what nobody wrote. */
-export const ENTRY = new RegExp([
-  'control: (beyond )?[a-z0-9-]+',
-  'container: (pod|(containers|initContainers|ephemeralContainers)/[a-z0-9]([-a-z0-9]*[a-z0-9])?)',
-  'value: "[^\\n]*"',
-  'namespace: [a-z0-9]([-a-z0-9]*[a-z0-9])?',
-  `workload: (${kinds().join('|')})/[a-z0-9]([-a-z0-9.]*[a-z0-9])?`,
-  'expires: (never|[0-9]{4}-[0-9]{2}-[0-9]{2})',
-  'owner: "[^\\n]*"',
-  'ticket: "[^\\n]*"',
-  'reason: "[^\\n]+"',
-].join('\\n').replace(/^/, '^').replace(/$/, '$'));
+/** A line of an entry: its name, and what it must look like, in CEL. */
+interface Line {
+  readonly name: string;
+  readonly isValid: (line: string) => string;
+}
+
+/**
+ * The lines of an entry. An API server charges a regular expression for the length of the text times its own: there is one for each line
+ * of names, and none for a line of any length.
+ */
+export const LINES: readonly Line[] = [
+  like('control', /(beyond )?[a-z0-9-]+/),
+  { name: 'container', isValid: (line) => `(${line} == 'container: pod' || ${celMatches(line, /^container: (c|initC|ephemeralC)ontainers\/[a-z0-9-]+$/)})` },
+  quoted('value', 0),
+  like('namespace', /[a-z0-9-]+/),
+  { name: 'workload', isValid: (line) => `${celMatches(line, /^[^/]+\/[a-z0-9.-]+$/)} && (${kinds().map((kind) => `${line}.startsWith('workload: ${kind}/')`).join(' || ')})` },
+  like('expires', /(never|[0-9]{4}-[0-9]{2}-[0-9]{2})/),
+  quoted('owner', 0),
+  quoted('ticket', 0),
+  quoted('reason', 1),
+];
+
+function like(name: string, { source }: RegExp): Line {
+  return { name, isValid: (line) => celMatches(line, new RegExp(`^${name}: ${source}$`)) };
+}
+
+function quoted(name: string, least: number): Line {
+  return { name, isValid: (line) => `${line}.startsWith('${name}: "') && ${line}.endsWith('"') && size(${line}) > ${name.length + 3 + least}` };
+}
 
 /** A label of DNS, and a name of several: of other texts the API server knows no object. */
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
