@@ -1,7 +1,11 @@
 import { createHash } from 'crypto';
 import { acceptanceOf, beyond } from './expressions';
 import { PlannedPolicy } from './plan';
+import { admissionOf } from './policy-checks';
+import { isInPolicies } from '../controls/admission';
+import { CATALOGUE } from '../controls/catalogue';
 import { celMatches } from '../controls/cel';
+import { isPodControl } from '../controls/control';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { POD_TEMPLATES } from '../manifest/workload';
 import { Waiver } from '../settings/waiver';
@@ -107,13 +111,23 @@ function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver
   });
 }
 
-/** A waiver of a control also counts for those of other profiles that are about the same values. */
+/** A waiver of a control also counts for those of other profiles that are about the same values: no lists, and no missing ones. */
 function acceptances(waiver: Waiver): readonly string[] {
   if (waiver.profile !== undefined) {
     return [acceptanceOf(beyond(waiver.profile), 'pod', '')];
   }
+  const { allow } = waiver;
   const containers = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((container) => `${list}/${container}`));
-  const places = containers.length > 0 ? containers : ['pod'];
-  return controlsOf(waiver).flatMap(familyOf).flatMap((control) =>
-    places.flatMap((container) => (waiver.allow ?? ['']).map((value) => acceptanceOf(control, container, value))));
+  return controlsOf(waiver).flatMap((id) => familyOf(id).flatMap((control) => {
+    const values = control === id ? allow ?? [''] : (allow ?? []).filter((value) => !value.startsWith('['));
+    return placesOf(control, containers).flatMap((container) => values.map((value) => acceptanceOf(control, container, value)));
+  }));
+}
+
+/** What a waiver names containers for may be a field of their pod. */
+function placesOf(id: string, containers: readonly string[]): readonly string[] {
+  const control = CATALOGUE.find((each) => each.id === id);
+  const admission = control && isPodControl(control) ? admissionOf(control) : [];
+  const isOfPod = isInPolicies(admission) && admission.some(({ each }) => each !== 'container');
+  return containers.length === 0 ? ['pod'] : [...containers, ...isOfPod ? ['pod'] : []];
 }
