@@ -65,7 +65,7 @@ function quoted(name: string, least: number): Line {
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 /** What may not be in a line. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
 /** The waivers of a plan as entries, and those that are not among them. */
 export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): PolicyWaivers {
