@@ -46,7 +46,7 @@ export function admissionPages(): Pages {
       '- A mount path with `..` is a violation of `reserved-mount-paths`, wherever it leads to.',
       '- `service-account-token` needs `automountServiceAccountToken: false` in the pod: a policy cannot read its ServiceAccount.',
       '- `token-audience` accepts the volume `kube-api-access-*` that the API server adds to a pod with an automatic token, which `service-account-token` finds.',
-      '- `duplicate-env` costs more than an API server allows if one container has more than 440 variables, which then counts as a violation.',
+      '- `duplicate-env` costs more than an API server allows for more than 400 variables in one container, or 160 in each of six, which then counts as a violation.',
       '- `node-name` is not checked in a pod that runs: the scheduler has written it.',
       '- A profile is checked as without known images and lock files.',
       '- A waiver whose value is an object, such as a volume, is not honored: the command names it.',

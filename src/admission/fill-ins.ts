@@ -11,8 +11,11 @@ import { CONTAINER_LISTS } from '../manifest/pod';
 /** More containers of a list than any pod has: CEL has no ranges. */
 const POSITIONS = `[${[...Array(32).keys()].join(', ')}]`;
 
+/** The controller of a Deployment finds its ReplicaSet by an equal template: if they differ, it creates one after the other. */
+const IS_COMPARED = 'dyn(object).kind == \'ReplicaSet\' && dyn(object).metadata.?ownerReferences.orValue([]).exists(o, o.?controller.orValue(false))';
+
 /** A pod cannot change once it is there. */
-export const FILLS_IN = `(dyn(object).kind != 'Pod' || request.operation == 'CREATE') && (${CHANGES_POD})`;
+export const FILLS_IN = `(dyn(object).kind != 'Pod' || request.operation == 'CREATE') && !(${IS_COMPARED}) && (${CHANGES_POD})`;
 
 /** The controls whose fill-ins a policy can make. */
 export function fillingControls(level: PlannedPolicy['level']): readonly PodControl[] {

@@ -1,8 +1,7 @@
 import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
 import { PolicyCheck, policyChecks } from './policy-checks';
 import { Action } from './targets';
-import { ENTRY, policyWaivers } from './waivers';
-import { celMatches } from '../controls/cel';
+import { LINES, policyWaivers } from './waivers';
 import { Severity } from '../controls/check';
 import { JsonObject } from '../manifest/json';
 
@@ -46,6 +45,12 @@ export function labelsOf(): JsonObject {
   return { 'app.kubernetes.io/managed-by': 'cdk8s-hardened' };
 }
 
+const DATA = 'dyn(object).?data.orValue({})';
+
+function refusal(expression: string, message: string): JsonObject {
+  return { expression, message, reason: 'Invalid' };
+}
+
 /** A policy that lets only well-formed waivers into the parameters. */
 export function parametersPolicy(plan: PlannedPolicy, names: readonly string[]): readonly JsonObject[] {
   const name = `${plan.name}-parameters`;
@@ -62,17 +67,15 @@ export function parametersPolicy(plan: PlannedPolicy, names: readonly string[]):
             apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['configmaps'], resourceNames: [...names], scope: 'Namespaced',
           }],
         },
+        variables: [{ name: 'entries', expression: `${DATA}.filter(k, k != 'controls').map(k, dyn(object).data[k].split('\\n'))` }],
         validations: [
-          {
-            expression: 'has(object.data) && \'controls\' in object.data',
-            message: 'The data must have "controls": the names of the checks that count, one a line.',
-            reason: 'Invalid',
-          },
-          {
-            expression: `!has(object.data) || object.data.all(k, k == 'controls' || (k.startsWith('waiver-') && ${celMatches('object.data[k]', ENTRY)}))`,
-            message: 'Every entry beside "controls" must be a waiver with the lines control, container, value, namespace, workload, expires, owner, ticket and reason, as `cdk8s-hardened policies` writes them.',
-            reason: 'Invalid',
-          },
+          refusal(`'controls' in ${DATA}`, 'The data must have "controls": the names of the checks that count, one a line.'),
+          refusal(`${DATA}.all(k, k == 'controls' || k.startsWith('waiver-'))`, 'The name of every entry beside "controls" must begin with "waiver-".'),
+          refusal(`variables.entries.all(w, size(w) == ${LINES.length})`,
+            `Every waiver must have the lines ${LINES.map(({ name: line }) => line).join(', ')}, as \`cdk8s-hardened policies\` writes them.`),
+          // Each has its own limit of costs.
+          ...LINES.map(({ name: line, isValid }, index) => refusal(`variables.entries.all(w, size(w) <= ${index} || (${isValid(`w[${index}]`)}))`,
+            `Every waiver must have "${line}" as line ${index + 1}, as \`cdk8s-hardened policies\` writes it.`)),
         ],
       },
     },

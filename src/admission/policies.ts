@@ -80,6 +80,8 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     && `a MutatingAdmissionPolicy needs Kubernetes ${formatVersion(MUTATING_SINCE)}, and not ${formatVersion(version)}: fill in by Kyverno, or in the manifests with the command harden`,
   ({ target, namespaces }) => target === 'psa' && namespaces.length === 0 && 'Pod Security labels are on namespaces: name these with --namespace',
   ({ target, namespaces }) => target !== 'psa' && namespaces.length > 0 && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
+  ({ target, exemptNamespaces }) => target === 'psa' && exemptNamespaces.some((namespace) => namespace !== SYSTEM_NAMESPACE)
+    && 'Pod Security labels are only on the namespaces that you name: leave the others out instead of exempting them',
   ({ target, fillIns }) => target === 'psa' && fillIns.length > 0 && 'Pod Security labels fill in nothing: use vap or kyverno',
   ({ target, level }) => target === 'psa' && level === 'hardened' && 'Pod Security has no stricter level than pss-restricted: use that profile for psa',
   ({ target, action, warningAction, fillIns }) => action === 'off' && (warningAction === 'off' || target === 'psa') && fillIns.length === 0

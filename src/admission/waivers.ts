@@ -1,6 +1,11 @@
 import { createHash } from 'crypto';
 import { acceptanceOf, beyond } from './expressions';
 import { PlannedPolicy } from './plan';
+import { admissionOf } from './policy-checks';
+import { isInPolicies } from '../controls/admission';
+import { CATALOGUE } from '../controls/catalogue';
+import { celMatches } from '../controls/cel';
+import { isPodControl } from '../controls/control';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { POD_TEMPLATES } from '../manifest/workload';
 import { Waiver } from '../settings/waiver';
@@ -26,24 +31,41 @@ export interface PolicyWaivers {
   readonly left: readonly LeftWaiver[];
 }
 
-/** What each entry of the parameters must look like: more than one line could accept what nobody wrote. */
-export const ENTRY = new RegExp([
-  'control: (beyond )?[a-z0-9-]+',
-  'container: (pod|(containers|initContainers|ephemeralContainers)/[a-z0-9]([-a-z0-9]*[a-z0-9])?)',
-  'value: "[^\\n]*"',
-  'namespace: [a-z0-9]([-a-z0-9]*[a-z0-9])?',
-  `workload: (${kinds().join('|')})/[a-z0-9]([-a-z0-9.]*[a-z0-9])?`,
-  'expires: (never|[0-9]{4}-[0-9]{2}-[0-9]{2})',
-  'owner: "[^\\n]*"',
-  'ticket: "[^\\n]*"',
-  'reason: "[^\\n]+"',
-].join('\\n').replace(/^/, '^').replace(/$/, '$'));
+/** A line of an entry: its name, and what it must look like, in CEL. */
+interface Line {
+  readonly name: string;
+  readonly isValid: (line: string) => string;
+}
+
+/**
+ * The lines of an entry. An API server charges a regular expression for the length of the text times its own: there is one for each line
+ * of names, and none for a line of any length.
+ */
+export const LINES: readonly Line[] = [
+  like('control', /(beyond )?[a-z0-9-]+/),
+  { name: 'container', isValid: (line) => `(${line} == 'container: pod' || ${celMatches(line, /^container: (c|initC|ephemeralC)ontainers\/[a-z0-9-]+$/)})` },
+  quoted('value', 0),
+  like('namespace', /[a-z0-9-]+/),
+  { name: 'workload', isValid: (line) => `${celMatches(line, /^[^/]+\/[a-z0-9.-]+$/)} && (${kinds().map((kind) => `${line}.startsWith('workload: ${kind}/')`).join(' || ')})` },
+  like('expires', /(never|[0-9]{4}-[0-9]{2}-[0-9]{2})/),
+  quoted('owner', 0),
+  quoted('ticket', 0),
+  quoted('reason', 1),
+];
+
+function like(name: string, { source }: RegExp): Line {
+  return { name, isValid: (line) => celMatches(line, new RegExp(`^${name}: ${source}$`)) };
+}
+
+function quoted(name: string, least: number): Line {
+  return { name, isValid: (line) => `${line}.startsWith('${name}: "') && ${line}.endsWith('"') && size(${line}) > ${name.length + 3 + least}` };
+}
 
 /** A label of DNS, and a name of several: of other texts the API server knows no object. */
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 /** What may not be in a line. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
 /** The waivers of a plan as entries, and those that are not among them. */
 export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): PolicyWaivers {
@@ -89,13 +111,23 @@ function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver
   });
 }
 
-/** A waiver of a control also counts for those of other profiles that are about the same values. */
+/** A waiver of a control also counts for those of other profiles that are about the same values: no lists, and no missing ones. */
 function acceptances(waiver: Waiver): readonly string[] {
   if (waiver.profile !== undefined) {
     return [acceptanceOf(beyond(waiver.profile), 'pod', '')];
   }
+  const { allow } = waiver;
   const containers = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((container) => `${list}/${container}`));
-  const places = containers.length > 0 ? containers : ['pod'];
-  return controlsOf(waiver).flatMap(familyOf).flatMap((control) =>
-    places.flatMap((container) => (waiver.allow ?? ['']).map((value) => acceptanceOf(control, container, value))));
+  return controlsOf(waiver).flatMap((id) => familyOf(id).flatMap((control) => {
+    const values = control === id ? allow ?? [''] : (allow ?? []).filter((value) => !value.startsWith('['));
+    return placesOf(control, containers).flatMap((container) => values.map((value) => acceptanceOf(control, container, value)));
+  }));
+}
+
+/** What a waiver names containers for may be a field of their pod. */
+function placesOf(id: string, containers: readonly string[]): readonly string[] {
+  const control = CATALOGUE.find((each) => each.id === id);
+  const admission = control && isPodControl(control) ? admissionOf(control) : [];
+  const isOfPod = isInPolicies(admission) && admission.some(({ each }) => each !== 'container');
+  return containers.length === 0 ? ['pod'] : [...containers, ...isOfPod ? ['pod'] : []];
 }

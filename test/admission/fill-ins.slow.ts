@@ -107,6 +107,17 @@ test('a policy fills in nothing that a waiver accepts, and changes no pod that i
   expect(updated.matches).toBe(false);
 });
 
+test('a policy leaves a ReplicaSet equal to the Deployment that compares it', () => {
+  const objects: any[] = [...policiesFor(FILLED, 'vap').objects];
+  const [params] = objects;
+  const alone: any = asKind('apps/ReplicaSet', { spec: { containers: [{ name: 'app' }] } });
+  const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }];
+  const owned = { ...alone, metadata: { ...alone.metadata, ownerReferences } };
+  const outcomes = evaluateInCelGo([policyOf(objects, 'MutatingAdmissionPolicy')], [alone, owned].map((object) =>
+    ({ policy: 0, operation: 'CREATE', params, object })));
+  expect(outcomes.map(({ matches }) => matches)).toEqual([true, false]);
+});
+
 test('Kyverno has the same expressions, with the waivers in them', () => {
   const objects: any[] = [...policiesFor(FILLED, 'kyverno').objects];
   const object = asKind('apps/Deployment', { spec: { containers: [{ name: 'app', securityContext: { allowPrivilegeEscalation: true } }, { name: 'other' }] } });

@@ -143,6 +143,7 @@ describe('waivers', () => {
   test.each([
     ['a line break', { reason: 'a\nvalue: "x"' }, {}, 'one of its texts has a line break or a control character'],
     ['a line separator', { allow: ['a\u2028b'] }, {}, 'one of its texts has a line break or a control character'],
+    ['a change of direction', { reason: 'needs \u202e it' }, {}, 'one of its texts has a line break or a control character'],
     ['a terminal escape', { owner: '\u001b[31mred' }, {}, 'one of its texts has a line break or a control character'],
     ['no namespace', {}, { namespace: undefined }, 'its target names no namespace, so it would count in every one'],
     ['a name that no object has', {}, { name: 'web\' || true || \'' }, 'no object can have such a name'],

@@ -78,6 +78,7 @@ describe('refuses', () => {
     ['labels on kube-system', ['--target', 'psa', '--namespace', 'kube-system'], /no policy is for the namespace kube-system/],
     ['labels for what Pod Security does not have', ['--target', 'psa', '--namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
     ['a namespace for policies', ['--namespace', 'shop'], /only Pod Security labels are on single namespaces/],
+    ['namespaces that labels do not exempt', ['--target', 'psa', '--namespace', 'shop', '--exempt-namespace', 'a'], /leave the others out instead of exempting them/],
     ['nothing to do', ['--action', 'off'], /nothing is left to write/],
     ['a waiver file that is not there', ['--waiver-file', 'nowhere.yaml'], /nowhere\.yaml/],
   ])('%s', async (_, args, message) => {

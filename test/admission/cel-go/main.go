@@ -7,13 +7,16 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"reflect"
 	"strings"
 
 	"github.com/google/cel-go/cel"
+	"github.com/google/cel-go/common"
 	"github.com/google/cel-go/common/types"
 	"github.com/google/cel-go/common/types/ref"
+	"github.com/google/cel-go/common/types/traits"
 	"github.com/google/cel-go/ext"
 	"github.com/google/cel-go/interpreter"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -61,6 +64,29 @@ type outcome struct {
 	// The most that one expression or variable costs.
 	Highest uint64 `json:"highest"`
 	Error   string `json:"error,omitempty"`
+}
+
+// What an API server charges for functions of strings, for which cel-go has no price: the characters that are read and written.
+// https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apiserver/pkg/cel/library/cost.go
+type stringCosts struct{}
+
+func (stringCosts) CallCost(function, _ string, args []ref.Val, result ref.Val) *uint64 {
+	charge := func(text ref.Val, times float64) *uint64 {
+		cost := uint64(0)
+		if sized, ok := text.(traits.Sizer); ok {
+			cost = uint64(math.Ceil(float64(sized.Size().(types.Int)) * times * common.StringTraversalCostFactor))
+		}
+		return &cost
+	}
+	switch function {
+	case "lastIndexOf", "indexOf", "substring", "lowerAscii", "upperAscii", "trim":
+		return charge(args[0], 1)
+	case "split", "replace":
+		return charge(args[0], 2)
+	case "join":
+		return charge(result, 2)
+	}
+	return nil
 }
 
 // The type JSONPatch of mutating policies, as a map.
@@ -112,7 +138,7 @@ func compile(env *cel.Env, text string, result *cel.Type) (cel.Program, *cel.Typ
 	if result != nil && !ast.OutputType().IsExactType(result) && !ast.OutputType().IsExactType(cel.DynType) {
 		return nil, nil, fmt.Errorf("the result is %s, and not %s: %s", ast.OutputType(), result, text)
 	}
-	program, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize, cel.OptTrackCost), cel.CostLimit(perCallLimit), cel.InterruptCheckFrequency(100))
+	program, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize, cel.OptTrackCost), cel.CostTracking(stringCosts{}), cel.CostLimit(perCallLimit), cel.InterruptCheckFrequency(100))
 	return program, ast.OutputType(), err
 }
 
@@ -201,6 +227,13 @@ func (a *activation) ResolveName(name string) (any, bool) {
 	return value, true
 }
 
+// Forgets the values of variables.
+func (a *activation) forget() {
+	for name := range a.policy.variables {
+		delete(a.values, name)
+	}
+}
+
 func (a *activation) run(program cel.Program) (ref.Val, error) {
 	value, details, err := program.Eval(a)
 	if details != nil && details.ActualCost() != nil {
@@ -231,21 +264,31 @@ func (p *compiled) evaluate(r request) (result outcome) {
 	}
 	result.Matches = true
 	result.MatchCost, a.spent = a.spent, 0
+	failed := []int{}
 	for index, program := range p.validations {
 		value, err := a.run(program)
 		if err != nil {
 			return fail(fmt.Errorf("validation %d: %w", index, err))
 		}
-		if value == types.True {
-			continue
+		if value != types.True {
+			failed = append(failed, index)
 		}
-		message, err := a.run(p.messages[index])
+	}
+	// An API server evaluates all messages, if needed or not, and all variables once more for them.
+	a.forget()
+	messages := make([]string, len(p.messages))
+	for index, program := range p.messages {
+		message, err := a.run(program)
 		if err != nil {
 			return fail(fmt.Errorf("message %d: %w", index, err))
 		}
-		result.Failed[index] = message.Value().(string)
+		messages[index] = message.Value().(string)
+	}
+	for _, index := range failed {
+		result.Failed[index] = messages[index]
 	}
 	for _, program := range p.mutations {
+		a.forget()
 		value, err := a.run(program)
 		if err != nil {
 			return fail(err)

@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { EvaluatedRequest, evaluateInCelGo } from './cel-go';
+import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
+import { PLAN } from './support';
+import { enforcements } from '../../src/admission/parameters';
+import { PlannedPolicy } from '../../src/admission/plan';
+import { validatingAdmissionPolicies } from '../../src/admission/validating-policy';
+import { policyWaivers } from '../../src/admission/waivers';
+import { evaluate } from '../../src/engine/evaluate';
+import { EvaluatedFinding } from '../../src/engine/finding';
+import { profileOf } from '../../src/engine/profile';
+import { clone, JsonObject } from '../../src/manifest/json';
+import { thirdPartySettings } from '../../src/settings/platform';
+import { Waiver } from '../../src/settings/waiver';
+import { applyWaivers } from '../../src/waivers/apply';
+import { familyOf } from '../../src/waivers/coverage';
+import { suggestWaiver } from '../../src/waivers/suggest';
+
+/* The same waivers accept the same in a cluster as in an audit. */
+
+/** Some of the waivers that findings need, and some that fit less well. */
+function someWaivers(findings: readonly EvaluatedFinding[]): readonly Waiver[] {
+  const fitting = findings.map(suggestWaiver).flatMap((waiver) => waiver === undefined ? [] : [{ ...waiver, reason: 'known' }]);
+  const changes: readonly ((waiver: any) => Waiver)[] = [
+    (waiver) => waiver,
+    (waiver) => waiver,
+    (waiver) => waiver,
+    (waiver) => ({ ...waiver, control: familyOf(waiver.control).slice(-1)[0] }),
+    ({ containers, ...waiver }) => ({ ...waiver, initContainers: containers }),
+    ({ containers, initContainers, ...waiver }) => waiver,
+    (waiver) => ({ ...waiver, allow: [...waiver.allow ?? [], 'other'] }),
+  ];
+  const forProfile: Waiver = { profile: 'pss-baseline', reason: 'known' };
+  const changed = fc.tuple(fc.subarray(fitting), fc.infiniteStream(fc.constantFrom(...changes)))
+    .map(([some, stream]) => some.map((waiver) => clone(stream.next().value!(waiver) as any)));
+  const any = fc.oneof({ weight: 6, arbitrary: changed }, { weight: 1, arbitrary: fc.constant([forProfile]) });
+  return fc.sample(any, { numRuns: 1, seed: process.env.CI ? findings.length : undefined })[0];
+}
+
+/** A control of a lower profile finds the same as the one that replaces it. */
+function families(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => [...familyOf(name)].sort()[0]))].sort();
+}
+
+function requestOf(plan: PlannedPolicy, names: readonly string[], object: JsonObject) {
+  const { kind, metadata: { name, namespace } }: any = object;
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
+  const waivers = someWaivers(findings);
+  const { entries, left } = policyWaivers({ waivers: waivers.map((waiver) => ({ waiver, target: { kind, name, namespace } })) });
+  const counting = waivers.filter((waiver) => !left.some((each) => each.waiver.waiver === waiver));
+  const remaining = applyWaivers(findings, counting).filter(({ waiver }) => waiver === undefined);
+  const data = { controls: names.join('\n'), ...Object.fromEntries(entries.map((entry) => [entry.name, entry.lines.join('\n')])) };
+  return {
+    request: { policy: 0, operation: 'CREATE', object, params: { data } } as EvaluatedRequest,
+    expected: [...new Set(remaining.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`))],
+    counting,
+  };
+}
+
+test.each(['pss-restricted', 'hardened'] as const)('waivers accept in the cluster what they accept in an audit, by %s', (level) => {
+  const plan: PlannedPolicy = { ...PLAN, level };
+  const objects: any[] = [...validatingAdmissionPolicies(plan)];
+  const { spec } = objects.find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === plan.name);
+  const names = enforcements(plan).flatMap(({ checks }) => checks.map((check) => check.name));
+  const changed = changedPods().map(({ after }) => after).filter((pod, index) => index % 3 === 0 && isAdmissible(pod));
+  // In a pod for Windows the API server refuses what a lower profile still finds.
+  const templates: readonly Template[] = [...changed, ...somePods(70)].filter((pod) => pod.spec.os?.name !== 'windows');
+  const requests = templates.map((template, index) => requestOf(plan, names, asKind(KINDS[index % KINDS.length], template)));
+  const outcomes = evaluateInCelGo([spec], requests.map(({ request }) => request));
+  const wrong = outcomes.flatMap(({ error, failed }, index) => {
+    const { expected, counting, request } = requests[index];
+    const found = [expected.filter((name) => names.includes(name)), Object.keys(failed).map((each) => names[Number(each)])];
+    const [engine, cel] = found.map(families);
+    const isSame = error === undefined && JSON.stringify(engine) === JSON.stringify(cel);
+    return isSame ? [] : [{ error, engine, cel, counting, object: JSON.stringify(request.object) }];
+  });
+  expect(requests.filter(({ counting }) => counting.length > 0).length).toBeGreaterThan(30);
+  expect(wrong.slice(0, 3)).toEqual([]);
+});
