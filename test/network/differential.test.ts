@@ -64,6 +64,7 @@ const ours = ({ pods: all, policies, namespaces }: Generated) => {
     place: namespace,
     labels: own,
     ports: Object.entries(named).map(([name, number]) => ({ name, port: number, protocol: 'TCP' })),
+    account: 'default',
     isOnHost,
   }), { numRuns: 1000 });
   const network = new Network({
