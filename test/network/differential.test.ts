@@ -66,7 +66,7 @@ const ours = ({ pods: all, policies, namespaces }: Generated) => {
     ports: Object.entries(named).map(([name, number]) => ({ name, port: number, protocol: 'TCP' })),
     account: 'default',
     isOnHost,
-  }), { numRuns: 1000 });
+  }));
   const network = new Network({
     pods: endpoints,
     policies: policies.map((object: any) => ({ object, place: object.metadata.namespace })),
