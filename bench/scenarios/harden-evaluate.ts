@@ -1,8 +1,8 @@
-import { inMemory } from './in-memory';
 import { evaluate } from '#lib/engine/evaluate.js';
 import { harden } from '#lib/engine/harden.js';
 import { profileOf } from '#lib/engine/profile.js';
 import { DEFAULT_SETTINGS } from '#lib/settings/settings.js';
+import { inMemory } from './in-memory';
 
 const PROFILE = profileOf('hardened');
 

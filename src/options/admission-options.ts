@@ -81,7 +81,7 @@ export interface AdmissionPoliciesProps {
   readonly waivers?: SuggestedWaiver[];
 
   /**
-   * Ids of controls whose missing fields a mutating policy fills in, such as `seccomp-profile-restricted`, or `all` for every one that can be.
+   * Ids of controls whose missing fields a mutating policy fills in, such as `seccomp-profile-restricted`, or `all`.
    * docs/how-to/admission.md lists them.
    *
    * @default - nothing is filled in

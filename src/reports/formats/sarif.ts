@@ -1,9 +1,9 @@
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
+import { HOME_PAGE } from '../home-page';
 import { objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
-import { HOME_PAGE } from '../home-page';
 import { ReportRule, ruleOf, securitySeverity } from '../rule';
 import { countText } from '../text';
 
