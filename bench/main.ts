@@ -8,7 +8,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { BENCHMARKS } from './benchmarks';
 import { measure } from './measure';
-import { Result, resultsOf, tableRow, TABLE_HEAD } from './results';
+import { Result, resultsOf, tableRow, TABLE_HEAD } from './result';
 import { assertSameYaml } from './same-yaml';
 import { transpileBenchmarks } from './transpile';
 import { problemsIn, writeResults } from './written';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Origin, Result, table } from './results';
+import { Origin, Result, table } from './result';
 
 const DATA = join(__dirname, 'results.json');
 const PAGE = join(__dirname, 'results.md');
