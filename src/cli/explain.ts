@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOGUE, findControl } from '../controls/catalogue';
 import { Control, GROUPS, LEVELS } from '../controls/control';
 import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../reports/control-facts';
 import { checkControlId } from '../waivers/check-waiver';
@@ -15,7 +15,7 @@ export function explain(id: string | undefined): string {
     return [...LEVELS, ...GROUPS].map((level) => [`${level}:`, ...CATALOGUE.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
   }
   checkControlId(id);
-  return CATALOGUE.filter((control) => control.id === id).map(page).join('\n');
+  return page(findControl(id)!);
 }
 
 function line(control: Control): string {

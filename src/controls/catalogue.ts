@@ -23,3 +23,10 @@ export const CATALOGUE: readonly Control[] = [
   ...OUTPUT,
   ...WAIVERS,
 ];
+
+const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOGUE.map((control) => [control.id, control]));
+
+/** The control with an id; undefined if there is none. */
+export function findControl(id: string): Control | undefined {
+  return BY_ID.get(id);
+}

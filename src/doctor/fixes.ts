@@ -1,11 +1,11 @@
 import { Fix, Found } from './cause';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { repositoryOf } from '../manifest/image';
 
 /** What a control of the catalogue says about its fields: written there, and nowhere else. */
 export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
-  const control = CATALOGUE.find((each) => each.id === id)!;
+  const control = findControl(id)!;
   return { do: control.remedy, ...control.remedyInCode ? { typescript: `// ${control.remedyInCode}` } : {}, ...more };
 }
 

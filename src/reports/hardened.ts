@@ -2,7 +2,7 @@ import { Finding } from './finding';
 import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
 import { countText } from './text';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { ControlChange } from '../engine/changes';
 import { UnknownUser } from '../engine/unknown-users';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';
@@ -51,11 +51,9 @@ export interface HardenedWorkload {
   readonly isOverridable: boolean;
 }
 
-const WHY = new Map(CATALOGUE.map(({ id, why }) => [id, why]));
-
 export function toManifestChange(change: ControlChange, object: HardenedObject): ManifestChange {
   const { path, before, after, control } = change;
-  return { pointer: toJsonPointer(path), before, after, control, why: (WHY.get(control) ?? '') + knownOf(change, object) + lockOf(change, object) };
+  return { pointer: toJsonPointer(path), before, after, control, why: (findControl(control)?.why ?? '') + knownOf(change, object) + lockOf(change, object) };
 }
 
 /** A value of the author that was replaced or removed, in one line. */

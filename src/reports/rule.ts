@@ -1,5 +1,5 @@
 import { HOME_PAGE } from './home-page';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { Control, Level } from '../controls/control';
 
 /** A control as readers of reports know it: a rule with a description and a page. */
@@ -15,12 +15,10 @@ export interface ReportRule {
 
 /** The rule of a control id. */
 export function ruleOf(id: string): ReportRule {
-  const control = CONTROLS.get(id)!;
+  const control = findControl(id)!;
   const { title, why, remedy, level, severity } = control;
   return { id, title, why, remedy, level, severity, url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
 }
-
-const CONTROLS = new Map<string, Control>(CATALOGUE.map((control) => [control.id, control]));
 
 /** How dangerous a finding is on the scale of CVSS: what the Pod Security Standards call baseline leads to the node. */
 export function securitySeverity({ level, severity }: Pick<ReportRule, 'level' | 'severity'>): number {

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { ReportPaths } from './report-paths';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
 import { isObject } from '../manifest/json';
 import { repeatedPath } from '../manifest/real-path';
@@ -76,7 +76,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
     checkControlId(id);
     checkReason(`controls['${id}'].reason`, settings.reason);
-    const control = CATALOGUE.find((each) => each.id === id)!;
+    const control = findControl(id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
       throw new Error(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
     }

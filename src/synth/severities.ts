@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 import { SeverityOverride, Settings } from '../settings/settings';
 
@@ -32,7 +32,7 @@ export function severitiesFor(object: IConstruct, required: IConstruct | undefin
 }
 
 function severityOf(id: string): SeverityOverride {
-  return CATALOGUE.find((control) => control.id === id)!.severity;
+  return findControl(id)!.severity;
 }
 
 /** The overrides that apply at a scope. Controls in `neverWaive` keep their severity. */
