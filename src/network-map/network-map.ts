@@ -1,6 +1,7 @@
 import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
 import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';
+import { groupBy } from '../manifest/group-by';
 import { ClusterObjects } from '../network/cluster-objects';
 import { Connection, isPods, Network, NetworkEnd } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
@@ -115,11 +116,7 @@ interface Ends {
 function merged(all: readonly Ends[], targets: ReadonlyMap<NetworkPods, readonly ServiceTarget[]>): readonly MapConnection[] {
   const numbers = new Map<MapNode, number>();
   const numberOf = (node: MapNode) => numbers.get(node) ?? numbers.set(node, numbers.size).size - 1;
-  const groups = new Map<string, Ends[]>();
-  for (const ends of all) {
-    const key = `${numberOf(ends.from)} ${numberOf(ends.to)}`;
-    groups.set(key, [...groups.get(key) ?? [], ends]);
-  }
+  const groups = groupBy(all, ({ from, to }) => `${numberOf(from)} ${numberOf(to)}`);
   return [...groups.values()].map((group) => {
     const [{ from, to, connection }] = group;
     const ports = openPorts(group.flatMap(({ connection: each }) => [...each.ports.ranges, ...each.ports.names]));

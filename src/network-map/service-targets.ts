@@ -1,3 +1,4 @@
+import { append } from '../manifest/group-by';
 import { JsonObject, textOf } from '../manifest/json';
 import { nameOf, Placed } from '../network/cluster-objects';
 import { NetworkPods } from '../network/evaluate/network-pods';
@@ -22,9 +23,7 @@ export function serviceTargets(
   for (const { object, place } of services) {
     const selector = serviceSelector(object);
     for (const each of selector ? index.selectAt(place, { matchLabels: selector }) : []) {
-      const known = result.get(each) ?? [];
-      known.push(...targetsOf(object, each));
-      result.set(each, known);
+      append(result, each, targetsOf(object, each));
     }
   }
   return result;

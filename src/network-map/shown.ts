@@ -4,6 +4,8 @@ import { isEveryPort } from '../network/evaluate/ports';
 
 /** A map as people read it: what is the same for many is said once. */
 export interface ShownMap {
+  /** The workloads, and what they connect with. */
+  readonly nodes: readonly MapNode[];
   readonly connections: readonly MapConnection[];
   /** What the nodes and the connections leave out. */
   readonly notes: readonly string[];
@@ -15,14 +17,22 @@ export interface ShownMap {
 export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
   const workloads = nodes.filter(({ kind }) => kind === 'workload');
   const resolving = connections.filter(({ to }) => to.kind === 'dns');
+  const own = connections.filter((each) => each.to.kind !== 'dns' && !isOpenEnd(each));
+  const connected = new Set(own.flatMap(({ from, to }) => [from, to]));
   return {
-    connections: connections.filter((each) => each.to.kind !== 'dns' && !isOpenEnd(each)),
+    nodes: nodes.filter((node) => node.kind === 'workload' || connected.has(node)),
+    connections: own,
     notes: [
       ...openNotes(workloads),
       ...resolving.length > 0 ? [`Resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
       ...remarks,
     ],
   };
+}
+
+/** Whether a workload is not isolated in both directions. */
+export function isOpen({ isolation }: MapNode): boolean {
+  return isolation !== undefined && !(isolation.ingress && isolation.egress);
 }
 
 /** Whether a connection says only that no policy isolates the workload. */

@@ -1,11 +1,10 @@
 import { ApiServerCall } from './api-server-calls';
 import { NetworkPods } from './evaluate/network-pods';
-import { NetworkPort, Peer } from './peer';
+import { distinctPorts, NetworkPort, Peer } from './peer';
 import { ANYONE, INGRESS_CONTROLLER } from './platform-peers';
-import { ServedPods, servicePorts, serviceSelector } from './services';
+import { isServiceOf, ServedPods, servicePorts } from './services';
 import { groupBy } from '../manifest/group-by';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
-import { hasLabels } from '../manifest/label-selector';
 
 /** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
 export interface Exposure {
@@ -19,7 +18,7 @@ type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 
 /** What the Services and Ingresses beside pods need to reach them, and the API server where it calls these Services. */
 export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], calls: readonly ApiServerCall[] = []): readonly Exposure[] {
-  const services = beside.filter((object) => object.kind === 'Service' && selects(object, pods));
+  const services = beside.filter((object) => isServiceOf(object, pods));
   const ingresses = beside.filter(({ kind }) => kind === 'Ingress' || kind === 'Route');
   return [...fromNodes(pods), ...services.flatMap((service) => [
     ...fromApiServer(service, pods, calls),
@@ -27,7 +26,7 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
     ...ingresses.flatMap((ingress) => {
       const ports = (ingress.kind === 'Route' ? routeBackends : backends)(ingress).filter((each) => each.name === nameOf(service))
         .flatMap(({ port, target }) => targets(service, pods, port).filter((each) => target === undefined || each.port === target));
-      return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `${ingress.kind} ${nameOf(ingress)}` }] : [];
+      return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinctPorts(ports), source: `${ingress.kind} ${nameOf(ingress)}` }] : [];
     }),
   ])];
 }
@@ -38,7 +37,7 @@ function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly Ap
   const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
   const bySource = groupBy(own, ({ source }) => source);
   return [...bySource].map(([source, group]) =>
-    ({ peer: ANYONE, ports: distinct(group.flatMap(({ port }) => targets(service, pods, port))), source: `${source} of the API server` }));
+    ({ peer: ANYONE, ports: distinctPorts(group.flatMap(({ port }) => targets(service, pods, port))), source: `${source} of the API server` }));
 }
 
 function fromNodes({ ports }: ServedPods): readonly Exposure[] {
@@ -48,12 +47,7 @@ function fromNodes({ ports }: ServedPods): readonly Exposure[] {
 
 /** The ports that the containers of pods declare. */
 export function declaredPorts({ ports }: ServedPods): readonly NetworkPort[] {
-  return distinct(ports.map(({ port, protocol }) => ({ port, protocol })));
-}
-
-function selects(service: JsonObject, { labels }: ExposedPods): boolean {
-  const selector = serviceSelector(service);
-  return selector !== undefined && hasLabels(labels, selector);
+  return distinctPorts(ports.map(({ port, protocol }) => ({ port, protocol })));
 }
 
 function isOutside({ spec }: JsonObject): boolean {
@@ -96,8 +90,4 @@ function targets(service: JsonObject, pods: ServedPods, only?: unknown): readonl
 
 function nameOf({ metadata }: JsonObject): string {
   return asString(asObject(metadata).name) ?? '';
-}
-
-function distinct(ports: readonly NetworkPort[]): readonly NetworkPort[] {
-  return [...new Map(ports.map((each) => [`${each.port}/${each.protocol}`, each])).values()];
 }

@@ -24,6 +24,11 @@ export function tcp(ports: readonly number[]): readonly NetworkPort[] {
   return ports.map((port) => ({ port, protocol: 'TCP' }));
 }
 
+/** Each port once. */
+export function distinctPorts(ports: readonly NetworkPort[]): readonly NetworkPort[] {
+  return [...new Map(ports.map((each) => [`${each.port}/${each.protocol}`, each])).values()];
+}
+
 /** For people, such as `53, 8080`: a port may be open for two protocols. */
 export function portNumbers(ports: readonly NetworkPort[]): string {
   return [...new Set(ports.map(({ port }) => port))].join(', ');

@@ -4,13 +4,13 @@ import { Network } from './evaluate/network';
 import { NetworkPods } from './evaluate/network-pods';
 import { PodIndex } from './evaluate/pod-index';
 import { declaredPorts, exposuresOf } from './exposures';
-import { NetworkPort, Peer, portNumbers } from './peer';
+import { distinctPorts, NetworkPort, Peer, portNumbers } from './peer';
 import { derivedText, IsolatedPods, workloadPolicy } from './policy';
 import { PolicyNames } from './policy-names';
-import { servicePorts, serviceSelector } from './services';
+import { isServiceOf, servicePorts } from './services';
 import { groupBy } from '../manifest/group-by';
 import { JsonObject } from '../manifest/json';
-import { hasLabels, isAddedLabel } from '../manifest/label-selector';
+import { isAddedLabel } from '../manifest/label-selector';
 import { boundAccounts } from '../manifest/role-bindings';
 import { PlatformName } from '../settings/settings';
 
@@ -70,7 +70,7 @@ interface PolicyFacts {
 }
 
 function policyFor(pods: NetworkPods, { name, labels, beside, calls, platform }: PolicyFacts): JsonObject {
-  const ports = distinct([...declaredPorts(pods), ...beside.flatMap((object) => servedBy(object, pods))]);
+  const ports = distinctPorts([...declaredPorts(pods), ...beside.flatMap((object) => servedBy(object, pods))]);
   const neighbors: Peer = { name: 'pods of the namespace', entries: () => [{ podSelector: {} }] };
   const access = { allowFrom: ports.length > 0 ? [{ ...neighbors, ports }] : [], allowTo: [neighbors] };
   const isolated: IsolatedPods = { labels, declaredPorts: ports, exposures: exposuresOf(pods, beside, calls) };
@@ -90,10 +90,5 @@ function policyFor(pods: NetworkPods, { name, labels, beside, calls, platform }:
 }
 
 function servedBy(object: JsonObject, pods: NetworkPods): readonly NetworkPort[] {
-  const selector = object.kind === 'Service' ? serviceSelector(object) : undefined;
-  return selector && hasLabels(pods.labels, selector) ? servicePorts(object, pods).flatMap(({ targets }) => targets) : [];
-}
-
-function distinct(ports: readonly NetworkPort[]): readonly NetworkPort[] {
-  return [...new Map(ports.map((each) => [`${each.port}/${each.protocol}`, each])).values()];
+  return isServiceOf(object, pods) ? servicePorts(object, pods).flatMap(({ targets }) => targets) : [];
 }

@@ -1,6 +1,7 @@
 import { NetworkPods, numbersIn } from './evaluate/network-pods';
 import { NetworkPort } from './peer';
 import { asArray, asObject, asString, JsonObject, textOf } from '../manifest/json';
+import { hasLabels } from '../manifest/label-selector';
 
 /** What a Service needs to know of pods. */
 export type ServedPods = Pick<NetworkPods, 'ports'>;
@@ -26,4 +27,10 @@ export function servicePorts({ spec }: JsonObject, pods: ServedPods): readonly S
 export function serviceSelector({ spec }: JsonObject): JsonObject | undefined {
   const { selector, type } = asObject(spec);
   return Object.keys(asObject(selector)).length > 0 && type !== 'ExternalName' ? asObject(selector) : undefined;
+}
+
+/** Whether an object is a Service that selects the pods. */
+export function isServiceOf(object: JsonObject, { labels }: Pick<NetworkPods, 'labels'>): boolean {
+  const selector = object.kind === 'Service' ? serviceSelector(object) : undefined;
+  return selector !== undefined && hasLabels(labels, selector);
 }

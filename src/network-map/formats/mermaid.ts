@@ -1,18 +1,17 @@
 import { MapNode, NetworkMap } from '../network-map';
 import { portsText } from '../ports-text';
-import { shown } from '../shown';
+import { isOpen, shown } from '../shown';
 
 /** A flowchart of https://mermaid.js.org, as GitHub and GitLab draw it in Markdown. */
 export function toMermaid(map: NetworkMap): string {
-  const { connections, notes } = shown(map);
-  const drawn = map.nodes.filter((node) => node.kind === 'workload' || connections.some(({ from, to }) => from === node || to === node));
-  const ids = new Map(drawn.map((node, index) => [node, `n${index}`]));
-  const open = drawn.filter(({ isolation }) => isolation && !(isolation.ingress && isolation.egress));
+  const { nodes, connections, notes } = shown(map);
+  const ids = new Map(nodes.map((node, index) => [node, `n${index}`]));
+  const open = nodes.filter(isOpen);
   return [
     '%% Who may connect to whom, by the NetworkPolicies',
     ...notes.map((note) => `%% ${escaped(note)}`),
     'flowchart LR',
-    ...drawn.map((node) => `  ${ids.get(node)}${shape(node)}`),
+    ...nodes.map((node) => `  ${ids.get(node)}${shape(node)}`),
     ...connections.map(({ from, to, ports }) => `  ${ids.get(from)} -->|"${escaped(portsText(ports))}"| ${ids.get(to)}`),
     ...open.length > 0 ? ['  classDef open stroke-dasharray: 5 4,stroke:#b3261e', `  class ${open.map((node) => ids.get(node)).join(',')} open`] : [],
     '',

@@ -5,7 +5,7 @@ import { isEveryPort } from '../../network/evaluate/ports';
 import { countText } from '../../reports/text';
 import { MapConnection, MapNode, NetworkMap } from '../network-map';
 import { portTexts } from '../ports-text';
-import { shown, ShownMap } from '../shown';
+import { isOpen, shown, ShownMap } from '../shown';
 
 /** Above, browsers and people are slow. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
@@ -27,16 +27,15 @@ export function isDrawable(map: NetworkMap): boolean {
 /** The picture as a file, which follows the light or dark mode of its reader. */
 export function toSvg(map: NetworkMap): string {
   const picture = shown(map);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${svgText(map, picture, picture.notes, `<style>${standaloneStyle()}</style>`)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svgText(picture, picture.notes, `<style>${standaloneStyle()}</style>`)}\n`;
 }
 
 /** The picture as an element of a page, which has the style and the notes. */
 export function svgElement(map: NetworkMap): string {
-  return svgText(map, shown(map), [], '');
+  return svgText(shown(map), [], '');
 }
 
-function svgText(map: NetworkMap, { connections, notes: all }: ShownMap, notes: readonly string[], style: string): string {
-  const nodes = map.nodes.filter((node) => node.kind === 'workload' || connections.some(({ from, to }) => from === node || to === node));
+function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly string[], style: string): string {
   const laid = layOut(nodes, connections, { node: nodeSize, label: labelSize });
   const texts = notes.flatMap((note) => wrapped(note, Math.max(laid.width, NOTE_WIDTH)));
   const width = Math.ceil(Math.max(laid.width, ...texts.map((text) => textWidth(text, 12))) + 2 * MARGIN);
@@ -77,8 +76,9 @@ function labelText(ports: MapConnection['ports']): string {
   return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
 }
 
-function box({ title, detail, kind, isolation }: MapNode, { x, y, width, height }: Box): string {
-  const classes = ['node', kind, ...isolation && !(isolation.ingress && isolation.egress) ? ['open'] : []].join(' ');
+function box(node: MapNode, { x, y, width, height }: Box): string {
+  const { title, detail, kind } = node;
+  const classes = ['node', kind, ...isOpen(node) ? ['open'] : []].join(' ');
   const radius = kind === 'workload' ? 6 : height / 2;
   return `<g class="${classes}"><title>${escaped(`${title} (${detail})`)}</title>`
     + `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="${radius}" fill="#ffffff" stroke="#55606f"/>`

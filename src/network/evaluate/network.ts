@@ -3,6 +3,7 @@ import { EVERYTHING, isMember, PeerGroup } from './peer-groups';
 import { NamespaceLabels, PodIndex } from './pod-index';
 import { Direction, PlacedPolicy, Policy, readPolicy } from './policies';
 import { ALL_PORTS, commonPorts, hasPorts, OpenPorts, openPorts, RulePort } from './ports';
+import { append } from '../../manifest/group-by';
 
 /** What is known of a cluster. */
 export interface NetworkObjects {
@@ -148,10 +149,4 @@ function namedBy(all: readonly NetworkPods[], sides: Network['sides']): Readonly
   const result = new Map<NetworkPods, NetworkPods[]>();
   all.forEach((to) => sides.get(to)!.Ingress.named.forEach((from) => append(result, from, [to])));
   return result;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, values: readonly V[]): void {
-  const known = map.get(key) ?? [];
-  values.forEach((value) => known.push(value)); // Spread, too many would overflow the stack.
-  map.set(key, known);
 }

@@ -1,5 +1,5 @@
 import { NetworkPods } from './network-pods';
-import { groupBy } from '../../manifest/group-by';
+import { append, groupBy } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { selectsLabels } from '../../manifest/label-selector';
 import { NAMESPACE_LABEL } from '../peer';
@@ -18,8 +18,8 @@ export class PodIndex {
     this.byPlace = groupBy(all, ({ place }) => place);
     for (const pods of all) {
       for (const [key, value] of Object.entries(pods.labels)) {
-        add(this.byLabel, labelKey(pods.place, key, value), pods);
-        add(this.byLabel, labelKey(undefined, key, value), pods);
+        append(this.byLabel, labelKey(pods.place, key, value), [pods]);
+        append(this.byLabel, labelKey(undefined, key, value), [pods]);
       }
     }
   }
@@ -61,12 +61,6 @@ export function isEmptySelector(selector: JsonObject): boolean {
 
 function labelKey(place: string | undefined, key: string, value: unknown): string {
   return JSON.stringify([place, key, value]);
-}
-
-function add(map: Map<string, NetworkPods[]>, key: string, pods: NetworkPods): void {
-  const list = map.get(key) ?? [];
-  list.push(pods);
-  map.set(key, list);
 }
 
 /** What was found for a key before, whatever that is. */

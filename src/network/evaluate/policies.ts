@@ -2,6 +2,7 @@ import { NetworkPods } from './network-pods';
 import { PeerGroup, peerGroups } from './peer-groups';
 import { PodIndex } from './pod-index';
 import { RulePort, rulePorts } from './ports';
+import { append } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { templateSelector } from '../../manifest/label-selector';
 
@@ -39,9 +40,7 @@ function allowed(rules: unknown, peers: 'from' | 'to', place: string, index: Pod
   for (const rule of asArray(rules).map(asObject)) {
     const ports = rulePorts(rule.ports);
     for (const group of peerGroups(rule[peers], place, index, groups)) {
-      const known = result.get(group) ?? [];
-      ports.forEach((port) => known.push(port)); // Spread, too many would overflow the stack.
-      result.set(group, known);
+      append(result, group, ports);
     }
   }
   return result;
