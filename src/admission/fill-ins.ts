@@ -2,7 +2,7 @@ import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './express
 import { PlannedPolicy } from './plan';
 import { LeftControl } from './policy-checks';
 import { isFilling } from '../controls/admission';
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOGUE, findControl } from '../controls/catalogue';
 import { celText, SPEC } from '../controls/cel';
 import { isPodControl, LEVELS, PodControl } from '../controls/control';
 import { JsonObject } from '../manifest/json';
@@ -49,7 +49,7 @@ export function fillInVariables(waivers: string): readonly Variable[] {
  * contexts that they need.
  */
 export function fillInMutations(plan: PlannedPolicy): readonly JsonObject[] {
-  const controls = plan.fillIns.map((id) => CATALOGUE.find((control) => control.id === id) as PodControl);
+  const controls = plan.fillIns.map((id) => findControl(id) as PodControl);
   const some = controls.flatMap((control) => control.filling && isFilling(control.filling) ? [...control.filling] : []);
   const ofContainer = some.filter(({ each }) => each === 'container').map((filling) => `(${filling.when})`);
   const contexts = [

@@ -1,4 +1,4 @@
-import { CHANGES_POD, Variable } from './expressions';
+import { CHANGES_POD } from './expressions';
 import { fillInMutations, fillInVariables, FILLS_IN } from './fill-ins';
 import { matchConstraints } from './matching';
 import { Enforcement, enforcements, labelsOf } from './parameters';
@@ -36,7 +36,7 @@ function validatingPolicy(plan: PlannedPolicy, { name, checks, action }: Enforce
       matchConstraints: matchConstraints(plan),
       matchConditions: [{ name: 'changes-pod', expression: CHANGES_POD }],
       validationActions: [...VALIDATION_ACTIONS[action as Exclude<Action, 'off'>]],
-      variables: toJson(validatingVariables(checks, waiversOf(plan), celList(checks.map((check) => check.name)))),
+      variables: validatingVariables(checks, waiversOf(plan), celList(checks.map((check) => check.name))),
       validations: checks.map(validationOf),
     },
   };
@@ -52,14 +52,10 @@ function mutatingPolicy(plan: PlannedPolicy): JsonObject {
       failurePolicy: 'Fail',
       matchConstraints: matchConstraints(plan),
       matchConditions: [{ name: 'fills-in', expression: FILLS_IN }],
-      variables: toJson(fillInVariables(waiversOf(plan))),
+      variables: fillInVariables(waiversOf(plan)),
       mutations: [...fillInMutations(plan)],
     },
   };
-}
-
-function toJson(variables: readonly Variable[]): readonly JsonObject[] {
-  return variables.map((variable) => ({ ...variable }));
 }
 
 /** The type of an empty list is unknown. */

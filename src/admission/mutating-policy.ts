@@ -27,7 +27,7 @@ export function mutatingAdmissionPolicies(plan: PlannedPolicy, parameters: strin
         paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
         matchConstraints: matchConstraints(plan),
         matchConditions: [{ name: 'fills-in', expression: FILLS_IN }],
-        variables: fillInVariables(WAIVERS_OF_PARAMETERS).map((variable) => ({ ...variable })),
+        variables: fillInVariables(WAIVERS_OF_PARAMETERS),
         mutations: [...fillInMutations(plan)],
       },
     },

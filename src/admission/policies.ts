@@ -14,8 +14,10 @@ import { formatVersion } from '../manifest/version';
 export interface Policies {
   /** In the order in which they are applied. */
   readonly objects: readonly JsonObject[];
-  /** What the objects do not do: a line for each control and each waiver. */
-  readonly left: readonly string[];
+  /** The controls that the objects do not check, a line each. */
+  readonly leftControls: readonly string[];
+  /** The waivers that they do not honor, a line each. */
+  readonly leftWaivers: readonly string[];
 }
 
 /**
@@ -27,9 +29,13 @@ export interface Policies {
 export function policiesFor(plan: PlannedPolicy, target: PolicyTarget, namespaces: readonly string[] = []): Policies {
   checkPlan(plan, target, namespaces);
   switch (target) {
-    case 'vap': return { objects: ofApiServer(plan), left: leftOf(plan) };
-    case 'kyverno': return { objects: kyvernoPolicies(plan), left: leftOf(plan) };
-    case 'psa': return { objects: podSecurityNamespaces(plan, namespaces), left: [...controlTexts(beyondPodSecurity(plan)), ...plan.waivers.length > 0 ? ['waivers: labels have no exceptions'] : []] };
+    case 'vap': return { objects: ofApiServer(plan), ...leftOf(plan) };
+    case 'kyverno': return { objects: kyvernoPolicies(plan), ...leftOf(plan) };
+    case 'psa': return {
+      objects: podSecurityNamespaces(plan, namespaces),
+      leftControls: controlTexts(beyondPodSecurity(plan)),
+      leftWaivers: plan.waivers.length > 0 ? ['waivers: labels have no exceptions'] : [],
+    };
   }
 }
 
@@ -46,8 +52,8 @@ function ofApiServer(plan: PlannedPolicy): readonly JsonObject[] {
   return [parametersOf(plan, { name, checks: [], action: 'off' }), ...mutatingAdmissionPolicies(plan, name)];
 }
 
-function leftOf(plan: PlannedPolicy): readonly string[] {
-  return [...controlTexts(leftControls(plan)), ...policyWaivers(plan).left.map(leftText)];
+function leftOf(plan: PlannedPolicy): Omit<Policies, 'objects'> {
+  return { leftControls: controlTexts(leftControls(plan)), leftWaivers: policyWaivers(plan).left.map(leftText) };
 }
 
 function controlTexts(controls: ReturnType<typeof leftControls>): readonly string[] {

@@ -61,7 +61,7 @@ function policyOf(plan: PlannedPolicy, checks: readonly PolicyCheck[]): JsonObje
       paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
       matchConstraints: matchConstraints(plan),
       matchConditions: [{ name: 'changes-pod', expression: CHANGES_POD }],
-      variables: validatingVariables(checks, WAIVERS_OF_PARAMETERS, 'params.data.controls.split(\'\\n\')').map((variable) => ({ ...variable })),
+      variables: validatingVariables(checks, WAIVERS_OF_PARAMETERS, 'params.data.controls.split(\'\\n\')'),
       validations: checks.map(validationOf),
     },
   };

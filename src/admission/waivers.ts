@@ -3,7 +3,7 @@ import { acceptanceOf, beyond } from './expressions';
 import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { isInPolicies } from '../controls/admission';
-import { CATALOGUE } from '../controls/catalogue';
+import { findControl } from '../controls/catalogue';
 import { celMatches } from '../controls/cel';
 import { isPodControl } from '../controls/control';
 import { CONTAINER_LISTS } from '../manifest/pod';
@@ -126,7 +126,7 @@ function acceptances(waiver: Waiver): readonly string[] {
 
 /** What a waiver names containers for may be a field of their pod. */
 function placesOf(id: string, containers: readonly string[]): readonly string[] {
-  const control = CATALOGUE.find((each) => each.id === id);
+  const control = findControl(id);
   const admission = control && isPodControl(control) ? admissionOf(control) : [];
   const isOfPod = isInPolicies(admission) && admission.some(({ each }) => each !== 'container');
   return containers.length === 0 ? ['pod'] : [...containers, ...isOfPod ? ['pod'] : []];

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
+import { Io } from './io';
 import { withPlace } from '../manifest/input-error';
 import { partialPath } from '../manifest/partial-path';
 
@@ -65,7 +66,15 @@ export class Output {
 
 /** Writes a file that appears only once it is complete. */
 export function writeWhole(path: string, text: string): void {
-  const output = new Output(path, () => undefined);
+  write(new Output(path, () => undefined), text);
+}
+
+/** The same, or to standard output if there is no path. */
+export function writeOutput(path: string | undefined, text: string, { stdout }: Pick<Io, 'stdout'>): void {
+  write(new Output(path, (shown) => stdout.write(shown)), text);
+}
+
+function write(output: Output, text: string): void {
   try {
     output.write(text);
     output.finish();

@@ -4,7 +4,7 @@ import { Io } from './io';
 import { isManifest } from './is-manifest';
 import { log } from './log';
 import { NetworkOptions } from './network/options';
-import { writeWhole } from './output';
+import { writeOutput } from './output';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
 import { learnNetwork } from '../audit/network';
@@ -40,11 +40,7 @@ export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, Ex
       + 'name fewer files, limit it by --workload NAME, or write --format table or json');
   }
   const text = NETWORK_FORMATS[format](map);
-  if (output === undefined) {
-    io.stdout.write(text);
-  } else {
-    writeWhole(output, text);
-  }
+  writeOutput(output, text, io);
   return EXIT_CODES.clean;
 }
 

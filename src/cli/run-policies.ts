@@ -1,7 +1,7 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
-import { writeWhole } from './output';
+import { writeOutput } from './output';
 import { plannedPolicy, PoliciesOptions } from './policies/options';
 import { PlannedPolicy } from '../admission/plan';
 import { policiesFor } from '../admission/policies';
@@ -21,17 +21,12 @@ const STYLE = { step: 2, dash: 2 };
  */
 export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   const plan = plannedPolicy(options);
-  const { objects, left } = orInputError(() => policiesFor(plan, options.target, options.namespace));
-  const text = [head(plan, options, left), ...objects.map(documentText)].join('---\n');
-  if (options.output === undefined) {
-    io.stdout.write(text);
-  } else {
-    writeWhole(options.output, text);
-  }
-  const waivers = left.filter((line) => !/^[a-z0-9-]+: /.test(line));
-  waivers.forEach((line) => log(io, line));
-  if (left.length > waivers.length) {
-    log(io, `the policies lack ${countText(left.length - waivers.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
+  const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.namespace));
+  const text = [head(plan, options, [...leftControls, ...leftWaivers]), ...objects.map(documentText)].join('---\n');
+  writeOutput(options.output, text, io);
+  leftWaivers.forEach((line) => log(io, line));
+  if (leftControls.length > 0) {
+    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
   }
   return EXIT_CODES.clean;
 }

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { fillingControls } from '../admission/fill-ins';
-import { PlannedPolicy, SYSTEM_NAMESPACE } from '../admission/plan';
+import { completePlan } from '../admission/complete-plan';
+import { PlannedPolicy } from '../admission/plan';
 import { policiesFor } from '../admission/policies';
 import { checkLimits } from '../admission/waiver-limits';
 import { asObject, JsonObject } from '../manifest/json';
@@ -51,8 +51,9 @@ export class AdmissionPolicies extends Construct {
   constructor(scope: Construct, id: string, props: AdmissionPoliciesProps = {}) {
     super(scope, id);
     checkOptions('AdmissionPolicies', props, PROPS);
-    const { objects, left } = policiesFor(planOf(this, props), props.target ?? AdmissionTarget.VALIDATING_ADMISSION_POLICY);
-    this.notChecked = [...left];
+    const { target = AdmissionTarget.VALIDATING_ADMISSION_POLICY } = props;
+    const { objects, leftControls, leftWaivers } = policiesFor(planOf(this, props), target);
+    this.notChecked = [...leftControls, ...leftWaivers];
     objects.forEach((object) => addObject(this, object));
   }
 }
@@ -63,18 +64,18 @@ function planOf(scope: Construct, props: AdmissionPoliciesProps): PlannedPolicy 
   const targeted = waivers.map(toTargeted);
   checkLimits(targeted, waiverRulesFor(scope));
   const { kubernetesVersion = 'latest', platform = Platform.KUBERNETES } = { ...defaults, ...named(props) };
-  return {
+  return completePlan({
     level,
     version: parseVersion(kubernetesVersion),
     platform,
     severities: Object.fromEntries(Object.entries(defaults.controls ?? {}).map(([control, { severity }]) => [control, severity])) as PlannedPolicy['severities'],
     name: props.policyName ?? 'cdk8s-hardened',
     action,
-    warningAction: props.warningAction ?? (action === AdmissionAction.DENY ? AdmissionAction.WARN : action),
-    exemptNamespaces: [...new Set([SYSTEM_NAMESPACE, ...props.exemptNamespaces ?? []])],
+    warningAction: props.warningAction,
+    exemptNamespaces: props.exemptNamespaces ?? [],
     waivers: targeted,
-    fillIns: fillIns.includes('all') ? fillingControls(level).map((control) => control.id) : [...new Set(fillIns)],
-  };
+    fillIns,
+  });
 }
 
 /** As jsii passes it, with what is not set as undefined. */

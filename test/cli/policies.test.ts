@@ -54,6 +54,13 @@ test('writes labels for Pod Security', async () => {
   }]);
 });
 
+test('says of labels that they have no waivers, and does not count that as a control', async () => {
+  const { folder } = workspace().write({ 'waivers.yaml': WAIVERS });
+  const { stdout, stderr } = await run(['policies', '--no-config', '--target', 'psa', '--namespace', 'shop', '--waiver-file', 'waivers.yaml'], { cwd: folder });
+  expect(stderr).toEqual(['cdk8s-hardened: waivers: labels have no exceptions']);
+  expect(stdout).toContain('# Not in here:\n#   waivers: labels have no exceptions\n');
+});
+
 test('names waivers that policies cannot honor, with their names made harmless', async () => {
   const { folder } = workspace().write({ 'waivers.yaml': WAIVERS.replace('name: agent', 'name: "\\e[31mred\\u202E"') });
   const { stdout, stderr } = await run(['policies', '--no-config', '--waiver-file', 'waivers.yaml'], { cwd: folder });

@@ -1,5 +1,5 @@
-import { fillingControls } from '../../admission/fill-ins';
-import { PlannedPolicy, SYSTEM_NAMESPACE } from '../../admission/plan';
+import { completePlan, namedFillIns } from '../../admission/complete-plan';
+import { PlannedPolicy } from '../../admission/plan';
 import { Action, PolicyTarget } from '../../admission/targets';
 import { checkLimits } from '../../admission/waiver-limits';
 import { Level } from '../../controls/control';
@@ -29,9 +29,6 @@ export interface PoliciesOptions {
   readonly output?: string;
 }
 
-/** All that can be filled in. */
-const ALL = 'all';
-
 /**
  * What a command line asks for, with the settings file behind it.
  *
@@ -41,8 +38,8 @@ export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
   const { profile, kubernetesVersion, platform, action, warningAction, exemptNamespace, fillIn, name } = options;
   const { rules, waivers } = settingsOf(options.config);
   const level = profile ?? rules.profile ?? DEFAULT_LEVEL;
-  fillIn.filter((id) => id !== ALL).forEach((id) => orInputError(() => checkControlId(id)));
-  return {
+  namedFillIns({ fillIns: fillIn }).forEach((id) => orInputError(() => checkControlId(id)));
+  return completePlan({
     level,
     version: kubernetesVersion === undefined ? rules.kubernetesVersion ?? LATEST_VERSION
       : orInputError(() => parseVersion(kubernetesVersion)),
@@ -50,11 +47,11 @@ export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
     severities: rules.severities ?? {},
     name,
     action,
-    warningAction: warningAction ?? (action === 'deny' ? 'warn' : action),
-    exemptNamespaces: [...new Set([SYSTEM_NAMESPACE, ...exemptNamespace])],
+    warningAction,
+    exemptNamespaces: exemptNamespace,
     waivers: [...waivers, ...waiversOf(options.waiverFile)],
-    fillIns: fillIn.includes(ALL) ? fillingControls(level).map(({ id }) => id) : [...new Set(fillIn)],
-  };
+    fillIns: fillIn,
+  });
 }
 
 function waiversOf(path: string | undefined): readonly TargetedWaiver[] {

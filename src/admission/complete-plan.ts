@@ -1,0 +1,26 @@
+import { fillingControls } from './fill-ins';
+import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
+
+/** What somebody chooses, with what is left open. */
+export interface PolicyChoices extends Omit<PlannedPolicy, 'warningAction'> {
+  readonly warningAction?: PlannedPolicy['warningAction'];
+}
+
+/** Every control for which something can be filled in. */
+const ALL = 'all';
+
+/** The ids of controls that a choice of fill-ins names. */
+export function namedFillIns({ fillIns }: Pick<PolicyChoices, 'fillIns'>): readonly string[] {
+  return fillIns.filter((id) => id !== ALL);
+}
+
+/** The plan of what somebody chose: warnings do not deny by themselves, and the namespace of the system is always exempt. */
+export function completePlan(choices: PolicyChoices): PlannedPolicy {
+  const { level, action, warningAction, exemptNamespaces, fillIns } = choices;
+  return {
+    ...choices,
+    warningAction: warningAction ?? (action === 'deny' ? 'warn' : action),
+    exemptNamespaces: [...new Set([SYSTEM_NAMESPACE, ...exemptNamespaces])],
+    fillIns: fillIns.includes(ALL) ? fillingControls(level).map(({ id }) => id) : [...new Set(fillIns)],
+  };
+}
