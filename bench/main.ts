@@ -1,13 +1,14 @@
 /*
  * What hardening costs: `npm run bench [-- --quick] [-- --only <name>] [-- --write]`. No test: on a machine that others use times mean
- * little, and ratios of neighboring runs still mean something. `--write` keeps the results in results.json, results.md and
- * docs/performance.md; `--check` fails where a ratio is twice as bad as those.
+ * little, and ratios of neighboring runs still mean something. Without `--quick` it counts instructions, too, if perf or valgrind can.
+ * `--write` keeps the results in results.json, results.md and docs/performance.md; `--check` fails where a ratio is twice as bad as those.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { BENCHMARKS } from './benchmarks';
-import { measure } from './measure';
+import { findCounter } from './instructions';
+import { countInstructions, measure } from './measure';
 import { Result, resultsOf, tableRow, TABLE_HEAD } from './result';
 import { assertSameYaml } from './same-yaml';
 import { transpileBenchmarks } from './transpile';
@@ -28,11 +29,17 @@ assertSameYaml();
 
 const rounds = quick ? QUICK_ROUNDS : ROUNDS;
 const folder = transpileBenchmarks();
+const counter = quick ? undefined : findCounter();
+if (!quick && !counter) {
+  console.error('no instructions are counted: perf has no hardware counters here, and valgrind is not installed');
+}
 const results: Result[] = [];
 console.log(TABLE_HEAD);
 for (const benchmark of benchmarks) {
   const measured = measure(benchmark, folder, rounds, (round) => showProgress(benchmark.name, round));
-  for (const result of resultsOf(benchmark, measured)) {
+  const compared = [...new Set(benchmark.rows.flatMap((row) => row.compared ?? []))];
+  const instructions = counter && countInstructions(counter, compared, benchmark.size, folder);
+  for (const result of resultsOf(benchmark, measured, instructions)) {
     results.push(result);
     console.log(tableRow(result));
   }

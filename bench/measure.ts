@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
 import { COMMANDS } from './commands';
+import { Counter, instructionsOf } from './instructions';
 import { Round } from './rows';
 
 /** What one child process found. */
@@ -25,11 +26,22 @@ export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>
   return measured;
 }
 
+/** The instructions of the whole process of some variants, each run once. */
+export function countInstructions(
+  counter: Counter, variants: readonly string[], size: object, folder: string,
+): ReadonlyMap<string, number> {
+  const commandOf = (variant: string) => [process.execPath, ...argumentsOf(variant, size, folder)];
+  return new Map(variants.map((variant) => [variant, instructionsOf(counter, commandOf(variant))]));
+}
+
 function measureOnce(variant: string, size: object, folder: string): Measurement {
-  const command = COMMANDS[variant];
-  const args = command ? ['--require', join(folder, 'whole-process.js'), ...command] : [join(folder, 'child.js'), variant, JSON.stringify(size)];
-  const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 });
+  const output = execFileSync(process.execPath, argumentsOf(variant, size, folder), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 });
   return JSON.parse(output.slice(output.lastIndexOf('\n', output.length - 2) + 1));
+}
+
+function argumentsOf(variant: string, size: object, folder: string): readonly string[] {
+  const command = COMMANDS[variant];
+  return command ? ['--require', join(folder, 'whole-process.js'), ...command] : [join(folder, 'child.js'), variant, JSON.stringify(size)];
 }
 
 /** The value below which a share of the values lie; 0.5 gives the median. */

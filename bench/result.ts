@@ -14,6 +14,8 @@ export interface Result {
   readonly low: number;
   readonly high: number;
   readonly rounds: number;
+  /** The ratio by instructions of whole processes, where something can count them. */
+  readonly instructions?: number;
 }
 
 /** Where and when results were measured. */
@@ -24,22 +26,35 @@ export interface Origin {
   readonly node: string;
 }
 
-export function resultsOf({ name, rows }: Benchmark, rounds: readonly Round[]): readonly Result[] {
-  return rows.map((row) => resultOf(name, row, rounds));
+/** The instructions of variants. */
+type Instructions = ReadonlyMap<string, number>;
+
+export function resultsOf({ name, rows }: Benchmark, rounds: readonly Round[], instructions: Instructions = new Map()): readonly Result[] {
+  return rows.map((row) => ({ ...resultOf(name, row, rounds), ...instructionRatio(row, instructions) }));
 }
 
 function resultOf(benchmark: string, { title, unit, aim, isRate, figure }: Row, rounds: readonly Round[]): Result {
   const figures = rounds.map(figure);
-  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => Number(quantile(figures, share).toPrecision(3)));
+  const [low, median, high] = [0.25, 0.5, 0.75].map((share) => rounded(quantile(figures, share)));
   return { benchmark, title, unit, aim, isRate, median, low, high, rounds: rounds.length };
 }
 
-export const TABLE_HEAD = '| row | measured (middle half) | aim | |\n| --- | ---: | ---: | --- |';
+function instructionRatio({ compared: [variant, over] = ['', ''] }: Row, instructions: Instructions): Pick<Result, 'instructions'> {
+  const own = instructions.get(variant);
+  const others = instructions.get(over);
+  return own === undefined || others === undefined ? {} : { instructions: rounded(own / others) };
+}
 
-export function tableRow({ title, unit, aim, isRate, median, low, high }: Result): string {
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+export const TABLE_HEAD = '| row | measured (middle half) | by instructions | aim | |\n| --- | ---: | ---: | ---: | --- |';
+
+export function tableRow({ title, unit, aim, isRate, median, low, high, instructions }: Result): string {
   const bound = aim === undefined ? '' : `${isRate ? '≥' : '≤'} ${text(aim, unit)}`;
   const isMet = aim === undefined || (isRate ? median >= aim : median <= aim);
-  return `| ${title} | ${text(median, unit)} (${text(low, unit)} to ${text(high, unit)}) | ${bound} | ${isMet ? '' : 'missed'} |`;
+  return `| ${title} | ${text(median, unit)} (${text(low, unit)} to ${text(high, unit)}) | ${instructions?.toFixed(2) ?? ''} | ${bound} | ${isMet ? '' : 'missed'} |`;
 }
 
 export function table(results: readonly Result[]): string {

@@ -13,11 +13,13 @@ export interface Row {
   readonly aim?: number;
   /** Whether the aim is a lower bound. */
   readonly isRate?: boolean;
+  /** The variants of a ratio, whose instructions are compared, too. */
+  readonly compared?: readonly [variant: string, over: string];
 }
 
 /** CPU time of one variant over that of another. */
 export function ratio(variant: string, over: string, title: string, aim: number): Row {
-  return { title, unit: '', aim, figure: (round) => round.get(variant)!.cpu / round.get(over)!.cpu };
+  return { title, unit: '', aim, compared: [variant, over], figure: (round) => round.get(variant)!.cpu / round.get(over)!.cpu };
 }
 
 /** CPU time of one variant beyond that of another. */
