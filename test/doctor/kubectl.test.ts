@@ -113,9 +113,9 @@ test('words with spaces are quoted in the commands that are listed', () => {
 test('of output that is too long, what was read counts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
   try {
-    writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\necho first\nexec head -c 300000000 /dev/zero\n');
+    writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\necho first\nexec head -c 3000000 /dev/zero\n');
     chmodSync(join(folder, 'kubectl'), 0o755);
-    const { status, stdout } = installedKubectl({ PATH: `${folder}:/usr/bin:/bin` })(['logs', 'x']);
+    const { status, stdout } = installedKubectl({ PATH: `${folder}:/usr/bin:/bin` }, 1_000_000)(['logs', 'x']);
     expect({ status, start: Buffer.from(stdout.subarray(0, 5)).toString() }).toEqual({ status: 0, start: 'first' });
   } finally {
     rmSync(folder, { recursive: true });

@@ -12,6 +12,7 @@ export interface Answer {
 /** Runs kubectl. */
 export type Kubectl = (args: readonly string[]) => Answer;
 
+/** Bytes of output that are read: more than any log that a diagnosis needs. */
 const LARGEST = 256 * 1024 * 1024;
 const PATIENCE = 60_000;
 
@@ -20,9 +21,9 @@ const PATIENCE = 60_000;
  *
  * @throws InputError, when it is called, if it is not installed
  */
-export function installedKubectl(env: NodeJS.ProcessEnv): Kubectl {
+export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kubectl {
   return (args) => {
-    const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env, maxBuffer: LARGEST, timeout: PATIENCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env, maxBuffer: largest, timeout: PATIENCE, stdio: ['ignore', 'pipe', 'pipe'] });
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
       throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
     }
