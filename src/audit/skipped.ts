@@ -1,4 +1,5 @@
 import { templateText } from './unreadable';
+import { withMore } from '../manifest/first-of';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { groupKind, groupOf, POD_TEMPLATES } from '../manifest/workload';
@@ -20,8 +21,7 @@ class Places {
   }
 
   public toString(): string {
-    const more = this.count - this.names.length;
-    return `${this.names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return withMore(this.names, this.count - this.names.length);
   }
 }
 

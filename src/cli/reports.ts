@@ -1,9 +1,9 @@
-import { appendFileSync, statSync } from 'fs';
+import { appendFileSync } from 'fs';
 import { Io } from './io';
 import { Output } from './output';
 import { InputError, withPlace } from '../manifest/input-error';
-import { nearest } from '../manifest/nearest';
-import { realPath, repeatedPath } from '../manifest/real-path';
+import { didYouMean } from '../manifest/nearest';
+import { repeatedPath } from '../manifest/real-path';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FORMATS } from '../reports/formats';
@@ -31,24 +31,9 @@ export function parseReport(text: string): ReportContent {
   }
   if (!Object.hasOwn(FORMATS, format)) {
     const names: readonly string[] = FORMAT_NAMES;
-    const meant = nearest(format, names);
-    throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${meant ? `did you mean "${meant}"?` : `use ${names.join(', ')}`}`);
+    throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${didYouMean(format, names, `use ${names.join(', ')}`)}`);
   }
   return { format: format as FormatName, path };
-}
-
-/**
- * Refuses to write a report over what the audit reads.
- *
- * @throws InputError naming the file
- */
-export function checkKeepsInputs(wanted: readonly WantedReport[], inputs: readonly (string | boolean | undefined)[]): void {
-  const read = new Set(inputs.flatMap((path) => typeof path === 'string' && path !== '-' ? realPath(path) : []));
-  const isRead = (path: string) => read.has(realPath(path)) && statSync(path, { throwIfNoEntry: false })?.isFile();
-  const lost = wanted.find(({ path }) => path !== undefined && isRead(path));
-  if (lost) {
-    throw new InputError(`${lost.path}: the report would replace a file that the audit reads: name another file`);
-  }
 }
 
 /** Where a report goes. */

@@ -4,11 +4,12 @@ import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
+import { checkKeeps } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
 import { Progress } from './progress';
-import { checkKeepsInputs, parseReport, Reports } from './reports';
+import { parseReport, Reports } from './reports';
 import { terminalStyle } from './terminal';
 import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
@@ -112,7 +113,8 @@ class AuditRun {
     const { options, settings, progress, io } = this;
     const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
     const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
-    checkKeepsInputs(wanted, [...options.paths, options.config, options.waiverFile, options.baseline ?? settings.baseline]);
+    const read = [...options.paths, options.config, options.waiverFile, options.baseline ?? settings.baseline];
+    wanted.forEach((each) => checkKeeps('the report', each.path, read.filter((name) => typeof name === 'string')));
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);

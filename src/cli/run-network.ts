@@ -8,14 +8,18 @@ import { writeOutput } from './output';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
 import { learnNetwork } from '../audit/network';
+import { firstOf } from '../manifest/first-of';
 import { InputError } from '../manifest/input-error';
-import { nearest } from '../manifest/nearest';
+import { didYouMean } from '../manifest/nearest';
 import { ClusterObjects } from '../network/cluster-objects';
 import { NETWORK_FORMATS } from '../network-map/formats';
 import { isDrawable, MAX_DRAWN } from '../network-map/formats/svg';
 import { NetworkMap, networkMap, ofWorkloads } from '../network-map/network-map';
 import { countText } from '../reports/text';
 import { settingsOf } from '../settings-file/read';
+
+/** How many workloads an error names. */
+const MOST_NAMES = 8;
 
 /**
  * Shows who may connect to whom.
@@ -60,8 +64,7 @@ function selected(map: NetworkMap, { workload: names }: NetworkOptions): Network
   }
   const missing = names.find((name) => !known.includes(name));
   if (missing !== undefined) {
-    const meant = nearest(missing, known);
-    throw new InputError(`--workload ${JSON.stringify(missing)}: no workload has this name${meant ? `: did you mean "${meant}"?` : ''}`);
+    throw new InputError(`--workload ${JSON.stringify(missing)}: no workload has this name: ${didYouMean(missing, known, `use one of ${firstOf(known, MOST_NAMES)}`)}`);
   }
   return names.length > 0 ? ofWorkloads(map, names) : map;
 }

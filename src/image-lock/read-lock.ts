@@ -8,7 +8,7 @@ import { FieldError } from '../manifest/field-error';
 import { isPinned, isReference, parseImage } from '../manifest/image';
 import { withPlace } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { nearest } from '../manifest/nearest';
+import { didYouMean } from '../manifest/nearest';
 import { readWritten } from '../yaml/single-document';
 
 const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a new one';
@@ -73,8 +73,7 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
 function checkKeys(object: JsonObject, known: readonly string[], path: Path, place: string): void {
   const unknown = Object.keys(object).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    const meant = nearest(unknown, known);
-    throw new FieldError([...path, unknown], `${place} has no key \`${unknown}\`: ${meant ? `did you mean \`${meant}\`?` : `the keys are ${known.join(', ')}`}`);
+    throw new FieldError([...path, unknown], `${place} has no key \`${unknown}\`: ${didYouMean(unknown, known, `the keys are ${known.join(', ')}`, '`')}`);
   }
 }
 

@@ -9,3 +9,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     .sort((one, other) => one.edits - other.edits);
   return best?.candidate;
 }
+
+/** The end of an error about an unknown name: the nearest of the known ones, or else what is said. */
+export function didYouMean(name: string, known: readonly string[], otherwise: string, quote = '"'): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? otherwise : `did you mean ${quote}${meant}${quote}?`;
+}

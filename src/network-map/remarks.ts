@@ -1,4 +1,5 @@
 import { leadsTo, ServiceTarget } from './service-targets';
+import { firstOf } from '../manifest/first-of';
 import { asObject, asString } from '../manifest/json';
 import { holds, METADATA_ADDRESSES } from '../network/addresses';
 import { ClusterObjects, nameOf } from '../network/cluster-objects';
@@ -44,10 +45,8 @@ function blockedServices(connections: readonly Connection[], targets: Targets): 
 const MOST_NAMES = 8;
 
 function unusedPolicies({ unused }: Network): readonly string[] {
-  const names = unused.slice(0, MOST_NAMES).map(({ object }) => placedName(object));
-  const left = unused.length - names.length;
-  return unused.length > 0
-    ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names.join(', ')}${left > 0 ? `, and ${left} more` : ''}`] : [];
+  const names = firstOf(unused.map(({ object }) => placedName(object)), MOST_NAMES);
+  return unused.length > 0 ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`] : [];
 }
 
 /** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */

@@ -1,5 +1,6 @@
 import { Isolation, MapConnection, MapNode, NetworkMap } from './network-map';
 import { portsText } from './ports-text';
+import { firstOf } from '../manifest/first-of';
 import { isEveryPort } from '../network/evaluate/ports';
 
 /** A map as people read it: what is the same for many is said once. */
@@ -58,6 +59,5 @@ function among(some: readonly MapNode[], all: readonly MapNode[]): string {
   if (some.length === all.length && all.length > 1) {
     return `all ${all.length} workloads`;
   }
-  const names = some.slice(0, MOST_NAMES).map(({ title, detail }) => `${title} (${detail})`);
-  return [...names, ...some.length > MOST_NAMES ? [`${some.length - MOST_NAMES} more`] : []].join(', ');
+  return firstOf(some.map(({ title, detail }) => `${title} (${detail})`), MOST_NAMES);
 }

@@ -1,4 +1,5 @@
 import { ApiServerCall } from './api-server-calls';
+import { nameOf } from './cluster-objects';
 import { NetworkPods } from './evaluate/network-pods';
 import { distinctPorts, NetworkPort, Peer } from './peer';
 import { ANYONE, INGRESS_CONTROLLER } from './platform-peers';
@@ -86,8 +87,4 @@ function backends({ spec }: JsonObject): readonly Backend[] {
 function targets(service: JsonObject, pods: ServedPods, only?: unknown): readonly NetworkPort[] {
   return servicePorts(service, pods).filter(({ port, name }) => only === undefined || only === port || only === name)
     .flatMap(({ targets: all }) => all);
-}
-
-function nameOf({ metadata }: JsonObject): string {
-  return asString(asObject(metadata).name) ?? '';
 }

@@ -1,11 +1,10 @@
-import { nearest } from '../manifest/nearest';
+import { didYouMean, nearest } from '../manifest/nearest';
 
 /** @throws if an option has a name that does not exist */
 export function checkKeys(place: string, options: object, known: readonly string[]): void {
   for (const [key, value] of Object.entries(options)) {
     if (value !== undefined && !known.includes(key)) {
-      const meant = nearest(key, known);
-      throw new Error(`${place} has no option "${key}": ${meant ? `did you mean "${meant}"?` : `use one of ${known.join(', ')}`}`);
+      throw new Error(`${place} has no option "${key}": ${didYouMean(key, known, `use one of ${known.join(', ')}`)}`);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { HardeningValidationProps } from './hardening-validation-props';
 import { LEVELS } from '../controls/control';
 import { isObject } from '../manifest/json';
-import { nearest } from '../manifest/nearest';
+import { didYouMean } from '../manifest/nearest';
 import { parseVersion } from '../manifest/version';
 import { PLATFORMS } from '../settings/settings';
 
@@ -26,8 +26,8 @@ export function checkProperties(properties: unknown): void {
       continue;
     }
     if (!Object.hasOwn(CHOICES, name)) {
-      const meant = nearest(name, Object.keys(CHOICES));
-      refuse(`\`properties\` has no key "${name}": ${meant ? `did you mean "${meant}"?` : `use ${Object.keys(CHOICES).join(', ')}`}`);
+      const known = Object.keys(CHOICES);
+      refuse(`\`properties\` has no key "${name}": ${didYouMean(name, known, `use ${known.join(', ')}`)}`);
     }
     const choices = CHOICES[name as keyof HardeningValidationProps];
     if (typeof value !== 'string' || value === '') {

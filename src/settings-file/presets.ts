@@ -7,7 +7,7 @@ import { ownIds } from '../images/own-ids';
 import { PRESET_IMAGES } from '../images/preset-names';
 import { FieldError } from '../manifest/field-error';
 import { Path } from '../manifest/json';
-import { nearest } from '../manifest/nearest';
+import { didYouMean } from '../manifest/nearest';
 import { agreement } from '../settings/agreement';
 import { Identity } from '../settings/identity';
 import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
@@ -55,8 +55,8 @@ export function presetChoices(content: ChoicesContent, path: Path, own?: Knowled
 function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFacts {
   const facts = knowledgeOf(PRESET_IMAGES[preset] ?? preset, own)?.facts;
   if (!facts) {
-    const meant = nearest(preset, Object.keys(PRESET_IMAGES));
-    const hint = meant ? `did you mean ${JSON.stringify(meant)}?` : `write one of ${Object.keys(PRESET_IMAGES).join(', ')}, or an image of docs/reference/images.md such as "postgres:18"`;
+    const known = Object.keys(PRESET_IMAGES);
+    const hint = didYouMean(preset, known, `write one of ${known.join(', ')}, or an image of docs/reference/images.md such as "postgres:18"`);
     throw new FieldError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
   }
   return facts;

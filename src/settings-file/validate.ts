@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { settingsValidator } from './validator';
 import { Path } from '../manifest/json';
-import { nearest } from '../manifest/nearest';
+import { didYouMean } from '../manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../manifest/paths';
 
 /** What is wrong with the content of a settings file, and where. */
@@ -38,8 +38,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
   const { additionalProperty, missingProperty, allowedValues = [] } = error.params;
   const value = JSON.stringify(error.data);
   const unknownKey = (key: string, known: readonly string[], list: string) => {
-    const meant = nearest(key, known);
-    return { path: [...path, key], message: `${name} has no key \`${key}\`: ${meant ? `did you mean \`${meant}\`?` : list}` };
+    return { path: [...path, key], message: `${name} has no key \`${key}\`: ${didYouMean(key, known, list, '`')}` };
   };
   if (error.propertyName !== undefined) {
     return unknownKey(error.propertyName, allowedValues, 'see `cdk8s-hardened explain`');
@@ -70,8 +69,8 @@ function isExclude(path: Path): boolean {
 }
 
 function hintOf(value: unknown, allowed: readonly string[]): string {
-  const meant = typeof value === 'string' ? nearest(value.replace(/^CAP_/, ''), allowed) : undefined;
-  return meant ? `did you mean "${meant}"?` : allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
+  const otherwise = allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
+  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), allowed, otherwise) : otherwise;
 }
 
 const TYPES: { readonly [type: string]: string } = {

@@ -2,8 +2,8 @@ import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
 import { parseDay } from '../manifest/day';
-import { isObject, JsonObject } from '../manifest/json';
-import { nearest } from '../manifest/nearest';
+import { asString, isObject, JsonObject } from '../manifest/json';
+import { didYouMean } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -153,8 +153,7 @@ function wordsIn(text: string): number {
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
   const unknown = Object.keys(object).find((key) => object[key] !== undefined && !known.includes(key));
   if (unknown !== undefined) {
-    const meant = nearest(unknown, known);
-    throw new Error(`${what} has no field "${unknown}": ${meant ? `did you mean "${meant}"?` : `the fields are ${known.join(', ')}`}`);
+    throw new Error(`${what} has no field "${unknown}": ${didYouMean(unknown, known, `the fields are ${known.join(', ')}`)}`);
   }
 }
 
@@ -162,7 +161,8 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 export function checkControlId(id: unknown): void {
   const known = CATALOGUE.map((control) => control.id);
   if (typeof id !== 'string' || !known.includes(id)) {
-    const meant = typeof id === 'string' && id !== '' ? known.find((other) => other.startsWith(id) || id.startsWith(other)) ?? nearest(id, known) : undefined;
-    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant ? `did you mean "${meant}"?` : 'see `cdk8s-hardened explain`'}`);
+    const text = asString(id) ?? '';
+    const meant = text === '' ? undefined : known.find((other) => other.startsWith(text) || text.startsWith(other));
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${didYouMean(meant ?? text, known, 'see `cdk8s-hardened explain`')}`);
   }
 }

@@ -8,6 +8,7 @@ import { TargetedWaiver } from './waiver-file';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
+import { firstOf } from '../manifest/first-of';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -113,6 +114,5 @@ const MAX_SUGGESTIONS = 5;
 /** The waivers that would cover what was found. */
 function suggestions(findings: readonly EvaluatedFinding[]): string | undefined {
   const texts = findings.map(suggestWaiver).flatMap((waiver) => waiver ? [waiverText(waiver)] : []);
-  const more = texts.length - MAX_SUGGESTIONS;
-  return texts.length === 0 ? undefined : `${texts.slice(0, MAX_SUGGESTIONS).join(' and ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return texts.length === 0 ? undefined : firstOf(texts, MAX_SUGGESTIONS, ' and ');
 }

@@ -77,9 +77,9 @@ describe('--output', () => {
   test.each([
     [['--output', './report'], 'two reports are for report'],
     [['--report', 'json=link'], 'two reports are for report'],
-    [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that the audit reads'],
-    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that the audit reads'],
-    [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that the audit reads'],
+    [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
+    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
+    [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that is read'],
   ])('with %j is refused, however the file is written', async (args, message) => {
     const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":1,"findings":[]}' };
     workspace().write(before);

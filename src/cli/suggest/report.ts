@@ -5,6 +5,7 @@ import { answerText } from './differences';
 import { Suggestion, SuggestedPath, Written } from './suggestion';
 import type { Verification } from './verify';
 import { Ending } from './watch';
+import { firstOf } from '../../manifest/first-of';
 import { printable } from '../../reports/printable';
 
 /** The report of one run. */
@@ -43,7 +44,7 @@ export function suggestionText(report: SuggestionReport): string {
       : ['It wrote:', ...paths.flatMap(pathLines)],
     suggestion.remarks.map(sentence),
     impossible.flatMap(({ path, why, instead, ...own }) => [
-      `${path} cannot be declared: ${why}. It wrote ${examples(own)} there.`,
+      `${path} cannot be declared: ${why}. It wrote ${firstOf(own.changes, SHOWN)} there.`,
       `    fix: ${instead}`,
     ]),
     verification === undefined ? [] : verificationLines(verification, probe, paths.length > 0),
@@ -103,7 +104,7 @@ function writes(path: SuggestedPath): string[] {
   if (changes.length === 1 && changes[0] === path.path) {
     return ['no lasting change, but the directory was written to'];
   }
-  return changes.length === 0 ? [] : [`${amount(path)}: ${examples(path)}`];
+  return changes.length === 0 ? [] : [`${amount(path)}: ${firstOf(path.changes, SHOWN)}`];
 }
 
 function yamlOf(declared: Declared): string {
@@ -111,11 +112,6 @@ function yamlOf(declared: Declared): string {
 }
 
 const SHOWN = 3;
-
-function examples({ changes }: Written): string {
-  const more = changes.length - SHOWN;
-  return changes.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
-}
 
 function amount({ changes, bytes }: Written): string {
   return `${count(changes.length, 'change')}, ${size(bytes)}`;

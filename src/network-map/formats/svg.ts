@@ -1,6 +1,7 @@
 import { Box, Layout, layOut, Point } from './svg-layout';
 import { standaloneStyle } from './svg-style';
 import { escaped, fitted, textWidth } from './svg-text';
+import { firstOf } from '../../manifest/first-of';
 import { isEveryPort } from '../../network/evaluate/ports';
 import { countText } from '../../reports/text';
 import { MapConnection, MapNode, NetworkMap } from '../network-map';
@@ -72,8 +73,7 @@ function labelSize({ ports }: MapConnection): Pick<Box, 'width' | 'height'> {
 }
 
 function labelText(ports: MapConnection['ports']): string {
-  const texts = isEveryPort(ports) ? ['all ports'] : portTexts(ports);
-  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
+  return firstOf(isEveryPort(ports) ? ['all ports'] : portTexts(ports), 3);
 }
 
 function box(node: MapNode, { x, y, width, height }: Box): string {

@@ -1,5 +1,6 @@
 import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf } from './acceptance';
 import { Standard } from '../../controls/known-as/standard';
+import { firstOf } from '../../manifest/first-of';
 import { groupBy } from '../../manifest/group-by';
 import { waiverName } from '../coverage';
 import { DOCKERFILE, targetText } from '../target';
@@ -47,8 +48,7 @@ export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonl
   });
   return grouped(lines, ({ name, controls, because }) => [name, controls, because]).map((group) => {
     const [{ name, controls, because }] = group;
-    const more = group.length - MAX_TARGETS;
-    const targets = `${group.slice(0, MAX_TARGETS).map(({ target }) => target).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const targets = firstOf(group.map(({ target }) => target), MAX_TARGETS);
     return `${file} lacks the ${name} for ${targets}, for ${controls}: ${because}`;
   });
 }
