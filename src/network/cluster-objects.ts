@@ -3,6 +3,7 @@ import { asArray, asObject, asString, JsonObject } from '../manifest/json';
 import { groupKind, podsOf } from '../manifest/workload';
 import { NetworkPods, networkPods } from './evaluate/network-pods';
 import { PlacedPolicy } from './evaluate/policies';
+import { isRoute } from './routes';
 
 /** An object, and the place that tells its namespace from others. */
 export interface Placed {
@@ -19,8 +20,8 @@ const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 export class ClusterObjects {
   public readonly policies: PlacedPolicy[] = [];
   public readonly services: Placed[] = [];
-  /** And Routes of OpenShift. */
-  public readonly ingresses: Placed[] = [];
+  /** Ingresses, Routes of OpenShift, and routes of the Gateway API. */
+  public readonly routes: Placed[] = [];
   public readonly apiServerCalls: ApiServerCall[] = [];
   public readonly roleBindings: JsonObject[] = [];
   public readonly namespaceLabels = new Map<string, JsonObject>();
@@ -36,8 +37,8 @@ export class ClusterObjects {
       this.policies.push({ object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
-    } else if (kind === 'networking.k8s.io/Ingress' || kind === 'route.openshift.io/Route') {
-      this.ingresses.push({ object, place });
+    } else if (isRoute(object)) {
+      this.routes.push({ object, place });
     } else if (kind === '/Namespace') {
       this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
     } else if (ROLE_BINDING.test(kind)) {

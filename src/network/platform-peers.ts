@@ -27,3 +27,9 @@ export const INGRESS_CONTROLLER = {
  * does not hold for Cilium: https://docs.cilium.io/en/stable/network/kubernetes/policy/
  */
 export const ANYONE: Peer = { name: 'anyone', entries: () => undefined };
+
+/**
+ * Proxies of the Gateway API run in the namespace of the Gateway, in that of their controller, on nodes, or outside of the cluster, each
+ * implementation in its own place.
+ */
+export const GATEWAY: Peer = { ...ANYONE, isIngressController: true };

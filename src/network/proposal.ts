@@ -30,12 +30,12 @@ const DERIVED = 'cdk8s-hardened/derived-access';
 /** Labels by which people name a program, in the order in which a policy should select by them. */
 const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
 
-/** Policies for the workloads that no policy isolates, derived from what manifests say: ports, Services and Ingresses. */
+/** Policies for the workloads that no policy isolates, derived from what manifests say: ports, Services and routes. */
 export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
-  const { pods: all, policies, namespaceLabels, services, ingresses, apiServerCalls: calls } = objects;
+  const { pods: all, policies, namespaceLabels, services, routes, apiServerCalls: calls } = objects;
   const network = new Network({ pods: all, policies, namespaceLabels });
   const index = new PodIndex(all, namespaceLabels);
-  const placed = groupBy([...services, ...ingresses], ({ place }) => place);
+  const placed = groupBy([...services, ...routes], ({ place }) => place);
   const names = new PolicyNames(policies);
   const accountsAt = boundAccounts(objects.roleBindings);
   return all.filter((pods) => !network.isIsolated(pods, 'Ingress') && !network.isIsolated(pods, 'Egress')).map((pods) => {
@@ -63,7 +63,7 @@ function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | 
 interface PolicyFacts {
   readonly name: string;
   readonly labels: IsolatedPods['labels'];
-  /** The Services and Ingresses in the same place. */
+  /** The Services and routes in the same place. */
   readonly beside: readonly JsonObject[];
   readonly calls: readonly ApiServerCall[];
   readonly platform: PlatformName;

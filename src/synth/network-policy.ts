@@ -16,8 +16,8 @@ import { Platform } from '../options/platform';
 /** The label that cdk8s-plus gives to the pods of each workload, and to no others. */
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-/** What needs to reach pods from outside of the app. */
-const EXPOSING = /^(?:Service|Ingress|Route)$/;
+/** What leads to pods from outside of the app. */
+const EXPOSING = /^(?:Service|Ingress|.*Route)$/;
 
 /** Says on a policy what was derived, so that its reader sees why a rule is there. */
 const NOTE = 'cdk8s-hardened/derived-access';

@@ -155,6 +155,27 @@ test.each<[string, object, string | undefined]>([
   expect(metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `the ingress controller on ${expected} for Route web`);
 });
 
+test.each<[string, object, string | undefined]>([
+  ['to a port of the Service', { rules: [{ backendRefs: [{ name: 'web', port: 80 }, { name: 'api', port: 443 }] }] }, '8080'],
+  ['to two ports', { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }, { backendRefs: [{ kind: 'Service', name: 'web', port: 443 }] }] }, '8080, 8443'],
+  ['with copies of requests', { rules: [{ backendRefs: [{ name: 'api' }], filters: [{ requestMirror: { backendRef: { name: 'web', port: 443 } } }] }] }, '8443'],
+  ['with copies for one backend', { rules: [{ backendRefs: [{ name: 'api', filters: [{ requestMirror: { backendRef: { name: 'web', port: 443 } } }] }] }] }, '8443'],
+  ['to another Service', { rules: [{ backendRefs: [{ name: 'api', port: 80 }] }] }, undefined],
+  ['to an import of that name', { rules: [{ backendRefs: [{ group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'web', port: 80 }] }] }, undefined],
+])('whatever a Gateway runs in reaches what an HTTPRoute leads %s', async (_, spec, expected) => {
+  const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web', namespace: 'shop' }, spec };
+  const ports = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'https', port: 443, targetPort: 8443 }];
+  const [policy] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route]);
+  expect(policy.metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `anyone on ${expected} for HTTPRoute web`);
+  expect(isAllowed({ policies: [policy] }, { from: address('198.51.100.1'), to: endpoint('web', WEB), port: 8443 })).toBe(expected?.includes('8443') ?? false);
+});
+
+test('a Route of Knative leads to no Service', async () => {
+  const route = { apiVersion: 'serving.knative.dev/v1', kind: 'Route', metadata: { name: 'web', namespace: 'shop' }, spec: { to: { name: 'web' } } };
+  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, [{ port: 80, targetPort: 8080 }]), route]);
+  expect(metadata.annotations).not.toHaveProperty('cdk8s-hardened/derived-access');
+});
+
 test('who has roles asks the API server, which is said', async () => {
   const binding = {
     apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'ClusterRole', name: 'x' }, subjects: [{ kind: 'ServiceAccount', name: 'operator', namespace: 'shop' }],

@@ -208,6 +208,17 @@ describe('what Services and Ingresses need', () => {
     expect(note).toBeUndefined();
   });
 
+  test('an HTTPRoute opens the port to anyone, unless the controller of the Gateway is named', () => {
+    const route = (web: HardenedDeployment, chart: Chart) => {
+      const service = web.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
+      new ApiObject(chart, 'route', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', spec: { rules: [{ backendRefs: [{ name: service.name, port: 80 }] }] } } as never);
+    };
+    const { note, ports, from } = exposed(route);
+    expect([note, ports, from]).toEqual([expect.stringMatching(/^anyone on 8080 for HTTPRoute /), [[{ port: 8080, protocol: 'TCP' }]], [undefined]]);
+    const named = exposed(route, NetworkAccess.isolated({ allowFrom: [NetworkPeer.ingressController({ namespace: 'envoy-gateway-system', ports: [8080] })] }));
+    expect([named.note, named.from]).toEqual([undefined, [[{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } }, podSelector: {} }]]]);
+  });
+
   test('an Ingress for another Service opens nothing', () => {
     const { ports } = exposed((web, chart) => {
       web.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });

@@ -1,0 +1,73 @@
+import { Peer } from './peer';
+import { GATEWAY, INGRESS_CONTROLLER } from './platform-peers';
+import { asArray, asObject, asString, JsonObject } from '../manifest/json';
+import { groupKind } from '../manifest/workload';
+
+/** A Service that a route leads to. */
+interface Backend {
+  readonly name: unknown;
+  /** Number or name of the port of the Service; undefined for all. */
+  readonly port: unknown;
+  /** The only port of the pods. */
+  readonly target?: number;
+}
+
+/** What leads connections from outside of the cluster to Services. */
+interface Route {
+  readonly object: JsonObject;
+  /** What the connections come from. */
+  readonly peer: Peer;
+  readonly backends: readonly Backend[];
+}
+
+interface RouteKind {
+  readonly peer: Peer;
+  readonly backendsOf: (object: JsonObject) => readonly Backend[];
+}
+
+/** Of the Gateway API. https://gateway-api.sigs.k8s.io/reference/spec/ */
+const GATEWAY_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+
+const ROUTE_KINDS: ReadonlyMap<string, RouteKind> = new Map([
+  ['networking.k8s.io/Ingress', { peer: INGRESS_CONTROLLER, backendsOf: ofIngress }],
+  ['route.openshift.io/Route', { peer: INGRESS_CONTROLLER, backendsOf: ofOpenShift }],
+  ...GATEWAY_KINDS.map((kind): [string, RouteKind] => [kind, { peer: GATEWAY, backendsOf: ofGateway }]),
+]);
+
+export function isRoute(object: JsonObject): boolean {
+  return ROUTE_KINDS.has(groupKind(object));
+}
+
+/** An object as a route; undefined if it is none. */
+export function routeOf(object: JsonObject): Route | undefined {
+  const known = ROUTE_KINDS.get(groupKind(object));
+  return known && { object, peer: known.peer, backends: known.backendsOf(object) };
+}
+
+/** The Services of a route of the Gateway API, with those that get a copy of each request. */
+function ofGateway({ spec }: JsonObject): readonly Backend[] {
+  const rules = asArray(asObject(spec).rules).map(asObject);
+  const targets = rules.flatMap(({ backendRefs }) => asArray(backendRefs)).map(asObject);
+  const copies = [...rules, ...targets].flatMap(({ filters }) => asArray(filters))
+    .map((filter) => asObject(asObject(asObject(filter).requestMirror).backendRef));
+  return [...targets, ...copies].filter(({ kind = 'Service' }) => kind === 'Service').map(({ name, port }) => ({ name, port }));
+}
+
+/** The Services of a Route of OpenShift, whose `targetPort` is the name of a port of the Service, or the number of one of the pods. */
+function ofOpenShift({ spec }: JsonObject): readonly Backend[] {
+  const { to, alternateBackends, port } = asObject(spec);
+  const { targetPort } = asObject(port);
+  const target = typeof targetPort === 'number' ? targetPort : undefined;
+  return [to, ...asArray(alternateBackends)].map((backend) => ({ name: asObject(backend).name, port: asString(targetPort), target }));
+}
+
+/** The Services of an Ingress, each with the port by number or name. */
+function ofIngress({ spec }: JsonObject): readonly Backend[] {
+  const { defaultBackend, rules } = asObject(spec);
+  const paths = asArray(rules).flatMap((rule) => asArray(asObject(asObject(rule).http).paths));
+  return [defaultBackend, ...paths.map((path) => asObject(path).backend)].map((backend) => {
+    const { name, port } = asObject(asObject(backend).service);
+    const { number, name: portName } = asObject(port);
+    return { name, port: number ?? portName };
+  });
+}
