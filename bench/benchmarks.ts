@@ -52,8 +52,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'audit-files',
     size: files(10_000, 1),
-    variants: ['audit-restricted'],
-    rows: [wall('audit-restricted', '`audit` of 10,000 files of one document, wall', 0.6)],
+    variants: ['audit-restricted', 'audit-two-processes'],
+    rows: [
+      wall('audit-restricted', '`audit` of 10,000 files of one document, wall', 0.6),
+      wall('audit-two-processes', '`audit` of 10,000 files of one document by two processes at once, wall'),
+    ],
   },
   {
     name: 'harden-5000',

@@ -27,7 +27,7 @@ export function difference(variant: string, over: string, title: string, aim: nu
   return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu - round.get(over)!.cpu };
 }
 
-export function wall(variant: string, title: string, aim: number): Row {
+export function wall(variant: string, title: string, aim?: number): Row {
   return { title, unit: 's', aim, figure: (round) => round.get(variant)!.wall / 1000 };
 }
 
