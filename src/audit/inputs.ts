@@ -144,14 +144,19 @@ function* readFile(path: string): Generator<Uint8Array> {
 }
 
 function* chunksOf(file: number, name: string): Generator<Uint8Array> {
-  // Most files are small, and there can be many.
-  for (let size = FIRST_CHUNK; ; size = Math.min(4 * size, MAX_CHUNK)) {
-    const buffer = Buffer.allocUnsafe(size);
-    const length = withPlace(name, () => readWaiting(file, buffer));
+  // Most files are small, and there can be many: the read that finds the end of one needs no buffer of its own.
+  let size = FIRST_CHUNK;
+  for (let free = Buffer.allocUnsafe(size); ;) {
+    const length = withPlace(name, () => readWaiting(file, free));
     if (length === 0) {
       return;
     }
-    yield buffer.subarray(0, length);
+    yield free.subarray(0, length);
+    free = free.subarray(length);
+    if (free.length === 0) {
+      size = Math.min(4 * size, MAX_CHUNK);
+      free = Buffer.allocUnsafe(size);
+    }
   }
 }
 
