@@ -8,6 +8,7 @@ import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
 import { exported, lazyIndex } from './lazy-index';
+import { nativeSpread } from './native-spread';
 import { rewriteAssembly } from './published-assembly';
 
 const LIB = join(__dirname, '..', 'lib');
@@ -70,7 +71,7 @@ async function bundleFolder(folder: string): Promise<readonly string[]> {
     outfile: join(OUT, `${folder}.js`),
     external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder), compiledSchema()],
+    plugins: [otherFolders(folder), compiledSchema(), nativeSpread()],
   });
   return Object.keys(metafile!.inputs);
 }
