@@ -11,6 +11,9 @@ export type FileMatcher = (file: string) => boolean;
  * @param folder that the globs are relative to
  */
 export function fileMatcher(globs: readonly string[], folder: string): FileMatcher {
+  if (globs.length === 0) {
+    return () => false;
+  }
   const plain = globs.map((glob) => glob.replace(/(?<=.)\/$/, ''));
   const anywhere = matcherOf(plain.filter(isName).map((name) => `**/${name}`));
   const atPath = matcherOf(plain.filter((glob) => !isName(glob)).map((glob) => slashed(relative(folder, resolve(folder, glob))) || '**'));

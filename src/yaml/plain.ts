@@ -23,9 +23,15 @@ const WORDS = new Map<string, boolean | null | number>([
   ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
 ]);
 
-/** Whether the first character of a scalar leaves it nothing to be but text. */
+/** Whether its first character and its length leave a scalar nothing to be but text. Most are that, and `resolvePlain` takes longer. */
 export function isSurelyText(text: string): boolean {
-  return STARTS_OTHER[text.charCodeAt(0)] === false || text > '\x7F';
+  const longest = LONGEST_OTHER[text.charCodeAt(0)];
+  return text.length > longest || text > '\x7F';
 }
 
-const STARTS_OTHER = Array.from({ length: 128 }, (_, code) => '+-.0123456789yYnNtTfFoO~'.includes(String.fromCharCode(code)));
+/** How long a scalar can be that is not text, by its first character. */
+const LONGEST_OTHER = Array.from({ length: 128 }, (_, code) => {
+  const start = String.fromCharCode(code);
+  const lengths = [...WORDS.keys()].filter((word) => word.startsWith(start)).map(({ length }) => length);
+  return LOOKS_LIKE_NUMBER.test(start) ? Infinity : Math.max(0, ...lengths);
+});

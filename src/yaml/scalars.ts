@@ -27,6 +27,9 @@ const SMALL_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 /** A scalar as the key of an object, which in JSON is text: `y` is the key `true`, `017` the key `15`. */
 export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
   const text = textOf(tokens, event);
+  if (event.tagStart < 0 && isSurelyText(text)) {
+    return text;
+  }
   const key = resolve(tokens, event, text);
   const name = typeof key === 'bigint' ? integerKey(key) : typeof key === 'number' ? floatKey(key) : key?.toString();
   return name ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);

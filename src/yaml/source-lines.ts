@@ -1,6 +1,6 @@
 import { AliasEvent, Event, EVENT_ID, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { isMergeKey, scalarKey } from './scalars';
-import { endOf, offsetOf, SourceDocument, Tokens } from './source';
+import { endOf, lineStarts, offsetOf, SourceDocument, Tokens } from './source';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
@@ -11,7 +11,7 @@ export class SourceLines {
 
   public constructor(private readonly document: SourceDocument, private readonly tokens = tokensOf(document)) {
     this.root = new PlaceFinder(tokens).findNode();
-    this.lineStarts = [...tokens.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: lineBreak }) => index + lineBreak.length);
+    this.lineStarts = lineStarts(tokens.text);
   }
 
   /** Where in the file a field is, with its key; of a field that is absent, where the object begins that should have it. */
@@ -69,13 +69,15 @@ class PlaceFinder {
 
   public constructor(private readonly tokens: Tokens) {}
 
-  public findNode(): Place {
+  /** @param start of its key, if it has one */
+  public findNode(start?: number): Place {
     const event = this.takeEvent();
+    const offset = start ?? this.lastOffset;
     if (event?.type === ALIAS) {
-      return { ...this.anchors.get(this.nameOf(event))!, offset: this.lastOffset, end: this.lastEnd };
+      return { ...this.anchors.get(this.nameOf(event))!, offset, end: this.lastEnd };
     }
     const place = {
-      offset: this.lastOffset,
+      offset,
       end: this.lastEnd,
       scalar: event?.type === SCALAR ? event : undefined,
       isList: event?.type === SEQUENCE,
@@ -102,12 +104,12 @@ class PlaceFinder {
 
   private findFields(children: Map<string | number, Place>): void {
     while (this.tokens.events[this.position].type !== POP) {
-      const key = this.findNode();
-      const value = this.findNode();
-      if (key.scalar && isMergeKey(this.tokens, key.scalar)) {
+      const { scalar, offset } = this.findNode();
+      const value = this.findNode(offset);
+      if (scalar && isMergeKey(this.tokens, scalar)) {
         mergeInto(children, value);
-      } else if (key.scalar) {
-        children.set(scalarKey(this.tokens, key.scalar), { ...value, offset: key.offset });
+      } else if (scalar) {
+        children.set(scalarKey(this.tokens, scalar), value);
       }
     }
     this.position++;

@@ -37,18 +37,32 @@ export function failAt({ document, text, padding }: Text, offset: number, messag
   throw new YamlError(message, document.line + count, (count === 0 ? document.column : 1) + column);
 }
 
-/** How many line breaks come before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
+/** How many line breaks come before an offset, and where its line begins. */
 export function lineBreaks(text: string, end = text.length): { count: number; lineStart: number } {
   let count = 0;
   let lineStart = 0;
+  eachLineStart(text, end, (start) => {
+    count++;
+    lineStart = start;
+  });
+  return { count, lineStart };
+}
+
+/** Where each line but the first begins. */
+export function lineStarts(text: string): readonly number[] {
+  const starts: number[] = [];
+  eachLineStart(text, text.length, (start) => starts.push(start));
+  return starts;
+}
+
+/** A line ends at LF, at CR LF, or at a CR alone. */
+function eachLineStart(text: string, end: number, visit: (start: number) => void): void {
   for (let offset = 0; offset < end; offset++) {
     const code = text.charCodeAt(offset);
     if (code === LF || (code === CR && text.charCodeAt(offset + 1) !== LF)) {
-      count++;
-      lineStart = offset + 1;
+      visit(offset + 1);
     }
   }
-  return { count, lineStart };
 }
 
 /** The line of the file on which a document's value begins, counting from 1. */
