@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../controls/catalogue';
-import { isPodControl, Level, LEVELS } from '../controls/control';
+import { isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
 import { CONTAINER_LISTS } from '../manifest/pod';
@@ -39,8 +39,7 @@ export function coversExactly(waiver: Waiver, finding: EvaluatedFinding): boolea
 
 /** What a waiver names of a finding: the finding itself, or how other profiles find it. */
 export function namedOf(waiver: Waiver, finding: EvaluatedFinding): readonly Counterpart[] {
-  return [finding, ...(finding.counterparts ?? []).filter((each) => each.container !== undefined || reaches(waiver, finding))]
-    .filter((each) => names(waiver, each));
+  return [finding, ...reaches(waiver, finding) ? finding.counterparts ?? [] : []].filter((each) => names(waiver, each));
 }
 
 /** What a container has of its pod is not accepted for it by a waiver that names other containers. */
@@ -51,14 +50,13 @@ function reaches(waiver: Waiver, { container, list = 'containers' }: EvaluatedFi
 
 function names(waiver: Waiver, { control, container, list = 'containers', allowKey }: Counterpart): boolean {
   return controlsOf(waiver).includes(control.id)
-    && (container === undefined || (waiver[list] ?? []).includes(container))
-    && (allowKey === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(allowKey));
+    && (container === undefined || waiver[list]?.includes(container) === true)
+    && (allowKey === undefined ? waiver.allow === undefined : waiver.allow?.includes(allowKey) === true);
 }
 
 /** Whether only profiles that are stricter than one find something in the pods of an object, which Kubernetes would accept. */
 function isBeyond(profile: string, { control, level }: EvaluatedFinding): boolean {
-  return isPodControl(control) && control.refusedBy === undefined
-    && level !== undefined && LEVELS.indexOf(level) > LEVELS.indexOf(profile as Level);
+  return isPodControl(control) && control.refusedBy === undefined && LEVELS.indexOf(level as Level) > LEVELS.indexOf(profile as Level);
 }
 
 /** Whether a finding is on what a waiver is for, covered or not: of its controls, or of those that count as them. */
@@ -73,12 +71,16 @@ export function isAbout({ control, counterparts = [] }: EvaluatedFinding, id: st
 
 /** A control, and those of other profiles that are about the same values. */
 export function familyOf(id: string): readonly string[] {
-  return [id, ...(COUNTERPARTS.get(id) ?? []).map((control) => control.id)];
+  return [id, ...counterpartsOf(id).map((control) => control.id)];
 }
 
 /** The controls that could find what a waiver of one control is for. */
 export function replacementsOf(id: string): readonly string[] {
-  return [id, ...(COUNTERPARTS.get(id) ?? []).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
+  return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
+}
+
+function counterpartsOf(id: string): readonly PodControl[] {
+  return COUNTERPARTS.get(id) ?? [];
 }
 
 /** The controls on pods that a profile does not have. */

@@ -76,3 +76,9 @@ test.each([
 test('a waiver that names no control covers nothing', () => {
   expect(covers({ reason: 'the vendor needs it' }, finding('privileged'))).toBe(false);
 });
+
+test('a finding in one template gets no waiver of another', () => {
+  const [one, other] = [waiver('privileged', { template: 'spec.templates[a]' }), waiver('privileged', { template: 'spec.templates[b]' })];
+  const applied = applyWaivers([finding('privileged', { template: 'spec.templates[b]' }), finding('privileged')], [one, other]);
+  expect(applied.map((each) => each.waiver)).toEqual([other, undefined]);
+});

@@ -66,6 +66,35 @@ test('a finding counts as use only for the waiver that covers it', () => {
   expect(unused(second, applied)).toHaveLength(1);
 });
 
+describe('a waiver of another profile', () => {
+  const found = finding('capabilities-restricted', { container: 'main', allowKey: 'SYS_ADMIN', counterparts: [finding('capabilities-baseline', { container: 'main', allowKey: 'SYS_ADMIN' })] });
+  const fields = { containers: ['main'], allow: ['SYS_ADMIN'] };
+  const [ofBaseline, exact] = [waiver('capabilities-baseline', fields), waiver('capabilities-restricted', fields)];
+
+  test('is used beside one that names the control itself, which covers the finding', () => {
+    const applied = applyWaivers([found], [ofBaseline, exact]);
+    expect(applied.map((each) => each.waiver)).toEqual([exact]);
+    expect(unused(ofBaseline, applied)).toEqual([]);
+    expect(unused(exact, applied)).toEqual([]);
+  });
+
+  test('is not used if nothing covers the finding', () => {
+    expect(unused(ofBaseline, [found])).toHaveLength(1);
+  });
+
+  test('is not used if it names another value', () => {
+    expect(unused({ ...ofBaseline, allow: ['NET_ADMIN'] }, applyWaivers([found], [exact]))).toHaveLength(1);
+  });
+
+  test('is required if the profile has only the control that stands for its own', () => {
+    const ledger = new WaiverLedger();
+    const both = { ...waiver('capabilities-baseline'), control: undefined, controls: ['capabilities-baseline', 'sysctls'], allow: ['x'] };
+    ledger.offer(both, [finding('sysctls', { allowKey: 'x', waiver: both })]);
+    const problems = ledger.settle(both, { neverWaive: [], now: NOW }, (id) => id === 'capabilities-restricted' || id === 'sysctls');
+    expect(problems.map(({ detail }) => detail)).toEqual([expect.stringContaining('names the control "capabilities-baseline", which needs no waiver')]);
+  });
+});
+
 test.each<[Partial<EvaluatedFinding>, string]>([
   [{}, '{ control: \'host-ports\', reason: \'…\' }'],
   [{ container: 'main' }, '{ control: \'host-ports\', containers: [\'main\'], reason: \'…\' }'],
