@@ -83,5 +83,5 @@ function versionChecks(control: PodControl, level: Level, version: MinorVersion)
 function counterpartsIn(controls: readonly PodControl[]): ReadonlyMap<string, readonly PodControl[]> {
   const replaces = (one: PodControl, other: PodControl) => one.overrides?.includes(other.id) === true;
   const counterparts = (control: PodControl) => controls.filter((other) => replaces(control, other) || replaces(other, control));
-  return new Map(controls.map((control) => [control.id, counterparts(control)] as const).filter(([, { length }]) => length > 0));
+  return new Map(controls.map((control) => [control.id, counterparts(control)]));
 }

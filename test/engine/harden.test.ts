@@ -159,6 +159,13 @@ test('does not change Windows pods, and reports a finding', () => {
   expect(idsOf(manifest)).toContain('windows');
 });
 
+test('pins the images of Windows pods, and fills in nothing else', () => {
+  const manifest = { apiVersion: 'v1', kind: 'Pod', spec: { os: { name: 'windows' }, containers: [{ name: 'main', image: 'app:1' }] } };
+  const hardened = harden(manifest, { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) } });
+  expect(hardened.manifest).toEqual({ ...manifest, spec: { os: { name: 'windows' }, containers: [{ name: 'main', image: `app:1@${DIGEST}` }] } });
+  expect(hardened.changes.map(({ control }) => control)).toEqual(['image-digest']);
+});
+
 test('inserts keys in sorted order if the keys are sorted', () => {
   const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'app:1', name: 'main' }], volumes: [] } }).manifest.spec;
   expect(Object.keys(spec)).toEqual(['automountServiceAccountToken', 'containers', 'enableServiceLinks', 'securityContext', 'volumes']);

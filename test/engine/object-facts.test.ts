@@ -54,3 +54,48 @@ describe.each([[false], [true]])('of two objects with one name at one place', (i
     expect([...both(account(false), account(false)).accountsWithoutToken!]).toEqual(['s']);
   });
 });
+
+test.each(['ServiceAccount', 'PersistentVolumeClaim'])('a %s without a name is that of no pod', (kind) => {
+  const unnamed = { apiVersion: 'v1', kind, metadata: {}, automountServiceAccountToken: false, spec: { accessModes: ['ReadWriteOnce'] } };
+  const { accountsWithoutToken, ownClaims, singleNodeClaims } = learned([unnamed, 'a']).around(POD, placeOf(POD, 'a'));
+  expect([accountsWithoutToken, ownClaims, singleNodeClaims]).toEqual([undefined, undefined, undefined]);
+});
+
+test.each([
+  ['rbac.authorization.k8s.io/v1', 'RoleBinding', true], ['rbac.authorization.k8s.io/v1beta1', 'ClusterRoleBinding', true],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole', false], ['example.com/v1', 'RoleBinding', false],
+])('%s %s binds accounts: %s', (apiVersion, kind, expected) => {
+  const subjects = [{ kind: 'ServiceAccount', name: 's', namespace: 'n' }];
+  const facts = learned([{ apiVersion, kind, metadata: { name: 'b', namespace: 'n' }, subjects }, 'a']);
+  const pod = object('Pod', 'p', {}, 'n');
+  expect(facts.around(pod, placeOf(pod, 'a')).boundAccounts?.has('s') === true).toBe(expected);
+});
+
+describe('network policies', () => {
+  const policy = (apiVersion: string, kind: string, spec: object = {}) => ({ apiVersion, kind, metadata: { name: 'p' }, spec });
+  const own = (app: string) => policy('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: { matchLabels: { app } } });
+  const selectorsAt = (facts: ObjectFacts, unit: string) => facts.around(POD, placeOf(POD, unit)).networkPolicies;
+
+  test('count with their selectors at their place, each once', () => {
+    const facts = learned([own('web'), 'a'], [own('api'), 'a'], [own('web'), 'b'], [own('web'), 'a']);
+    expect([selectorsAt(facts, 'a')?.length, selectorsAt(facts, 'b')?.length, selectorsAt(facts, 'c')]).toEqual([2, 1, []]);
+  });
+
+  test.each([
+    ['cilium.io/v2', 'CiliumNetworkPolicy'], ['crd.projectcalico.org/v1', 'NetworkPolicy'], ['projectcalico.org/v3', 'NetworkPolicy'],
+  ])('of a network plugin select all pods of their namespace: %s %s', (apiVersion, kind) => {
+    const facts = learned([policy(apiVersion, kind), 'a']);
+    expect([selectorsAt(facts, 'a'), selectorsAt(facts, 'b')]).toEqual([[{}], []]);
+  });
+
+  test.each([
+    ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy'], ['projectcalico.org/v3', 'GlobalNetworkPolicy'],
+  ])('of the whole cluster select all pods: %s %s', (apiVersion, kind) => {
+    const facts = learned([policy(apiVersion, kind), 'a']);
+    expect([selectorsAt(facts, 'a'), selectorsAt(facts, 'b')]).toEqual([[{}], [{}]]);
+  });
+
+  test('of no known plugin do not count', () => {
+    expect(selectorsAt(learned([policy('example.com/v1', 'NetworkPolicy'), 'a']), 'a')).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl, LEVELS } from '../../src/controls/control';
-import { profileOf } from '../../src/engine/profile';
+import { limitedProfile, profileOf } from '../../src/engine/profile';
 import { LATEST_VERSION } from '../../src/manifest/version';
 
 test.each(LEVELS)('%s has the ids of its controls, each once', (level) => {
@@ -26,4 +26,21 @@ test('is created once per level and version, and uses the newest version beyond 
   expect(profileOf('hardened', 20)).not.toBe(newest);
   expect(profileOf('pss-baseline')).not.toBe(newest);
   expect(newest).toMatchObject({ level: 'hardened', version: LATEST_VERSION });
+});
+
+test('a check has those of the controls that it replaces, and of those that replace it', () => {
+  const counterpartsIn = (level: typeof LEVELS[number], id: string) =>
+    profileOf(level).podChecks.find(({ control }) => control.id === id)!.counterparts.map(({ control }) => control.id);
+  expect(counterpartsIn('pss-restricted', 'capabilities-restricted')).toEqual(['capabilities-baseline']);
+  expect(counterpartsIn('pss-baseline', 'capabilities-baseline')).toEqual(['capabilities-restricted']);
+  expect(counterpartsIn('hardened', 'privileged')).toEqual([]);
+});
+
+test('a limited profile has only the controls that are kept, and all that are in no profile', () => {
+  const whole = profileOf('hardened');
+  const kept = ['privileged', 'kube-system', 'dockerfile-sudo'];
+  const { podChecks, objectControls, dockerfileControls, declarationControls, ids, level } = limitedProfile(whole, (id) => kept.includes(id));
+  expect([...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id)).toEqual(kept);
+  expect([[...ids], level]).toEqual([kept, 'hardened']);
+  expect(declarationControls).toBe(whole.declarationControls);
 });
