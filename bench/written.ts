@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BENCHMARKS } from './benchmarks';
 import { Origin, Result, table } from './result';
 
 const DATA = join(__dirname, 'results.json');
@@ -14,11 +15,13 @@ interface Written {
   readonly results: readonly Result[];
 }
 
+/** All rows, in the order in which they are listed. */
+const TITLES = BENCHMARKS.flatMap(({ rows }) => rows.map(({ title }) => title));
+
 /** Replaces the results of the rows that were measured; others stay. */
 export function writeResults(results: readonly Result[], origin: Origin): void {
-  const measured = new Set(results.map(({ title }) => title));
-  const others = existsSync(DATA) ? read().results.filter(({ title }) => !measured.has(title)) : [];
-  const all = [...results, ...others];
+  const known = new Map([...existsSync(DATA) ? read().results : [], ...results].map((result) => [result.title, result]));
+  const all = TITLES.flatMap((title) => known.get(title) ?? []);
   writeFileSync(DATA, `${JSON.stringify({ origin, results: all }, null, 2)}\n`);
   const text = `${table(all)}\n\n${originText(origin)}\n`;
   writeFileSync(PAGE, `# Results of the benchmarks\n\n\`npm run bench -- --write\` writes this page. docs/performance.md explains it.\n\n${text}`);

@@ -20,10 +20,11 @@ export type Originals = ReadonlyMap<unknown, unknown>;
 
 /** Pairs the list elements of a copy with those of the value it was made from. */
 export function originalsOf(copy: unknown, value: unknown, found = new Map<unknown, unknown>()): Originals {
-  if (isObject(copy) && isObject(value)) {
-    Object.keys(copy).forEach((key) => originalsOf(copy[key], value[key], found));
-  } else if (Array.isArray(copy) && Array.isArray(value)) {
-    copy.forEach((element, index) => originalsOf(element, value[index], found.set(element, value[index])));
+  if (isObject(copy)) {
+    Object.keys(copy).forEach((key) => originalsOf(copy[key], (value as JsonObject)[key], found));
+  } else if (Array.isArray(copy)) {
+    const originals = value as readonly unknown[];
+    copy.forEach((element, index) => originalsOf(element, originals[index], found.set(element, originals[index])));
   }
   return found;
 }
@@ -40,7 +41,7 @@ export function changesBetween(before: unknown, after: unknown, originals: Origi
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     let next = 0;
-    const isNext = (element: unknown) => next < before.length && (originals.get(before[next]) ?? before[next]) === element;
+    const isNext = (element: unknown) => (originals.get(before[next]) ?? before[next]) === element;
     const changes = after.flatMap((element, index) => isNext(element)
       ? changesBetween(before[next++], element, originals, [...path, index])
       : [{ path: [...path, index], before: undefined, after: element }]);
@@ -57,7 +58,8 @@ export function follow(manifest: JsonObject, path: Path): () => Path {
     const now: (string | number)[] = [];
     path.forEach((step, depth) => {
       const list = read(manifest, now);
-      now.push(typeof step === 'number' && Array.isArray(list) && list[step] !== values[depth] ? list.indexOf(values[depth]) : step);
+      const isMoved = Array.isArray(list) && list[step as number] !== values[depth];
+      now.push(isMoved ? list.indexOf(values[depth]) : step);
     });
     return now;
   };

@@ -35,8 +35,16 @@ test.each<[string, JsonObject, (list: any[]) => void, (string | number)[], (stri
   ['that does not move', { a: [{ name: 'x' }, { name: 'y' }] }, () => {}, ['a', 1], ['a', 1]],
   ['after an inserted element', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'y' }), ['a', 0, 'z'], ['a', 1, 'z']],
   ['after an inserted element of the same name', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'x' }), ['a', 0, 'z'], ['a', 1, 'z']],
+  ['that is twice in a list', { a: ['x', 'x'] }, () => {}, ['a', 1], ['a', 1]],
 ])('finds the current path of a value %s', (_, manifest, edit, path, expected) => {
   const placeNow = follow(manifest, path);
   edit(manifest.a as any[]);
   expect(placeNow()).toEqual(expected);
+});
+
+test('a field stays where it is if its value is replaced', () => {
+  const manifest = { a: [{ b: 1 }] };
+  const placeNow = follow(manifest, ['a', 0, 'b']);
+  manifest.a[0].b = 2;
+  expect(placeNow()).toEqual(['a', 0, 'b']);
 });
