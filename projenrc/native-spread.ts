@@ -4,14 +4,14 @@ import { Plugin } from 'esbuild';
 const HELPER = /^function _objectSpread2\(.*?^}$/ms;
 
 /**
- * js-yaml is published for old engines, where `{ ...a, ...b }` is a function that defines one property after the other. V8 keeps the state
- * of a parser that is made like that as a hash table, in which it finds each field slowly: parsing takes a third longer.
+ * The CommonJS build of js-yaml is for old engines: `{ ...a, ...b }` is a function that defines one property after the other. V8 keeps the
+ * state of a parser that is made like that as a hash table, in which it finds each field slowly: parsing takes a third longer.
  */
 export function nativeSpread(): Plugin {
   return {
     name: 'native-spread',
     setup({ onLoad }) {
-      onLoad({ filter: /[/\\]js-yaml[/\\]dist[/\\]js-yaml\.(?:cjs\.js|mjs)$/ }, ({ path }) => {
+      onLoad({ filter: /[/\\]js-yaml[/\\]dist[/\\]js-yaml\.cjs\.js$/ }, ({ path }) => {
         const source = readFileSync(path, 'utf8');
         if (!HELPER.test(source)) {
           throw new Error(`${path} has no _objectSpread2 any more: remove this plugin`);

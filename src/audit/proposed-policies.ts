@@ -6,7 +6,7 @@ import { countText } from '../reports/text';
 import { PlatformName } from '../settings/settings';
 
 const HEAD = [
-  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, Services and Ingresses of the manifests, which',
+  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, Services and routes of the manifests, which',
   'do not say who connects to whom. So pods of one namespace may connect to each other on these ports, and to nothing else but DNS. Add what',
   'an application needs outside of its namespace, such as a database or the internet, and remove the rules that it does not need.',
   'The command `cdk8s-hardened network` shows what a set of policies allows.',

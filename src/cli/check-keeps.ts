@@ -5,7 +5,7 @@ import { realPath } from '../manifest/real-path';
 /**
  * Refuses to write over a file that is read: what a user has written there would be lost.
  *
- * @param what is written
+ * @param what what is written, such as "the report"
  * @throws InputError naming the file
  */
 export function checkKeeps(what: string, file: string | undefined, inputs: readonly string[]): void {

@@ -113,8 +113,9 @@ class AuditRun {
     const { options, settings, progress, io } = this;
     const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
     const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
-    const read = [...options.paths, options.config, options.waiverFile, options.baseline ?? settings.baseline];
-    wanted.forEach((each) => checkKeeps('the report', each.path, read.filter((name) => typeof name === 'string')));
+    const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
+      .flatMap((name) => typeof name === 'string' ? name : []);
+    wanted.forEach((each) => checkKeeps('the report', each.path, read));
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);

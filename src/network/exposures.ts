@@ -26,8 +26,9 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
     ...fromApiServer(service, pods, calls),
     ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...routes.flatMap(({ object, peer, backends }) => {
-      const ports = backends.filter((each) => each.name === nameOf(service))
-        .flatMap(({ port, target }) => targets(service, pods, port).filter((each) => target === undefined || each.port === target));
+      const ports = backends.filter(({ name }) => name === asObject(service.metadata).name)
+        .flatMap(({ port, target = '', protocol = '' }) => targets(service, pods, port)
+          .filter((each) => ['', each.port].includes(target) && ['', each.protocol].includes(protocol)));
       return ports.length > 0 ? [{ peer, ports: distinctPorts(ports), source: `${object.kind} ${nameOf(object)}` }] : [];
     }),
   ])];

@@ -5,7 +5,7 @@ import { NetworkPort, Peer, portNumbers } from './peer';
 import { JsonObject } from '../manifest/json';
 import { PlatformName } from '../settings/settings';
 
-/** What an isolated workload may do beyond what its own Services and Ingresses need. */
+/** What an isolated workload may do beyond what its own Services and routes need. */
 export interface Access {
   readonly allowFrom: readonly Peer[];
   readonly allowTo: readonly Peer[];
@@ -51,7 +51,7 @@ function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): J
 }
 
 /**
- * What pods need that other policies isolate in some directions: to resolve names, and who reaches them through Services and Ingresses.
+ * What pods need that other policies isolate in some directions: to resolve names, and who reaches them through Services and routes.
  * Undefined if they need nothing.
  */
 export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedPods, platform: PlatformName): JsonObject | undefined {
@@ -71,7 +71,7 @@ export function namespacePolicy(platform: PlatformName): JsonObject {
   return { podSelector: {}, policyTypes: DIRECTIONS, egress: dnsRules(platform) };
 }
 
-/** What was derived from Services and Ingresses, for the reader of the policy; undefined if nothing was. */
+/** What was derived from Services and routes, for the reader of the policy; undefined if nothing was. */
 export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string | undefined {
   const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${portNumbers(ports)} for ${source}`);
   return texts.length > 0 ? texts.join('; ') : undefined;

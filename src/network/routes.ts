@@ -1,6 +1,6 @@
 import { Peer } from './peer';
 import { GATEWAY, INGRESS_CONTROLLER } from './platform-peers';
-import { asArray, asObject, asString, JsonObject } from '../manifest/json';
+import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { groupKind } from '../manifest/workload';
 
 /** A Service that a route leads to. */
@@ -10,6 +10,8 @@ interface Backend {
   readonly port: unknown;
   /** The only port of the pods. */
   readonly target?: number;
+  /** The only protocol; any if absent. */
+  readonly protocol?: string;
 }
 
 /** What leads connections from outside of the cluster to Services. */
@@ -29,8 +31,8 @@ interface RouteKind {
 const GATEWAY_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
 
 const ROUTE_KINDS: ReadonlyMap<string, RouteKind> = new Map([
-  ['networking.k8s.io/Ingress', { peer: INGRESS_CONTROLLER, backendsOf: ofIngress }],
-  ['route.openshift.io/Route', { peer: INGRESS_CONTROLLER, backendsOf: ofOpenShift }],
+  ...['networking.k8s.io/Ingress', 'extensions/Ingress'].map((kind): [string, RouteKind] => [kind, { peer: INGRESS_CONTROLLER, backendsOf: ofIngress }]),
+  ...['route.openshift.io/Route', '/Route'].map((kind): [string, RouteKind] => [kind, { peer: INGRESS_CONTROLLER, backendsOf: ofOpenShift }]),
   ...GATEWAY_KINDS.map((kind): [string, RouteKind] => [kind, { peer: GATEWAY, backendsOf: ofGateway }]),
 ]);
 
@@ -44,13 +46,25 @@ export function routeOf(object: JsonObject): Route | undefined {
   return known && { object, peer: known.peer, backends: known.backendsOf(object) };
 }
 
-/** The Services of a route of the Gateway API, with those that get a copy of each request. */
-function ofGateway({ spec }: JsonObject): readonly Backend[] {
-  const rules = asArray(asObject(spec).rules).map(asObject);
+/** The Services of a route of the Gateway API that are in its namespace, with those that get a copy of each request. */
+function ofGateway({ kind, metadata, spec }: JsonObject): readonly Backend[] {
+  const { parentRefs, rules: own } = asObject(spec);
+  const parents = asArray(parentRefs).map(asObject);
+  if (parents.length > 0 && parents.every(isService)) {
+    return []; // A service mesh applies it to connections within the cluster.
+  }
+  const rules = asArray(own).map(asObject);
   const targets = rules.flatMap(({ backendRefs }) => asArray(backendRefs)).map(asObject);
   const copies = [...rules, ...targets].flatMap(({ filters }) => asArray(filters))
     .map((filter) => asObject(asObject(asObject(filter).requestMirror).backendRef));
-  return [...targets, ...copies].filter(({ kind = 'Service' }) => kind === 'Service').map(({ name, port }) => ({ name, port }));
+  const { namespace } = asObject(metadata);
+  return [...targets, ...copies]
+    .filter((each) => isService({ ...each, kind: each.kind ?? 'Service' }) && (isAbsent(each.namespace) || each.namespace === namespace))
+    .map(({ name, port }) => ({ name, port, protocol: kind === 'UDPRoute' ? 'UDP' : 'TCP' }));
+}
+
+function isService({ group, kind }: JsonObject): boolean {
+  return kind === 'Service' && (isAbsent(group) || group === '');
 }
 
 /** The Services of a Route of OpenShift, whose `targetPort` is the name of a port of the Service, or the number of one of the pods. */

@@ -17,7 +17,7 @@ import { Platform } from '../options/platform';
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
 /** What leads to pods from outside of the app. */
-const EXPOSING = /^(?:Service|Ingress|.*Route)$/;
+const EXPOSING = /^(?:Service|Ingress|(?:HTTP|GRPC|TLS|TCP|UDP)?Route)$/;
 
 /** Says on a policy what was derived, so that its reader sees why a rule is there. */
 const NOTE = 'cdk8s-hardened/derived-access';

@@ -23,7 +23,7 @@ const WORDS = new Map<string, boolean | null | number>([
   ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
 ]);
 
-/** Whether its first character and its length leave a scalar nothing to be but text. Most are that, and `resolvePlain` takes longer. */
+/** Whether a scalar can only be text, by its first character and its length. Most are, and `resolvePlain` takes longer. */
 export function isSurelyText(text: string): boolean {
   const longest = LONGEST_OTHER[text.charCodeAt(0)];
   return text.length > longest || text > '\x7F';

@@ -161,6 +161,13 @@ test.each<[string, object, string | undefined]>([
   ['with copies of requests', { rules: [{ backendRefs: [{ name: 'api' }], filters: [{ requestMirror: { backendRef: { name: 'web', port: 443 } } }] }] }, '8443'],
   ['with copies for one backend', { rules: [{ backendRefs: [{ name: 'api', filters: [{ requestMirror: { backendRef: { name: 'web', port: 443 } } }] }] }] }, '8443'],
   ['to another Service', { rules: [{ backendRefs: [{ name: 'api', port: 80 }] }] }, undefined],
+  ['to its own namespace', { rules: [{ backendRefs: [{ name: 'web', namespace: 'shop', port: 80 }] }] }, '8080'],
+  ['to another namespace', { rules: [{ backendRefs: [{ name: 'web', namespace: 'other', port: 80 }] }] }, undefined],
+  ['from a Gateway and a Service', { parentRefs: [{ name: 'gateway' }, { group: '', kind: 'Service', name: 'web' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] }, '8080'],
+  ['within a service mesh', { parentRefs: [{ group: '', kind: 'Service', name: 'web' }], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] }, undefined],
+  ['to a Service of Knative', { rules: [{ backendRefs: [{ group: 'serving.knative.dev', kind: 'Service', name: 'web', port: 80 }] }] }, undefined],
+  ['to a Service, if its kind is null', { rules: [{ backendRefs: [{ group: null, kind: null, name: 'web', port: 80 }] }] }, '8080'],
+  ['to odd content', { parentRefs: 'x', rules: [null, { backendRefs: 'x', filters: [null] }, { backendRefs: [null] }] }, undefined],
   ['to an import of that name', { rules: [{ backendRefs: [{ group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'web', port: 80 }] }] }, undefined],
 ])('whatever a Gateway runs in reaches what an HTTPRoute leads %s', async (_, spec, expected) => {
   const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'web', namespace: 'shop' }, spec };
@@ -168,6 +175,13 @@ test.each<[string, object, string | undefined]>([
   const [policy] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route]);
   expect(policy.metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `anyone on ${expected} for HTTPRoute web`);
   expect(isAllowed({ policies: [policy] }, { from: address('198.51.100.1'), to: endpoint('web', WEB), port: 8443 })).toBe(expected?.includes('8443') ?? false);
+});
+
+test('a UDPRoute opens the ports of its protocol', async () => {
+  const ports = [{ name: 'dns', port: 53, targetPort: 5353, protocol: 'UDP' }, { name: 'dns-tcp', port: 53, targetPort: 5354, protocol: 'TCP' }];
+  const route = { apiVersion: 'gateway.networking.k8s.io/v1alpha2', kind: 'UDPRoute', metadata: { name: 'dns', namespace: 'shop' }, spec: { rules: [{ backendRefs: [{ name: 'web', port: 53 }] }] } };
+  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route]);
+  expect(metadata.annotations['cdk8s-hardened/derived-access']).toBe('anyone on 5353 for UDPRoute dns');
 });
 
 test('a Route of Knative leads to no Service', async () => {

@@ -159,7 +159,7 @@ describe('errors', () => {
     ['no workload', [DENY], [], /no workload found/],
     ['an output that is read', [pods('web')], ['--output', 'all.yaml'], /^cdk8s-hardened: all\.yaml: --output would replace a file that is read/],
     ['an unknown workload', [pods('checkout')], ['--workload', 'chekout'], /--workload "chekout": no workload has this name: did you mean "checkout"\?/],
-    ['a workload whose name is like no other', [pods('checkout'), pods('cart')], ['--workload', 'zzz'], /--workload "zzz": no workload has this name: use one of checkout, cart/],
+    ['a workload whose name is like no other', [pods('checkout'), pods('cart'), { ...pods('cart'), metadata: { name: 'cart', namespace: 'b' } }], ['--workload', 'zzz'], /--workload "zzz": no workload has this name: use one of checkout, cart/],
     ['too many for a picture', Array.from({ length: 160 }, (_, index) => pods(`web-${index}`)), ['--format', 'svg'], /limit it by --workload NAME/],
   ])('%s', async (_, objects, args, message) => {
     const { status, stdout, stderr } = await network(objects, ...args);

@@ -47,7 +47,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--write', 'change the files in place')
     .option('--output <folder>', 'write all files to a folder')
     .option('--diff', 'print what changes as a unified diff')
-    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and Ingresses')
+    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', HELP)

@@ -15,6 +15,7 @@ export const ingressTls: ObjectControl = {
       { fields: ['spec.tls of an Ingress'], allowed: 'a list with an entry' },
       { fields: ['spec.rules[*].host of an Ingress'], allowed: 'a host of spec.tls[*].hosts, or one that a wildcard there covers; any host if an entry of spec.tls names none' },
     ],
+    notes: ['A rule without a host, and the default backend, are not compared with the hosts of spec.tls.'],
   },
   kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   checkObject: ({ spec }) => {
