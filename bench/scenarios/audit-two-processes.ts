@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditOptions } from './auditing';
 import { manifestFiles } from './manifest-files';
 
 const MAIN = require.resolve('#lib/cli/main.js');
@@ -12,7 +13,7 @@ export const scenario = manifestFiles(async (folder) => {
   const files = readdirSync(folder).map((name) => join(folder, name));
   const audits = [0, 1].map((half) => spawn(
     process.execPath,
-    [MAIN, 'audit', ...files.filter((_, index) => index % 2 === half), '--no-config', '--profile', 'pss-restricted', '--format', 'json'],
+    [MAIN, 'audit', ...files.filter((_, index) => index % 2 === half), ...auditOptions('pss-restricted', 'json')],
     { stdio: 'ignore' },
   ));
   const exits = await Promise.all(audits.map((audit) => once(audit, 'exit')));

@@ -3,9 +3,13 @@ import { commandLine } from './command-line';
 import { FileSize, manifestFiles } from './manifest-files';
 import { Scenario } from './scenario';
 
+export function auditOptions(profile: string, format: string): readonly string[] {
+  return ['--no-config', '--profile', profile, '--format', format];
+}
+
 /** `audit` of what cdk8s-plus writes by itself. */
 export function auditing(profile: string, format: string): Scenario<FileSize> {
   return manifestFiles(async (folder) => {
-    ok(await commandLine('audit', folder, '--no-config', '--profile', profile, '--format', format) === 1);
+    ok(await commandLine('audit', folder, ...auditOptions(profile, format)) === 1);
   });
 }

@@ -115,7 +115,7 @@ class AuditRun {
     const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
     const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
       .flatMap((name) => typeof name === 'string' ? name : []);
-    wanted.forEach((each) => checkKeeps('the report', each.path, read));
+    checkKeeps('the report', wanted.map((each) => each.path), read);
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);

@@ -34,7 +34,7 @@ export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, Ex
   const { isExcluded } = settingsOf(config);
   const objects = new ClusterObjects();
   const inputs = inputsFor(paths, isExcluded, io);
-  checkKeeps('--output', output, inputs.map(({ name }) => name));
+  checkKeeps('--output', [output], inputs.map(({ name }) => name));
   for (const input of inputs) {
     yield* learnNetwork(objects, input, namespace);
   }

@@ -3,7 +3,7 @@ import { nameOf } from './cluster-objects';
 import { NetworkPods } from './evaluate/network-pods';
 import { distinctPorts, NetworkPort, Peer } from './peer';
 import { ANYONE } from './platform-peers';
-import { routeOf } from './routes';
+import { Backend, routeOf } from './routes';
 import { isServiceOf, ServedPods, servicePorts } from './services';
 import { groupBy } from '../manifest/group-by';
 import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
@@ -26,9 +26,8 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
     ...fromApiServer(service, pods, calls),
     ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...routes.flatMap(({ object, peer, backends }) => {
-      const ports = backends.filter(({ name }) => name === asObject(service.metadata).name)
-        .flatMap(({ port, target = '', protocol = '' }) => targets(service, pods, port)
-          .filter((each) => ['', each.port].includes(target) && ['', each.protocol].includes(protocol)));
+      const own = backends.filter(({ name }) => name === asObject(service.metadata).name);
+      const ports = own.flatMap((backend) => targets(service, pods, backend));
       return ports.length > 0 ? [{ peer, ports: distinctPorts(ports), source: `${object.kind} ${nameOf(object)}` }] : [];
     }),
   ])];
@@ -40,7 +39,7 @@ function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly Ap
   const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
   const bySource = groupBy(own, ({ source }) => source);
   return [...bySource].map(([source, group]) =>
-    ({ peer: ANYONE, ports: distinctPorts(group.flatMap(({ port }) => targets(service, pods, port))), source: `${source} of the API server` }));
+    ({ peer: ANYONE, ports: distinctPorts(group.flatMap(({ port }) => targets(service, pods, { port }))), source: `${source} of the API server` }));
 }
 
 function fromNodes({ ports }: ServedPods): readonly Exposure[] {
@@ -58,8 +57,10 @@ function isOutside({ spec }: JsonObject): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || asArray(externalIPs).length > 0;
 }
 
-/** @param only number or name of the only port of the Service */
-function targets(service: JsonObject, pods: ServedPods, only?: unknown): readonly NetworkPort[] {
-  return servicePorts(service, pods).filter(({ port, name }) => only === undefined || only === port || only === name)
-    .flatMap(({ targets: all }) => all);
+/** The ports of pods that a Service leads to; by a backend only those that it names. */
+function targets(service: JsonObject, pods: ServedPods, { port: only, target, protocol }: Partial<Backend> = {}): readonly NetworkPort[] {
+  return servicePorts(service, pods)
+    .filter(({ port, name }) => only === undefined || only === port || only === name)
+    .flatMap(({ targets: all }) => all)
+    .filter((each) => (target === undefined || each.port === target) && (protocol === undefined || each.protocol === protocol));
 }

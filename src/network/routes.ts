@@ -4,7 +4,7 @@ import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/j
 import { groupKind } from '../manifest/workload';
 
 /** A Service that a route leads to. */
-interface Backend {
+export interface Backend {
   readonly name: unknown;
   /** Number or name of the port of the Service; undefined for all. */
   readonly port: unknown;
@@ -27,14 +27,25 @@ interface RouteKind {
   readonly backendsOf: (object: JsonObject) => readonly Backend[];
 }
 
-/** Of the Gateway API. https://gateway-api.sigs.k8s.io/reference/spec/ */
-const GATEWAY_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+const INGRESS: RouteKind = { peer: INGRESS_CONTROLLER, backendsOf: ofIngress };
+const OPENSHIFT: RouteKind = { peer: INGRESS_CONTROLLER, backendsOf: ofOpenShift };
+const GATEWAY_API: RouteKind = { peer: GATEWAY, backendsOf: ofGateway };
 
+/** By group and kind. The Gateway API: https://gateway-api.sigs.k8s.io/reference/spec/ */
 const ROUTE_KINDS: ReadonlyMap<string, RouteKind> = new Map([
-  ...['networking.k8s.io/Ingress', 'extensions/Ingress'].map((kind): [string, RouteKind] => [kind, { peer: INGRESS_CONTROLLER, backendsOf: ofIngress }]),
-  ...['route.openshift.io/Route', '/Route'].map((kind): [string, RouteKind] => [kind, { peer: INGRESS_CONTROLLER, backendsOf: ofOpenShift }]),
-  ...GATEWAY_KINDS.map((kind): [string, RouteKind] => [kind, { peer: GATEWAY, backendsOf: ofGateway }]),
+  ['networking.k8s.io/Ingress', INGRESS],
+  ['extensions/Ingress', INGRESS],
+  ['route.openshift.io/Route', OPENSHIFT],
+  ['/Route', OPENSHIFT],
+  ['gateway.networking.k8s.io/HTTPRoute', GATEWAY_API],
+  ['gateway.networking.k8s.io/GRPCRoute', GATEWAY_API],
+  ['gateway.networking.k8s.io/TLSRoute', GATEWAY_API],
+  ['gateway.networking.k8s.io/TCPRoute', GATEWAY_API],
+  ['gateway.networking.k8s.io/UDPRoute', GATEWAY_API],
 ]);
+
+/** The kinds of routes, without their groups. */
+export const ROUTE_KIND_NAMES: readonly string[] = [...new Set([...ROUTE_KINDS.keys()].map((groupAndKind) => groupAndKind.split('/')[1]))];
 
 export function isRoute(object: JsonObject): boolean {
   return ROUTE_KINDS.has(groupKind(object));

@@ -10,6 +10,7 @@ import { networkPods } from '../network/evaluate/network-pods';
 import { Direction } from '../network/evaluate/policies';
 import { declaredPorts, exposuresOf } from '../network/exposures';
 import { Access, derivedText, IsolatedPods, namespacePolicy, neededPolicy, workloadPolicy } from '../network/policy';
+import { ROUTE_KIND_NAMES } from '../network/routes';
 import { defaultsFor } from '../options/defaults';
 import { Platform } from '../options/platform';
 
@@ -17,7 +18,7 @@ import { Platform } from '../options/platform';
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
 /** What leads to pods from outside of the app. */
-const EXPOSING = /^(?:Service|Ingress|(?:HTTP|GRPC|TLS|TCP|UDP)?Route)$/;
+const EXPOSING = new RegExp(`^(?:${['Service', ...ROUTE_KIND_NAMES].join('|')})$`);
 
 /** Says on a policy what was derived, so that its reader sees why a rule is there. */
 const NOTE = 'cdk8s-hardened/derived-access';

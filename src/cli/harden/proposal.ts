@@ -27,7 +27,7 @@ export class Proposal {
 
   /** @throws InputError if the file is one of the inputs: what a user has changed in it would be lost */
   public checkKeeps(inputs: readonly string[]): void {
-    checkKeeps('--network-policies', this.path, inputs);
+    checkKeeps('--network-policies', [this.path], inputs);
   }
 
   public write(platform: PlatformName, io: Io): void {
