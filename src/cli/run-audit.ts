@@ -4,12 +4,12 @@ import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
-import { checkKeeps } from './check-keeps';
+import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
 import { Progress } from './progress';
-import { parseReport, Reports } from './reports';
+import { parseReport, Reports, WantedReport } from './reports';
 import { terminalStyle } from './terminal';
 import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
@@ -50,6 +50,7 @@ class AuditRun {
   private readonly written?: WrittenWaivers;
   private readonly emitted?: EmittedWaivers;
   private readonly progress: Progress;
+  private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
@@ -68,6 +69,7 @@ class AuditRun {
     this.written = WrittenWaivers.to(options.writeWaivers);
     this.emitted = EmittedWaivers.to(options.emitWaivers);
     this.progress = new Progress(io.stderr);
+    this.wanted = [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
     this.reports = this.openReports(); // Last: only `close` drops their files.
   }
 
@@ -110,12 +112,11 @@ class AuditRun {
   }
 
   private openReports(): Reports {
-    const { options, settings, progress, io } = this;
-    const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
-    const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
+    const { options, settings, progress, wanted, io } = this;
+    const { includeWaived, quiet, groupBy, color } = options;
     const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
       .flatMap((name) => typeof name === 'string' ? name : []);
-    checkKeeps('the report', wanted.map((each) => each.path), read);
+    checkKeeps('the report', wanted.map(({ path }) => path), read);
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
@@ -124,6 +125,7 @@ class AuditRun {
 
   private newAudit(): Audit {
     const { reports, settings, only, written, emitted } = this;
+    const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
     return new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
@@ -136,7 +138,10 @@ class AuditRun {
         onObject: (object) => reports.object(object),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
-      onEvaluated: (file, object, findings) => emitted?.add(file, object, findings),
+      onEvaluated: (file, object, findings) => {
+        checkKept(file);
+        emitted?.add(file, object, findings);
+      },
     });
   }
 

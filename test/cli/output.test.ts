@@ -89,6 +89,27 @@ describe('--output', () => {
     Object.entries(before).forEach(([name, text]) => expect(read(name)).toBe(text));
   });
 
+  test.each([
+    ['a manifest', { 'k8s/all.yaml': PRIVILEGED }, ['--output', 'k8s/all.yaml']],
+    ['a manifest, by a link', { 'k8s/all.yaml': PRIVILEGED }, ['--report', 'json=all.yaml']],
+    ['a Dockerfile', { 'k8s/Dockerfile': 'FROM scratch\n', 'k8s/pod.yaml': GOOD }, ['--report', 'json=k8s/Dockerfile']],
+  ])('is refused if it would replace %s in a folder', async (_, files, args) => {
+    workspace().write(files);
+    fs.symlinkSync('k8s/all.yaml', join(workspace().folder, 'all.yaml'));
+    const { status, stderr } = await workspace().audit('k8s', ...args);
+    const file = args[1].replace('json=', '');
+    expect({ status, first: stderr[0] }).toEqual({ status: 2, first: `cdk8s-hardened: ${file}: the report would replace a file that is read: name another file` });
+    Object.entries(files).forEach(([name, text]) => expect(read(name)).toBe(text));
+  });
+
+  test('may replace the report of an earlier run in the folder', async () => {
+    workspace().write({ 'dist/pod.yaml': GOOD });
+    const args = ['dist', '--report', 'json=dist/report.json', '--report', 'html=dist/report.html'];
+    expect((await workspace().audit(...args)).status).toBe(0);
+    expect((await workspace().audit(...args)).status).toBe(0);
+    expect(JSON.parse(read('dist/report.json')).summary).toMatchObject({ files: 1, errors: 0 });
+  });
+
   test('can be a device', async () => {
     expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
   });
