@@ -20,8 +20,3 @@ export function openManifest(manifest: JsonObject): OpenedManifest {
   const objects = objectsIn(manifest).map(({ object, path }) => ({ object, path, pods: podsOf(object, path) }));
   return { manifest, objects };
 }
-
-/** The same objects with a copy of the manifest that no check reads differently. */
-export function reopened({ objects }: OpenedManifest, manifest: JsonObject): OpenedManifest {
-  return { manifest, objects };
-}

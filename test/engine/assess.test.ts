@@ -84,6 +84,22 @@ describe('an image whose user is unknown', () => {
     expect(hardened(manifest, rules).objects[0].unknownUsers).toEqual([]);
   });
 
+  test('is listed if its author states the uid 0 and it is replaced, and not if the author states the default uid', () => {
+    const listed = (user: number) => hardened(pod({ securityContext: { runAsUser: user } }), { profile: 'hardened', overrideUnsafe: true }).objects[0].unknownUsers;
+    expect([listed(0).length, listed(65532).length]).toEqual([1, 0]);
+  });
+
+  test('is listed without an image, which the API server refuses', () => {
+    expect(hardened(pod({ image: undefined })).objects[0].unknownUsers).toEqual([{ list: 'containers', container: 'main', image: '' }]);
+  });
+
+  test('has no doubts beside its uid, if that is unknown', () => {
+    const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [{ hint: 'read its page', evidence: { documented: [] } }] }];
+    expect(hardened(pod({ command: ['run'] }), { ownImages: { families } }).objects[0].unknownUsers).toEqual([
+      { list: 'containers', container: 'main', image: 'acme/app:1', known: { name: 'app 1', hint: 'read its page' } },
+    ]);
+  });
+
   test('is listed under the default uid of the profile hardened, which nobody chose for it', () => {
     expect(hardened(pod(), { profile: 'hardened' }).objects[0].unknownUsers).toHaveLength(1);
   });
@@ -353,4 +369,88 @@ test('what was hardened is not changed again, and the manifest given is not chan
   expect(manifest).toEqual(pod());
   expect(hardened(once, { overrideUnsafe: true }).changes).toEqual([]);
   expect(evaluate(once, profileOf('pss-restricted'))).toEqual([]);
+});
+
+describe('an assessed object', () => {
+  const SERVICE: any = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} };
+  const list = (...items: readonly object[]): any => ({ apiVersion: 'v1', kind: 'List', items });
+  const workflow = (spec: object, ...containers: readonly object[]): any => ({
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: { name: 'w' },
+    spec: { ...spec, entrypoint: 't0', templates: containers.map((container, index) => ({ name: `t${index}`, container: { image: 'acme/app:1', ...container } })) },
+  });
+
+  test('creates pods, or holds some that no control evaluates', () => {
+    expect(hardened(SERVICE).objects).toEqual([]);
+    expect(hardened(list(SERVICE, pod(USER))).objects.map(({ opened }: any) => opened.object.kind)).toEqual(['Pod']);
+    const { objects: [{ findings, isSkipped }] } = hardened({
+      apiVersion: 'acme.io/v1', kind: 'Thing', metadata: { name: 't' }, spec: { podTemplate: { spec: { containers: [{ name: 'a', image: 'a' }] } } },
+    });
+    expect([findings.map(({ control }: any) => control.id), isSkipped]).toEqual([['unevaluated-pod-template'], false]);
+  });
+
+  test('without pods is reported for nothing else, and its waivers are for what is reported', () => {
+    const binding: any = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'b' }, roleRef: { name: 'cluster-admin' }, subjects: [{ kind: 'Group', name: 'system:unauthenticated' }] };
+    expect(evaluate(binding, profileOf('hardened')).length).toBeGreaterThan(0);
+    const waive = jest.fn((found: any) => found);
+    expect(assess(binding, (object) => ({ ...planOf({ profile: 'hardened' }, object), waive })).objects).toEqual([]);
+    expect(waive).not.toHaveBeenCalled();
+  });
+
+  test('is asked for its waivers only if something is found', () => {
+    const safe = specOf(pod(USER));
+    const waive = jest.fn((found: any) => found);
+    assess({ ...pod(), spec: safe }, (object) => ({ ...planOf({}, object), waive }));
+    expect(waive).not.toHaveBeenCalled();
+  });
+
+  test('is left alone with its own image unknown, beside one whose user is known', () => {
+    const { manifest: { items }, objects } = hardened(list(pod(USER), pod()), { unknownImage: 'skip' });
+    expect(items[0].spec.securityContext.runAsNonRoot).toBe(true);
+    expect(items[1]).toEqual(pod());
+    expect(objects.map(({ isSkipped, unknownUsers }: any) => [isSkipped, unknownUsers.length])).toEqual([[false, 0], [true, 1]]);
+  });
+
+  test('is not left alone without an unknown image', () => {
+    expect(hardened(pod(USER), { unknownImage: 'skip' }).objects[0].isSkipped).toBe(false);
+  });
+
+  test('keeps a user if one of its pods does, in one of its containers', () => {
+    const HOST = { volumes: [{ name: 'h', hostPath: { path: '/var/log' } }] };
+    const keeps = (...containers: readonly object[]) => hardened(workflow(HOST, ...containers)).objects[0].keepsUsers;
+    expect([keeps(USER, {}), keeps(USER, USER)]).toEqual([true, false]);
+    const two = pod(USER, { hostPID: true, initContainers: [{ name: 'init', image: 'a:1' }] });
+    expect(hardened(two).objects[0].keepsUsers).toBe(true);
+  });
+
+  test('that cannot meet its profile is filled in where the user excluded what it lacks', () => {
+    const { spec } = hardened(pod(), { exclude: ['seccomp-profile-restricted'] }).manifest;
+    expect(spec.securityContext).toEqual({ runAsNonRoot: true });
+    const unconfined = pod({}, { securityContext: { seccompProfile: { type: 'Unconfined' } } });
+    expect(specOf(unconfined, { exclude: ['seccomp-profile-restricted'] }).securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(specOf(pod({ securityContext: { allowPrivilegeEscalation: true } })).securityContext).not.toHaveProperty('runAsNonRoot');
+  });
+});
+
+describe('a uid of the rules without the group that belongs to it', () => {
+  const rules: Rules = { identity: { user: 101, fsGroup: 101 } };
+  const CLAIM = { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] };
+  const MOUNT = { volumeMounts: [{ name: 'd', mountPath: '/d' }] };
+  const lacks = (manifest: any, { facts, rules: given = rules }: { readonly facts?: object; readonly rules?: Rules } = {}) =>
+    (assess(manifest, (object) => planOf(given, object, facts as any)).objects[0] as any).lacksGroup;
+
+  test('is reported: the volumes may be of somebody else', () => expect(lacks(pod(MOUNT, CLAIM))).toBe(true));
+
+  test.each<[string, any, object?]>([
+    ['the volumes are those of the same input', pod(MOUNT, CLAIM), { facts: { ownClaims: new Set(['c']) } }],
+    ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
+    ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
+    ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
+    ['the workload is left alone', pod({ ...MOUNT, image: 'acme/app:1' }, CLAIM), { rules: { unknownImage: 'skip' } }],
+  ])('is not, if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
+
+  test('is reported if one container has the uid', () => {
+    expect(lacks(pod({ ...MOUNT, ...USER }, { ...CLAIM, initContainers: [{ name: 'init', image: 'a:1' }] }))).toBe(true);
+  });
 });

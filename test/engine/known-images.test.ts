@@ -1,6 +1,13 @@
 import { assess } from '../../src/engine/assess';
+import { knowingImages } from '../../src/engine/known-images';
 import { planOf, Rules } from '../../src/engine/plan';
 import { knowledgeOf } from '../../src/images/knowledge-of';
+import { ImageFacts, ImageFamily } from '../../src/images/known-image';
+import { podsOf } from '../../src/manifest/workload';
+import { IdentitySources } from '../../src/settings/identity';
+import { DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
+import { thirdPartySettings } from '../../src/settings/platform';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
 // The users of images that are known, as far as the same program starts as that user for certain.
 
@@ -401,4 +408,88 @@ test('MinIO, which makes a directory in its home, gets one that it can write', (
   const manifest = pod('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z', { args: ['server', '/data'] });
   const { manifest: after } = assess(manifest, (object, pods) => planOf({ profile: 'hardened' }, object, undefined, pods)) as any;
   expect(after.spec.containers[0].env).toEqual([{ name: 'HOME', value: '/tmp' }]);
+});
+
+describe('the settings of a workload of ours with known images', () => {
+  const SETTINGS: Settings = { ...DEFAULT_SETTINGS, imageKnowledge: 'fill' };
+  const family = (name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily =>
+    ({ name, repositories: [`acme.io/${name}`], variants: [{ ...facts, evidence: { documented: [] } }] });
+  const FAMILIES = [
+    family('db', { imageUser: 'numeric', uid: 70, gid: 71, writablePaths: [{ path: '/db', kind: 'empty' }], environment: { DB: 'x' } }),
+    family('cache', { imageUser: 'name', uid: 80, gid: 71, ports: [6379] }),
+    family('tool', { imageUser: 'name', uid: 70, gid: 72 }),
+  ];
+
+  function knowing(images: { readonly [name: string]: string }, settings: Partial<Settings> = {}): Settings {
+    const containers = Object.entries(images).map(([name, image]) => ({ name, image }));
+    const pods = podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { containers } } as any);
+    return knowingImages({ ...SETTINGS, ownImages: { families: FAMILIES }, ...settings }, pods, 'hardened');
+  }
+
+  test('have the user of an image for the pod, if all of its containers have it', () => {
+    const both = knowing({ a: 'acme.io/db:1', b: 'acme.io/db:1' });
+    expect([both.identity, both.identitySources]).toEqual([{ user: 70, group: 71, fsGroup: 71 }, { ...SETTINGS.identitySources, pod: 'image' }]);
+    expect(both.containerIdentities).toEqual({});
+  });
+
+  test('have no group of volumes if the settings have none', () => {
+    const { fsGroup, ...identity } = SETTINGS.identity;
+    expect(fsGroup).toBeDefined();
+    expect(knowing({ a: 'acme.io/db:1' }, { identity }).identity).toEqual({ user: 70, group: 71, fsGroup: undefined });
+  });
+
+  test.each([
+    ['another user', 'acme.io/cache:1', { b: { user: 80, group: 71, fsGroup: 71 } }],
+    ['another group', 'acme.io/tool:1', { b: { user: 70, group: 72, fsGroup: 72 } }],
+    ['nothing known', 'unknown/app:1', {}],
+  ])('have it for the container beside one with %s', (_, image, other) => {
+    const mixed = knowing({ a: 'acme.io/db:1', b: image });
+    expect(mixed.identity).toEqual(SETTINGS.identity);
+    expect(mixed.containerIdentities).toEqual({ a: { user: 70, group: 71, fsGroup: 71 }, ...other });
+    expect(mixed.identitySources).toEqual({ pod: 'default', containers: Object.fromEntries(['a', ...Object.keys(other)].map((name) => [name, 'image'])) });
+  });
+
+  test('have the user that the author chose', () => {
+    const identitySources: IdentitySources = { pod: 'author', containers: {} };
+    expect(knowing({ a: 'acme.io/db:1' }, { identity: { user: 7 }, identitySources })).toMatchObject({ identity: { user: 7 }, identitySources });
+    const own = knowing({ a: 'acme.io/db:1', b: 'acme.io/db:1' }, { containerIdentities: { a: { user: 7 } } });
+    expect(own.containerIdentities).toEqual({ a: { user: 7 }, b: { user: 70, group: 71, fsGroup: 71 } });
+    expect(own.knownImages!.a.user).toBeUndefined();
+  });
+
+  test('say what is known of each image, and where it is from', () => {
+    expect(knowing({ a: 'acme.io/db:1' }).knownImages!.a).toEqual({
+      name: 'db 1', source: 'the settings file', isNonRoot: true, user: { user: 70, group: 71, fsGroup: 71 }, paths: ['/db'], variables: ['DB'], ports: [],
+    });
+    expect(knowing({ a: 'acme.io/cache:1' }).knownImages!.a).toMatchObject({ isNonRoot: false, ports: [6379] });
+  });
+
+  test('have its paths and variables before those of others, which override them', () => {
+    const path = { ...DEFAULT_WRITABLE_PATH, path: '/mine' };
+    const known = knowing({ a: 'acme.io/db:1' }, { writablePaths: [path], environment: [{ name: 'A', value: 'b' }] });
+    expect(known.writablePaths.map((each) => each.path)).toEqual(['/db', '/mine']);
+    expect(known.environment.map(({ name }) => name)).toEqual(['DB', 'A']);
+  });
+
+  test('stay as they are without a known image, and without knowledge', () => {
+    const settings = { ...SETTINGS, ownImages: { families: FAMILIES } };
+    const pods = (image: string) => podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image }] } } as any);
+    expect(knowingImages(settings, pods('unknown/app:1'), 'hardened')).toBe(settings);
+    expect(knowingImages(settings, pods('acme.io/db:1'), 'pss-baseline')).toBe(settings);
+    const hint: Settings = { ...settings, imageKnowledge: 'hint' };
+    expect(knowingImages(hint, pods('acme.io/db:1'), 'hardened')).toBe(hint);
+  });
+});
+
+describe('a version that nobody knows', () => {
+  const known = (image: string) => {
+    const pods = podsOf(pod(image));
+    return knowingImages(thirdPartySettings('kubernetes'), pods, 'pss-restricted').knownImages!.main;
+  };
+
+  test('is noted, with the one that the facts are of, and may start as root', () => {
+    expect(known('docker.elastic.co/elasticsearch/elasticsearch:7.17.3')).toMatchObject({ name: expect.stringMatching(/^elasticsearch .*\(.+\)$/), isNonRoot: false });
+    expect(known(NUMERIC)).toMatchObject({ name: expect.not.stringContaining('('), isNonRoot: true });
+    expect(known('docker.elastic.co/kibana/kibana:8.12.0').isNonRoot).toBe(true);
+  });
 });
