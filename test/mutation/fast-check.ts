@@ -6,7 +6,7 @@ import * as fc from '../../node_modules/fast-check/lib/cjs/fast-check';
  */
 export * from '../../node_modules/fast-check/lib/cjs/fast-check';
 
-const MAX_RUNS = 100;
+const MAX_RUNS = 30;
 /** A test that asks for so many counts what it has seen, and needs a quarter of them. */
 const COUNTING = 4000;
 

@@ -8,7 +8,7 @@ import { join } from 'path';
 
 const part = process.env.MUTATE ?? '';
 const USED_BY: { readonly [part: string]: readonly string[] } = {
-  'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss', 'dockerfile/fixtures.test.ts'],
+  'engine': ['engine', 'waivers', 'manifest', 'dockerfile/fixtures.test.ts', 'third-party/known.test.ts', ...of('hardened', 'network-policy')],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: to load all of its tests for each mutant would take days.
   'controls': [
