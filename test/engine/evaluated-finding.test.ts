@@ -88,7 +88,8 @@ describe('the list of the container of a finding', () => {
 
   test('is that of the container with the name', () => {
     const spec = { initContainers: [container('init')] };
-    expect(listsOf(spec, { container: 'init' }, { container: 'main' }, { container: 'other' }, {})).toEqual(['initContainers', 'containers', undefined, undefined]);
+    expect(listsOf(spec, { container: 'init' }, { container: 'main' }, { container: 'other' }, {}))
+      .toEqual(['initContainers', 'containers', undefined, undefined]);
   });
 
   test('is that of the container at the path, or above it, if several have the name, and else that of the first', () => {
@@ -128,5 +129,6 @@ test('controls on declarations get what was declared, with the object and its po
   expect(checkDeclarations).not.toHaveBeenCalled();
   const settings = { ...SETTINGS, declarations: { names: [] } } as unknown as Settings;
   expect(evaluate(manifest, profile({ declarationControls: [control] }), settings)).toHaveLength(1);
-  expect(checkDeclarations).toHaveBeenCalledWith(settings.declarations, { object: manifest, pods: [expect.objectContaining({ json: manifest.spec })], settings });
+  const pods = [expect.objectContaining({ json: manifest.spec })];
+  expect(checkDeclarations).toHaveBeenCalledWith(settings.declarations, { object: manifest, pods, settings });
 });
