@@ -50,7 +50,8 @@ describe('the severity of a finding', () => {
     const control = { ...BASE, id: 'in-files', checkDockerfile: () => [violation(), violation({ path: ['x'] })] } as unknown as DockerfileControl;
     const view = { instructions: [], stages: [], comments: [], directives: [] };
     const severities = (settings?: Settings['severities']) =>
-      evaluateDockerfile(view, profile({ dockerfileControls: [control] }), settings).map(({ path, severity, level }) => [path, severity, level]);
+      evaluateDockerfile(view, profile({ dockerfileControls: [control] }), settings)
+        .map(({ path, severity, level }) => [path, severity, level]);
     expect(severities()).toEqual([[['spec'], 'error', undefined], [['x'], 'error', undefined]]);
     expect(severities({ other: 'off' })).toHaveLength(2);
     expect(severities({ 'in-files': 'warning' }).map(([, severity]) => severity)).toEqual(['warning', 'warning']);
