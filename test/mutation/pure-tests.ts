@@ -26,8 +26,8 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   ],
   'controls/declarations': [part, 'controls/catalogue.test.ts', 'controls/output', 'controls/waivers'],
   'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],
-  'controls/baseline': [part, 'controls/catalogue.test.ts', 'pss'],
-  'controls/restricted': [part, 'controls/catalogue.test.ts', 'pss'],
+  'controls/baseline': [part, 'controls/catalogue.test.ts', 'engine/assess.test.ts', 'engine/harden.test.ts', 'pss'],
+  'controls/restricted': [part, 'controls/catalogue.test.ts', 'engine/assess.test.ts', 'engine/harden.test.ts', 'pss'],
 };
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
@@ -40,7 +40,7 @@ function testsIn(path: string): readonly string[] {
   return files.map((file) => join(path, file)).filter((file) => file.endsWith('.test.ts'));
 }
 
-for (const file of (USED_BY[part] ?? [part, 'controls/catalogue.test.ts']).flatMap(testsIn)) {
+for (const file of (USED_BY[part] ?? [part, 'controls/catalogue.test.ts', 'engine/assess.test.ts', 'engine/harden.test.ts']).flatMap(testsIn)) {
   describe(file, () => {
     jest.requireActual(join(__dirname, '..', file));
   });
