@@ -20,6 +20,9 @@ test.each([
   [undefined, { allowPrivilegeEscalation: false }],
   [{ allowPrivilegeEscalation: null, runAsUser: 1 }, { allowPrivilegeEscalation: false, runAsUser: 1 }],
   [{ allowPrivilegeEscalation: true }, { allowPrivilegeEscalation: true }],
+  [{ privileged: true }, { privileged: true }], // The API server refuses false beside it,
+  [{ capabilities: { add: ['KILL', 'CAP_SYS_ADMIN'] } }, { capabilities: { add: ['KILL', 'CAP_SYS_ADMIN'] } }], // and beside this,
+  [{ capabilities: { add: ['SYS_ADMIN'] } }, { allowPrivilegeEscalation: false, capabilities: { add: ['SYS_ADMIN'] } }], // but not beside this.
   [[], []],
 ])('the fix turns the security context %j into %j', (securityContext, expected) => {
   const once = fixed(allowPrivilegeEscalation, withContainers((container) => { container.securityContext = securityContext; }));

@@ -1,6 +1,8 @@
 import { seccompProfileRestricted } from '../../../src/controls/restricted/seccomp-profile-restricted';
+import { JsonObject } from '../../../src/manifest/json';
 import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
-import { found, goodPod } from '../support';
+import { fixed as fixedFor } from '../hardened/fixed';
+import { found, goodPod, violations } from '../support';
 
 const OF_CONTAINERS = CONTAINERS.map((container) => `${container}.securityContext.seccompProfile`);
 const GOOD = { type: 'RuntimeDefault' };
@@ -41,4 +43,26 @@ test.each<[unknown, unknown]>([
   const once = fixed(seccompProfileRestricted, goodPod((spec) => { spec.securityContext = securityContext; }));
   expect(once).toEqual(goodPod((spec) => { spec.securityContext = expected; }));
   expect(fixed(seccompProfileRestricted, once)).toEqual(once);
+});
+
+test.each([
+  [undefined, undefined, { seccompProfile: GOOD }],
+  [GOOD, undefined, { seccompProfile: GOOD }],
+  [GOOD, GOOD, {}],
+])('the fix leaves a pod of somebody else alone if all containers have a profile: %j and %j', (ofSetup, ofMain, expected) => {
+  const bare = goodPod((spec) => {
+    spec.securityContext = {};
+    [ofSetup, ofMain].forEach((profile, index) => {
+      [...spec.initContainers, ...spec.containers][index].securityContext = { seccompProfile: profile };
+    });
+  });
+  expect(fixedFor(seccompProfileRestricted, bare, { isThirdParty: true }).spec.securityContext).toEqual(expected);
+  expect(fixedFor(seccompProfileRestricted, bare).spec.securityContext).toEqual({ seccompProfile: GOOD });
+});
+
+test('what a container lacks follows from the pod, and what it has does not', () => {
+  const follow = (manifest: JsonObject) =>
+    violations(seccompProfileRestricted, manifest).map((violation) => seccompProfileRestricted.followsFromPod!(violation));
+  expect(follow(pod(WRONG, undefined))).toEqual([false, true, true, true]);
+  expect(follow(pod(GOOD, WRONG))).toEqual([false, false, false]);
 });
