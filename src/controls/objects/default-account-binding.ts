@@ -1,8 +1,12 @@
 import { bindingControl } from './role-control';
 
+/** All accounts of the cluster, or of a namespace: the default ones, too. */
+const ALL_ACCOUNTS = /^system:serviceaccounts(?::.*)?$/s;
+
 export const defaultAccountBinding = bindingControl({
   id: 'default-account-binding',
   title: 'No rights for default service accounts',
-  why: 'Each pod of the namespace that names no account has the rights.',
+  why: 'Each pod of the namespace that names no account has the rights. The groups of service accounts contain every account.',
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
-}, 'anything but the ServiceAccount "default"', ({ kind, name }) => kind === 'ServiceAccount' && name === 'default');
+}, 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE', ({ kind, name }) =>
+  (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));

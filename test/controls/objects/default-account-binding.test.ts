@@ -6,6 +6,8 @@ const binding = (subjects: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io
 test.each([
   { kind: 'ServiceAccount', name: 'default' },
   { kind: 'ServiceAccount', name: 'default', namespace: 'shop' },
+  { kind: 'Group', name: 'system:serviceaccounts' },
+  { kind: 'Group', name: 'system:serviceaccounts:shop' },
 ])('refuses %j', (subject) => {
   expect(found(defaultAccountBinding, binding([{ kind: 'User', name: 'alice' }, subject]))).toEqual(['subjects[1].name']);
 });
@@ -14,6 +16,10 @@ test.each([
   { kind: 'ServiceAccount', name: 'api' },
   { kind: 'User', name: 'default' },
   { kind: 'Group', name: 'default' },
+  { kind: 'Group', name: 'system:serviceaccountsx' },
+  { kind: 'Group', name: 'x:system:serviceaccounts' },
+  { kind: 'User', name: 'system:serviceaccounts' },
+  { kind: 'Group', name: ['system:serviceaccounts'] },
   null, 'text', {},
 ])('accepts %j', (subject) => {
   expect(found(defaultAccountBinding, binding([subject]))).toEqual([]);
