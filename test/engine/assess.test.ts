@@ -450,6 +450,12 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the workload is left alone', pod({ ...MOUNT, image: 'acme/app:1' }, CLAIM), { rules: { unknownImage: 'skip' } }],
   ])('is not, if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
 
+  test('is reported if one pod of an object lacks it', () => {
+    const templates = [USER, MOUNT].map((container, index) => ({ ...CLAIM, name: `t${index}`, container: { image: 'acme/app:1', ...container } }));
+    const spec = { entrypoint: 't0', templates };
+    expect(lacks({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec })).toBe(true);
+  });
+
   test('is reported if one container has the uid', () => {
     expect(lacks(pod({ ...MOUNT, ...USER }, { ...CLAIM, initContainers: [{ name: 'init', image: 'a:1' }] }))).toBe(true);
   });

@@ -142,6 +142,7 @@ describe('the user of an image', () => {
     test('does not get one where files of somebody else would change', () => {
       expect(userOn(FOREIGN)).toEqual({});
       expect(userOn(CLAIM, FOREIGN)).toEqual({});
+      expect(userOn(FOREIGN, { ephemeral: {} })).toEqual({});
       const [fields, spec] = mounting(FOREIGN);
       const grouped = container(fields, { ...spec, securityContext: { fsGroup: 5 } });
       expect(userOf(STEPS_DOWN, OWNING, BELOW, grouped)).toEqual({ user: 70, group: 71 });

@@ -35,6 +35,22 @@ test('if one container keeps its user the pod has its default all the same', () 
   expect([identity, keepsUsers]).toEqual([DEFAULT, new Set(['db'])]);
 });
 
+test('what is for the whole pod stays, even beside a container that is called "undefined"', () => {
+  const settings: Settings = {
+    ...SETTINGS,
+    containerIdentities: { undefined: OF_IMAGE },
+    identitySources: { pod: 'default', containers: { undefined: 'image' } },
+    knownImages: { undefined: KNOWN },
+  };
+  const kept = keepingUsers(settings, 'all');
+  expect(kept.writablePaths).toEqual(SETTINGS.writablePaths);
+  expect(kept.environment).toEqual(SETTINGS.environment);
+});
+
+test('without containers that keep their users nothing changes', () => {
+  expect(keepingUsers(SETTINGS, undefined)).toEqual({ ...SETTINGS, keepsUsers: undefined });
+});
+
 test('if all keep theirs, only what the author chose stays', () => {
   const kept = keepingUsers(SETTINGS, 'all');
   expect([kept.identity, kept.keepsUsers]).toEqual([{}, 'all']);

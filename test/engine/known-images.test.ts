@@ -481,6 +481,33 @@ describe('the settings of a workload of ours with known images', () => {
   });
 });
 
+describe('an image that starts as root gets its paths below hardened, if it gets a user', () => {
+  const SERVER: ImageFacts = {
+    imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80], evidence: { documented: [] },
+  };
+  const THIRD_PARTY = thirdPartySettings('kubernetes');
+  const filled = (settings: Partial<Settings>, facts: Partial<ImageFacts> = {}) => {
+    const families = [{ name: 'app', repositories: ['acme.io/app'], variants: [{ ...SERVER, ...facts }] }];
+    const known = knowingImages({ ...THIRD_PARTY, ownImages: { families }, ...settings }, podsOf(pod('acme.io/app:1')), 'pss-restricted').knownImages!.main;
+    return [known.paths, known.variables];
+  };
+  const sources = (one: IdentitySources['pod']): IdentitySources => ({ pod: one, containers: {} });
+
+  test('by its author, for the pod or for the container', () => {
+    expect(filled({ identity: { user: 7 }, identitySources: sources('author') })).toEqual([['/srv'], ['MODE']]);
+    expect(filled({ containerIdentities: { main: { user: 7 } } })).toEqual([['/srv'], ['MODE']]);
+  });
+
+  test('and not by default, or without a user', () => {
+    expect(filled({ identity: { user: 7 }, identitySources: sources('default') })).toEqual([[], []]);
+    expect(filled({ identity: {}, identitySources: sources('author') })).toEqual([[], []]);
+  });
+
+  test('and not if it does not start as root', () => {
+    expect(filled({ identity: { user: 7 }, identitySources: sources('author') }, { imageUser: 'name' })).toEqual([[], []]);
+  });
+});
+
 describe('a version that nobody knows', () => {
   const known = (image: string) => {
     const pods = podsOf(pod(image));

@@ -30,6 +30,8 @@ test('a rule for an image is for the containers with it; one for a workload is f
   expect(matchingContainers({ image: 'mysql' }, web, podsOf(web))).toBeUndefined();
   expect(matchingContainers({ name: 'web' }, web, podsOf(web))).toEqual(['c0', 'c1', 'c2']);
   expect(matchingContainers({ name: 'web' }, pod('web'), [])).toEqual([]);
+  delete web.spec.containers[1].image;
+  expect(matchingContainers({ name: 'web' }, web, podsOf(web))).toEqual(['c0', 'c1', 'c2']);
 });
 
 test('a container without an image has no name that a pattern is for', () => {

@@ -99,3 +99,25 @@ describe('network policies', () => {
     expect(selectorsAt(learned([policy('example.com/v1', 'NetworkPolicy'), 'a']), 'a')).toEqual([]);
   });
 });
+
+describe('a service account is defined', () => {
+  const account = (namespace?: string) => object('ServiceAccount', 'api', {}, namespace);
+  const isDefined = (facts: ObjectFacts, namespace: string | undefined, unit: string) =>
+    facts.aroundForEvaluation(placeOf(object('Pod', 'p', {}, namespace), unit)).definedAccounts.has('api');
+
+  test('in its namespace, and in no other one', () => {
+    const facts = learned([account('shop'), 'a']);
+    expect([isDefined(facts, 'shop', 'b'), isDefined(facts, 'other', 'a')]).toEqual([true, false]);
+    expect(isDefined(learned([account('x'), 'a'], [account('shop'), 'a']), 'shop', 'a')).toBe(true);
+  });
+
+  test('perhaps, where one of the two names no namespace', () => {
+    expect(isDefined(learned([account('shop'), 'a']), undefined, 'b')).toBe(true);
+    expect(isDefined(learned([account(), 'a']), 'shop', 'b')).toBe(true);
+    expect(isDefined(learned([account(), 'a']), undefined, 'b')).toBe(true);
+  });
+
+  test('never, if there is none with its name', () => {
+    expect(isDefined(learned([object('ServiceAccount', 'web'), 'a']), undefined, 'a')).toBe(false);
+  });
+});

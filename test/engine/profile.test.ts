@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isPodControl, LEVELS } from '../../src/controls/control';
+import { isDeclarationControl, isPodControl, LEVELS } from '../../src/controls/control';
 import { limitedProfile, profileOf } from '../../src/engine/profile';
 import { LATEST_VERSION } from '../../src/manifest/version';
 
@@ -43,4 +43,5 @@ test('a limited profile has only the controls that are kept, and all that are in
   expect([...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id)).toEqual(kept);
   expect([[...rest.ids], rest.level]).toEqual([kept, 'hardened']);
   expect(rest.declarationControls).toBe(whole.declarationControls);
+  expect(whole.declarationControls.every(isDeclarationControl)).toBe(true);
 });
