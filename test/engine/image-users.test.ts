@@ -143,6 +143,7 @@ describe('the user of an image', () => {
       expect(userOn(FOREIGN)).toEqual({});
       expect(userOn(CLAIM, FOREIGN)).toEqual({});
       expect(userOn(FOREIGN, { ephemeral: {} })).toEqual({});
+      expect(userOn(CLAIM, { hostPath: { path: '/data' } })).toEqual({});
       const [fields, spec] = mounting(FOREIGN);
       const grouped = container(fields, { ...spec, securityContext: { fsGroup: 5 } });
       expect(userOf(STEPS_DOWN, OWNING, BELOW, grouped)).toEqual({ user: 70, group: 71 });
