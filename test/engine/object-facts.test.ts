@@ -103,7 +103,7 @@ describe('network policies', () => {
 describe('a service account is defined', () => {
   const account = (namespace?: string) => object('ServiceAccount', 'api', {}, namespace);
   const isDefined = (facts: ObjectFacts, namespace: string | undefined, unit: string) =>
-    facts.aroundForEvaluation(placeOf(object('Pod', 'p', {}, namespace), unit)).definedAccounts.has('api');
+    facts.aroundForEvaluation(placeOf(object('Pod', 'p', {}, namespace), unit)).definedAccounts!.has('api');
 
   test('in its namespace, and in no other one', () => {
     const facts = learned([account('shop'), 'a']);
