@@ -72,16 +72,18 @@ describe('any pod', () => {
   const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...changing));
 
   test('has the same result as the reference', () => {
-    const seen = new Set<string>();
     fc.assert(fc.property(anyPod, anyVersion, (pod, version) => {
-      for (const level of LEVELS) {
-        const broken = brokenBy(podOf(pod), level, version);
-        expect(broken).toEqual(failingChecks(pod, level, version));
-        activeIds(level, version).forEach((id) => seen.add(`${id} ${broken.includes(id) ? 'forbids' : 'allows'}`));
-      }
+      LEVELS.forEach((level) => expect(brokenBy(podOf(pod), level, version)).toEqual(failingChecks(pod, level, version)));
     }), { numRuns: 4000 });
-    // Otherwise the pods are too similar to prove anything.
-    expect([...seen].sort()).toEqual(LEVELS.flatMap(idsOf).flatMap((id) => [`${id} allows`, `${id} forbids`]).sort());
+  });
+
+  // Otherwise the pods are too similar to prove anything. The seed is fixed: in some thousand pods a rare one can be missing.
+  test('can be one that a check allows, and one that it forbids', () => {
+    const seen = fc.sample(fc.tuple(anyPod, anyVersion), { numRuns: 1500, seed: 1 }).flatMap(([pod, version]) => LEVELS.flatMap((level) => {
+      const broken = brokenBy(podOf(pod), level, version);
+      return activeIds(level, version).map((id) => `${id} ${broken.includes(id) ? 'forbids' : 'allows'}`);
+    }));
+    expect([...new Set(seen)].sort()).toEqual(LEVELS.flatMap(idsOf).flatMap((id) => [`${id} allows`, `${id} forbids`]).sort());
   });
 });
 
