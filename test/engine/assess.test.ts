@@ -11,6 +11,12 @@ function pod(container: object = {}, spec: object = {}): any {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { ...spec, containers: [{ name: 'main', image: 'acme/app:1', ...container }] } };
 }
 
+/** An object with a pod for each container; `template` is what all pods have. */
+function workflow(spec: object, template: object, ...containers: readonly object[]): any {
+  const templates = containers.map((container, index) => ({ ...template, name: `t${index}`, container: { image: 'acme/app:1', ...container } }));
+  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec: { ...spec, entrypoint: 't0', templates } };
+}
+
 function hardened(manifest: any, rules: Rules = {}): any {
   return assess(manifest, (object) => planOf(rules, object));
 }
@@ -374,12 +380,6 @@ test('what was hardened is not changed again, and the manifest given is not chan
 describe('an assessed object', () => {
   const SERVICE: any = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} };
   const list = (...items: readonly object[]): any => ({ apiVersion: 'v1', kind: 'List', items });
-  const workflow = (spec: object, ...containers: readonly object[]): any => ({
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Workflow',
-    metadata: { name: 'w' },
-    spec: { ...spec, entrypoint: 't0', templates: containers.map((container, index) => ({ name: `t${index}`, container: { image: 'acme/app:1', ...container } })) },
-  });
 
   test('creates pods, or holds some that no control evaluates', () => {
     expect(hardened(SERVICE).objects).toEqual([]);
@@ -418,7 +418,7 @@ describe('an assessed object', () => {
 
   test('keeps a user if one of its pods does, in one of its containers', () => {
     const HOST = { volumes: [{ name: 'h', hostPath: { path: '/var/log' } }] };
-    const keeps = (...containers: readonly object[]) => hardened(workflow(HOST, ...containers)).objects[0].keepsUsers;
+    const keeps = (...containers: readonly object[]) => hardened(workflow(HOST, {}, ...containers)).objects[0].keepsUsers;
     expect([keeps(USER, {}), keeps(USER, USER)]).toEqual([true, false]);
     const two = pod(USER, { hostPID: true, initContainers: [{ name: 'init', image: 'a:1' }] });
     expect(hardened(two).objects[0].keepsUsers).toBe(true);
@@ -447,13 +447,11 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
-    ['the workload is left alone', pod({ ...MOUNT, image: 'acme/app:1' }, CLAIM), { rules: { unknownImage: 'skip' } }],
+    ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownImage: 'skip' } }],
   ])('is not, if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
 
   test('is reported if one pod of an object lacks it', () => {
-    const templates = [USER, MOUNT].map((container, index) => ({ ...CLAIM, name: `t${index}`, container: { image: 'acme/app:1', ...container } }));
-    const spec = { entrypoint: 't0', templates };
-    expect(lacks({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec })).toBe(true);
+    expect(lacks(workflow({}, CLAIM, USER, MOUNT))).toBe(true);
   });
 
   test('is reported if one container has the uid', () => {

@@ -24,6 +24,8 @@ const pod = (spec: object = {}): any => ({ apiVersion: 'v1', kind: 'Pod', metada
 const list = (...items: readonly object[]): JsonObject => ({ apiVersion: 'v1', kind: 'List', items });
 const violation = (fields: Partial<Violation> = {}): Violation => ({ path: ['spec'], value: 1, ...fields });
 
+const ON_OBJECTS = { ...BASE, id: 'on-objects', checkObject: () => [violation()] } as unknown as ObjectControl;
+
 const found = (manifest: JsonObject, violations: readonly Violation[], settings: Settings = SETTINGS) =>
   evaluate(manifest, profile({ podChecks: [finding(...violations)] }), settings);
 
@@ -31,7 +33,6 @@ describe('the severity of a finding', () => {
   const severitiesOf = (control: Partial<Profile>, manifest: JsonObject, severity?: 'error' | 'warning' | 'off') =>
     evaluate(manifest, profile(control), { ...SETTINGS, severities: severity && { 'on-pods': severity, 'on-objects': severity } })
       .map((each) => each.severity);
-  const ON_OBJECTS = { ...BASE, id: 'on-objects', checkObject: () => [violation()] } as unknown as ObjectControl;
 
   test.each<[string, Partial<Profile>]>([
     ['pods', { podChecks: [finding(violation())] }],
@@ -117,8 +118,7 @@ describe('the place of a finding', () => {
   test('says whether a pod is in an item of a list', () => {
     expect(found(pod(), [violation()]).map(({ isInList }) => isInList)).toEqual([undefined]);
     expect(found(list(pod()), [violation()]).map(({ isInList }) => isInList)).toEqual([true]);
-    const onObjects = { ...BASE, id: 'on-objects', checkObject: () => [violation()] } as unknown as ObjectControl;
-    expect(evaluate(list(pod()), profile({ objectControls: [onObjects] })).map(({ isInList }) => isInList)).toEqual([undefined]);
+    expect(evaluate(list(pod()), profile({ objectControls: [ON_OBJECTS] })).map(({ isInList }) => isInList)).toEqual([undefined]);
   });
 });
 

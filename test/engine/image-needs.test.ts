@@ -1,6 +1,6 @@
+import { containerWith } from './container';
 import { imagePaths, imageSwitches, imageVariables, knownPath } from '../../src/engine/image-needs';
 import { ImageFacts } from '../../src/images/known-image';
-import { podsOf } from '../../src/manifest/workload';
 import { DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
@@ -12,10 +12,6 @@ const FACTS: ImageFacts = {
 const SETTINGS: Settings = { ...DEFAULT_SETTINGS, writablePaths: [], environment: [] };
 const THIRD_PARTY: Settings = { ...SETTINGS, isThirdParty: true };
 
-function container(fields: object = {}, volumes: readonly object[] = []): any {
-  return podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { volumes, containers: [{ name: 'main', ...fields }] } } as any)[0].containers[0];
-}
-
 const emptyDir = (path: string, owner?: string): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: 1, inMemory: false, container: owner });
 const PATHS = [
   { kind: 'emptyDir', path: '/data', sizeLimit: 9, inMemory: false, seed: { replaces: false }, container: 'main' },
@@ -24,10 +20,10 @@ const PATHS = [
 
 describe('the paths that an image writes', () => {
   const pathsWith = (declared: readonly EmptyDirPath[], fields = {}, volumes: readonly object[] = []) =>
-    imagePaths(FACTS, container(fields, volumes), { ...SETTINGS, writablePaths: declared }, 9).map(({ path }) => path);
+    imagePaths(FACTS, containerWith(fields, { volumes }), { ...SETTINGS, writablePaths: declared }, 9).map(({ path }) => path);
 
   test('become emptyDirs of its container, with what they need at first and a size', () => {
-    expect(imagePaths(FACTS, container(), SETTINGS, 9)).toStrictEqual(PATHS);
+    expect(imagePaths(FACTS, containerWith(), SETTINGS, 9)).toStrictEqual(PATHS);
     expect(knownPath({ path: '/a', kind: 'empty' })).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: undefined, inMemory: false });
     expect(knownPath({ path: '/a', kind: 'self-initializing', size: 3 }, 9)).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: 3, inMemory: false });
   });
@@ -48,7 +44,7 @@ describe('the paths that an image writes', () => {
   test('are not left to the default /tmp unless they are /tmp itself', () => {
     const facts: ImageFacts = { ...FACTS, writablePaths: [{ path: '/tmp', kind: 'empty' }, { path: '/tmp/cache', kind: 'empty' }] };
     const paths = (declared: EmptyDirPath) =>
-      imagePaths(facts, container(), { ...SETTINGS, writablePaths: [declared] }).map(({ path }) => path);
+      imagePaths(facts, containerWith(), { ...SETTINGS, writablePaths: [declared] }).map(({ path }) => path);
     expect(paths(DEFAULT_WRITABLE_PATH)).toEqual(['/tmp/cache']);
     expect(paths({ ...DEFAULT_WRITABLE_PATH })).toEqual([]);
   });
@@ -56,13 +52,13 @@ describe('the paths that an image writes', () => {
 
 describe('the variables that an image needs', () => {
   const namesIn = (settings: Settings, fields = {}, facts = FACTS, volumes: readonly object[] = []) =>
-    imageVariables(facts, container(fields, volumes), settings).map(({ name }) => name);
+    imageVariables(facts, containerWith(fields, { volumes }), settings).map(({ name }) => name);
 
   test('are for its container', () => {
-    expect(imageVariables(FACTS, container(), SETTINGS)).toEqual([
+    expect(imageVariables(FACTS, containerWith(), SETTINGS)).toEqual([
       { name: 'APP_DATA', value: '/data/files', container: 'main' }, { name: 'APP_MODE', value: 'quiet', container: 'main' },
     ]);
-    expect(imageVariables({ ...FACTS, environment: undefined }, container(), SETTINGS)).toEqual([]);
+    expect(imageVariables({ ...FACTS, environment: undefined }, containerWith(), SETTINGS)).toEqual([]);
   });
 
   test('are left to those that the author sets, in any case, or the settings for this container', () => {
@@ -89,6 +85,6 @@ describe('the variables that an image needs', () => {
   });
 
   test('are switches unless they are paths', () => {
-    expect(imageSwitches(FACTS, container(), SETTINGS)).toEqual([{ name: 'APP_MODE', value: 'quiet', container: 'main' }]);
+    expect(imageSwitches(FACTS, containerWith(), SETTINGS)).toEqual([{ name: 'APP_MODE', value: 'quiet', container: 'main' }]);
   });
 });

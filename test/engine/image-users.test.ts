@@ -1,7 +1,7 @@
+import { containerWith } from './container';
 import { doubtAbout, imageCapabilities, ImageFilling, imageFilling, imageUser } from '../../src/engine/image-users';
 import { Knowledge } from '../../src/images/knowledge-of';
 import { ImageFacts } from '../../src/images/known-image';
-import { podsOf } from '../../src/manifest/workload';
 import { thirdPartySettings } from '../../src/settings/platform';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
@@ -10,9 +10,6 @@ const THIRD_PARTY = thirdPartySettings('kubernetes');
 const BELOW: ImageFilling = { fillsPaths: true, isHardened: false };
 const HARDENED: ImageFilling = { fillsPaths: true, isHardened: true };
 
-function container(fields: object = {}, spec: object = {}): any {
-  return podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { ...spec, containers: [{ name: 'main', image: 'app', ...fields }] } } as any)[0].containers[0];
-}
 const WAITING = { command: ['sh', '-c', 'until nc -z db 5432; do sleep 1; done'] };
 const mounting = (...volumes: readonly object[]) => [
   { volumeMounts: volumes.map((_, index) => ({ name: `v${index}`, mountPath: `/v${index}` })) },
@@ -25,7 +22,7 @@ const OWNING: Settings = { ...THIRD_PARTY, ownClaims: new Set(['data']) };
 
 describe('below hardened, an image gets its paths', () => {
   const SERVER: ImageFacts = { evidence, imageUser: 'root', writablePaths: [], ports: [80] };
-  const fills = (facts: object, fields = {}) => imageFilling({ ...SERVER, ...facts }, container(fields), 'pss-restricted');
+  const fills = (facts: object, fields = {}) => imageFilling({ ...SERVER, ...facts }, containerWith(fields), 'pss-restricted');
 
   test('if it is a server that starts as root, and does not leave it', () => expect(fills({})).toEqual({ fillsPaths: true, isHardened: false }));
 
@@ -40,12 +37,12 @@ describe('below hardened, an image gets its paths', () => {
   ])('unless %s', (_, facts, fields = {}) => expect(fills(facts, fields).fillsPaths).toBe(false));
 
   test('at hardened every image does', () => {
-    expect(imageFilling({ evidence }, container(), 'hardened')).toEqual(HARDENED);
+    expect(imageFilling({ evidence }, containerWith(), 'hardened')).toEqual(HARDENED);
   });
 });
 
 describe('the user of an image', () => {
-  const userOf = (facts: object, settings = THIRD_PARTY, filling = BELOW, of = container(), note?: string) =>
+  const userOf = (facts: object, settings = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
     imageUser({ name: 'app', facts: { evidence, ...facts }, note } as Knowledge, of, settings, filling);
   const NAMED = { imageUser: 'name', uid: 70, gid: 71 };
   const STEPS_DOWN = { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu' };
@@ -64,16 +61,16 @@ describe('the user of an image', () => {
 
   test.each<[string, object, Settings?, any?]>([
     ['nobody knows it', { imageUser: 'name' }],
-    ['the author states a uid', NAMED, THIRD_PARTY, container({ securityContext: { runAsUser: 7 } })],
+    ['the author states a uid', NAMED, THIRD_PARTY, containerWith({ securityContext: { runAsUser: 7 } })],
     ['the platform assigns ids', NAMED, thirdPartySettings('openshift')],
     ['nobody knows it in a workload of ours', { imageUser: 'name', anyUser: true, ports: [80] }, DEFAULT_SETTINGS],
-  ])('is left open if %s', (_, facts, settings = THIRD_PARTY, of = container()) => expect(userOf(facts, settings, BELOW, of)).toEqual({}));
+  ])('is left open if %s', (_, facts, settings = THIRD_PARTY, of = containerWith()) => expect(userOf(facts, settings, BELOW, of)).toEqual({}));
 
   test('is a number below hardened, if a kubelet refuses its name, or the number may be another one', () => {
     expect(userOf(NAMED)).toEqual({ user: 70 });
     expect(userOf({ ...NAMED, imageUser: 'numeric' })).toEqual({});
-    expect(userOf({ ...NAMED, imageUser: 'numeric' }, THIRD_PARTY, BELOW, container(), 'an unknown version')).toEqual({ user: 70 });
-    expect(userOf({ ...NAMED, imageUser: undefined }, THIRD_PARTY, BELOW, container(), 'an unknown version')).toEqual({});
+    expect(userOf({ ...NAMED, imageUser: 'numeric' }, THIRD_PARTY, BELOW, containerWith(), 'an unknown version')).toEqual({ user: 70 });
+    expect(userOf({ ...NAMED, imageUser: undefined }, THIRD_PARTY, BELOW, containerWith(), 'an unknown version')).toEqual({});
   });
 
   test('is with both groups at hardened', () => {
@@ -97,7 +94,7 @@ describe('the user of an image', () => {
     test('is the default for a container that only waits, whatever it mounts', () => {
       const facts = { imageUser: 'root', anyUser: true };
       const [fields, spec] = mounting(FOREIGN);
-      const waiting = container({ ...WAITING, ...fields }, spec);
+      const waiting = containerWith({ ...WAITING, ...fields }, spec);
       expect(userOf(facts, THIRD_PARTY, BELOW, waiting)).toEqual({ user: 65532, group: 65532 });
       expect(userOf({ ...facts, anyUser: false }, THIRD_PARTY, BELOW, waiting)).toEqual({});
       expect(userOf({ ...STEPS_DOWN, anyUser: true }, THIRD_PARTY, BELOW, waiting)).toEqual({ user: 70, group: 71 });
@@ -107,7 +104,7 @@ describe('the user of an image', () => {
   });
 
   describe('that starts as root', () => {
-    const usersOf = (facts: object, filling = BELOW, of = container()) => userOf({ imageUser: 'root', uid: 70, ...facts }, THIRD_PARTY, filling, of);
+    const usersOf = (facts: object, filling = BELOW, of = containerWith()) => userOf({ imageUser: 'root', uid: 70, ...facts }, THIRD_PARTY, filling, of);
 
     test('is used if it leaves root itself, or its paths are known and filled in', () => {
       expect(usersOf({ stepsDownWith: 'gosu' })).toEqual({ user: 70, group: 70 });
@@ -119,18 +116,18 @@ describe('the user of an image', () => {
 
     test('is not if it needs root: for a capability, for a mount, or for another program', () => {
       const [fields, spec] = mounting({ emptyDir: {} });
-      const of = container(fields, spec);
+      const of = containerWith(fields, spec);
       expect(usersOf({ stepsDownWith: 'gosu', needsCapabilities: ['SYS_ADMIN'] })).toEqual({});
       expect(usersOf({ stepsDownWith: 'gosu', rootMounts: ['/v0'] }, BELOW, of)).toEqual({});
       expect(usersOf({ stepsDownWith: 'gosu', rootMounts: ['/other'] }, BELOW, of)).toEqual({ user: 70, group: 70 });
-      expect(usersOf({ stepsDownWith: 'gosu' }, BELOW, container({ command: ['sh'] }))).toEqual({});
+      expect(usersOf({ stepsDownWith: 'gosu' }, BELOW, containerWith({ command: ['sh'] }))).toEqual({});
     });
   });
 
   describe('on volumes', () => {
     const userOn = (...volumes: readonly object[]) => {
       const [fields, spec] = mounting(...volumes);
-      return userOf(STEPS_DOWN, OWNING, BELOW, container(fields, spec));
+      return userOf(STEPS_DOWN, OWNING, BELOW, containerWith(fields, spec));
     };
 
     test('needs a group for new ones', () => {
@@ -145,7 +142,7 @@ describe('the user of an image', () => {
       expect(userOn(FOREIGN, { ephemeral: {} })).toEqual({});
       expect(userOn(CLAIM, { hostPath: { path: '/data' } })).toEqual({});
       const [fields, spec] = mounting(FOREIGN);
-      const grouped = container(fields, { ...spec, securityContext: { fsGroup: 5 } });
+      const grouped = containerWith(fields, { ...spec, securityContext: { fsGroup: 5 } });
       expect(userOf(STEPS_DOWN, OWNING, BELOW, grouped)).toEqual({ user: 70, group: 71 });
     });
 
@@ -169,7 +166,7 @@ describe('the capabilities of an image', () => {
 });
 
 describe('the doubt about the user of an image', () => {
-  const doubt = (fields: object = {}, spec: object = {}) => doubtAbout(container(fields, spec), OWNING);
+  const doubt = (fields: object = {}, spec: object = {}) => doubtAbout(containerWith(fields, spec), OWNING);
 
   test('is about another command', () => expect(doubt({ command: ['sh'] })).toMatch(/`command`/));
 

@@ -27,6 +27,10 @@ function hardened(manifest: any, rules: Rules = {}, facts?: object) {
   return { pod: after.spec.securityContext, container: after.spec.containers[0].securityContext, unknownUsers };
 }
 
+function family(name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily {
+  return { name, repositories: [`acme.io/${name}`], variants: [{ ...facts, evidence: { documented: [] } }] };
+}
+
 const idsOf = ({ runAsUser, runAsGroup }: any) => [runAsUser, runAsGroup];
 
 test('the images of these tests are as they say', () => {
@@ -412,8 +416,6 @@ test('MinIO, which makes a directory in its home, gets one that it can write', (
 
 describe('the settings of a workload of ours with known images', () => {
   const SETTINGS: Settings = { ...DEFAULT_SETTINGS, imageKnowledge: 'fill' };
-  const family = (name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily =>
-    ({ name, repositories: [`acme.io/${name}`], variants: [{ ...facts, evidence: { documented: [] } }] });
   const FAMILIES = [
     family('db', { imageUser: 'numeric', uid: 70, gid: 71, writablePaths: [{ path: '/db', kind: 'empty' }], environment: { DB: 'x' } }),
     family('cache', { imageUser: 'name', uid: 80, gid: 71, ports: [6379] }),
@@ -473,22 +475,21 @@ describe('the settings of a workload of ours with known images', () => {
 
   test('stay as they are without a known image, and without knowledge', () => {
     const settings = { ...SETTINGS, ownImages: { families: FAMILIES } };
-    const pods = (image: string) => podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'a', image }] } } as any);
-    expect(knowingImages(settings, pods('unknown/app:1'), 'hardened')).toBe(settings);
-    expect(knowingImages(settings, pods('acme.io/db:1'), 'pss-baseline')).toBe(settings);
+    expect(knowingImages(settings, podsOf(pod('unknown/app:1')), 'hardened')).toBe(settings);
+    expect(knowingImages(settings, podsOf(pod('acme.io/db:1')), 'pss-baseline')).toBe(settings);
     const hint: Settings = { ...settings, imageKnowledge: 'hint' };
-    expect(knowingImages(hint, pods('acme.io/db:1'), 'hardened')).toBe(hint);
+    expect(knowingImages(hint, podsOf(pod('acme.io/db:1')), 'hardened')).toBe(hint);
   });
 });
 
 describe('an image that starts as root gets its paths below hardened, if it gets a user', () => {
-  const SERVER: ImageFacts = {
-    imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80], evidence: { documented: [] },
+  const SERVER: Omit<ImageFacts, 'evidence'> = {
+    imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80],
   };
   const THIRD_PARTY = thirdPartySettings('kubernetes');
   const filled = (settings: Partial<Settings>, facts: Partial<ImageFacts> = {}) => {
-    const families = [{ name: 'app', repositories: ['acme.io/app'], variants: [{ ...SERVER, ...facts }] }];
-    const known = knowingImages({ ...THIRD_PARTY, ownImages: { families }, ...settings }, podsOf(pod('acme.io/app:1')), 'pss-restricted').knownImages!.main;
+    const ownImages = { families: [family('app', { ...SERVER, ...facts })] };
+    const known = knowingImages({ ...THIRD_PARTY, ownImages, ...settings }, podsOf(pod('acme.io/app:1')), 'pss-restricted').knownImages!.main;
     return [known.paths, known.variables];
   };
   const sources = (one: IdentitySources['pod']): IdentitySources => ({ pod: one, containers: {} });

@@ -14,17 +14,17 @@ const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]]]);
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
     shouldIgnore(path) {
-      return isTextField(path) || isTextArgument(path) ? 'text for people' : isExpression(path) ? 'CEL' : undefined;
+      return isTextField(path) || isTextArgument(path) ? 'text for people' : isFieldOf(EXPRESSIONS, path) ? 'CEL' : undefined;
     },
   }),
 ];
 
 function isTextField(path) {
-  return path.isObjectProperty() && path.node.key.type === 'Identifier' && TEXTS.has(path.node.key.name) && isText(path.node.value);
+  return isFieldOf(TEXTS, path) && isText(path.node.value);
 }
 
-function isExpression(path) {
-  return path.isObjectProperty() && path.node.key.type === 'Identifier' && EXPRESSIONS.has(path.node.key.name);
+function isFieldOf(names, path) {
+  return path.isObjectProperty() && path.node.key.type === 'Identifier' && names.has(path.node.key.name);
 }
 
 function isTextArgument(path) {

@@ -7,8 +7,9 @@ import { join } from 'path';
  */
 
 const part = process.env.MUTATE ?? '';
-/** What fixes do, and in which order. */
+/** It takes longest, so that it runs last. */
 const FIX_ORDER = 'engine/fix-order.test.ts';
+/** What fixes do, and in which order. */
 const FIXES = ['engine/assess.test.ts', 'engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['engine', ...of('hardened', 'network-policy')],
@@ -44,7 +45,6 @@ function testsIn(path: string): readonly string[] {
 }
 
 const files = new Set((USED_BY[part] ?? [part, 'controls/catalogue.test.ts', ...FIXES]).flatMap(testsIn));
-// The test of the order of fixes takes longest.
 for (const file of [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER))) {
   describe(file, () => {
     jest.requireActual(join(__dirname, '..', file));
