@@ -1,6 +1,7 @@
 import { copyFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
+import { run } from './support/command';
 import { install } from './support/machine';
 import { play } from './support/play';
 import { playable } from './support/playable';
@@ -26,6 +27,16 @@ test('names what is missing, with the command that installs it', () => {
   expect(() => install({ 'no-such-package': ['/nowhere'], 'podman': ['/usr/bin/podman'] }))
     .toThrow('as root: apt-get install -y --no-install-recommends no-such-package');
   isRoot.mockRestore();
+});
+
+test('a command whose error is over in an instant runs again, and no other one does', () => {
+  const folder = newFolder('retry');
+  const script = (error: string) => ['-c', `echo >> ${folder}/${error}; echo ${error} >&2; [ $(wc -l < ${folder}/${error}) = 3 ] && echo done`];
+  jest.spyOn(console, 'log').mockImplementation();
+  expect(run('sh', script('busy'), {}, 'busy')).toBe('done\n');
+  expect(() => run('sh', script('broken'), {}, 'busy')).toThrow('exit code 1\nbroken');
+  expect(() => run('sh', ['-c', 'echo busy >&2; false'], {}, 'busy')).toThrow('exit code 1\nbusy');
+  expect(console.log).toHaveBeenCalledTimes(4);
 });
 
 test('a pod starts, responds, and is removed afterwards', () => {

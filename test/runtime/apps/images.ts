@@ -4,16 +4,14 @@
  */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { run } from '../support/command';
-import { hardLimits, install } from '../support/machine';
-import { hasImage, podman } from '../support/podman';
+import { PATIENCE, run } from '../support/command';
+import { install } from '../support/machine';
+import { build, hasImage, podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
 /** The Debian of the images, whatever the machine's is. */
 const SUITE = 'trixie';
 const BASE = 'localhost/debian:13';
-/** Of a build on a slow line, in milliseconds. */
-const PATIENCE = 10 * 60_000;
 
 /** The smallest Debian, with busybox as a client, and the lists of packages that the images are made with. */
 export function buildBase(): void {
@@ -49,14 +47,7 @@ export function buildApplication(name: string, { target, beside }: ImageOptions 
   if (!hasImage(tag)) {
     const folder = newFolder(name);
     [beside, join(__dirname, 'images', name)].forEach((from) => from && cpSync(from, folder, { recursive: true }));
-    buildFolder(folder, tag, target ? ['--target', target] : []);
+    build(folder, tag, { network: true, args: target ? ['--target', target] : [] });
   }
   return `${tag}@${podman(['image', 'inspect', '--format', '{{.Digest}}', tag]).trim()}`;
-}
-
-/** Builds a folder with a Containerfile, with the machine's network. */
-export function buildFolder(folder: string, tag: string, args: readonly string[] = []): void {
-  const { files } = hardLimits();
-  const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
-  podman(['build', ...options, ...args, '--tag', tag, folder], { timeout: PATIENCE });
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ImageProgram } from './image-program';
-import { buildApplication, buildFolder } from '../apps/images';
-import { hasImage, podman } from '../support/podman';
+import { buildApplication } from '../apps/images';
+import { build, hasImage, podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
 /**
@@ -17,7 +17,7 @@ export function buildProgram({ image, containerfile, application }: ImageProgram
     }
     const folder = newFolder('program');
     writeFileSync(join(folder, 'Containerfile'), containerfile);
-    buildFolder(folder, image);
+    build(folder, image, { network: true });
   }
   return `${image}@${podman(['image', 'inspect', '--format', '{{.Digest}}', image]).trim()}`;
 }

@@ -1,4 +1,4 @@
-import { attempt, Options, Ran, run } from './command';
+import { attempt, Options, PATIENCE, Ran, run } from './command';
 import { hardLimits } from './machine';
 import { environment } from './storage';
 
@@ -16,13 +16,28 @@ export function hasImage(tag: string): boolean {
   return tryPodman(['image', 'exists', tag]).code === 0;
 }
 
+/** The kernel refuses to seal the copy that podman makes of itself while it moves the memory of that copy. */
+const SEALING = 'sealing memfd copy: Device or resource busy';
+
+export interface BuildOptions {
+  /**
+   * Whether the build has the machine's network. Nothing is pulled in either case.
+   *
+   * @default false - no network at all
+   */
+  readonly network?: boolean;
+  /** Further arguments of `podman build`. */
+  readonly args?: readonly string[];
+}
+
 /**
- * Builds the image of a folder with a Containerfile. Nothing is pulled, and the build has no network at all.
+ * Builds the image of a folder with a Containerfile.
  *
  * @param tag such as `localhost/probe:1`
  */
-export function build(folder: string, tag: string): void {
+export function build(folder: string, tag: string, { network = false, args = [] }: BuildOptions = {}): void {
   const { files } = hardLimits();
   const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
-  run('unshare', ['--net', 'podman', 'build', ...options, '--tag', tag, folder], { env: environment(), timeout: 300_000 });
+  const command = [...(network ? [] : ['unshare', '--net']), 'podman', 'build', ...options, ...args, '--tag', tag, folder];
+  run(command[0], command.slice(1), { env: environment(), timeout: PATIENCE }, SEALING);
 }
