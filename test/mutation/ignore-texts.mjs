@@ -14,10 +14,19 @@ const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]]]);
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
     shouldIgnore(path) {
-      return isTextField(path) || isTextArgument(path) ? 'text for people' : isFieldOf(EXPRESSIONS, path) ? 'CEL' : undefined;
+      return isTextField(path) || isTextArgument(path) ? 'text for people' : isFieldOf(EXPRESSIONS, path) || isPartOfExpressions(path) ? 'CEL' : undefined;
     },
   }),
 ];
+
+/** A constant of the module that only CEL refers to. */
+function isPartOfExpressions(path) {
+  if (!path.isVariableDeclarator() || !isText(path.node.init ?? {})) {
+    return false;
+  }
+  const { referencePaths = [] } = path.scope.getBinding(path.node.id.name) ?? {};
+  return referencePaths.length > 0 && referencePaths.every((use) => use.findParent((parent) => isFieldOf(EXPRESSIONS, parent)) !== null);
+}
 
 function isTextField(path) {
   return isFieldOf(TEXTS, path) && isText(path.node.value);
