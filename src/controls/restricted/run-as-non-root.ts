@@ -44,7 +44,6 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
-  after: ['user-id', 'run-as-user'],
   override: (pod, settings) => {
     for (const securityContext of replaceableContexts(pod, settings)) {
       if (securityContext.runAsNonRoot === false) {
