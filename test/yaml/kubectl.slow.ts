@@ -40,7 +40,11 @@ beforeAll(() => {
   theirs = readWithKubectl(new Map(cases.map(({ name, file }) => [name, file])));
 });
 
-it.each(cases.map(item => [item.outcome, JSON.stringify(item.file.toString().slice(0, 150)), item] as const))('%s: %s is read as kubectl reads it', (outcome, _, { name, file }) => {
+/** In ASCII, since JUnit's XML may not contain every character. */
+const titleOf = ({ file }: { readonly file: Buffer }) =>
+  JSON.stringify(file.toString().slice(0, 150)).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+it.each(cases.map(item => [item.outcome, titleOf(item), item] as const))('%s: %s is read as kubectl reads it', (outcome, _, { name, file }) => {
   const ours = readOurselves(file);
   const kubectl = theirs.get(name)!;
 
