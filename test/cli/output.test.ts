@@ -52,6 +52,12 @@ describe('--output', () => {
     expect(fs.readdirSync(workspace().folder).sort()).toEqual(['pod.yaml', 'report']);
   });
 
+  test('does not read its own incomplete report, even if the report is named like a Dockerfile', async () => {
+    workspace().write({ 'pod.yaml': GOOD });
+    expect((await workspace().audit('.', '--output', 'Dockerfile.report', ...BASELINE)).stderr).toEqual([]);
+    expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n');
+  });
+
   test('replaces a file completely, and keeps its mode and a link to it', async () => {
     workspace().write({ 'pod.yaml': GOOD, 'real/report': 'old'.repeat(1000) });
     fs.chmodSync(join(workspace().folder, 'real/report'), 0o600);
