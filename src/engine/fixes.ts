@@ -26,23 +26,22 @@ export interface Step {
 }
 
 const POD_CONTROLS = CATALOGUE.filter(isPodControl);
-const FIXING = inOrder(POD_CONTROLS.filter(({ fix }) => fix));
-const OVERRIDING = inOrder(POD_CONTROLS.filter(({ override }) => override));
+const ALL_OVERRIDES = overridesOf(POD_CONTROLS);
 
 /** Every fix, as in hardened workloads. */
-export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, run: control.fix! }));
+export const ALL_FIXES = fixesOf(POD_CONTROLS);
 
 /** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
 export function stepsOf(filling: Filling): readonly Step[] {
   const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
   const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
-  const mayOverride = (control: PodControl) => overridesUnsafe && isSelected(control) && isWithin(control, level);
+  const mayOverride = ({ control }: Step) => overridesUnsafe && isSelected(control) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
     steps = [
-      ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override!, isOverride: true })),
-      ...FIXING.filter(isSelected).map((control) => ({ control, run: fixAt(control, level, version) })),
+      ...ALL_OVERRIDES.filter(mayOverride),
+      ...ALL_FIXES.filter(({ control }) => isSelected(control)).map(({ control }) => ({ control, run: fixAt(control, level, version) })),
     ];
     known.set(key, steps);
   }
@@ -84,7 +83,17 @@ function isWithin({ level: own }: PodControl, level: Level): boolean {
   return LEVELS.indexOf(own) <= LEVELS.indexOf(level);
 }
 
-/** The controls in the order of the catalogue, each after those that it names. */
+/** The fixes of controls, in an order that their `after` allows. */
+export function fixesOf(controls: readonly PodControl[]): readonly Step[] {
+  return inOrder(controls.filter(({ fix }) => fix)).map((control) => ({ control, run: control.fix! }));
+}
+
+/** Their overrides, in the same way. */
+export function overridesOf(controls: readonly PodControl[]): readonly Step[] {
+  return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
+}
+
+/** Controls in their own order, each after those that it names. */
 function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
   const ordered = new Set<PodControl>();
   const add = (control: PodControl) => {

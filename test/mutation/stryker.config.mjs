@@ -23,20 +23,10 @@ writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '
 export default {
   // The folders within src/controls are parts of their own.
   mutate: (process.env.MUTATE_FOLDERS ?? part).split(',').map((folder) => `src/${folder}/*.ts`),
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignore-texts.mjs'],
+  testRunner: 'in-process',
+  plugins: ['./test/mutation/runner.mjs', './test/mutation/ignore-texts.mjs'],
   ignorers: ['texts'],
-
-  // Jest would load each of 130 test files for each mutant. All in one file, and only the tests that reach the mutant, take a second.
   coverageAnalysis: 'perTest',
-  jest: {
-    enableFindRelatedTests: false,
-    config: {
-      testMatch: ['<rootDir>/test/mutation/pure-tests.ts'],
-      testEnvironment: './test/mutation/stop-at-failure.cjs',
-      moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fast-check.ts' },
-    },
-  },
   // Which capabilities and sysctls are safe is static data: that tests notice a change in it matters most.
   ignoreStatic: false,
   // Types are stripped by swc all the same.
