@@ -39,8 +39,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@jsii/spec@^1',
     '@cyclonedx/cyclonedx-library@^9', // 10 needs Node.js 22
     '@noble/hashes@^1', // stands for `crypto` in the playground
+    '@stryker-mutator/api@9.6.1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
-    '@stryker-mutator/jest-runner@9.6.1',
     '@swc/core@^1',
     '@swc/jest@^0.2',
     '@types/node@^20',
@@ -114,6 +114,8 @@ addWorkflows(project.github!);
 
 // projen gives one version to jest and @types/jest, which are released apart.
 project.addDevDeps('jest@~30.5.2');
+// Mutation tests run tests by these parts of jest.
+project.addDevDeps('@jest/expect@~30.5.2', 'jest-circus@~30.5.2', 'jest-mock@~30.5.2');
 
 // The value is a list of majors. Without it jsii prints a banner on every call.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
