@@ -1,7 +1,7 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { jestExpect } from '@jest/expect';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -42,10 +42,10 @@ class Runner {
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
+  async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      return toMutantRunResult(await run(testFilter), disableBail);
+      return toMutantRunResult(await run(testFilter, `/${basename(sandboxFileName, '.ts')}.test.ts`), disableBail);
     } finally {
       instrumented.activeMutant = undefined;
     }
@@ -54,8 +54,11 @@ class Runner {
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', Runner)];
 
-/** @param {readonly string[]} [testFilter] the ids of the tests to run; all of them if absent */
-async function run(testFilter) {
+/**
+ * @param {readonly string[]} [testFilter] the ids of the tests to run; all of them if absent
+ * @param {string} [first] end of the name of the test file to begin with, which is the likeliest to fail
+ */
+async function run(testFilter, first) {
   selected = testFilter && new Set(testFilter);
   hasFailed = false;
   circus.resetState();
@@ -67,6 +70,8 @@ async function run(testFilter) {
   } catch (error) {
     return { status: DryRunStatus.Error, errorMessage: String(error?.stack) };
   }
+  const { children } = state.rootDescribeBlock;
+  children.sort((a, b) => Number(b.name.endsWith(first)) - Number(a.name.endsWith(first)));
   skipUnselected(state.rootDescribeBlock);
   const { testResults, unhandledErrors } = await circus.run();
   mocker.restoreAllMocks();
