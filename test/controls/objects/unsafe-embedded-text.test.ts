@@ -62,9 +62,9 @@ test('ignores annotations that repeat the object or waive findings', () => {
 });
 
 test('searches a large text in little time', () => {
-  const start = Date.now();
+  const start = process.cpuUsage();
   for (const line of ['privileged: false\n', 'add: ', 'hostPath: {type: a ', ' '.repeat(20), 'privileged ', 'add:\n- ']) {
     expect(found(unsafeEmbeddedText, configMap(line.repeat(1e6 / line.length)))).toEqual([]);
   }
-  expect(Date.now() - start).toBeLessThan(2000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
 });
