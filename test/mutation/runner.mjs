@@ -26,6 +26,7 @@ const instrumented = /** @type {any} */ (globalThis).__stryker__ ??= {};
 const mocker = new ModuleMocker(globalThis);
 /** By file: compiled once, and run for each mutant. */
 const scripts = new Map();
+let currentFile;
 let hasFailed = false;
 
 class Runner {
@@ -37,6 +38,7 @@ class Runner {
     const { test, it, describe, beforeAll, beforeEach, afterEach, afterAll } = circus;
     const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
     Object.assign(globalThis, { test, it, describe, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect, jest });
+    circus.addEventHandler(handleEvent);
   }
 
   async dryRun() {
@@ -83,40 +85,45 @@ async function run(files, selected) {
 }
 
 async function runFile(file, selected) {
-  const idOf = (test) => [file, ...titlesOf(test)].join(' ');
+  currentFile = file;
   circus.resetState();
-  circus.addEventHandler(({ name, test }) => {
-    if (name === 'test_start') {
-      mocker.clearAllMocks();
-      instrumented.currentTestId = idOf(test);
-      if (hasFailed) {
-        test.mode = 'skip';
-      }
-    } else if (name === 'test_done') {
-      instrumented.currentTestId = undefined;
-      hasFailed ||= test.errors.length > 0;
-    }
-  });
   const { rootDescribeBlock } = Object.assign(circus.getState(), { testTimeout: TEST_TIMEOUT });
   delete Module._cache[join(process.cwd(), SETUP)]; // Each test file has its hooks.
   load(SETUP);
   load(join('test', file));
-  skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && (selected?.has(idOf(test)) ?? true));
+  skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && (selected?.has(idOf(titlesOf(test))) ?? true));
   const { testResults, unhandledErrors } = await circus.run();
   mocker.restoreAllMocks();
   if (unhandledErrors.length > 0) {
     throw new Error(unhandledErrors.join('\n'));
   }
-  return testResults.map((result) => toResult(file, result));
+  return testResults.map(toResult);
 }
 
-function toResult(file, { testPath, duration, errors, status }) {
-  const id = [file, ...testPath.slice(1)].join(' ');
+function handleEvent({ name, test }) {
+  if (name === 'test_start') {
+    mocker.clearAllMocks();
+    instrumented.currentTestId = idOf(titlesOf(test));
+    if (hasFailed) {
+      test.mode = 'skip';
+    }
+  } else if (name === 'test_done') {
+    instrumented.currentTestId = undefined;
+    hasFailed ||= test.errors.length > 0;
+  }
+}
+
+function toResult({ testPath, duration, errors, status }) {
+  const id = idOf(testPath.slice(1));
   const result = { id, name: id, timeSpentMs: duration ?? 0 };
   if (errors.length > 0) {
     return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
   }
   return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
+}
+
+function idOf(titles) {
+  return [currentFile, ...titles].join(' ');
 }
 
 /** Of a test and the blocks around it, but for that of the file. */
