@@ -26,6 +26,10 @@ test.each([
   expect(foundBehindFrom(dockerfileSecretCopies, 'WORKDIR /w', `RUN --mount=type=secret,id=x,${option} ${command}`)).toHaveLength(1);
 });
 
+test('accepts another file with the name of a secret that is in the directory of WORKDIR', () => {
+  expect(foundBehindFrom(dockerfileSecretCopies, 'WORKDIR /w', 'RUN --mount=type=secret,id=x,target=s cp /s /y')).toEqual([]);
+});
+
 test('says which secret it is, if it is a file', () => {
   const details = ['id=x', 'id=x,env=T'].flatMap((mount) =>
     dockerfileSecretCopies.checkDockerfile(dockerfile('FROM a:1', `RUN --mount=type=secret,${mount} cat /run/secrets/x "$T" > /y`))).map(({ detail }) => detail);

@@ -45,7 +45,7 @@ test.each([
   'ENTRYPOINT ["gosu", "app", "app"]', 'ENTRYPOINT ["su-exec", "1000:0", "root"]', 'CMD ["gosu"]', 'ENTRYPOINT ["setpriv", "--reuid=1", "root"]', 'ENTRYPOINT ["chroot", "/", "root"]',
   'ENTRYPOINT ["su", "app", "-c", "root"]', 'ENTRYPOINT ["app", "gosu", "root"]', 'RUN gosu root true', 'HEALTHCHECK CMD gosu root true', 'ENTRYPOINT ["runuser", "-u", "app", "root"]', 'CMD ["start-stop-daemon", "--start"]',
   'CMD ["gosu", "--version"]', 'CMD ["setpriv", "--no-new-privs", "root"]', 'CMD ["chroot", "root", "app"]', 'CMD ["chpst", "-v", "root"]', 'CMD ["capsh", "--print", "--", "root"]',
-  'CMD ["start-stop-daemon", "--start", "--exec", "/app", "--", "root"]', 'CMD ["doas", "-u", "app", "app"]', 'CMD ["su", "-T", "app"]',
+  'CMD ["start-stop-daemon", "-S", "-x", "/app", "--", "root"]', 'CMD ["doas", "-u", "app", "app"]', 'CMD ["su", "-T", "app"]',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileStartRoot, line)).toEqual([]));
 
 test.each(['setpriv --reuid=1 app --reuid=0', 'chroot --userspec=1 / app --userspec=0', 'doas -u app mysql -u root', 'chpst -u app mysql -u root'])(
