@@ -35,7 +35,7 @@ function givenCapabilities(command: ShellCommand): string | undefined {
 const NAME = /\bcap_(\w+?)(?=[,+=-])/gi;
 
 function whatHappens(command: ShellCommand): string {
-  const names = command.slice(1).flatMap((word) => [...word.matchAll(NAME)].map(([, name]) => name.toUpperCase()));
+  const names = command.flatMap((word) => [...word.matchAll(NAME)].map(([, name]) => name.toUpperCase()));
   const added = names.length === 0 ? 'the capabilities in `capabilities.add`' : `\`add: [${names.join(', ')}]\``;
   return `in a pod that drops ALL the file does not start without ${added}: "exec ${command[command.length - 1]}: operation not permitted"`;
 }

@@ -27,7 +27,6 @@ export const dockerfileFileCapabilities: PodControl = {
   },
   admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(droppedCapabilities)),
-  after: ['capabilities-restricted'],
 };
 
 function droppedCapabilities(container: ContainerView, { source, hasFileCapabilities }: BuiltImage): Found {

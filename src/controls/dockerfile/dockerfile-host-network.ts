@@ -14,5 +14,5 @@ export const dockerfileHostNetwork: DockerfileControl = {
     rules: [{ fields: ['--network of RUN, in every stage and in ONBUILD'], allowed: 'undefined, default, none' }],
     sources: ['https://docs.docker.com/reference/dockerfile/#run---network'],
   },
-  checkDockerfile: (view) => flagViolations(view, 'RUN', 'network', (value) => !OWN_NETWORKS.includes(value), 'it runs in the builder\'s network'),
+  checkDockerfile: (view) => flagViolations(view, 'network', (value) => !OWN_NETWORKS.includes(value), 'it runs in the builder\'s network'),
 };

@@ -13,5 +13,5 @@ export const dockerfileInsecureRun: DockerfileControl = {
     notes: ['An error: it is the `privileged` of the machine that builds. Builders require the entitlement security.insecure.'],
     sources: ['https://docs.docker.com/reference/dockerfile/#run---security'],
   },
-  checkDockerfile: (view) => flagViolations(view, 'RUN', 'security', (value) => value !== 'sandbox', 'it runs without a sandbox'),
+  checkDockerfile: (view) => flagViolations(view, 'security', (value) => value !== 'sandbox', 'it runs without a sandbox'),
 };

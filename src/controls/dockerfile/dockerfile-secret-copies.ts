@@ -4,6 +4,7 @@ import { DockerfileControl } from '../control';
 import { SecretMounts, secretMounts } from './secret-mounts';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';
+import { unknownVariables } from '../../dockerfile/model/users';
 import { isIn } from '../../manifest/paths';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 
@@ -21,10 +22,8 @@ export const dockerfileSecretCopies: DockerfileControl = {
     }],
     notes: ['What a program does with a secret is not followed; a chain of text tools is (`cat … | base64 -d > …`).'],
   },
-  checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => {
-    const mounts = secretMounts(instruction);
-    return mounts ? copiesIn(instruction, mounts) : [];
-  }),
+  // Only RUN has mounts.
+  checkDockerfile: (view) => keptInstructions(view).flatMap(copiesIn),
 };
 
 const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
@@ -32,10 +31,11 @@ const PRINTERS = new Set(['echo', 'printf']);
 /** Programs that print what they read, or a part of it. */
 const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
 
-function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Violations {
+function copiesIn(instruction: DockerfileInstruction): Violations {
+  const mounts = secretMounts(instruction);
   const isKept = keptBehind(instruction, mounts);
   const reads = (word: string) => mounts.files.some((file) => word.includes(file))
-    || mounts.variables.some((name) => isReference(word, name));
+    || unknownVariables(word).some((name) => mounts.variables.includes(name));
   const secret = mounts.files[0] === undefined ? 'the secret' : `"${mounts.files[0]}"`;
   /** Whether the text tools up to here have read the secret. */
   let isRead = false;
@@ -54,18 +54,14 @@ function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Vio
   });
 }
 
-function isReference(word: string, name: string): boolean {
-  return word.includes(`$${name}`) || word.includes(`\${${name}`);
-}
-
 /** Whether a file is in the image once the instruction is done. */
-function keptBehind({ commands, workdir }: DockerfileInstruction, { others }: SecretMounts): (path: string) => boolean {
+function keptBehind({ commands, workdir }: DockerfileInstruction, { targets }: SecretMounts): (path: string) => boolean {
   const inImage = (path: string) => imagePath(path, workdir) ?? path;
-  const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1)).map(inImage);
+  const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1).filter((word) => !word.startsWith('-'))).map(inImage);
   return (path) => {
     const file = inImage(path);
     return !removed.some((each) => isIn(file, each) || isIn(each, file))
-      && ![...NOT_IN_IMAGE, ...others].some((directory) => isIn(file, directory));
+      && ![...NOT_IN_IMAGE, ...targets].some((directory) => isIn(file, directory));
   };
 }
 

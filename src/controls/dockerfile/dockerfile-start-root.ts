@@ -26,13 +26,24 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ['su-exec', BY_OPERAND],
   ['setuidgid', BY_OPERAND],
   ['s6-setuidgid', BY_OPERAND],
-  ['setpriv', { options: { short: '', long: ['reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups'] }, users: ['reuid', 'euid', 'ruid'], optionsOnly: true }],
-  ['chroot', { options: { short: '', long: ['userspec', 'groups'] }, users: ['userspec'], optionsOnly: true }],
-  ['su', { options: { short: 'csgGwT', long: ['command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
-  ['runuser', { options: { short: 'ucsgGwT', long: ['user', 'command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: ['u', 'user'], otherwise: 'root' }],
-  ['doas', { options: { short: 'uC', long: [] }, users: ['u'], otherwise: 'root', optionsOnly: true }],
-  ['chpst', { options: { short: 'uUbenmdofpcrt/', long: [] }, users: ['u'], optionsOnly: true }],
-  ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid', 'user', 'exec', 'startas', 'pidfile', 'name', 'group'] }, users: ['c', 'chuid'], optionsOnly: true }],
+  ['setpriv', {
+    options: {
+      short: '',
+      long: ['reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups', 'inh-caps', 'ambient-caps', 'bounding-set', 'securebits', 'pdeathsig', 'ptracer', 'selinux-label',
+        'apparmor-profile', 'landlock-access', 'landlock-rule', 'seccomp-filter'],
+      endAtOperand: true,
+    },
+    users: ['reuid', 'euid', 'ruid'],
+    optionsOnly: true,
+  }],
+  ['chroot', { options: { short: '', long: ['userspec', 'groups'], endAtOperand: true }, users: ['userspec'], optionsOnly: true }],
+  ['su', { options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
+  ['runuser', {
+    options: { short: 'ucsgGw', long: ['user', 'command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: ['u', 'user'], otherwise: 'root',
+  }],
+  ['doas', { options: { short: 'uC', long: [], endAtOperand: true }, users: ['u'], otherwise: 'root', optionsOnly: true }],
+  ['chpst', { options: { short: 'uUbeCnlLmdofpcrt/', long: [], endAtOperand: true }, users: ['u'], optionsOnly: true }],
+  ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid'] }, users: ['c', 'chuid'], optionsOnly: true }],
   ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
 ]);
 

@@ -56,10 +56,10 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
       taken.add(change);
     }
     return isLeft;
-  }).reverse().map((change) => {
-    const remedy = permission.remedy?.(change);
-    return { ...inInstruction(change.instruction, change.text, permission.detail), ...remedy !== undefined && { remedy } };
-  });
+  }).reverse().map((change) => ({
+    ...inInstruction(change.instruction, change.text, permission.detail),
+    remedy: permission.remedy?.(change),
+  }));
 }
 
 /** Files there belong to the kernel or the builder, not to the image. */

@@ -52,11 +52,11 @@ export function inCommandsOf(
   }));
 }
 
-/** Every instruction of a kind, in all stages, whose flag has a value that is refused. */
+/** Every instruction, in all stages, whose flag has a value that is refused. */
 export function flagViolations(
-  { instructions }: DockerfileView, keyword: string, flag: string, isRefused: (value: string) => boolean, detail: string,
+  { instructions }: DockerfileView, flag: string, isRefused: (value: string) => boolean, detail: string,
 ): readonly Violation[] {
-  return instructions.filter((instruction) => instruction.keyword === keyword).flatMap((instruction) => {
+  return instructions.flatMap((instruction) => {
     const value = flagOf(instruction, flag);
     return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail)];
   });

@@ -6,6 +6,8 @@ export interface ValuedOptions {
   readonly short: string;
   /** Without `--`. */
   readonly long: readonly string[];
+  /** Whether options end at the first operand: those behind it belong to the program that this one starts. */
+  readonly endAtOperand?: boolean;
 }
 
 export interface CommandLine {
@@ -18,7 +20,7 @@ export interface CommandLine {
 }
 
 /** @param words without the program */
-export function readCommandLine(words: readonly string[], { short, long }: ValuedOptions): CommandLine {
+export function readCommandLine(words: readonly string[], { short, long, endAtOperand }: ValuedOptions): CommandLine {
   const values = new Map<string, string>();
   const flags = new Set<string>();
   const operands: string[] = [];
@@ -40,6 +42,8 @@ export function readCommandLine(words: readonly string[], { short, long }: Value
       if (valued >= 0) {
         values.set(letters[valued], letters.slice(valued + 1).join('') || (words[++index] ?? ''));
       }
+    } else if (endAtOperand) {
+      return { values, flags, operands: words.slice(index) };
     } else {
       operands.push(word);
     }

@@ -8,6 +8,7 @@ test.each([
   ['setcap cap_net_bind_service=+ep /usr/bin/app', starts('`add: [NET_BIND_SERVICE]`', '/usr/bin/app')],
   ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap cap_net_raw,cap_net_admin=ep /bin/ping', starts('`add: [NET_RAW, NET_ADMIN]`', '/bin/ping')],
+  ['setcap cap_net_raw+pie /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap all=ep /bin/ping', starts('the capabilities in `capabilities.add`', '/bin/ping')],
   ['apt-get update && setcap cap_net_raw=ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],

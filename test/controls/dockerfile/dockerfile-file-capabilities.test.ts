@@ -17,5 +17,6 @@ test.each<[string, object, ((main: any) => void)?]>([
   ['an image without file capabilities', { hasFileCapabilities: false }],
   ['an image of which nothing is known', {}],
   ['a container that adds one again', { hasFileCapabilities: true }, ({ securityContext }) => { securityContext.capabilities.add = ['NET_BIND_SERVICE']; }],
+  ['a container that drops only others', { hasFileCapabilities: true }, ({ securityContext }) => { securityContext.capabilities.drop = ['CHOWN']; }],
   ['a container that keeps its capabilities', { hasFileCapabilities: true }, ({ securityContext }) => { delete securityContext.capabilities; }],
 ])('accepts %s', (_, image, change = () => {}) => expect(evaluate(image, change)).toEqual([]));

@@ -12,7 +12,7 @@ test.each([
     .toEqual([[`ENV ${variable.replaceAll('"', '')}`, detail]]);
 });
 
-test.each(['LD_PRELOAD=', 'LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH', 'BASH_ENV=/etc/x', 'NODE_OPTIONS=--diagnostic-dir=/tmp', 'LD_AUDIT=/usr/lib/x.so', 'A=/tmp'])('accepts ENV %s', (variable) => {
+test.each(['LD_PRELOAD=', 'LD_PRELOAD=" "', 'A=1 LD_PRELOAD', 'LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH', 'BASH_ENV=/etc/x', 'NODE_OPTIONS=--diagnostic-dir=/tmp', 'LD_AUDIT=/usr/lib/x.so', 'A=/tmp'])('accepts ENV %s', (variable) => {
   expect(foundBehindFrom(dockerfileLoaderVariables, `ENV ${variable}`)).toEqual([]);
 });
 

@@ -63,8 +63,8 @@ test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('does
 });
 
 test('explains what is wrong', () => {
-  const details = dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN apk add sudo && sudo a')).map(({ detail }) => detail);
-  expect(details).toEqual(['it installs sudo', 'it needs sudo in the image']);
+  const details = dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN apk add sudo && sudo a && dd of=/etc/sudoers')).map(({ detail }) => detail);
+  expect(details).toEqual(['it installs sudo', 'it needs sudo in the image', 'it lets users become root through sudo']);
 });
 
 test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo:amd64', 'sudo/stable', 'sudo='])('recognizes the package %s as sudo', (name) => {
@@ -84,8 +84,11 @@ test.each(['nosudo', 'sudo2'])('accepts the package %s', (name) => {
 
 test.each([
   'RUN echo sudo', 'RUN rm -f /etc/sudoers', 'RUN apt-get purge sudo', 'RUN apt-get install -y sudoku pseudo', 'RUN a # sudo b', 'RUN pip install sudo',
-  'RUN echo "sudo a"', 'ENV A=sudo', 'COPY sudo /a', 'SHELL ["pwsh", "-c"]\nRUN sudo a',
+  'RUN cat /etc/sudoers > /copy', 'RUN echo "sudo a"', 'ENV A=sudo', 'COPY sudo /a', 'SHELL ["pwsh", "-c"]\nRUN sudo a',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSudo, line)).toEqual([]));
+
+test.each(['cat', 'chmod 440', 'chown root', 'echo', 'find', 'grep a', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test -f', '[ -f', 'visudo -cf'])(
+  'accepts that %s only reads sudoers, or only changes their mode or owner', (command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${command} /etc/sudoers`)).toEqual([]));
 
 test('refuses it in ONBUILD and the base stage, and accepts it in a discarded stage', () => {
   expect(foundBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);

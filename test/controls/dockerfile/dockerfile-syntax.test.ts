@@ -17,6 +17,10 @@ test.each([
   `docker/dockerfile:1@sha256:${'0'.repeat(64)}`, 'index.docker.io/docker/dockerfile:1',
 ])('accepts %s', (image) => expect(check(`# syntax=${image}`, 'FROM a:1')).toEqual([]));
 
+test('shows the frontend without its arguments', () => {
+  expect(dockerfileSyntax.checkDockerfile(dockerfile('# syntax=evil/dockerfile:1 args', 'FROM a:1')).map(({ value }) => value)).toEqual(['# syntax=evil/dockerfile:1']);
+});
+
 test('refuses a directive after a first line with #!, as BuildKit does', () => {
   expect(check('#!/usr/bin/env docker-build', '# syntax=evil', 'FROM a:1')).toEqual([['directives', 0, 'evil']]);
 });

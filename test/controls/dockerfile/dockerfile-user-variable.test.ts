@@ -1,5 +1,6 @@
 import { foundInFile } from './found';
 import { dockerfileUserVariable } from '../../../src/controls/dockerfile/dockerfile-user-variable';
+import { dockerfile } from '../../dockerfile/support';
 
 test.each<[string, string[], string]>([
   ['a variable that nothing sets', ['FROM a:1', 'USER $UID'], '2 USER $UID'],
@@ -20,6 +21,15 @@ test.each<[string, string[], string]>([
   ['a variable in ONBUILD that this file sets', ['FROM a:1', 'ENV U=0', 'USER 1', 'ONBUILD USER $U'], '4 ONBUILD USER $U'],
   ['APP_UID on another image', ['FROM a:1', 'USER $APP_UID'], '2 USER $APP_UID'],
 ])('refuses %s', (_, lines, found) => expect(foundInFile(dockerfileUserVariable, ...lines)).toEqual([found]));
+
+test.each([
+  ['USER $A:b$C', 'nothing in the file sets "A"'],
+  ['ONBUILD USER $A', 'the image built on this one decides what "A" is'],
+  ['USER ${A:?}', 'the file alone does not define what "A" expands to'],
+  ['USER a$', 'its value is not known before the build'],
+])('explains what is wrong with %s', (line, detail) => {
+  expect(dockerfileUserVariable.checkDockerfile(dockerfile('FROM a:1', line)).map((violation) => violation.detail)).toEqual([detail]);
+});
 
 test.each<[string, string[]]>([
   ['a number', ['FROM a:1', 'USER 1']],
