@@ -28,16 +28,19 @@ it.each([
 });
 
 type Case = [field: string, since: number | undefined, older: OlderServer, change: (spec: any, main: any, init: any) => void];
-const term = { topologyKey: 'zone', matchLabelKeys: ['a'], mismatchLabelKeys: ['b'] };
-const AFFINITY = 'spec.affinity.podAntiAffinity';
 const volume = (source: object) => (spec: any) => { spec.volumes.push({ name: 'x', ...source }); };
 const projected = (source: object) => volume({ projected: { sources: [{ secret: { name: 'x' } }, source] } });
 
+const LABEL_KEYS = ['matchLabelKeys', 'mismatchLabelKeys'];
+
 const CASES: Case[] = [
-  ['spec.containers[0].livenessProbe.grpc', 24, 'rejects', (_, main) => { main.livenessProbe = { grpc: { port: 1 } }; }],
-  ['spec.containers[0].startupProbe.terminationGracePeriodSeconds', 25, 'drops', (_, main) => {
-    main.startupProbe = { tcpSocket: { port: 1 }, terminationGracePeriodSeconds: 5 };
-  }],
+  ...['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe): Case[] => [
+    [`spec.containers[0].${probe}.grpc`, 24, 'rejects', (_, main) => { main[probe] = { grpc: { port: 1 } }; }],
+    [`spec.containers[0].${probe}.terminationGracePeriodSeconds`, 25, 'drops', (_, main) => {
+      main[probe] = { tcpSocket: { port: 1 }, terminationGracePeriodSeconds: 5 };
+    }],
+  ]),
+  ['spec.topologySpreadConstraints[0].nodeAffinityPolicy', 26, 'drops', (spec) => { spec.topologySpreadConstraints = [{ nodeAffinityPolicy: 'Ignore' }]; }],
   ['spec.topologySpreadConstraints[0].nodeTaintsPolicy', 26, 'drops', (spec) => { spec.topologySpreadConstraints = [{ nodeTaintsPolicy: 'Honor' }]; }],
   ['spec.topologySpreadConstraints[1].matchLabelKeys', 27, 'drops', (spec) => { spec.topologySpreadConstraints = [{}, { matchLabelKeys: ['a'] }]; }],
   ['spec.topologySpreadConstraints[0].minDomains', 27, 'drops', (spec) => { spec.topologySpreadConstraints = [{ minDomains: 2 }]; }],
@@ -46,13 +49,15 @@ const CASES: Case[] = [
   ['spec.containers[0].lifecycle.preStop.sleep', 30, 'rejects', (_, main) => { main.lifecycle = { preStop: { sleep: { seconds: 5 } } }; }],
   ['spec.containers[0].lifecycle.postStart.sleep', 30, 'rejects', (_, main) => { main.lifecycle = { postStart: { sleep: { seconds: 5 } } }; }],
   ['spec.containers[0].volumeMounts[0].recursiveReadOnly', 31, 'drops', (_, main) => { main.volumeMounts[0].recursiveReadOnly = 'Enabled'; }],
-  [`${AFFINITY}.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys`, 31, 'drops', (spec) => {
-    spec.affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, mismatchLabelKeys: [] }] } };
-  }],
-  [`${AFFINITY}.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.mismatchLabelKeys`, 31, 'drops', (spec) => {
-    const podAffinityTerm = { ...term, matchLabelKeys: null };
-    spec.affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }] } };
-  }],
+  ...['podAffinity', 'podAntiAffinity'].flatMap((kind) => [LABEL_KEYS, [...LABEL_KEYS].reverse()].flatMap(([keys, others]): Case[] => [
+    [`spec.affinity.${kind}.requiredDuringSchedulingIgnoredDuringExecution[0].${keys}`, 31, 'drops', (spec) => {
+      spec.affinity = { [kind]: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', [keys]: ['a'], [others]: [] }] } };
+    }],
+    [`spec.affinity.${kind}.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.${keys}`, 31, 'drops', (spec) => {
+      const podAffinityTerm = { topologyKey: 'zone', [keys]: ['a'], [others]: null };
+      spec.affinity = { [kind]: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }] } };
+    }],
+  ])),
   ['spec.containers[0].securityContext.procMount', 33, 'drops', (_, main) => { main.securityContext.procMount = 'Unmasked'; }],
   ['spec.securityContext.seLinuxChangePolicy', 33, 'drops', (spec) => { spec.securityContext.seLinuxChangePolicy = 'Recursive'; }],
   ['spec.resources', 34, 'drops', (spec) => { spec.resources = { limits: { cpu: '1' } }; }],
@@ -77,7 +82,7 @@ const CASES: Case[] = [
 
 const DETAILS = { drops: /: (?:an older|the) API server drops it silently$/, rejects: /: an older API server rejects the pod for it$/ };
 
-it.each(CASES)('%s is reported before 1.%s, of which an older server %s it', (field, since, older, change) => {
+it.each(CASES)('%s is reported before 1.%s: the API server %s it', (field, since, older, change) => {
   const pod = podWith((spec) => change(spec, spec.containers[0], spec.initContainers[0]));
   expect(violations(newerThanTarget, pod, '1.0').map(({ detail }) => detail)).toEqual([expect.stringMatching(DETAILS[older])]);
   for (let minor = 20; minor <= LATEST_VERSION; minor++) {
@@ -87,17 +92,14 @@ it.each(CASES)('%s is reported before 1.%s, of which an older server %s it', (fi
 
 it('every field of the data has a test case', () => {
   const placeOf = (field: string) => field.replace(/^spec\.(?:\w+ontainers\[\d+\]\.)?/, '').replace(/\[\d+\]/g, '[]');
-  const normalized = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
-    .replace(/podAffinity\b/, 'podAntiAffinity').replace('mismatch', 'match').replace('nodeAffinityPolicy', 'nodeTaintsPolicy')
-    .replace(/preferred(.*?)\[\]\.podAffinityTerm/, 'required$1[]');
-  const tested = new Set([...CASES.map(([field]) => normalized(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
-  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(normalized(field)))).toEqual([]);
+  const tested = new Set([...CASES.map(([field]) => placeOf(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
+  expect(new Set(FIELD_AVAILABILITY.map(({ field }) => field))).toEqual(tested);
 });
 
 it.each<[string, (spec: any, main: any, init: any) => void]>([
   ['an init container without a restart policy of its own', (_, __, init) => { init.restartPolicy = null; }],
-  ['procMount in the security context of a pod, which has no such field', (spec) => { spec.securityContext.procMount = 'Unmasked'; }],
-  ['hostnameOverride of a container, which has no such field', (_, main) => { main.hostnameOverride = 'a'; }],
+  ['procMount of the pod itself, where there is no such field,', (spec) => { spec.securityContext.procMount = 'Unmasked'; }],
+  ['a hostname override of a container, where there is no such field,', (_, main) => { main.hostnameOverride = 'a'; }],
   ['procMount Default', (_, main) => { main.securityContext.procMount = 'Default'; }],
   ['empty lists', (spec) => { Object.assign(spec, { schedulingGates: [], resourceClaims: [] }); }],
   ['the restart policy of the pod', (spec) => { spec.restartPolicy = 'Always'; }],
