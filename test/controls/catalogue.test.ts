@@ -6,6 +6,7 @@ import { STANDARDS } from '../../src/controls/known-as';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
+import { suggestWaiver } from '../../src/waivers/suggest';
 
 const SOURCES = join(__dirname, '../../src/controls');
 const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
@@ -72,6 +73,13 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
   const ofLevel = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined, 'declarations': level, 'output': level, 'waivers': level }[level];
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
+
+test.each(CATALOGUE.filter(({ refusedBy }) => refusedBy !== undefined).map((control) => [control.id, control] as const))(
+  'no waiver is suggested for findings of %s, since Kubernetes refuses the object anyway', (_, control) => {
+    const finding = { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy };
+    expect(suggestWaiver(finding)).toBeUndefined();
+  },
+);
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const ROLES: ReadonlyArray<[string, string]> = [[RBAC, 'ClusterRole'], [RBAC, 'Role']];

@@ -46,7 +46,7 @@ function unwritable(container: ContainerView, settings: Settings): Violation | u
     };
   }
   const paths = writtenPaths(facts, container);
-  const mounts = paths.length > 0 ? mountsOf(container) : [];
+  const mounts = mountsOf(container);
   const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable).map(({ path }) => path);
   return missing.length === 0 ? undefined
     : { ...at(container, ['volumeMounts'], `known of ${name}: it writes ${missing.join(', ')}, where nothing writable is mounted`), allowKey: missing.join(', ') };

@@ -53,7 +53,7 @@ function unsuitable(container: ContainerView, settings: Settings): Found {
 }
 
 function refusal({ imageUser: declared, uid }: ImageFacts): string | undefined {
-  const user = { root: 'root', name: 'a name', numeric: undefined }[declared ?? 'numeric'];
+  const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
   return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${uid === undefined ? '' : `; it is made for the uid ${uid}`}`;
 }
 

@@ -82,8 +82,8 @@ function closedPorts(container: ContainerView, firstOpen: number): readonly Decl
 
 /** The same for the ports that its image is known to listen on, if the container declares none. */
 function closedPortsOfImage(container: ContainerView, { knownImages }: Settings): readonly number[] {
-  const ports = container.ports.length === 0 ? knownImages?.[container.name]?.ports ?? [] : [];
-  return ports.length > 0 && !mayOpenLow(container) ? ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
+  const known = knownImages?.[container.name];
+  return known && container.ports.length === 0 && !mayOpenLow(container) ? known.ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
 }
 
 function mayOpenLow(container: ContainerView): boolean {

@@ -29,7 +29,8 @@ const FIELDS: readonly PlacedField[] = FIELD_AVAILABILITY.map((field) => ({
   detail: detailOf(field),
 }));
 
-const VERSIONS: readonly MinorVersion[] = [...new Set([0, ...FIELDS.flatMap(({ since }) => since ?? [])])].sort((a, b) => a - b);
+/** From the first version on, since some fields are off by default in all of them. */
+const VERSIONS: readonly MinorVersion[] = [...new Set(FIELDS.map(({ since = 0 }) => since))].sort((a, b) => a - b);
 
 export const newerThanTarget: PodControl = {
   id: 'newer-than-target',
@@ -60,10 +61,10 @@ function detailOf({ since, older }: FieldAvailability): string {
 }
 
 function newerThan(fields: readonly PlacedField[]): Find {
-  const ofPod = fields.filter(({ of }) => of !== 'container');
+  const ofPod = fields.filter(({ of }) => of === 'pod' || of === 'both');
   // In a part of a pod `resources` usually means the container's: the operator copies it there.
   const ofPart = ofPod.filter(({ field }) => field !== 'resources');
-  const ofContainer = fields.filter(({ of }) => of !== 'pod');
+  const ofContainer = fields.filter(({ of }) => of === 'container' || of === 'both');
   return (pod) => {
     const found = fieldsIn(pod, pod.part ? ofPart : ofPod);
     return both(found, everyEntry(pod.containers, (container) => fieldsIn(container, ofContainer)));

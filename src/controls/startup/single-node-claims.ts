@@ -1,5 +1,5 @@
 import { areOfOneNode } from '../../manifest/claims';
-import { asObject, asString, isAbsent, JsonObject, Path, read } from '../../manifest/json';
+import { asObject, asString, isAbsent, JsonObject, Path, read, textOf } from '../../manifest/json';
 import { PodOwner, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
@@ -33,15 +33,13 @@ export const singleNodeClaims: PodControl = {
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
   admission: STARTUP,
-  checks: always((pod, settings) => pod.owner && pod.volumes.length > 0 ? everyClaim(pod, settings) : undefined),
+  checks: always(everyVolume((volume, _, pod, settings) => {
+    const name = asString(asObject(volume.persistentVolumeClaim).claimName);
+    return name !== undefined && pod.owner && isForOneNode(name, volume, settings) && !isOnOneNode(pod)
+      ? manyPods(pod.owner, name)
+      : undefined;
+  })),
 };
-
-const everyClaim = everyVolume((volume, _, pod, settings) => {
-  const name = asString(asObject(volume.persistentVolumeClaim).claimName);
-  return name !== undefined && pod.owner && isForOneNode(name, volume, settings) && !isOnOneNode(pod)
-    ? manyPods(pod.owner, name)
-    : undefined;
-});
 
 function isForOneNode(name: string, volume: JsonObject, settings: Settings): boolean {
   return settings.singleNodeClaims?.has(name)
@@ -62,7 +60,7 @@ const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mou
 
 /** What lets several pods of a workload exist at once. */
 function manyPods({ json, path }: PodOwner, claim: string): Found {
-  const kind = asString(json.kind) ?? '';
+  const kind = textOf(json.kind);
   const found = (field: Path, reason = ''): Violation => ({
     path: [...path, ...field],
     value: read(json, field),

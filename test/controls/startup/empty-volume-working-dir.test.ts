@@ -34,6 +34,8 @@ test.each<[unknown, unknown]>([
   [['/bin/app', '-c', '../app'], []],
   [['/bin/sh', '-c', 'exec app'], undefined],
   [['/bin/app'], [7]],
+  [[7, '/bin/app'], undefined],
+  [['/bin/app'], ['my-app.yaml']],
 ])('reports a program that may be looked up there: command %j, args %j', (command, args) => {
   expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual(['spec.containers[0].workingDir']);
 });
@@ -42,7 +44,8 @@ test.each<[unknown, unknown]>([
   [['/usr/bin/app'], undefined],
   [['/usr/bin/app', 'serve', '--verbose', '-p', '8080'], null],
   [['/usr/bin/app'], ['--config=/etc/app.yaml', '/srv/data', '$(POD_NAME)']],
-  [['/usr/bin/app'], ['--url=https://example.com/a.html', 'http://127.0.0.1:80/x']],
+  [['/usr/bin/app'], ['--url=https://example.com/a.html', 'http://127.0.0.1:80/x', 's3://bucket/key']],
+  [['/usr/bin/app'], ['--log.level', 'info', '--ratio=1.5', '--listen=app.local:8080']],
 ])('accepts a program that cannot be looked up there: command %j, args %j', (command, args) => {
   expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual([]);
 });

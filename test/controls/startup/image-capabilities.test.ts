@@ -21,6 +21,7 @@ test.each([
 test.each<[string, unknown, string[]]>([
   ['the capability itself is dropped', { drop: add }, [FIELD]],
   ['it is dropped with CAP_', { drop: ['cap_net_bind_service'] }, [FIELD]],
+  ['what is dropped only resembles it', { drop: ['NET_CAP_BIND_SERVICE'] }, []],
   ['another one is added', { drop: ['ALL'], add: ['CHOWN'] }, [FIELD]],
   ['all are added again', { drop: ['ALL'], add: ['ALL'] }, []],
   ['another one is dropped', { drop: ['CHOWN'] }, []],
@@ -57,4 +58,15 @@ test('says what works instead of a capability that "restricted" never allows', (
   expect(found(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add: ['SYS_CHROOT'] }))).toEqual([]);
   expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'], add: ['SETUID', 'SETGID'] }))[0].detail)
     .toContain('it needs CHOWN, SYS_CHROOT. Its server becomes the user');
+});
+
+test('an image needs the capabilities of its program file, and those that its programs use', () => {
+  const facts = { fileCapabilities: add, needsCapabilities: ['SYS_CHROOT'], hint: 'Configure it without a jail.', evidence: { documented: [] } };
+  const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
+  const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { ownImages });
+  expect(reported({ drop: ['ALL'] })).toMatchObject([{
+    detail: 'known of app 1: it needs NET_BIND_SERVICE, SYS_CHROOT. Configure it without a jail.', remedy: expect.stringContaining('waive capabilities-restricted'),
+  }]);
+  expect(reported({ drop: ['ALL'], add: ['SYS_CHROOT'] })).toMatchObject([{ detail: 'known of app 1: it needs NET_BIND_SERVICE', remedy: undefined }]);
+  expect(reported({ drop: ['ALL'], add: ['NET_BIND_SERVICE', 'SYS_CHROOT'] })).toEqual([]);
 });

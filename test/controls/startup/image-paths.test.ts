@@ -1,4 +1,5 @@
 import { imagePaths } from '../../../src/controls/startup/image-paths';
+import { toFieldPath } from '../../../src/manifest/paths';
 import { found, goodPod, violations } from '../support';
 
 const FIELD = 'spec.containers[0].volumeMounts';
@@ -30,9 +31,13 @@ test('says what is known, and which paths are missing', () => {
   ]);
 });
 
+test('a waiver names all paths that are missing', () => {
+  expect(violations(imagePaths, podWith('nginx:1.29', []))).toMatchObject([{ allowKey: expect.stringMatching(/^\/[\w/]+(?:, \/[\w/]+)+$/) }]);
+});
+
 test('says why an image needs a writable root', () => {
   const [{ detail, remedy, path }] = violations(imagePaths, podWith('registry.k8s.io/ingress-nginx/controller:v1.13.0', []));
-  expect(path.at(-1)).toBe('readOnlyRootFilesystem');
+  expect(toFieldPath(path)).toBe('spec.containers[0].securityContext.readOnlyRootFilesystem');
   expect(detail).toContain('known of ingress-nginx 1.13.0: it needs a writable root: It writes its configuration');
   expect(remedy).toContain('waive read-only-root-filesystem');
 });

@@ -29,7 +29,9 @@ test.each<[string, object, string[]]>([
 test.each<[string, string[], string[]]>([
   ['the unix jail', ['-j', 'unix,user=vcache'], [`${AT}.args[0]`]],
   ['the linux jail', ['-F', '-j', 'linux'], [`${AT}.args[1]`]],
+  ['the unix jail in one word', ['-j=unix'], [`${AT}.args[0]`]],
   ['no jail', ['-j', 'none'], []],
+  ['no jail in one word', ['-j=none'], []],
   ['other options', ['-F', '-f', '/etc/varnish/default.vcl'], []],
 ])('evaluates Varnish with %s, which is refused even to its own user', (_, args, expected) => {
   expect(found(imageUserFlags, podWith('varnish:7.7', { args }))).toEqual(expected);

@@ -1,5 +1,6 @@
 import { lowPorts } from '../../../src/controls/startup/low-ports';
 import { harden } from '../../../src/engine/harden';
+import { fixed } from '../hardened/fixed';
 import { found, goodContainer, goodPod } from '../support';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
@@ -59,7 +60,8 @@ it('checks containers of every list', () => {
 });
 
 describe('the fix', () => {
-  const hardened = (change: (spec: any) => void) => (harden(goodPod(change)).manifest.spec as any).securityContext.sysctls;
+  const sysctlsOf = (manifest: any) => manifest.spec.securityContext.sysctls;
+  const hardened = (change: (spec: any) => void) => sysctlsOf(harden(goodPod(change)).manifest);
   const ports = (...numbers: number[]) => numbers.map((containerPort) => ({ containerPort }));
 
   it.each<[string, (spec: any) => void, unknown]>([
@@ -83,5 +85,28 @@ describe('the fix', () => {
     }, undefined],
   ])('%s', (_, change, expected) => {
     expect(hardened(change)).toEqual(expected);
+  });
+
+  it.each<[string, number[], (spec: any) => void, string | undefined]>([
+    ['the lowest of them', [8080, 443, 80], () => {}, '80'],
+    ['1023', [1023], () => {}, '1023'],
+    ['1024, which everybody may open', [1024], () => {}, undefined],
+    ['none', [], () => {}, undefined],
+    ['a port, where the container declares others', [80], (spec) => { spec.containers[0].ports = ports(8080); }, undefined],
+    ['a port, where another container declares a lower one', [80], (spec) => { spec.initContainers[0].ports = ports(53); }, '53'],
+    ['a port, on the host network', [80], (spec) => { spec.hostNetwork = true; }, undefined],
+    ['a port, as a user that may open it', [80], (spec) => { spec.containers[0].securityContext = { runAsNonRoot: false, runAsUser: 0 }; }, undefined],
+  ])('opens what an image is known to listen on: %s', (_, known, change, expected) => {
+    const image = { name: 'app 1', source: 'https://app.example', isNonRoot: true, paths: [], variables: [], ports: known };
+    const pod = fixed(lowPorts, goodPod(change), { knownImages: { main: image } });
+    expect(sysctlsOf(pod)).toEqual(expected && [{ name: SYSCTL, value: expected }]);
+  });
+
+  it.each(['x', 7, []])('changes nothing in a security context of %j', (securityContext) => {
+    const pod = goodPod((spec) => {
+      spec.securityContext = securityContext;
+      spec.containers[0].ports = ports(80);
+    });
+    expect(fixed(lowPorts, pod)).toEqual(pod);
   });
 });

@@ -52,6 +52,16 @@ test('accepts a Pod, and a claim whose access modes nobody knows', () => {
   expect(fields(workload('Deployment', { replicas: 2 }), {})).toEqual([]);
 });
 
+test('accepts a part of a pod, whose operator decides how many pods there are', () => {
+  expect(fields({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', spec: { replicas: 2, volumes: POD.volumes } })).toEqual([]);
+});
+
+test('says why there are two pods at once', () => {
+  const details = (kind: string) => violations(singleNodeClaims, workload(kind, {}), undefined, KNOWN).map(({ detail }) => detail);
+  expect(details('DaemonSet')).toEqual(['one node at a time can mount the claim "data", and each node has a pod']);
+  expect(details('Deployment')).toEqual(['one node at a time can mount the claim "data", and a rollout starts the new pod first']);
+});
+
 test('names the place of an item of a list, the claim and the remedy of its kind', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [workload('StatefulSet', { replicas: 2 }), workload('Deployment', { replicas: 2 })] };
   expect(violations(singleNodeClaims, list, undefined, KNOWN)).toMatchObject([

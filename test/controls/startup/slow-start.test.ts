@@ -20,6 +20,7 @@ test.each<[string, object, string[]]>([
   ['a delay that makes up for it', { startupProbe: { initialDelaySeconds: 30 } }, []],
   ['a delay that does not', { startupProbe: { initialDelaySeconds: 29 } }, STARTUP],
   ['zeros, which are defaults', { startupProbe: { failureThreshold: 0, periodSeconds: 0 } }, STARTUP],
+  ['a zero that is the default, and a long period', { startupProbe: { failureThreshold: 0, periodSeconds: 20 } }, []],
   ['a liveness probe alone', { livenessProbe: { failureThreshold: 5, periodSeconds: 10 } }, LIVENESS],
   ['a patient liveness probe', { livenessProbe: { initialDelaySeconds: 60 } }, []],
   ['a liveness probe after a patient startup probe', { livenessProbe: {}, startupProbe: { failureThreshold: 30 } }, []],

@@ -42,6 +42,10 @@ it.each<[string, (spec: any) => void, boolean]>([
     spec.initContainers.forEach(setUser(1001));
     spec.containers.forEach(setUser(1000));
   }, false],
+  ['one of three containers has another uid', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.push({ name: 'other', securityContext: { runAsUser: 1001 } });
+  }, false],
   ['an init container has no uid', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
   ['an ephemeral container has another uid', (spec) => {
     spec.securityContext.runAsUser = 1000;

@@ -1,4 +1,8 @@
 import { userNamespace } from '../../../src/controls/startup/user-namespace';
+import { stepsOf } from '../../../src/engine/fixes';
+import { hardenBy } from '../../../src/engine/harden';
+import { Level } from '../../../src/settings/levels';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
 import { fixed } from '../hardened/fixed';
 import { found, goodContainer, goodPod, violations } from '../support';
 
@@ -58,6 +62,12 @@ describe('a requested user namespace', () => {
   it.each([[undefined, false], [null, false], [true, true], [false, false], ['x', 'x']])('the fix turns %j into %j', (before, after) => {
     expect(hostUsersOf(fixed(userNamespace, pod(before), { userNamespace: true }))).toBe(after);
     expect(hostUsersOf(fixed(userNamespace, pod(before)))).toBe(before);
+  });
+
+  it.each<[Level, boolean]>([['pss-baseline', true], ['pss-restricted', true], ['hardened', true], ['pss-baseline', false]])('is filled in for the profile %s: %j', (level, isWanted) => {
+    const settings = { ...DEFAULT_SETTINGS, userNamespace: isWanted };
+    const { manifest } = hardenBy(pod(undefined), () => ({ settings, steps: stepsOf({ level, only: ['user-namespace'] }) }));
+    expect(hostUsersOf(manifest)).toBe(isWanted ? false : undefined);
   });
 
   it.each(['1.32', '1.33'])('is reported as missing in %s', (version) => {

@@ -9,6 +9,8 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['a mount without a name', (spec) => { delete spec.containers[0].volumeMounts[0].name; }, ['spec.containers[0].volumeMounts[0].name']],
   ['a mount and a volume without a name', (spec) => { spec.containers[0].volumeMounts = [{}]; spec.volumes.push({ emptyDir: {} }); },
     ['spec.containers[0].volumeMounts[0].name']],
+  ['a mount and a volume whose name is a number', (spec) => { spec.containers[0].volumeMounts = [{ name: 7 }]; spec.volumes.push({ name: 7 }); },
+    ['spec.containers[0].volumeMounts[0].name']],
   ['an ephemeral container', (spec) => { spec.ephemeralContainers = [goodContainer('debug')]; },
     ['spec.ephemeralContainers[0].volumeMounts[0].name']],
   ['a device', (spec) => { spec.containers[0].volumeDevices = [{ name: 'tmp-main' }, { name: 'disk', devicePath: '/dev/xvda' }]; },
