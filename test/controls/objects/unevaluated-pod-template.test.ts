@@ -60,7 +60,8 @@ test.each([
   { spec: { things: CONTAINERS } }, { spec: null }, {}, { spec: { image: 'app:1', interval: '5m', serviceAccountName: 'a' } },
   { spec: { securityContext: {}, podTemplate: {} } }, { status: { containers: CONTAINERS } },
   { spec: { image: { pullPolicy: 'Always' }, env: [] } },
-  { spec: { containersSeen: CONTAINERS, sidecarsSeen: CONTAINERS, stepsSeen: CONTAINERS } }, { spec: { disabledSidecars: CONTAINERS, lastSteps: CONTAINERS } },
+  { spec: { containersSeen: CONTAINERS, sidecarsSeen: CONTAINERS, stepsSeen: CONTAINERS } },
+  { spec: { disabledSidecars: CONTAINERS, lastSteps: CONTAINERS } },
   { spec: { usePodTemplate: { enabled: true }, podTemplateRef: { name: 'a' } } },
   { spec: { securityContextConstraints: { name: 'a' }, podTemplateFileFormat: 'yaml' } },
 ])('finds nothing in %j', (fields) => {
