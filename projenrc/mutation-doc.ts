@@ -1,6 +1,6 @@
 /*
- * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes hours, so it is
- * not part of CI.
+ * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes more than an
+ * hour, so it is not part of CI.
  */
 import { readFileSync } from 'fs';
 import { table } from './markdown';

@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
 
 /*
- * The tests of the part that is mutated, in one file: they call pure functions, so they may share one module registry. Its own come
- * first, since the first failure is the last; then those that use it.
+ * The tests of the part that is mutated. They call pure functions, so all of them may run in one process and share what they load. Its own
+ * come first, since the first failure is the last; then those that use it.
  */
 
 const part = process.env.MUTATE ?? '';
@@ -47,8 +47,6 @@ function testsIn(path: string): readonly string[] {
 }
 
 const files = new Set((USED_BY[part] ?? [part, 'controls/catalogue.test.ts', ...FIXES]).flatMap(testsIn));
-for (const file of [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER))) {
-  describe(file, () => {
-    require(join(__dirname, '..', file)); // eslint-disable-line @typescript-eslint/no-require-imports
-  });
-}
+
+/** The test files of the part, relative to test/. */
+export const PURE_TESTS: readonly string[] = [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER));

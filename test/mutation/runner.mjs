@@ -18,6 +18,7 @@ import { ModuleMocker } from 'jest-mock';
 
 /** Milliseconds, as in package.json. */
 const TEST_TIMEOUT = 30_000;
+const SETUP = 'test/support/setup.ts';
 /** Code with all mutants in it is slower. */
 const TIMED = /\bin little time$/;
 /** Of the code that Stryker has changed: https://stryker-mutator.io/docs/stryker-js/guides/create-a-plugin/ */
@@ -25,7 +26,7 @@ const instrumented = /** @type {any} */ (globalThis).__stryker__ ??= {};
 const mocker = new ModuleMocker(globalThis);
 /** By file: compiled once, and run for each mutant. */
 const scripts = new Map();
-let selected;
+let currentFile;
 let hasFailed = false;
 
 class Runner {
@@ -37,17 +38,21 @@ class Runner {
     const { test, it, describe, beforeAll, beforeEach, afterEach, afterAll } = circus;
     const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
     Object.assign(globalThis, { test, it, describe, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect, jest });
+    circus.addEventHandler(handleEvent);
   }
 
   async dryRun() {
-    const result = await run();
+    const result = await run(pureTests());
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
+    const likeliest = `/${basename(sandboxFileName, '.ts')}.test.ts`;
+    const files = pureTests().filter((file) => testFilter?.some((id) => id.startsWith(`${file} `)) ?? true)
+      .sort((a, b) => Number(b.endsWith(likeliest)) - Number(a.endsWith(likeliest)));
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      return toMutantRunResult(await run(testFilter, `/${basename(sandboxFileName, '.ts')}.test.ts`), disableBail);
+      return toMutantRunResult(await run(files, testFilter && new Set(testFilter)), disableBail);
     } finally {
       instrumented.activeMutant = undefined;
     }
@@ -57,44 +62,48 @@ class Runner {
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', Runner)];
 
 /**
- * @param {readonly string[]} [testFilter] the ids of the tests to run; all of them if absent
- * @param {string} [first] end of the name of the test file to begin with, which is the likeliest to fail
+ * Runs test files up to the first failure.
+ *
+ * @param {readonly string[]} files
+ * @param {ReadonlySet<string>} [selected] the ids of the tests to run; all of them if absent
  */
-async function run(testFilter, first) {
-  selected = testFilter && new Set(testFilter);
+async function run(files, selected) {
+  const tests = [];
   hasFailed = false;
-  circus.resetState();
-  circus.addEventHandler(handleEvent);
-  const state = circus.getState();
-  state.testTimeout = TEST_TIMEOUT;
-  try {
-    load();
-  } catch (error) {
-    return { status: DryRunStatus.Error, errorMessage: String(error?.stack) };
+  forgetModules();
+  for (const file of files) {
+    try {
+      tests.push(...await runFile(file, selected));
+    } catch (error) {
+      return { status: DryRunStatus.Error, errorMessage: String(error?.stack) };
+    }
+    if (hasFailed) {
+      break;
+    }
   }
-  const { children } = state.rootDescribeBlock;
-  children.sort((a, b) => Number(b.name.endsWith(first)) - Number(a.name.endsWith(first)));
-  skipUnselected(state.rootDescribeBlock);
-  const { testResults, unhandledErrors } = await circus.run();
-  mocker.restoreAllMocks();
-  return determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? (unhandledErrors.length > 0
-    ? { status: DryRunStatus.Error, errorMessage: unhandledErrors.join('\n') }
-    : { status: DryRunStatus.Complete, tests: testResults.map(toResult) });
+  return determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? { status: DryRunStatus.Complete, tests };
 }
 
-function toResult({ testPath, duration, errors, status }) {
-  const id = idOf(testPath);
-  const result = { id, name: id, timeSpentMs: duration ?? 0 };
-  if (errors.length > 0) {
-    return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
+async function runFile(file, selected) {
+  currentFile = file;
+  circus.resetState();
+  const { rootDescribeBlock } = Object.assign(circus.getState(), { testTimeout: TEST_TIMEOUT });
+  delete Module._cache[join(process.cwd(), SETUP)]; // Each test file has its hooks.
+  load(SETUP);
+  load(join('test', file));
+  skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && (selected?.has(idOf(titlesOf(test))) ?? true));
+  const { testResults, unhandledErrors } = await circus.run();
+  mocker.restoreAllMocks();
+  if (unhandledErrors.length > 0) {
+    throw new Error(unhandledErrors.join('\n'));
   }
-  return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
+  return testResults.map(toResult);
 }
 
 function handleEvent({ name, test }) {
   if (name === 'test_start') {
     mocker.clearAllMocks();
-    instrumented.currentTestId = idOf(pathOf(test));
+    instrumented.currentTestId = idOf(titlesOf(test));
     if (hasFailed) {
       test.mode = 'skip';
     }
@@ -104,42 +113,51 @@ function handleEvent({ name, test }) {
   }
 }
 
-function pathOf({ name, parent }) {
-  return parent ? [...pathOf(parent), name] : [name];
+function toResult({ testPath, duration, errors, status }) {
+  const id = idOf(testPath.slice(1));
+  const result = { id, name: id, timeSpentMs: duration ?? 0 };
+  if (errors.length > 0) {
+    return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
+  }
+  return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
 }
 
-function idOf([, ...titles]) {
-  return titles.join(' ');
+function idOf(titles) {
+  return [currentFile, ...titles].join(' ');
+}
+
+/** Of a test and the blocks around it, but for that of the file. */
+function titlesOf({ name, parent }) {
+  return parent ? [...titlesOf(parent), name] : [];
 }
 
 /** Also skips the hooks of blocks in which no test runs. Returns whether one does. */
-function skipUnselected(block) {
-  const runs = block.children.filter((child) => child.type === 'describeBlock' ? skipUnselected(child) : isSelected(child));
-  if (runs.length === 0) {
-    block.mode = 'skip';
-  }
-  return runs.length > 0;
+function skipUnselected(block, isSelected) {
+  const runs = block.children.filter((child) => child.type === 'describeBlock' ? skipUnselected(child, isSelected) : isSelected(child) || skip(child));
+  return runs.length > 0 || skip(block);
 }
 
-function isSelected(test) {
-  if (TIMED.test(test.name) || (selected && !selected.has(idOf(pathOf(test))))) {
-    test.mode = 'skip';
-  }
-  return test.mode !== 'skip';
+function skip(block) {
+  block.mode = 'skip';
+  return false;
 }
 
-/** Loads the tests of the part, in the copy of the project that is the working directory. */
-function load() {
-  const project = process.cwd();
+function pureTests() {
+  return load('test/mutation/pure-tests.ts').PURE_TESTS;
+}
+
+/** Loads a file of the copy of the project that is the working directory. */
+function load(file) {
+  // A module of its own, which nobody keeps with what it has loaded.
+  return new Module(join(process.cwd(), 'loader')).require(join(process.cwd(), file));
+}
+
+function forgetModules() {
   for (const file of Object.keys(Module._cache)) {
-    if (file.startsWith(`${project}/`) && !file.includes('/node_modules/')) {
+    if (file.startsWith(`${process.cwd()}/`) && !file.includes('/node_modules/')) {
       delete Module._cache[file];
     }
   }
-  const root = new Module(join(project, 'test/mutation/root'));
-  root.filename = root.id;
-  root.require('../support/setup');
-  root.require('./pure-tests');
 }
 
 const resolve = Module._resolveFilename;
