@@ -69,12 +69,13 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   }
   // Helm writes lists as `{a,b}` in a parameter.
   const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
-  for (let index = steps.length - 1, nested = list; index >= 0; index--) {
-    nested = steps[index] === 'add' && !Array.isArray(nested) ? [nested] : nested;
-    if (isUnsafeValue(steps[index], nested, level)) {
+  let nested: unknown = list;
+  for (const step of steps.reverse()) {
+    nested = step === 'add' && !Array.isArray(nested) ? [nested] : nested;
+    if (isUnsafeValue(step, nested, level)) {
       return true;
     }
-    nested = { [steps[index]]: nested };
+    nested = { [step]: nested };
   }
   return false;
 }
