@@ -59,7 +59,7 @@ test.each([
   ['add: [CHOWN, SYS_ADMIN]', 'capabilities.add: SYS_ADMIN'],
   ['privileged: true\n---\nprivileged: true', 'privileged: true (2 times)'],
   ['hostPID: !!bool true', 'hostPID: true'],
-  ['hostPID: &agent true', 'hostPID: true'],
+  ['hostPID: &a true', 'hostPID: true'],
   ['hostPID: # for the agent\n  true', 'hostPID: true'],
   ['hostPath: /etc  \n', 'hostPath: /etc'],
   ['- path: /spec/hostPID\n  value: true', 'hostPID: value true'],
