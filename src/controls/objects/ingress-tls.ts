@@ -34,7 +34,7 @@ function withoutTls(hosts: ReadonlySet<unknown>): (rule: JsonObject, index: numb
   return ({ host: value }, index) => {
     const host = asString(value) ?? '';
     // A wildcard stands for one label.
-    return host === '' || hosts.has(host) || hosts.has(host.replace(/^[^.]+/, '*')) ? undefined
+    return host === '' || hosts.has(host) || hosts.has(host.replace(/[^.]+/, '*')) ? undefined
       : { path: ['spec', 'rules', index, 'host'], value: host, detail: 'no entry of `spec.tls` names this host' };
   };
 }

@@ -74,5 +74,5 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
 /** Fields and annotations for people, such as the message of a policy. */
 const PROSE = /(?:^|[./-])(?:description|message(?:Expression)?|summary)$/;
 
-/** Characters of the shortest unsafe setting: `hostPID=y`. */
-const SHORTEST = 9;
+/** Characters of the shortest unsafe setting: `add: ALL`. */
+const SHORTEST = 8;

@@ -69,7 +69,7 @@ export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly
 const NOTHING: readonly UnsafeSetting[] = Object.freeze([]);
 
 function addedCapabilities(names: string, level: ForbiddingLevel): readonly string[] {
-  return names.toUpperCase().split(/\W+/).map((name) => name.replace(/^CAP_/, ''))
+  return names.toUpperCase().split(/\W/).map((name) => name.replace(/^CAP_/, ''))
     .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
 }
 

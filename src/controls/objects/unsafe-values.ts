@@ -48,7 +48,7 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
 const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|[+=^<X]\()/i;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
 /** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. */
-const ANCHOR = /^[+=^<X]\(|\)$/g;
+const ANCHOR = /[+=^<X]\(|\)/g;
 
 /** Whether a value is clearly unsafe under its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
@@ -69,12 +69,13 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   }
   // Helm writes lists as `{a,b}` in a parameter.
   const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
-  for (let index = steps.length - 1, nested = list; index >= 0 && index >= steps.length - 2; index--) {
-    nested = steps[index] === 'add' && !Array.isArray(nested) ? [nested] : nested;
-    if (isUnsafeValue(steps[index], nested, level)) {
+  let nested: unknown = list;
+  for (const step of steps.reverse()) {
+    nested = step === 'add' && !Array.isArray(nested) ? [nested] : nested;
+    if (isUnsafeValue(step, nested, level)) {
       return true;
     }
-    nested = { [steps[index]]: nested };
+    nested = { [step]: nested };
   }
   return false;
 }

@@ -31,7 +31,7 @@ function shorter(token: string): string {
 }
 
 test('searches binaryData', () => {
-  expect(found(configMapSecrets, configMap({ data: { a: SECRETS[0] }, binaryData: { b: Buffer.from(SECRETS[0]).toString('base64') } })))
+  expect(found(configMapSecrets, configMap({ data: { a: SECRETS[0] }, binaryData: { b: Buffer.from(SECRETS[4]).toString('base64') } })))
     .toEqual(['data.a', 'binaryData.b']);
 });
 

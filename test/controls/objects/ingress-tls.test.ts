@@ -1,11 +1,15 @@
 import { ingressTls } from '../../../src/controls/objects/ingress-tls';
 import { JsonObject } from '../../../src/manifest/json';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const ingress = (spec: unknown) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', spec });
 
 test.each([{}, { tls: [] }, { tls: null }, { tls: 'text' }, null, 'text'])('refuses %j', (spec) => {
   expect(found(ingressTls, ingress(spec))).toEqual(['spec.tls']);
+});
+
+test.each([[[], []], ['text', 'text'], [null, undefined], [undefined, undefined]])('the value of a finding for %j is %j', (tls, value) => {
+  expect(violations(ingressTls, ingress({ tls }))).toEqual([{ path: ['spec', 'tls'], value }]);
 });
 
 test.each([{ tls: [{ secretName: 'certificate' }] }, { tls: [{}] }])('accepts %j', (spec) => {
@@ -16,7 +20,7 @@ const hosts = (tls: readonly unknown[], ...rules: readonly unknown[]) => ingress
 
 test.each<[string, JsonObject]>([
   ['each host is named', hosts([{ hosts: ['a.example.com'] }, { hosts: ['b.example.com'] }], 'a.example.com', 'b.example.com')],
-  ['a wildcard covers the host', hosts([{ hosts: ['*.example.com'] }], 'a.example.com', '*.example.com')],
+  ['a wildcard covers the host', hosts([{ hosts: ['*.example.com'] }], 'shop.example.com', '*.example.com')],
   ['an entry names no host', hosts([{ hosts: ['a.example.com'] }, { secretName: 'rest' }], 'b.example.com')],
   ['a rule has no host', hosts([{ hosts: ['a.example.com'] }], undefined, '')],
 ])('accepts an Ingress if %s', (_, object) => {

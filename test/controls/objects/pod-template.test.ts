@@ -3,6 +3,7 @@ import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { JsonObject } from '../../../src/manifest/json';
 import { toFieldPath } from '../../../src/manifest/paths';
+import { suggestWaiver } from '../../../src/waivers/suggest';
 import { found, goodPod, violations } from '../support';
 
 const SPEC = { containers: [{ name: 'main', image: 'app:1' }] };
@@ -59,4 +60,9 @@ test.each([
   [deployment({ template: { spec: { containers: [] } } }), 'must hold at least one container'],
 ])('explains what is wrong in %j', (manifest, detail) => {
   expect(violations(podTemplate, manifest).map((violation) => violation.detail)).toEqual([detail]);
+});
+
+test('no waiver helps, since the API server refuses the workload', () => {
+  const [finding] = evaluate(deployment('text'), profileOf('hardened')).filter(({ control }) => control === podTemplate);
+  expect(suggestWaiver(finding)).toBeUndefined();
 });

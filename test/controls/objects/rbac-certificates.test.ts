@@ -2,6 +2,10 @@ import { testRoleControl } from './rbac';
 import { rbacCertificates } from '../../../src/controls/objects/rbac-certificates';
 
 testRoleControl(rbacCertificates, {
+  verbs: {
+    'certificates.k8s.io/certificatesigningrequests/approval': 'update patch',
+    'certificates.k8s.io/signers': 'approve sign',
+  },
   unsafe: [
     { apiGroups: ['certificates.k8s.io'], resources: ['certificatesigningrequests/approval'], verbs: ['update'] },
     { apiGroups: ['certificates.k8s.io'], resources: ['signers'], verbs: ['approve'] },

@@ -2,6 +2,12 @@ import { testRoleControl } from './rbac';
 import { rbacExec } from '../../../src/controls/objects/rbac-exec';
 
 testRoleControl(rbacExec, {
+  verbs: {
+    '/pods/exec': 'get create update patch',
+    '/pods/attach': 'get create update patch',
+    '/pods/portforward': 'get create update patch',
+    '/pods/ephemeralcontainers': 'get create update patch',
+  },
   unsafe: [
     { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] },
     { apiGroups: [''], resources: ['pods/attach'], verbs: ['get'] },

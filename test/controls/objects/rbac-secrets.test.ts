@@ -2,6 +2,9 @@ import { testRoleControl } from './rbac';
 import { rbacSecrets } from '../../../src/controls/objects/rbac-secrets';
 
 testRoleControl(rbacSecrets, {
+  verbs: {
+    '/secrets': 'get list watch',
+  },
   unsafe: [
     { apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
     { apiGroups: [''], resources: ['secrets', 'pods'], verbs: ['watch', 'list'] },

@@ -2,6 +2,9 @@ import { testRoleControl } from './rbac';
 import { rbacTokens } from '../../../src/controls/objects/rbac-tokens';
 
 testRoleControl(rbacTokens, {
+  verbs: {
+    '/serviceaccounts/token': 'create',
+  },
   unsafe: [
     { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
     { apiGroups: [''], resources: ['*/token'], verbs: ['create'] },

@@ -2,6 +2,11 @@ import { testRoleControl } from './rbac';
 import { rbacWebhooks } from '../../../src/controls/objects/rbac-webhooks';
 
 testRoleControl(rbacWebhooks, {
+  verbs: {
+    'admissionregistration.k8s.io/mutatingwebhookconfigurations': 'create update patch',
+    'admissionregistration.k8s.io/validatingwebhookconfigurations': 'create update patch',
+    'admissionregistration.k8s.io/mutatingadmissionpolicies': 'create update patch',
+  },
   unsafe: [
     { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['patch'] },
     { apiGroups: ['admissionregistration.k8s.io'], resources: ['validatingwebhookconfigurations'], verbs: ['create'] },

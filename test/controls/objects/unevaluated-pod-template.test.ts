@@ -23,6 +23,9 @@ test.each([
   ['lists with another name', { spec: { extraContainers: CONTAINERS, sidecars: CONTAINERS } }, 'spec.extraContainers spec.sidecars'],
   ['an image next to pod fields', { spec: { image: 'app:1', volumes: [] } }, 'spec'],
   ['an image that is an object', { spec: { image: { repository: 'app' }, env: [] } }, 'spec'],
+  ['an image by its tag', { spec: { image: { tag: '1' }, env: [] } }, 'spec'],
+  ['a list in which one container has an image', { spec: { extraContainers: [{ name: 'a' }, ...CONTAINERS] } }, 'spec.extraContainers'],
+  ['only the outermost of nested places', { spec: { image: 'app:1', securityContext: { runAsUser: 1 }, sidecars: CONTAINERS } }, 'spec'],
   ['a security context alone', { spec: { podSecurityContext: { runAsUser: 1 } } }, 'spec.podSecurityContext'],
   ['a pod template in a file', { spec: { sparkConf: { 'spark.kubernetes.driver.podTemplateFile': 's3://a/b.yaml' } } },
     'spec.sparkConf["spark.kubernetes.driver.podTemplateFile"]'],
@@ -31,10 +34,24 @@ test.each([
   expect(found(unevaluatedPodTemplate, unknown(fields)).join(' ')).toBe(places);
 });
 
+test.each([
+  'args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID', 'ports', 'podSecurityContext',
+  'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes',
+])('reports an image next to %s', (field) => {
+  expect(found(unevaluatedPodTemplate, unknown({ spec: { image: 'app:1', [field]: {} } }))).toEqual(['spec']);
+  expect(found(unevaluatedPodTemplate, unknown({ spec: { image: 'app:1', [field]: null } }))).toEqual([]);
+});
+
+test.each(['image', 'imageName', 'containerImage', 'dockerImage'])('reports a container with its image in %s', (field) => {
+  expect(found(unevaluatedPodTemplate, unknown({ spec: { sidecars: [{ [field]: 'app:1' }] } }))).toEqual(['spec.sidecars']);
+});
+
 test('reports every place, identified by its images, or by its path if there are none', () => {
   const a = { containers: CONTAINERS, initContainers: [{ name: 'i', image: 'init' }] };
-  const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }, { name: 'z' }] }, c: { containers: [{ name: 'z' }] } } });
-  expect(violations(unevaluatedPodTemplate, all).map(({ allowKey }) => allowKey)).toEqual(['spec.a.containers: app:1', 'spec.a.initContainers: init', 'spec.b.containers: app:1 y', 'spec.c.containers']);
+  const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }, { name: 'z' }] }, c: { containers: [null, { name: 'z' }] }, d: { image: 'd', ports: [] } } });
+  expect(violations(unevaluatedPodTemplate, all).map(({ allowKey }) => allowKey)).toEqual([
+    'spec.a.containers: app:1', 'spec.a.initContainers: init', 'spec.b.containers: app:1 y', 'spec.c.containers', 'spec.d: d',
+  ]);
 });
 
 test.each([
@@ -42,6 +59,11 @@ test.each([
   { spec: { containers: { name: 'main' } } }, { spec: { containers: null } }, { spec: { containers: 'text' } },
   { spec: { things: CONTAINERS } }, { spec: null }, {}, { spec: { image: 'app:1', interval: '5m', serviceAccountName: 'a' } },
   { spec: { securityContext: {}, podTemplate: {} } }, { status: { containers: CONTAINERS } },
+  { spec: { image: { pullPolicy: 'Always' }, env: [] } },
+  { spec: { containersSeen: CONTAINERS, sidecarsSeen: CONTAINERS, stepsSeen: CONTAINERS } },
+  { spec: { disabledSidecars: CONTAINERS, lastSteps: CONTAINERS } },
+  { spec: { usePodTemplate: { enabled: true }, podTemplateRef: { name: 'a' } } },
+  { spec: { securityContextConstraints: { name: 'a' }, podTemplateFileFormat: 'yaml' } },
 ])('finds nothing in %j', (fields) => {
   expect(found(unevaluatedPodTemplate, unknown(fields))).toEqual([]);
 });
@@ -73,6 +95,7 @@ test('ignores schemas', () => {
 
 test.each([
   [{ spec: { podSpecPatch: '{}', templates: [{}, { podSpecPatch: 'hostNetwork: true' }] } }, ['spec.podSpecPatch', 'spec.templates[1].podSpecPatch']],
+  [{ spec: { podSpecPatch: '{}', extension: { containers: CONTAINERS } } }, ['spec.podSpecPatch', 'spec.extension.containers']],
   [{ spec: { templates: [{ dag: { tasks: [{ inline: { podSpecPatch: '{}' } }] } }] } }, ['spec.templates[0].dag.tasks[0].inline.podSpecPatch']],
   [{ spec: { podSpecPatch: '', templates: [{ podSpecPatch: null }, null] } }, []],
   [{ spec: { templates: [{ resource: { action: 'create', manifest: 'kind: Pod' } }, { resource: { manifestFrom: { artifact: {} } } }] } },

@@ -13,3 +13,13 @@ test.each<[unknown, string]>([
   expect(found(unsafeCustomValueRestricted, custom(spec)).join(' ')).toBe(places);
   expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
 });
+
+test.each([
+  ['v1', 'SecurityContextConstraints'],
+  ['security.openshift.io/v1', 'SecurityContextConstraints'],
+  ['extensions/v1beta1', 'PodSecurityPolicy'],
+  ['policy/v1beta1', 'PodSecurityPolicy'],
+])('ignores what a %s %s allows, which has its own control', (apiVersion, kind) => {
+  const object = { apiVersion, kind, allowPrivilegeEscalation: true, spec: { allowPrivilegeEscalation: true } };
+  expect(found(unsafeCustomValueRestricted, object)).toEqual([]);
+});

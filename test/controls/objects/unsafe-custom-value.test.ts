@@ -15,10 +15,17 @@ test.each<[unknown, string]>([
   [{ volumes: [{ hostPath: { path: '/' } }] }, 'spec.volumes[0].hostPath'],
   [{ hostPath: '/var/lib' }, 'spec.hostPath'],
   [{ procMount: 'Unmasked' }, 'spec.procMount'],
-  [{ capabilities: { add: ['CHOWN', 'SYS_ADMIN'] } }, 'spec.capabilities'],
+  [{ capabilities: { add: ['NET_BIND_SERVICE', 'SYS_ADMIN'] } }, 'spec.capabilities'],
   [{ capabilities: ['cap_sys_admin'], cap_add: ['ALL'] }, 'spec.capabilities spec.cap_add'],
   [{ 'host_network': true, 'host-pid': true, 'privilegedMode': true, 'isPrivileged': true }, 'spec.host_network spec.host-pid spec.privilegedMode spec.isPrivileged'],
   [{ exposeDockerSocket: true }, 'spec.exposeDockerSocket'],
+  [[{ privileged: 1 }, { privileged: ' true\n' }, { network: { hostNetworking: 'on' } }], 'spec[0].privileged spec[1].privileged spec[2].network.hostNetworking'],
+  [{ addCapabilities: ['SYS_ADMIN'], capabilitiesAdd: ['NET_ADMIN'] }, 'spec.addCapabilities spec.capabilitiesAdd'],
+  [[{ hostPort: 8080 }, { hostPort: '443' }, { hostPort: [0, 443] }], 'spec[0].hostPort spec[1].hostPort spec[2].hostPort'],
+  [{ seccompProfile: { type: 'Unconfined' }, appArmorProfile: { type: 'Unconfined' } }, 'spec.seccompProfile spec.appArmorProfile'],
+  [{ 'app_armor_profile': { type: 'Unconfined' }, 'app-armor-profile': { type: 'Unconfined' } }, 'spec.app_armor_profile spec.app-armor-profile'],
+  [{ '+(hostPID)': true, 'securityContext': { '=(privileged)': 'yes' } }, 'spec["+(hostPID)"] spec.securityContext["=(privileged)"]'],
+  [{ hostNetwork: { enabled: true, hostPID: true } }, 'spec.hostNetwork'],
   [{ volumes: [{ hostDisk: { path: '/dev/sda' } }], devices: { hostDevices: [{ deviceName: 'a' }] } }, 'spec.volumes[0].hostDisk spec.devices.hostDevices'],
   [{ parameters: [{ name: 'securityContext.privileged', value: 'true' }] }, 'spec.parameters[0]'],
   [{ set: { 'securityContext.privileged': 'true' } }, 'spec.set["securityContext.privileged"]'],
@@ -30,14 +37,30 @@ test.each<[unknown, string]>([
   [{ patch: [{ op: 'add', path: '/a/capabilities/add/-', value: 'SYS_ADMIN' }] }, 'spec.patch[0]'],
   [{ sparkConf: { 'spark.kubernetes.driver.volumes.hostPath.x.mount.path': '/x', 'spark.kubernetes.driver.volumes.hostPath.x.options.path': '/' } },
     'spec.sparkConf["spark.kubernetes.driver.volumes.hostPath.x.options.path"]'],
+  [{ parameters: [{ name: 'hostPath.data.options.path', value: '/data' }, { name: 'hostPath', value: '/data/${name}' }] }, 'spec.parameters[0] spec.parameters[1]'],
+  [{ parameters: [{ name: 'privileged', value: 'true', hostPID: true }] }, 'spec.parameters[0]'],
+  [{ parameters: [{ name: 'capabilities.add', value: '{NET_BIND_SERVICE, SYS_ADMIN}' }] }, 'spec.parameters[0]'],
+  [{ patch: [{ op: 'add', path: '/capabilities/add/10', value: 'SYS_ADMIN' }] }, 'spec.patch[0]'],
+  [{ patch: [{ op: 'copy', from: '/a', path: '/spec/hostPID' }, { op: 'move', from: '/a', path: '/spec/hostIPC' }] }, 'spec.patch[0] spec.patch[1]'],
+  [{ location: 'spec.containers[name:*].securityContext.privileged', parameters: { assign: { value: true } } }, 'spec'],
 ])('reports what baseline forbids in %j', (spec, places) => {
   expect(found(unsafeCustomValue, custom(spec)).join(' ')).toBe(places);
+  expect(found(unsafeCustomValueRestricted, custom(spec))).toEqual([]);
 });
 
 test.each<unknown>([
   { privileged: false, hostPID: null, hostNetwork: { enabled: false }, hostPath: { type: 'string' }, capabilities: { add: ['NET_BIND_SERVICE'] } },
   { capabilities: ['Basic Install'], runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },
   { parameters: [{ name: 'privileged', value: 'false' }, { name: 'a.b', value: true }, { name: 7, value: true }] }, { env: [{ name: 'PRIVILEGED', value: 'true' }] }, null, 'privileged: true',
+  [{ hostNetwork: 'production' }, { hostNetwork: 'on-demand' }, { hostNetwork: [true] }],
+  [{ hostPort: 0 }, { hostPort: '-1' }, { hostPort: '1st' }, { hostPort: [] }],
+  { seccompProfile: { type: 'RuntimeDefault' }, appArmorProfile: 'Unconfined' },
+  { '_privileged': true, '(hostPID)': true, 'labels': { 'team/privileged': 'true' } },
+  { capabilities: [7, null, 'SYS_CAP_ADMIN'] },
+  { parameters: [{ name: 'privileged.v1', value: true }, { name: 'privileged.2nd', value: true }, { name: ['privileged'], value: true }] },
+  { parameters: [{ name: 'ingress.path', value: '/' }, { name: 'a.hostPath.path', value: 'data' }, { name: 'a.hostPath.x.options.subPath', value: '/data' }] },
+  { parameters: [{ name: 'capabilities.add', value: '{SYS_ADMIN,CHOWN}...' }, { name: 'capabilities.add', value: ['{{ .Values.capability }}'] }] },
+  { patch: [{ op: 'test', from: '/a', path: '/hostPID' }, { op: 'remove', path: '/hostPID' }, { op: 'copy', path: '/hostPID' }, { op: 'copy', from: '/a', path: '/hostPID', value: false }] },
 ])('finds nothing in %j', (spec) => {
   expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
   expect(found(unsafeCustomValueRestricted, custom(spec))).toEqual([]);

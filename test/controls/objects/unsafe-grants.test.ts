@@ -1,6 +1,6 @@
 import { unsafeGrants } from '../../../src/controls/objects/unsafe-grants';
 import { JsonObject } from '../../../src/manifest/json';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const constraints = (fields: JsonObject) => ({ apiVersion: 'security.openshift.io/v1', kind: 'SecurityContextConstraints', ...fields });
 const policy = (spec: JsonObject) => ({ apiVersion: 'policy/v1beta1', kind: 'PodSecurityPolicy', spec });
@@ -13,8 +13,17 @@ test.each<[JsonObject, string[]]>([
   [policy({ privileged: true, hostNetwork: true, defaultAddCapabilities: ['SYS_ADMIN'], volumes: ['hostPath'], runAsUser: { rule: 'RunAsAny' } }),
     ['spec.privileged', 'spec.hostNetwork', 'spec.defaultAddCapabilities', 'spec.volumes', 'spec.runAsUser.rule']],
   [constraints({ allowPrivilegedContainer: false, allowedCapabilities: ['NET_BIND_SERVICE'], volumes: ['emptyDir'], runAsUser: { type: 'MustRunAsRange' } }), []],
-  [constraints({ allowedCapabilities: null, volumes: 'x' }), []],
+  [constraints({ allowedCapabilities: ['CHOWN', 'SYS_ADMIN'], defaultAddCapabilities: ['CHOWN'] }), ['allowedCapabilities']],
+  [policy({ hostIPC: true, hostPID: true }), ['spec.hostIPC', 'spec.hostPID']],
+  [constraints({ allowedCapabilities: null, volumes: 'x', defaultAddCapabilities: [7, null] }), []],
   [policy({}), []],
 ])('reports what %j grants', (object, places) => {
   expect(found(unsafeGrants, object)).toEqual(places);
+});
+
+test('the waiver value is the place and what it grants', () => {
+  const object = policy({ privileged: true, volumes: ['hostPath', 'secret'], runAsUser: { rule: 'RunAsAny' } });
+  expect(violations(unsafeGrants, object).map(({ allowKey }) => allowKey)).toEqual([
+    'spec.privileged: true', 'spec.volumes: ["hostPath","secret"]', 'spec.runAsUser.rule: RunAsAny',
+  ]);
 });
