@@ -8,8 +8,8 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
 /** In CEL: what finds a mistake in it are the tests in test/admission that run it with the library of API servers, and take minutes. */
 const EXPRESSIONS = new Set(['admission', 'filling']);
-/** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, pin)`. */
-const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]]]);
+/** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, allowKey)`, and so on. */
+const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]], ['flagViolations', [3]]]);
 
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
