@@ -21,7 +21,7 @@ export const strykerPlugins = [
 
 /** A constant of the module that only CEL refers to. */
 function isPartOfExpressions(path) {
-  if (!path.isVariableDeclarator() || !isText(path.node.init ?? {})) {
+  if (!path.isVariableDeclarator() || !path.node.init || !(isText(path.node.init) || path.get('init').isArrayExpression())) {
     return false;
   }
   const { referencePaths = [] } = path.scope.getBinding(path.node.id.name) ?? {};

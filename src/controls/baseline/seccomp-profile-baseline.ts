@@ -10,8 +10,8 @@ import { ofSecurityContexts } from '../specification';
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
 
-/** The types of profiles that confine a container, and none. */
-export const CONFINED = ['RuntimeDefault', 'Localhost', undefined];
+/** The types of seccomp and AppArmor profiles that confine a container. */
+export const CONFINING: readonly unknown[] = ['RuntimeDefault', 'Localhost'];
 
 export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
@@ -33,11 +33,11 @@ export const seccompProfileBaseline: PodControl = {
       {
         when: 'since Kubernetes 1.19',
         fields: ofSecurityContexts('seccompProfile.type'),
-        allowed: CONFINED,
+        allowed: [...CONFINING, undefined],
       },
     ],
   },
-  admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), CONFINED),
+  admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), [...CONFINING, undefined]),
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },
@@ -52,6 +52,5 @@ function annotated(pod: PodView): Found {
 
 /** Whether a seccomp or AppArmor profile confines its container. */
 export function isConfined(profile: unknown): boolean {
-  const { type } = asObject(profile);
-  return type === 'RuntimeDefault' || type === 'Localhost';
+  return CONFINING.includes(asObject(profile).type);
 }

@@ -1,5 +1,9 @@
 import { CONTAINERS, ODD, withContexts } from './contexts';
 import { appArmorProfile } from '../../../src/controls/baseline/app-armor-profile';
+import { stepsOf } from '../../../src/engine/fixes';
+import { harden, hardenBy } from '../../../src/engine/harden';
+import { DeclaredPath } from '../../../src/settings/paths';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { fixed } from '../hardened/fixed';
 import { found, goodPod, violations } from '../support';
 
@@ -68,6 +72,21 @@ describe('fixing with a requested profile', () => {
     });
     expect(fixed(appArmorProfile, own, { appArmor: LOCAL })).toEqual(own);
     expect(fixed(appArmorProfile, own, { appArmor: LOCAL, kubernetesVersion: 29 }).metadata.annotations[KEY]).toBe('localhost/own');
+  });
+
+  test('names the containers that other fixes add in its annotations', () => {
+    const srv: DeclaredPath = { kind: 'emptyDir', path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
+    const { manifest } = harden(goodPod(), { ...DEFAULT_SETTINGS, writablePaths: [srv], appArmor: DEFAULT, kubernetesVersion: 29 }) as any;
+    const names = [...manifest.spec.initContainers, ...manifest.spec.containers].map(({ name }: { name: string }) => name);
+    expect(names).toHaveLength(3);
+    expect(Object.keys(manifest.metadata.annotations).sort()).toEqual(names.map((name) => `container.apparmor.security.beta.kubernetes.io/${name}`).sort());
+  });
+
+  test('is set in a profile that does not require it, if it was requested', () => {
+    const steps = stepsOf({ level: 'pss-baseline' });
+    const hardened = (settings: Settings) => hardenBy(goodPod(), () => ({ settings, steps })).manifest as any;
+    expect(hardened({ ...DEFAULT_SETTINGS, appArmor: LOCAL }).spec.securityContext.appArmorProfile).toEqual(LOCAL);
+    expect(hardened(DEFAULT_SETTINGS)).toEqual(goodPod());
   });
 
   test('changes nothing without a requested profile', () => expect(fixed(appArmorProfile, goodPod())).toEqual(goodPod()));
