@@ -8,6 +8,7 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
 /** In CEL: what finds a mistake in it are the tests in test/admission that run it with the library of API servers, and take minutes. */
 const EXPRESSIONS = new Set(['admission', 'filling']);
+const IN_CEL = /\bin CEL\b/i;
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, pin)`. */
 const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]]]);
 
@@ -19,13 +20,18 @@ export const strykerPlugins = [
   }),
 ];
 
-/** A constant of the module that only CEL refers to. */
+/** A constant or function of the module that only CEL refers to, or whose comment says that it is in CEL. */
 function isPartOfExpressions(path) {
-  if (!path.isVariableDeclarator() || !isText(path.node.init ?? {})) {
+  if ((!path.isVariableDeclarator() && !path.isFunctionDeclaration()) || path.node.id?.type !== 'Identifier') {
     return false;
   }
+  const statement = path.isVariableDeclarator() ? path.parentPath : path;
+  if ([statement, statement.parentPath].some(({ node }) => node.leadingComments?.some(({ value }) => IN_CEL.test(value)))) {
+    return true;
+  }
   const { referencePaths = [] } = path.scope.getBinding(path.node.id.name) ?? {};
-  return referencePaths.length > 0 && referencePaths.every((use) => use.findParent((parent) => isFieldOf(EXPRESSIONS, parent)) !== null);
+  return referencePaths.length > 0 && referencePaths.every((use) => use.findParent((parent) =>
+    isFieldOf(EXPRESSIONS, parent) || (parent.node !== path.node && isPartOfExpressions(parent))) !== null);
 }
 
 function isTextField(path) {
