@@ -1,8 +1,9 @@
 import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
 import { serviceAccountToken } from '../../../src/controls/hardened/service-account-token';
+import { tokenAudience } from '../../../src/controls/hardened/token-audience';
 import { JsonObject } from '../../../src/manifest/json';
-import { ProjectedToken } from '../../../src/settings/settings';
+import { API_SERVER_DIRECTORY, ProjectedToken } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
@@ -43,6 +44,21 @@ describe('a projected token', () => {
   test.each<[string[] | undefined, string[]]>([[undefined, ['a', 'b']], [['b'], ['b']], [[], []], [['gone'], []]])('for %j is mounted in %j', (containers, expected) => {
     const spec = withToken({ containers: [{ name: 'a' }, { name: 'b' }] }, { containers });
     expect(spec.containers.filter(({ volumeMounts }: any) => volumeMounts).map(({ name }: any) => name)).toEqual(expected);
+  });
+
+  test('for the API server has what client libraries look for beside it, and needs no audience', () => {
+    const spec = withToken({ containers: [{ name: 'a' }] }, { audience: undefined, path: `${API_SERVER_DIRECTORY}/token` });
+    expect(spec.volumes).toEqual([{
+      name: 'service-account-token',
+      projected: {
+        sources: [
+          { serviceAccountToken: { expirationSeconds: 600, path: 'token' } },
+          { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
+          { downwardAPI: { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] } },
+        ],
+      },
+    }]);
+    expect(found(tokenAudience, { apiVersion: 'v1', kind: 'Pod', spec })).toEqual([]);
   });
 
   test('follows the volumes and mounts of the author', () => {
