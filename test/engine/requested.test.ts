@@ -1,13 +1,13 @@
-import { HARDENED } from '../../../src/controls/hardened';
-import { stepsOf } from '../../../src/engine/fixes';
-import { hardenBy } from '../../../src/engine/harden';
-import { JsonObject } from '../../../src/manifest/json';
-import { KnownImage } from '../../../src/settings/images';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../../src/settings/paths';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
-import { DIGEST, lockOf } from '../../image-lock/support';
+import { HARDENED } from '../../src/controls/hardened';
+import { stepsOf } from '../../src/engine/fixes';
+import { hardenBy } from '../../src/engine/harden';
+import { JsonObject } from '../../src/manifest/json';
+import { KnownImage } from '../../src/settings/images';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { DIGEST, lockOf } from '../image-lock/support';
 
-// A lower profile requires nothing of these controls: they change only what the settings name.
+// A lower profile requires nothing of the controls in src/controls/hardened: they change only what the settings name.
 
 const NOTHING: Settings = { ...DEFAULT_SETTINGS, identity: {}, writablePaths: [] };
 const POSTGRES: KnownImage = {
