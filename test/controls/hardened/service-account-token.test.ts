@@ -14,6 +14,20 @@ test.each([true, undefined, null, 'false', 0, {}])('reports %p', (value) => {
 
 test('accepts false', () => expect(found(serviceAccountToken, podWith(false))).toEqual([]));
 
+test.each<[unknown, string | undefined, string | undefined, readonly string[]]>([
+  [undefined, 'web', undefined, []],
+  [null, 'web', undefined, []],
+  [undefined, undefined, 'web', []],
+  [undefined, '', 'web', []],
+  [undefined, 'other', 'web', ['spec.automountServiceAccountToken']],
+  [undefined, undefined, undefined, []],
+  [undefined, 'api', undefined, ['spec.automountServiceAccountToken']],
+  [true, 'web', undefined, ['spec.automountServiceAccountToken']],
+])('evaluates %p by the account, which may decide: %p, %p', (value, serviceAccountName, serviceAccount, expected) => {
+  const pod = goodPod((spec) => Object.assign(spec, { automountServiceAccountToken: value, serviceAccountName, serviceAccount }));
+  expect(found(serviceAccountToken, pod, undefined, { accountsWithoutToken: new Set(['web', 'default']) })).toEqual(expected);
+});
+
 test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix turns %p into %p', (before, after) => {
   expect(fixed(serviceAccountToken, podWith(before))).toEqual(podWith(after));
 });

@@ -40,6 +40,8 @@ test.each([
   [['sh', '-c', 'adduser app sudo; echo "do not use sudo"; id -nG # | sudo']],
   [['env', 'A=sudo', 'app', 'sudo']],
   [['sh', '-c', 'exec "$0" "$@"', 'a', 'sudo']],
+  [['/run.shell', 'sudo', 'app']],
+  [[...Array(20).fill('env'), 'echo', 'sudo']],
   [[['sudo']]],
   [[['-c'], 'exec sudo']],
 ])('accepts %j', (words) => {
@@ -53,8 +55,12 @@ test('evaluates command and args as one command line', () => {
     .toEqual(['spec.containers[1].command[0]', 'spec.containers[1].args[0]']);
 });
 
-test('evaluates args as a script of the image\'s shell', () => {
-  expect(found(sudo, podWith({ args: ['-ec', 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
+test.each(['-c', '-ec', '-xec', '-ceu'])('evaluates args as a script of the image\'s shell behind %s', (flag) => {
+  expect(found(sudo, podWith({ args: [flag, 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
+});
+
+test.each(['--c', 'app-c', '-config', '-c=a', '-C'])('evaluates args behind %s as those of a program', (flag) => {
+  expect(found(sudo, podWith({ args: [flag, 'sudo id'] }))).toEqual([]);
 });
 
 test('reports any mention of sudo in commands that are nested too deeply', () => {
