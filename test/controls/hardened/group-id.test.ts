@@ -74,23 +74,29 @@ describe('the fix of a third-party pod', () => {
 
   test.each<[string, Context, readonly Context[], readonly Context[]]>([
     ['writes the gid for the pod if no container states ids', undefined, [undefined, {}], [{ runAsGroup: 2 }, undefined, {}]],
-    ['writes it for the pod if all containers have the uid of the settings', { runAsUser: 1 }, [undefined, { runAsUser: 1 }],
-      [{ runAsUser: 1, runAsGroup: 2 }, undefined, { runAsUser: 1 }]],
+    [
+      'writes it for the pod if all containers have the uid of the settings', { runAsUser: 1 }, [undefined, { runAsUser: 1 }],
+      [{ runAsUser: 1, runAsGroup: 2 }, undefined, { runAsUser: 1 }],
+    ],
     ['leaves a container with another uid alone', undefined, [{ runAsUser: 5 }, undefined], [undefined, { runAsUser: 5 }, { runAsGroup: 2 }]],
     ['leaves a container with a gid alone', undefined, [{ runAsGroup: 5 }, undefined], [undefined, { runAsGroup: 5 }, { runAsGroup: 2 }]],
-    ['leaves a container alone whose pod has another uid', { runAsUser: 5 }, [undefined, { runAsUser: 1 }],
-      [{ runAsUser: 5 }, undefined, { runAsUser: 1, runAsGroup: 2 }]],
+    [
+      'leaves a container alone whose pod has another uid', { runAsUser: 5 }, [undefined, { runAsUser: 1 }],
+      [{ runAsUser: 5 }, undefined, { runAsUser: 1, runAsGroup: 2 }],
+    ],
     ['changes nothing if the pod has a gid', { runAsGroup: 5 }, [undefined], [{ runAsGroup: 5 }, undefined]],
   ])('%s', (_, ofPod, ofContainers, expected) => expect(contextsAfter(ofPod, ofContainers)).toEqual(expected));
 
   test('writes it for each container if one of them has an identity of its own', () => {
     const containerIdentities = { b: { user: 3, group: 4 } };
-    expect(contextsAfter(undefined, [undefined, undefined], { containerIdentities })).toEqual([undefined, { runAsGroup: 2 }, { runAsGroup: 4 }]);
+    const contexts = contextsAfter(undefined, [undefined, undefined], { containerIdentities });
+    expect(contexts).toEqual([undefined, { runAsGroup: 2 }, { runAsGroup: 4 }]);
   });
 
   test('writes nothing where the gid is not known', () => {
     const containerIdentities = { a: { user: 3 }, b: { user: 4 } };
-    expect(contextsAfter(undefined, [undefined, { runAsUser: 4 }], { containerIdentities })).toEqual([undefined, undefined, { runAsUser: 4 }]);
+    const contexts = contextsAfter(undefined, [undefined, { runAsUser: 4 }], { containerIdentities });
+    expect(contexts).toEqual([undefined, undefined, { runAsUser: 4 }]);
   });
 });
 
