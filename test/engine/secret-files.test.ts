@@ -36,6 +36,15 @@ test('each Secret has its own directory, and each of its keys one file', () => {
   expect(volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/run/secrets/db', '/run/secrets/admin']);
 });
 
+test('a container without variables stays without', () => {
+  expect(hardened({}).containers[0]).not.toHaveProperty('env');
+});
+
+test.each(['text', {}, 7])('survives volumes and mounts of %j', (odd) => {
+  expect(hardened({ env: [SECRET] }, undefined, { volumes: odd }).volumes).toEqual(odd);
+  expect(hardened({ env: [SECRET], volumeMounts: odd }).containers[0].volumeMounts).toEqual(odd);
+});
+
 test('a variable of a debug container stays', () => {
   const { ephemeralContainers: [{ env }] } = hardened({}, undefined, { ephemeralContainers: [{ name: 'debug', image: 'postgres:17', env: [SECRET] }] });
   expect(env).toEqual([SECRET]);
@@ -55,6 +64,7 @@ test.each<[string, object, object?]>([
   ['of a ConfigMap', { name: 'POSTGRES_DB', valueFrom: { configMapKeyRef: { name: 'db', key: 'pass' } } }],
   ['of a Secret without a name', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: '', key: 'pass' } } }],
   ['with an empty key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: '' } } }],
+  ['whose name is no text', { ...SECRET, name: ['POSTGRES_PASSWORD'] }],
   ['of no Secret at all', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: null } }],
   ['without a key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db' } } }],
   ['of an image that nobody knows', SECRET, { image: 'registry.example/db:1' }],

@@ -75,6 +75,11 @@ describe('a projected token', () => {
     expect(found(tokenAudience, { apiVersion: 'v1', kind: 'Pod', spec })).toEqual([]);
   });
 
+  test('is not for containers that the library adds', () => {
+    const { initContainers } = withToken({ initContainers: [{ name: 'writable-seed-a' }, { name: 'writable-seed-b' }], containers: [{ name: 'a' }] });
+    expect(initContainers).toEqual([{ name: 'writable-seed-a' }, { name: 'writable-seed-b', volumeMounts: [mount()] }]);
+  });
+
   test('follows the volumes and mounts of the author', () => {
     const own = { name: 'own', emptyDir: {} };
     const spec = withToken({ containers: [{ name: 'a', volumeMounts: [{ name: 'own', mountPath: '/own' }] }], volumes: [own] });
