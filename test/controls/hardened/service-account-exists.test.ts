@@ -30,8 +30,8 @@ it.each<[string, readonly string[], { readonly [path: string]: string }]>([
 });
 
 it.each(['web', 'default', '', undefined, null, 7])('is not missing for the name %p beside the account web', (serviceAccountName) => {
-  const settings = { definedAccounts: new Set(['web']) };
-  expect(fieldsOf(serviceAccountExists, goodPod((spec) => { spec.serviceAccountName = serviceAccountName; }), undefined, settings)).toEqual([]);
+  const manifest = goodPod((spec) => { spec.serviceAccountName = serviceAccountName; });
+  expect(fieldsOf(serviceAccountExists, manifest, undefined, { definedAccounts: new Set(['web']) })).toEqual([]);
 });
 
 it('is looked for in the whole app', () => {
