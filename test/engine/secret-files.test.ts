@@ -45,6 +45,11 @@ test.each(['text', {}, 7])('survives volumes and mounts of %j', (odd) => {
   expect(hardened({ env: [SECRET], volumeMounts: odd }).containers[0].volumeMounts).toEqual(odd);
 });
 
+test('a variable of another container, whose image nobody knows, stays', () => {
+  const { initContainers: [{ env }] } = hardened({}, undefined, { initContainers: [{ name: 'setup', image: 'registry.example/db:1', env: [SECRET] }] });
+  expect(env).toEqual([SECRET]);
+});
+
 test('a variable of a debug container stays', () => {
   const { ephemeralContainers: [{ env }] } = hardened({}, undefined, { ephemeralContainers: [{ name: 'debug', image: 'postgres:17', env: [SECRET] }] });
   expect(env).toEqual([SECRET]);

@@ -62,7 +62,7 @@ describe('a projected token', () => {
 
   test('for the API server has what client libraries look for beside it, and needs no audience', () => {
     const spec = withToken({ containers: [{ name: 'a' }] }, { audience: undefined, path: `${API_SERVER_DIRECTORY}/token` });
-    expect(spec.volumes).toEqual([{
+    expect(spec.volumes).toStrictEqual([{
       name: 'service-account-token',
       projected: {
         sources: [
