@@ -6,7 +6,8 @@ import { imagePullPolicy } from '../../../src/controls/hardened/image-pull-polic
 import { imageVolumes } from '../../../src/controls/hardened/image-volumes';
 import { listOf } from '../../../src/controls/violations';
 import { evaluate } from '../../../src/engine/evaluate';
-import { harden } from '../../../src/engine/harden';
+import { fixesOf } from '../../../src/engine/fixes';
+import { harden, hardenBy } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
 import { ImageLockSettings } from '../../../src/image-lock/locked-images';
 import { JsonObject } from '../../../src/manifest/json';
@@ -122,7 +123,8 @@ test('the fix of image-volumes pins them', () => {
 
 test('an image that is pinned gets no pull policy: the digest says what is pulled', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'a', image: 'nginx:1.29' }, { name: 'b', image: 'nginx:1.28' }] } };
-  const { manifest } = harden(bare, { ...DEFAULT_SETTINGS, imageLock: LOCK });
+  const settings = { ...DEFAULT_SETTINGS, imageLock: LOCK };
+  const { manifest } = hardenBy(bare, () => ({ settings, steps: fixesOf([imagePullPolicy, imageDigest]) }));
   expect((manifest.spec as any).containers.map(({ image, imagePullPolicy: policy }: any) => [image, policy]))
     .toEqual([[`nginx:1.29@${DIGEST}`, undefined], ['nginx:1.28', 'Always']]);
   expect(podsOf(manifest).flatMap((pod) => listOf(imagePullPolicy.checks[0].check(pod, DEFAULT_SETTINGS)))).toEqual([]);

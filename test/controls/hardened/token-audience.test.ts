@@ -85,7 +85,7 @@ describe('a token for the API server', () => {
     ['a mode that others may write', (volume) => { volume.projected.defaultMode = 0o666; }],
     ['a mode with programs', (volume) => { volume.projected.defaultMode = 0o744; }],
     ['a mode that others but not its group may write', (volume) => { volume.projected.defaultMode = 0o646; }],
-    ['a mode as text', (volume) => { volume.projected.defaultMode = '0644'; }],
+    ['a mode as text', (volume) => { volume.projected.defaultMode = '644'; }],
     ['no mount', (_, __, spec) => spec.containers[0].volumeMounts.pop()],
     ['another path', (_, mount) => { mount.mountPath = '/var/run/secrets/tokens'; }],
     ['a path that is no text', (_, mount) => { mount.mountPath = 7; }],
