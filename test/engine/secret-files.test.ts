@@ -25,6 +25,36 @@ test('a Secret becomes files that everybody in the container may read, where the
   expect(volumeMounts).toEqual([{ name: 'secret-main--db', mountPath: '/run/secrets/db', readOnly: true }]);
 });
 
+test('each Secret has its own directory, and each of its keys one file', () => {
+  const other = { name: 'POSTGRES_USER', valueFrom: { secretKeyRef: { name: 'admin', key: 'user' } } };
+  const same = { name: 'POSTGRES_DB', valueFrom: { secretKeyRef: { name: 'db', key: 'pass' } } };
+  const { containers: [{ env, volumeMounts }], volumes } = hardened({ env: [SECRET, other, same] });
+  expect(env.map(({ value }: any) => value)).toEqual(['/run/secrets/db/pass', '/run/secrets/admin/user', '/run/secrets/db/pass']);
+  expect(volumes.map(({ secret }: any) => [secret.secretName, secret.items])).toEqual([
+    ['db', [{ key: 'pass', path: 'pass' }]], ['admin', [{ key: 'user', path: 'user' }]],
+  ]);
+  expect(volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/run/secrets/db', '/run/secrets/admin']);
+});
+
+test('a container without variables stays without', () => {
+  expect(hardened({}).containers[0]).not.toHaveProperty('env');
+});
+
+test.each(['text', {}, 7])('survives volumes and mounts of %j', (odd) => {
+  expect(hardened({ env: [SECRET] }, undefined, { volumes: odd }).volumes).toEqual(odd);
+  expect(hardened({ env: [SECRET], volumeMounts: odd }).containers[0].volumeMounts).toEqual(odd);
+});
+
+test('a variable of another container, whose image nobody knows, stays', () => {
+  const { initContainers: [{ env }] } = hardened({}, undefined, { initContainers: [{ name: 'setup', image: 'registry.example/db:1', env: [SECRET] }] });
+  expect(env).toEqual([SECRET]);
+});
+
+test('a variable of a debug container stays', () => {
+  const { ephemeralContainers: [{ env }] } = hardened({}, undefined, { ephemeralContainers: [{ name: 'debug', image: 'postgres:17', env: [SECRET] }] });
+  expect(env).toEqual([SECRET]);
+});
+
 test.each<[string, Rules, object]>([
   ['that the profile gives it', { secretsAsFiles: true, profile: 'hardened' }, {}],
   ['of its author', { secretsAsFiles: true }, { securityContext: { fsGroup: 7 } }],
@@ -37,11 +67,17 @@ test.each<[string, object, object?]>([
   ['which may be missing', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'pass', optional: true } } }],
   ['that the image takes from no file', { ...SECRET, name: 'PGPASSWORD' }],
   ['of a ConfigMap', { name: 'POSTGRES_DB', valueFrom: { configMapKeyRef: { name: 'db', key: 'pass' } } }],
+  ['of a Secret without a name', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: '', key: 'pass' } } }],
+  ['with an empty key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: '' } } }],
+  ['whose name is no text', { ...SECRET, name: ['POSTGRES_PASSWORD'] }],
+  ['of no Secret at all', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: null } }],
   ['without a key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db' } } }],
   ['of an image that nobody knows', SECRET, { image: 'registry.example/db:1' }],
   ['of a container with a command, which may not run the start script', SECRET, { command: ['pg_dump'] }],
   ['that arguments have', SECRET, { args: ['--password=$(POSTGRES_PASSWORD)'] }],
   ['that a probe reads', SECRET, { livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD="${POSTGRES_PASSWORD}" psql'] } } }],
+  ['that a readiness probe reads', SECRET, { readinessProbe: { exec: { command: ['psql', '$(POSTGRES_PASSWORD)'] } } }],
+  ['that a startup probe reads', SECRET, { startupProbe: { exec: { command: ['psql', '$(POSTGRES_PASSWORD)'] } } }],
   ['that a hook reads', SECRET, { lifecycle: { preStop: { exec: { command: ['sh', '-c', 'stop -p$POSTGRES_PASSWORD'] } } } }],
   ['whose place is taken', SECRET, { volumeMounts: [{ name: 'v', mountPath: '/run/secrets/db' }] }],
 ])('a variable %s stays', (_, variable, more = {}) => {

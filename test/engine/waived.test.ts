@@ -61,6 +61,11 @@ test('a fix that adds to a value does not add to a waived one', () => {
   expect(containersOf(limited(finding(id, 'web')), id)).toEqual(['web', 'proxy']);
 });
 
+test('a tag that is waived gets no digest', () => {
+  expect(containersOf(limited(finding('image-digest', 'web', 'nginx:1.29')), 'image-digest')).toEqual(['proxy']);
+  expect(containersOf(limited(finding('image-volumes', undefined, 'nginx:1.29')), 'image-volumes')).toBeUndefined();
+});
+
 test('a waiver for the whole pod, or of a field that every container inherits, leaves the step out', () => {
   expect(containersOf(limited(finding('run-as-user', undefined, 0)), 'run-as-user', true)).toBeUndefined();
   expect(containersOf(limited(finding('seccomp-profile-restricted', 'web')), 'seccomp-profile-restricted')).toBeUndefined();

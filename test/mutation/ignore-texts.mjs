@@ -8,24 +8,42 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
 /** In CEL: what finds a mistake in it are the tests in test/admission that run it with the library of API servers, and take minutes. */
 const EXPRESSIONS = new Set(['admission', 'filling']);
+const IN_CEL = /\bin CEL\b/i;
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, allowKey)`, and so on. */
 const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]], ['flagViolations', [3]]]);
 
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
     shouldIgnore(path) {
-      return isTextField(path) || isTextArgument(path) ? 'text for people' : isFieldOf(EXPRESSIONS, path) || isPartOfExpressions(path) ? 'CEL' : undefined;
+      if (isTextField(path) || isTextArgument(path) || isPartOfTexts(path)) {
+        return 'text for people';
+      }
+      return isFieldOf(EXPRESSIONS, path) || isPartOfExpressions(path) ? 'CEL' : undefined;
     },
   }),
 ];
 
-/** A constant of the module that only CEL refers to. */
+/** A constant or function of the module that only CEL refers to, or whose comment says that it is in CEL. */
 function isPartOfExpressions(path) {
-  if (!path.isVariableDeclarator() || !path.node.init || !(isText(path.node.init) || path.get('init').isArrayExpression())) {
-    return false;
-  }
+  const statement = path.isVariableDeclarator() ? path.parentPath : path;
+  return isNamed(path)
+    && ([statement, statement.parentPath].some(({ node }) => node.leadingComments?.some(({ value }) => IN_CEL.test(value)))
+      || isReferredToIn(path, (user) => isFieldOf(EXPRESSIONS, user) || isPartOfExpressions(user)));
+}
+
+/** A text that only texts refer to. */
+function isPartOfTexts(path) {
+  return isNamed(path) && isText(path.node.init ?? {}) && isReferredToIn(path, isTextField);
+}
+
+function isNamed(path) {
+  return (path.isVariableDeclarator() || path.isFunctionDeclaration()) && path.node.id?.type === 'Identifier';
+}
+
+/** Whether all that refers to a constant or function is within something else. */
+function isReferredToIn(path, isUser) {
   const { referencePaths = [] } = path.scope.getBinding(path.node.id.name) ?? {};
-  return referencePaths.length > 0 && referencePaths.every((use) => use.findParent((parent) => isFieldOf(EXPRESSIONS, parent)) !== null);
+  return referencePaths.length > 0 && referencePaths.every((use) => use.findParent((parent) => parent.node !== path.node && isUser(parent)) !== null);
 }
 
 function isTextField(path) {

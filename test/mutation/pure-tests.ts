@@ -32,6 +32,8 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/objects': [part, 'controls/catalogue.test.ts', 'engine/finding.test.ts'],
   'controls/declarations': [part, 'controls/catalogue.test.ts', 'controls/output', 'controls/waivers'],
   'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],
+  'controls/hardened': [part, 'controls/catalogue.test.ts', ...FIXES,
+    ...['kept-users', 'known-images', 'object-facts', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `engine/${name}.test.ts`)],
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };

@@ -11,7 +11,7 @@ const NAMESPACE = { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata
 const NAMESPACES = [NAMESPACE, { items: [{ fieldRef: { fieldPath: 'metadata.namespace' }, path: 'namespace' }] }];
 
 /** Octal modes that allow no more than 0644, the default. */
-const MODE = /^0*[0246]?[04]?[04]$/;
+const MODE = /^[0246]?[04]?[04]$/;
 const HOUR = 60 * 60;
 
 /** The volume that the API server itself adds to a pod with an automatic token, which service-account-token is about. In CEL. */

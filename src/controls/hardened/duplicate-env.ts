@@ -20,21 +20,20 @@ export const duplicateEnv: PodControl = {
   checks: always(everyContainer(repeated)),
 };
 
-/** No variable can have this name. */
-const NO_NAME = '=';
-
 function repeated(container: ContainerView): Found {
   const { env } = container;
   if (env.length < 2) {
     return undefined;
   }
-  const names = new Set<string>();
+  const names = new Set<unknown>();
   return everyEntry(env, (entry, index) => {
     const name = asString(asObject(entry).name);
-    if (name !== undefined && names.has(name)) {
+    if (names.has(name)) {
       return at(container, ['env', index, 'name'], 'another variable of this container has the same name');
     }
-    names.add(name ?? NO_NAME);
+    if (name !== undefined) {
+      names.add(name);
+    }
     return undefined;
   });
 }

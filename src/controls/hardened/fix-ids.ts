@@ -6,7 +6,7 @@ import { PlatformName, Settings } from '../../settings/settings';
 import { Fix } from '../check';
 import { identityOf } from '../effective';
 
-/** The platforms that give no ids to pods. */
+/** The platforms that give no ids to pods: where expressions in CEL apply. */
 export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
 
 /** An id of a security context, and what it is in an identity. */

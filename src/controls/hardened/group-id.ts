@@ -50,7 +50,6 @@ export const groupId: PodControl = {
     { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
   ],
   checks: always(check),
-  after: ['user-id'],
   isRequested: choosesIdentity,
   filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsGroup', ({ group }) => group),

@@ -22,7 +22,7 @@ export function requestAndLimit(resource: string): Find {
   });
 }
 
-/** The same in a cluster. */
+/** The same in CEL. */
 export function withoutAmount(resource: string): readonly AdmissionCheck[] {
   return KINDS.map((kind) => {
     const amount = `c.?resources.?${kind}[?${celText(resource)}]`;

@@ -1,5 +1,6 @@
 import { claimOwners } from '../../../src/controls/hardened/claim-owners';
 import { harden } from '../../../src/engine/harden';
+import { DeclaredPath } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found, goodPod, violations } from '../support';
 
@@ -41,6 +42,14 @@ test('the owner container runs the given image, or that of the container', () =>
 test('adds an owner for an init container too', () => {
   const { manifest } = harden(goodPod(), policyFor({}, 'setup')) as any;
   expect(manifest.spec.initContainers.map(({ name }: any) => name)).toEqual(['writable-owner-claim', 'setup']);
+});
+
+test('adds an owner only for the claims that get one', () => {
+  const other: DeclaredPath = { kind: 'persistentVolumeClaim', path: '/other', container: 'main', claim: { name: 'other' } };
+  const both = { ...settings, writablePaths: [other, ...settings.writablePaths] };
+  const { manifest } = harden(goodPod(), both) as any;
+  expect(manifest.spec.initContainers.map(({ name }: any) => name)).toEqual(['writable-owner-claim', 'setup']);
+  expect(found(claimOwners, manifest, undefined, both)).toEqual([]);
 });
 
 test('adds no owner if the user is unknown', () => {

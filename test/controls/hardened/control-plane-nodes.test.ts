@@ -27,6 +27,8 @@ test('reports every reference, a selector by its key', () => {
 test.each<[string, JsonObject]>([
   ['an affinity that keeps the pod away', required({ key: ROLES[0], operator: 'DoesNotExist' }, { key: ROLES[1], operator: 'NotIn', values: [''] })],
   ['another role', { nodeSelector: { 'node-role.kubernetes.io/worker': '' }, tolerations: [{ key: 'node-role.kubernetes.io/worker' }] }],
+  ['keys that only contain a role', { nodeSelector: { [`our-${ROLES[0]}`]: '', [`${ROLES[1]}-pool`]: '' } }],
+  ['a key that is no text', { tolerations: [{ key: [ROLES[0]], operator: 'Exists' }] }],
   ['a toleration of all taints, which has its own control', { tolerations: [{ operator: 'Exists' }] }],
   ['other nodes', { nodeSelector: { 'kubernetes.io/os': 'linux' }, ...preferred({ key: 'zone', operator: 'In', values: ['a'] }) }],
 ])('accepts %s', (_, fields) => expect(found(controlPlaneNodes, pod(fields))).toEqual([]));

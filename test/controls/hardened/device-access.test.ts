@@ -16,6 +16,7 @@ test.each([
   ['smarter-devices/fuse', 'it is a device file of the node'],
   ['squat.ai/tty', 'it is a device file of the node'],
   ['example.com/unknown', 'it may be a device file of the node'],
+  ['our.squat.ai/tty', 'it may be a device file of the node'],
   ['notnvidia.com/gpu', 'it may be a device file of the node'],
 ])('reports the resource %s: %s', (name, detail) => {
   expect(violations(deviceAccess, withResources({ cpu: '1', [name]: '1' }))).toMatchObject([
@@ -30,7 +31,7 @@ test('reports a request once, by its limit', () => {
 });
 
 test.each([
-  'cpu', 'hugepages-2Mi', 'ephemeral-storage', 'nvidia.com/gpu', 'nvidia.com/mig-1g.5gb', 'amd.com/gpu', 'gpu.intel.com/i915', 'google.com/tpu',
+  'cpu', 'hugepages-2Mi', 'ephemeral-storage', 'nvidia.com/gpu', 'vgpu-2.nvidia.com/gpu', 'nvidia.com/mig-1g.5gb', 'amd.com/gpu', 'gpu.intel.com/i915', 'google.com/tpu',
   'aws.amazon.com/neuron', 'vpc.amazonaws.com/pod-eni', 'rdma/hca_shared_devices_a', 'openshift.io/sriov', 'intel.com/qat', 'habana.ai/gaudi',
 ])('accepts the resource %s', (name) => expect(found(deviceAccess, withResources({ [name]: '1' }))).toEqual([]));
 

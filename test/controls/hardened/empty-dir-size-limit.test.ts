@@ -1,4 +1,8 @@
 import { emptyDirSizeLimit } from '../../../src/controls/hardened/empty-dir-size-limit';
+import { writablePaths } from '../../../src/controls/hardened/writable-paths';
+import { fixesOf } from '../../../src/engine/fixes';
+import { hardenBy } from '../../../src/engine/harden';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found, goodPod, violations } from '../support';
 import { fixed } from './fixed';
 
@@ -40,6 +44,12 @@ test.each<[unknown, unknown]>([
   ].map((volume): [unknown, unknown] => [volume, volume]),
 ])('the fix turns %j into %j', (before, after) => {
   expect(fixed(emptyDirSizeLimit, podWith(before))).toEqual(podWith(after));
+});
+
+test('the fix is for emptyDirs that the library adds, too, whatever the order of controls', () => {
+  const settings: Settings = { ...DEFAULT_SETTINGS, writablePaths: [{ kind: 'emptyDir', path: '/data', inMemory: false }] };
+  const { manifest }: any = hardenBy(goodPod(), () => ({ settings, steps: fixesOf([emptyDirSizeLimit, writablePaths]) }));
+  expect(manifest.spec.volumes.map(({ emptyDir }: any) => emptyDir.sizeLimit)).toEqual(['1Gi', '1Gi', '1Gi', '1Gi']);
 });
 
 test.each([null, 'text', 7, {}, [], [null], ['text'], [[]]])('survives volumes of %j', (volumes) => {

@@ -1,3 +1,4 @@
+import { fixed } from './fixed';
 import { fsGroup } from '../../../src/controls/hardened/fs-group';
 import { harden } from '../../../src/engine/harden';
 import { DEFAULT_SETTINGS, PlatformName } from '../../../src/settings/settings';
@@ -27,6 +28,29 @@ test.each<[PlatformName, string[]]>([['kubernetes', WRONG], ['gke-autopilot', WR
 
 test('accepts a missing fsGroup if the settings have none', () => {
   expect(found(fsGroup, podWith(undefined), undefined, { identity: { user: 1000, group: 1000 } })).toEqual([]);
+});
+
+test.each<[string, (spec: any) => void, number | undefined]>([
+  ['no container states a uid', () => {}, 7],
+  ['one container has the uid of the settings', (spec) => { spec.initContainers[0].securityContext.runAsUser = 5; }, 7],
+  ['all containers have another uid', (spec) => { spec.securityContext.runAsUser = 5; }, undefined],
+  ['the pod has an fsGroup', (spec) => { spec.securityContext.fsGroup = 9; }, 9],
+  ['it has a claim of somebody else', (spec) => { spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } }); }, undefined],
+])('the fix of a third-party pod, if %s', (_, change, expected) => {
+  const pod = goodPod((spec) => {
+    spec.securityContext = {};
+    change(spec);
+  });
+  const settings = { isThirdParty: true, identity: { user: 7, group: 7, fsGroup: 7 } };
+  expect(fixed(fsGroup, pod, settings).spec.securityContext.fsGroup).toBe(expected);
+});
+
+test('the fix of a hardened pod does not ask who owns its claims, nor which uids it has', () => {
+  const pod = goodPod((spec) => {
+    spec.securityContext = { runAsUser: 5 };
+    spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } });
+  });
+  expect(fixed(fsGroup, pod).spec.securityContext.fsGroup).toBe(65532);
 });
 
 test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix turns %p into %p', (value, expected) => {

@@ -1,6 +1,8 @@
+import { fixed } from './fixed';
 import { groupId } from '../../../src/controls/hardened/group-id';
 import { harden } from '../../../src/engine/harden';
-import { DEFAULT_SETTINGS, PlatformName } from '../../../src/settings/settings';
+import { JsonObject } from '../../../src/manifest/json';
+import { DEFAULT_SETTINGS, PlatformName, Settings } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A pod with a gid for itself, and one for every container. */
@@ -58,6 +60,43 @@ describe('the fix', () => {
   test('keeps existing gids', () => {
     const { spec } = hardened(podWith(0, 7));
     expect([spec.securityContext.runAsGroup, spec.initContainers[0].securityContext.runAsGroup]).toEqual([0, 7]);
+  });
+});
+
+describe('the fix of a third-party pod', () => {
+  type Context = JsonObject | undefined;
+  const contextsAfter = (ofPod: Context, ofContainers: readonly Context[], settings: Partial<Settings> = {}) => {
+    const containers = ofContainers.map((securityContext, index) => ({ name: 'abc'[index], ...(securityContext && { securityContext }) }));
+    const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers, ...(ofPod && { securityContext: ofPod }) } };
+    const { spec } = fixed(groupId, pod, { isThirdParty: true, identity: { user: 1, group: 2 }, ...settings });
+    return [spec.securityContext, ...spec.containers.map((container: any) => container.securityContext)];
+  };
+
+  test.each<[string, Context, readonly Context[], readonly Context[]]>([
+    ['writes the gid for the pod if no container states ids', undefined, [undefined, {}], [{ runAsGroup: 2 }, undefined, {}]],
+    [
+      'writes it for the pod if all containers have the uid of the settings', { runAsUser: 1 }, [undefined, { runAsUser: 1 }],
+      [{ runAsUser: 1, runAsGroup: 2 }, undefined, { runAsUser: 1 }],
+    ],
+    ['leaves a container with another uid alone', undefined, [{ runAsUser: 5 }, undefined], [undefined, { runAsUser: 5 }, { runAsGroup: 2 }]],
+    ['leaves a container with a gid alone', undefined, [{ runAsGroup: 5 }, undefined], [undefined, { runAsGroup: 5 }, { runAsGroup: 2 }]],
+    [
+      'leaves a container alone whose pod has another uid', { runAsUser: 5 }, [undefined, { runAsUser: 1 }],
+      [{ runAsUser: 5 }, undefined, { runAsUser: 1, runAsGroup: 2 }],
+    ],
+    ['changes nothing if the pod has a gid', { runAsGroup: 5 }, [undefined], [{ runAsGroup: 5 }, undefined]],
+  ])('%s', (_, ofPod, ofContainers, expected) => expect(contextsAfter(ofPod, ofContainers)).toEqual(expected));
+
+  test('writes it for each container if one of them has an identity of its own', () => {
+    const containerIdentities = { b: { user: 3, group: 4 } };
+    const contexts = contextsAfter(undefined, [undefined, undefined], { containerIdentities });
+    expect(contexts).toEqual([undefined, { runAsGroup: 2 }, { runAsGroup: 4 }]);
+  });
+
+  test('writes nothing where the gid is not known', () => {
+    const containerIdentities = { a: { user: 3 }, b: { user: 4 } };
+    const contexts = contextsAfter(undefined, [undefined, { runAsUser: 4 }], { containerIdentities });
+    expect(contexts).toEqual([undefined, undefined, { runAsUser: 4 }]);
   });
 });
 

@@ -6,14 +6,15 @@ import { imagePullPolicy } from '../../../src/controls/hardened/image-pull-polic
 import { imageVolumes } from '../../../src/controls/hardened/image-volumes';
 import { listOf } from '../../../src/controls/violations';
 import { evaluate } from '../../../src/engine/evaluate';
-import { harden } from '../../../src/engine/harden';
+import { fixesOf } from '../../../src/engine/fixes';
+import { harden, hardenBy } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
 import { ImageLockSettings } from '../../../src/image-lock/locked-images';
 import { JsonObject } from '../../../src/manifest/json';
 import { ContainerList, CONTAINER_LISTS } from '../../../src/manifest/pod';
 import { podsOf } from '../../../src/manifest/workload';
 import { findingText } from '../../../src/reports/text';
-import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { DIGEST, lockOf, OTHER } from '../../image-lock/support';
 import { goodPod } from '../support';
 
@@ -93,13 +94,37 @@ describe('the fix of image-digest', () => {
   });
 });
 
+describe('the override of image-lock', () => {
+  const overridden = (manifest: any, settings: Partial<Settings> = { imageLock: LOCK }) => {
+    podsOf(manifest).forEach((pod) => imageLock.override!(pod, { ...DEFAULT_SETTINGS, ...settings }));
+    return manifest.spec;
+  };
+
+  test.each([
+    [`nginx:1.29@sha256:${OTHER}`, `nginx:1.29@${DIGEST}`],
+    ['nginx:1.29', 'nginx:1.29'],
+    [`nginx:1.28@sha256:${OTHER}`, `nginx:1.28@sha256:${OTHER}`],
+    [7, 7],
+  ])('makes of %p %p', (image, expected) => expect(overridden(podWith({ image })).containers[1].image).toBe(expected));
+
+  test('is for volumes, too', () => {
+    expect(overridden(withVolume(`nginx:1.29@sha256:${OTHER}`)).volumes[2].image.reference).toBe(`nginx:1.29@${DIGEST}`);
+  });
+
+  test('changes nothing without a lock file', () => {
+    const image = `nginx:1.29@sha256:${OTHER}`;
+    expect(overridden(podWith({ image }), {}).containers[1].image).toBe(image);
+  });
+});
+
 test('the fix of image-volumes pins them', () => {
   expect(fixed(imageVolumes, withVolume('nginx:1.29'), { imageLock: LOCK }).spec.volumes[2].image.reference).toBe(`nginx:1.29@${DIGEST}`);
 });
 
 test('an image that is pinned gets no pull policy: the digest says what is pulled', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'a', image: 'nginx:1.29' }, { name: 'b', image: 'nginx:1.28' }] } };
-  const { manifest } = harden(bare, { ...DEFAULT_SETTINGS, imageLock: LOCK });
+  const settings = { ...DEFAULT_SETTINGS, imageLock: LOCK };
+  const { manifest } = hardenBy(bare, () => ({ settings, steps: fixesOf([imagePullPolicy, imageDigest]) }));
   expect((manifest.spec as any).containers.map(({ image, imagePullPolicy: policy }: any) => [image, policy]))
     .toEqual([[`nginx:1.29@${DIGEST}`, undefined], ['nginx:1.28', 'Always']]);
   expect(podsOf(manifest).flatMap((pod) => listOf(imagePullPolicy.checks[0].check(pod, DEFAULT_SETTINGS)))).toEqual([]);
@@ -115,7 +140,12 @@ test('an init container that copies files of the image has the same digest', () 
 });
 
 test('pods for Windows are pinned, and get nothing else', () => {
-  const pod = (image: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'w' }, spec: { os: { name: 'windows' }, containers: [{ name: 'a', image }] } });
+  const pod = (image: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'w' },
+    spec: { os: { name: 'windows' }, containers: [{ name: 'a', image }], volumes: [{ name: 'model', image: { reference: image } }] },
+  });
   expect(harden(pod('app'), { ...DEFAULT_SETTINGS, imageLock: LOCK }).manifest).toEqual(pod(`app:latest@${DIGEST}`));
 });
 

@@ -32,6 +32,10 @@ test.each([
   expect(details(image)).toEqual([`it is ${repository}, and allowed are ${ALLOWED.join(', ')}`]);
 });
 
+test.each(['', undefined, null, 7, {}])('%p is no image', (image) => {
+  expect(found(podWith({ image }), ['registry.example.com']).filter(({ container }) => container === 'more')).toEqual([]);
+});
+
 test.each(CONTAINER_LISTS)('images of %s are checked', (list) => {
   expect(found(podWith({ image: 'quay.io/a/b' }, list), ALLOWED).some(({ container }) => container === 'more')).toBe(true);
 });

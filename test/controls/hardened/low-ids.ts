@@ -6,6 +6,7 @@ import { found, goodPod } from '../support';
 
 /** The tests of the controls on low uids and gids. */
 export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup'): void {
+  const idOf = field === 'runAsUser' ? 'user' : 'group';
   const own = (id: unknown) => ({ securityContext: { [field]: id } });
 
   test.each([1, 65, 1000, 10000, -1])('reports the id %p', (id) => {
@@ -50,6 +51,8 @@ export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup
     ['postgres:17-alpine', 70, []],
     ['registry.example/postgres:17', 999, MAIN],
     ['busybox:1', 999, MAIN],
+    ['quay.io/keycloak/keycloak:26.0', 1000, field === 'runAsUser' ? [] : MAIN],
+    ['goharbor/harbor-db:v2.11.0', 999, []],
   ])('evaluates the id by what is known of the image %s: %d', (image, id, expected) => {
     expect(found(control, withImage(image, id))).toEqual(expected);
   });
@@ -62,6 +65,8 @@ export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup
     ['a preset for the container', 'default', {
       identity: {}, containerIdentities: { main: { user: 1000, group: 1000 } }, identitySources: { pod: 'author', containers: { main: 'image' } },
     }, []],
+    ['a preset with another gid, or with another uid', 'image', { identity: { user: 1001, group: 1001, [idOf]: 1000 } }, []],
+    ['a preset that has it as the other id', 'image', { identity: { user: 1000, group: 1000, [idOf]: 1001 } }, MAIN],
     ['a preset with another id', 'image', { identity: { user: 1001, group: 1001 } }, MAIN],
   ])('evaluates a low id of %s', (_, pod, settings, expected) => {
     const all = { identity: { user: 1000, group: 1000 }, identitySources: { pod, containers: {} } as Settings['identitySources'], ...settings };
@@ -73,6 +78,9 @@ export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup
     const pod = (name: string) => withImage('postgres:17', 999, { initContainers: [{ name, image: 'busybox:1', securityContext }] });
     expect(found(control, pod('writable-seed-main'))).toEqual([]);
     expect(found(control, pod('writable-seed-other'))).toEqual([`spec.initContainers[0].securityContext.${field}`]);
+    const regular: any = withImage('postgres:17', 999);
+    regular.spec.containers.push({ name: 'writable-seed-main', image: 'busybox:1', securityContext });
+    expect(found(control, regular)).toEqual([`spec.containers[1].securityContext.${field}`]);
   });
 
   test('an id of the pod is reported if the image of one container has another', () => {

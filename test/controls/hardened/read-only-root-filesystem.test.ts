@@ -1,6 +1,7 @@
 import { readOnlyRootFilesystem } from '../../../src/controls/hardened/read-only-root-filesystem';
 import { CONTAINER_LISTS } from '../../../src/manifest/pod';
-import { found, goodPod } from '../support';
+import { KnownImage } from '../../../src/settings/images';
+import { found, goodPod, violations } from '../support';
 import { fixed } from './fixed';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
@@ -39,6 +40,15 @@ test.each([undefined, null])('the fix replaces a security context of %p', (secur
 
 test('the fix does not change a malformed security context', () => {
   expect(fixed(readOnlyRootFilesystem, podWith({ securityContext: 'text' }))).toEqual(podWith({ securityContext: 'text' }));
+});
+
+test('an image that is known to need a writable root keeps it, and the finding says why', () => {
+  const image: KnownImage = { name: 'app 1', source: '', isNonRoot: true, paths: [], variables: [], ports: [], writableRoot: 'it writes everywhere' };
+  const settings = { knownImages: { more: image } };
+  const pod = podWith(own(undefined));
+  expect(fixed(readOnlyRootFilesystem, pod, settings)).toEqual(pod);
+  expect(violations(readOnlyRootFilesystem, pod, undefined, settings)[0].detail).toBe('app 1 needs a writable root: it writes everywhere');
+  expect(violations(readOnlyRootFilesystem, pod)[0].detail).toBeUndefined();
 });
 
 test.each(ODD_LISTS)('survives containers of %j', (containers) => {

@@ -22,6 +22,10 @@ test.each(['HugePages', 'HugePages-2Mi'])('accepts an emptyDir of %s at /dev/hug
   expect(found(reservedMountPaths, mounted('/dev', source))).toEqual(FIELD);
 });
 
+test.each([{ emptyDir: { medium: 'Memory' } }, { emptyDir: { medium: 7 } }, { hostPath: { path: '/srv' } }, { configMap: {} }])('reports %j at /dev/hugepages', (source) => {
+  expect(found(reservedMountPaths, mounted('/dev/hugepages', source))).toEqual(FIELD);
+});
+
 test('the message contains the normalized path', () => {
   expect(violations(reservedMountPaths, mounted('/tmp/../proc'))).toMatchObject([{ value: '/tmp/../proc', detail: 'it resolves to "/proc"' }]);
   expect(violations(reservedMountPaths, mounted('/proc', { hostPath: { path: '/proc' } }))[0].detail).toBeUndefined();

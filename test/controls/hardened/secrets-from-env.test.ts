@@ -1,5 +1,10 @@
+import { fsGroup } from '../../../src/controls/hardened/fs-group';
 import { secretsFromEnv } from '../../../src/controls/hardened/secrets-from-env';
+import { fixesOf } from '../../../src/engine/fixes';
+import { hardenBy } from '../../../src/engine/harden';
 import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { KnownImage } from '../../../src/settings/images';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found } from '../support';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
@@ -27,6 +32,17 @@ test.each([
 
 test.each([{ configMapRef: { name: 'c' } }, { secretRef: null }, { secretRef: 'db' }])('accepts envFrom %j', (entry) => {
   expect(found(secretsFromEnv, podWith({ envFrom: [entry] }))).toEqual([]);
+});
+
+test('the fix gives the files to the fsGroup that hardening fills in, whatever the order of controls', () => {
+  const image: KnownImage = {
+    name: 'postgres 17', source: '', isNonRoot: false, paths: [], variables: [], ports: [], fileVariables: { B: 'B_FILE' },
+  };
+  const settings: Settings = { ...DEFAULT_SETTINGS, secretsAsFiles: true, knownImages: { more: image } };
+  const pod: any = podWith({ env: ENV });
+  delete pod.spec.securityContext;
+  const { manifest }: any = hardenBy(pod, () => ({ settings, steps: fixesOf([secretsFromEnv, fsGroup]) }));
+  expect(manifest.spec.volumes.at(-1)).toMatchObject({ secret: { secretName: 'db', defaultMode: 0o440 } });
 });
 
 test.each(ODD_LISTS)('survives lists of %p', (list) => {

@@ -52,6 +52,7 @@ test.each<[string, any]>([
 test.each<[string, any, (spec: any) => void]>([
   ['an ephemeral container', { container: 'debug' }, (spec) => { spec.ephemeralContainers = [{ name: 'debug', image: 'x' }]; }],
   ['one of several containers, if none is named', { container: undefined }, (spec) => { spec.containers.push(goodContainer('side')); }],
+  ['a mount of a whole volume', {}, (spec) => { spec.containers[0].volumeMounts.push({ name: 'tmp-main', mountPath: '/srv' }); }],
   ['a container without an image', {}, (spec) => { spec.containers[0].image = null; }],
   ['a container without a name', { container: undefined }, (spec) => { spec.containers[0].name = null; }],
   ['malformed init containers', {}, (spec) => { spec.initContainers = 'x'; }],

@@ -1,9 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-28';
 import { stringify } from 'yaml';
+import { serviceAccountExists } from '../../../src/controls/hardened/service-account-exists';
 import { Hardening, HardenedDeployment, HardenedServiceAccount } from '../../../src/index';
 import { workspaces } from '../../cli/support';
-import { goodPod } from '../support';
+import { found as fieldsOf, goodPod } from '../support';
 
 const workspace = workspaces();
 
@@ -26,6 +27,11 @@ it.each<[string, readonly string[], { readonly [path: string]: string }]>([
   ['that nobody names', [], { 'pod.yaml': pod(undefined, 'shop') }],
 ])('an account %s', async (_, expected, files) => {
   expect(await found(files)).toEqual(expected);
+});
+
+it.each(['web', 'default', '', undefined, null, 7])('is not missing for the name %p beside the account web', (serviceAccountName) => {
+  const manifest = goodPod((spec) => { spec.serviceAccountName = serviceAccountName; });
+  expect(fieldsOf(serviceAccountExists, manifest, undefined, { definedAccounts: new Set(['web']) })).toEqual([]);
 });
 
 it('is looked for in the whole app', () => {

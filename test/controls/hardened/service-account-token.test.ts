@@ -1,8 +1,9 @@
 import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
 import { serviceAccountToken } from '../../../src/controls/hardened/service-account-token';
+import { tokenAudience } from '../../../src/controls/hardened/token-audience';
 import { JsonObject } from '../../../src/manifest/json';
-import { ProjectedToken } from '../../../src/settings/settings';
+import { API_SERVER_DIRECTORY, ProjectedToken } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
@@ -12,6 +13,20 @@ test.each([true, undefined, null, 'false', 0, {}])('reports %p', (value) => {
 });
 
 test('accepts false', () => expect(found(serviceAccountToken, podWith(false))).toEqual([]));
+
+test.each<[unknown, string | undefined, string | undefined, readonly string[]]>([
+  [undefined, 'web', undefined, []],
+  [null, 'web', undefined, []],
+  [undefined, undefined, 'web', []],
+  [undefined, '', 'web', []],
+  [undefined, 'other', 'web', ['spec.automountServiceAccountToken']],
+  [undefined, undefined, undefined, []],
+  [undefined, 'api', undefined, ['spec.automountServiceAccountToken']],
+  [true, 'web', undefined, ['spec.automountServiceAccountToken']],
+])('evaluates %p by the account, which may decide: %p, %p', (value, serviceAccountName, serviceAccount, expected) => {
+  const pod = goodPod((spec) => Object.assign(spec, { automountServiceAccountToken: value, serviceAccountName, serviceAccount }));
+  expect(found(serviceAccountToken, pod, undefined, { accountsWithoutToken: new Set(['web', 'default']) })).toEqual(expected);
+});
 
 test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix turns %p into %p', (before, after) => {
   expect(fixed(serviceAccountToken, podWith(before))).toEqual(podWith(after));
@@ -43,6 +58,26 @@ describe('a projected token', () => {
   test.each<[string[] | undefined, string[]]>([[undefined, ['a', 'b']], [['b'], ['b']], [[], []], [['gone'], []]])('for %j is mounted in %j', (containers, expected) => {
     const spec = withToken({ containers: [{ name: 'a' }, { name: 'b' }] }, { containers });
     expect(spec.containers.filter(({ volumeMounts }: any) => volumeMounts).map(({ name }: any) => name)).toEqual(expected);
+  });
+
+  test('for the API server has what client libraries look for beside it, and needs no audience', () => {
+    const spec = withToken({ containers: [{ name: 'a' }] }, { audience: undefined, path: `${API_SERVER_DIRECTORY}/token` });
+    expect(spec.volumes).toStrictEqual([{
+      name: 'service-account-token',
+      projected: {
+        sources: [
+          { serviceAccountToken: { expirationSeconds: 600, path: 'token' } },
+          { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
+          { downwardAPI: { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] } },
+        ],
+      },
+    }]);
+    expect(found(tokenAudience, { apiVersion: 'v1', kind: 'Pod', spec })).toEqual([]);
+  });
+
+  test('is not for containers that the library adds', () => {
+    const { initContainers } = withToken({ initContainers: [{ name: 'writable-seed-a' }, { name: 'writable-seed-b' }], containers: [{ name: 'a' }] });
+    expect(initContainers).toEqual([{ name: 'writable-seed-a' }, { name: 'writable-seed-b', volumeMounts: [mount()] }]);
   });
 
   test('follows the volumes and mounts of the author', () => {

@@ -15,6 +15,7 @@ test.each([
   ['the uid of the pod, repeated in a container', { containers: [of('a'), of('b', 65532)] }, 65532],
   ['no uid', { containers: [of('a'), of('b')] }, undefined],
   ['a container without a uid', { containers: [of('a', 1), of('b')] }, undefined],
+  ['a container without a uid before one with it', { containers: [of('a'), of('b', 1)] }, undefined],
   ['a container with a malformed uid', { containers: [of('a', 1), of('b', '2')] }, undefined],
   ['a debug container', { containers: [of('a', 1)], ephemeralContainers: [of('b', 1)] }, undefined],
   ['a sidecar', { initContainers: [of('a', 1, SIDECAR)], containers: [of('b', 1)] }, undefined],

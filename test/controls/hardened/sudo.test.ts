@@ -19,6 +19,7 @@ test.each([
   [['/docker-entrypoint.sh', 'sudo', 'nginx'], 1],
   [['env', '-S', 'sudo nginx'], 1],
   [['runuser', '-u', 'app', '--', 'sudo', 'nginx'], 4],
+  [['runuser', '-u', 'sudo', '--', 'sudo', 'nginx'], 4],
   [['find', '/', '-exec', 'sudo', 'rm', '{}', ';'], 3],
   [['sh', '-c', 'if a; then echo b | sudo tee c; fi'], 2],
 ])('reports %j, which calls sudo', (words, index) => {
@@ -40,7 +41,10 @@ test.each([
   [['sh', '-c', 'adduser app sudo; echo "do not use sudo"; id -nG # | sudo']],
   [['env', 'A=sudo', 'app', 'sudo']],
   [['sh', '-c', 'exec "$0" "$@"', 'a', 'sudo']],
+  [['/run.shell', 'sudo', 'app']],
+  [[...Array(20).fill('env'), 'echo', 'sudo']],
   [[['sudo']]],
+  [[['sudo'], 'no sudo']],
   [[['-c'], 'exec sudo']],
 ])('accepts %j', (words) => {
   expect(found(sudo, podWith({ command: words, args: words }))).toEqual([]);
@@ -49,16 +53,23 @@ test.each([
 test('evaluates command and args as one command line', () => {
   expect(found(sudo, podWith({ command: ['bash', '-e', '-c'], args: ['cd / && sudo id'] }))).toEqual(['spec.containers[1].args[0]']);
   expect(found(sudo, podWith({ command: ['no sudo', '-c'] }))).toEqual([]);
+  expect(found(sudo, podWith({ command: ['-c', 'sudo id'] }))).toEqual([]);
   expect(found(sudo, podWith({ command: ['sudo'], args: ['sudo'] })))
     .toEqual(['spec.containers[1].command[0]', 'spec.containers[1].args[0]']);
 });
 
-test('evaluates args as a script of the image\'s shell', () => {
-  expect(found(sudo, podWith({ args: ['-ec', 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
+test.each(['-c', '-ec', '-xec', '-ceu'])('evaluates args as a script of the image\'s shell behind %s', (flag) => {
+  expect(found(sudo, podWith({ args: [flag, 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
+});
+
+test.each(['--c', 'app-c', '-config', '-c=a', '-C'])('evaluates args behind %s as those of a program', (flag) => {
+  expect(found(sudo, podWith({ args: [flag, 'sudo id'] }))).toEqual([]);
 });
 
 test('reports any mention of sudo in commands that are nested too deeply', () => {
   expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x', 'sudo'] }))).toEqual(['spec.containers[1].command[31]']);
+  expect(found(sudo, podWith({ command: [...Array(21).fill('env'), 'sudo'] }))).toEqual(['spec.containers[1].command[21]']);
+  expect(found(sudo, podWith({ command: ['sudo', ...Array(30).fill('env'), 'x'] }))).toEqual(['spec.containers[1].command[0]']);
   expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x'], args: [] }))).toEqual([]);
 });
 

@@ -1,8 +1,10 @@
 import { fixed } from './fixed';
 import { LEVELS } from '../../../src/controls/control';
+import { seededPaths } from '../../../src/controls/hardened/seeded-paths';
 import { terminationMessagePolicy } from '../../../src/controls/hardened/termination-message-policy';
+import { writablePaths } from '../../../src/controls/hardened/writable-paths';
 import { evaluate } from '../../../src/engine/evaluate';
-import { stepsOf } from '../../../src/engine/fixes';
+import { fixesOf, stepsOf } from '../../../src/engine/fixes';
 import { harden, hardenBy } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
 import { GIBIBYTE } from '../../../src/settings/paths';
@@ -26,7 +28,9 @@ test.each([['initContainers', LOGS], ['containers', LOGS], ['ephemeralContainers
 
 test('containers that the library adds get it, too', () => {
   const path = { kind: 'emptyDir', path: '/etc/app', sizeLimit: GIBIBYTE, inMemory: false, seed: { replaces: false }, container: 'main' } as const;
-  const { manifest }: any = harden(podWith(undefined), { ...DEFAULT_SETTINGS, writablePaths: [path] });
+  const settings = { ...DEFAULT_SETTINGS, writablePaths: [path] };
+  const steps = fixesOf([terminationMessagePolicy, seededPaths, writablePaths]);
+  const { manifest }: any = hardenBy(podWith(undefined), () => ({ settings, steps }));
   expect(manifest.spec.initContainers).toMatchObject([{ terminationMessagePolicy: LOGS }]);
 });
 

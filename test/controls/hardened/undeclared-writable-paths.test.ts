@@ -48,6 +48,11 @@ test('ignores ephemeral containers, which get no volume', () => {
   expect(found(undeclaredWritablePaths, pod, undefined, FOREIGN)).toEqual([]);
 });
 
+test('ignores a container that the library adds', () => {
+  const pod = goodPod((spec) => { spec.initContainers = [closed('writable-seed-main')]; });
+  expect(found(undeclaredWritablePaths, pod, undefined, FOREIGN)).toEqual([]);
+});
+
 test.each(ODD_LISTS)('survives containers and mounts of %j', (list) => {
   const odd = goodPod((spec) => { spec.containers[0].volumeMounts = list; spec.initContainers = list; });
   expect(() => found(undeclaredWritablePaths, odd, undefined, FOREIGN)).not.toThrow();

@@ -46,6 +46,7 @@ test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('
 test('the fix sets the uid of a container that has its own identity', () => {
   const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
+  expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5, 8));
   expect(fixed(userId, withIds(5, 6), settings)).toEqual(withIds(5, 6));
 });
 

@@ -19,4 +19,5 @@ test.each<[string, object, object | undefined]>([
 
 test('the waiver value is the path, so a waiver covers no other directory', () => {
   expect(violations(writableHostPath, mounting({})).map(({ allowKey, container }) => [container, allowKey])).toEqual([['main', '/var/log']]);
+  expect(violations(writableHostPath, mounting({}, { hostPath: {} })).map(({ allowKey }) => allowKey)).toEqual(['']);
 });
