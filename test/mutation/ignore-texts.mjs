@@ -60,6 +60,6 @@ function isTextArgument(path) {
 }
 
 /** Not what decides which text it is. */
-function isText({ type }) {
-  return ['StringLiteral', 'TemplateLiteral', 'ObjectExpression'].includes(type);
+function isText({ type, left, right }) {
+  return type === 'BinaryExpression' ? isText(left) && isText(right) : ['StringLiteral', 'TemplateLiteral', 'ObjectExpression'].includes(type);
 }
