@@ -16,7 +16,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: to load all of its tests for each mutant would take days.
   'controls': [
-    'controls/catalogue.test.ts', 'settings',
+    'controls/catalogue.test.ts', 'settings', ...sharedTests(),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `writable-paths/${name}.test.ts`),
     ...['image-users', 'known-images', 'secret-files'].map((name) => `engine/${name}.test.ts`),
     'reports/control-facts.test.ts',
@@ -39,6 +39,11 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
+
+/** Of the modules that controls share. */
+function sharedTests(): readonly string[] {
+  return readdirSync(join(__dirname, '../controls')).filter((file) => file.endsWith('.test.ts')).map((file) => `controls/${file}`);
+}
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
   return ids.map((id) => `controls/${folder}/${id}.test.ts`);
