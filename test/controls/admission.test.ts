@@ -1,6 +1,8 @@
 import { evaluateCel } from './cel-as-js';
-import { isFilling, isInPolicies, onlyAllows, STARTUP, UNKNOWN_IMAGE } from '../../src/controls/admission';
+import * as admission from '../../src/controls/admission';
 import { AllowedValue } from '../../src/controls/specification';
+
+const { isFilling, isInPolicies, onlyAllows, STARTUP, UNKNOWN_IMAGE } = admission;
 
 const CONTAINERS = 'spec.{initContainers,containers,ephemeralContainers}[*].';
 
@@ -49,17 +51,24 @@ test.each([[true, false], [false, true]])('if the exception is %p, a bad value v
 test('a waiver names a text by its value, and nothing else', () => {
   const [{ value }] = onlyAllows(['spec.a'], ['good', undefined]);
   expect([{ a: 'bad' }, {}].map((spec) => evaluateCel(value!, { variables: { spec } }))).toEqual(['bad', '']);
+  expect(onlyAllows(['spec.a'], ['good', 7])[0]).toHaveProperty('value');
   expect(onlyAllows(['spec.a'], [true, 7, undefined])[0]).not.toHaveProperty('value');
 });
 
 test('a check is for the versions that it is given', () => {
-  expect(onlyAllows(['spec.a'], [true], { since: 20, before: 30 })).toEqual([{ each: 'pod', violates: expect.any(String), since: 20, before: 30 }]);
+  expect(onlyAllows(['spec.a'], [true], { since: 20, before: 30 })).toEqual([
+    { each: 'pod', violates: expect.not.stringContaining('undefined'), since: 20, before: 30 },
+  ]);
   expect(Object.keys(onlyAllows(['spec.a'], [true])[0])).toEqual(['each', 'violates']);
 });
 
 test.each(['metadata.name', 'spec.hosts[*].name', 'spec.volumes[*].a[0]', 'spec.a-b', 'xspec.a', ''])('%j is not a field that it can name', (field) => {
   expect(() => onlyAllows([field], [true])).toThrow(`${field} is not a field that CEL can name`);
 });
+
+const REASONS = Object.entries(admission).filter(([, value]) => typeof value === 'object');
+
+test.each(REASONS)('%s is a sentence without its period', (_, reason) => expect(reason).toEqual({ because: expect.stringMatching(/^[a-z].{20,}[^.]$/) }));
 
 test('a reason is no check, and fills in nothing', () => {
   expect([isInPolicies(STARTUP), isFilling(UNKNOWN_IMAGE)]).toEqual([false, false]);

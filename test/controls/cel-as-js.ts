@@ -10,9 +10,15 @@ export function evaluateCel(cel: string, variables: { readonly [name: string]: u
     .replace(/(\w+(?:\??\.\w+)*)\.orValue\(/g, 'or($1, ')
     .replace(/(\w+(?:\??\.\w+)*)\.hasValue\(\)/g, '($1 !== undefined)')
     .replace(/([\w.]+) in (\[[^\]]*\])/g, '$2.includes($1)');
-  const functions = { has: isPresent, or: (value: unknown, other: unknown) => value ?? other, pattern };
+  const functions = { has: isPresent, or: valueOr, pattern };
   const scope = { ...functions, ...variables };
   return new Function(...Object.keys(scope), `return ${js};`)(...Object.values(scope));
+}
+
+/** What takes the place of a value is never left out. */
+function valueOr(value: unknown, ...others: readonly unknown[]): unknown {
+  expect(others).toHaveLength(1);
+  return value ?? others[0];
 }
 
 function isPresent(value: unknown): boolean {

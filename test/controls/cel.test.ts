@@ -42,7 +42,7 @@ test.each([
 ])('%s is in %s: %p', (path, directory, expected) => expect(evaluateCel(celIsIn('it', 'other'), { it: path, other: directory })).toBe(expected));
 
 test.each([
-  [undefined, true], ['0', true], ['00', true], ['+0', true], ['-0', true], ['0.', true], ['0.00', true], ['.0', true], ['.00', true], ['0Gi', true], ['0m', true],
+  [undefined, true], ['0', true], ['00', true], ['00.0', true], ['+0', true], ['-0', true], ['0.', true], ['0.00', true], ['.0', true], ['.00', true], ['0Gi', true], ['0m', true],
   ['0e3', true], ['0E+10', true], ['0e-3', true], ['0.0Ki', true],
   ['1', false], ['10', false], ['01', false], ['0.1', false], ['.01', false], ['0.01Gi', false], ['', false], ['.', false], ['x0', false], ['0 Gi', false], ['0Gi1', false],
   ['--0', false], ['0ee3', false],
