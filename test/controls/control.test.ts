@@ -1,7 +1,7 @@
 import { findControl } from '../../src/controls/catalogue';
 import {
-  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS, ObjectControl,
-  onlyFillsIn, OutcomeControl, PodControl, VersionedCheck,
+  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS,
+  ObjectControl, onlyFillsIn, OutcomeControl, PodControl, VersionedCheck,
 } from '../../src/controls/control';
 import { podsOf } from '../../src/manifest/workload';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
@@ -32,7 +32,8 @@ test.each<[string, Control, boolean, boolean, boolean, boolean, boolean]>([
 });
 
 describe('the check of a control that a standard tightened in 1.20 and got in 1.30, and that hardened always had', () => {
-  const check = (since: number, detail: string, level?: Level): VersionedCheck => ({ since, level, check: () => ({ path: [], value: undefined, detail }) });
+  const check = (since: number, detail: string, level?: Level): VersionedCheck =>
+    ({ since, level, check: () => ({ path: [], value: undefined, detail }) });
   const control = pod({
     level: 'pss-baseline',
     checks: [check(10, 'first', 'hardened'), check(20, 'second', 'hardened'), check(30, 'third', 'pss-restricted'), check(35, 'all')],
