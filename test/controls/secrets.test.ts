@@ -7,7 +7,7 @@ const encoded = (text: string) => Buffer.from(text).toString('base64');
 test.each([
   'password', 'passwords', 'passwd', 'passphrase', 'pwd', 'secret', 'secrets', 'token', 'credential', 'credentials', 'PASSWORD_2', 'myPassword', 'mytoken',
   'pass', 'DB_PASS', 'dbpass', 'mysqlpass', 'pgpass', 'rootpass', 'userpass', 'pass1',
-  'jwt', 'bearer', 'AUTH_JWT', 'authJwt', 'x.bearer',
+  'jwt', 'bearer', 'AUTH_JWT', 'authJwt', 'xJWT', 'x.bearer',
   ...['access', 'account', 'api', 'app', 'auth', 'encryption', 'jwt', 'master', 'private', 'secret', 'signing', 'ssh', 'storage']
     .flatMap((word) => ['_', '.', '-', ''].map((between) => `${word}${between}key`)),
   'API_KEY_2', 'apiKey', 'myApiKey',
@@ -15,7 +15,7 @@ test.each([
 
 test.each([
   'tokens', 'passwordless', 'secretary', 'pwds', 'passing', 'compass', 'mypass', 'jwts', 'jwt_issuer', 'myjwt', 'bearers', 'bearer_x', 'key', 'publicKey', 'api__key', 'apikeys',
-  'monkey', 'keyAccess', '',
+  'monkey', 'keyAccess', 'token2Url', '',
 ])('%j is not', (name) => expect(isSecretName(name)).toBe(false));
 
 test.each([
@@ -67,7 +67,7 @@ test.each([
 
 test.each([
   encoded('-----BEGIN PUBLIC KEY-----\nMIIE'), encoded('-----BEGIN CERTIFICATE-----\nMIIE'), 'MIIEpA' + 'IBAAKCAxEA', 'MIIEp' + 'IBAAKCAQEA', 'MIIEpA.' + 'IBAAKCAQEA',
-  'AKIA' + 'A1'.repeat(8), 'AKIA' + 'A7'.repeat(9), 'hf_' + 'aB'.repeat(18), 'hf_' + 'a1'.repeat(17), 'gha_' + 'aA1'.repeat(12), 'xoxc-' + '1'.repeat(10),
+  'token: xoxb-12345678', 'AKIA' + 'A1'.repeat(8), 'AKIA' + 'A7'.repeat(9), 'hf_' + 'aB'.repeat(18), 'hf_' + 'a1'.repeat(17), 'gha_' + 'aA1'.repeat(12), 'xoxc-' + '1'.repeat(10),
   'pk_live_' + 'aA1'.repeat(8), `SG.${'a'.repeat(22)}x${'a'.repeat(43)}`, 'hooksXslack.com/services/T' + '01234567', `eyJ${'a'.repeat(8)}xeyJ${'b'.repeat(8)}`,
   `eyJ${'a'.repeat(7)}.eyJ${'b'.repeat(8)}`, '-----BEGIN PUBLIC KEY-----', '-----BEGIN rsa PRIVATE' + KEY, `-----BEGIN ${'A'.repeat(31)}PRIVATE` + KEY,
 ])('%s has no form of a secret', (text) => expect(secretForm(text)).toBeUndefined());
@@ -107,6 +107,7 @@ test.each<[string, string | undefined]>([
   ['dbname=h password=p', 'a connection string with a password'],
   ['USER=h  PASSWORD=p', 'a connection string with a password'],
   ['host=h port=1  user=u password=p', 'a connection string with a password'],
+  ['host=db port=5432  sslmode=off password=p', 'a connection string with a password'],
   ['localhost=h password=p', undefined],
   ['port=1 password=p', undefined],
   ['host= password=p', undefined],
@@ -117,6 +118,8 @@ test.each<[string, string | undefined]>([
   ['host=h password={p}', undefined],
   ['host=h password=***', undefined],
   ['Authorization: Basic dXNlcjpw', 'credentials in a header'],
+  ['Authorization: Basic YTE6YjI3', 'credentials in a header'],
+  ['Authorization: Basic $(USERNAME)', undefined],
   ['authorization=basic dXNlcjpw', 'credentials in a header'],
   ['"Authorization": "Basic dXNlcjpw"', 'credentials in a header'],
   ['\'Authorization\' = \'Basic  dXN/+jpw\'', 'credentials in a header'],
