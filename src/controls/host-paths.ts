@@ -51,8 +51,7 @@ export function isHostPath(volume: unknown): boolean {
 
 /** Whether a path is that of a container runtime's socket. */
 export function isRuntimeSocket(path: string): boolean {
-  const normal = normalHostPath(path);
-  return normal !== undefined && runtimeSocketAt(path) === normal;
+  return runtimeSocketAt(path) === normalHostPath(path);
 }
 
 /** The socket of a container runtime that a path of the node is or holds. */

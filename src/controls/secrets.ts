@@ -97,7 +97,7 @@ export function secretKind(name: string, value: string): string | undefined {
 export function secretKindInFile(key: string, text: string): string | undefined {
   const line = text.trim();
   return /\s/.test(line)
-    ? secretForm(text) ?? passwordIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*$/gm, ''))
+    ? secretForm(text) ?? passwordIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*/gm, ''))
     : secretKind(key, line);
 }
 
@@ -121,7 +121,7 @@ function snakeCase(name: string): string {
 function base64KeyPattern(): RegExp {
   const encoded = ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => {
     const start = `-----BEGIN ${kind}PRIVATE KEY`;
-    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64').replace(/\+/g, '\\+');
+    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64'); // Of such texts it has no +.
   });
   return new RegExp([
     ...encoded, 'MII[\\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC', 'MII[\\w+/]{3}IBAAKCA[gQ]EA', 'MIGHAgEAMBMGByqGSM49',

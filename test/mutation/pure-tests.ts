@@ -16,15 +16,19 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: to load all of its tests for each mutant would take days.
   'controls': [
-    'controls/catalogue.test.ts',
+    'controls/catalogue.test.ts', 'settings', ...sharedTests(),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `writable-paths/${name}.test.ts`),
-    ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'sysctls', 'windows-host-process'),
+    ...['image-users', 'known-images', 'secret-files'].map((name) => `engine/${name}.test.ts`),
+    'reports/control-facts.test.ts',
+    ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'host-path-volumes', 'selinux-options', 'sysctls', 'windows-host-process'),
     ...of('restricted', 'run-as-user'),
-    ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'literal-secrets',
-      'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths', 'sensitive-host-paths',
-      'service-account-token', 'user-id', 'writable-paths'),
-    ...of('startup', 'data-directory', 'empty-volume-command', 'fs-group-volumes', 'group-without-user', 'low-ports', 'seed-shell', 'user-namespace'),
+    ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'image-lock',
+      'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
+      'sensitive-host-paths', 'service-account-token', 'token-audience', 'user-id', 'writable-paths'),
+    ...of('startup', 'data-directory', 'empty-volume-command', 'empty-volume-working-dir', 'fs-group-volumes', 'group-without-user',
+      'low-ports', 'seed-shell', 'user-namespace'),
     ...of('platform', 'openshift-profiles', 'platform-assigned-ids', 'autopilot-host-paths'),
+    ...of('objects', 'config-map-secrets'),
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
@@ -37,6 +41,11 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
+
+/** Of the modules that controls share. */
+function sharedTests(): readonly string[] {
+  return readdirSync(join(__dirname, '../controls')).filter((file) => file.endsWith('.test.ts')).map((file) => `controls/${file}`);
+}
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
   return ids.map((id) => `controls/${folder}/${id}.test.ts`);

@@ -1,4 +1,4 @@
-import { writableMountPath } from '../../src/writable-paths/mount-path';
+import { isDirectoryName, writableMountPath } from '../../src/writable-paths/mount-path';
 
 it.each([
   ['/tmp', '/tmp'],
@@ -9,6 +9,8 @@ it.each([
   ['/usr/local', '/usr/local'],
   ['/opt/app', '/opt/app'],
   ['/lib/app', '/lib/app'],
+  ['/app/etc', '/app/etc'],
+  ['/app/usr/bin', '/app/usr/bin'],
   ['/library/x', '/library/x'],
   ['/run', '/run'],
   ['/var/run', '/var/run'],
@@ -52,4 +54,25 @@ it.each<[any, string]>([
 it.each(['/dev/shm', '/dev//shm/'])('accepts %s only in memory', (path) => {
   expect(writableMountPath(path, true)).toBe('/dev/shm');
   expect(() => writableMountPath(path, false)).toThrow('is shared memory: set WritablePathMedium.MEMORY as its medium');
+});
+
+it.each<[boolean, string]>([
+  [true, 'data'],
+  [true, 'd'],
+  [true, '.cache'],
+  [true, '..data'],
+  [true, 'data.'],
+  [true, '...'],
+  [true, 'd'.repeat(200)],
+  [false, ''],
+  [false, '.'],
+  [false, '..'],
+  [false, 'a/b'],
+  [false, '/a'],
+  [false, 'a/'],
+  [false, 'a@b'],
+  [false, 'a\nb'],
+  [false, 'd'.repeat(201)],
+])('it is %s that %j is the name of a directory', (isName, text) => {
+  expect(isDirectoryName(text)).toBe(isName);
 });

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { claimVolumeName, helperName, emptyDirName, sharedVolumeName, subPathName } from '../../src/writable-paths/names';
+import {
+  claimVolumeName, helperName, emptyDirName, imageVolumeName, secretVolumeName, sharedVolumeName, subPathName,
+} from '../../src/writable-paths/names';
 
 const free = () => false;
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -8,6 +10,8 @@ it.each([
   ['main', '/tmp', 'scratch-main--tmp'],
   ['main', '/var/cache/nginx', 'scratch-main--var-cache-nginx'],
   ['my-app', '/tmp', 'scratch-my-app--tmp'],
+  ['main', `/${'x'.repeat(49)}`, `scratch-main--${'x'.repeat(49)}`],
+  ['main', '/', 'scratch-main'],
 ])('names the volume of %s %s %s', (container, path, name) => {
   expect(emptyDirName(container, path, free)).toBe(name);
 });
@@ -18,7 +22,11 @@ it.each([
   ['main', '/a.b', /^scratch-main--a-b-[0-9a-f]{8}$/],
   ['main', '/ü', /^scratch-main-[0-9a-f]{8}$/],
   ['main', '/\u212a', /^scratch-main--k-[0-9a-f]{8}$/],
+  ['main', '/a..b', /^scratch-main--a-b-[0-9a-f]{8}$/],
+  ['main', '/-a', /^scratch-main--a-[0-9a-f]{8}$/],
   ['#0', '/tmp', /^scratch-0--tmp-[0-9a-f]{8}$/],
+  ['a--', '/tmp', /^scratch-a--tmp-[0-9a-f]{8}$/],
+  ['x'.repeat(44), `/${'y'.repeat(30)}`, /^scratch-x{44}-[0-9a-f]{8}$/],
   ['main', `/${'x'.repeat(80)}`, /^scratch-main--x{40}-[0-9a-f]{8}$/],
 ])('adds a hash to the name for %j %j', (container, path, pattern) => {
   const name = emptyDirName(container, path, free);
@@ -81,18 +89,46 @@ it.each<[string, string | RegExp]>([
   [sharedVolumeName('main', true, free), 'scratch-main-memory'],
   [sharedVolumeName('main', false, (name) => name === 'scratch-main'), /^scratch-main-[0-9a-f]{8}$/],
   [sharedVolumeName('x'.repeat(63), true, free), /^scratch-x{46}-[0-9a-f]{8}$/],
+  [sharedVolumeName('#0', false, free), /^scratch-0-[0-9a-f]{8}$/],
   [claimVolumeName('data', free), 'claim-data'],
+  [claimVolumeName('a.b', free), /^claim-a-b-[0-9a-f]{8}$/],
+  [claimVolumeName('data.', free), /^claim-data-[0-9a-f]{8}$/],
   [claimVolumeName('data.shop', free), /^claim-data-shop-[0-9a-f]{8}$/],
   [claimVolumeName('x'.repeat(253), free), /^claim-x{48}-[0-9a-f]{8}$/],
   [claimVolumeName('data', (name) => name === 'claim-data'), /^claim-data-[0-9a-f]{8}$/],
+  [secretVolumeName('main', 'db', free), 'secret-main--db'],
+  [secretVolumeName('main', 'db.shop', free), /^secret-main--db-shop-[0-9a-f]{8}$/],
+  [secretVolumeName('#0', 'db', free), /^secret-0--db-[0-9a-f]{8}$/],
+  [secretVolumeName('main', 'db', (name) => name === 'secret-main--db'), /^secret-main--db-[0-9a-f]{8}$/],
+  [imageVolumeName('main', free), 'image-main'],
+  [imageVolumeName('#0', free), /^image-0-[0-9a-f]{8}$/],
   [subPathName('/etc/nginx'), 'etc-nginx'],
   [subPathName('/etc-nginx'), /^etc-nginx-[0-9a-f]{8}$/],
   [subPathName('/ü'), /^[0-9a-f]{8}$/],
   [helperName('writable-seed', 'main'), 'writable-seed-main'],
+  [helperName('writable-seed', '#0'), /^writable-seed-0-[0-9a-f]{8}$/],
   [helperName('writable-seed', 'x'.repeat(63)), /^writable-seed-x{40}-[0-9a-f]{8}$/],
 ])('shortens or keeps the name %s', (name, expected) => {
   expect(name).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   expect(name).toMatch(DNS_LABEL);
+});
+
+it.each([
+  [emptyDirName('main', '/Tmp', free), 'scratch-main--tmp-730617ba'],
+  [emptyDirName('main', '/tmp', (name) => name === 'scratch-main--tmp'), 'scratch-main--tmp-a63083e8'],
+  [emptyDirName('main', '/tmp', (name) => ['scratch-main--tmp', 'scratch-main--tmp-a63083e8'].includes(name)), 'scratch-main--tmp-f79b7240'],
+  [sharedVolumeName('#0', true, free), 'scratch-0-memory-a0db2b5a'],
+  [claimVolumeName('data.shop', free), 'claim-data-shop-e94db3b3'],
+  [secretVolumeName('main', 'db.shop', free), 'secret-main--db-shop-b555181c'],
+  [imageVolumeName('#0', free), 'image-0-9d0fd452'],
+  [subPathName('/etc-nginx'), 'etc-nginx-a49c4f71'],
+  [helperName('writable-seed', '#0'), 'writable-seed-0-9d0fd452'],
+])('has the hash of %s in every version of this library, since another name replaces pods or hides files', (name, expected) => {
+  expect(name).toBe(expected);
+});
+
+it('Secrets with the same slug have different volumes', () => {
+  expect(secretVolumeName('main', 'db.shop', free)).not.toBe(secretVolumeName('main', 'db_shop', free));
 });
 
 it('volumes of different media have different names for any container', () => {

@@ -27,6 +27,10 @@ test('the default path is an emptyDir on disk', () => {
   expect(added([DEFAULT_WRITABLE_PATH]).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { sizeLimit: '1Gi' } }]);
 });
 
+test('a path without a limit is an emptyDir without one', () => {
+  expect(added([inEmptyDir('/a', { sizeLimit: undefined })]).volumes).toEqual([{ name: 'scratch-main--a', emptyDir: {} }]);
+});
+
 test('paths that share a volume have one volume per medium, with the sum of their sizes', () => {
   const shared = { isShared: true };
   expect(added([
