@@ -12,8 +12,8 @@ import { ModuleMocker } from 'jest-mock';
 
 /*
  * Runs the tests of a part with jest's own test functions, but in one process and without the rest of jest: Stryker's runner for jest
- * takes two seconds for each mutant, mostly to start jest and to load the code again, and this one a fraction of that. Every run loads the
- * code and its tests anew, since modules remember what a mutant made. It stops at the first failure: one is enough to kill a mutant.
+ * takes two seconds for each mutant, mostly to start jest and to load the code again, and this one a fraction of that. Every test file loads
+ * the code anew, since modules remember what a mutant or an earlier test made. It stops at the first failure: one is enough to kill a mutant.
  */
 
 /** Milliseconds, as in package.json. */
@@ -70,7 +70,6 @@ export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-pro
 async function run(files, selected) {
   const tests = [];
   hasFailed = false;
-  forgetModules();
   for (const file of files) {
     try {
       tests.push(...await runFile(file, selected));
@@ -88,7 +87,7 @@ async function runFile(file, selected) {
   currentFile = file;
   circus.resetState();
   const { rootDescribeBlock } = Object.assign(circus.getState(), { testTimeout: TEST_TIMEOUT });
-  delete Module._cache[join(process.cwd(), SETUP)]; // Each test file has its hooks.
+  forgetModules();
   load(SETUP);
   load(join('test', file));
   skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && (selected?.has(idOf(titlesOf(test))) ?? true));
