@@ -10,7 +10,7 @@ const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindow
 const EXPRESSIONS = new Set(['admission', 'filling']);
 const IN_CEL = /\bin CEL\b/i;
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, allowKey)`, and so on. */
-const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]], ['flagViolations', [3]]]);
+const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]], ['flagViolations', [3]], ['refuse', [1]]]);
 
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
