@@ -1,5 +1,5 @@
 /*
- * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes more than an
+ * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes about an
  * hour, so it is not part of CI.
  */
 import { readFileSync } from 'fs';
