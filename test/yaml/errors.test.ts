@@ -63,10 +63,3 @@ it.each([
 ])('refuses %s that are nested too deep for the stack', (_, file) => {
   expect(errorOf(file)).toMatch(/nesting exceeded maxDepth|more than 1000 levels/);
 });
-
-it('refuses lines without indentation before they take long', () => {
-  const start = process.cpuUsage();
-  const error = errorOf(`a: [\n${'b,\n'.repeat(100_000)}]\n`);
-  expect(error).toMatch(/^\d+:1 a line within brackets or quotes that is not indented$/);
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(10_000);
-});
