@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
 
 /*
- * The tests of the part that is mutated. They call pure functions, so all of them may run in one process and share what they load. Its own
- * come first, since the first failure is the last; then those that use it.
+ * The tests of the part that is mutated. They call pure functions, so all of them may run in one process. Its own come first, since the
+ * first failure is the last; then those that use it.
  */
 
 const part = process.env.MUTATE ?? '';
@@ -14,9 +14,9 @@ const FIXES = ['engine/assess.test.ts', 'engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['engine', ...of('hardened', 'network-policy')],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
-  // What controls share is used everywhere: to load all of its tests for each mutant would take days.
+  // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
-    'controls/catalogue.test.ts', 'settings', ...sharedTests(),
+    'controls/catalogue.test.ts', 'settings', ...testsIn('controls', false),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `writable-paths/${name}.test.ts`),
     ...['image-users', 'known-images', 'secret-files'].map((name) => `engine/${name}.test.ts`),
     'reports/control-facts.test.ts',
@@ -42,22 +42,17 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
 
-/** Of the modules that controls share. */
-function sharedTests(): readonly string[] {
-  return readdirSync(join(__dirname, '../controls')).filter((file) => file.endsWith('.test.ts')).map((file) => `controls/${file}`);
-}
-
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
   return ids.map((id) => `controls/${folder}/${id}.test.ts`);
 }
 
-function testsIn(path: string): readonly string[] {
+function testsIn(path: string, recursive = true): readonly string[] {
   const full = join(__dirname, '..', path);
-  const files = statSync(full).isFile() ? [''] : readdirSync(full, { recursive: true, encoding: 'utf8' }).sort();
+  const files = statSync(full).isFile() ? [''] : readdirSync(full, { recursive, encoding: 'utf8' }).sort();
   return files.map((file) => join(path, file)).filter((file) => file.endsWith('.test.ts'));
 }
 
-const files = new Set((USED_BY[part] ?? [part, 'controls/catalogue.test.ts', ...FIXES]).flatMap(testsIn));
+const files = new Set((USED_BY[part] ?? [part, 'controls/catalogue.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
 
 /** The test files of the part, relative to test/. */
 export const PURE_TESTS: readonly string[] = [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER));

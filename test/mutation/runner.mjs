@@ -26,6 +26,7 @@ const instrumented = /** @type {any} */ (globalThis).__stryker__ ??= {};
 const mocker = new ModuleMocker(globalThis);
 /** By file: compiled once, and run for each mutant. */
 const scripts = new Map();
+let pureTests;
 let currentFile;
 let hasFailed = false;
 
@@ -39,16 +40,17 @@ class Runner {
     const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
     Object.assign(globalThis, { test, it, describe, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect, jest });
     circus.addEventHandler(handleEvent);
+    pureTests = load('test/mutation/pure-tests.ts').PURE_TESTS;
   }
 
   async dryRun() {
-    const result = await run(pureTests());
+    const result = await run(pureTests);
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
     const likeliest = `/${basename(sandboxFileName, '.ts')}.test.ts`;
-    const files = pureTests().filter((file) => testFilter?.some((id) => id.startsWith(`${file} `)) ?? true)
+    const files = pureTests.filter((file) => testFilter?.some((id) => id.startsWith(`${file} `)) ?? true)
       .sort((a, b) => Number(b.endsWith(likeliest)) - Number(a.endsWith(likeliest)));
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
@@ -139,10 +141,6 @@ function skipUnselected(block, isSelected) {
 function skip(block) {
   block.mode = 'skip';
   return false;
-}
-
-function pureTests() {
-  return load('test/mutation/pure-tests.ts').PURE_TESTS;
 }
 
 /** Loads a file of the copy of the project that is the working directory. */

@@ -32,11 +32,12 @@ test('names what is missing, with the command that installs it', () => {
 test('a command whose error is over in an instant runs again, and no other one does', () => {
   const folder = newFolder('retry');
   const script = (error: string) => ['-c', `echo >> ${folder}/${error}; echo ${error} >&2; [ $(wc -l < ${folder}/${error}) = 3 ] && echo done`];
-  jest.spyOn(console, 'log').mockImplementation();
+  const log = jest.spyOn(console, 'log').mockImplementation();
   expect(run('sh', script('busy'), {}, 'busy')).toBe('done\n');
   expect(() => run('sh', script('broken'), {}, 'busy')).toThrow('exit code 1\nbroken');
   expect(() => run('sh', ['-c', 'echo busy >&2; false'], {}, 'busy')).toThrow('exit code 1\nbusy');
-  expect(console.log).toHaveBeenCalledTimes(4);
+  expect(log).toHaveBeenCalledTimes(4);
+  log.mockRestore();
 });
 
 test('a pod starts, responds, and is removed afterwards', () => {

@@ -2,7 +2,7 @@ import { CONTAINERS, ODD, withContexts } from './contexts';
 import { appArmorProfile } from '../../../src/controls/baseline/app-armor-profile';
 import { stepsOf } from '../../../src/engine/fixes';
 import { harden, hardenBy } from '../../../src/engine/harden';
-import { DeclaredPath } from '../../../src/settings/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { fixed } from '../hardened/fixed';
 import { found, goodPod, violations } from '../support';
@@ -75,7 +75,7 @@ describe('fixing with a requested profile', () => {
   });
 
   test('names the containers that other fixes add in its annotations', () => {
-    const srv: DeclaredPath = { kind: 'emptyDir', path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
+    const srv = { ...DEFAULT_WRITABLE_PATH, path: '/srv', seed: { replaces: false } };
     const { manifest } = harden(goodPod(), { ...DEFAULT_SETTINGS, writablePaths: [srv], appArmor: DEFAULT, kubernetesVersion: 29 }) as any;
     const names = [...manifest.spec.initContainers, ...manifest.spec.containers].map(({ name }: { name: string }) => name);
     expect(names).toHaveLength(3);
