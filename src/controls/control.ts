@@ -66,9 +66,9 @@ export interface PodControl extends ProfileControl {
   readonly filling?: Fillings;
   /**
    * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
-   * contain the control.
+   * contain the control. `true` for a fix that does nothing unless the settings name it.
    */
-  readonly isRequested?: (settings: Settings, pod: PodView) => boolean;
+  readonly isRequested?: true | ((settings: Settings, pod: PodView) => boolean);
   /** Whether a value that a check finds means what the fix adds to it, so that nobody chose otherwise. An empty value needs no test. */
   readonly completes?: (value: unknown) => boolean;
   /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */

@@ -63,7 +63,7 @@ const known = new Map<string, readonly Step[]>();
 function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   const { isRequested, completes } = control;
   const fix = control.fix!;
-  if (level === 'hardened') {
+  if (level === 'hardened' || isRequested === true) {
     return fix;
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;

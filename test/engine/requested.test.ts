@@ -1,3 +1,5 @@
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl } from '../../src/controls/control';
 import { HARDENED } from '../../src/controls/hardened';
 import { stepsOf } from '../../src/engine/fixes';
 import { hardenBy } from '../../src/engine/harden';
@@ -5,10 +7,12 @@ import { JsonObject } from '../../src/manifest/json';
 import { KnownImage } from '../../src/settings/images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { fixed } from '../controls/hardened/fixed';
 import { DIGEST, lockOf } from '../image-lock/support';
 
 // A lower profile requires nothing of the controls in src/controls/hardened: they change only what the settings name.
 
+const POD_CONTROLS = CATALOGUE.filter(isPodControl);
 const NOTHING: Settings = { ...DEFAULT_SETTINGS, identity: {}, writablePaths: [] };
 const POSTGRES: KnownImage = {
   name: 'postgres 17', source: '', isNonRoot: false, paths: [], variables: [], ports: [], fileVariables: { POSTGRES_PASSWORD: 'POSTGRES_PASSWORD_FILE' },
@@ -44,6 +48,13 @@ test.each<[string, Partial<Settings>, readonly string[]]>([
   ['an image that reads files', { knownImages: { main: POSTGRES } }, []],
   ['an image that reads files, and Secrets as files', { knownImages: { main: POSTGRES }, secretsAsFiles: true }, ['secrets-from-env']],
 ])('for settings with %s', (_, settings, expected) => expect(changedIn({}, settings)).toEqual(expected));
+
+test.each(POD_CONTROLS.filter(({ isRequested }) => isRequested === true).map((control) => [control.id, control] as const))(
+  'without settings that name it, the fix of %s changes nothing, and adds no empty object', (_, control) => {
+    const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'main', image: 'nginx:1.29' }] } };
+    expect(fixed(control, manifest, NOTHING)).toEqual(manifest);
+    expect(fixed(control, manifest, { ...NOTHING, isThirdParty: true })).toEqual(manifest);
+  });
 
 test.each<[string, JsonObject, Partial<Settings>]>([
   ['for an fsGroup that the author chose', { fsGroup: 7 }, {}],

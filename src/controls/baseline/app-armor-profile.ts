@@ -50,7 +50,7 @@ export const appArmorProfile: PodControl = {
   },
   // Annotations name containers, also those that these add.
   after: ['seeded-paths', 'claim-owners'],
-  isRequested: ({ appArmor }) => appArmor !== undefined,
+  isRequested: true,
   fix,
 };
 

@@ -24,31 +24,22 @@ export const claimOwners: PodControl = {
     notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
   },
   admission: DECLARED,
-  checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
-    .filter(({ claim }) => !hasOwner(container.pod, claim.name))
+  checks: always(everyContainer((container, settings) => claimsToTake(container, settings)
     .map(({ path, claim }) => ({
-      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" changes the owner of the volume at "${path}" to the container's user`),
+      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of the volume at "${path}" to the container's user`),
       container: container.name,
       allowKey: path,
-    })) : undefined)),
+    })))),
   after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
-  isRequested: ({ writablePaths }) => writablePaths.length > 0,
-  fix: (pod, settings) => {
-    if (takesOwnership(settings)) {
-      pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)
-        .filter(({ claim }) => !hasOwner(pod, claim.name))
-        .map((declared) => ownerContainer(container, declared))
-        .filter(isObject)));
-    }
-  },
+  isRequested: true,
+  fix: (pod, settings) => pod.prepend(pod.containers.flatMap((container) =>
+    claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject))),
 };
 
-function takesOwnership({ writablePaths }: Settings): boolean {
-  return writablePaths.some((path) => isPersistent(path) && path.claim.ownership);
-}
-
+/** The claims that no init container gives to the container's user. */
 function claimsToTake(container: ContainerView, settings: Settings): readonly PersistentPath[] {
-  return pathsOf(settings, container).filter(isPersistent).filter(({ claim }) => claim.ownership);
+  return pathsOf(settings, container).filter(isPersistent)
+    .filter(({ claim }) => claim.ownership && !hasOwner(container.pod, claim.name));
 }
 
 function hasOwner(pod: PodView, claim: string): boolean {

@@ -1,4 +1,4 @@
-import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
+import { asArray, asObject, JsonObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { celMatches, SPEC } from '../cel';
 import { Violations, Found } from '../check';
@@ -43,8 +43,7 @@ export const controlPlaneNodes: PodControl = {
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);
-    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? undefined : chosenNodes(pod);
-    return both(tolerated, chosen);
+    return both(tolerated, chosenNodes(pod));
   }),
 };
 

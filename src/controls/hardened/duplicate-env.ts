@@ -21,12 +21,8 @@ export const duplicateEnv: PodControl = {
 };
 
 function repeated(container: ContainerView): Found {
-  const { env } = container;
-  if (env.length < 2) {
-    return undefined;
-  }
   const names = new Set<unknown>();
-  return everyEntry(env, (entry, index) => {
+  return everyEntry(container.env, (entry, index) => {
     const name = asString(asObject(entry).name);
     if (names.has(name)) {
       return at(container, ['env', index, 'name'], 'another variable of this container has the same name');

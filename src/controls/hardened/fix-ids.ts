@@ -24,11 +24,11 @@ export function fixIds(field: string, idOf: IdOf): Fix {
     }
     const { identity, containerIdentities, identitySources } = settings;
     const isGiven = !isAbsent(pod.securityContext[field]);
-    fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(identity) });
+    fillId(pod, field, idOf(identity));
     for (const container of pod.containers) {
       const own = containerIdentities[container.name];
       if (own && !(identitySources.containers[container.name] === 'image' && isGiven)) {
-        fillIn(childObject(container.json, 'securityContext'), { [field]: idOf(own) });
+        fillId(container, field, idOf(own));
       }
     }
   };
@@ -38,14 +38,18 @@ export function fixIds(field: string, idOf: IdOf): Fix {
 function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf): void {
   const unstated = pod.containers.filter((container) => hasIdentity(container, settings) && isAbsent(container.effective(field)));
   if (unstated.length === pod.containers.length && unstated.every(({ name }) => !settings.containerIdentities[name])) {
-    fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(settings.identity) });
+    fillId(pod, field, idOf(settings.identity));
     return;
   }
   for (const container of unstated) {
-    const id = idOf(identityOf(container, settings));
-    if (id !== undefined) {
-      fillIn(childObject(container.json, 'securityContext'), { [field]: id });
-    }
+    fillId(container, field, idOf(identityOf(container, settings)));
+  }
+}
+
+/** Without an id it adds no empty security context. */
+export function fillId({ json }: PodView | ContainerView, field: string, id: number | undefined): void {
+  if (id !== undefined) {
+    fillIn(childObject(json, 'securityContext'), { [field]: id });
   }
 }
 

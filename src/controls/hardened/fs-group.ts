@@ -1,11 +1,10 @@
-import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { choosesIdentity } from '../../settings/identity';
+import { isAbsent } from '../../manifest/json';
 import { UNKNOWN_IMAGE } from '../admission';
 import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 import { canChangeGroups } from '../volume-groups';
-import { allowsRootGroup, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
+import { allowsRootGroup, fillId, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -30,12 +29,12 @@ export const fsGroup: PodControl = {
   }),
   // It reads uids, volumes and PGDATA.
   after: ['user-id', 'writable-paths', 'runtime-environment'],
-  isRequested: choosesIdentity,
+  isRequested: true,
   filling: UNKNOWN_IMAGE,
   fix: (pod, settings) => {
     const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
     if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {
-      fillIn(childObject(pod.json, 'securityContext'), { fsGroup: settings.identity.fsGroup });
+      fillId(pod, 'fsGroup', settings.identity.fsGroup);
     }
   },
 };

@@ -6,7 +6,6 @@ import { at, everyOwner } from '../violations';
 import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { choosesIdentity } from '../../settings/identity';
 
 
 /** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
@@ -50,7 +49,7 @@ export const groupId: PodControl = {
     { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
   ],
   checks: always(check),
-  isRequested: choosesIdentity,
+  isRequested: true,
   filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

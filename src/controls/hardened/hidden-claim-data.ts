@@ -30,9 +30,6 @@ export const hiddenClaimData: PodControl = {
 };
 
 function hiddenParts(container: ContainerView, settings: Settings): Found {
-  if (container.volumeMounts.length < 2) {
-    return undefined;
-  }
   const mounts = mountsOf(container);
   return pathsOf(settings, container)
     .filter((declared) => !isPersistent(declared) && !declared.ephemeral && declared.path !== DEFAULT_WRITABLE_PATH.path)

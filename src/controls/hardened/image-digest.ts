@@ -24,7 +24,7 @@ export const imageDigest: PodControl = {
   checks: always(everyContainer((container, settings) => isPinned(container.json.image)
     ? undefined
     : unpinned(imageOf(container), settings))),
-  isRequested: ({ imageLock }) => imageLock !== undefined,
+  isRequested: true,
   amends: true,
   filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,

@@ -29,7 +29,7 @@ export const imageVolumes: PodControl = {
   checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
     ? unpinned(imageOfVolume(image, index, pod), settings)
     : undefined)),
-  isRequested: ({ imageLock }) => imageLock !== undefined,
+  isRequested: true,
   amends: true,
   filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,

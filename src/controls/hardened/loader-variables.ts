@@ -30,13 +30,8 @@ export const loaderVariables: PodControl = {
 
 function writableLoader(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
-  const paths = loaderPaths(name, asString(value));
-  if (paths.length === 0) {
-    return undefined;
-  }
-  const mounts = mountsOf(container);
-  for (const path of paths) {
-    const mount = holdingMount(mounts, normalisePath(path));
+  for (const path of loaderPaths(name, asString(value))) {
+    const mount = holdingMount(mountsOf(container), normalisePath(path));
     if (mount?.writable) {
       return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);
     }

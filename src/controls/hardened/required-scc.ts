@@ -37,7 +37,7 @@ export const requiredScc: PodControl = {
   ],
   checks: always((pod) => {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
-    return found.length === 0 ? undefined : found.map((violation) => WIDE.test(textOf(violation.value))
+    return found.map((violation) => WIDE.test(textOf(violation.value))
       ? violation
       : { ...violation, severity: 'warning', detail: 'the manifest does not show what it allows' });
   }),

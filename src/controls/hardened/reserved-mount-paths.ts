@@ -38,9 +38,6 @@ export const reservedMountPaths: PodControl = {
 };
 
 function reserved(container: ContainerView): Found {
-  if (container.volumeMounts.length === 0) {
-    return undefined;
-  }
   return mountsOf(container).filter(isReserved).map(({ index, path, json }) =>
     at(container, ['volumeMounts', index, 'mountPath'], path === json.mountPath ? undefined : `it resolves to "${path}"`));
 }

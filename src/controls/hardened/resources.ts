@@ -17,8 +17,7 @@ export function requestAndLimit(resource: string): Find {
       return undefined;
     }
     const resources = asObject(container.json.resources);
-    const isComplete = hasAmount(resources.requests, resource) && hasAmount(resources.limits, resource);
-    return isComplete ? undefined : everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
+    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
   });
 }
 

@@ -41,7 +41,7 @@ export const runtimeEnvironment: PodControl = {
   },
   admission: MOUNTED_PATHS,
   checks: always(everyContainer(unwritableDirectories)),
-  isRequested: ({ environment }) => environment.length > 0,
+  isRequested: true,
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;

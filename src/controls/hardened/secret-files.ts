@@ -56,7 +56,7 @@ function isUsedBeside(variable: string, { json }: ContainerView): boolean {
   const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
   const values = asArray(json.env).map((entry) => asObject(entry).value);
   const text = JSON.stringify([args, livenessProbe, readinessProbe, startupProbe, lifecycle, values]);
-  return text.split(/\W+/).includes(variable);
+  return text.split(/\W/).includes(variable);
 }
 
 function mountSecret(container: ContainerView, secret: string, keys: readonly string[]): void {

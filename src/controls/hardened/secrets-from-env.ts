@@ -31,7 +31,7 @@ export const secretsFromEnv: PodControl = {
   })),
   // The files belong to the pod's fsGroup.
   after: ['fs-group'],
-  isRequested: ({ secretsAsFiles }) => secretsAsFiles === true,
+  isRequested: true,
   fix: fixEveryContainer((container, settings) => {
     if (settings.secretsAsFiles) {
       mountSecrets(container, settings);

@@ -29,7 +29,7 @@ export const seededPaths: PodControl = {
   admission: DECLARED,
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
   after: ['user-id', 'group-id', 'writable-paths', 'image-digest'],
-  isRequested: hasSeeds,
+  isRequested: true,
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {
       const missing = pod.containers.filter((container) => !seedOf(container));

@@ -18,7 +18,7 @@ export const supplementalGroups: PodControl = {
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),
-  isRequested: (settings) => settings.supplementalGroups.length > 0 || settings.supplementalGroupsPolicy !== undefined,
+  isRequested: true,
   fix: (pod, { supplementalGroups: groups, supplementalGroupsPolicy }) => {
     if (groups.length > 0 || supplementalGroupsPolicy) {
       fillIn(childObject(pod.json, 'securityContext'), {

@@ -35,7 +35,7 @@ export const terminationMessagePath: PodControl = {
 
 function replacedFile(container: ContainerView, settings: Settings): Violation | undefined {
   const written = asString(container.json.terminationMessagePath);
-  if (!written || written === DEFAULT_PATH) {
+  if (!written) {
     return undefined;
   }
   const path = normalisePath(written);

@@ -25,7 +25,6 @@ export const terminationMessagePolicy: PodControl = {
     sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/'],
   },
   checks: [],
-  after: ['seeded-paths', 'claim-owners'],
   filling: DEFAULTED,
   fix: fixEveryContainer(({ json, isEphemeral }) => {
     // The kubelet does not restart an ephemeral container, and somebody watches it.

@@ -1,5 +1,4 @@
 import { isAbsent } from '../../manifest/json';
-import { choosesIdentity } from '../../settings/identity';
 import { UNKNOWN_IMAGE } from '../admission';
 import { celEffective } from '../cel';
 import { always, PodControl } from '../control';
@@ -24,7 +23,7 @@ export const userId: PodControl = {
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
-  isRequested: choosesIdentity,
+  isRequested: true,
   filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsUser', ({ user }) => user),
 };

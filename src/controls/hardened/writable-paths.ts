@@ -28,7 +28,7 @@ export const writablePaths: PodControl = {
   admission: DECLARED,
   checks: always(everyContainer(unwritablePaths)),
   after: ['service-account-token'],
-  isRequested: (settings) => settings.writablePaths.length > 0,
+  isRequested: true,
   fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);
     mountPaths(container, pathsOf(settings, container).filter(({ path }) =>

@@ -1,12 +1,12 @@
-import { asObject, asString } from '../../manifest/json';
+import { asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
-import { ContainerView, PodView } from '../../manifest/pod';
+import { ContainerView } from '../../manifest/pod';
 import { MOUNTED_PATHS } from '../admission';
-import { Violation, Found } from '../check';
+import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at } from '../violations';
+import { at, everyContainer } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
@@ -28,53 +28,24 @@ export const writableSystemDirectories: PodControl = {
     ],
   },
   admission: MOUNTED_PATHS,
-  checks: always((pod) => {
-    const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
-    return containers.length === 0 ? undefined : writableMounts(containers, writersOf(pod));
-  }),
+  checks: always(everyContainer((container) => mountsOf(container)
+    .filter(({ path }) => SYSTEM_DIRECTORY.test(path))
+    .flatMap((mount) => writableMount(container, mount) ?? []))),
 };
 
-function isAtSystemDirectory(json: unknown): boolean {
-  const mountPath = asString(asObject(json).mountPath);
-  return mountPath !== undefined && SYSTEM_DIRECTORY.test(normalisePath(mountPath));
-}
-
-interface Writer {
-  readonly container: ContainerView;
-  readonly mount: Mount;
-}
-
-/** Who may write each volume, and where. */
-function writersOf({ containers }: PodView): ReadonlyMap<unknown, readonly Writer[]> {
-  const writers = new Map<unknown, Writer[]>();
-  for (const container of containers) {
-    for (const mount of mountsOf(container).filter(({ writable }) => writable)) {
-      const known = writers.get(mount.json.name) ?? [];
-      known.push({ container, mount });
-      writers.set(mount.json.name, known);
-    }
-  }
-  return writers;
-}
-
-function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Found {
-  return containers.flatMap((container) => mountsOf(container).filter(({ path }) => SYSTEM_DIRECTORY.test(path))
-    .flatMap((mount) => writableMount(container, mount, writers.get(mount.json.name) ?? []) ?? []));
-}
-
-function writableMount(container: ContainerView, mount: Mount, writers: readonly Writer[]): Violation | undefined {
+function writableMount(container: ContainerView, mount: Mount): Violation | undefined {
   const path = ['volumeMounts', mount.index, 'mountPath'];
   if (mount.writable) {
     return at(container, path, 'this container may write the volume');
   }
-  const writer = writers.find((other) => isShared(other.mount, mount))?.container;
+  const writer = container.pod.containers.find((other) => mountsOf(other).some((its) => its.writable && isShared(its, mount)));
   return writer && at(container, path, `container "${writer.name}" may write the volume`);
 }
 
-/** Whether two mounts of a volume show the same files. */
+/** Whether two mounts show the same files. */
 function isShared(one: Mount, other: Mount): boolean {
   const [here, there] = [subPathOf(one), subPathOf(other)];
-  return isIn(here, there) || isIn(there, here);
+  return one.json.name === other.json.name && (isIn(here, there) || isIn(there, here));
 }
 
 /** The volume's root for a `subPathExpr`, whose value is not known yet. */

@@ -39,7 +39,7 @@ export const userNamespace: PodControl = {
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },
   ],
-  isRequested: (settings) => settings.userNamespace,
+  isRequested: true,
   fix: (pod, { userNamespace: isWanted }) => {
     if (isWanted) {
       fillIn(pod.json, { hostUsers: false });

@@ -44,7 +44,9 @@ const details = (pod: JsonObject, settings?: ImageLockSettings) =>
   found(pod, settings).filter(({ container }) => container === 'more' || container === undefined).map(({ detail }) => detail);
 
 test('finds an image with a digest that the file does not have', () => {
-  expect(details(podWith({ image: `nginx:1.28@${DIGEST}` }))).toEqual(['images.lock.yaml has no entry for docker.io/library/nginx:1.28']);
+  const pod = podWith({ image: `nginx:1.28@${DIGEST}` });
+  expect(details(pod)).toEqual(['images.lock.yaml has no entry for docker.io/library/nginx:1.28']);
+  expect(found(pod).find(({ container }) => container === 'more')?.remedy).toContain('`cdk8s-hardened lock --file images.lock.yaml`');
 });
 
 // Without a digest it is for image-digest. Without a tag it does not say what to ask for.
