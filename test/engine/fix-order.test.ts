@@ -19,7 +19,14 @@ const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMa
   readFileSync(join(GOLDEN, file), 'utf8').split(/^---$/m).map((text) => load(text) as JsonObject).filter((object) => object?.kind)
     .map((object) => JSON.parse(JSON.stringify(object, (key, value) => ['securityContext', 'resources'].includes(key) ? undefined : value))));
 
+/** Here the pod's root must not keep `runAsNonRoot` from being filled in: its only container gets another uid. */
+const OWN_USER = [
+  { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { securityContext: { runAsUser: 0 }, containers: [{ name: 'main', image: 'web' }] } },
+  { ...DEFAULT_SETTINGS, containerIdentities: { main: { user: 101 } } },
+] as const;
+
 const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
+  OWN_USER,
   ...REAL.map((manifest) => [manifest, DEFAULT_SETTINGS] as const),
   ...fc.sample(fc.tuple(fc.oneof(workload, sensibleWorkload), anyPolicy), { numRuns: process.env.FULL_RUNS ? 400 : 60, seed: 7 }),
 ];

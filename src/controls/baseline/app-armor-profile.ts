@@ -9,7 +9,7 @@ import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 import { both, removeFound } from '../violations';
-import { CONFINING, isConfined } from './seccomp-profile-baseline';
+import { CONFINED, isConfined } from './seccomp-profile-baseline';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -23,7 +23,7 @@ export const appArmorProfile: PodControl = {
   remedy: 'remove it, so that the runtime\'s default profile applies; or write RuntimeDefault or Localhost',
   spec: {
     rules: [
-      { fields: ofSecurityContexts('appArmorProfile.type'), allowed: [...CONFINING, undefined] },
+      { fields: ofSecurityContexts('appArmorProfile.type'), allowed: CONFINED },
       {
         fields: ['metadata.annotations["container.apparmor.security.beta.kubernetes.io/*"]'],
         allowed: '"", runtime/default, localhost/*',
@@ -31,7 +31,7 @@ export const appArmorProfile: PodControl = {
     ],
   },
   admission: [
-    ...onlyAllows(ofSecurityContexts('appArmorProfile.type'), [...CONFINING, undefined]),
+    ...onlyAllows(ofSecurityContexts('appArmorProfile.type'), CONFINED),
     {
       each: 'pod',
       in: ANNOTATIONS,
@@ -48,8 +48,6 @@ export const appArmorProfile: PodControl = {
     }
     removeFound(annotated)(pod, settings);
   },
-  // Annotations name containers, also those that these add.
-  after: ['seeded-paths', 'claim-owners'],
   isRequested: true,
   fix,
 };

@@ -12,6 +12,8 @@ const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
 
 /** The types of seccomp and AppArmor profiles that confine a container. */
 export const CONFINING = ['RuntimeDefault', 'Localhost'];
+/** What a profile may be, in specifications and in CEL: one of these, or none. */
+export const CONFINED = [...CONFINING, undefined];
 
 export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
@@ -33,11 +35,11 @@ export const seccompProfileBaseline: PodControl = {
       {
         when: 'since Kubernetes 1.19',
         fields: ofSecurityContexts('seccompProfile.type'),
-        allowed: [...CONFINING, undefined],
+        allowed: CONFINED,
       },
     ],
   },
-  admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), [...CONFINING, undefined]),
+  admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), CONFINED),
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },

@@ -66,6 +66,8 @@ export const runAsNonRoot: PodControl = {
       value: 'true',
     },
   ],
+  // It reads uids.
+  after: ['user-id'],
   fix: (pod, settings) => {
     if (settings.identity.isRoot) {
       dropDefaults(pod);

@@ -1,7 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { onlyAllows } from '../admission';
-import { CONFINING, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
+import { CONFINED, CONFINING, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
 import { celEffective, celList, IS_WINDOWS, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -37,7 +37,7 @@ export const seccompProfileRestricted: PodControl = {
     ],
   },
   admission: [
-    ...onlyAllows(['spec.securityContext.seccompProfile.type'], [...CONFINING, undefined], { unless: IS_WINDOWS }),
+    ...onlyAllows(['spec.securityContext.seccompProfile.type'], CONFINED, { unless: IS_WINDOWS }),
     {
       each: 'container',
       violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', '\'\'')} in ${celList(CONFINING)})`,
