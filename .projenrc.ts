@@ -260,7 +260,7 @@ project.addTask('test:runtime', {
   description: 'Run the tests in real containers, and write docs/explanation/proof.md from what they saw',
   steps: [
     { spawn: project.compileTask.name }, // some run the compiled command line
-    { exec: 'jest --config test/runtime/jest.config.json --runInBand', receiveArgs: true },
+    { exec: 'jest --config test/runtime/jest.config.json', receiveArgs: true },
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
   ],
 });
@@ -268,7 +268,7 @@ project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
   env: { VERIFY_IMAGES: 'all' },
-  steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
+  steps: [{ exec: 'jest --config test/runtime/jest.config.json test/runtime/images', receiveArgs: true }],
 });
 
 project.packageTask.reset();

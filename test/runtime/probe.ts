@@ -7,7 +7,7 @@ import { ATTACKS, attackScript, attacksIn, Runtime } from './attacks';
 import { run } from './support/command';
 import { Node } from './support/node';
 import { PlayedContainer } from './support/play';
-import { build, hasImage } from './support/podman';
+import { build, makeOnce } from './support/podman';
 import { newFolder } from './support/storage';
 
 export const PROBE_IMAGE = 'localhost/probe:1';
@@ -60,9 +60,11 @@ export function writable({ mounts }: Report): string[] {
 
 /** Builds the images, once in a run. */
 export function buildProbe(): void {
-  if (hasImage(PROBE_IMAGE)) {
-    return;
-  }
+  // The one that is built last.
+  makeOnce(PROBE_IMAGE_OF_ROOT, makeProbe);
+}
+
+function makeProbe(): void {
   const folder = newFolder('probe');
   const busybox = '/bin/busybox';
   cpSync(join(__dirname, 'image'), folder, { recursive: true });

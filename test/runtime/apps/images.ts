@@ -6,8 +6,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { PATIENCE, run } from '../support/command';
 import { install } from '../support/machine';
-import { build, hasImage, podman } from '../support/podman';
-import { newFolder } from '../support/storage';
+import { build, makeOnce, podman } from '../support/podman';
+import { imagesEnvironment, newFolder } from '../support/storage';
 
 /** The Debian of the images, whatever the machine's is. */
 const SUITE = 'trixie';
@@ -15,9 +15,10 @@ const BASE = 'localhost/debian:13';
 
 /** The smallest Debian, with busybox as a client, and the lists of packages that the images are made with. */
 export function buildBase(): void {
-  if (hasImage(BASE)) {
-    return;
-  }
+  makeOnce(BASE, makeBase);
+}
+
+function makeBase(): void {
   install({ debootstrap: ['/usr/sbin/debootstrap'] });
   const folder = newFolder('debian');
   const root = join(folder, 'root');
@@ -26,7 +27,8 @@ export function buildBase(): void {
   writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/lean'), 'path-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\nforce-unsafe-io\n');
   run('tar', ['--create', '--file', join(folder, 'root.tar'), '--directory', root, '.']);
   rmSync(root, { recursive: true });
-  podman(['import', '--quiet', '--change', 'ENV DEBIAN_FRONTEND=noninteractive', join(folder, 'root.tar'), BASE]);
+  const env = imagesEnvironment();
+  podman(['import', '--quiet', '--change', 'ENV DEBIAN_FRONTEND=noninteractive', join(folder, 'root.tar'), BASE], { env });
   rmSync(folder, { recursive: true });
 }
 
@@ -44,10 +46,10 @@ export interface ImageOptions {
  */
 export function buildApplication(name: string, { target, beside }: ImageOptions = {}): string {
   const tag = `localhost/${target ? `${name}-${target}` : name}`;
-  if (!hasImage(tag)) {
+  makeOnce(tag, () => {
     const folder = newFolder(name);
     [beside, join(__dirname, 'images', name)].forEach((from) => from && cpSync(from, folder, { recursive: true }));
     build(folder, tag, { network: true, args: target ? ['--target', target] : [] });
-  }
+  });
   return `${tag}@${podman(['image', 'inspect', '--format', '{{.Digest}}', tag]).trim()}`;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ImageProgram } from './image-program';
 import { buildApplication } from '../apps/images';
-import { build, hasImage, podman } from '../support/podman';
+import { build, makeOnce, podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
 /**
@@ -11,13 +11,13 @@ import { newFolder } from '../support/storage';
  * @returns that name with its digest
  */
 export function buildProgram({ image, containerfile, application }: ImageProgram): string {
-  if (!hasImage(image)) {
+  makeOnce(image, () => {
     if (application) {
       buildApplication(application);
     }
     const folder = newFolder('program');
     writeFileSync(join(folder, 'Containerfile'), containerfile);
     build(folder, image, { network: true });
-  }
+  });
   return `${image}@${podman(['image', 'inspect', '--format', '{{.Digest}}', image]).trim()}`;
 }

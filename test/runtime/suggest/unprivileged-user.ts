@@ -14,14 +14,17 @@ const IDS = 65536;
 /** Above those that useradd gives out by itself, and below those of the user namespaces of the other tests. */
 const FIRST_ID = 2_000_000_000;
 
+/** Another worker adds a user, too. */
+const LOCKED = 'cannot lock /etc/';
+
 export class UnprivilegedUser {
   public readonly home = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-user-'));
   private readonly name = `hardened-${process.pid}`;
 
   constructor() {
-    run('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', this.home, '--shell', '/bin/sh', this.name]);
+    run('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', this.home, '--shell', '/bin/sh', this.name], {}, LOCKED);
     const ids = `${FIRST_ID}-${FIRST_ID + IDS - 1}`;
-    run('usermod', ['--add-subuids', ids, '--add-subgids', ids, this.name]);
+    run('usermod', ['--add-subuids', ids, '--add-subgids', ids, this.name], {}, LOCKED);
     const { files, processes } = hardLimits();
     mkdirSync(join(this.home, 'run'));
     writeFileSync(join(this.home, 'containers.conf'), `[containers]
@@ -65,7 +68,7 @@ lock_type = "file"
     this.attempt(['podman', 'system', 'migrate']); // ends the process that keeps his namespace
     mountsBelow(this.home).forEach((mount) => attempt('umount', ['--lazy', mount]));
     rmSync(this.home, { recursive: true, force: true });
-    run('userdel', [this.name]);
+    run('userdel', [this.name], {}, LOCKED);
   }
 
   private own(): void {

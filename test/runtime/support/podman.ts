@@ -1,6 +1,6 @@
 import { attempt, Options, PATIENCE, Ran, run } from './command';
 import { hardLimits } from './machine';
-import { environment } from './storage';
+import { alone, environment, imagesEnvironment } from './storage';
 
 /** Runs podman, which must succeed, and answers what it printed. */
 export function podman(args: readonly string[], options: Options = {}): string {
@@ -12,8 +12,13 @@ export function tryPodman(args: readonly string[], options: Options = {}): Ran {
   return attempt('podman', args, { env: environment(), ...options });
 }
 
-export function hasImage(tag: string): boolean {
-  return tryPodman(['image', 'exists', tag]).code === 0;
+/** Makes an image that several test files use, unless it is there. */
+export function makeOnce(tag: string, make: () => void): void {
+  alone(tag, () => {
+    if (tryPodman(['image', 'exists', tag]).code !== 0) {
+      make();
+    }
+  });
 }
 
 /** The kernel refuses to seal the copy that podman makes of itself while it moves the memory of that copy. */
@@ -31,7 +36,7 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the image of a folder with a Containerfile.
+ * Builds the image of a folder with a Containerfile. All workers have it then.
  *
  * @param tag such as `localhost/probe:1`
  */
@@ -39,5 +44,5 @@ export function build(folder: string, tag: string, { network = false, args = [] 
   const { files } = hardLimits();
   const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
   const command = [...(network ? [] : ['unshare', '--net']), 'podman', 'build', ...options, ...args, '--tag', tag, folder];
-  run(command[0], command.slice(1), { env: environment(), timeout: PATIENCE }, SEALING);
+  run(command[0], command.slice(1), { env: imagesEnvironment(), timeout: PATIENCE }, SEALING);
 }
