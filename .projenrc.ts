@@ -221,31 +221,21 @@ const typecheck = project.addTask('typecheck', {
   steps: typeChecked.map(file => ({ exec: `node node_modules/typescript-7/bin/tsc --noEmit --checkers 1 -p ${file}` })),
 });
 
-// --- tests: compile, type-check, jest, eslint
+// --- tests: compile, type-check, jest
 
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.compileTask); // some tests run the compiled library
 
-// Without the rules that need types: these take twice the time, and twice the memory. `npm run test:slow` lints with all.
-const withoutTypes = '--parser-options projectService:false --rule "@typescript-eslint/no-floating-promises: off" --rule "@typescript-eslint/return-await: off"';
-const lint = project.addTask('lint', {
-  description: 'Lint, but for what needs types',
-  condition: 'node -e "process.exitCode = process.env.LINT_IN_TEST_SLOW ? 1 : 0"', // CI runs both, and the other one lints with all rules
-  env: project.eslint!.eslintTask.envVars as Record<string, string>,
-  steps: ['src examples bench projenrc report-page site .projenrc.ts', 'test'].map(folders => ({
-    exec: `eslint --ext .ts --max-warnings=0 ${withoutTypes} ${folders}`,
-  })),
-});
+// Lint takes as much time as a sixth of the tests, so it runs with the slow ones.
 project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === project.eslint!.eslintTask.name));
-project.testTask.spawn(lint);
 
 project.addTask('test:slow', {
-  description: 'Run what takes long: all runs of all properties, hostile input, real shells, projects of users, and the packed library',
+  description: 'Run what takes long: all runs of all properties, hostile input, real shells, projects of users, and the packed library; then lint',
   env: { FULL_RUNS: 'true' },
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
-    { spawn: project.eslint!.eslintTask.name }, // with the rules that need types
+    { spawn: project.eslint!.eslintTask.name },
   ],
 });
 

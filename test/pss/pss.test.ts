@@ -15,6 +15,8 @@ import { LATEST_VERSION, parseVersion } from '../../src/manifest/version';
 type PssLevel = 'baseline' | 'restricted';
 const LEVELS: readonly PssLevel[] = ['baseline', 'restricted'];
 const VERSIONS = Array.from({ length: 38 }, (_, version) => version);
+/** Those in which a check differs from the version before, or is about to. */
+const CHANGING = [7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37];
 
 const podOf = (pod: Pod): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', ...pod });
 
@@ -38,7 +40,7 @@ test('only controls on malformed or unevaluated objects have no upstream check',
 });
 
 describe.each(LEVELS)('the fixtures of %s', (level) => {
-  test.each(VERSIONS)('have the upstream result in version 1.%i', (version) => {
+  test.each(process.env.FULL_RUNS ? VERSIONS : CHANGING)('have the upstream result in version 1.%i', (version) => {
     const wrong: unknown[] = [];
     for (const { check, pod, isFine, isOverridden, isEvaluated } of fixturesAt(level, version)) {
       const broken = brokenBy(podOf(pod), level, version);
@@ -68,8 +70,7 @@ function fixturesAt(level: PssLevel, version: number) {
 }
 
 describe('any pod', () => {
-  const changing = [7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37];
-  const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...changing));
+  const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...CHANGING));
 
   test('has the same result as the reference', () => {
     fc.assert(fc.property(anyPod, anyVersion, (pod, version) => {

@@ -10,7 +10,7 @@ const SEED = process.env.CI ? 1 : undefined;
 const DEFAULT_RUNS = 100;
 const FEWEST_RUNS = 25;
 /** Few runs are of a property that is tested for each of many controls or kinds. */
-const PART_OF_FEW = 1 / 3;
+const PART_OF_FEW = 1 / 5;
 /** A test that asks for so many counts what it has seen, and needs a quarter of them. */
 const COUNTING = 4000;
 

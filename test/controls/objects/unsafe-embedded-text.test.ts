@@ -75,11 +75,3 @@ test('ignores annotations that repeat the object or waive findings', () => {
   const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"hostPID":true}', 'cdk8s-hardened/waivers': '[{"allow":["hostPID: true"]}]' };
   expect(found(unsafeEmbeddedText, { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { annotations } })).toEqual([]);
 });
-
-test('searches a large text in little time', () => {
-  const start = process.cpuUsage();
-  for (const line of ['privileged: false\n', 'add: ', 'hostPath: {type: a ', ' '.repeat(20), 'privileged ', 'add:\n- ']) {
-    expect(found(unsafeEmbeddedText, configMap(line.repeat(1e6 / line.length)))).toEqual([]);
-  }
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
-});

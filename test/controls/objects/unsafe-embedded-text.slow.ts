@@ -1,0 +1,12 @@
+import { unsafeEmbeddedText } from '../../../src/controls/objects/unsafe-embedded-text';
+import { found } from '../support';
+
+const configMap = (text: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'pod.yaml': text } });
+
+test('searches a large text in little time', () => {
+  const start = process.cpuUsage();
+  for (const line of ['privileged: false\n', 'add: ', 'hostPath: {type: a ', ' '.repeat(20), 'privileged ', 'add:\n- ']) {
+    expect(found(unsafeEmbeddedText, configMap(line.repeat(1e6 / line.length)))).toEqual([]);
+  }
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
+});
