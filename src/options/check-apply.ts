@@ -1,6 +1,7 @@
 import { ApplyOptions, HardeningMixinProps, HardeningSettings, WorkloadMatch, WorkloadSettings } from './apply-options';
 import { WAIVERS } from './check-options';
 import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
+import { checkDistinct } from './distinct-paths';
 import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
@@ -82,12 +83,15 @@ const MIXIN: ExpectedOptions<HardeningMixinProps> = { ...SETTINGS, waivers: WAIV
 
 /** @throws if an option of `apply` is misspelled or not of its type */
 export function checkApply(options: unknown): asserts options is ApplyOptions {
-  checkOptions('apply', options, APPLY, { prefix: '' });
+  checkOptions<ApplyOptions>('apply', options, APPLY, { prefix: '' });
+  const { workloads = [], ...all } = options;
+  [all, ...workloads].forEach(({ writablePaths = [] }) => checkDistinct(writablePaths));
 }
 
 /** @throws if an option of `HardeningMixin` is misspelled or not of its type */
 export function checkMixin(props: unknown): asserts props is HardeningMixinProps {
-  checkOptions('HardeningMixin', props, MIXIN, { prefix: '' });
+  checkOptions<HardeningMixinProps>('HardeningMixin', props, MIXIN, { prefix: '' });
+  checkDistinct(props.writablePaths ?? []);
 }
 
 /** @throws if a path that every workload of a scope would get is in a PVC, which belongs to single workloads */

@@ -13,7 +13,7 @@ import { Platform } from './platform';
 import { ReportFile, ReportFormat } from './report-file';
 import { Scanner } from './scanner';
 import { isRegistry } from '../manifest/image';
-import { isObject } from '../manifest/json';
+import { asArray, asObject, asString, isObject, JsonObject } from '../manifest/json';
 
 const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
   runAs: RUN_AS,
@@ -98,6 +98,7 @@ export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>>
   checkSpelling(props, Object.keys(expected));
   Object.entries(expected).forEach(([option, type]) => checkValue(option, props[option], type));
   checkContainerNames(props);
+  checkPlaces(props);
 }
 
 /** @throws if a default is misspelled or not of its type */
@@ -112,6 +113,23 @@ export function checkAddedPath(path: unknown, container: unknown): void {
   requireValue('the path of addWritablePath', path, WRITABLE_PATH);
   if (container !== undefined && (typeof container !== 'string' || container === '')) {
     throw new Error(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
+  }
+}
+
+/** Options where they have no effect: cdk8s-plus ignores what it does not know. */
+function checkPlaces(props: JsonObject): void {
+  const misplaced = ['runAsUser', 'runAsGroup', 'fsGroup'].find((name) => props[name] !== undefined);
+  if (misplaced) {
+    throw new Error(`there is no option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
+  }
+  for (const list of ['containers', 'initContainers']) {
+    asArray(props[list]).map(asObject).forEach((container, index) => {
+      const option = Object.keys(CONTAINER_SETTINGS).find((name) => container[name] !== undefined);
+      if (option) {
+        const name = JSON.stringify(asString(container.name) ?? 'main');
+        throw new Error(`${list}[${index}] has no option "${option}": write containerSettings: { ${name}: { ${option}: ... } }`);
+      }
+    });
   }
 }
 

@@ -13,11 +13,16 @@ function plainText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-export const RUN_AS = objectOf('_toIdentity', (value) => /^\d+$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
+export const RUN_AS = objectOf('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
   : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
 
-export const WRITABLE_PATH = objectOf('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? JSON.stringify(value) : '...'})`);
-export const WRITABLE_PATHS = listOf(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${JSON.stringify(typeof value === 'string' ? value : '/cache')})]`);
+/** The path that a text means: an absolute one. */
+function absolute(value: string): string {
+  return JSON.stringify(value.startsWith('/') ? value : `/${value}`);
+}
+
+export const WRITABLE_PATH = objectOf('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
+export const WRITABLE_PATHS = listOf(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
 
 const PRESET = objectOf('_options', (value) => {
   const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;

@@ -8,6 +8,7 @@ import { repeatedPath } from '../manifest/real-path';
 import { checkContainerUsers } from '../options/check-identity';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
+import { checkDistinct } from '../options/distinct-paths';
 import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
@@ -75,11 +76,11 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
     checkControlId(id);
-    checkReason(`controls['${id}'].reason`, settings.reason);
     const control = findControl(id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
       throw new Error(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
     }
+    checkReason(`controls['${id}'].reason`, settings.reason);
   }
 }
 
@@ -101,6 +102,7 @@ function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
 
 /** A PVC belongs to single workloads: what it requires of a pod must not apply to workloads that do not use it. */
 function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
+  checkDistinct(writablePaths);
   const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
   if (persistent) {
     throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);

@@ -104,11 +104,12 @@ export class Hardening {
   public addWaiver(waiver: ScopedWaiver): void {
     checkTargets(waiver);
     const { targets, target, ...rest } = waiver;
+    const checked = toWaiver(rest);
     if (target) {
       if (targets) {
         throw new Error(`${waiverName(rest)} has both \`target\` and \`targets\`: remove one of them`);
       }
-      grantSelectingWaivers(this.scope, [forTarget({ waiver: toWaiver(rest), target: parseTarget(target) })]);
+      grantSelectingWaivers(this.scope, [forTarget({ waiver: checked, target: parseTarget(target) })]);
       return;
     }
     grantWaiver(this.scope, rest, (targets ?? [this.scope]).map((each) => waivedObject(this.scope, each)));

@@ -107,15 +107,14 @@ export class SynthesizedObject {
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
-  /** What a profile finds that nobody enforces, and what fails the synthesis, for a report. */
+  /** For a report: what fails the synthesis and what a profile finds, with the severities that the synthesis has. */
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
-    const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
+    const gated = this.isRemoved ? [] : outcome.findings.filter(({ fails, control }) => fails || profile.ids.has(control.id));
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
-    const known = new Map(outcome.findings.map((finding) => [keyOf(finding), finding]));
-    const others = asked.filter((finding) => !known.get(keyOf(finding))?.fails)
-      .map((finding) => ({ ...finding, baselines: known.get(keyOf(finding))?.baselines }));
-    return [...failing, ...others, ...this.replaced].map((finding) => this.reported(finding));
+    const known = new Set(gated.map(keyOf));
+    const others = asked.filter((finding) => !known.has(keyOf(finding)));
+    return [...gated, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
   /** Whether a gate of the object evaluates a control. */

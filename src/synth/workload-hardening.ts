@@ -5,9 +5,10 @@ import { isolateWorkload } from './network-policy';
 import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { checkAddedPath } from '../options/check-options';
-import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
+import { ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
 import { defaultsFor } from '../options/defaults';
+import { checkAddition } from '../options/distinct-paths';
 import { HardeningProps } from '../options/hardening-props';
 import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
@@ -59,12 +60,7 @@ export class WorkloadHardening {
   }
 
   private add(added: WritablePath): void {
-    const { path, container } = added._toSettings();
-    if (this.writablePaths.map((other) => other._toSettings()).some((other) => path === other.path && container === other.container)) {
-      const owner = container === undefined ? 'every container' : `the container "${container}"`;
-      throw new Error(`writable path "${path}" is declared twice for ${owner}: leave one out`);
-    }
-    checkOwnership(added, this.writablePaths);
+    checkAddition(added, this.writablePaths);
     this.writablePaths.push(added);
     ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], 'takeOwnership'));
   }

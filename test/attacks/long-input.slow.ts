@@ -23,6 +23,18 @@ describe('time is linear in the input', () => {
     expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
   });
 
+  test.each<[string, object, readonly object[]]>([
+    ['mounts at system directories', {}, Array.from({ length: 50 }, (_, index) => ({ name: 'bin', mountPath: `/usr/bin/d${index}`, readOnly: true }))],
+    ['paths of libraries', { env: [{ name: 'LD_LIBRARY_PATH', value: '/lib/own:'.repeat(500) }] },
+      Array.from({ length: 50 }, (_, index) => ({ name: 'bin', mountPath: `/d${index}` }))],
+  ])('with %s in many containers', (_, fields, volumeMounts) => {
+    const containers = Array.from({ length: 200 }, (__, index) => ({ name: `c${index}`, image: 'a', volumeMounts, ...fields }));
+    const spec = { containers, volumes: [{ name: 'bin', emptyDir: {} }] };
+    const start = process.cpuUsage();
+    auditHere(stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'shop' }, spec }));
+    expect(process.cpuUsage(start).user).toBeLessThan(6_000_000);
+  });
+
   test('with waivers that cover none of many findings', () => {
     const many = Array.from({ length: 1000 }, () => ({ control: 'read-only-root-filesystem', reason: 'was reviewed by hand' }));
     const containers = Array.from({ length: 1000 }, (_, index) => ({ name: `c${index}`, image: 'a' }));

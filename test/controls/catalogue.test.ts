@@ -44,7 +44,7 @@ test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('ever
 });
 
 /** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
-const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerRunAs|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
+const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerSettings|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
 
 test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('manifest remedies of %s do not mention a code API', (_, control) => {
   expect(control.remedy).not.toMatch(IN_CODE);

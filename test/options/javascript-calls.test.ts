@@ -95,6 +95,7 @@ const OF_HARDENING: readonly Case[] = [
   ['no defaults', () => hardening().setDefaults(any()), 'setDefaults got undefined: write { kubernetesVersion, platform, '],
   ['a number for defaults', () => hardening().setDefaults(any(5)), 'setDefaults got 5: write { kubernetesVersion, platform, '],
   ['null for how to set defaults', () => hardening().setDefaults({}, any(null)), 'the second argument of setDefaults got null: write { replace }'],
+  ['a misspelled reason of a waiver, before a target that is missing', () => hardening().addWaiver(any({ control: 'image-tag', reson: 'x' })), 'has no field "reson": did you mean "reason"?'],
   ['a misspelled way to set defaults', () => hardening().setDefaults({}, any({ replaced: true })), 'the second argument of setDefaults has no option "replaced": did you mean "replace"?'],
 ];
 

@@ -19,6 +19,8 @@ const VALUES: readonly [object, string][] = [
   [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.emptyDir("/cache")]'],
   [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE'],
   [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.emptyDir("/cache")]'],
+  [{ writablePaths: ['cache'] }, 'writablePaths[0] is "cache": write WritablePath.emptyDir("/cache")'],
+  [{ runAs: 0 }, 'runAs is 0: write RunAs.user(...), RunAs.nonRoot() or one of the constants'],
   [{ presets: 'jvm' }, 'presets is "jvm": write [RuntimePreset.JVM]'],
   [{ presets: ['node'] }, 'presets[0] is "node": write RuntimePreset.NODE'],
   [{ presets: ['php-fpm'] }, 'presets[0] is "php-fpm": write RuntimePreset.PHP_FPM'],
@@ -55,6 +57,9 @@ test.each<[object, string]>([
   [{ supplementalGroupsPolicy: 'strict' }, 'supplementalGroupsPolicy is "strict": write SupplementalGroupsPolicy.MERGE or SupplementalGroupsPolicy.STRICT'],
   [{ userNamespace: 'yes' }, 'userNamespace is "yes": write true or false'],
   [{ disableEphemeralStorageLimits: 'false' }, 'disableEphemeralStorageLimits is "false": write true or false'],
+  [{ runAsUser: 1000 }, 'there is no option "runAsUser": write runAs: RunAs.user(uid, gid)'],
+  [{ containers: [{ image: 'a', runAs: 1000 }] }, 'containers[0] has no option "runAs": write containerSettings: { "main": { runAs: ... } }'],
+  [{ initContainers: [{ name: 'init', image: 'a', writablePaths: ['/x'] }] }, 'initContainers[0] has no option "writablePaths": write containerSettings: { "init": { '],
 ])('refuses a workload with %j immediately', (props, error) => {
   expect(() => make(props)).toThrow(error);
 });

@@ -33,6 +33,14 @@ test('the innermost scope sets the severity for a hardened workload, per control
   expect(synthError(chart)).toBe('');
 });
 
+test('a report has what a gate of an outer scope finds, whatever an inner scope sets', () => {
+  const chart = newChart();
+  withoutCpu(chart);
+  Hardening.of(App.of(chart)).enforce({ failOn: FailOn.NEVER });
+  Hardening.of(chart).setDefaults({ controls: { 'cpu-resources': set('off') } });
+  expect(severitiesOf(chart)).toEqual(['error']);
+});
+
 describe('for a gate of an outer scope an inner scope', () => {
   const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { hostAliases: [{ ip: '1.2.3.4' }], containers: [] } };
 

@@ -60,7 +60,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')
-    .addOption(new Option('--waivers <mode>', 'waivers that count in addition to those of the settings file: those on the objects, only those of the waiver file, or none')
+    .addOption(new Option('--waivers <mode>', 'which waivers count besides those of the settings file: inline, those of annotations and comments; file, only those of the waiver file; none')
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')

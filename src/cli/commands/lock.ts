@@ -16,7 +16,7 @@ It asks the registry of each image for what the tag names, with crane, skopeo or
 into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
 
 Exit codes:
-  0  the file is written, or with --check: it is as the registries are
+  0  the file is written, or with --check: it matches the registries
   1  with --check: a tag has moved or is missing, or an image is not locked
   2  an input or an option is invalid, or a registry cannot be asked; nothing is written
   130  interrupted; nothing is written
@@ -26,7 +26,7 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
 
 export const addLock: AddCommand = (program, { io, end }) => {
   program.command('lock')
-    .description('write a lock file with the content that the image tags of manifests name now')
+    .description('look up the digests of the image tags in manifests, and write them into a lock file')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
     .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')

@@ -3,7 +3,7 @@ import { atPod, containerNames } from './declared';
 
 export const unnamedContainer: DeclarationControl = {
   id: 'unnamed-container',
-  title: 'Options for one container name it',
+  title: 'An option for one container names that container',
   level: 'declarations',
   severity: 'error',
   why: 'In a pod with several containers the option could apply to any of them, and a guess could give the wrong one access to the data.',

@@ -17,7 +17,7 @@ export interface Permission {
   /** What is wrong with it. */
   readonly detail: string;
   /** What to write instead at one place, if the remedy of the control is not all. */
-  readonly remedy?: (change: ModeChange) => string | undefined;
+  readonly remedyAt?: (change: ModeChange) => Pick<Violation, 'remedy' | 'remedyInCode'>;
 }
 
 const SETUID = 0o4000;
@@ -36,13 +36,16 @@ export const WRITE_FOR_ALL: Permission = {
   isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
   detail: 'everybody may write there',
-  remedy: ({ makes, of, paths }) => paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : undefined,
+  remedyAt: ({ makes, of, paths }) => paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
 };
 
 /** Under a read-only root filesystem nobody can write there, whatever the mode. */
-function ofDirectories(paths: readonly string[]): string {
-  return 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, '
-    + `mount an emptyDir there: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, ';
+  return {
+    remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
+    remedyInCode: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``,
+  };
 }
 
 /** The places where kept instructions give a permission to files, with a command or `COPY --chmod`, and none of them removes it again. */
@@ -58,7 +61,7 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
     return isLeft;
   }).reverse().map((change) => ({
     ...inInstruction(change.instruction, change.text, permission.detail),
-    remedy: permission.remedy?.(change),
+    ...permission.remedyAt?.(change),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../manifest/group-by';
 import { isObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { isPersistent, PersistentPath } from '../../settings/paths';
@@ -32,8 +33,12 @@ export const claimOwners: PodControl = {
     })))),
   after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
   isRequested: true,
-  fix: (pod, settings) => pod.prepend(pod.containers.flatMap((container) =>
-    claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject))),
+  fix: (pod, settings) => {
+    const owners = pod.containers.flatMap((container) =>
+      claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject));
+    // One container of a name, also where two paths in the claim ask for it.
+    pod.prepend([...groupBy(owners, ({ name }) => name).values()].map(([first]) => first));
+  },
 };
 
 /** The claims that no init container gives to the container's user. */

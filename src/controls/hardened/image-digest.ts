@@ -15,7 +15,7 @@ export const imageDigest: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
-  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
+  remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],

@@ -14,7 +14,7 @@ export const imageVolumes: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Whoever can push to the registry can put any files into the running container, past every check of its own image.',
-  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
+  remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].image.reference'],

@@ -1,6 +1,6 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString } from '../../manifest/json';
-import { mountsOf } from '../../manifest/mounts';
+import { Mount, mountsOf } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { MOUNTED_PATHS } from '../admission';
@@ -25,13 +25,16 @@ export const loaderVariables: PodControl = {
     notes: ['Of NODE_OPTIONS only options that load code count: --diagnostic-dir=/tmp is fine.'],
   },
   admission: MOUNTED_PATHS,
-  checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => writableLoader(container, entry, index)))),
+  checks: always(everyContainer((container) => {
+    const mounts = mountsOf(container);
+    return everyEntry(container.env, (entry, index) => writableLoader(container, mounts, entry, index));
+  })),
 };
 
-function writableLoader(container: ContainerView, entry: unknown, index: number): Violation | undefined {
+function writableLoader(container: ContainerView, mounts: readonly Mount[], entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   for (const path of loaderPaths(name, asString(value))) {
-    const mount = holdingMount(mountsOf(container), normalisePath(path));
+    const mount = holdingMount(mounts, normalisePath(path));
     if (mount?.writable) {
       return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);
     }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../manifest/group-by';
 import { asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
@@ -6,7 +7,7 @@ import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { at } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
@@ -28,24 +29,32 @@ export const writableSystemDirectories: PodControl = {
     ],
   },
   admission: MOUNTED_PATHS,
-  checks: always(everyContainer((container) => mountsOf(container)
-    .filter(({ path }) => SYSTEM_DIRECTORY.test(path))
-    .flatMap((mount) => writableMount(container, mount) ?? []))),
+  checks: always((pod) => {
+    const placed = pod.containers.flatMap((container) => mountsOf(container).map((mount) => ({ container, mount })));
+    const writers = groupBy(placed.filter(({ mount }) => mount.writable), ({ mount }) => mount.json.name);
+    return placed.filter(({ mount }) => SYSTEM_DIRECTORY.test(mount.path))
+      .flatMap((each) => writableMount(each, writers.get(each.mount.json.name) ?? []) ?? []);
+  }),
 };
 
-function writableMount(container: ContainerView, mount: Mount): Violation | undefined {
+interface PlacedMount {
+  readonly container: ContainerView;
+  readonly mount: Mount;
+}
+
+function writableMount({ container, mount }: PlacedMount, writers: readonly PlacedMount[]): Violation | undefined {
   const path = ['volumeMounts', mount.index, 'mountPath'];
   if (mount.writable) {
     return at(container, path, 'this container may write the volume');
   }
-  const writer = container.pod.containers.find((other) => mountsOf(other).some((its) => its.writable && isShared(its, mount)));
+  const writer = writers.find((other) => isShared(other.mount, mount))?.container;
   return writer && at(container, path, `container "${writer.name}" may write the volume`);
 }
 
-/** Whether two mounts show the same files. */
+/** Whether two mounts of a volume show the same files. */
 function isShared(one: Mount, other: Mount): boolean {
   const [here, there] = [subPathOf(one), subPathOf(other)];
-  return one.json.name === other.json.name && (isIn(here, there) || isIn(there, here));
+  return isIn(here, there) || isIn(there, here);
 }
 
 /** The volume's root for a `subPathExpr`, whose value is not known yet. */

@@ -15,7 +15,7 @@ export const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
   id: 'low-ports',
-  title: 'No port that the application may not open',
+  title: 'No port below 1024 that the application is not allowed to open',
   level: 'hardened',
   severity: 'warning',
   why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',

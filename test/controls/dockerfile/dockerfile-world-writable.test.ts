@@ -69,8 +69,11 @@ test('reports each command', () => expect(foundBehindFrom(dockerfileWorldWritabl
 test('accepts a discarded stage', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));
 
 test('the remedy for directories names them, and what a pod with a read-only root filesystem needs', () => {
-  const remedyOf = (command: string) => dockerfileWorldWritable.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`))[0].remedy;
-  expect(remedyOf('mkdir -m 777 /a /b')).toMatch(/mount an emptyDir there: `writablePaths: \[WritablePath\.emptyDir\('\/a'\), WritablePath\.emptyDir\('\/b'\)\]`$/);
-  expect(remedyOf('chmod -R a+w /a')).toContain("WritablePath.emptyDir('/a')");
+  const violation = (command: string) => dockerfileWorldWritable.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`))[0];
+  const remedyOf = (command: string) => violation(command).remedy;
+  expect(remedyOf('mkdir -m 777 /a /b')).toMatch(/mount an emptyDir at \/a and \/b$/);
+  expect(violation('mkdir -m 777 /a /b').remedyInCode)
+    .toMatch(/declare `writablePaths: \[WritablePath\.emptyDir\('\/a'\), WritablePath\.emptyDir\('\/b'\)\]`$/);
+  expect(remedyOf('chmod -R a+w /a')).toContain('emptyDir at /a');
   expect([remedyOf('chmod 777 /start.sh'), remedyOf('chmod -R 777 $UNKNOWN')]).toEqual([undefined, undefined]);
 });

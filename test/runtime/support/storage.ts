@@ -71,8 +71,11 @@ function made(path: string): true | undefined {
   try {
     mkdirSync(path);
     return true;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return undefined;
+    }
+    throw error;
   }
 }
 
