@@ -6,7 +6,7 @@ export const claimMissing: Cause = {
   why: 'The pod cannot be scheduled without it.',
   signs: [{ in: 'cluster', text: /persistentvolumeclaim "(?<name>[^"]+)" (?:not found|is being deleted)/ }],
   fix: ({ facts }) => ({
-    do: `create the claim ${facts.name} in the namespace of the pod, or correct its name`,
+    do: `create the PVC ${facts.name} in the namespace of the pod, or correct its name`,
     typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', new PersistentVolumeClaim(chart, 'data', { metadata: { name: '${facts.name}' }, ... }))],`,
     yaml: `volumes:\n  - { name: data, persistentVolumeClaim: { claimName: ${facts.name} } }`,
   }),

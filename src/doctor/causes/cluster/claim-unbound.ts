@@ -9,9 +9,9 @@ export const claimUnbound: Cause = {
     { in: 'cluster', reason: /^ProvisioningFailed$/ },
   ],
   fix: () => ({
-    do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the claim. A claim cannot change its class: delete and create it, if it is empty',
+    do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the PVC. A PVC cannot change its class: delete and create it, if it is empty',
     typescript: "// new PersistentVolumeClaim(chart, 'data', { storageClassName: 'standard', ... })",
-    yaml: '# of the claim\nspec:\n  storageClassName: standard',
+    yaml: '# of the PVC\nspec:\n  storageClassName: standard',
   }),
   example: { source: 'cluster', reason: 'Unschedulable', text: '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found' },
 };

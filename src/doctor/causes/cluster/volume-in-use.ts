@@ -3,10 +3,10 @@ import { Cause } from '../../cause';
 export const volumeInUse: Cause = {
   id: 'volume-in-use',
   title: 'another pod on another node uses the volume',
-  why: 'A claim of access mode ReadWriteOnce is attached to one node at a time: several replicas, or a rolling update, cannot share it.',
+  why: 'A PVC of access mode ReadWriteOnce is attached to one node at a time: several replicas, or a rolling update, cannot share it.',
   signs: [{ in: 'cluster', text: /Multi-Attach error for volume "(?<volume>[^"]+)"|Volume is already (?:exclusively attached|used by pod)/ }],
   fix: () => ({
-    do: 'run one replica and replace it with the strategy Recreate, or use a StatefulSet with a claim for each pod, or a claim of mode ReadWriteMany',
+    do: 'run one replica and replace it with the strategy Recreate, or use a StatefulSet with a PVC for each pod, or a PVC of mode ReadWriteMany',
     typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
     yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
   }),

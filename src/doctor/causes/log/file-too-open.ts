@@ -6,13 +6,13 @@ import { pathOf } from '../../log-facts';
 export const fileTooOpen: Cause = {
   id: 'file-too-open',
   title: 'the program refuses a file that its group may read',
-  why: 'An fsGroup opens the files of claims, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
+  why: 'An fsGroup opens the files of PVCs, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
   signs: [{ in: 'log', text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i, weight: 79 }],
   fix: (found) => {
     const path = pathOf(found) ?? 'FILE';
     const { type, path: directory = 'PATH' } = mountOf(found.evidence, path) ?? {};
     return type === undefined || type === 'claim' ? {
-      do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its user owns the claim: otherwise each mount can open it again`,
+      do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its user owns the PVC: otherwise each mount can open it again`,
       typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${directory}', claim, { disableFsGroup: true })],`,
       yaml: 'securityContext:\n  fsGroupChangePolicy: OnRootMismatch   # or no fsGroup',
     } : {

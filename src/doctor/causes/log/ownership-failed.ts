@@ -2,7 +2,7 @@ import { Cause } from '../../cause';
 
 export const ownFailed: Cause = {
   id: 'ownership-failed',
-  title: 'an init container of this library could not change the owner of a claim',
+  title: 'an init container of this library could not change the owner of a PVC',
   why: 'The storage does not let root change owners: an NFS export with root_squash does so.',
   signs: [{ in: 'log', text: /^own: (?<what>cannot .+)/, weight: 82 }],
   fix: () => ({

@@ -13,7 +13,7 @@ export const readOnlyVolume: Cause = {
     const path = pathOf(found)!;
     const mount = mountOf(found.evidence, path)!;
     return {
-      do: `let the program write elsewhere than in ${mount.path}: mount the ${mount.type ?? 'volume'} at another path, and copy its files from there at the start; or remove \`readOnly\` if it is a claim`,
+      do: `let the program write elsewhere than in ${mount.path}: mount the ${mount.type ?? 'volume'} at another path, and copy its files from there at the start; or remove \`readOnly\` if it is a PVC`,
       typescript: `writablePaths: [WritablePath.emptyDir('${mount.path}')],   // and the ${mount.type ?? 'volume'} at another path`,
       yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${mount.volume}, mountPath: ${mount.path}-source, readOnly: true }`),
     };
