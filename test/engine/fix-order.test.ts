@@ -9,6 +9,7 @@ import { isPodControl, PodControl } from '../../src/controls/control';
 import { fixesOf, overridesOf } from '../../src/engine/fixes';
 import { hardenBy } from '../../src/engine/harden';
 import { JsonObject } from '../../src/manifest/json';
+import { thirdPartySettings } from '../../src/settings/platform';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
 const GOLDEN = join(__dirname, '../golden');
@@ -25,8 +26,20 @@ const OWN_USER = [
   { ...DEFAULT_SETTINGS, containerIdentities: { main: { user: 101 } } },
 ] as const;
 
+/** Here PGDATA, which is filled in, keeps the data directory from being the root of the volume: only then an fsGroup is. */
+const DATABASE = [
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p' },
+    spec: { containers: [{ name: 'main', image: 'web', volumeMounts: [{ name: 'data', mountPath: '/var/lib/postgresql/data' }] }], volumes: [{ name: 'data', emptyDir: {} }] },
+  },
+  { ...thirdPartySettings('kubernetes'), identity: { user: 7, fsGroup: 7 }, environment: [{ name: 'PGDATA', value: '/var/lib/postgresql/data/files' }] },
+] as const;
+
 const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
   OWN_USER,
+  DATABASE,
   ...REAL.map((manifest) => [manifest, DEFAULT_SETTINGS] as const),
   ...fc.sample(fc.tuple(fc.oneof(workload, sensibleWorkload), anyPolicy), { numRuns: process.env.FULL_RUNS ? 400 : 60, seed: 7 }),
 ];

@@ -46,6 +46,14 @@ test.each<[JsonObject, JsonObject]>([
 test.each<[JsonObject]>([[{}], [{ metadata: null }], [{ metadata: {} }], [{ metadata: { annotations: { a: '1' } } }], [{ metadata: { annotations: {} } }]])(
   'returns %j itself if there are no waivers', (manifest) => expect(annotate(manifest, [])).toBe(manifest));
 
+test('removes the annotation of every item of a list, and keeps what is no object', () => {
+  const forged = { kind: 'Pod', metadata: { annotations: OURS, name: 'x' } };
+  const inner = { kind: 'List', items: [forged] };
+  expect(annotated({ kind: 'List', items: [forged, 'text', inner] }, []))
+    .toBe(text({ kind: 'List', items: [{ kind: 'Pod', metadata: { name: 'x' } }, 'text', { kind: 'List', items: [{ kind: 'Pod', metadata: { name: 'x' } }] }] }));
+  expect(annotated({ items: [forged] })).toBe(text({ items: [{ kind: 'Pod', metadata: { name: 'x' } }], metadata: { annotations: OURS } }));
+});
+
 test('keeps the annotation of a pod template', () => {
   const template = { metadata: { annotations: { [WAIVERS_ANNOTATION]: 'x' } } };
   expect(annotate({ spec: { template } }, []).spec).toEqual({ template });

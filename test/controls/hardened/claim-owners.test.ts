@@ -39,6 +39,13 @@ test('the owner container runs the given image, or that of the container', () =>
   expect(manifest.spec.initContainers[0].image).toBe('busybox:1');
 });
 
+test('adds an owner for each PVC, and one where two paths ask for the same', () => {
+  const paths = [['one', '/one'], ['one', '/again'], ['two', '/two']].map(([name, path]): DeclaredPath => (
+    { kind: 'persistentVolumeClaim', path, container: 'main', claim: { name, subPath: path.slice(1), ownership: {} } }));
+  const { manifest } = harden(goodPod(), { ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...paths] }) as any;
+  expect(manifest.spec.initContainers.map(({ name }: any) => name).slice(0, 3)).toEqual(['writable-owner-one', 'writable-owner-two', 'setup']);
+});
+
 test('adds an owner for an init container too', () => {
   const { manifest } = harden(goodPod(), policyFor({}, 'setup')) as any;
   expect(manifest.spec.initContainers.map(({ name }: any) => name)).toEqual(['writable-owner-claim', 'setup']);
