@@ -65,7 +65,9 @@ function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   }
   const value = appArmor.type === 'Localhost' ? `localhost/${appArmor.localhostProfile}` : 'runtime/default';
   const annotations = childObject(pod.metadata, 'annotations');
-  pod.containers.forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
+  // One without a name goes by its place, which another fix may change.
+  pod.containers.filter(({ json, name }) => json.name === name)
+    .forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
 }
 
 function annotated(pod: PodView): Found {

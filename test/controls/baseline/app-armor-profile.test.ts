@@ -82,6 +82,13 @@ describe('fixing with a requested profile', () => {
     expect(Object.keys(manifest.metadata.annotations).sort()).toEqual(names.map((name) => `container.apparmor.security.beta.kubernetes.io/${name}`).sort());
   });
 
+  test('has no annotation for a container without a name, which the API server refuses', () => {
+    const unnamed = goodPod((spec) => { spec.containers.push({ image: 'a' }); });
+    const { annotations } = fixed(appArmorProfile, unnamed, { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata;
+    expect(Object.keys(annotations).filter((key) => key.includes('#'))).toEqual([]);
+    expect(annotations[KEY]).toBe('runtime/default');
+  });
+
   test('is set in a profile that does not require it, if it was requested', () => {
     const steps = stepsOf({ level: 'pss-baseline' });
     const hardened = (settings: Settings) => hardenBy(goodPod(), () => ({ settings, steps })).manifest as any;
