@@ -84,9 +84,9 @@ describe('fixing with a requested profile', () => {
 
   test('has no annotation for a container without a name, which the API server refuses', () => {
     const unnamed = goodPod((spec) => { spec.containers.push({ image: 'a' }); });
-    const { annotations } = fixed(appArmorProfile, unnamed, { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata;
-    expect(Object.keys(annotations).filter((key) => key.includes('#'))).toEqual([]);
-    expect(annotations[KEY]).toBe('runtime/default');
+    const { metadata } = fixed(appArmorProfile, unnamed, { appArmor: DEFAULT, kubernetesVersion: 29 });
+    expect(Object.keys(metadata.annotations).filter((key) => key.includes('#'))).toEqual([]);
+    expect(metadata.annotations[KEY]).toBe('runtime/default');
   });
 
   test('is set in a profile that does not require it, if it was requested', () => {
