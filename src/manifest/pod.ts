@@ -152,6 +152,11 @@ export class ContainerView {
     return asString(this.json.name) || `#${this.index}`;
   }
 
+  /** Whether it is called so in the manifest: one without a name goes by its place, which changes with the containers before it. */
+  public get hasName(): boolean {
+    return this.json.name === this.name;
+  }
+
   public get path(): Path {
     return this.place ?? [...this.pod.path, this.list, this.index];
   }

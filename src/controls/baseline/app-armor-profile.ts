@@ -65,9 +65,7 @@ function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   }
   const value = appArmor.type === 'Localhost' ? `localhost/${appArmor.localhostProfile}` : 'runtime/default';
   const annotations = childObject(pod.metadata, 'annotations');
-  // One without a name goes by its place, which another fix may change.
-  pod.containers.filter(({ json, name }) => json.name === name)
-    .forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
+  pod.containers.filter(({ hasName }) => hasName).forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
 }
 
 function annotated(pod: PodView): Found {

@@ -59,8 +59,7 @@ function mountedSeeds(container: ContainerView, settings: Settings): readonly Mo
 
 function newSeed(container: ContainerView, settings: Settings): JsonObject | undefined {
   const mounts = mountedSeeds(container, settings).flatMap(({ seeded }) => seeded ?? []);
-  // One without a name cannot be seeded by its name.
-  return mounts.length > 0 && typeof container.json.image === 'string' && container.json.name === container.name
+  return mounts.length > 0 && typeof container.json.image === 'string' && container.hasName
     ? seedContainer(container, mounts)
     : undefined;
 }
