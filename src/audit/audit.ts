@@ -196,7 +196,7 @@ export class Audit {
     this.summary.unevaluated += isUnknown ? 1 : 0;
     leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
     this.summary.leftOut += leftOut.length;
-    problems.forEach((problem) => this.report(toFinding(problemFinding(problem, ['metadata']), object, origin)));
+    problems.forEach((problem) => this.report(toFinding(problemFinding(problem, problem.path ?? ['metadata']), object, origin)));
   }
 
   private inBaseline(finding: Finding): Finding {

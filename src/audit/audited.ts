@@ -1,37 +1,46 @@
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { EvaluatedFinding } from '../engine/finding';
-import { JsonObject } from '../manifest/json';
-import { groupOf } from '../manifest/workload';
+import { JsonObject, Path } from '../manifest/json';
+import { containersIn, groupOf } from '../manifest/workload';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
-import { inlineWaivers } from '../waivers/inline';
+import { INLINE_PATH, inlineWaivers } from '../waivers/inline';
 import { isDockerfileTarget, isTarget } from '../waivers/target';
+
+/** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
+export interface WaiverPlace {
+  readonly line?: number;
+  readonly path?: Path;
+}
 
 /** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
   /** Why others that it carries cannot be read. */
-  readonly unreadable: readonly { readonly line?: number; readonly message: string }[];
+  readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
   readonly apiGroup?: string;
   /** Whether a waiver of the waiver file is for it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
   /** Whether a waiver counts where a finding is. */
   readonly reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
-  /** The line of a waiver of its own, where that is known. */
-  readonly lineOf: (waiver: Waiver) => number | undefined;
+  /** The names of its containers. */
+  readonly containers: () => ReadonlySet<string>;
+  /** Where a waiver of its own is; undefined if it is not its own. */
+  readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
 
 export function auditedObject(object: JsonObject): Audited {
-  const { waivers, problem } = inlineWaivers(object);
+  const { waivers, problems } = inlineWaivers(object);
   return {
     own: waivers,
-    unreadable: problem === undefined ? [] : [{ message: problem }],
+    unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
     reaches: () => true,
-    lineOf: () => undefined,
+    containers: () => containersIn(object),
+    placeOf: (waiver) => waivers.includes(waiver) ? { path: INLINE_PATH } : undefined,
   };
 }
 
@@ -43,6 +52,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
     reaches: (waiver, { path: [list, index] }) => [undefined, list === 'instructions' ? index : undefined].includes(places.get(waiver)?.instruction),
-    lineOf: (waiver) => places.get(waiver)?.line,
+    containers: () => new Set(),
+    placeOf: (waiver) => places.get(waiver),
   };
 }

@@ -4,7 +4,7 @@ import { Plan } from '../engine/assess';
 import { Filling } from '../engine/fixes';
 import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
-import { groupOf } from '../manifest/workload';
+import { containersIn, groupOf } from '../manifest/workload';
 import { applyWaivers } from '../waivers/apply';
 import { profileOfWaivers, waiverName } from '../waivers/coverage';
 import { isPast } from '../waivers/expiry';
@@ -24,6 +24,7 @@ export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
   /** The profiles that their objects are evaluated by. */
   private readonly profiles = new Map<TargetedWaiver, Set<Profile>>();
+  private readonly containers = new Map<TargetedWaiver, ReadonlySet<string>>();
 
   constructor(private readonly now: Date) {}
 
@@ -35,6 +36,7 @@ export class SettingsWaivers {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
     for (const listed of matching) {
       this.ledger.match(listed, groupOf(object.apiVersion));
+      this.containers.set(listed, new Set([...this.containers.get(listed) ?? [], ...containersIn(object)]));
       this.profiles.set(listed, (this.profiles.get(listed) ?? new Set()).add(profileOf(level, version)));
     }
     const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
@@ -62,7 +64,8 @@ export class SettingsWaivers {
     const { waiver, target } = listed;
     const name = waiverName(waiver);
     const isRequired = (id: string) => [...this.profiles.get(listed) ?? []].some(({ ids }) => ids.has(id));
-    return this.ledger.settle(waiver, { neverWaive: [], now: this.now }, isRequired)
+    const containers = () => this.containers.get(listed) ?? new Set<string>();
+    return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], { isRequired, containers })
       .filter(({ control }) => control === waiverUnused)
       .map(({ detail, remedy }) => `the ${name} for ${targetText(target)}${detail.slice(name.length)}: ${remedy}`);
   }

@@ -1,11 +1,10 @@
-import { Audited } from './audited';
+import { Audited, WaiverPlace } from './audited';
 import { Severity } from '../controls/check';
 import { waiverInvalid } from '../controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
 import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { groupBy } from '../manifest/group-by';
-import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 import { applyWaivers } from '../waivers/apply';
 import { controlsOf, familyOf, isKept, waiverName } from '../waivers/coverage';
@@ -13,12 +12,11 @@ import { WaiverLedger } from '../waivers/ledger';
 import { WaiverMode } from '../waivers/modes';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
 import { targetText } from '../waivers/target';
+import { unlisted } from '../waivers/unlisted';
 import { TargetedWaiver, WaiverFile } from '../waivers/waiver-file';
 
-/** A problem of a waiver, and the line of the waiver if that is known. */
-export interface PlacedProblem extends WaiverProblem {
-  readonly line?: number;
-}
+/** A problem of a waiver, and where the waiver is if that is known. */
+export type PlacedProblem = WaiverProblem & WaiverPlace;
 
 /** The findings on an object with the waivers that count, and what is wrong with its waivers. */
 export interface WaivedFindings {
@@ -46,7 +44,7 @@ export class AuditWaivers {
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
-    const { own, unreadable, apiGroup = '', isTarget, reaches, lineOf } = audited;
+    const { own, unreadable, apiGroup = '', isTarget, reaches, placeOf } = audited;
     const listed = [...this.file.waivers, ...this.settings].filter(({ target }) => isTarget(target));
     listed.forEach((waiver) => this.listed.match(waiver, apiGroup));
     const reviewed = listed.map(({ waiver }) => waiver);
@@ -59,8 +57,8 @@ export class AuditWaivers {
       problems: [
         ...listed.flatMap((waiver) => this.listed.settleTarget(waiver)),
         ...this.settle(counting, waived, audited, profile),
-        ...this.mode === 'file' ? unlisted(own, reviewed).map((problem) => ({ ...problem.problem, line: lineOf(problem.waiver) })) : [],
-        ...this.mode === 'none' ? [] : unreadable.map(({ message, line }) => ({ control: waiverInvalid, detail: message, line })),
+        ...this.mode === 'file' ? unlisted(own, reviewed).map((waiver) => placed(notReviewed(waiver), placeOf(waiver))) : [],
+        ...this.mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
       ],
     };
   }
@@ -94,26 +92,16 @@ export class AuditWaivers {
       const near = waiver.profile === undefined
         ? [...new Set(controlsOf(waiver).flatMap(familyOf))].flatMap((id) => byControl.get(id) ?? []) : findings;
       ledger.offer(waiver, near.filter((finding) => audited.reaches(waiver, finding)));
-      const line = audited.lineOf(waiver);
-      return ledger.settle(waiver, rules, (id) => profile.ids.has(id)).map((problem) => ({ ...problem, line }));
+      return ledger.settle(waiver, [rules], { isRequired: (id) => profile.ids.has(id), containers: audited.containers })
+        .map((problem) => placed(problem, audited.placeOf(waiver)));
     });
   }
 }
 
-/** The waivers that an object declares itself and that nobody reviewed. */
-function unlisted(own: readonly Waiver[], reviewed: readonly Waiver[]): readonly { waiver: Waiver; problem: WaiverProblem }[] {
-  return own.filter((each) => !singles(each).every((single) => reviewed.some((waiver) => includesAll(waiver, single))))
-    .map((waiver) => ({ waiver, problem: waiverProblem(waiverUnlisted, waiver, 'is not in the waiver file, so it does not count') }));
+function notReviewed(waiver: Waiver): WaiverProblem {
+  return waiverProblem(waiverUnlisted, waiver, 'is not in the waiver file, so it does not count');
 }
 
-/** A waiver of several controls can be several in the file. */
-function singles(waiver: Waiver): readonly Waiver[] {
-  return waiver.controls?.map((control) => ({ ...waiver, control, controls: undefined })) ?? [waiver];
-}
-
-/** Whether a reviewed waiver covers all that one of the object itself does. */
-function includesAll(reviewed: Waiver, own: Waiver): boolean {
-  const holds = (all: readonly string[] = [], some: readonly string[] = []) => some.every((entry) => all.includes(entry));
-  return reviewed.profile === own.profile && holds(controlsOf(reviewed), controlsOf(own)) && reviewed.template === own.template
-    && holds(reviewed.allow, own.allow) && CONTAINER_LISTS.every((list) => holds(reviewed[list], own[list]));
+function placed(problem: WaiverProblem, { line, path }: WaiverPlace = {}): PlacedProblem {
+  return { ...problem, line, path };
 }

@@ -7,3 +7,11 @@ export function firstOf(texts: readonly string[], most: number, separator = ', '
 export function withMore(texts: readonly string[], more: number, separator = ', '): string {
   return `${texts.join(separator)}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+const MOST_CHOICES = 10;
+
+/** What an error offers instead of an unknown name: `"a"`, or `one of "a", "b"`. */
+export function oneOf(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return quoted.length === 1 ? quoted[0] : `one of ${firstOf(quoted, MOST_CHOICES)}`;
+}

@@ -87,6 +87,12 @@ export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
 }
 
+/** The names of all containers in the pods of a manifest, without those that have none. */
+export function containersIn(manifest: JsonObject): ReadonlySet<string> {
+  const pods = objectsIn(manifest).flatMap(({ object }) => podsOf(object));
+  return new Set(pods.flatMap(({ containers }) => containers.filter(({ hasName }) => hasName).map(({ name }) => name)));
+}
+
 /** The position of the first item that kubectl refuses, and the list with it: it has no apiVersion and kind, not even from its list. */
 export function unreadableItem(document: JsonObject): number | undefined {
   const index = asArray(document.items).findIndex((item) => {

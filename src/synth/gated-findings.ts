@@ -9,7 +9,7 @@ import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { JsonObject } from '../manifest/json';
-import { objectsIn, podsOf } from '../manifest/workload';
+import { containersIn } from '../manifest/workload';
 import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
 import { isFailing } from '../reports/audit';
@@ -19,6 +19,7 @@ import { Waiver } from '../settings/waiver';
 import { canAnnotate } from '../waivers/annotation';
 import { applyWaivers } from '../waivers/apply';
 import { isKept } from '../waivers/coverage';
+import { undeclaredWaivers } from '../waivers/undeclared';
 
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
@@ -61,7 +62,13 @@ export function gatedFindings(
       }
     }
   }
-  return found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+  const waivable = found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+  const undeclared = undeclaredWaivers(authored, waiversFor(apiObject, authored).map(({ waiver }) => waiver));
+  if (undeclared.length === 0) {
+    return waivable; // Nearly always.
+  }
+  const fails = objects.flatMap(gatesOf).some(({ failOn }) => isFailing('error', failOn));
+  return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails }))];
 }
 
 /** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
@@ -88,17 +95,12 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   }
   const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
-  const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
+  const ofAuthor = forGenerated.size > 0 ? containersIn(authored) : new Set<string>();
   const { neverWaive } = waiverRulesFor(apiObject);
   return (findings) => applyWaivers(findings, waivers, (waiver, finding) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(finding.container)) && !isKept(waiver, finding, neverWaive)
+    !(forGenerated.has(waiver) && ofAuthor.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
     // A list can get items later.
     && !(waiver.profile !== undefined && finding.isInList));
-}
-
-function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
-  const pods = objectsIn(manifest).flatMap(({ object }) => podsOf(object));
-  return new Set(pods.flatMap(({ containers }) => containers.map(({ name }) => name)));
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */

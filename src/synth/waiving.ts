@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'util';
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { apiObjectsBelow } from './api-objects';
+import { apiObjectOf, apiObjectsBelow } from './api-objects';
 import { hookTree } from './hook';
 import { ImplyingSetting, scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { SynthesizedObject } from './synthesized-object';
 import { waiverTarget } from '../controls/waivers/waiver-target';
-import { groupOf } from '../manifest/workload';
+import { containersIn, groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../options/defaults';
 import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
@@ -16,7 +16,7 @@ import { toWaiver } from '../waivers/check-waiver';
 import { waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
 import { readWaiverFile } from '../waivers/read-waiver-file';
-import { problemFinding, ruleProblems, WaiverProblem, waiverProblem } from '../waivers/rules';
+import { problemFinding, WaiverProblem, waiverProblem } from '../waivers/rules';
 import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
@@ -99,10 +99,10 @@ function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBe
   const ledger = new WaiverLedger();
   targets.forEach((target) => ledger.offer(waiver, target.evaluate().findings));
   // The rules at the targets apply: a scope between them and the waiver may forbid it.
-  const [first, ...others] = targets.map(({ owner }) => waiverRulesFor(owner));
-  const broken = others.flatMap((rules) => ruleProblems(waiver, rules));
-  const isRequired = (control: string) => !mayBeUnused && targets.some((target) => target.isCheckedFor(control));
-  const problems = [...ledger.settle(waiver, first, isRequired), ...broken];
+  const problems = ledger.settle(waiver, targets.map(({ owner }) => waiverRulesFor(owner)), {
+    isRequired: (control) => !mayBeUnused && targets.some((target) => target.isCheckedFor(control)),
+    containers: () => new Set(targets.flatMap((target) => [...containersIn(target.evaluate().manifest)])),
+  });
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
@@ -140,5 +140,7 @@ export function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): rea
 }
 
 function reported(scope: IConstruct, problem: WaiverProblem): Finding {
-  return toFinding(problemFinding(problem, []), {}, { constructPath: scope.node.path });
+  const apiObject = apiObjectOf(scope);
+  const manifest = apiObject ? SynthesizedObject.of(apiObject).evaluate().manifest : {};
+  return toFinding(problemFinding(problem, []), manifest, { constructPath: scope.node.path });
 }

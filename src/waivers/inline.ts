@@ -1,15 +1,18 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { toWaiver } from './check-waiver';
-import { asObject, isAbsent, JsonObject, textOf } from '../manifest/json';
+import { asObject, isAbsent, JsonObject, Path, textOf } from '../manifest/json';
 import { Waiver } from '../settings/waiver';
 
-/** The waivers that an object carries itself, and why they cannot be read. */
+/** The waivers that an object carries itself, and why they cannot be read. If there is a reason, there are no waivers. */
 export interface InlineWaivers {
   readonly waivers: readonly Waiver[];
-  readonly problem?: string;
+  readonly problems: readonly string[];
 }
 
-const NONE: InlineWaivers = { waivers: [] };
+/** Where an object carries its waivers. */
+export const INLINE_PATH: Path = ['metadata', 'annotations', WAIVERS_ANNOTATION];
+
+const NONE: InlineWaivers = { waivers: [], problems: [] };
 
 /** Reads the waivers that are in an object's annotation. */
 export function inlineWaivers(object: JsonObject): InlineWaivers {
@@ -18,12 +21,22 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
     return NONE;
   }
   try {
-    const waivers: unknown = JSON.parse(textOf(text));
-    if (!Array.isArray(waivers)) {
+    const entries: unknown = JSON.parse(textOf(text));
+    if (!Array.isArray(entries)) {
       throw new Error('it is not a list of waivers');
     }
-    return { waivers: waivers.map((waiver) => toWaiver(waiver)) };
+    const problems = entries.flatMap(problemOf);
+    return { waivers: problems.length > 0 ? [] : entries as Waiver[], problems };
   } catch (error) {
-    return { waivers: [], problem: `the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}` };
+    return { waivers: [], problems: [`the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}`] };
+  }
+}
+
+function problemOf(entry: unknown, index: number): readonly string[] {
+  try {
+    toWaiver(entry);
+    return [];
+  } catch (error) {
+    return [`entry ${index + 1} of the annotation ${WAIVERS_ANNOTATION} is invalid, so none of its entries count: ${(error as Error).message}`];
   }
 }

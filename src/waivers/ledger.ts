@@ -5,12 +5,22 @@ import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules
 import { listOf, suggestWaiver, waiverText } from './suggest';
 import { ambiguity, targetText } from './target';
 import { TargetedWaiver } from './waiver-file';
+import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
-import { firstOf } from '../manifest/first-of';
+import { firstOf, oneOf } from '../manifest/first-of';
+import { didYouMean } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
+
+/** The objects that a waiver is for. */
+export interface WaivedObjects {
+  /** Whether a control is required of them: a waiver that covers nothing is only then unused. */
+  readonly isRequired: (control: string) => boolean;
+  /** The names of their containers. */
+  readonly containers: () => ReadonlySet<string>;
+}
 
 /**
  * The waivers of one run, from their declaration to what became of them: used, unused, expired, forbidden. The construct tree and the
@@ -42,10 +52,15 @@ export class WaiverLedger {
   /**
    * What is wrong with a waiver by what it was offered.
    *
-   * @param isRequired whether a control is required of its objects: a waiver that covers nothing is only then unused
+   * @param rules those of each of its objects
    */
-  public settle(waiver: Waiver, rules: WaiverRules, isRequired: (control: string) => boolean): readonly WaiverProblem[] {
-    return [...ruleProblems(waiver, rules), ...unused(waiver, this.offered.get(waiver) ?? [], isRequired)];
+  public settle(waiver: Waiver, rules: readonly WaiverRules[], objects: WaivedObjects): readonly WaiverProblem[] {
+    const offered = this.offered.get(waiver) ?? [];
+    const idle = unused(waiver, offered, objects);
+    const isIdle = idle.length > 0 && !offered.some((finding) => isUsed(waiver, finding));
+    // Nobody renews a waiver that covers nothing.
+    const broken = rules.flatMap((each) => ruleProblems(waiver, each)).filter(({ control }) => control !== waiverExpired || !isIdle);
+    return [...broken, ...idle];
   }
 
   /** What is wrong with the target of a waiver by the objects that it matched. */
@@ -58,7 +73,9 @@ export class WaiverLedger {
 }
 
 /** What a waiver names and nothing needs, so that it would cover something later unseen. */
-function unused(waiver: Waiver, findings: readonly EvaluatedFinding[], isRequired: (control: string) => boolean): readonly WaiverProblem[] {
+function unused(
+  waiver: Waiver, findings: readonly EvaluatedFinding[], { isRequired, containers }: WaivedObjects,
+): readonly WaiverProblem[] {
   if (waiver.profile !== undefined) {
     return controlsBeyond(waiver.profile).some(isRequired) && !findings.some((finding) => finding.waiver === waiver)
       ? [waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')] : [];
@@ -68,10 +85,18 @@ function unused(waiver: Waiver, findings: readonly EvaluatedFinding[], isRequire
   const used = findings.filter((finding) => isUsed(waiver, finding));
   const idle = required.filter((id) => !used.some((finding) => isAbout(finding, id)));
   if (idle.length === named.length) {
-    return [coversNothing(waiver, findings)];
+    const unknown = unknownContainers(waiver, containers());
+    return unknown.length > 0 ? unknown : [coversNothing(waiver, findings)];
   }
   const problems = idle.map((id) => idleControl(waiver, id, findings.filter((finding) => isAbout(finding, id))));
-  return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used)];
+  return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used, containers)];
+}
+
+/** The containers that a waiver names and that no pod of its objects has. */
+function unknownContainers(waiver: Waiver, known: ReadonlySet<string>): readonly WaiverProblem[] {
+  return CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []).filter((name) => !known.has(name)).map((name) =>
+    waiverProblem(waiverUnused, waiver, `references unknown container "${name}"`,
+      didYouMean(name, [...known], known.size === 0 ? `remove the container "${name}" from the waiver` : `use ${oneOf([...known])}`)));
 }
 
 /** A waiver that names the control of another profile is needed, too, beside one that names the control itself: both may be for both. */
@@ -94,18 +119,21 @@ function idleControl(waiver: Waiver, id: string, findings: readonly EvaluatedFin
       `remove the control "${id}" from the waiver, and use ${near}`);
 }
 
-function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[]): readonly WaiverProblem[] {
+function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
   const covered = used.flatMap((finding) => namedOf(waiver, finding));
-  const entries = [
-    ...missing('value', waiver.allow, covered.map(({ allowKey }) => allowKey)),
-    ...CONTAINER_LISTS.flatMap((list) =>
-      missing('container', waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container))),
+  const values = missing(waiver.allow, covered.map(({ allowKey }) => allowKey)).map((value) => `value "${value}"`);
+  const idle = CONTAINER_LISTS.flatMap((list) =>
+    missing(waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container)));
+  const known = idle.length > 0 ? containers() : new Set<string>();
+  const entries = [...values, ...idle.filter((name) => known.has(name)).map((name) => `container "${name}"`)];
+  return [
+    ...entries.map((entry) => waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`)),
+    ...idle.length > 0 ? unknownContainers(waiver, known) : [],
   ];
-  return entries.map((entry) => waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`));
 }
 
-function missing(what: string, named: readonly string[] | undefined, used: readonly (string | undefined)[]): readonly string[] {
-  return (named ?? []).filter((entry) => !used.includes(entry)).map((entry) => `${what} "${entry}"`);
+function missing(named: readonly string[] = [], used: readonly (string | undefined)[]): readonly string[] {
+  return named.filter((entry) => !used.includes(entry));
 }
 
 /** Every waiver of an object could come near each of its findings: all of them would fill the disk. */

@@ -32,7 +32,7 @@ describe('--waivers inline', () => {
     const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
     const { status, found, findings } = await evaluate(pod, undefined, 'pod.yaml');
     expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver-invalid error'] });
-    expect(findings[1]).toMatchObject({ path: '/metadata', message: expect.stringContaining(message) });
+    expect(findings[1]).toMatchObject({ path: '/metadata/annotations/cdk8s-hardened~1waivers', message: expect.stringContaining(message) });
   });
 
   test.each<[string, object, { control: string; message: string; remedy: string }]>([
@@ -41,13 +41,13 @@ describe('--waivers inline', () => {
     }],
     ['covers another container', { ...WAIVER, containers: ['sidecar'] }, {
       control: 'waiver-unused',
-      message: `waiver-unused: waiver of "${WAIVER.control}" covers nothing: a container or a value does not match`,
-      remedy: `use { control: '${WAIVER.control}', containers: ['main'], reason: '…' }`,
+      message: `waiver-unused: waiver of "${WAIVER.control}" references unknown container "sidecar"`,
+      remedy: 'use one of "setup", "main"',
     }],
-    ['names an unaffected container', { ...WAIVER, containers: ['main', 'sidecar'] }, {
+    ['also covers another container', { ...WAIVER, containers: ['main', 'mian'] }, {
       control: 'waiver-unused',
-      message: `waiver-unused: waiver of "${WAIVER.control}" names the container "sidecar", which needs no waiver`,
-      remedy: 'remove the container "sidecar" from the waiver',
+      message: `waiver-unused: waiver of "${WAIVER.control}" references unknown container "mian"`,
+      remedy: 'use one of "setup", "main"',
     }],
     ['has expired', { ...WAIVER, expires: PAST }, {
       control: 'waiver-expired',

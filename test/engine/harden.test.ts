@@ -83,7 +83,7 @@ const WELL_FORMED = [
 const CONTRADICTIONS = [
   'empty-volume-command', 'empty-volume-working-dir',
   'data-directory', 'fs-group-volumes', 'inert-net-bind-service', 'loader-variables', 'low-ports', 'non-root-uid-zero', 'runtime-environment',
-  'undeclared-writable-paths', 'user-namespace', 'vault-agent-token', 'writable-paths',
+  'undeclared-writable-paths', 'user-namespace-mapping', 'vault-agent-token', 'writable-paths',
 ];
 
 function idsOf(manifest: JsonObject, settings?: Settings): string[] {

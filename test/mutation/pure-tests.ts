@@ -26,7 +26,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
       'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
       'sensitive-host-paths', 'service-account-token', 'token-audience', 'user-id', 'writable-paths'),
     ...of('startup', 'data-directory', 'empty-volume-command', 'empty-volume-working-dir', 'fs-group-volumes', 'group-without-user',
-      'low-ports', 'seed-shell', 'user-namespace'),
+      'low-ports', 'seed-shell', 'user-namespace', 'user-namespace-mapping'),
     ...of('platform', 'openshift-profiles', 'platform-assigned-ids', 'autopilot-host-paths'),
     ...of('objects', 'config-map-secrets'),
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',

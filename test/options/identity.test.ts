@@ -217,7 +217,7 @@ describe('userNamespace', () => {
     ['unique ids', 'latest', { runAs: RunAs.unique() }, 'securityContext.runAsUser is 1956303609: a user namespace holds the ids 0 to 65535'],
     ['unique ids of a container', 'latest', { containerSettings: { proxy: { runAs: RunAs.unique() } } }, 'spec.template.spec.containers[1].securityContext.runAsUser is'],
     ['huge groups', 'latest', { supplementalGroups: [70000] }, 'securityContext.supplementalGroups[0] is 70000'],
-    ['the host network', 'latest', { hostNetwork: true }, 'user-namespace: spec.template.spec.hostNetwork is true'],
+    ['the host network', 'latest', { hostNetwork: true }, 'user-namespace-fields: spec.template.spec.hostNetwork is true'],
     ['NFS', 'latest', { volumes: [nfs()] }, 'spec.template.spec.volumes[0].nfs'],
   ])('does not work with %s', (_, version, props, message) => {
     expect(errorOf({ userNamespace: true, ...props }, version)).toContain(message);

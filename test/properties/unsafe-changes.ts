@@ -355,13 +355,15 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     withAmount('requests', 'cpu', '2'), withAmount('limits', 'memory', '1Mi'), withAmount('limits', 'cpu', 'much'), withAmount('requests', 'memory', '-1'),
     podField({ resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } }), volume({ emptyDir: { sizeLimit: 'x' } }),
   ],
-  'user-namespace': [
-    ...['runAsUser', 'runAsGroup'].flatMap((name) => bothContexts({ [name]: 2_000_000_000 }, inOwnNamespace)),
-    ...[{ fsGroup: 2_000_000_000 }, { supplementalGroups: [1, 2_000_000_000] }].map((fields) => podContext(fields, inOwnNamespace)),
+  'user-namespace': [podField({ hostUsers: false }, { version: 32 })],
+  'user-namespace-fields': [
     ...['hostIPC', 'hostPID', 'hostNetwork'].map((name) => podField({ [name]: true }, inOwnNamespace)),
     field({ volumeDevices: [{ name: 'x', devicePath: '/dev/x' }] }, inOwnNamespace),
+  ],
+  'user-namespace-mapping': [
+    ...['runAsUser', 'runAsGroup'].flatMap((name) => bothContexts({ [name]: 2_000_000_000 }, inOwnNamespace)),
+    ...[{ fsGroup: 2_000_000_000 }, { supplementalGroups: [1, 2_000_000_000] }].map((fields) => podContext(fields, inOwnNamespace)),
     volume({ nfs: { server: 'x', path: '/' } }, inOwnNamespace),
-    podField({ hostUsers: false }, { version: 32 }),
   ],
   'token-readable': [
     volume({ projected: { sources: [TOKEN] } }, {

@@ -5,6 +5,7 @@ import { EvaluatedFinding } from '../../src/engine/finding';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { isAbsent, isObject, isSameJson, JsonObject } from '../../src/manifest/json';
+import { containersIn } from '../../src/manifest/workload';
 import { Waiver } from '../../src/settings/waiver';
 import { annotate } from '../../src/waivers/annotation';
 import { applyWaivers } from '../../src/waivers/apply';
@@ -38,12 +39,13 @@ const waived = fc.tuple(found, fc.nat()).map(([{ manifest, findings }, index]) =
 });
 
 test('the suggested waiver covers its finding, and all of it is used', () => {
-  fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
+  fc.assert(fc.property(waived, ({ manifest, findings, finding, waiver }) => {
     const evaluated = applyWaivers(findings, [waiver]);
     expect(evaluated[findings.indexOf(finding)].waiver).toBe(waiver);
     const ledger = new WaiverLedger();
     ledger.offer(waiver, evaluated);
-    expect(ledger.settle(waiver, { neverWaive: [], now: new Date() }, () => true)).toEqual([]);
+    const objects = { isRequired: () => true, containers: () => containersIn(manifest) };
+    expect(ledger.settle(waiver, [{ neverWaive: [], now: new Date() }], objects)).toEqual([]);
   }), { numRuns: 500 });
 });
 
@@ -79,8 +81,8 @@ test('the annotation is read back unchanged, and the order of waivers does not m
       expect(annotated).toBe(manifest);
       return;
     }
-    const { waivers: read, problem } = inlineWaivers(annotated);
-    expect(problem).toBeUndefined();
+    const { waivers: read, problems } = inlineWaivers(annotated);
+    expect(problems).toEqual([]);
     expect(texts(read)).toEqual([...new Set(texts(waivers))]);
     expect(JSON.stringify(annotate(manifest, [...waivers].reverse()))).toBe(JSON.stringify(annotated));
     expect(JSON.stringify(annotate(annotated, waivers))).toBe(JSON.stringify(annotated));

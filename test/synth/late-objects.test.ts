@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { Construct } from 'constructs';
-import { HardenedDeployment, HardenedPod, Hardening, HardeningProfile, RunAs, WritablePath } from '../../src/index';
+import { HardenedDeployment, HardenedPod, Hardening, HardeningProfile, WritablePath } from '../../src/index';
 import { container } from '../workloads/support';
 
 // What is added while a synthesis runs is seen by no validation of cdk8s, or by some of them only.
@@ -22,15 +22,14 @@ const THINGS: Record<string, [(scope: Construct) => void, string]> = {
   ],
   'a hardened workload with an expired waiver': [
     (scope) => new HardenedDeployment(scope, 'late', {
-      containers: [container({ name: 'main' })],
-      runAs: RunAs.user(1001),
-      waivers: [{ control: 'user-id', allow: ['1001'], reason: 'made for the test', expires: '2020-01-01' }],
+      containers: [container({ name: 'main', securityContext: { readOnlyRootFilesystem: false } })],
+      waivers: [{ control: 'read-only-root-filesystem', containers: ['main'], reason: 'made for the test', expires: '2020-01-01' }],
     }), 'expired at the end of 2020-01-01',
   ],
-  'an expired waiver for another workload': [
+  'an unused waiver for another workload': [
     (scope) => Hardening.of(scope).addWaiver({
       control: 'privileged', containers: ['main'], reason: 'made for the test', expires: '2020-01-01', targets: [scope.node.findChild('web')],
-    }), 'expired at the end of 2020-01-01',
+    }), 'waiver of "privileged" covers nothing',
   ],
 };
 

@@ -95,7 +95,7 @@ describe('a listed waiver', () => {
 
   test.each<[string, object, string]>([
     ['covers nothing', { control: 'privileged' }, 'covers nothing'],
-    ['names an unaffected container', { containers: ['main', 'late'] }, 'names the container "late", which needs no waiver'],
+    ['names an unknown container', { containers: ['main', 'late'] }, 'references unknown container "late"'],
     ['has expired', { expires: '2020-01-31' }, 'expired at the end of 2020-01-31 (UTC)'],
   ])('that %s is reported with its file', (_, change, message) => {
     const waivers = change.hasOwnProperty('control') ? [ROOT, { ...ROOT, ...change }] : [{ ...ROOT, ...change }];

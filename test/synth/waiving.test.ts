@@ -114,7 +114,14 @@ describe('an unused waiver', () => {
   });
 
   test('is reported if one of its containers has no finding', () => {
-    expect(errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]))).toContain('names the container "gone", which needs no waiver');
+    const containers = [container({ name: 'main', securityContext: { readOnlyRootFilesystem: false } }), container({ name: 'proxy' })];
+    expect(errorOf(web([{ ...ROOT, containers: ['main', 'proxy'] }], { containers }))).toContain('names the container "proxy", which needs no waiver');
+  });
+
+  test('is reported if the workload has no such container, with the nearest name', () => {
+    const error = errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]));
+    expect(error).toContain('waiver-unused: waiver of "read-only-root-filesystem" references unknown container "gone"\n      Fix: use "main".');
+    expect(error).not.toContain('needs no waiver');
   });
 
   test('is not reported if no gate enforces the control', () => {

@@ -69,5 +69,5 @@ test('writes the same text for the same waivers in any order of waivers and fiel
 
 test('reads back what it writes, and writes only known fields', () => {
   const full = waiver('host-ports', { allow: ['80', '"'], containers: ['main'], expires: '2999-12-31', owner: 'ops', ticket: 'T-1' });
-  expect(inlineWaivers(annotate({}, [{ ...full, targets: ['x'] } as typeof full, PRIVILEGED]))).toEqual({ waivers: [full, PRIVILEGED] });
+  expect(inlineWaivers(annotate({}, [{ ...full, targets: ['x'] } as typeof full, PRIVILEGED]))).toEqual({ waivers: [full, PRIVILEGED], problems: [] });
 });

@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
+import { WaivedObjects } from '../../src/waivers/ledger';
 
 export const REASON = 'the vendor needs it';
 
@@ -12,4 +13,9 @@ export function finding(id: string, fields: Partial<EvaluatedFinding> = {}): Eva
 
 export function waiver(control: string, fields: Partial<Waiver> = {}): Waiver {
   return { control, reason: REASON, ...fields };
+}
+
+/** Objects of which controls are required. Their containers have one letter. */
+export function objects(isRequired: (id: string) => boolean = () => true): WaivedObjects {
+  return { isRequired, containers: () => new Set('abc') };
 }

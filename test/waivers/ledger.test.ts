@@ -1,4 +1,4 @@
-import { finding, waiver } from './findings';
+import { finding, objects, waiver } from './findings';
 import { waiverExpired } from '../../src/controls/waivers/waiver-expired';
 import { waiverForbidden } from '../../src/controls/waivers/waiver-forbidden';
 import { waiverTarget } from '../../src/controls/waivers/waiver-target';
@@ -15,7 +15,7 @@ const NOW = new Date('2026-11-24T12:00:00Z');
 function unused(given: Waiver, findings: readonly EvaluatedFinding[]): string[] {
   const ledger = new WaiverLedger();
   ledger.offer(given, findings);
-  return ledger.settle(given, { neverWaive: [], now: NOW }, () => true).map(({ detail, remedy }) => `${detail}: ${remedy}`);
+  return ledger.settle(given, [{ neverWaive: [], now: NOW }], objects(() => true)).map(({ detail, remedy }) => `${detail}: ${remedy}`);
 }
 
 test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
@@ -90,7 +90,7 @@ describe('a waiver of another profile', () => {
     const ledger = new WaiverLedger();
     const both = { ...waiver('capabilities-baseline'), control: undefined, controls: ['capabilities-baseline', 'sysctls'], allow: ['x'] };
     ledger.offer(both, [finding('sysctls', { allowKey: 'x', waiver: both })]);
-    const problems = ledger.settle(both, { neverWaive: [], now: NOW }, (id) => id === 'capabilities-restricted' || id === 'sysctls');
+    const problems = ledger.settle(both, [{ neverWaive: [], now: NOW }], objects((id) => id === 'capabilities-restricted' || id === 'sysctls'));
     expect(problems.map(({ detail }) => detail)).toEqual([expect.stringContaining('names the control "capabilities-baseline", which needs no waiver')]);
   });
 });
@@ -133,7 +133,7 @@ describe('the use of a waiver', () => {
   const settled = (isRequired: boolean, ...offers: (readonly EvaluatedFinding[])[]) => {
     const ledger = new WaiverLedger();
     offers.forEach((findings) => ledger.offer(given, findings));
-    return ledger.settle(given, { neverWaive: [], now: NOW }, () => isRequired);
+    return ledger.settle(given, [{ neverWaive: [], now: NOW }], objects(() => isRequired));
   };
 
   test('is reported as missing only if its control is required', () => {
@@ -198,7 +198,7 @@ describe('a waiver of several controls', () => {
   const settled = (findings: readonly EvaluatedFinding[], isRequired: (id: string) => boolean = () => true) => {
     const ledger = new WaiverLedger();
     ledger.offer(given, applyWaivers(findings, [given]));
-    return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired).map(({ detail, remedy }) => `${detail}: ${remedy}`);
+    return ledger.settle(given, [{ neverWaive: [], now: NOW }], objects(isRequired)).map(({ detail, remedy }) => `${detail}: ${remedy}`);
   };
   const port = finding('host-ports', { allowKey: '80' });
   const sysctl = finding('sysctls', { allowKey: 'a.b' });
@@ -224,5 +224,54 @@ describe('a waiver of several controls', () => {
   test('is forbidden for the control that neverWaive lists', () => {
     expect(ruleProblems(given, { neverWaive: ['sysctls'], now: NOW }).map(({ detail }) => detail))
       .toEqual(['waiver of "host-ports", "sysctls" is not allowed: neverWaive lists "sysctls"']);
+  });
+});
+
+describe('a waiver that names containers', () => {
+  const settled = (fields: Partial<Waiver>, findings: Partial<EvaluatedFinding>[], isRequired = true) => {
+    const given = waiver('host-ports', fields);
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers(findings.map((one) => finding('host-ports', one)), [given]));
+    const known = { isRequired: () => isRequired, containers: () => new Set(['web', 'sidecar-proxy']) };
+    return ledger.settle(given, [{ neverWaive: [], now: NOW }], known).map(({ detail, remedy }) => `${detail}: ${remedy}`);
+  };
+  const unknown = (name: string, remedy: string) => `waiver of "host-ports" references unknown container "${name}": ${remedy}`;
+
+  test('references unknown ones, if it covers something or nothing', () => {
+    const expected = [unknown('sidecar-prxy', 'did you mean "sidecar-proxy"?'), unknown('nope', 'use one of "web", "sidecar-proxy"')];
+    const containers = ['sidecar-prxy', 'nope'];
+    expect(settled({ containers }, [{ container: 'web' }])).toEqual(expected);
+    expect(settled({ containers: ['web', ...containers] }, [{ container: 'web' }])).toEqual(expected);
+  });
+
+  test('lists what is idle beside what is unknown', () => {
+    expect(settled({ containers: ['web', 'sidecar-proxy'], initContainers: ['nope'], allow: ['x', 'y'] }, [{ container: 'web', allowKey: 'x' }])).toEqual([
+      'waiver of "host-ports" names the value "y", which needs no waiver: remove the value "y" from the waiver',
+      'waiver of "host-ports" names the container "sidecar-proxy", which needs no waiver: remove the container "sidecar-proxy" from the waiver',
+      unknown('nope', 'use one of "web", "sidecar-proxy"'),
+    ]);
+  });
+
+  test('may name unknown ones where its control is not required', () => {
+    expect(settled({ containers: ['nope'] }, [], false)).toEqual([]);
+  });
+});
+
+describe('an expired waiver', () => {
+  const problems = (findings: Partial<EvaluatedFinding>[], ...more: readonly WaiverRules[]) => {
+    const given = waiver('host-ports', { allow: ['1', '2'], expires: '2020-01-01' });
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers(findings.map((one) => finding('host-ports', one)), [given]));
+    return ledger.settle(given, [{ neverWaive: [], now: NOW }, ...more], objects()).map(({ control }) => control.id);
+  };
+
+  test('that covers nothing is only reported as unused', () => {
+    expect(problems([])).toEqual(['waiver-unused']);
+    expect(problems([{ allowKey: '3' }], { neverWaive: [], now: NOW })).toEqual(['waiver-unused']);
+  });
+
+  test('that covers something is reported as expired, by the rules of each object', () => {
+    expect(problems([{ allowKey: '1' }, { allowKey: '2' }])).toEqual(['waiver-expired']);
+    expect(problems([{ allowKey: '1' }], { neverWaive: ['host-ports'], now: NOW })).toEqual(['waiver-expired', 'waiver-forbidden', 'waiver-expired', 'waiver-unused']);
   });
 });

@@ -1,4 +1,4 @@
-import { finding, REASON, waiver } from './findings';
+import { finding, objects, REASON, waiver } from './findings';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
 import { EvaluatedFinding } from '../../src/engine/finding';
@@ -68,7 +68,7 @@ test.each<[string, readonly EvaluatedFinding[], string[], string[]]>([
 ])('settles a waiver that %s', (_, findings, required, expected) => {
   const ledger = new WaiverLedger();
   ledger.offer(BASELINE, findings);
-  const problems = ledger.settle(BASELINE, RULES, (id) => required.includes(id)).map(({ control, detail, remedy }) => [control.id, `${detail}: ${remedy}`]);
+  const problems = ledger.settle(BASELINE, [RULES], objects((id) => required.includes(id))).map(({ control, detail, remedy }) => [control.id, `${detail}: ${remedy}`]);
   expect(problems).toEqual(expected.map((text) => ['waiver-unused', `waiver for the profile "pss-baseline" ${text}`]));
 });
 

@@ -1,3 +1,4 @@
+import { oneOf } from '../../manifest/first-of';
 import { PodView } from '../../manifest/pod';
 import { Violation } from '../check';
 import { DeclaringWorkload } from '../control';
@@ -9,6 +10,5 @@ export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy
 
 /** The names of the containers that an option can mean, quoted. */
 export function containerNames(pods: readonly PodView[], lists: readonly string[] = ['initContainers', 'containers']): string {
-  const names = pods.flatMap(({ containers }) => containers).filter(({ list }) => lists.includes(list)).map(({ name }) => `"${name}"`);
-  return names.length === 1 ? names[0] : `one of ${names.join(', ')}`;
+  return oneOf(pods.flatMap(({ containers }) => containers).filter(({ list }) => lists.includes(list)).map(({ name }) => name));
 }

@@ -29,7 +29,7 @@ const AFFINITY_TERMS = ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
  * Sources: the feature gates in kubernetes/kubernetes, test/compatibility_lifecycle/reference/feature_list.md, column "Enabled", for
  * gates up to 1.36; https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates-removed/ for older ones; the
  * milestones in kubernetes/enhancements for 1.37. The name of the gate is above each group. `spec.hostUsers` (UserNamespacesSupport,
- * 1.33) is checked with all that depends on it, in user-namespace.ts.
+ * 1.33) is checked in user-namespace.ts.
  */
 export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
   // GRPCContainerProbe; without the action the probe has none, which is invalid

@@ -26,6 +26,8 @@ import { tokenReadable } from './token-readable';
 import { uniqueContainerNames } from './unique-container-names';
 import { uniqueMountPaths } from './unique-mount-paths';
 import { userNamespace } from './user-namespace';
+import { userNamespaceFields } from './user-namespace-fields';
+import { userNamespaceMapping } from './user-namespace-mapping';
 import { vaultAgentToken } from './vault-agent-token';
 import { volumeMountsResolve } from './volume-mounts-resolve';
 import { volumeNames } from './volume-names';
@@ -54,6 +56,8 @@ export const STARTUP: readonly Control[] = [
   memoryScratchLimit,
   requestsWithinLimits,
   userNamespace,
+  userNamespaceFields,
+  userNamespaceMapping,
   tokenReadable,
   vaultAgentToken,
   newerThanTarget,

@@ -2,7 +2,7 @@ import { OutcomeControl } from '../control';
 
 export const waiverUnlisted: OutcomeControl = {
   id: 'waiver-unlisted',
-  title: 'Waivers are in the waiver file',
+  title: 'Waivers on objects are also in the waiver file or the app',
   level: 'waivers',
   severity: 'error',
   why: 'The object declares its own exception, and nobody has reviewed it.',

@@ -1,0 +1,28 @@
+import { WAIVERS_ANNOTATION } from './annotation';
+import { INLINE_PATH, inlineWaivers } from './inline';
+import { problemFinding, WaiverProblem, waiverProblem } from './rules';
+import { unlisted } from './unlisted';
+import { waiverInvalid } from '../controls/waivers/waiver-invalid';
+import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
+import { EvaluatedFinding } from '../engine/finding';
+import { asArray, isObject, JsonObject, Path } from '../manifest/json';
+import { Waiver } from '../settings/waiver';
+
+const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is needed, and remove the annotation';
+
+/**
+ * What is wrong with the waivers that a manifest carries into a synthesis, where only those count that are declared in the app: the
+ * synthesis removes them. kubectl takes every object with `items` for a list, and an item can be a list, too.
+ */
+export function undeclaredWaivers(manifest: JsonObject, declared: readonly Waiver[], path: Path = []): readonly EvaluatedFinding[] {
+  const { waivers, problems } = inlineWaivers(manifest);
+  const found: readonly WaiverProblem[] = [
+    ...problems.map((detail) => ({ control: waiverInvalid, detail, remedy: REMEDY })),
+    ...unlisted(waivers, declared).map((waiver) =>
+      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of the manifest, so it does not count`, REMEDY)),
+  ];
+  return [
+    ...found.map((problem) => ({ ...problemFinding(problem, [...path, ...INLINE_PATH]), object: manifest })),
+    ...asArray(manifest.items).flatMap((item, index) => isObject(item) ? undeclaredWaivers(item, declared, [...path, 'items', index]) : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { userNamespaceMapping } from '../../../src/controls/startup/user-namespace-mapping';
+import { found, goodContainer, goodPod, violations } from '../support';
+
+const podWith = (change: (spec: any) => void) => goodPod((spec) => {
+  spec.hostUsers = false;
+  spec.ephemeralContainers = [goodContainer('debug')];
+  change(spec);
+});
+
+const CASES: readonly [string, (spec: any) => void, string[]][] = [
+  ['nothing that needs the node', () => {}, []],
+  ['the largest id', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65535, supplementalGroups: [65535] }); }, []],
+  ['ids of the pod', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65536, runAsGroup: 65536, fsGroup: 1e6, supplementalGroups: [1, 65536, '70000'] }); },
+    ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups[1]'].map((field) => `spec.securityContext.${field}`)],
+  ['ids of containers', (spec) => {
+    spec.initContainers[0].securityContext.runAsUser = 65536;
+    spec.containers[0].securityContext.runAsGroup = 65536;
+    spec.ephemeralContainers[0].securityContext.runAsUser = 65536;
+  }, [
+    'spec.initContainers[0].securityContext.runAsUser',
+    'spec.containers[0].securityContext.runAsGroup',
+    'spec.ephemeralContainers[0].securityContext.runAsUser',
+  ]],
+  ['NFS', (spec) => { spec.volumes.push(null, { name: 'x', nfs: null }, { name: 'y', nfs: {} }); }, ['spec.volumes[4].nfs']],
+  ['odd JSON', (spec) => { Object.assign(spec, { securityContext: 'x', volumes: {}, containers: [null] }); }, []],
+];
+
+it.each(CASES)('reports what is wrong, and nothing else: %s', (_, change, expected) => {
+  expect(found(userNamespaceMapping, podWith(change))).toEqual(expected);
+});
+
+it.each(CASES)('accepts %s without a user namespace', (_, change) => {
+  for (const hostUsers of [undefined, null, true, 'false']) {
+    expect(found(userNamespaceMapping, podWith((spec) => { change(spec); spec.hostUsers = hostUsers; }), '1.32')).toEqual([]);
+  }
+});
+
+it('names the largest allowed id', () => {
+  const [violation] = violations(userNamespaceMapping, podWith((spec) => { spec.securityContext.runAsUser = 65536; }));
+  expect(violation).toMatchObject({ value: 65536, detail: 'a user namespace holds the ids 0 to 65535', remedy: 'use an id up to 65535' });
+});
