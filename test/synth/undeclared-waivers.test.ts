@@ -59,7 +59,6 @@ test('a waiver that the app declares, too, is no finding: YAML of an earlier syn
 
 test.each([undefined, FailOn.NEVER])('is printed and removed where no gate fails: %s', (failOn) => {
   const chart = chartWith(podWith([PRIVILEGED]), failOn);
-  Hardening.of(chart).setDefaults({ appArmor: undefined });
   new HardenedDeployment(chart, 'hardened', { containers: [container()] });
   const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const yaml = (chart.node.root as App).synthYaml();

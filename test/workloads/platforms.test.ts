@@ -19,7 +19,7 @@ const NAMESPACE_IDS = 'remove it, or set `runAs: RunAs.platformAssigned()`';
 const RANGE = 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`';
 const UNASSIGNED = 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number';
 const V3_INSTEAD = 'or set `Platform.OPENSHIFT_V3`';
-const SMALL_IDS = 'give an id up to 65535';
+const SMALL_IDS = 'use an id up to 65535';
 const { KUBERNETES, OPENSHIFT, OPENSHIFT_V3, GKE_AUTOPILOT } = Platform;
 
 const unique = RunAs.unique({ seed: 'a' });
