@@ -9,10 +9,13 @@ export type WordPart = Unbash.WordPart;
 export type Assignment = Unbash.Assignment;
 export type Loop = Unbash.For | Unbash.Select;
 
-/** Loaded when the first script is read: most manifests have none. */
+let loaded: typeof Unbash | undefined;
+
+/** Loaded when the first script is read: most manifests have none. Kept, since `require` takes longer than a visit of a node. */
 function parser(): typeof Unbash {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('../../vendor/unbash');
+  loaded ??= require('../../vendor/unbash') as typeof Unbash;
+  return loaded;
 }
 
 /** The syntax tree of a shell script. What is malformed is read as far as it can be understood. */

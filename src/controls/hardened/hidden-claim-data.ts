@@ -1,4 +1,4 @@
-import { mountAbove } from '../../manifest/holding-mount';
+import { mountsAbove } from '../../manifest/holding-mount';
 import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
@@ -33,13 +33,12 @@ function hiddenParts(container: ContainerView, settings: Settings): Found {
   const mounts = mountsOf(container);
   return pathsOf(settings, container)
     .filter((declared) => !isPersistent(declared) && !declared.ephemeral && declared.path !== DEFAULT_WRITABLE_PATH.path)
-    .flatMap(({ path }) => hiddenPart(container, mounts, path) ?? []);
+    .flatMap(({ path }) => mounts.find((mount) => mount.path === path) ?? [])
+    .flatMap((mount) => hiddenPart(container, mount, mountsAbove(mounts).get(mount)) ?? []);
 }
 
-function hiddenPart(container: ContainerView, mounts: readonly Mount[], path: string): Violation | undefined {
-  const mount = mounts.find((each) => each.path === path);
-  const above = mountAbove(mounts, path);
-  return mount?.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
+function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Violation | undefined {
+  return mount.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this emptyDir hides a part of the volume at "${above.path}", which outlives the pod`)
     : undefined;
 }

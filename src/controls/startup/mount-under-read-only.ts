@@ -1,4 +1,4 @@
-import { mountAbove } from '../../manifest/holding-mount';
+import { mountsAbove } from '../../manifest/holding-mount';
 import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
@@ -31,12 +31,16 @@ export const mountUnderReadOnly: PodControl = {
       return undefined;
     }
     const mounts = mountsOf(container);
-    return everyEntry(mounts, ({ index, path }) => {
-      const above = mountAbove(mounts, path);
+    if (mounts.every(({ writable }) => writable)) {
+      return undefined;
+    }
+    const parents = mountsAbove(mounts);
+    return everyEntry(mounts, (mount) => {
+      const above = parents.get(mount);
       return !above || above.writable || makesMountPoints(above)
         ? undefined
         : {
-          ...at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
+          ...at(container, ['volumeMounts', mount.index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
           severity: hasNoDirectories(container, above) ? undefined : 'warning',
         };
     });
