@@ -330,26 +330,26 @@ project.eslint!.addRules({
 
 // --- examples and benchmarks
 
-// An example is a cdk8s app like any other; what it synthesises lies in the folder `dist` beside it and is checked in.
+// An example is a cdk8s app like any other; what it synthesizes lies in the folder `dist` beside it and is checked in.
 const exampleTask = { shell: TaskShell.sh(), env: { CDK8S_OUTDIR: 'dist' } };
-const synthesise = 'rm -rf dist && ts-node --transpile-only main.ts';
+const synthesize = 'rm -rf dist && ts-node --transpile-only main.ts';
 
 project.addTask('example', {
   ...exampleTask,
-  description: 'Synthesise examples/aspnet-shop and print its YAML',
+  description: 'Synthesize examples/aspnet-shop and print its YAML',
   cwd: 'examples/aspnet-shop',
   steps: [
     { exec: 'projen compile >&2' }, // stdout is for the YAML alone
-    { exec: synthesise },
+    { exec: synthesize },
     { exec: 'for file in dist/*.yaml; do echo ---; cat "$file"; done' },
   ],
 });
 const examples = project.addTask('examples', {
   ...exampleTask,
-  description: 'Synthesise every example',
+  description: 'Synthesize every example',
   steps: [
     { spawn: project.compileTask.name },
-    { exec: `for main in examples/*/main.ts; do (cd "$(dirname "$main")" && ${synthesise}) || exit 1; done` },
+    { exec: `for main in examples/*/main.ts; do (cd "$(dirname "$main")" && ${synthesize}) || exit 1; done` },
   ],
 });
 project.annotateGenerated('/examples/*/dist/**');
@@ -390,7 +390,7 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
+  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalog and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
   steps: [
     'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'admission-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
     'report-page', 'shell-parser', 'pinned-version',

@@ -4,13 +4,13 @@ import { headOf, Pages, paragraphs, writePages } from './pages';
 import { fillingControls, leftFillIns } from '../src/admission/fill-ins';
 import { admissionOf } from '../src/admission/policy-checks';
 import { isInPolicies } from '../src/controls/admission';
-import { CATALOGUE } from '../src/controls/catalogue';
+import { CATALOG } from '../src/controls/catalog';
 import { isPodControl, LEVELS, onlyFillsIn, PodControl } from '../src/controls/control';
 import { POD_SECURITY } from '../src/controls/known-as/pod-security';
 
 const FILE = 'docs/reference/admission.md';
 
-const CONTROLS = CATALOGUE.filter(isPodControl).filter((control) => !onlyFillsIn(control));
+const CONTROLS = CATALOG.filter(isPodControl).filter((control) => !onlyFillsIn(control));
 const isExpressible = (control: PodControl) => isInPolicies(admissionOf(control));
 const link = ({ id }: PodControl) => `[\`${id}\`](controls.md#${id})`;
 

@@ -1,7 +1,7 @@
-/* Writes docs/reference/controls.md from the catalogue. */
+/* Writes docs/reference/controls.md from the catalog. */
 import { mkdirSync, writeFileSync } from 'fs';
 import { table } from './markdown';
-import { CATALOGUE } from '../src/controls/catalogue';
+import { CATALOG } from '../src/controls/catalog';
 import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/controls/control';
 import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
 import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/reports/control-facts';
@@ -59,12 +59,12 @@ function scope(control: Control): string {
   return kinds.length > 0 ? ` On ${kinds.map((kind) => `\`${kind}\``).join(', ')}.` : isObjectControl(control) ? ' On every object.' : '';
 }
 
-const byLevel = [...LEVELS, ...GROUPS].map((level) => [level, CATALOGUE.filter((control) => control.level === level)] as const);
+const byLevel = [...LEVELS, ...GROUPS].map((level) => [level, CATALOG.filter((control) => control.level === level)] as const);
 const pages = [
   PREFACE,
   ...byLevel.map(([level, controls]) => overview(level, controls)),
   '## One by one',
-  ...CATALOGUE.map(section),
+  ...CATALOG.map(section),
 ];
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/reference/controls.md', `${pages.join('\n\n')}\n`);

@@ -46,7 +46,7 @@ export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'admission': 'Policies by which a cluster applies the same controls: what the controls say in CEL, put together for the API server, Kyverno and Pod Security.',
   'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
   'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: knows neither cdk8s nor files.',
-  'controls': 'One control a file, in the folder of its group; the catalogue lists them.',
+  'controls': 'One control a file, in the folder of its group; the catalog lists them.',
   'network': 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',
   'writable-paths': 'Volumes, mounts, names, and the init containers that fill volumes.',
   'images': 'What is known about images that people run: one family a file, and the matcher that finds it.',

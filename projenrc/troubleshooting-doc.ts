@@ -1,4 +1,4 @@
-/* Writes docs/troubleshooting.md from the catalogue of causes. */
+/* Writes docs/troubleshooting.md from the catalog of causes. */
 import { writeFileSync } from 'fs';
 import { table } from './markdown';
 import { Cause, Fix } from '../src/doctor/cause';

@@ -3,7 +3,7 @@
  * adds its own, and a test fails if one of them is gone.
  */
 import { readFileSync, writeFileSync } from 'fs';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { WAIVERS_ANNOTATION } from '../../src/waivers/annotation';
 
 /** From 1.0 on, only a major version may change the public API. */
@@ -41,7 +41,7 @@ function options(): readonly string[] {
 /** The names of the sources as they are. */
 export function currentNames(): Names {
   return {
-    controls: CATALOGUE.map(({ id }) => id),
+    controls: CATALOG.map(({ id }) => id),
     annotations: [WAIVERS_ANNOTATION],
     options: options(),
     settings: schemaKeys('settings'),

@@ -1,7 +1,7 @@
 import type { LevelResult, VersionResult } from './result';
 import { documentsIn } from '../../src/audit/documents';
 import type { Input } from '../../src/audit/input';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, Level } from '../../src/controls/control';
 import { evaluateOpened } from '../../src/engine/evaluate';
 import { isUnevaluated } from '../../src/engine/finding';
@@ -44,7 +44,7 @@ interface Range extends Omit<VersionResult, 'versions'> {
 
 /** The versions in which a rule of the standards begins or changes. */
 function changedVersions(): readonly MinorVersion[] {
-  const changes = CATALOGUE.filter(isPodControl).flatMap(({ checks }) => checks.map(({ since }) => since))
+  const changes = CATALOG.filter(isPodControl).flatMap(({ checks }) => checks.map(({ since }) => since))
     .filter((since) => since > FIRST_VERSION && since <= LATEST_VERSION);
   return [...new Set([FIRST_VERSION, ...changes])].sort((one, other) => one - other);
 }

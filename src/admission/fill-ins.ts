@@ -2,7 +2,7 @@ import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './express
 import { PlannedPolicy } from './plan';
 import { LeftControl } from './policy-checks';
 import { isFilling } from '../controls/admission';
-import { CATALOGUE, findControl } from '../controls/catalogue';
+import { CATALOG, findControl } from '../controls/catalog';
 import { celText, SPEC } from '../controls/cel';
 import { isPodControl, LEVELS, PodControl } from '../controls/control';
 import { JsonObject } from '../manifest/json';
@@ -30,7 +30,7 @@ export function leftFillIns({ level }: Pick<PlannedPolicy, 'level'>): readonly L
 }
 
 function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
-  return CATALOGUE.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
+  return CATALOG.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
 }
 
 /** The waivers count without their dates: an object has no time yet when it is filled in. What has expired is then refused. */

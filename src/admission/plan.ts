@@ -9,7 +9,7 @@ export interface PlannedPolicy {
   readonly level: Level;
   readonly version: MinorVersion;
   readonly platform: PlatformName;
-  /** The severities of controls that differ from those of the catalogue, by control id. */
+  /** The severities of controls that differ from those of the catalog, by control id. */
   readonly severities: NonNullable<Settings['severities']>;
   /** The name of the policy, with which the names of all objects begin. */
   readonly name: string;

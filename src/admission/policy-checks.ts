@@ -35,7 +35,7 @@ export function admissionOf({ admission, refusedBy, spec: { rules } }: PodContro
     : rules.flatMap(({ fields, allowed }) => typeof allowed === 'string' ? [] : onlyAllows(fields, allowed)));
 }
 
-/** The checks of a profile, in the order of the catalogue, and then those that stricter ones replace. */
+/** The checks of a profile, in the order of the catalog, and then those that stricter ones replace. */
 export function policyChecks(plan: PlannedPolicy): readonly PolicyCheck[] {
   const active = controlsOf(plan, plan.level);
   const lower = LEVELS.slice(0, LEVELS.indexOf(plan.level)).flatMap((level) => controlsOf(plan, level));

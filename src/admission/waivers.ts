@@ -3,7 +3,7 @@ import { acceptanceOf, beyond } from './expressions';
 import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { isInPolicies } from '../controls/admission';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { celMatches } from '../controls/cel';
 import { isPodControl } from '../controls/control';
 import { CONTAINER_LISTS } from '../manifest/pod';

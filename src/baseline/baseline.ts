@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { isWaivable } from '../controls/control';
 import { Finding } from '../reports/finding';
 import { FindingIdentity, identityOf } from '../reports/fingerprint';
@@ -15,7 +15,7 @@ export interface BaselineEntry extends FindingIdentity {
 }
 
 /** What Kubernetes itself refuses stays a finding, and so does what is wrong with waivers, declarations and the output. */
-const HIDEABLE = new Set(CATALOGUE.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
+const HIDEABLE = new Set(CATALOG.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
 
 /** Compares the findings of one run with a baseline. */
 export class BaselineMatcher {

@@ -1,4 +1,4 @@
-import { CATALOGUE, findControl } from '../controls/catalogue';
+import { CATALOG, findControl } from '../controls/catalog';
 import { Control, GROUPS, LEVELS } from '../controls/control';
 import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../reports/control-facts';
 import { checkControlId } from '../waivers/check-waiver';
@@ -12,7 +12,7 @@ const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
  */
 export function explain(id: string | undefined): string {
   if (id === undefined) {
-    return [...LEVELS, ...GROUPS].map((level) => [`${level}:`, ...CATALOGUE.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
+    return [...LEVELS, ...GROUPS].map((level) => [`${level}:`, ...CATALOG.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
   }
   checkControlId(id);
   return page(findControl(id)!);

@@ -1,6 +1,6 @@
 import { celIsIn, celList, celMatches, celPath } from './cel';
 import { asObject, asString, isAbsent } from '../manifest/json';
-import { isIn, normalisePath } from '../manifest/paths';
+import { isIn, normalizePath } from '../manifest/paths';
 
 /** Where runtimes listen on the usual distributions, for paths that hold the socket. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
@@ -72,5 +72,5 @@ function overlapping(places: readonly string[], path: string | undefined): strin
 
 function normalHostPath(path: unknown): string | undefined {
   const text = asString(path);
-  return text === undefined ? undefined : normalisePath(text).replace(/^\/var\/run(?=\/|$)/, '/run');
+  return text === undefined ? undefined : normalizePath(text).replace(/^\/var\/run(?=\/|$)/, '/run');
 }

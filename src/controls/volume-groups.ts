@@ -1,5 +1,5 @@
 import { asObject, asString } from '../manifest/json';
-import { normalisePath } from '../manifest/paths';
+import { normalizePath } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
@@ -24,7 +24,7 @@ export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Sett
 /** Without the volumes: finding that of every mount would take the square of their number. */
 function mountsDataDirectory(container: ContainerView): boolean {
   const value = container.env.map(asObject).find(({ name }) => name === 'PGDATA')?.value;
-  const directory = normalisePath(asString(value) ?? DEFAULT_PGDATA);
+  const directory = normalizePath(asString(value) ?? DEFAULT_PGDATA);
   return container.volumeMounts.map(asObject).some(({ mountPath, readOnly }) =>
-    readOnly !== true && typeof mountPath === 'string' && normalisePath(mountPath) === directory);
+    readOnly !== true && typeof mountPath === 'string' && normalizePath(mountPath) === directory);
 }

@@ -1,9 +1,9 @@
 import { Fix, Found } from './cause';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { repositoryOf } from '../manifest/image';
 
-/** What a control of the catalogue says about its fields: written there, and nowhere else. */
+/** What a control of the catalog says about its fields: written there, and nowhere else. */
 export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
   const control = findControl(id)!;
   return { do: control.remedy, ...control.remedyInCode ? { typescript: `// ${control.remedyInCode}` } : {}, ...more };

@@ -19,7 +19,7 @@ import { Settings } from '../settings/settings';
 /**
  * Evaluates a manifest: the object itself, and every pod that it creates. Pure; the manifest is the final JSON that will be applied.
  *
- * @returns the findings in the order of the catalogue; empty if the manifest meets the profile
+ * @returns the findings in the order of the catalog; empty if the manifest meets the profile
  */
 export function evaluate(manifest: JsonObject, profile: Profile, settings: Settings = thirdPartySettings('kubernetes')): EvaluatedFinding[] {
   return evaluateOpened(openManifest(manifest), profile, settings);

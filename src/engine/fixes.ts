@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { Fix } from '../controls/check';
 import { checkAt, Control, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 import { isAbsent } from '../manifest/json';
@@ -25,7 +25,7 @@ export interface Step {
   readonly isOverride?: boolean;
 }
 
-const POD_CONTROLS = CATALOGUE.filter(isPodControl);
+const POD_CONTROLS = CATALOG.filter(isPodControl);
 const ALL_OVERRIDES = overridesOf(POD_CONTROLS);
 
 /** Every fix, as in hardened workloads. */

@@ -52,7 +52,7 @@ export interface Rules extends Choices {
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
-  /** The severities of controls that differ from those of the catalogue. */
+  /** The severities of controls that differ from those of the catalog. */
   readonly severities?: Settings['severities'];
   /** A later rule overrides an earlier one, except for lists, which add up. */
   readonly workloads?: readonly WorkloadRule[];

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { Check } from '../controls/check';
 import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, ObjectControl, PodControl } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
@@ -32,7 +32,7 @@ export interface Profile {
 const profiles = new Map<string, Profile>();
 
 /** The controls that replace one in a stricter profile, and those that it replaces itself, by its id. */
-export const COUNTERPARTS: ReadonlyMap<string, readonly PodControl[]> = counterpartsIn(CATALOGUE.filter(isPodControl));
+export const COUNTERPARTS: ReadonlyMap<string, readonly PodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
 
 /** The profile of a level at a version. Cached; a version beyond the newest known is evaluated as the newest. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
@@ -60,7 +60,7 @@ export function limitedProfile(profile: Profile, keeps: (id: string) => boolean)
 
 function select(level: Level, version: MinorVersion): Profile {
   // A control of a group, such as `declarations`, has no level and is in every profile.
-  const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level as Level) <= LEVELS.indexOf(level));
+  const controls = CATALOG.filter((control) => LEVELS.indexOf(control.level as Level) <= LEVELS.indexOf(level));
   const active = controls.filter(isPodControl).flatMap((control): ActiveCheck[] => {
     const counterparts = COUNTERPARTS.get(control.id) ?? [];
     return versionChecks(control, level, version)

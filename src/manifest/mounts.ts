@@ -1,5 +1,5 @@
 import { asObject, asString, isAbsent, isObject, JsonObject } from './json';
-import { normalisePath } from './paths';
+import { normalizePath } from './paths';
 import { ContainerView, PodView } from './pod';
 
 /** Volume sources that are mounted read-only whatever the mount says. */
@@ -24,7 +24,7 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
       mounts.push({
         json,
         index,
-        path: normalisePath(json.mountPath),
+        path: normalizePath(json.mountPath),
         volume,
         writable: json.readOnly !== true && !(volume && isReadOnlyVolume(volume)),
       });

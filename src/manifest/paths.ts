@@ -72,7 +72,7 @@ const NAME_KEYS = ['name', 'groupName'];
  * The API server accepts `/tmp` beside `/tmp/`, `//tmp` and `tmp` as different mounts, so every comparison of paths
  * starts here. `..` is resolved, as the runtime does.
  */
-export function normalisePath(path: string): string {
+export function normalizePath(path: string): string {
   if (PLAIN_PATH.test(path)) {
     return path;
   }

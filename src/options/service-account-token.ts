@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { checkOptions, ExpectedOptions, textSuchAs } from './check-values';
 import { CONTAINER_NAMES, DURATION } from './expected';
-import { normalisePath } from '../manifest/paths';
+import { normalizePath } from '../manifest/paths';
 import { API_SERVER_DIRECTORY, ProjectedToken } from '../settings/settings';
 import { writableMountPath } from '../writable-paths/mount-path';
 
@@ -89,7 +89,7 @@ export class ServiceAccountToken {
     if (expiration.toSeconds() < MIN_SECONDS) {
       throw new Error(`the service account token expires after ${expiration.toSeconds()} s: Kubernetes requires at least ${MIN_SECONDS} s`);
     }
-    if (!/^\/[^/]+\//.test(path) || normalisePath(path) !== path) {
+    if (!/^\/[^/]+\//.test(path) || normalizePath(path) !== path) {
       throw new Error(`the token's path "${path}" must be an absolute path without ".." and double slashes, in its own directory, such as "/var/run/secrets/tokens/token"`);
     }
     if (!SECRETS.test(path)) {

@@ -2,7 +2,7 @@ import { Finding } from './finding';
 import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
 import { countText } from './text';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { ControlChange } from '../engine/changes';
 import { UnknownUser } from '../engine/unknown-users';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';

@@ -1,5 +1,5 @@
 import { HOME_PAGE } from './home-page';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { Control, Level } from '../controls/control';
 
 /** A control as readers of reports know it: a rule with a description and a page. */

@@ -1,7 +1,7 @@
 import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { isConfigurable } from '../controls/control';
 import { Choices, Rules } from '../engine/plan';
 import { KnowledgeOptions } from '../images/knowledge-of';
@@ -46,7 +46,7 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
 
 function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
   return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
-    if (!CATALOGUE.some((control) => control.id === id && isConfigurable(control))) {
+    if (!CATALOG.some((control) => control.id === id && isConfigurable(control))) {
       throw new FieldError([...path, id], `the severity of "${id}" cannot change: it is a control of the Pod Security Standards, or Kubernetes itself `
         + 'refuses what it finds. Add a waiver for the object instead');
     }

@@ -1,6 +1,6 @@
 import { IMAGES, MIRRORS } from './images-schema';
 import { example, list, object, text } from './schema-parts';
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { isPodControl, isWaivable, LEVELS } from '../controls/control';
 import { REGISTRY } from '../manifest/image';
 import { MAX_ID } from '../manifest/schema/shape';
@@ -146,8 +146,8 @@ export const SETTINGS_SCHEMA = {
   $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json',
   title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
   definitions: {
-    podControl: { enum: CATALOGUE.filter(isPodControl).map((control) => control.id) },
-    controlId: { enum: CATALOGUE.filter(isWaivable).map((control) => control.id) },
+    podControl: { enum: CATALOG.filter(isPodControl).map((control) => control.id) },
+    controlId: { enum: CATALOG.filter(isWaivable).map((control) => control.id) },
   },
   ...object({
     ...SCOPE,

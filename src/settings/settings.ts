@@ -74,7 +74,7 @@ export interface Settings {
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
-  /** The severities of controls that differ from those of the catalogue, by control id. */
+  /** The severities of controls that differ from those of the catalog, by control id. */
   readonly severities?: { readonly [control: string]: SeverityOverride };
   /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
   readonly declarations?: Declarations;

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { ReportPaths } from './report-paths';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
 import { isObject } from '../manifest/json';
 import { repeatedPath } from '../manifest/real-path';

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { findControl } from '../controls/catalogue';
+import { findControl } from '../controls/catalog';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 import { SeverityOverride, Settings } from '../settings/settings';
 

@@ -1,5 +1,5 @@
 import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { isWaivable } from '../controls/control';
 import { parseDay } from '../manifest/day';
 import { asString, isObject, JsonObject } from '../manifest/json';
@@ -31,7 +31,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   const refuse = (problem: string) => {
     throw new Error(`${name}: ${problem}`);
   };
-  const fixed = CATALOGUE.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
+  const fixed = CATALOG.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
   if (fixed) {
     refuse(controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
       : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
@@ -159,7 +159,7 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 
 /** @throws if no control has this id, with the nearest one */
 export function checkControlId(id: unknown): void {
-  const known = CATALOGUE.map((control) => control.id);
+  const known = CATALOG.map((control) => control.id);
   if (typeof id !== 'string' || !known.includes(id)) {
     const text = asString(id) ?? '';
     const meant = text === '' ? undefined : known.find((other) => other.startsWith(text) || text.startsWith(other));

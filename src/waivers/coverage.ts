@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { CATALOG } from '../controls/catalog';
 import { isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
@@ -86,7 +86,7 @@ function counterpartsOf(id: string): readonly PodControl[] {
 /** The controls on pods that a profile does not have. */
 export function controlsBeyond(profile: string): readonly string[] {
   const rank = LEVELS.indexOf(profile as Level);
-  return CATALOGUE.filter((control) => isPodControl(control) && LEVELS.indexOf(control.level) > rank).map(({ id }) => id);
+  return CATALOG.filter((control) => isPodControl(control) && LEVELS.indexOf(control.level) > rank).map(({ id }) => id);
 }
 
 /** Whether a limit keeps a waiver for a profile from covering a finding: that of a control which nobody may waive stays. */

@@ -23,7 +23,7 @@ export interface JobRunProps {
    * What the failure of a pod means: the first rule that applies decides. At most 20 rules. Needs the restart policy "Never", which is
    * the default, and Kubernetes 1.26.
    *
-   * @default - every failure counts towards `backoffLimit`
+   * @default - every failure counts toward `backoffLimit`
    */
   readonly podFailurePolicy?: PodFailureRule[];
 }

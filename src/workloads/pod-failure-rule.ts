@@ -8,9 +8,9 @@ const STATUSES = ['True', 'False', 'Unknown'];
 export enum PodFailureAction {
   /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
-  /** Kubernetes retries the pod, and the failure does not count towards `backoffLimit`. */
+  /** Kubernetes retries the pod, and the failure does not count toward `backoffLimit`. */
   IGNORE = 'Ignore',
-  /** Kubernetes retries the pod, and the failure counts towards `backoffLimit`, as it does without a rule. */
+  /** Kubernetes retries the pod, and the failure counts toward `backoffLimit`, as it does without a rule. */
   COUNT = 'Count',
 }
 

@@ -2,7 +2,7 @@ import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
 import { isDnsLabel } from '../manifest/dns-label';
 import { asObject } from '../manifest/json';
-import { isBelow, normalisePath } from '../manifest/paths';
+import { isBelow, normalizePath } from '../manifest/paths';
 import { formatBytes } from '../manifest/quantity';
 import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, textSuchAs } from '../options/check-values';
 import { CONTAINER_NAME, SIZE } from '../options/expected';
@@ -97,7 +97,7 @@ function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly
   for (const { name, mounts } of claims) {
     for (const { path, readOnly, subPath } of mounts.filter((mount) => (mount.container ?? onlyContainer) === container.name)) {
       // A mount below another one comes after it, or it would be hidden.
-      const firstBelow = volumeMounts.findIndex(({ mountPath }) => isBelow(normalisePath(mountPath), path));
+      const firstBelow = volumeMounts.findIndex(({ mountPath }) => isBelow(normalizePath(mountPath), path));
       volumeMounts.splice(firstBelow < 0 ? volumeMounts.length : firstBelow, 0, { name, mountPath: path, readOnly, subPath });
     }
   }

@@ -1,4 +1,4 @@
-import { isIn, normalisePath } from '../manifest/paths';
+import { isIn, normalizePath } from '../manifest/paths';
 
 /** Where the runtime, the kernel or the kubelet mounts something. */
 const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
@@ -41,7 +41,7 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
   if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) {
     refuse('contains a control character', 'remove it');
   }
-  const normal = normalisePath(path);
+  const normal = normalizePath(path);
   if (normal === '/') {
     refuse('is the root filesystem', 'declare the directories that the application writes');
   }

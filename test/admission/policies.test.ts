@@ -5,7 +5,7 @@ import { PlannedPolicy } from '../../src/admission/plan';
 import { policiesFor } from '../../src/admission/policies';
 import { admissionOf, policyChecks } from '../../src/admission/policy-checks';
 import { isInPolicies } from '../../src/controls/admission';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, LEVELS, onlyFillsIn } from '../../src/controls/control';
 import { TargetedWaiver } from '../../src/waivers/waiver-file';
 import { schemaErrors } from '../support/kubernetes-schemas';
@@ -101,7 +101,7 @@ test('each check counts in the binding of its severity', () => {
 });
 
 describe('every control on pods', () => {
-  const controls = CATALOGUE.filter(isPodControl).filter((control) => !onlyFillsIn(control));
+  const controls = CATALOG.filter(isPodControl).filter((control) => !onlyFillsIn(control));
 
   test.each(controls.map((control) => [control.id, control] as const))('%s has checks for policies, or the reason why not', (_, control) => {
     const admission = admissionOf(control);

@@ -1,12 +1,12 @@
 import { run } from './support';
 import { explain } from '../../src/cli/explain';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 
 test('lists every control by profile or group', async () => {
   const { status, stdout, stderr } = await run(['explain']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout.match(/^\S+(?=:$)/gm)).toEqual(['pss-baseline', 'pss-restricted', 'hardened', 'declarations', 'output', 'waivers']);
-  expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
+  expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOG.map(({ id }) => id).sort());
 });
 
 test('shows all facts of one control', async () => {
@@ -23,9 +23,9 @@ test('says that a control only fills in a field', () => {
   expect(explain('termination-message-policy')).toMatch(/only fills in: no value is reported[^]*^ {2}filled in {2}yes/m);
 });
 
-test.each(CATALOGUE.map(({ id }) => id))('explains %s', (id) => {
+test.each(CATALOG.map(({ id }) => id))('explains %s', (id) => {
   const page = explain(id);
-  const { why, remedy } = CATALOGUE.find((control) => control.id === id)!;
+  const { why, remedy } = CATALOG.find((control) => control.id === id)!;
   expect(page).toContain(why);
   expect(page).toContain(remedy);
   expect(page).not.toMatch(/ $/m);

@@ -1,4 +1,4 @@
-import { findControl } from '../../src/controls/catalogue';
+import { findControl } from '../../src/controls/catalog';
 import {
   always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS,
   ObjectControl, onlyFillsIn, OutcomeControl, PodControl, VersionedCheck,

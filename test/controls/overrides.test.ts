@@ -1,5 +1,5 @@
 import { CONTAINERS, withContexts } from './baseline/contexts';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, PodControl } from '../../src/controls/control';
 import { clone, JsonObject } from '../../src/manifest/json';
 import { podsOf } from '../../src/manifest/workload';
@@ -9,7 +9,7 @@ import { Settings } from '../../src/settings/settings';
 // What replaces unsafe values of an author, if the user asks for it: one step of one control, without what others fill in.
 
 const SETTINGS = thirdPartySettings('kubernetes');
-const OVERRIDING = CATALOGUE.filter(isPodControl).filter(({ override }) => override);
+const OVERRIDING = CATALOG.filter(isPodControl).filter(({ override }) => override);
 
 function overridden(id: string, manifest: JsonObject, settings: Partial<Settings> = {}): any {
   const control: PodControl = OVERRIDING.find((each) => each.id === id)!;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isDockerfileControl } from '../../src/controls/control';
 import { DockerfileView } from '../../src/dockerfile/model/dockerfile';
 import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
@@ -38,7 +38,7 @@ test('there are enough fixtures, with and without findings', () => {
   expect(FILES.filter((file) => expected(file).length === 0).length).toBeGreaterThanOrEqual(10);
 });
 
-test.each(CATALOGUE.filter(isDockerfileControl).map(({ id }) => id))('a fixture violates %s', (id) => {
+test.each(CATALOG.filter(isDockerfileControl).map(({ id }) => id))('a fixture violates %s', (id) => {
   expect(FILES.flatMap(found).some((finding) => finding.endsWith(` ${id}`))).toBe(true);
 });
 

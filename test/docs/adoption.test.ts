@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { run, Workspace } from '../cli/support';
-import { synthesise } from '../examples/synthesise';
+import { synthesize } from '../examples/synthesize';
 
 // What docs/how-to/adoption.md shows is run from top to bottom, and each command and synthesis prints what the page shows.
 
@@ -60,7 +60,7 @@ class Story {
       return true;
     });
     try {
-      const files = synthesise(app.replace('app.synth();', `${inFolder}\napp.synth();`));
+      const files = synthesize(app.replace('app.synth();', `${inFolder}\napp.synth();`));
       mkdirSync(join(workspace.folder, 'dist'), { recursive: true });
       Object.entries(files).forEach(([name, yaml]) => writeFileSync(join(workspace.folder, 'dist', name), yaml));
     } finally {

@@ -1,7 +1,7 @@
 import { programOf } from './program';
 import { ownTypes } from '../../projenrc/assembly';
 import { workspaces } from '../cli/support';
-import { synthesise } from '../examples/synthesise';
+import { synthesize } from '../examples/synthesize';
 
 // The examples of docstrings work. test/package/rosetta.slow.ts translates them.
 
@@ -24,5 +24,5 @@ afterEach(() => {
 test('finds the examples', () => expect(EXAMPLES.length).toBeGreaterThan(18));
 
 test.each(EXAMPLES)('the example of %s can be synthesized', (_, example) => {
-  expect(() => synthesise(programOf(example))).not.toThrow();
+  expect(() => synthesize(programOf(example))).not.toThrow();
 });

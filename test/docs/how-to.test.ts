@@ -8,7 +8,7 @@ import { isObject, Path } from '../../src/manifest/json';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import { readSettingsFile } from '../../src/settings-file/read';
 import { Workspace } from '../cli/support';
-import { synthesise } from '../examples/synthesise';
+import { synthesize } from '../examples/synthesize';
 
 // The code of the guides has the effect that they describe. That it runs is tested for every page.
 
@@ -17,7 +17,7 @@ const tsOf = (page: string) => blocksOf(page).filter(({ language }) => language 
 
 /** The pods that a snippet makes. */
 function podsOf(snippet: string): any[] {
-  const files = Object.values(synthesise(programOf(snippet)));
+  const files = Object.values(synthesize(programOf(snippet)));
   const documents = files.flatMap((yaml) => parseAllDocuments(yaml).map((document) => document.toJS()));
   return documents.map(({ kind, spec }) => (kind === 'Pod' ? spec : spec.template?.spec)).filter(Boolean);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT } from './page';
-import { synthesiseAsUser } from '../examples/user-project';
+import { synthesizeAsUser } from '../examples/user-project';
 import { APPLICATIONS } from '../runtime/apps/applications';
 import { PROGRAMS } from '../runtime/images/programs';
 
@@ -97,7 +97,7 @@ it('has only code that is tested here', () => {
 });
 
 it('has code that compiles in a user\'s project and has the described effect', () => {
-  const made = synthesiseAsUser(appWith(Object.keys(PROMISES)));
+  const made = synthesizeAsUser(appWith(Object.keys(PROMISES)));
   Object.values(PROMISES).forEach((promise, index) => promise(podSpecOf(made[`row-${index}.k8s.yaml`])));
   expect(Object.keys(made)).toHaveLength(codes.length);
 }, 120_000);

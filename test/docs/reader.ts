@@ -3,7 +3,7 @@ import { join } from 'path';
 import { Block, blocksOf } from './page';
 import { programOf } from './program';
 import { run, Workspace } from '../cli/support';
-import { synthesise } from '../examples/synthesise';
+import { synthesize } from '../examples/synthesize';
 
 const COMMAND = /^\$ npx cdk8s-hardened (.*)$/;
 
@@ -59,7 +59,7 @@ export class Reader {
     const before = process.cwd();
     process.chdir(this.workspace.folder);
     try {
-      const files = synthesise(source);
+      const files = synthesize(source);
       rmSync(dist, { recursive: true, force: true });
       mkdirSync(dist);
       Object.entries(files).forEach(([name, yaml]) => writeFileSync(join(dist, name), yaml));

@@ -7,13 +7,13 @@ import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { run, Workspace } from '../cli/support';
 import { codeBlocks, podSpec } from '../examples/markdown';
-import { PLAIN, synthesise } from '../examples/synthesise';
+import { PLAIN, synthesize } from '../examples/synthesize';
 
 // What the README says is true. That its code and output are real is tested for every page.
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const [code] = codeBlocks(readme, 'ts');
-const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
+const plain = synthesize(code, PLAIN)['shop.k8s.yaml'];
 
 test('is short enough to be read: 220 lines and 12 KB', () => {
   expect(readme.split('\n').length).toBeLessThanOrEqual(220);
@@ -21,7 +21,7 @@ test('is short enough to be read: 220 lines and 12 KB', () => {
 });
 
 test('shows every line that hardening adds to the pod of a plain Deployment, and where', () => {
-  const hardened = podSpec(synthesise(code)['shop.k8s.yaml']);
+  const hardened = podSpec(synthesize(code)['shop.k8s.yaml']);
   const added = diffLines(podSpec(plain), hardened).filter((part) => part.added).flatMap(({ value }) => value.trimEnd().split('\n'));
   const shown = codeBlocks(readme, 'diff')[0].trimEnd().split('\n');
   const isOwn = (line: string) => line.startsWith('+');
@@ -31,7 +31,7 @@ test('shows every line that hardening adds to the pod of a plain Deployment, and
 
 test('shows the error of an unsafe option', () => {
   const [, choice] = /With\n`(securityContext: .*?)` in that container/.exec(readme)!;
-  expect(() => synthesise(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(codeBlocks(readme, 'text')[0].trimEnd()));
+  expect(() => synthesize(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(codeBlocks(readme, 'text')[0].trimEnd()));
 });
 
 test('shows the commands that CI runs, with no other setup', () => {

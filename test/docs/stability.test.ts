@@ -47,7 +47,7 @@ test('exit codes are those of the page', () => {
   expect([...page.matchAll(/^\| (\d+) \| /gm)].map(([, code]) => Number(code))).toEqual(Object.values(EXIT_CODES));
 });
 
-test('supported versions are those of package.json, the catalogue and the workflows', () => {
+test('supported versions are those of package.json, the catalog and the workflows', () => {
   const { engines, peerDependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   expect(`>= ${/[\d.]+/.exec(row('Node.js'))![0]}.0`).toBe(engines.node);
   expect(row('Kubernetes')).toBe(`1.28 to ${formatVersion(LATEST_VERSION)}`);

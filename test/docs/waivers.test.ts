@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, isWaivable } from '../../src/controls/control';
 import { WAIVERS } from '../../src/controls/waivers';
 import { Scanner } from '../../src/options/scanner';
@@ -11,7 +11,7 @@ import { readWaiverFile } from '../../src/waivers/read-waiver-file';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { run } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
-import { synthesise } from '../examples/synthesise';
+import { synthesize } from '../examples/synthesize';
 
 // The code and the files that docs/how-to/waivers.md shows work.
 
@@ -32,13 +32,13 @@ beforeAll(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true); // Images without digest are warned of.
   mkdirSync(join(folder, 'dist'));
   writeFileSync(join(folder, 'waivers.yaml'), waiverFile);
-  writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesiseThere()['shop.k8s.yaml']);
+  writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesizeThere()['shop.k8s.yaml']);
 });
 
 test('the gate reads the waiver file', () => {
   expect(readWaiverFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
-  expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('no such file or folder');
-  expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
+  expect(() => synthesize(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('no such file or folder');
+  expect(() => synthesize(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
 test('the audit reads the waiver file', async () => {
@@ -47,7 +47,7 @@ test('the audit reads the waiver file', async () => {
 });
 
 test('the annotation matches the synthesis', async () => {
-  const [object] = synthesiseThere()['shop.k8s.yaml'].split('---\n').map((text) => parse(text));
+  const [object] = synthesizeThere()['shop.k8s.yaml'].split('---\n').map((text) => parse(text));
   const own = parse(annotation).metadata.annotations['cdk8s-hardened/waivers'];
   object.metadata.annotations['cdk8s-hardened/waivers'] = own;
   writeFileSync(join(folder, 'annotated.yaml'), stringify(object));
@@ -68,7 +68,7 @@ test('lists every field of a waiver and of the file', () => {
   for (const field of ['control', 'controls', 'profile', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
     expect(fields).toContain(field);
   }
-  expect(() => parseWaiverFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
+  expect(() => parseWaiverFile({ waivers: [{ control: CATALOG[0].id, field: 1 }] }))
     .toThrow('the fields are control, controls, profile, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
 });
 
@@ -82,12 +82,12 @@ test('lists every group that cannot be waived', () => {
   const [, section] = /## What cannot be waived\n([^]*?)\n## /.exec(doc)!;
   const [groups] = section.trim().split('\n');
   expect([...groups.matchAll(/`(declarations|output|waivers)`/g)].map(([, group]) => group))
-    .toEqual([...new Set(CATALOGUE.filter((control) => !isWaivable(control)).map(({ level }) => level))]);
+    .toEqual([...new Set(CATALOG.filter((control) => !isWaivable(control)).map(({ level }) => level))]);
 });
 
 test('code can name an object as a target', () => {
   const [, target] = /`target: ({.*?})`/.exec(doc)!;
-  const yaml = synthesise(`
+  const yaml = synthesize(`
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Hardening, HardeningProfile } from 'cdk8s-hardened';
 const app = new App();
@@ -102,7 +102,7 @@ app.synth();`);
 });
 
 test('code can give a workload a profile of its own', () => {
-  const yaml = synthesise(`
+  const yaml = synthesize(`
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Hardening } from 'cdk8s-hardened';
 const app = new App();
@@ -125,7 +125,7 @@ test('a waiver of several controls can be read', () => {
 
 test('the annotations of scanners, and their files, are as shown', async () => {
   const scanning = code.replace('waivers.yaml', join(folder, 'waivers.yaml')).replace('Hardening }', 'Hardening, Scanner }').replace(/Hardening\.of/, `${forScanners}$&`);
-  expect(synthesise(scanning)['shop.k8s.yaml']).toContain('ignore-check.kube-linter.io/no-read-only-root-fs: ');
+  expect(synthesize(scanning)['shop.k8s.yaml']).toContain('ignore-check.kube-linter.io/no-read-only-root-fs: ');
   const rows = [...doc.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, scanner]) => Scanner[scanner as keyof typeof Scanner]);
   expect(rows).toEqual(Object.values(Scanner));
   const [, ...args] = emitting.trim().replace('npx ', '').split(' ');
@@ -139,10 +139,10 @@ test('the annotations of scanners, and their files, are as shown', async () => {
 test('lists every control that another profile replaces', () => {
   const [, section] = /## In another profile\n([^]*?)\n## /.exec(doc)!;
   const listed = [...section.matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|$/gm)].map(([, loose, strict]) => [loose, strict]);
-  const replaced = CATALOGUE.filter(isPodControl).flatMap(({ id, overrides = [] }) => overrides.map((loose) => [loose, id]));
+  const replaced = CATALOG.filter(isPodControl).flatMap(({ id, overrides = [] }) => overrides.map((loose) => [loose, id]));
   expect(listed).toEqual(replaced.sort());
 });
 
-function synthesiseThere() {
-  return synthesise(code.replace('waivers.yaml', join(folder, 'waivers.yaml')));
+function synthesizeThere() {
+  return synthesize(code.replace('waivers.yaml', join(folder, 'waivers.yaml')));
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { ANY_KIND, WHOLE_KIND } from './kinds';
 import { podTemplate, workload } from './manifests';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { LEVELS } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
@@ -10,7 +10,7 @@ import { LATEST_VERSION } from '../../src/manifest/version';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
 import { goodPod } from '../controls/support';
 
-const isLinuxOnly = (id: string) => CATALOGUE.some((control) => control.id === id && 'spec' in control && control.spec.os === 'linux');
+const isLinuxOnly = (id: string) => CATALOG.some((control) => control.id === id && 'spec' in control && control.spec.os === 'linux');
 
 function findingsOf(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
   return evaluate(manifest, profileOf(level, version)).map(({ control, path }) => `${control.id} ${path.join('/')}`);
@@ -87,7 +87,7 @@ describe('properties of the evaluation of any manifest', () => {
   // Not for Windows: there upstream's "restricted" forgives what "baseline" does not, and so must ours.
   test('a stricter profile reports every finding of a laxer one, or that of the overriding control', () => {
     const counterparts: Record<string, string> = Object.fromEntries(
-      CATALOGUE.flatMap((control) => ('overrides' in control ? control.overrides ?? [] : []).map((id) => [id, control.id])));
+      CATALOG.flatMap((control) => ('overrides' in control ? control.overrides ?? [] : []).map((id) => [id, control.id])));
     fc.assert(fc.property(workload, fc.integer({ min: 0, max: LATEST_VERSION }), (manifest, version) => {
       fc.pre(!objectsIn(manifest).some(({ object }) => podsOf(object).some(({ isWindows }) => isWindows)));
       const [baseline, restricted, hardened] = LEVELS.map((level) =>
@@ -143,14 +143,14 @@ describe('properties of the evaluation of any manifest', () => {
   });
 });
 
-describe('texts and ids of the catalogue', () => {
+describe('texts and ids of the catalog', () => {
   test('each id is kebab-case and unique', () => {
-    const ids = CATALOGUE.map(({ id }) => id);
+    const ids = CATALOG.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     ids.forEach((id) => expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/));
   });
 
-  test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s has a title, a reason and a remedy in the house style', (_, { title, why, remedy }) => {
+  test.each(CATALOG.map((control) => [control.id, control] as const))('%s has a title, a reason and a remedy in the house style', (_, { title, why, remedy }) => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(why).toMatch(/^[A-Z].*\.$/s);
     expect(remedy).toMatch(/^[a-z`].*[^.]$/s);

@@ -1,16 +1,16 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { Control, isPodControl } from '../../src/controls/control';
 import { isUnevaluated } from '../../src/engine/finding';
 
 const isFoundBy = (control: Control) => isUnevaluated({ control, severity: 'error', path: [], value: undefined, remedy: '' });
 
 test('five controls report that pods, or settings of pods, were not evaluated', () => {
-  expect(CATALOGUE.filter(isFoundBy).map(({ id }) => id).sort()).toEqual([
+  expect(CATALOG.filter(isFoundBy).map(({ id }) => id).sort()).toEqual([
     'unevaluated-pod-template', 'unsafe-custom-value', 'unsafe-custom-value-restricted', 'unsafe-embedded-text', 'unsafe-embedded-text-restricted',
   ]);
 });
 
 test('a control on pods never does', () => {
-  const control: Control = { ...CATALOGUE.find(isPodControl)!, ...{ isUnevaluated: true } };
+  const control: Control = { ...CATALOG.find(isPodControl)!, ...{ isUnevaluated: true } };
   expect(isFoundBy(control)).toBe(false);
 });

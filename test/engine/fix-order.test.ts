@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { load } from 'js-yaml';
 import { sensibleWorkload, workload } from './manifests';
 import { anyPolicy } from './settings';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, PodControl } from '../../src/controls/control';
 import { fixesOf, overridesOf } from '../../src/engine/fixes';
 import { hardenBy } from '../../src/engine/harden';
@@ -13,7 +13,7 @@ import { thirdPartySettings } from '../../src/settings/platform';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
 const GOLDEN = join(__dirname, '../golden');
-const CHANGING = CATALOGUE.filter(isPodControl).filter(({ fix, override }) => fix || override);
+const CHANGING = CATALOG.filter(isPodControl).filter(({ fix, override }) => fix || override);
 
 /** The workloads of the golden files, without what hardening fills in. */
 const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMap((file) =>

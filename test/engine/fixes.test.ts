@@ -1,12 +1,12 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, LEVELS } from '../../src/controls/control';
 import { ALL_FIXES, mayChange, stepsOf } from '../../src/engine/fixes';
 import { hardenBy } from '../../src/engine/harden';
 import { thirdPartySettings } from '../../src/settings/platform';
 
 const idsOf = (steps: ReturnType<typeof stepsOf>) => steps.map(({ control }) => control.id);
-const FIXING = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix);
-const OVERRIDING = CATALOGUE.filter(isPodControl).filter(({ override }) => override);
+const FIXING = CATALOG.filter(isPodControl).filter(({ fix }) => fix);
+const OVERRIDING = CATALOG.filter(isPodControl).filter(({ override }) => override);
 
 test('hardened workloads have the fix of every control that has one', () => {
   expect(idsOf(ALL_FIXES).sort()).toEqual(FIXING.map(({ id }) => id).sort());

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { sensibleWorkload, workload } from './manifests';
 import { anyPolicy } from './settings';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl } from '../../src/controls/control';
 import { changesBetween } from '../../src/engine/changes';
 import { evaluate } from '../../src/engine/evaluate';
@@ -68,7 +68,7 @@ describe('properties of hardening any manifest with any settings', () => {
   }, 1500, fc.oneof(sensibleWorkload, workload)));
 });
 
-const FIXING = new Set(CATALOGUE.filter((control) => 'fix' in control).map(({ id }) => id));
+const FIXING = new Set(CATALOG.filter((control) => 'fix' in control).map(({ id }) => id));
 
 /** What anything must be that Kubernetes is to take. */
 const WELL_FORMED = [
@@ -197,7 +197,7 @@ test('every fix resolves the finding of its own control in a minimal pod', () =>
   const silent = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v' }] } };
   const [pod] = podsOf(harden(silent).manifest);
   expect(pod).toBeDefined();
-  const fixed = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
+  const fixed = CATALOG.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
   const settings = { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) } };
   const left = evaluate(harden(silent, settings).manifest, HARDENED).map(({ control }) => control.id);
   expect(fixed.length).toBeGreaterThan(10);

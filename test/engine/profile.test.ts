@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isDeclarationControl, isPodControl, LEVELS } from '../../src/controls/control';
 import { limitedProfile, profileOf } from '../../src/engine/profile';
 import { LATEST_VERSION } from '../../src/manifest/version';
@@ -11,7 +11,7 @@ test.each(LEVELS)('%s has the ids of its controls, each once', (level) => {
 });
 
 test('an overridden control is in no profile', () => {
-  const replaced = CATALOGUE.filter(isPodControl).flatMap(({ overrides }) => overrides ?? []);
+  const replaced = CATALOG.filter(isPodControl).flatMap(({ overrides }) => overrides ?? []);
   expect(replaced.length).toBeGreaterThan(0);
   replaced.forEach((id) => {
     expect(profileOf('pss-baseline').ids.has(id)).toBe(true);

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl } from '../../src/controls/control';
 import { HARDENED } from '../../src/controls/hardened';
 import { stepsOf } from '../../src/engine/fixes';
@@ -12,7 +12,7 @@ import { DIGEST, lockOf } from '../image-lock/support';
 
 // A lower profile requires nothing of the controls in src/controls/hardened: they change only what the settings name.
 
-const POD_CONTROLS = CATALOGUE.filter(isPodControl);
+const POD_CONTROLS = CATALOG.filter(isPodControl);
 const NOTHING: Settings = { ...DEFAULT_SETTINGS, identity: {}, writablePaths: [] };
 const POSTGRES: KnownImage = {
   name: 'postgres 17', source: '', isNonRoot: false, paths: [], variables: [], ports: [], fileVariables: { POSTGRES_PASSWORD: 'POSTGRES_PASSWORD_FILE' },

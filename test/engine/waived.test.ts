@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { Control, isPodControl, PodControl } from '../../src/controls/control';
 import { Counterpart, EvaluatedFinding } from '../../src/engine/finding';
 import { Step, stepsOf } from '../../src/engine/fixes';
@@ -9,7 +9,7 @@ import { thirdPartySettings } from '../../src/settings/platform';
 const SETTINGS = thirdPartySettings('kubernetes');
 const STEPS = stepsOf({ level: 'hardened', overridesUnsafe: true });
 
-const controlOf = (id: string): PodControl => CATALOGUE.filter(isPodControl).find((control) => control.id === id)!;
+const controlOf = (id: string): PodControl => CATALOG.filter(isPodControl).find((control) => control.id === id)!;
 const finding = (id: string, container: string | undefined, value?: unknown, counterparts?: readonly Counterpart[]): EvaluatedFinding => {
   const control: Control = controlOf(id);
   return { control, container, path: [], value, severity: 'error', remedy: '', counterparts };

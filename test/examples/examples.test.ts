@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff, expectPatch } from './markdown';
-import { filesIn, HARDENED, PLAIN, synthesise } from './synthesise';
+import { filesIn, HARDENED, PLAIN, synthesize } from './synthesize';
 import { evaluate } from '../../src/engine/evaluate';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { profileOf } from '../../src/engine/profile';
@@ -62,7 +62,7 @@ describe.each(examples)('examples/%s', (name) => {
   const checkedIn = filesIn(join(folder, 'dist'));
 
   it('synthesizes exactly the committed YAML; `npm run examples` rewrites it', () => {
-    expect(synthesise(main, HARDENED, folder)).toEqual(checkedIn);
+    expect(synthesize(main, HARDENED, folder)).toEqual(checkedIn);
   });
 
   it('has no findings except the listed warnings and waivers', () => {
@@ -79,7 +79,7 @@ describe.each(examples)('examples/%s', (name) => {
 it('the README of aspnet-shop shows what hardening changes', () => {
   const folder = join(EXAMPLES, 'aspnet-shop');
   const [diff] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'diff');
-  const plain = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8'), PLAIN)['shop.k8s.yaml'];
+  const plain = synthesize(readFileSync(join(folder, 'main.ts'), 'utf8'), PLAIN)['shop.k8s.yaml'];
   expectDiff(diff, plain, filesIn(join(folder, 'dist'))['shop.k8s.yaml']);
 });
 
@@ -96,7 +96,7 @@ it('the README of aspnet-shop-openshift shows that the YAML differs from aspnet-
 it('the README of php-fpm-nginx shows how one container fills a volume for both', () => {
   const folder = join(EXAMPLES, 'php-fpm-nginx');
   const [code] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'ts');
-  const yaml = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8').replace('app.synth();', `${code}\napp.synth();`))['gallery.k8s.yaml'];
+  const yaml = synthesize(readFileSync(join(folder, 'main.ts'), 'utf8').replace('app.synth();', `${code}\napp.synth();`))['gallery.k8s.yaml'];
   const gallery = parseAllDocuments(yaml).map((document) => document.toJS()).find(({ kind }) => kind === 'Deployment');
   const { containers, initContainers } = gallery.spec.template.spec;
   expect(initContainers.map(({ name, args }: any) => [name, args.slice(1)])).toEqual([['writable-seed-php', ['/var/www/html', 'code/html']]]);

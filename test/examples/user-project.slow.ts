@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { codeBlocks } from './markdown';
-import { filesIn, synthesise } from './synthesise';
-import { synthesiseAsUser } from './user-project';
+import { filesIn, synthesize } from './synthesize';
+import { synthesizeAsUser } from './user-project';
 import { Workspace } from '../cli/support';
 import { blocksOf } from '../docs/page';
 
@@ -14,7 +14,7 @@ const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES
 
 test.each(examples)('examples/%s synthesizes the committed YAML', (name) => {
   const folder = join(EXAMPLES, name);
-  expect(synthesiseAsUser(readFileSync(join(folder, 'main.ts'), 'utf8'), folder)).toEqual(filesIn(join(folder, 'dist')));
+  expect(synthesizeAsUser(readFileSync(join(folder, 'main.ts'), 'utf8'), folder)).toEqual(filesIn(join(folder, 'dist')));
 });
 
 test('the code of the README compiles and synthesizes, with the files that the tutorial writes', () => {
@@ -23,6 +23,6 @@ test('the code of the README compiles and synthesizes, with the files that the t
   for (const { file, text } of blocksOf('docs/tutorial.md').filter((block) => block.file === 'cdk8s.yaml' || block.file === 'tsconfig.json')) {
     workspace.write({ [file!]: text });
   }
-  expect(synthesiseAsUser(code, workspace.folder)).toEqual(synthesise(code));
+  expect(synthesizeAsUser(code, workspace.folder)).toEqual(synthesize(code));
   workspace.remove();
 });

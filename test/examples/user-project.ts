@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { filesIn } from './synthesise';
+import { filesIn } from './synthesize';
 
 const ROOT = join(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
@@ -19,7 +19,7 @@ const OPTIONAL = ['agent.yaml', 'images.lock.yaml'];
  * @param main the content of main.ts
  * @param settings the folder of its cdk8s.yaml and tsconfig.json
  */
-export function synthesiseAsUser(main: string, settings = TEMPLATE): { [file: string]: string } {
+export function synthesizeAsUser(main: string, settings = TEMPLATE): { [file: string]: string } {
   if (!existsSync(join(ROOT, 'lib', 'index.js'))) throw new Error('There is no compiled library: run `npx projen compile` first.');
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-user-'));
   try {

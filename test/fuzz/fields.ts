@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
@@ -7,7 +7,7 @@ import { podsOf } from '../../src/manifest/workload';
 import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/settings/settings';
 
 /*
- * Which fields of a manifest the catalogue reads, found by watching it read. No list of them is written down anywhere, so a control
+ * Which fields of a manifest the catalog reads, found by watching it read. No list of them is written down anywhere, so a control
  * that comes to read another field is tested with wrong types there too.
  */
 
@@ -37,7 +37,7 @@ export const SETTINGS: readonly Settings[] = [
   ...[0, 18, 24, 29, 34].map((kubernetesVersion) => ({ ...DEMANDING, kubernetesVersion })),
 ];
 
-const FIXES = CATALOGUE.filter(isPodControl).flatMap(({ fix }) => fix ?? []);
+const FIXES = CATALOG.filter(isPodControl).flatMap(({ fix }) => fix ?? []);
 
 /** What a field is given to see what is read below it: an object, a list of one, and a text. */
 const HOLDERS: readonly unknown[] = [{}, [{}], ['x'], 'x'];
@@ -45,7 +45,7 @@ const HOLDERS: readonly unknown[] = [{}, [{}], ['x'], 'x'];
 /**
  * Every field that is read in manifests like the one given, however deep, once what holds it is there.
  *
- * @param reader what reads them: the catalogue, or only what finds the pods
+ * @param reader what reads them: the catalog, or only what finds the pods
  * @param known fields that need not be found, and are not among those that are
  */
 export function fieldsRead(

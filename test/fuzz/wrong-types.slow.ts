@@ -1,6 +1,6 @@
 import { auditHere, expectAnswer } from './audit-here';
 import { Field, fieldsRead, fieldsReadAnywhere, SETTINGS, withValue } from './fields';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isObjectControl } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -23,7 +23,7 @@ const skeleton = (groupKind: string): JsonObject => {
   const [group, kind] = groupKind.split('/');
   return { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind, metadata: { name: 'x', namespace: 'shop' } };
 };
-const OBJECT_KINDS = [...new Set(CATALOGUE.flatMap((control) => isObjectControl(control) ? control.kinds ?? [] : []))];
+const OBJECT_KINDS = [...new Set(CATALOG.flatMap((control) => isObjectControl(control) ? control.kinds ?? [] : []))];
 const OWN_KINDS = OBJECT_KINDS.filter((kind) => !WORKLOAD_KINDS.includes(kind));
 
 const READ_IN_POD = fieldsReadAnywhere(goodPod());

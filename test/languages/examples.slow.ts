@@ -5,7 +5,7 @@ import { join } from 'path';
 import { generateSources } from './generated';
 import { KERNEL_HOST, KernelProcess } from './kernel';
 import { runInKernel } from './kernel-program';
-import { filesIn } from '../examples/synthesise';
+import { filesIn } from '../examples/synthesize';
 import { packWithPeers } from '../package/support';
 
 // The examples of all languages make the same calls (calls.test.ts), and here these calls yield the golden YAML through jsii.

@@ -13,7 +13,7 @@ import { go } from './run/go';
 import { java } from './run/java';
 import { command, Language, succeeds } from './run/language';
 import { python } from './run/python';
-import { filesIn } from '../examples/synthesise';
+import { filesIn } from '../examples/synthesize';
 
 const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');

@@ -3,7 +3,8 @@ import { holdingMount, mountsAbove } from '../../src/manifest/holding-mount';
 import { Mount } from '../../src/manifest/mounts';
 import { isBelow } from '../../src/manifest/paths';
 
-const mountsAt = (paths: readonly string[]) => paths.map((path, index): Mount => ({ json: {}, index, path, volume: undefined, writable: true }));
+const mountsAt = (paths: readonly string[]) => paths.map((path, index): Mount =>
+  ({ json: {}, index, path, volume: undefined, writable: true }));
 const MOUNTS = mountsAt(['/data', '/data/deep/er', '/data/deep', '/other']);
 
 test.each([
@@ -21,7 +22,8 @@ test('a mount at / contains every path without a deeper mount', () => {
 });
 
 test('the mount above another one is the deepest strictly above it, and of several at one path the first', () => {
-  const above = (paths: readonly string[]) => [...mountsAbove(mountsAt(paths))].map(([mount, parent]) => [mount.index, parent.index]).sort();
+  const above = (paths: readonly string[]) =>
+    [...mountsAbove(mountsAt(paths))].map(([mount, parent]) => [mount.index, parent.index]).sort();
   expect(above(['/data', '/data/deep/er', '/data/deep', '/other'])).toEqual([[1, 2], [2, 0]]);
   expect(above(['/a/b', '/', '/a', '/a', '/a-b', '/a/b'])).toEqual([[0, 2], [2, 1], [3, 1], [4, 1], [5, 2]]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Path } from '../../src/manifest/json';
-import { depth, isBelow, normalisePath, templatePaths, toFieldPath } from '../../src/manifest/paths';
+import { depth, isBelow, normalizePath, templatePaths, toFieldPath } from '../../src/manifest/paths';
 
 it.each<[(string | number)[], string]>([
   [[], ''],
@@ -32,18 +32,18 @@ it.each([
   ['/a/..b/...', '/a/..b/...'],
   ['/a b/ü', '/a b/ü'],
 ])('normalizes %j to %j', (path, normal) => {
-  expect(normalisePath(path)).toBe(normal);
+  expect(normalizePath(path)).toBe(normal);
 });
 
 const steps = fc.array(fc.constantFrom('', '.', '..', 'a', 'b', '.c', 'd.', '...'), { maxLength: 8 });
 
 it('normalized paths are absolute and stay the same when normalized again', () => {
   fc.assert(fc.property(steps, (parts) => {
-    const normal = normalisePath(parts.join('/'));
-    expect(normalisePath(normal)).toBe(normal);
+    const normal = normalizePath(parts.join('/'));
+    expect(normalizePath(normal)).toBe(normal);
     expect(normal).toMatch(/^\/$|^(\/[^/]+)+$/);
     expect(normal.split('/').filter((step) => step === '.' || step === '..')).toEqual([]);
-    expect(normalisePath(`/${parts.join('//')}/./`)).toBe(normal);
+    expect(normalizePath(`/${parts.join('//')}/./`)).toBe(normal);
   }));
 });
 

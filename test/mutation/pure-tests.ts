@@ -16,7 +16,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
-    'controls/catalogue.test.ts', 'settings', ...testsIn('controls', false),
+    'controls/catalog.test.ts', 'settings', ...testsIn('controls', false),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `writable-paths/${name}.test.ts`),
     ...['image-users', 'known-images', 'secret-files'].map((name) => `engine/${name}.test.ts`),
     'reports/control-facts.test.ts',
@@ -32,14 +32,14 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
-  'controls/platform': [part, 'controls/catalogue.test.ts'], // They fix nothing, as those of objects.
-  'controls/objects': [part, 'controls/catalogue.test.ts', 'engine/finding.test.ts'],
-  'controls/declarations': [part, 'controls/catalogue.test.ts', 'controls/output', 'controls/waivers'],
-  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],
-  'controls/hardened': [part, 'controls/catalogue.test.ts', ...FIXES,
+  'controls/platform': [part, 'controls/catalog.test.ts'], // They fix nothing, as those of objects.
+  'controls/objects': [part, 'controls/catalog.test.ts', 'engine/finding.test.ts'],
+  'controls/declarations': [part, 'controls/catalog.test.ts', 'controls/output', 'controls/waivers'],
+  'controls/dockerfile': [part, 'controls/catalog.test.ts', 'dockerfile/fixtures.test.ts'],
+  'controls/hardened': [part, 'controls/catalog.test.ts', ...FIXES,
     ...['kept-users', 'known-images', 'object-facts', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `engine/${name}.test.ts`)],
-  'controls/baseline': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
-  'controls/restricted': [part, 'controls/catalogue.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
+  'controls/baseline': [part, 'controls/catalog.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
+  'controls/restricted': [part, 'controls/catalog.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
@@ -52,7 +52,7 @@ function testsIn(path: string, recursive = true): readonly string[] {
   return files.map((file) => join(path, file)).filter((file) => file.endsWith('.test.ts'));
 }
 
-const files = new Set((USED_BY[part] ?? [part, 'controls/catalogue.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
+const files = new Set((USED_BY[part] ?? [part, 'controls/catalog.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
 
 /** The test files of the part, relative to test/. */
 export const PURE_TESTS: readonly string[] = [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER));

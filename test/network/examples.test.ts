@@ -3,7 +3,7 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { Cluster, Endpoint, isAllowed } from './evaluator';
 import { run } from '../cli/support';
-import { filesIn } from '../examples/synthesise';
+import { filesIn } from '../examples/synthesize';
 import { schemaErrors } from '../support/kubernetes-schemas';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');

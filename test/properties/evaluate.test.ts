@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { UNSAFE_CHANGES } from './unsafe-changes';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl, onlyFillsIn } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { EvaluatedFinding } from '../../src/engine/finding';
@@ -40,7 +40,7 @@ function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: J
 const ELSEWHERE = [/^dockerfile-/, /^seeded-paths$/, /^claim-owners$/, /^seed-shell$/, /^single-node-claims$/];
 
 describe('an unsafe change is reported in any pod', () => {
-  const podControls = CATALOGUE.filter(isPodControl)
+  const podControls = CATALOG.filter(isPodControl)
     .filter((control) => !onlyFillsIn(control) && !ELSEWHERE.some((pattern) => pattern.test(control.id)));
 
   test('every control has an unsafe change', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));

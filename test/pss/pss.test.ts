@@ -3,7 +3,7 @@ import { anyPod } from './arbitrary';
 import { FIXTURES } from './fixtures';
 import { minimalPod, Pod } from './fixtures/pod';
 import { activeIds, failingChecks, idsOf } from './reference';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isWaivable } from '../../src/controls/control';
 import { POD_SECURITY } from '../../src/controls/known-as/pod-security';
 import { evaluate } from '../../src/engine/evaluate';
@@ -28,13 +28,13 @@ function brokenBy(manifest: JsonObject, level: PssLevel, version: number): strin
 }
 
 test.each(LEVELS)('every check of %s is one control with fixtures', (level) => {
-  const controls = CATALOGUE.filter((control) => control.level === `pss-${level}`).flatMap(({ id }) => POD_SECURITY.ids[id]?.join() ?? []);
+  const controls = CATALOG.filter((control) => control.level === `pss-${level}`).flatMap(({ id }) => POD_SECURITY.ids[id]?.join() ?? []);
   expect(controls.sort()).toEqual(idsOf(level).sort());
   expect(FIXTURES[level].map(({ check }) => check).sort()).toEqual(idsOf(level).sort());
 });
 
 test('only controls on malformed or unevaluated objects have no upstream check', () => {
-  const others = CATALOGUE.filter((control) => isWaivable(control) && control.level !== 'hardened' && !POD_SECURITY.ids[control.id]).map(({ id }) => id);
+  const others = CATALOG.filter((control) => isWaivable(control) && control.level !== 'hardened' && !POD_SECURITY.ids[control.id]).map(({ id }) => id);
   expect(others.sort()).toEqual(['field-types', 'merge-keys', 'nested-lists', 'pod-template', 'unevaluated-pod-template', 'unsafe-custom-value',
     'unsafe-custom-value-restricted', 'unsafe-embedded-text', 'unsafe-embedded-text-restricted', 'unsafe-grants']);
 });

@@ -9,7 +9,7 @@ import { APP_USER, buildProbe, HARDENED_FACTS, PROBE_IMAGE, Report, reportBeside
 import { Node } from './support/node';
 import { downAll, play } from './support/play';
 import { proving, writeProof } from './support/proof';
-import { hardened, make, neighbour, plain, probe, synthesise } from './workloads';
+import { hardened, make, neighbour, plain, probe, synthesize } from './workloads';
 import { RunAs, WritablePath, WritablePathMedium } from '../../src';
 import { KINDS } from '../workloads/support';
 
@@ -68,7 +68,7 @@ test('every attack works somewhere, and each one that works in a hardened worklo
 for (const { kind } of KINDS) {
   works(`A ${kind} stops every attack under podman, from each of its containers. `
     + 'They write their writable paths, on disk, in memory and in a claim, the `/dev/shm` of the runtime, and nothing else', () => {
-    const app = play(synthesise((chart) => make(kind, 'hardened', chart, {
+    const app = play(synthesize((chart) => make(kind, 'hardened', chart, {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),
       writablePaths: [

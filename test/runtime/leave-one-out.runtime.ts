@@ -12,7 +12,7 @@ import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, Report, reportOf, reportOnNo
 import { Node } from './support/node';
 import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
-import { make, probe, synthesise } from './workloads';
+import { make, probe, synthesize } from './workloads';
 import { RunAs, WritablePath } from '../../src';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
@@ -20,7 +20,7 @@ import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 const image = PROBE_IMAGE_OF_ROOT;
 
-const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
+const whole = synthesize((chart) => make('Deployment', 'hardened', chart, {
   containers: [probe({ image })],
   runAs: RunAs.user(APP_USER),
   containerSettings: {

@@ -7,7 +7,7 @@ import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, reportBesideOthers, reportOf
 import { downAll, play, Played, PlayedContainer } from './support/play';
 import { tryPodman } from './support/podman';
 import { proving } from './support/proof';
-import { hardened, make, neighbour, probe, synthesise } from './workloads';
+import { hardened, make, neighbour, probe, synthesize } from './workloads';
 import { HardenedDeployment, RunAs, SecretFiles } from '../../src';
 
 beforeAll(buildProbe);
@@ -55,7 +55,7 @@ works('`RunAs.rootInUserNamespace()` is root inside and nobody outside', () => {
 
 /** What a process that has broken out of one workload, with the ids it has, reads of a file that another keeps to itself. */
 function secretOfAnother(runAs: (name: string) => RunAs): string {
-  const [first, second] = ['first', 'second'].map((name) => play(synthesise((chart) => {
+  const [first, second] = ['first', 'second'].map((name) => play(synthesize((chart) => {
     new HardenedDeployment(chart, name, { containers: [probe({ name })], runAs: runAs(name) });
   })).container(name));
   expect(shell(first, 'umask 077 && echo secret > /tmp/file && cat /tmp/file')).toBe('secret\n');
@@ -71,7 +71,7 @@ works('Two workloads with `RunAs.unique()` cannot read each other\'s files, even
 });
 
 works('With `runAs` in `containerSettings` a container cannot end, or read the files of, another whose processes it sees', () => {
-  const app = play(synthesise((chart) => ApiObject.of(make('Deployment', 'hardened', chart, {
+  const app = play(synthesize((chart) => ApiObject.of(make('Deployment', 'hardened', chart, {
     containers: [neighbour(), probe()],
     containerSettings: { main: { runAs: RunAs.user(20001) }, neighbour: { runAs: RunAs.user(20002) } },
   })).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))));
@@ -84,7 +84,7 @@ works('With `runAs` in `containerSettings` a container cannot end, or read the f
 });
 
 works('`SecretFiles` mounts a Secret as files that the container\'s user can read but not change', () => {
-  const app = play(synthesise((chart) => {
+  const app = play(synthesize((chart) => {
     const secret = new Secret(chart, 'secret', { stringData: { password: 'hunter2' } });
     const deployment = make('Deployment', 'hardened', chart, { containers: [probe()], runAs: RunAs.user(20001) });
     SecretFiles.mount(deployment.containers[0], '/run/database', secret);

@@ -1,5 +1,5 @@
 /*
- * What a hardened workload can write, and what is there: in real containers, and the YAML as it is synthesised.
+ * What a hardened workload can write, and what is there: in real containers, and the YAML as it is synthesized.
  */
 import { Chart, Size } from 'cdk8s';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';
@@ -8,7 +8,7 @@ import { APP_USER, buildProbe, HARDENED_FACTS, Report, reportOf, writable } from
 import { downAll, play, Played, PlayedContainer } from './support/play';
 import { podman } from './support/podman';
 import { proving } from './support/proof';
-import { hardened, make, neighbour, probe, synthesise } from './workloads';
+import { hardened, make, neighbour, probe, synthesize } from './workloads';
 import { HardenedStatefulSet, PersistentPathOptions, RunAs, WritablePath } from '../../src';
 import { Props } from '../workloads/support';
 
@@ -26,7 +26,7 @@ const inMain = (...writablePaths: WritablePath[]): Props => ({ containerSettings
 
 /** A Deployment of the probe alone, with paths in a PVC. */
 function claiming(paths: (claim: (name: string) => ReturnType<typeof PersistentVolumeClaim.fromClaimName>) => WritablePath[]): string {
-  return synthesise((chart: Chart) => make('Deployment', 'hardened', chart, {
+  return synthesize((chart: Chart) => make('Deployment', 'hardened', chart, {
     containers: [probe()],
     runAs: RunAs.user(APP_USER),
     writablePaths: paths((name) => PersistentVolumeClaim.fromClaimName(chart, name, name)),
@@ -54,7 +54,7 @@ function restart(container: PlayedContainer): void {
 }
 
 works('A plain Deployment of cdk8s-plus with default options can write only the `/dev/shm` of the runtime, not even `/tmp`', () => {
-  const app = play(synthesise((chart) => make('Deployment', 'plain', chart, { containers: [probe()] })));
+  const app = play(synthesize((chart) => make('Deployment', 'plain', chart, { containers: [probe()] })));
   const report = reportOf(app.container('main'));
   expectWritable(report);
   expect(report.worked).not.toContain('write:/home/app');
@@ -85,7 +85,7 @@ describe('init containers', () => {
   const reports: { [name: string]: Report } = {};
 
   beforeAll(() => {
-    const app = play(attackingFirst(synthesise((chart) => {
+    const app = play(attackingFirst(synthesize((chart) => {
       const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'reports');
       make('Pod', 'hardened', chart, {
         initContainers: [probe({ name: 'before' })],
@@ -195,7 +195,7 @@ works('A persistent seeded path is filled once: changes and deletions remain in 
 });
 
 works('A claim of a StatefulSet is writable by the container\'s user', () => {
-  const app = play(synthesise((chart) => new HardenedStatefulSet(chart, 'db', {
+  const app = play(synthesize((chart) => new HardenedStatefulSet(chart, 'db', {
     containers: [neighbour(), probe({ portNumber: 5432 })],
     volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(1), mounts: [{ path: '/data', container: 'main' }] }],
   })));

@@ -27,13 +27,13 @@ export function neighbour(props: Partial<ContainerProps> = {}): ContainerProps {
 
 /** A workload of the probe and its neighbour, hardened, with required options only. */
 export function hardened(kind: string, props: Props = {}): string {
-  return synthesise((chart) => make(kind, 'hardened', chart, { containers: [neighbour(), probe()], runAs: RunAs.user(APP_USER), ...props }));
+  return synthesize((chart) => make(kind, 'hardened', chart, { containers: [neighbour(), probe()], runAs: RunAs.user(APP_USER), ...props }));
 }
 
 /** The same in plain cdk8s-plus, with the settings that people use today. */
 export function plain(kind: string, securityContext: ContainerSecurityContextProps = {}, ...patches: JsonPatch[]): string {
   const props = { securityContext: { ...TODAY, ...securityContext } };
-  return synthesise((chart) => {
+  return synthesize((chart) => {
     const workload = make(kind, 'plain', chart, { containers: [neighbour(props), probe(props)], automountServiceAccountToken: true });
     ApiObject.of(workload).addJsonPatch(...patches);
   });
@@ -44,7 +44,7 @@ export function make(kind: string, sort: 'plain' | 'hardened', chart: Chart, pro
 }
 
 /** The YAML of a chart named `probe`, after all validations. */
-export function synthesise(fill: (chart: Chart) => void): string {
+export function synthesize(fill: (chart: Chart) => void): string {
   const app = new App();
   fill(new Chart(app, 'probe', { disableResourceNameHashes: true }));
   return app.synthYaml();

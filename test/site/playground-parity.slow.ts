@@ -3,7 +3,7 @@ import { join } from 'path';
 import { TEXTS } from './texts';
 import { evaluateText } from '../../site/playground/evaluate';
 import { Request } from '../../site/playground/result';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { Finding } from '../../src/reports/finding';
 import { printable } from '../../src/reports/printable';
 import { run, waivingPod, Workspace } from '../cli/support';
@@ -58,7 +58,7 @@ async function hardened(file: string, args: readonly string[]): Promise<{ stdout
 }
 
 describe('Pod Security Standards', () => {
-  const standards = new Set(CATALOGUE.filter(({ level }) => /^pss-/.test(level)).map(({ id }) => id));
+  const standards = new Set(CATALOG.filter(({ level }) => /^pss-/.test(level)).map(({ id }) => id));
   const versions = Array.from({ length: 16 }, (_, index) => 22 + index);
 
   test.each(['third-party/manifests/ci-runner.yaml', 'sysctls of several versions', 'waived'])('of %s are those of the audit, in each version', async (name) => {

@@ -1,5 +1,5 @@
 import { REASON, waiver } from './findings';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { Waiver } from '../../src/settings/waiver';
 import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-waiver';
 
@@ -73,7 +73,7 @@ test.each(['5', '', 'no-such-thing'])('for %j it suggests no control', (id) => {
   expect(() => checkControlId(id)).toThrow(`unknown control "${id}": see \`cdk8s-hardened explain\``);
 });
 
-test.each(CATALOGUE.map(({ id }) => id))('%s is a known control', (id) => expect(() => checkControlId(id)).not.toThrow());
+test.each(CATALOG.map(({ id }) => id))('%s is a known control', (id) => expect(() => checkControlId(id)).not.toThrow());
 
 test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: undefined }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
   'names the first unknown field of %j', (object, unknown) => {

@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { WaivedObjects } from '../../src/waivers/ledger';
@@ -7,7 +7,7 @@ export const REASON = 'the vendor needs it';
 
 /** A finding of a control, on the object itself by default. */
 export function finding(id: string, fields: Partial<EvaluatedFinding> = {}): EvaluatedFinding {
-  const control = CATALOGUE.find((candidate) => candidate.id === id)!;
+  const control = CATALOG.find((candidate) => candidate.id === id)!;
   return { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy, ...fields };
 }
 

@@ -1,5 +1,5 @@
 import { finding, objects, REASON, waiver } from './findings';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { isPodControl } from '../../src/controls/control';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
@@ -12,7 +12,7 @@ import { parseWaiverFile } from '../../src/waivers/waiver-file';
 
 const BASELINE: Waiver = { profile: 'pss-baseline', reason: REASON, owner: 'team', expires: '2027-06-30' };
 const RULES = { neverWaive: [], now: new Date('2026-11-24T12:00:00Z') };
-const ON_PODS = CATALOGUE.filter(isPodControl);
+const ON_PODS = CATALOG.filter(isPodControl);
 const controlsOfLevel = (...levels: string[]) => ON_PODS.filter(({ level }) => levels.includes(level)).map(({ id }) => id);
 
 test.each([

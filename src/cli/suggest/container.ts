@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { Runtime } from './runtime';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 
 /** What a container runs, and how. */
 export interface ContainerRequest {
@@ -74,7 +74,7 @@ export async function configOf(runtime: Runtime, image: string): Promise<ImageCo
     await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
   return {
     user: asString(User),
-    volumes: Object.keys(asObject(Volumes)).map(normalisePath),
+    volumes: Object.keys(asObject(Volumes)).map(normalizePath),
     entrypoint: asArray(Entrypoint).map(String),
     ports: Object.keys(asObject(ExposedPorts)).flatMap((port) => /^\d+(?:\/tcp)?$/.test(port) ? parseInt(port, 10) : []),
   };
@@ -97,13 +97,13 @@ export interface Inspected {
 export async function inspect(runtime: Runtime, container: string, volumes: readonly string[]): Promise<Inspected> {
   const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
   const mounts = asArray(inspected.Mounts).map(asObject);
-  const pathOf = ({ Destination }: JsonObject) => normalisePath(String(Destination));
+  const pathOf = ({ Destination }: JsonObject) => normalizePath(String(Destination));
   const isOfImage = (mount: JsonObject) => volumes.includes(pathOf(mount)) && NO_NAME.test(String(mount.Name));
   return {
-    mounts: [...mounts.map(pathOf), ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs)).map(normalisePath)],
+    mounts: [...mounts.map(pathOf), ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs)).map(normalizePath)],
     lasting: mounts.filter((mount) => (mount.Type === 'bind' || mount.Type === 'volume') && !isOfImage(mount)).map(pathOf),
     words: [inspected.Path, ...asArray(inspected.Args)].map(String),
-    workdir: normalisePath(asString(asObject(inspected.Config).WorkingDir) || '/'),
+    workdir: normalizePath(asString(asObject(inspected.Config).WorkingDir) || '/'),
     pid: Number(asObject(inspected.State).Pid) || 0,
   };
 }

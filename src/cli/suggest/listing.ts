@@ -1,6 +1,6 @@
 import { Parser } from 'tar';
 import { capabilitiesIn } from './file-capabilities';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 
 /** A file, link or directory of a root filesystem. */
 export interface Entry {
@@ -34,7 +34,7 @@ export class ListingReader {
   private header = '';
   private readonly parser = new Parser({
     onReadEntry: (entry) => {
-      const path = normalisePath(`/${entry.path}`);
+      const path = normalizePath(`/${entry.path}`);
       if (path !== '/' && !isOfRuntime(path)) {
         const { type, mode = 0, uid = 0, gid = 0, size = 0, mtime } = entry;
         const capabilities = capabilitiesIn(this.header);

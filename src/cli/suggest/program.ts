@@ -1,10 +1,10 @@
 import { basename } from 'path/posix';
 import type { SeenRun } from './observe';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 
 /** Normalized paths of what a container starts, and its working directory unless that is the root. */
 export function startedPaths({ words, workdir, before }: Pick<SeenRun, 'words' | 'workdir' | 'before'>): readonly string[] {
-  const paths = words.map((word) => normalisePath(word.startsWith('/') ? word : `${workdir}/${word}`)).filter((path) => before.has(path));
+  const paths = words.map((word) => normalizePath(word.startsWith('/') ? word : `${workdir}/${word}`)).filter((path) => before.has(path));
   return workdir === '/' ? paths : [workdir, ...paths];
 }
 

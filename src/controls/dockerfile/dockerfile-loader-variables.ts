@@ -1,6 +1,6 @@
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, DockerfileVariable } from '../../dockerfile/model/dockerfile';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 import { DockerfileControl } from '../control';
 import { loaderPaths } from '../loader-paths';
 
@@ -26,7 +26,7 @@ export const dockerfileLoaderVariables: DockerfileControl = {
 };
 
 function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable) {
-  const path = loaderPaths(name, value).find((each) => WORLD_WRITABLE.some((directory) => isIn(normalisePath(each), directory)));
+  const path = loaderPaths(name, value).find((each) => WORLD_WRITABLE.some((directory) => isIn(normalizePath(each), directory)));
   const detail = path !== undefined ? `every user may write "${path}"` : name === 'LD_PRELOAD' && value.trim() !== '' ? 'every program loads it' : undefined;
   return detail === undefined ? [] : [inInstruction(instruction, `${name}=${value}`, detail)];
 }

@@ -1,6 +1,6 @@
 /* The secrets that RUN --mount=type=secret gives to a command. */
 import { DockerfileInstruction } from '../../dockerfile/model/dockerfile';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { programName } from '../../shell/command';
 
 export interface SecretMounts {
@@ -20,7 +20,7 @@ export function secretMounts({ flags, workdir = '/' }: DockerfileInstruction): S
   })));
   const secrets = mounts.filter((mount) => mount.get('type') === 'secret');
   const targetOf = (mount: ReadonlyMap<string, string>) => mount.get('target') ?? mount.get('dst') ?? mount.get('destination');
-  const absolute = (path: string) => normalisePath(path.startsWith('/') ? path : `${workdir}/${path}`);
+  const absolute = (path: string) => normalizePath(path.startsWith('/') ? path : `${workdir}/${path}`);
   return {
     files: secrets.flatMap((mount) => {
       const id = mount.get('id') ?? mount.get('source') ?? mount.get('src');

@@ -1,5 +1,5 @@
 import { asArray, asObject, isAbsent, isObject, isSameJson, JsonObject } from '../../manifest/json';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { API_SERVER_DIRECTORY } from '../../settings/settings';
 import { celList, celPath, celText, SPEC } from '../cel';
@@ -76,6 +76,6 @@ function isNamespace(source: JsonObject): boolean {
 function isOnlyAtPath(name: unknown, { containers }: PodView): boolean {
   const mounts = containers.flatMap(({ volumeMounts }) => volumeMounts.map(asObject).filter((mount) => mount.name === name));
   return mounts.length > 0 && mounts.every(({ mountPath, readOnly, subPath, subPathExpr }) =>
-    typeof mountPath === 'string' && normalisePath(mountPath) === API_SERVER_DIRECTORY && readOnly === true
+    typeof mountPath === 'string' && normalizePath(mountPath) === API_SERVER_DIRECTORY && readOnly === true
     && !subPath && !subPathExpr);
 }

@@ -1,4 +1,4 @@
-import { IMAGE_CATALOGUE } from '../admission';
+import { IMAGE_CATALOG } from '../admission';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { lowIds, OF_IMAGE } from './low-ids';
@@ -19,6 +19,6 @@ export const highGroupId: PodControl = {
     }],
     notes: [OF_IMAGE],
   },
-  admission: IMAGE_CATALOGUE,
+  admission: IMAGE_CATALOG,
   checks: always(lowIds('runAsGroup')),
 };

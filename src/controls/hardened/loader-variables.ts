@@ -1,7 +1,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
@@ -34,7 +34,7 @@ export const loaderVariables: PodControl = {
 function writableLoader(container: ContainerView, mounts: readonly Mount[], entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   for (const path of loaderPaths(name, asString(value))) {
-    const mount = holdingMount(mounts, normalisePath(path));
+    const mount = holdingMount(mounts, normalizePath(path));
     if (mount?.writable) {
       return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);
     }

@@ -1,7 +1,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, childArray } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
@@ -74,7 +74,7 @@ function unwritable(container: ContainerView, entry: unknown, index: number): Vi
   if (named === undefined) {
     return undefined;
   }
-  const directory = normalisePath(named);
+  const directory = normalizePath(named);
   return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
     ? undefined
     : at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`);

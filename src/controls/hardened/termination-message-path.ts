@@ -1,7 +1,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isBelow, normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
@@ -38,7 +38,7 @@ function replacedFile(container: ContainerView, settings: Settings): Violation |
   if (!written) {
     return undefined;
   }
-  const path = normalisePath(written);
+  const path = normalizePath(written);
   return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
     ? undefined
     : at(container, ['terminationMessagePath'], path === written ? undefined : `it resolves to "${path}"`);

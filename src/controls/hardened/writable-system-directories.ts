@@ -1,7 +1,7 @@
 import { groupBy } from '../../manifest/group-by';
 import { asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
@@ -59,5 +59,5 @@ function isShared(one: Mount, other: Mount): boolean {
 
 /** The volume's root for a `subPathExpr`, whose value is not known yet. */
 function subPathOf({ json }: Mount): string {
-  return normalisePath(asString(json.subPath) ?? '');
+  return normalizePath(asString(json.subPath) ?? '');
 }

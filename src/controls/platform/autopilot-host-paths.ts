@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { OF_PLATFORM } from '../admission';
 import { Violation, Found } from '../check';
@@ -40,6 +40,6 @@ function check(pod: PodView): Found {
 
 function elsewhere(pod: PodView, volume: unknown, index: number): Violation | undefined {
   const text = asString(asObject(asObject(volume).hostPath).path);
-  const normal = text === undefined ? undefined : normalisePath(text);
+  const normal = text === undefined ? undefined : normalizePath(text);
   return normal === undefined || isIn(normal, LOGS) ? undefined : at(pod, ['volumes', index, 'hostPath', 'path']);
 }

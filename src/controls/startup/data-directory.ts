@@ -1,7 +1,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
@@ -48,7 +48,7 @@ function opened(container: ContainerView, settings: Settings, entry: unknown, in
   if (!directory?.startsWith('/')) {
     return undefined;
   }
-  const path = normalisePath(directory);
+  const path = normalizePath(directory);
   const mount = holdingMount(mountsOf(container), path);
   if (!mount?.writable || isOwned(mount, settings)) {
     return undefined;

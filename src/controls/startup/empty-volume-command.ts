@@ -1,5 +1,5 @@
 import { asArray, asString } from '../../manifest/json';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
@@ -29,7 +29,7 @@ export const emptyVolumeCommand: PodControl = {
     }
     const directory = asString(container.json.workingDir);
     const path = program.startsWith('/') ? program : directory?.startsWith('/') ? `${directory}/${program}` : undefined;
-    return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalisePath(path))
+    return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalizePath(path))
       ? at(container, ['command', 0], 'an empty volume is mounted there')
       : undefined;
   })),

@@ -1,5 +1,5 @@
 import { asArray, asString } from '../../manifest/json';
-import { isIn, normalisePath } from '../../manifest/paths';
+import { isIn, normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { STARTUP } from '../admission';
@@ -30,7 +30,7 @@ export const emptyVolumeWorkingDir: PodControl = {
     if (!directory || container.volumeMounts.length === 0) {
       return undefined;
     }
-    const path = normalisePath(directory);
+    const path = normalizePath(directory);
     return usesWorkingDir(container) && !TEMPORARY.some((temporary) => isIn(path, temporary)) && liesInEmptyVolume(container, path)
       ? at(container, ['workingDir'], 'an empty volume is mounted there')
       : undefined;

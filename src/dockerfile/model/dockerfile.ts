@@ -4,7 +4,7 @@
  * Variables are resolved as far as the file says what they are: by ENV, and by the default of an ARG. Where it does not, a text
  * still holds the variable with its `$`.
  */
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { ShellCommand } from '../../shell/command';
 
 export interface DockerfileView {
@@ -122,5 +122,5 @@ export function imagePath(path: string, workdir: string | undefined): string | u
   if (isUnknown(path)) {
     return undefined;
   }
-  return path.startsWith('/') ? normalisePath(path) : workdir && normalisePath(`${workdir}/${path}`);
+  return path.startsWith('/') ? normalizePath(path) : workdir && normalizePath(`${workdir}/${path}`);
 }

@@ -5,7 +5,7 @@ import { Cause } from '../cause';
 import { POD_SECURITY } from './refusals/pod-security';
 import { sccRefusal } from './refusals/scc-refusal';
 
-/** A part of the catalogue, as the documentation groups it. */
+/** A part of the catalog, as the documentation groups it. */
 export interface Part {
   readonly title: string;
   readonly causes: readonly Cause[];

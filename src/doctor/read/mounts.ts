@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
-import { normalisePath } from '../../manifest/paths';
+import { normalizePath } from '../../manifest/paths';
 import { EvidentMount, VolumeType } from '../evidence';
 
 const TYPES: { readonly [field: string]: VolumeType } = {
@@ -22,7 +22,7 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
   const mounts = [...asArray(container.volumeMounts), ...asArray(status.volumeMounts)].map(asObject);
   const byPath = new Map<string, EvidentMount>();
   for (const mount of mounts) {
-    const path = normalisePath(asString(mount.mountPath) ?? '/');
+    const path = normalizePath(asString(mount.mountPath) ?? '/');
     const volume = asString(mount.name) ?? '';
     const type = volumes.get(volume) ?? (claims.has(volume) ? 'claim' : undefined) ?? typeByPath(path);
     byPath.set(path, byPath.get(path) ?? { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath) });

@@ -104,14 +104,14 @@ const CORNER = 24;
 /** A line through all points, so that it keeps clear of boxes and has its label on it, with round corners. */
 function curve(points: readonly Point[]): string {
   const corners = points.slice(1, -1).map((point, index) => {
-    const [before, after] = [towards(point, points[index]), towards(point, points[index + 2])];
+    const [before, after] = [toward(point, points[index]), toward(point, points[index + 2])];
     return `L${pair(before)}Q${pair(point)} ${pair(after)}`;
   });
   return `M${pair(points[0])}${corners.join('')}L${pair(points.at(-1)!)}`;
 }
 
 /** A point on the way to another, no farther than half of it. */
-function towards(from: Point, to: Point): Point {
+function toward(from: Point, to: Point): Point {
   const [x, y] = [to.x - from.x, to.y - from.y];
   const part = Math.min(0.5, CORNER / Math.max(1, Math.hypot(x, y)));
   return { x: from.x + x * part, y: from.y + y * part };

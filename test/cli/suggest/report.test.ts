@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { suggestFor } from './support';
 import { podSpecOf, typescriptOf } from '../../../src/cli/suggest/declaration';
 import { suggestionJson, SuggestionReport, suggestionText } from '../../../src/cli/suggest/report';
-import { synthesise } from '../../examples/synthesise';
+import { synthesize } from '../../examples/synthesize';
 
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 
@@ -94,7 +94,7 @@ test('TypeScript and YAML are equivalent, and match a hardened workload', () => 
   const size = 3 * 2 ** 30;
   const large = { ...suggestion.paths[0], path: '/large', sizeLimit: size };
   const paths = [...suggestion.paths, large];
-  const yaml = synthesise(`
+  const yaml = synthesize(`
 import { App, Chart, Size } from 'cdk8s';
 import { HardenedPod, RunAs, WritablePath } from 'cdk8s-hardened';
 const app = new App();

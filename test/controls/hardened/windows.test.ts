@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../../src/controls/catalogue';
+import { CATALOG } from '../../../src/controls/catalog';
 import { isForWindows, windows } from '../../../src/controls/hardened/windows';
 import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
@@ -7,7 +7,7 @@ import { podsOf } from '../../../src/manifest/workload';
 import { found, goodPod } from '../support';
 
 const OS = 'spec.os.name';
-const LINUX_ONLY = new Set(CATALOGUE.filter((control) => 'spec' in control && control.spec.os === 'linux').map(({ id }) => id));
+const LINUX_ONLY = new Set(CATALOG.filter((control) => 'spec' in control && control.spec.os === 'linux').map(({ id }) => id));
 const SELECTOR = 'spec.nodeSelector["kubernetes.io/os"]';
 const podWith = (fields: JsonObject) => goodPod((spec) => Object.assign(spec, fields));
 const selector = (os: unknown) => ({ nodeSelector: { 'kubernetes.io/os': os } });
@@ -46,7 +46,7 @@ describe('a plain Windows pod', () => {
     const linuxOnly = [...onLinux].filter((id) => LINUX_ONLY.has(id));
     expect(linuxOnly).toEqual(expect.arrayContaining(['read-only-root-filesystem', 'user-id', 'group-id', 'fs-group', 'low-ports', 'token-readable']));
     expect(linuxOnly.filter((id) => onWindows.has(id))).toEqual([]);
-    const rest = CATALOGUE.filter(({ id, level }) => level === 'hardened' && onLinux.has(id) && !LINUX_ONLY.has(id)).map(({ id }) => id);
+    const rest = CATALOG.filter(({ id, level }) => level === 'hardened' && onLinux.has(id) && !LINUX_ONLY.has(id)).map(({ id }) => id);
     expect([...onWindows]).toEqual(expect.arrayContaining(['windows', 'service-account-token', 'image-digest', 'memory-resources', ...rest]));
   });
 
@@ -57,7 +57,7 @@ describe('a plain Windows pod', () => {
 });
 
 test('Linux-only controls are not Pod Security controls', () => {
-  const ours = CATALOGUE.filter(({ level }) => level === 'hardened').map(({ id }) => id);
+  const ours = CATALOG.filter(({ level }) => level === 'hardened').map(({ id }) => id);
   expect([...LINUX_ONLY].filter((id) => !ours.includes(id))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { parse } from 'junit2json';
 import { reportIn } from './support';
-import { CATALOGUE } from '../../../src/controls/catalogue';
+import { CATALOG } from '../../../src/controls/catalog';
 import { AuditMarkdown } from '../../../src/reports/formats/markdown';
 import { Workspace } from '../../cli/support';
 
@@ -145,13 +145,13 @@ describe('Markdown', () => {
 test('a comment with every control and long remedies ends with what it leaves out, and every block is closed', () => {
   const report = new AuditMarkdown();
   report.begin({ tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' });
-  for (const { id } of CATALOGUE) {
+  for (const { id } of CATALOG) {
     report.finding({
       control: id, severity: 'error', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name: 'p', path: '/x', field: 'x', message: '`'.repeat(100), remedy: '`'.repeat(100),
     });
   }
   const text = report.end({
-    files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: CATALOGUE.length, warnings: 0, waived: 0, unevaluated: 0, leftOut: 0,
+    files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: CATALOG.length, warnings: 0, waived: 0, unevaluated: 0, leftOut: 0,
   });
   expect(text.length).toBeLessThan(65_536);
   expect(text).toMatch(/\d+ controls and \d+ findings left out: a comment cannot be longer\.\n$/);

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { UnprivilegedUser } from './unprivileged-user';
 import { attempt } from '../support/command';
 
-// examples/rootless-build, done: an ordinary user builds the images and plays what main.ts synthesises. Nobody is root.
+// examples/rootless-build, done: an ordinary user builds the images and plays what main.ts synthesizes. Nobody is root.
 
 const EXAMPLE = join(__dirname, '..', '..', '..', 'examples', 'rootless-build');
 

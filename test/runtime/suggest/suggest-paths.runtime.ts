@@ -3,7 +3,7 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { buildImage, suggestPaths } from './support';
 import { codeBlocks } from '../../examples/markdown';
-import { synthesise } from '../../examples/synthesise';
+import { synthesize } from '../../examples/synthesize';
 import { play } from '../support/play';
 
 /*
@@ -62,7 +62,7 @@ function once<T>(find: () => T): () => T {
 
 /** A hardened Deployment of that image, with further props as TypeScript. */
 function workload(props: string): string {
-  return synthesise(`
+  return synthesize(`
 import { App, Chart, Size } from 'cdk8s';
 import { ImagePullPolicy } from 'cdk8s-plus-28';
 import { HardenedDeployment, RunAs, WritablePath } from 'cdk8s-hardened';

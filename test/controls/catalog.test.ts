@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { CATALOGUE } from '../../src/controls/catalogue';
+import { CATALOG } from '../../src/controls/catalog';
 import { Control, GROUPS, isObjectControl, isWaivable, LEVELS } from '../../src/controls/control';
 import { STANDARDS } from '../../src/controls/known-as';
 import { evaluate } from '../../src/engine/evaluate';
@@ -11,7 +11,7 @@ import { suggestWaiver } from '../../src/waivers/suggest';
 const SOURCES = join(__dirname, '../../src/controls');
 const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
 const FILES = FOLDERS.flatMap((folder) => readdirSync(join(SOURCES, folder)).map((file) => [file.replace(/\.ts$/, ''), folder] as const));
-const IDS = CATALOGUE.map(({ id }) => id);
+const IDS = CATALOG.map(({ id }) => id);
 
 /** The controls that a file declares. Helpers declare none. */
 function controlsIn(file: string, folder: string): readonly Control[] {
@@ -19,14 +19,14 @@ function controlsIn(file: string, folder: string): readonly Control[] {
   return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
 }
 
-test.each(FILES)('the catalogue contains every control that %s of %s declares, under the name of its file', (file, folder) => {
+test.each(FILES)('the catalog contains every control that %s of %s declares, under the name of its file', (file, folder) => {
   for (const control of controlsIn(file, folder)) {
-    expect(CATALOGUE).toContain(control);
+    expect(CATALOG).toContain(control);
     expect(control.id).toBe(file);
   }
 });
 
-test('no control is in the catalogue twice', () => expect(new Set(IDS).size).toBe(IDS.length));
+test('no control is in the catalog twice', () => expect(new Set(IDS).size).toBe(IDS.length));
 
 test.each(IDS)('%s has a test file with its name', (id) => {
   const folder = FILES.find(([file]) => file === id)?.[1] ?? '';
@@ -46,7 +46,7 @@ test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('ever
 /** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
 const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerSettings|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
 
-test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('manifest remedies of %s do not mention a code API', (_, control) => {
+test.each(CATALOG.filter(isWaivable).map((control) => [control.id, control] as const))('manifest remedies of %s do not mention a code API', (_, control) => {
   expect(control.remedy).not.toMatch(IN_CODE);
   expect('remedyOnWindows' in control ? control.remedyOnWindows : '').not.toMatch(IN_CODE);
 });
@@ -57,24 +57,24 @@ test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('violations o
   expect(remedies.filter((remedy) => IN_CODE.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s has rules, and its remedies are not sentences', (_, control) => {
+test.each(CATALOG.map((control) => [control.id, control] as const))('%s has rules, and its remedies are not sentences', (_, control) => {
   expect('spec' in control ? control.spec.rules.length : 1).toBeGreaterThan(0);
   expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a Pod Security profile it is an error', (_, control) => {
+test.each(CATALOG.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a Pod Security profile it is an error', (_, control) => {
   const { level, severity } = control;
   expect([...LEVELS, ...GROUPS]).toContain(level);
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in the folder of its level', (id, { level }) => {
+test.each(CATALOG.map((control) => [control.id, control] as const))('%s is in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
   const ofLevel = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined, 'declarations': level, 'output': level, 'waivers': level }[level];
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
-test.each(CATALOGUE.filter(({ refusedBy }) => refusedBy !== undefined).map((control) => [control.id, control] as const))(
+test.each(CATALOG.filter(({ refusedBy }) => refusedBy !== undefined).map((control) => [control.id, control] as const))(
   'no waiver is suggested for findings of %s, since Kubernetes refuses the object anyway', (_, control) => {
     const finding = { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy };
     expect(suggestWaiver(finding)).toBeUndefined();
@@ -139,6 +139,6 @@ test.each<[string, JsonObject]>([
 ])('%s checks any kind', (id, fields) => expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).toContain(id));
 
 test('every object control for certain kinds is tested with them', () => {
-  const ofKinds = CATALOGUE.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id);
+  const ofKinds = CATALOG.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id);
   expect(ofKinds.sort()).toEqual(CHECKED.map(([id]) => id).sort());
 });

@@ -19,7 +19,7 @@ export const PLAIN: Modules = { ...HARDENED, 'cdk8s-hardened': { ...hardened, ..
  *
  * @param folder that its paths are relative to
  */
-export function synthesise(source: string, modules = HARDENED, folder = process.cwd()): { [file: string]: string } {
+export function synthesize(source: string, modules = HARDENED, folder = process.cwd()): { [file: string]: string } {
   const before = process.cwd();
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-synth-'));
   const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });

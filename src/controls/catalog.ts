@@ -11,7 +11,7 @@ import { STARTUP } from './startup';
 import { WAIVERS } from './waivers';
 
 /** Every control, in the order in which reports list findings. */
-export const CATALOGUE: readonly Control[] = [
+export const CATALOG: readonly Control[] = [
   ...BASELINE,
   ...RESTRICTED,
   ...HARDENED,
@@ -24,7 +24,7 @@ export const CATALOGUE: readonly Control[] = [
   ...WAIVERS,
 ];
 
-const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOGUE.map((control) => [control.id, control]));
+const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOG.map((control) => [control.id, control]));
 
 /** The control with an id; undefined if there is none. */
 export function findControl(id: string): Control | undefined {
