@@ -39,7 +39,7 @@ export function admissionPages(): Pages {
     headOf('src/controls'), '# Controls in the cluster',
     'Which controls on pods `cdk8s-hardened policies` and `AdmissionPolicies` write as policies in CEL, for the API server and for Kyverno, and which of them '
     + 'the labels of Pod Security stand for. Controls on other objects and on Dockerfiles are in no policy.',
-    'For each control in policies, tests generate pods that pass and pods that fail, and compare the verdict of the engine with the one of the emitted CEL, '
+    'For each control in policies, tests generate pods that pass and pods that fail, and compare the result of the engine with that of the emitted CEL, '
     + 'evaluated by cel-go: the same, in every Kubernetes version in which something changes. These are the differences:',
     [
       '- The API server has filled in its defaults, and dropped null, before a policy sees a pod. It refuses what `field-types` and other controls find that it refuses itself.',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { addAudit } from './commands/audit';
 import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
@@ -56,6 +56,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
     })
+    .configureHelp({ optionDescription })
     .addHelpText('after', HELP);
   COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
   try {
@@ -64,6 +65,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     return exitCodeOf(error, io);
   }
+}
+
+/** An option that was not repeated yet has no default worth showing. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '');
 }
 
 function exitCodeOf(error: unknown, io: Io): ExitCode {

@@ -29,7 +29,7 @@ export function unpinned({ json, field, owner, path }: ImagePlace, settings: Set
 }
 
 /** The fix that appends the digests of the lock to images without one. Their tags stay, for people and for the next lock. */
-export function pin(placesOf: (pod: PodView) => readonly ImagePlace[]): Fix {
+export function appendDigests(placesOf: (pod: PodView) => readonly ImagePlace[]): Fix {
   return (pod, settings) => {
     for (const { json, field } of settings.imageLock ? placesOf(pod) : []) {
       const image = json[field];

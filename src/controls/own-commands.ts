@@ -1,13 +1,12 @@
 import { asArray, asObject, asString, isAbsent } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { isIn } from '../manifest/paths';
-import { ContainerView } from '../manifest/pod';
+import { ContainerView, PROBES } from '../manifest/pod';
 import { isShell } from '../shell/nested-commands';
 import { onlyWaits, staysIn } from '../shell/unprivileged';
 
 /** What a kubelet replaces in a command before it starts it; to the shell it is as unknown as a variable. */
 const REFERENCE = /\$\(([A-Za-z_]\w*)\)/g;
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 /** Whether the command of a container, which every user can run, only waits for other programs. */
 export function waitsOnly(container: ContainerView): boolean {

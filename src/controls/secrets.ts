@@ -87,7 +87,7 @@ export function secretKind(name: string, value: string): string | undefined {
   return secretForm(value)
     ?? passwordIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
-    ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, by its name' : undefined);
+    ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, as its name says' : undefined);
 }
 
 /**

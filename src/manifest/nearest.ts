@@ -4,10 +4,17 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const lower = name.toLowerCase();
   const [best] = known
-    .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, edits: editsBetween(lower, candidate.toLowerCase()) }))
     .filter(({ candidate, edits }) => edits <= candidate.length / 4)
     .sort((one, other) => one.edits - other.edits);
   return best?.candidate;
+}
+
+/** Two neighbors that are swapped are one mistake, and two edits to the library. */
+function editsBetween(name: string, other: string): number {
+  const at = [...name].findIndex((character, index) => character !== other[index]);
+  const swapped = name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2);
+  return at >= 0 && swapped === other ? 1 : distance(name, other);
 }
 
 /** The end of an error about an unknown name: the nearest of the known ones, or else what is said. */

@@ -8,6 +8,9 @@ export function isContainerList(step: unknown): step is ContainerList {
   return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
+/** The fields of a container that are probes. */
+export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
 /** The fields of a pod spec that put a pod into a namespace of its node. */
 export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 

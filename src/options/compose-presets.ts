@@ -12,7 +12,7 @@ export interface ComposedPresets {
   /** The user of the pod. */
   readonly runAs?: RunAs;
   /** The users of single containers, by name. */
-  readonly containerRunAs: { readonly [container: string]: RunAs };
+  readonly usersOfContainers: { readonly [container: string]: RunAs };
   readonly contradictions: readonly PresetConflict[];
 }
 
@@ -36,7 +36,8 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
     environment: environment.agreed.map(({ key, value, container }) => ({ name: key, value, container })),
     writablePaths: paths.agreed.map(({ value, container }) => ({ ...value, container })),
     runAs: users.agreed.find(({ container }) => container === undefined)?.value,
-    containerRunAs: Object.fromEntries(users.agreed.flatMap(({ container, value }) => container === undefined ? [] : [[container, value]])),
+    usersOfContainers: Object.fromEntries(
+      users.agreed.flatMap(({ container, value }) => container === undefined ? [] : [[container, value]])),
     contradictions: [...environment.contradictions, ...paths.contradictions, ...users.contradictions],
   };
 }

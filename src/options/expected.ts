@@ -42,7 +42,7 @@ export const NETWORK = objectOf('_toAccess', () => 'write NetworkAccess.isolated
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
 export const SIZE = objectOf('toKibibytes', (value) => {
-  const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(plainText(value)) ?? [];
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGT]i)$/.exec(plainText(value)) ?? [];
   return `write Size.${UNITS[unit] ?? 'mebibytes'}(${number ?? '...'})`;
 });
 

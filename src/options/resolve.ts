@@ -109,12 +109,12 @@ function usersFor(
     identity: (ofAuthor ?? ofImage ?? platformIdentity(defaults))._toIdentity(path),
     ...containerIdentities(path, {
       author: placed.runAs,
-      image: knowsUsers ? { ...presets.containerRunAs, ...usersOf(dockerfiles) } : {},
+      image: knowsUsers ? { ...presets.usersOfContainers, ...usersOf(dockerfiles) } : {},
     }, ofAuthor ? 'author' : ofImage ? 'image' : 'default'),
   };
 }
 
-function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['containerRunAs'] {
+function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['usersOfContainers'] {
   return Object.fromEntries(dockerfiles.flatMap((dockerfile) => {
     const { container } = dockerfile._toImage();
     return container !== undefined && dockerfile.runAs ? [[container, dockerfile.runAs]] : [];
@@ -123,7 +123,7 @@ function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['cont
 
 /** The identities of single containers, and who chose them. */
 function containerIdentities(
-  path: string, { author, image }: { readonly [source in 'author' | 'image']: ComposedPresets['containerRunAs'] }, pod: IdentitySource,
+  path: string, { author, image }: { readonly [source in 'author' | 'image']: ComposedPresets['usersOfContainers'] }, pod: IdentitySource,
 ): Pick<Settings, 'containerIdentities' | 'identitySources'> {
   const users = Object.entries({ ...image, ...author });
   return {

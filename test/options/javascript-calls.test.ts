@@ -18,6 +18,7 @@ const hardening = () => Hardening.of(newChart());
 
 const WRITABLE_PATHS: readonly Case[] = [
   ['a size as text', () => WritablePath.emptyDir('/a', { sizeLimit: any('200Mi') }), 'writable path "/a": sizeLimit is "200Mi": write Size.mebibytes(200)'],
+  ['a fraction of a size as text', () => WritablePath.emptyDir('/a', { sizeLimit: any('1.5Gi') }), 'sizeLimit is "1.5Gi": write Size.gibibytes(1.5)'],
   ['a size as text, in GiB', () => WritablePath.emptyDir('/a', { sizeLimit: any('2Gi') }), 'write Size.gibibytes(2)'],
   ['a size as a number', () => WritablePath.emptyDir('/a', { sizeLimit: any(200) }), 'writable path "/a": sizeLimit is 200: write Size.mebibytes(...)'],
   ['null as the size', () => WritablePath.emptyDir('/a', { sizeLimit: any(null) }), 'writable path "/a": sizeLimit is null: write Size.mebibytes(...)'],

@@ -1,17 +1,11 @@
 import { Path, read } from '../../manifest/json';
-import { ContainerView } from '../../manifest/pod';
+import { ContainerView, PROBES } from '../../manifest/pod';
 import { Found } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
 
-const HANDLERS: readonly Path[] = [
-  ['livenessProbe'],
-  ['readinessProbe'],
-  ['startupProbe'],
-  ['lifecycle', 'postStart'],
-  ['lifecycle', 'preStop'],
-];
+const HANDLERS: readonly Path[] = [...PROBES.map((probe) => [probe]), ['lifecycle', 'postStart'], ['lifecycle', 'preStop']];
 
 const HOSTS: readonly Path[] = HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) => [...handler, action, 'host']));
 

@@ -27,6 +27,6 @@ export const dockerfileSecrets: DockerfileControl = {
 
 function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {
   const isGiven = isSecretName(name) && (instruction.keyword === 'ARG' ? value === '' : isUnknown(value));
-  const kind = isGiven ? 'a secret, by its name, that is given to the build' : secretKind(name, value);
+  const kind = isGiven ? 'a secret, as its name says, that is given to the build' : secretKind(name, value);
   return kind === undefined ? undefined : inInstruction(instruction, name, `it holds ${kind}`);
 }

@@ -2,7 +2,7 @@ import { isPinned, PINNED } from '../../manifest/image';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOf } from '../image-places';
-import { pin, unpinned } from '../locked-images';
+import { appendDigests, unpinned } from '../locked-images';
 import { ofContainers } from '../specification';
 import { everyContainer } from '../violations';
 
@@ -28,5 +28,5 @@ export const imageDigest: PodControl = {
   amends: true,
   filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
-  fix: pin(({ containers }) => containers.map(imageOf)),
+  fix: appendDigests(({ containers }) => containers.map(imageOf)),
 };

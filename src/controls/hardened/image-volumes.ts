@@ -3,7 +3,7 @@ import { isObject } from '../../manifest/json';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOfVolume, volumeImagesOf } from '../image-places';
-import { pin, unpinned } from '../locked-images';
+import { appendDigests, unpinned } from '../locked-images';
 import { everyVolume } from '../violations';
 
 const REFERENCE = 'v.image.?reference.orValue(\'\')';
@@ -33,5 +33,5 @@ export const imageVolumes: PodControl = {
   amends: true,
   filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
-  fix: pin(volumeImagesOf),
+  fix: appendDigests(volumeImagesOf),
 };

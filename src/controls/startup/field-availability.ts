@@ -1,3 +1,4 @@
+import { PROBES } from '../../manifest/pod';
 import { MinorVersion } from '../../manifest/version';
 
 /** What an API server does with a field that its version does not have, or has turned off. */
@@ -17,8 +18,6 @@ export interface FieldAvailability {
   /** The list of containers that it is about; all of them where absent. */
   readonly list?: 'initContainers' | 'containers';
 }
-
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
 const AFFINITY_TERMS = ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
   `affinity.${kind}.requiredDuringSchedulingIgnoredDuringExecution[]`,

@@ -23,9 +23,9 @@ test.each([
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual([]));
 
 test.each([
-  ['ARG NPM_TOKEN', 'a secret, by its name, that is given to the build'],
-  ['ARG NPM_TOKEN=', 'a secret, by its name, that is given to the build'],
-  ['ENV NPM_TOKEN=$TOKEN', 'a secret, by its name, that is given to the build'],
+  ['ARG NPM_TOKEN', 'a secret, as its name says, that is given to the build'],
+  ['ARG NPM_TOKEN=', 'a secret, as its name says, that is given to the build'],
+  ['ENV NPM_TOKEN=$TOKEN', 'a secret, as its name says, that is given to the build'],
   ['ARG NPM_TOKEN=hunter2', 'a secret, by its name'],
   ['ENV NPM_TOKEN=hunter2', 'a secret, by its name'],
 ])('names what %s contains', (line, kind) => {
