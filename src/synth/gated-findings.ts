@@ -63,7 +63,7 @@ export function gatedFindings(
     }
   }
   const waivable = found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
-  const undeclared = undeclaredWaivers(authored, waiversFor(apiObject, authored).map(({ waiver }) => waiver));
+  const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   if (undeclared.length === 0) {
     return waivable; // Nearly always.
   }

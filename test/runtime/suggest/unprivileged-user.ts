@@ -11,8 +11,8 @@ import { hardLimits } from '../support/machine';
 /** How many ids an image's files may belong to. */
 const IDS = 65536;
 
-/** Above those that useradd gives out by itself, and below those of the user namespaces of the other tests. */
-const FIRST_ID = 2_000_000_000;
+/** Above those that useradd gives out by itself, below those of the user namespaces of the other tests, and others for each worker. */
+const FIRST_ID = 2_000_000_000 + Number(process.env.JEST_WORKER_ID ?? 0) * IDS;
 
 /** Another worker adds a user, too. */
 const LOCKED = 'cannot lock /etc/';
