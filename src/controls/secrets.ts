@@ -105,7 +105,7 @@ function kindIn(text: string, forms: readonly Form[]): string | undefined {
   return forms.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
-/** Whether a variable is for a secret, by its name. */
+/** Whether a variable is for a secret, as its name says. */
 export function isSecretName(name: string): boolean {
   const words = snakeCase(name);
   return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words);

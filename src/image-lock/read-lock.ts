@@ -8,7 +8,7 @@ import { FieldError } from '../manifest/field-error';
 import { isPinned, isReference, parseImage } from '../manifest/image';
 import { withPlace } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { didYouMean } from '../manifest/nearest';
+import { unknownKey } from '../manifest/nearest';
 import { readWritten } from '../yaml/single-document';
 
 const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a new one';
@@ -71,9 +71,9 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
 }
 
 function checkKeys(object: JsonObject, known: readonly string[], path: Path, place: string): void {
-  const unknown = Object.keys(object).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new FieldError([...path, unknown], `${place} has no key \`${unknown}\`: ${didYouMean(unknown, known, `the keys are ${known.join(', ')}`, '`')}`);
+  const unknown = unknownKey(object, known, `the keys are ${known.join(', ')}`, '`');
+  if (unknown) {
+    throw new FieldError([...path, unknown.key], `${place} has no key \`${unknown.key}\`: ${unknown.hint}`);
   }
 }
 

@@ -17,6 +17,14 @@ function editsBetween(name: string, other: string): number {
   return at >= 0 && swapped === other ? 1 : distance(name, other);
 }
 
+/** The first key of an object that is not known, and what to write instead; undefined if all are known. */
+export function unknownKey(
+  object: { readonly [key: string]: unknown }, known: readonly string[], otherwise: string, quote?: string,
+): { readonly key: string; readonly hint: string } | undefined {
+  const key = Object.keys(object).find((each) => object[each] !== undefined && !known.includes(each));
+  return key === undefined ? undefined : { key, hint: didYouMean(key, known, otherwise, quote) };
+}
+
 /** The end of an error about an unknown name: the nearest of the known ones, or else what is said. */
 export function didYouMean(name: string, known: readonly string[], otherwise: string, quote = '"'): string {
   const meant = nearest(name, known);

@@ -3,7 +3,9 @@ import { groupKind, objectsIn } from './workload';
 
 /** The accounts of a namespace, or of all; who has authenticated itself is every account, too. */
 const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
-const BINDINGS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'];
+
+/** Group and kind of what gives the rights of a role to accounts. */
+export const ROLE_BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
 
 /**
  * The service accounts that the role bindings among some manifests give rights to: their applications ask the API server.
@@ -14,7 +16,7 @@ export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObj
   const bound: Subject[] = [];
   for (const manifest of manifests) {
     for (const { object } of objectsIn(manifest)) {
-      if (BINDINGS.includes(groupKind(object))) {
+      if (ROLE_BINDINGS.includes(groupKind(object))) {
         bound.push(...subjectsOf(object));
       }
     }

@@ -1,11 +1,10 @@
-import { didYouMean, nearest } from '../manifest/nearest';
+import { nearest, unknownKey } from '../manifest/nearest';
 
 /** @throws if an option has a name that does not exist */
 export function checkKeys(place: string, options: object, known: readonly string[]): void {
-  for (const [key, value] of Object.entries(options)) {
-    if (value !== undefined && !known.includes(key)) {
-      throw new Error(`${place} has no option "${key}": ${didYouMean(key, known, `use one of ${known.join(', ')}`)}`);
-    }
+  const unknown = unknownKey({ ...options }, known, `use one of ${known.join(', ')}`);
+  if (unknown) {
+    throw new Error(`${place} has no option "${unknown.key}": ${unknown.hint}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { CATALOG } from '../controls/catalog';
 import { isWaivable } from '../controls/control';
 import { parseDay } from '../manifest/day';
 import { asString, isObject, JsonObject } from '../manifest/json';
-import { didYouMean } from '../manifest/nearest';
+import { didYouMean, unknownKey } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -151,9 +151,9 @@ function wordsIn(text: string): number {
  * @throws naming the first unknown field, and the known ones
  */
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
-  const unknown = Object.keys(object).find((key) => object[key] !== undefined && !known.includes(key));
-  if (unknown !== undefined) {
-    throw new Error(`${what} has no field "${unknown}": ${didYouMean(unknown, known, `the fields are ${known.join(', ')}`)}`);
+  const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);
+  if (unknown) {
+    throw new Error(`${what} has no field "${unknown.key}": ${unknown.hint}`);
   }
 }
 

@@ -78,7 +78,7 @@ test.each([
   ['audit', undefined, [['Audit'], ['Audit']]],
   ['warn', 'off', [['Warn', 'Audit']]],
   ['deny', 'warn', [['Deny', 'Audit'], ['Warn', 'Audit']]],
-] as const)('the action %s, and %s for warnings', (action, warningAction, expected) => {
+] as const)('the action %s, with %s for warnings, becomes the actions of the bindings', (action, warningAction, expected) => {
   const bindings = objectsOf({ ...PLAN, action, warningAction: warningAction ?? action }).filter(({ kind, spec }) => kind === 'ValidatingAdmissionPolicyBinding' && spec.paramRef);
   expect(bindings.map(({ spec }) => spec.validationActions)).toEqual(expected);
   expect(bindings.map(({ spec }) => spec.paramRef.parameterNotFoundAction)).toEqual(expected.map(() => 'Deny'));

@@ -479,7 +479,7 @@ describe('values and patches', () => {
     expectSafe(enforced((chart) => texts.forEach((text, index) => new ConfigMap(chart, `c${index}`, { data: { [`k${index}`]: text } }))));
   });
 
-  test('hostile texts in the fields of a pod that kubectl reads', () => {
+  test('hostile texts in the fields of a pod are read by kubectl as they were written', () => {
     const app = new App();
     const chart = new Chart(app, 'shop', { disableResourceNameHashes: true });
     Hardening.of(app).enforce(BASELINE);
@@ -694,7 +694,7 @@ describe('scopes', () => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'evil', EVIL_POD), { kubernetesVersion, profile: HardeningProfile.PSS_BASELINE }), 'privileged');
   });
 
-  test('a hardened workload of version 1.0', () => {
+  test('unsafe values of a hardened workload of version 1.0 are reported', () => {
     expectSafe((props) => {
       const app = new App(props);
       Hardening.of(app).setDefaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
@@ -747,7 +747,7 @@ describe('waivers', () => {
     }), 'unsafe-custom-value');
   });
 
-  test('a waiver file whose target is renamed in a validation', () => {
+  test('a waiver file hides no other finding of an object that a validation gives the name of its target', () => {
     const path = file(JSON.stringify({ waivers: [{ control: 'privileged', containers: ['main'], reason: 'made for the test', target: { kind: 'Pod', name: 'good' } }] }));
     expectSafe(enforced((chart, app) => {
       Hardening.of(app).addWaiversFromFile(path);
@@ -756,7 +756,7 @@ describe('waivers', () => {
     }), /host-namespaces/);
   });
 
-  test('a waiver that is changed after it was made', () => {
+  test('a change of a waiver after it was made has no effect', () => {
     expectSafe(enforced((chart) => {
       const waiver: any = { control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [new ApiObject(chart, 'evil', EVIL_POD)] };
       Hardening.of(chart).addWaiver(waiver);
@@ -765,7 +765,7 @@ describe('waivers', () => {
     }), 'privileged');
   });
 
-  test('neverWaive that is emptied after it was set', () => {
+  test('a change of neverWaive after it was set has no effect', () => {
     expectSafe(enforced((chart, app) => {
       const neverWaive = ['privileged'];
       Hardening.of(app).setDefaults({ neverWaive });

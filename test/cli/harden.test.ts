@@ -175,7 +175,7 @@ describe('--diff', () => {
   });
 });
 
-describe('exit codes', () => {
+describe('the exit code', () => {
   it.each<[number, string, string[]]>([
     [0, POD, []],
     [0, AGENT, []],
@@ -183,7 +183,7 @@ describe('exit codes', () => {
     [0, HARDENED, ['--check']],
     [1, AGENT, ['--fail-on', 'error']],
     [0, POD, ['--fail-on', 'warning']],
-  ])('%d', async (expected, input, args) => expect((await harden(['-', ...args], input)).status).toBe(expected));
+  ])('is %d', async (expected, input, args) => expect((await harden(['-', ...args], input)).status).toBe(expected));
 
   it.each<[string, string[]]>([
     ['Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles', ['Dockerfile']],
@@ -194,7 +194,7 @@ describe('exit codes', () => {
     ['--run-as "0" is not a uid', ['-', '--run-as', '0']],
     ['"2" is not a Kubernetes version', ['-', '--kubernetes-version', '2']],
     ['none.yaml: no such file or folder', ['-', '--config', 'none.yaml']],
-  ])('2: %s', async (message, args) => {
+  ])('is 2 with the message: %s', async (message, args) => {
     workspace.write({ Dockerfile: 'FROM scratch\n' });
     const { status, stdout, stderr } = await harden(args, POD);
     expect([status, stdout]).toEqual([2, '']);

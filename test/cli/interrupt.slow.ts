@@ -39,14 +39,14 @@ async function interrupted(signal: 'SIGINT' | 'SIGTERM', ...args: string[]) {
   return { status, partial, left: readdirSync(folder), ...written };
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)('an audit with --output and --report, by %s', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('an audit with --output and --report that %s ends leaves no file', async (signal) => {
   const { status, partial, left, stderr, stdout } = await interrupted(signal, 'audit', 'pods.yaml', '--output', 'out.txt', '--report', 'json=out.json');
   expect(partial.length).toBeGreaterThan(0); // It had begun to write.
   expect({ status, stdout, left }).toEqual({ status: 130, stdout: '', left: ['pods.yaml'] });
   expect(stderr).toContain('cdk8s-hardened: interrupted: no file was written\n');
 });
 
-test('harden --output', async () => {
+test('harden --output leaves no file if it is interrupted', async () => {
   const { status, partial, left, stderr } = await interrupted('SIGINT', 'harden', 'pods.yaml', '--output', 'new/hardened');
   expect(partial.length).toBeGreaterThan(0);
   expect({ status, left }).toEqual({ status: 130, left: ['pods.yaml'] });

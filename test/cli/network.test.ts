@@ -97,7 +97,7 @@ describe('remarks', () => {
       'Deployment shop/web may connect to the metadata server of a cloud, in 169.254.0.0/16: it gives away the credentials of the node'],
     ['the metadata server, where a policy allows everything', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] })],
       'Deployment shop/web may connect to the metadata server of a cloud, since a rule allows every address: it gives away the credentials of the node'],
-  ])('%s', async (_, objects, expected) => {
+  ])('names %s', async (_, objects, expected) => {
     expect(await remarks(pods('web'), ...objects)).toEqual([expected]);
   });
 
@@ -160,13 +160,13 @@ describe('errors', () => {
     ['an output that is read', [pods('web')], ['--output', 'all.yaml'], /^cdk8s-hardened: all\.yaml: --output would replace a file that is read/],
     ['an unknown workload', [pods('checkout')], ['--workload', 'chekout'], /--workload "chekout": no workload has this name: did you mean "checkout"\?/],
     ['a workload whose name is like no other', [pods('checkout'), pods('cart'), { ...pods('cart'), metadata: { name: 'cart', namespace: 'b' } }], ['--workload', 'zzz'], /--workload "zzz": no workload has this name: use one of checkout, cart/],
-    ['too many for a picture', Array.from({ length: 160 }, (_, index) => pods(`web-${index}`)), ['--format', 'svg'], /limit it by --workload NAME/],
-  ])('%s', async (_, objects, args, message) => {
+    ['too many workloads for a picture', Array.from({ length: 160 }, (_, index) => pods(`web-${index}`)), ['--format', 'svg'], /limit it by --workload NAME/],
+  ])('are printed, with exit code 2, for %s', async (_, objects, args, message) => {
     const { status, stdout, stderr } = await network(objects, ...args);
     expect([status, stdout, stderr]).toEqual([2, '', [expect.stringMatching(message)]]);
   });
 
-  it('no path, and a file that cannot be read', async () => {
+  it('are printed if there is no path, or a file cannot be read', async () => {
     expect((await run(['network'])).stderr).toEqual([expect.stringMatching(/nothing to show: name files or folders/)]);
     const { status, stderr } = await run(['network', '-'], { input: 'a: [' });
     expect([status, stderr]).toEqual([2, [expect.stringMatching(/^cdk8s-hardened: stdin:/)]]);

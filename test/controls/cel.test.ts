@@ -8,7 +8,7 @@ test.each(['', 'text', 'it\'s', 'C:\\', '\\\'', 'two\nlines\n'])('the literal of
   expect(evaluateCel(celText(text))).toBe(text);
 });
 
-test.each([[[]], [['a', 'it\'s']], [[1, true, 'true']]])('the list of %j', (values) => {
+test.each([[[]], [['a', 'it\'s']], [[1, true, 'true']]])('the list of %j has the same values', (values) => {
   expect(evaluateCel(celList(new Set<unknown>(values)))).toEqual(values);
 });
 

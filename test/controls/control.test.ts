@@ -26,7 +26,7 @@ test.each<[string, Control, boolean, boolean, boolean, boolean, boolean]>([
   ['a control on objects that the API server refuses', object({ refusedBy: 'api-server' }), false, false, false, true, false],
   ['a control on declarations', DECLARATION, false, true, false, false, false],
   ['a control on the output', OUTCOME, false, false, false, false, false],
-])('what %s is for, and whether it can be waived and configured', (_, control, isForPods, isForDeclarations, fillsIn, canBeWaived, canBeConfigured) => {
+])('knows what %s is for, and whether it can be waived and configured', (_, control, isForPods, isForDeclarations, fillsIn, canBeWaived, canBeConfigured) => {
   expect([isPodControl(control), isDeclarationControl(control), onlyFillsIn(control), isWaivable(control), isConfigurable(control)])
     .toEqual([isForPods, isForDeclarations, fillsIn, canBeWaived, canBeConfigured]);
 });

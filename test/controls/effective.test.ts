@@ -43,7 +43,7 @@ describe('a container keeps a user that may be root', () => {
   test.each<[string, Partial<Settings>, object?, object?]>([
     ['if all do', { keepsUsers: 'all' }],
     ['if it does', { keepsUsers: FIRST }],
-    ['whose identity has only a group', { keepsUsers: FIRST, identity: { group: 7 } }],
+    ['if its identity has only a group', { keepsUsers: FIRST, identity: { group: 7 } }],
     ['that runAsNonRoot does not exclude', { keepsUsers: FIRST }, { runAsNonRoot: false }, { runAsNonRoot: true }],
     ['in spite of the identity of the pod', { keepsUsers: FIRST, identity: { user: 7 }, containerIdentities: { c0: {} } }],
   ])('%s', (_, settings, own = undefined, ofPod = undefined) => {
@@ -112,7 +112,7 @@ describe('a pod', () => {
     ['says that it has nothing of that', { hostNetwork: false, hostPID: false, hostIPC: null }],
     ['has other volumes', { volumes: [{ name: 'a', emptyDir: {} }, { name: 'b', hostPath: null }, 'text'] }],
     ['has ports and devices of its own', withContainer({ ports: [{ containerPort: 80, hostPort: null }, 'text'], volumeDevices: [] })],
-  ])('that %s is not', (_, spec) => expect(usesNode(podOf(spec))).toBe(false));
+  ])('that %s is not an agent of it', (_, spec) => expect(usesNode(podOf(spec))).toBe(false));
 });
 
 describe('a field that containers inherit', () => {

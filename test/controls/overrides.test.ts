@@ -73,7 +73,7 @@ describe('what the API server refuses is not written', () => {
   test.each([
     ['beside privileged: true', { privileged: true }],
     ['beside CAP_SYS_ADMIN', { capabilities: { add: ['CAP_SYS_ADMIN'] } }],
-  ])('allowPrivilegeEscalation: false %s', (_, fields) => {
+  ])('allowPrivilegeEscalation: false is left out %s', (_, fields) => {
     const contexts = contextsOf(overridden('allow-privilege-escalation', withContexts({ ...fields, allowPrivilegeEscalation: true })));
     expect(contexts.map(({ allowPrivilegeEscalation }) => allowPrivilegeEscalation)).toEqual([true, true, true]);
   });
@@ -83,7 +83,7 @@ describe('what an application needs stays', () => {
   test.each<[string, object]>([
     ['uses the processes of its node', { hostPID: true }],
     ['mounts a path of its node', { volumes: [{ name: 'h', hostPath: { path: '/' } }] }],
-  ])('privileged: true in a pod that %s', (_, fields) => {
+  ])('privileged: true stays in a pod that %s', (_, fields) => {
     const contexts = contextsOf(overridden('privileged', withContexts({ privileged: true }, (spec) => Object.assign(spec, fields))));
     expect(contexts.map(({ privileged }) => privileged)).toEqual([true, true, true]);
   });
@@ -91,7 +91,7 @@ describe('what an application needs stays', () => {
   test.each<[string, object]>([
     ['is privileged', { privileged: true }],
     ['runs as root', { runAsUser: 0 }],
-  ])('the capabilities of a container that %s', (_, fields) => {
+  ])('the capabilities stay in a container that %s', (_, fields) => {
     const contexts = contextsOf(overridden('capabilities-restricted', withContexts({ ...fields, capabilities: { add: ['NET_ADMIN'] } })));
     expect(contexts.map(({ capabilities }) => capabilities)).toEqual(CONTAINERS.map(() => ({ add: ['NET_ADMIN'] })));
   });
@@ -99,7 +99,7 @@ describe('what an application needs stays', () => {
   test.each<[string, string, unknown, unknown]>([
     ['run-as-user', 'runAsUser', 0, undefined],
     ['run-as-non-root', 'runAsNonRoot', false, true],
-  ])('%s: the users of containers that keep them, and of their pod', (id, field, value, expected) => {
+  ])('%s keeps the users of containers that keep them, and of their pod', (id, field, value, expected) => {
     const manifest = withContexts({ [field]: value }, inPod({ [field]: value }));
     const after = overridden(id, manifest, { keepsUsers: new Set(['main']) });
     expect([after.spec.securityContext, ...contextsOf(after)].map((context) => context[field])).toEqual([value, expected, value, expected]);

@@ -16,7 +16,7 @@ test.each([
 test.each([
   'tokens', 'passwordless', 'secretary', 'pwds', 'passing', 'compass', 'mypass', 'jwts', 'jwt_issuer', 'myjwt', 'bearers', 'bearer_x', 'key', 'publicKey', 'api__key', 'apikeys',
   'monkey', 'keyAccess', 'token2Url', '',
-])('%j is not', (name) => expect(isSecretName(name)).toBe(false));
+])('%j is not the name of a secret', (name) => expect(isSecretName(name)).toBe(false));
 
 test.each([
   'file', 'filename', 'path', 'dir', 'directory', 'location', 'mount', 'volume', 'url', 'uri', 'endpoint', 'host', 'hostname', 'port', 'server', 'service',
@@ -154,7 +154,7 @@ test.each([
     .flatMap((value) => secretKind(name, value) === 'a user and a password' ? value : [])).toEqual([]);
 });
 
-test.each(['AUTH', 'OAUTH', 'XHTTP_AUTH', 'HTTP_AUTHOR', 'REDIS_AUTH_X', 'REDISAUTH', 'PASS_USER'])('%s is not', (name) => {
+test.each(['AUTH', 'OAUTH', 'XHTTP_AUTH', 'HTTP_AUTHOR', 'REDIS_AUTH_X', 'REDISAUTH', 'PASS_USER'])('%s is not for a user and a password', (name) => {
   expect(secretKind(name, 'admin:hunter2')).not.toBe('a user and a password');
 });
 
@@ -167,10 +167,10 @@ test.each([
 test.each([
   'x', 'xx', 'a', 'a/run', 'a.exe', 'a b.json', 'a.json5', 'a.jsonx', '.jsonx', 'a:b', '1://a', '$(A', '$(A)b', 'a$(A)', '${A}b', 'a${A}', '{{ .A }}b', 'a{{ .A }}', '<a>b', 'a<b>', '<a<b>>',
   '%(a)d', '__A', '__a-b__', '*a', 'xxxa', 'axxx', 'redacted1', '[[redacted]', 'replace_you', 'replace__me', 'myvault:a', 'xarn:aws', 'enc[x', 'xenc[x]', '1000', '10x', '1234567s', 's', 'trues', 'untrue', 'not', 'offer', 'nulls', '00x',
-])('the value %j may be a secret', (value) => expect(secretKind('TOKEN', value)).toBe('a secret, by its name'));
+])('the value %j may be a secret', (value) => expect(secretKind('TOKEN', value)).toBe('a secret, as its name says'));
 
 test.each<[string, string, string | undefined]>([
-  ['token', ' hunter2\n', 'a secret, by its name'],
+  ['token', ' hunter2\n', 'a secret, as its name says'],
   ['token', ' true\n', undefined],
   ['token', 'two words', undefined],
   ['a.conf', 'x\nurl: a://u:p@h', 'an address with a password'],

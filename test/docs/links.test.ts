@@ -35,7 +35,7 @@ function isBroken(page: string, link: string): boolean {
 
 test('finds the pages', () => expect(PAGES.length).toBeGreaterThan(40));
 
-test.each(PAGES)('%s', (page) => {
+test.each(PAGES)('%s has no broken link', (page) => {
   const links = [...withoutCode(read(page)).matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link]) => link);
   expect(links.filter((link) => isBroken(page, link))).toEqual([]);
 });

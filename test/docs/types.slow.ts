@@ -22,7 +22,7 @@ const blocks = PAGES.flatMap(blocksOf).filter(({ language }) => language === 'ts
 /** The program of each block, as a file beside node_modules. */
 const sources = new Map(blocks.map(({ text, place }) => [join(ROOT, `${place.replace(/[/:]/g, '_')}.ts`), { place, source: programOf(text) }]));
 
-test('compiles', () => {
+test('the TypeScript of every page compiles', () => {
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile } = host;
   host.fileExists = (file) => sources.has(file) || fileExists(file);

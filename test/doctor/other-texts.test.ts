@@ -61,7 +61,7 @@ test.each<[cause: string, text: string]>([
   ['low-port', 'Cannot bind to privileged port 80 as non-root user'],
   ['token-missing', 'kubernetes.config.config_exception.ConfigException: Service token file does not exists.'],
   ['read-only-file-system', 'open /var/lib/données/état.json: read-only file system'],
-])('%s: %s', (cause, text) => {
+])('finds the cause %s in: %s', (cause, text) => {
   expect(causesOf(failedPod(text))).toEqual([cause]);
 });
 
@@ -77,13 +77,13 @@ test.each([
   "FileNotFoundError: [Errno 2] No such file or directory: '/models/llama.gguf'",
   'cleanup: unable to remove /tmp/x: No such file or directory',
   '2025 ERROR user 17 tried to write /admin: permission denied by policy',
-])('unknown: %s', (text) => {
+])('finds no known cause in: %s', (text) => {
   expect(causesOf(failedPod(text))).toEqual(['unknown']);
 });
 
 test.each([
   ['a volume over a directory of the PATH hides its programs', mounted('/usr/local/bin'), 'command-hidden'],
-  ['a volume elsewhere does not', mounted('/data'), 'command-missing'],
+  ['a volume elsewhere hides none', mounted('/data'), 'command-missing'],
 ])('%s', (_, more, cause) => {
   const pod = failedPod('', more) as any;
   pod.status.containerStatuses[0].lastState.terminated = { exitCode: 128, reason: 'StartError', message: 'runc create failed: exec: "docker-entrypoint.sh": executable file not found in $PATH' };
@@ -98,6 +98,6 @@ test('a token that may not be read is there', () => {
 test.each([
   ['app-armor-unavailable', { phase: 'Pending', containerStatuses: [{ name: 'main', state: { waiting: { reason: 'CreateContainerError', message: 'get apparmor_parser version: exec: "apparmor_parser": executable file not found in $PATH' } } }] }],
   ['insufficient-resources', { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes are available: 1 Too many pods.' }] }],
-])('%s of a status', (cause, status) => {
+])('finds the cause %s in a status', (cause, status) => {
   expect(causesOf({ kind: 'Pod', metadata: { name: 'web' }, status })).toEqual([cause]);
 });

@@ -17,7 +17,7 @@ test.each([
   ['limit-range', 'pods "x" is forbidden: memory max limit to request ratio per Container is 2, but provided ratio is 4.000000'],
   ['class-missing', 'pods "x" is forbidden: no PriorityClass with name nope was found'],
   ['immutable-field', 'StatefulSet.apps "x" is invalid: spec: Forbidden: updates to statefulset spec for fields other than \'replicas\' are forbidden'],
-])('%s: %s', (cause, message) => {
+])('finds the cause %s in: %s', (cause, message) => {
   expect(causesOf({ kind: 'Status', status: 'Failure', message })).toEqual([cause]);
 });
 

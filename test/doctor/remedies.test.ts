@@ -18,7 +18,7 @@ test.each([
   ['Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system', "writablePaths: [WritablePath.emptyDir('/data')],"],
   ["unable to write in directory '/srv/shop/work': Read-only file system", "writablePaths: [WritablePath.fromImage('/srv/shop/work')],"],
   ['touch: /a/one.log: Read-only file system\ntouch: /var/cache/b/two: Read-only file system', "writablePaths: [WritablePath.fromImage('/a'), WritablePath.emptyDir('/var/cache/b')],"],
-])('%s: the directory that must be writable', (log, typescript) => {
+])('names the directory that must be writable for: %s', (log, typescript) => {
   expect(fixOf(log).typescript).toBe(typescript);
 });
 
@@ -49,7 +49,7 @@ test.each([
   ['Binding [/etc/h.cfg:4]: cannot bind [/var/run/h/admin.sock].', ['/var/run/h/admin.sock']],
   ['at https://example.com/a/b and /proc/self/fd, (/app/server.js:12:5)', []],
   ["open 'nohup.out': Read-only file system", []],
-])('the paths in: %s', (line, paths) => {
+])('finds the paths in: %s', (line, paths) => {
   expect(pathsIn(line)).toEqual(paths);
 });
 

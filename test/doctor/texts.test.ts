@@ -184,14 +184,14 @@ const UNKNOWN: readonly string[] = [
   'INFO the cache at /var/cache/app is written once a minute',
 ];
 
-test.each(KNOWN.map(([cause, text, more = {}]) => [cause, text, more] as const))('%s: %s', (cause, text, more) => {
+test.each(KNOWN.map(([cause, text, more = {}]) => [cause, text, more] as const))('finds the cause %s in: %s', (cause, text, more) => {
   expect(causesOf(failedPod(text, more))).toEqual([cause]);
 });
 
-test.each(UNKNOWN)('unknown: %s', (text) => {
+test.each(UNKNOWN)('finds no known cause in: %s', (text) => {
   expect(causesOf(failedPod(text))).toEqual(['unknown']);
 });
 
-test('there are at least 20 of each', () => {
+test('there are at least 20 texts with a known cause, and 20 without', () => {
   expect(Math.min(KNOWN.length, UNKNOWN.length)).toBeGreaterThanOrEqual(20);
 });

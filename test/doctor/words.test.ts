@@ -86,7 +86,7 @@ const WORDS: readonly (readonly [cause: string, object: Json])[] = [
   ['unknown', term({ exitCode: 139, reason: 'Error' })],
 ];
 
-test.each(WORDS)('%s: %j', (cause, object) => {
+test.each(WORDS)('finds the cause %s in: %j', (cause, object) => {
   const causes = causesOf(object);
   expect(causes).toContain(cause);
   expect(causes.filter((each) => each !== cause && !(cause.startsWith('pod-security') && each.startsWith('pod-security')))).toEqual([]);

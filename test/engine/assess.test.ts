@@ -448,7 +448,7 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
     ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownImage: 'skip' } }],
-  ])('is not, if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
+  ])('is not reported if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
 
   test('is reported if one pod of an object lacks it', () => {
     expect(lacks(workflow({}, CLAIM, USER, MOUNT))).toBe(true);

@@ -58,7 +58,7 @@ describe('an image that nobody is certain about is listed, with the uid that it 
     ['older than what is known, without a start script', 'mcr.microsoft.com/dotnet/aspnet:6.0', 1654],
     ['of a vendor whose images are not all alike', 'bitnami/unheard-of:1', 1001],
     ['of a vendor whose other images have a USER', 'bitnami/git:2', 1001],
-  ])('%s', (_, image, uid) => {
+  ])('if it is %s', (_, image, uid) => {
     const { container, unknownUsers } = hardened(pod(image));
     expect(idsOf(container)).toEqual([undefined, undefined]);
     expect(unknownUsers).toEqual([{ list: 'containers', container: 'main', image, known: expect.objectContaining({ uid }) }]);
@@ -137,7 +137,7 @@ describe('an image that starts as root and becomes another user', () => {
     ['a hook at its end, and one at its start that only waits', pod(ROOT, {
       lifecycle: { preStop: { exec: { command: ['redis-cli', 'shutdown'] } }, postStart: { exec: { command: ['sleep', '1'] } } },
     }), {}, undefined],
-  ])('also with %s', (_, manifest, facts, fsGroup) => {
+  ])('also starts as that user with %s', (_, manifest, facts, fsGroup) => {
     const { container, pod: context } = hardened(manifest, {}, facts);
     expect([idsOf(container), context.fsGroup]).toEqual([[999, 999], fsGroup]);
   });
@@ -157,18 +157,20 @@ describe('an image that starts as root and becomes another user', () => {
       volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: {} } }, { name: 'f', persistentVolumeClaim: { claimName: 'foreign' } }],
     })],
     ['a data directory that no group may write', pod(POSTGRES, { volumeMounts: [{ name: 'v', mountPath: '/var/lib/postgresql/data' }] })],
-  ])('not with %s: its uid is listed as needed, with the number', (_, manifest) => {
+  ])('does not start as that user with %s: its uid is listed as needed, with the number', (_, manifest) => {
     const { container, unknownUsers } = hardened(manifest);
     expect(idsOf(container)).toEqual([undefined, undefined]);
     expect(unknownUsers.filter(({ container: name }: any) => name === 'main')).toEqual([expect.objectContaining({ known: expect.objectContaining({ uid: 999 }) })]);
   });
 
-  test.each(['/etc/nginx/templates/', '/etc/nginx/templates/a.template'])('not with %s, from which its start script writes files as root', (mountPath) => {
+  test.each([
+    '/etc/nginx/templates/', '/etc/nginx/templates/a.template',
+  ])('does not start as that user with %s, from which its start script writes files as root', (mountPath) => {
     const { container, unknownUsers } = hardened(pod('nginx:1.29', { volumeMounts: [{ name: 't', mountPath }] }));
     expect([idsOf(container), unknownUsers.map(({ known }: any) => known.uid)]).toEqual([[undefined, undefined], [101]]);
   });
 
-  test('also with a data directory below the mount', () => {
+  test('also starts as that user with a data directory below the mount', () => {
     const env = [{ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' }];
     const { container, pod: { fsGroup } } = hardened(pod(POSTGRES, { env, volumeMounts: [{ name: 'v', mountPath: '/var/lib/postgresql/data' }] }));
     expect([idsOf(container), fsGroup]).toEqual([[999, 999], 999]);

@@ -51,4 +51,4 @@ test.each([
   ['nginx', 'nginx-unprivileged', false],
   ['a.b/*', 'a.b/c\nd', true],
   ['a.b/*', 'axb/c', false],
-])('the pattern %s and the image %j', (pattern, image, expected) => expect(matchesImage(pattern, image)).toBe(expected));
+])('the pattern %s is for the image %j: %p', (pattern, image, expected) => expect(matchesImage(pattern, image)).toBe(expected));

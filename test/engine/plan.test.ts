@@ -45,7 +45,7 @@ test.each<WorkloadMatch>([
   { image: 'ghcr.io/acme/we' },
   { image: 'quay.io/nginx' },
   { kind: 'Deployment', image: 'redis' },
-])('the match %j is not', (match) => expect(isMatch(match)).toBe(false));
+])('the match %j is not for the workload', (match) => expect(isMatch(match)).toBe(false));
 
 test.each([
   ['nginx', 'docker.io/library/nginx'],

@@ -47,7 +47,7 @@ test.each<[string, Partial<Settings>, readonly string[]]>([
   ['a lock file', { imageLock: { lock: lockOf([`nginx:1.29@${DIGEST}`]) } }, ['image-digest', 'image-volumes']],
   ['an image that reads files', { knownImages: { main: POSTGRES } }, []],
   ['an image that reads files, and Secrets as files', { knownImages: { main: POSTGRES }, secretsAsFiles: true }, ['secrets-from-env']],
-])('for settings with %s', (_, settings, expected) => expect(changedIn({}, settings)).toEqual(expected));
+])('changes only what the settings name, if they have %s', (_, settings, expected) => expect(changedIn({}, settings)).toEqual(expected));
 
 test.each(POD_CONTROLS.filter(({ isRequested }) => isRequested === true).map((control) => [control.id, control] as const))(
   'without settings that name it, the fix of %s changes nothing, and adds no empty object', (_, control) => {

@@ -22,7 +22,7 @@ it.each([
   ['default deny all ingress and all egress traffic', 'podSelector: {}\npolicyTypes: [Ingress, Egress]', [false, false]],
   ['without policyTypes, and without egress rules', 'podSelector: {}', [false, true]],
   ['without policyTypes, and with egress rules', 'podSelector: {}\negress: [{ ports: [{ port: 443 }] }]', [false, false]],
-])('%s', (_, spec, expected) => {
+])('evaluates the case "%s"', (_, spec, expected) => {
   expect(both(spec)).toEqual(expected);
 });
 
@@ -55,7 +55,7 @@ describe('the NetworkPolicy "test-network-policy"', () => {
     ['to another port there', { from: db, to: address('10.0.0.9'), port: 443 }, false],
     ['to an address outside of it', { from: db, to: address('10.0.1.9'), port: 5978 }, false],
     ['between other pods', { from: web, to: pod('w', { app: 'web' }), port: 1 }, true],
-  ])('%s', (_, connection, expected) => {
+  ])('decides about a connection: %s', (_, connection, expected) => {
     expect(isAllowed(cluster, connection)).toBe(expected);
   });
 });
@@ -65,7 +65,7 @@ it.each([
   ['two entries: OR', '[{ namespaceSelector: { matchLabels: { user: alice } } }, { podSelector: { matchLabels: { role: client } } }]', [true, true, true]],
   ['namespaces by an expression', '[{ namespaceSelector: { matchExpressions: [{ key: user, operator: In, values: [alice, bob] }] } }]', [true, true, false]],
   ['a namespace by its name', '[{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: alice } } }]', [true, true, false]],
-])('%s', (_, from, expected) => {
+])('evaluates %s', (_, from, expected) => {
   const cluster = { policies: policy(`podSelector: {}\ningress: [{ from: ${from} }]`), namespaces: { alice: { user: 'alice' } } };
   const client = { role: 'client' };
   const peers = [pod('c', client, 'alice'), pod('o', {}, 'alice'), pod('c', client)];

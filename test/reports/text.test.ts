@@ -17,7 +17,7 @@ test.each<[string, Partial<EvaluatedFinding>, string]>([
   ['null with a detail', { value: null, detail: 'is needed' }, 'spec is not set: is needed'],
   ['an object with a detail', { value: { a: 1 }, detail: 'must be a list' }, 'spec must be a list'],
   ['a list with a detail', { value: [], detail: 'is empty' }, 'spec is empty'],
-])('the text of a finding with %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
+])('prints a finding with %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
 
 test('prints the container before the field', () => {
   const path = ['spec', 'containers', 0, 'securityContext', 'privileged'];

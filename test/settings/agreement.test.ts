@@ -14,7 +14,7 @@ const A2 = said('second', 'a', 2);
 const A3 = said('third', 'a', 3);
 const B1 = said('first', 'b', { x: [1] });
 
-test('nobody says anything', () => expect(of()).toEqual({ agreed: [], contradictions: [] }));
+test('nothing is agreed or contradicted if nobody says anything', () => expect(of()).toEqual({ agreed: [], contradictions: [] }));
 
 test('what several say in the same way counts once, as the first said it', () => {
   const { agreed, contradictions } = of(A1, B1, said('second', 'b', { x: [1] }), said('second', 'a', 1));

@@ -63,4 +63,4 @@ test.each<[string, string[]]>([
   ['names a directory in an option', sh('cp --target-directory=/etc /conf/a')],
   ['changes an owner', sh('chown 1 /conf')],
   ['changes a mode', sh('chmod 700 /conf')],
-])('what %s does not', (_, words) => expect(staysIn(words, isWithin)).toBe(false));
+])('what %s does not stay in these directories', (_, words) => expect(staysIn(words, isWithin)).toBe(false));

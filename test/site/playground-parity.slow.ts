@@ -32,7 +32,7 @@ describe.each([
 ])('with $profile, $kubernetesVersion and $platform', ({ texts, ...options }) => {
   const args = ['--profile', options.profile, '--kubernetes-version', options.kubernetesVersion, '--platform', options.platform];
 
-  test.each(texts)('%s', async (name) => {
+  test.each(texts)('says of the text %s what the command line says', async (name) => {
     const text = TEXTS[name];
     const result = evaluateText({ ...options, text });
     workspace.write({ [result.file]: text });

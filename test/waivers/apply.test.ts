@@ -28,7 +28,7 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['finding of the pod, waiver of a container', { containers: ['main'] }, {}, true],
   ['listed container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'a' }, true],
   ['listed container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'b' }, false],
-])('%s: waiver %j, finding %j, covered: %s', (_, ofWaiver, ofFinding, expected) => {
+])('%s: the waiver %j covers the finding %j: %s', (_, ofWaiver, ofFinding, expected) => {
   expect(covers(waiver('privileged', ofWaiver), finding('privileged', ofFinding))).toBe(expected);
   expect(covers(waiver('host-ports', ofWaiver), finding('privileged', ofFinding))).toBe(false);
 });

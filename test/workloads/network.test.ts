@@ -116,13 +116,13 @@ describe('peers', () => {
     ['Prometheus, the port of the app', from(NetworkPeer.prometheus({ ports: [9090] })), peer({ 'app.kubernetes.io/name': 'prometheus' }, 'monitoring'), 8080, [false, false]],
     ['pods of a namespace', from(NetworkPeer.pods('jobs', { labels: { app: 'x' } })), peer({ app: 'x' }, 'jobs'), 8080, [false, true]],
     ['pods of a namespace, others', from(NetworkPeer.pods('jobs', { labels: { app: 'x' } })), peer({ app: 'y' }, 'jobs'), 8080, [false, false]],
-  ])('%s', (_, network, other, port, expected) => {
+  ])('decides about connections with %s', (_, network, other, port, expected) => {
     expect(allowed(network, other, port)).toEqual(expected);
   });
 
   test.each([
     [Platform.OPENSHIFT, peer({}, 'router')], [Platform.GKE_AUTOPILOT, at('35.191.0.1')],
-  ])('the ingress controller of %s', (platform, other) => {
+  ])('knows the ingress controller of %s', (platform, other) => {
     expect(allowed(from(NetworkPeer.ingressController()), other, 8080, platform)).toEqual([false, true]);
     expect(allowed(from(NetworkPeer.ingressController()), other, 8080)).toEqual([false, false]);
   });
@@ -190,7 +190,7 @@ describe('what Services and Ingresses need', () => {
     expect(note).toMatch(/^anyone on 5300 for Service /);
   });
 
-  test('ports by name, and a default backend of plain objects', () => {
+  test('a default backend of plain objects opens the port that it names', () => {
     const { ports } = exposed((web, chart) => {
       const metadata = { namespace: 'shop' };
       const [selector] = Object.values(web.matchLabels);

@@ -1,4 +1,5 @@
 import { asArray, asObject, JsonObject } from '../../manifest/json';
+import { ROLE_BINDINGS } from '../../manifest/role-bindings';
 import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
@@ -55,8 +56,6 @@ function isMeant(resource: string, { resources }: Grant): boolean {
   return resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
 }
 
-const BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
-
 /** A control on whom bindings give rights to. */
 export function bindingControl(
   texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
@@ -66,7 +65,7 @@ export function bindingControl(
     level: 'hardened',
     severity: 'warning',
     spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }] },
-    kinds: BINDINGS,
+    kinds: ROLE_BINDINGS,
     checkObject: ({ subjects }): Violations => listOf(everyEntry(asArray(subjects), (subject, index) => isWrong(asObject(subject))
       ? { path: ['subjects', index, 'name'], value: asObject(subject).name } : undefined)),
   };

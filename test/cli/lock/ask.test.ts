@@ -14,7 +14,7 @@ test('a program gets no input to wait for', async () => {
   expect((await node('process.stdin.resume(); process.stdin.on("end", () => console.log("end"))')).stdout.toString()).toBe('end\n');
 });
 
-test('ends one that takes too long, one that prints too much, and one that the user does not want any more', async () => {
+test('ends a program that takes too long, that prints too much, or that the user does not want any more', async () => {
   expect(await node('setInterval(() => {}, 1000)', never, 1)).toMatchObject({ status: null, ended: 'timeout' });
   expect(await node('const more = () => process.stdout.write("x".repeat(1e6), more); more()')).toMatchObject({ status: null, ended: 'size' });
   const controller = new AbortController();
@@ -29,7 +29,7 @@ test('ends what a program has started, too: it holds the output open', async () 
   expect(await shell).toMatchObject({ status: null, ended: 'size' });
 });
 
-test('one that cannot be started', async () => {
+test('names a program that cannot be started', async () => {
   await expect(ask('/nonexistent/program', [], process.env, { timeout: 60_000, signal: never })).rejects.toThrow('/nonexistent/program cannot be started: spawn /nonexistent/program ENOENT');
 });
 

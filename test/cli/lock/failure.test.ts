@@ -49,7 +49,7 @@ test.each([
 
 test.each([
   ['skopeo', '--tool-option=--tls-verify=false'], ['crane', '--tool-option=--insecure'], ['docker', '--tool skopeo --tool-option=--tls-verify=false'],
-] as const)('%s against a registry without TLS', (tool, option) => {
+] as const)('names the option of %s for a registry without TLS', (tool, option) => {
   expect(failure('http: server gave HTTP response to HTTPS client', tool).message)
     .toBe(`reg.example:5000/team/app:1: ${tool} says: http: server gave HTTP response to HTTPS client. Fix: if reg.example:5000 has no TLS, and only then, add ${option}`);
 });
@@ -61,7 +61,7 @@ test('what nobody knows is shown: the last line, cut', () => {
   expect(failure('time="x" level=fatal msg="a \\x07 bell"').message).toContain('says: a \\x07 bell.');
 });
 
-test('a program that was ended', () => {
+test('says why a program was ended', () => {
   const ended = (why: 'timeout' | 'size') => failureOf('a:1', 'crane', { stdout: Buffer.alloc(0), stderr: 'working', status: null, ended: why }, 60);
   expect(ended('timeout')).toEqual({ isAnswer: false, message: 'a:1: crane says: no answer in 60 seconds (timeout). Fix: make sure that docker.io runs and can be reached from here, and run the command again' });
   expect(ended('size').message).toContain('the answer is longer than a manifest can be');

@@ -28,7 +28,7 @@ test('refuses a manifest of schema 1, whose signatures are no part of its digest
   expect(() => readManifest(bytesOf({ schemaVersion: 1, fsLayers: [] }))).toThrow('its manifest is of schema 1, which container runtimes no longer pull: push the image again');
 });
 
-test('the platform of a configuration', () => {
+test('reads the platform of a configuration, and refuses one without it', () => {
   expect(platformOf(bytesOf({ os: 'linux', architecture: 'arm', variant: 'v6' }))).toBe('linux/arm/v6');
   expect(() => platformOf(bytesOf({ os: 'linux' }))).toThrow('its configuration names no platform');
 });

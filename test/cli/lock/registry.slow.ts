@@ -143,7 +143,7 @@ test('a registry that needs credentials says how to give them, and works with th
   }
 });
 
-test('a registry that is down, and one without TLS', async () => {
+test('a registry that is down, and one without TLS, fail with what to do', async () => {
   const down = `127.0.0.1:${await freePort()}`;
   deploy(`${down}/app:1`);
   expect(await lock(['app.yaml'])).toMatchObject({

@@ -26,8 +26,8 @@ test.each([
   ['ARG NPM_TOKEN', 'a secret, as its name says, that is given to the build'],
   ['ARG NPM_TOKEN=', 'a secret, as its name says, that is given to the build'],
   ['ENV NPM_TOKEN=$TOKEN', 'a secret, as its name says, that is given to the build'],
-  ['ARG NPM_TOKEN=hunter2', 'a secret, by its name'],
-  ['ENV NPM_TOKEN=hunter2', 'a secret, by its name'],
+  ['ARG NPM_TOKEN=hunter2', 'a secret, as its name says'],
+  ['ENV NPM_TOKEN=hunter2', 'a secret, as its name says'],
 ])('names what %s contains', (line, kind) => {
   expect(dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', line)).map(({ detail }) => detail)).toEqual([`it holds ${kind}`]);
 });

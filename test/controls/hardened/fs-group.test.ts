@@ -36,7 +36,7 @@ test.each<[string, (spec: any) => void, number | undefined]>([
   ['all containers have another uid', (spec) => { spec.securityContext.runAsUser = 5; }, undefined],
   ['the pod has an fsGroup', (spec) => { spec.securityContext.fsGroup = 9; }, 9],
   ['it has a claim of somebody else', (spec) => { spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } }); }, undefined],
-])('the fix of a third-party pod, if %s', (_, change, expected) => {
+])('the fix decides about the fsGroup of a third-party pod if %s', (_, change, expected) => {
   const pod = goodPod((spec) => {
     spec.securityContext = {};
     change(spec);

@@ -28,7 +28,7 @@ test.each([
   ['registry.example.com:5000/shopping/web:1', 'registry.example.com:5000/shopping/web'],
   ['ghcr.io.evil.example/app', 'ghcr.io.evil.example/app'],
   ['acme/app:1', 'docker.io/acme/app'],
-])('%s is not', (image, repository) => {
+])('%s is not allowed', (image, repository) => {
   expect(details(image)).toEqual([`it is ${repository}, and allowed are ${ALLOWED.join(', ')}`]);
 });
 

@@ -25,7 +25,7 @@ it.each<[string, readonly string[], { readonly [path: string]: string }]>([
   ['where the pod has no namespace', [], { 'pod.yaml': pod('web'), 'z/account.yaml': account('web', 'shop') }],
   ['named default', [], { 'pod.yaml': pod('default', 'shop') }],
   ['that nobody names', [], { 'pod.yaml': pod(undefined, 'shop') }],
-])('an account %s', async (_, expected, files) => {
+])('evaluates an account %s', async (_, expected, files) => {
   expect(await found(files)).toEqual(expected);
 });
 

@@ -43,8 +43,8 @@ test.each([
 });
 
 test.each<[string, string, string]>([
-  ['db_password', 'abc123', 'a secret, by its name'],
-  ['password', 'hunter2\n', 'a secret, by its name'],
+  ['db_password', 'abc123', 'a secret, as its name says'],
+  ['password', 'hunter2\n', 'a secret, as its name says'],
   ['BASIC_AUTH', 'admin:hunter2', 'a user and a password'],
   ['database-url', 'postgres://app:hunter2@db/shop', 'an address with a password'],
   ['app.conf', 'level: info\nurl: postgres://app:hunter2@db/shop\n', 'an address with a password'],

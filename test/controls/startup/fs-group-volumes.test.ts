@@ -53,7 +53,7 @@ describe('a PVC of a declared writable path', () => {
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, writablePaths(claim))).toEqual(expected);
   });
 
-  it('whose ownership is taken in another path', () => {
+  it('is accepted if its ownership is taken in another path', () => {
     const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => writablePaths(claim).writablePaths[0]);
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { writablePaths: [of, taking] })).toEqual([]);
   });

@@ -73,7 +73,7 @@ test('names the place of an item of a list, the claim and the remedy of its kind
 test.each([
   [['ReadWriteOnce'], REPLICAS], [['ReadWriteOncePod'], REPLICAS], [['ReadWriteMany'], []], [['ReadWriteOnce', 'ReadWriteMany'], []],
   [['ReadOnlyMany'], []], [[], []], [undefined, []],
-])('a claim of a writable path with the access modes %j', (accessModes, expected) => {
+])('evaluates a claim of a writable path with the access modes %j', (accessModes, expected) => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'data', accessModes } }];
   expect(fields(workload('Deployment', { replicas: 2 }), { writablePaths })).toEqual(expected);
 });
@@ -90,7 +90,7 @@ describe('in an app', () => {
     [[ONCE], { replicas: 1 }, [['spec.strategy.type', 'warning']]],
     [[ONCE], { replicas: 1, strategy: DeploymentStrategy.recreate() }, []],
     [[ONCE, PersistentVolumeAccessMode.READ_WRITE_MANY], {}, []],
-  ])('the claim %j of a hardened workload with %j', (accessModes, props, expected) => {
+  ])('evaluates the claim %j of a hardened workload with %j', (accessModes, props, expected) => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', {
       containers: [container()], writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim(chart, ...accessModes))], ...props,
@@ -98,7 +98,7 @@ describe('in an app', () => {
     expect(findings(chart)).toEqual(expected);
   });
 
-  test('a claim of the same app that is a volume of another workload', () => {
+  test('reports a claim of the same app that is a volume of another workload', () => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', { containers: [container()], volumes: [Volume.fromPersistentVolumeClaim(chart, 'v', claim(chart, ONCE))] });
     new Deployment(chart, 'plain', { containers: [container()], volumes: [Volume.fromPersistentVolumeClaim(chart, 'w', chart.node.findChild('data') as any)] });

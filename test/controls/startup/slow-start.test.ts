@@ -45,7 +45,7 @@ test('says how long it waits', () => {
   ]);
 });
 
-test.each([[undefined, 1], [Probe.fromTcpSocket({ failureThreshold: 30 }), 0]])('a hardened workload with a port and the startup probe %j', (startup, count) => {
+test.each([[undefined, 1], [Probe.fromTcpSocket({ failureThreshold: 30 }), 0]])('evaluates a hardened workload with a port and the startup probe %j', (startup, count) => {
   const chart = newChart();
   new HardenedDeployment(chart, 'web', { containers: [container({ image: KEYCLOAK, portNumber: 8080, startup })] });
   expect(Hardening.of(chart).report().findings.filter(({ control }) => control === slowStart.id)).toHaveLength(count);
