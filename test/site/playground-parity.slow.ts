@@ -89,20 +89,15 @@ describe('Pod Security Standards', () => {
 });
 
 test('waivers are used, unused, expired or invalid', () => {
-  const reason = 'the application needs it';
-  const text = waivingPod([
-    { control: 'read-only-root-filesystem', containers: ['main'], reason },
-    { control: 'host-ports', reason },
-    { control: 'privileged', containers: ['main'], reason, expires: '2024-01-31' },
-  ]);
-  const { waivers } = evaluateText({ ...OPTIONS, text });
-  expect(waivers.map(({ status, detail }) => [status, detail.split(' ').slice(0, 3).join(' ')])).toEqual(expect.arrayContaining([
+  const used = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'the application needs it' };
+  const shownOf = (...all: object[]) => evaluateText({ ...OPTIONS, text: waivingPod(all) }).waivers
+    .map(({ status, detail }) => [status, detail.split(' ').slice(0, 3).join(' ')]);
+  expect(shownOf(used, { control: 'host-ports', reason: used.reason })).toEqual(expect.arrayContaining([
     ['used', 'read-only-root-filesystem: the application'],
     ['unused', 'waiver of "host-ports"'],
-    ['expired', 'waiver of "privileged"'],
   ]));
-  const broken = evaluateText({ ...OPTIONS, text: waivingPod([{ control: 'no-such-control', reason }]) });
-  expect(broken.waivers.map(({ status }) => status)).toEqual(['invalid']);
+  expect(shownOf({ ...used, expires: '2024-01-31' })).toContainEqual(['expired', 'waiver of "read-only-root-filesystem"']);
+  expect(shownOf({ ...used, control: 'no-such-control' }).map(([status]) => status)).toEqual(['invalid']);
 });
 
 test('a suggested waiver can be an entry of a waiver file, once it has a reason', async () => {
