@@ -1,7 +1,7 @@
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { EvaluatedFinding } from '../engine/finding';
 import { JsonObject, Path } from '../manifest/json';
-import { containersIn, groupOf } from '../manifest/workload';
+import { ContainerNames, containersIn, groupOf } from '../manifest/workload';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { INLINE_PATH, inlineWaivers } from '../waivers/inline';
@@ -26,7 +26,7 @@ export interface Audited {
   /** Whether a waiver counts where a finding is. */
   readonly reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
   /** The names of its containers. */
-  readonly containers: () => ReadonlySet<string>;
+  readonly containers: () => ContainerNames;
   /** Where a waiver of its own is; undefined if it is not its own. */
   readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
@@ -39,7 +39,7 @@ export function auditedObject(object: JsonObject): Audited {
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
     reaches: () => true,
-    containers: () => containersIn(object),
+    containers: () => containersIn([object]),
     placeOf: (waiver) => waivers.includes(waiver) ? { path: INLINE_PATH } : undefined,
   };
 }
@@ -52,7 +52,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
     reaches: (waiver, { path: [list, index] }) => [undefined, list === 'instructions' ? index : undefined].includes(places.get(waiver)?.instruction),
-    containers: () => new Set(),
+    containers: () => ({}),
     placeOf: (waiver) => places.get(waiver),
   };
 }

@@ -9,6 +9,7 @@ import { applyWaivers } from '../waivers/apply';
 import { profileOfWaivers, waiverName } from '../waivers/coverage';
 import { isPast } from '../waivers/expiry';
 import { WaiverLedger } from '../waivers/ledger';
+import { naming } from '../waivers/rules';
 import { isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
@@ -24,7 +25,7 @@ export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
   /** The profiles that their objects are evaluated by. */
   private readonly profiles = new Map<TargetedWaiver, Set<Profile>>();
-  private readonly containers = new Map<TargetedWaiver, ReadonlySet<string>>();
+  private readonly objects = new Map<TargetedWaiver, JsonObject[]>();
 
   constructor(private readonly now: Date) {}
 
@@ -36,7 +37,7 @@ export class SettingsWaivers {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
     for (const listed of matching) {
       this.ledger.match(listed, groupOf(object.apiVersion));
-      this.containers.set(listed, new Set([...this.containers.get(listed) ?? [], ...containersIn(object)]));
+      this.objects.set(listed, [...this.objects.get(listed) ?? [], object]);
       this.profiles.set(listed, (this.profiles.get(listed) ?? new Set()).add(profileOf(level, version)));
     }
     const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
@@ -62,11 +63,10 @@ export class SettingsWaivers {
 
   private unused(listed: TargetedWaiver): readonly string[] {
     const { waiver, target } = listed;
-    const name = waiverName(waiver);
     const isRequired = (id: string) => [...this.profiles.get(listed) ?? []].some(({ ids }) => ids.has(id));
-    const containers = () => this.containers.get(listed) ?? new Set<string>();
+    const containers = () => containersIn(this.objects.get(listed) ?? []);
     return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], { isRequired, containers })
       .filter(({ control }) => control === waiverUnused)
-      .map(({ detail, remedy }) => `the ${name} for ${targetText(target)}${detail.slice(name.length)}: ${remedy}`);
+      .map((problem) => `the ${naming(problem, targetText(target)).detail}: ${problem.remedy}`);
   }
 }

@@ -146,6 +146,12 @@ export function isConfigurable(control: Control): boolean {
   return control.level === 'hardened' && control.refusedBy === undefined && !onlyFillsIn(control);
 }
 
+/** Why no scope can change the severity of a control, for errors. */
+export function whyFixed(control: Control): string {
+  return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
+    : control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
+}
+
 /** A check that is the same in every Kubernetes version. */
 export function always(check: Find): readonly VersionedCheck[] {
   return [{ since: 0, check }];

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { oneOf } from './first-of';
 
 /** The nearest of the known names; undefined if none is close enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
@@ -23,6 +24,12 @@ export function unknownKey(
 ): { readonly key: string; readonly hint: string } | undefined {
   const key = Object.keys(object).find((each) => object[each] !== undefined && !known.includes(each));
   return key === undefined ? undefined : { key, hint: didYouMean(key, known, otherwise, quote) };
+}
+
+/** What to use instead of an unknown name: the nearest of the known ones, or any of them. */
+export function nearestOrAny(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return `use ${oneOf(meant === undefined ? known : [meant])}`;
 }
 
 /** The end of an error about an unknown name: the nearest of the known ones, or else what is said. */

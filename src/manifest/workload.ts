@@ -1,7 +1,7 @@
 import { customPodsOf, unevaluatedIn } from './custom-pods';
 import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
-import { PodView } from './pod';
+import { ContainerList, PodView } from './pod';
 
 /** Where each kind of Kubernetes' own that makes pods keeps its pod template; the template holds `metadata` and `spec`. */
 export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
@@ -87,10 +87,17 @@ export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
 }
 
-/** The names of all containers in the pods of a manifest, without those that have none. */
-export function containersIn(manifest: JsonObject): ReadonlySet<string> {
-  const pods = objectsIn(manifest).flatMap(({ object }) => podsOf(object));
-  return new Set(pods.flatMap(({ containers }) => containers.filter(({ hasName }) => hasName).map(({ name }) => name)));
+/** The names of containers, by the list that they are in. */
+export type ContainerNames = { readonly [list in ContainerList]?: ReadonlySet<string> };
+
+/** The names of all containers in the pods of manifests, without those that have none. */
+export function containersIn(manifests: readonly JsonObject[]): ContainerNames {
+  const names: { [list in ContainerList]?: Set<string> } = {};
+  const pods = manifests.flatMap(objectsIn).flatMap(({ object }) => podsOf(object));
+  for (const { list, name } of pods.flatMap(({ containers }) => containers).filter(({ hasName }) => hasName)) {
+    (names[list] ??= new Set()).add(name);
+  }
+  return names;
 }
 
 /** The position of the first item that kubectl refuses, and the list with it: it has no apiVersion and kind, not even from its list. */

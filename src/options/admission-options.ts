@@ -67,7 +67,7 @@ export interface AdmissionPoliciesProps {
   readonly platform?: Platform;
 
   /**
-   * Namespaces that the policies are not for.
+   * Namespaces that the policies do not apply to.
    *
    * @default - only kube-system, which is always exempt
    */

@@ -9,6 +9,9 @@ const OBJECT: Expected = recordOf({ accepts: () => true, remedy: () => '' }, '{ 
 
 /** @throws if a preset is invalid */
 export function checkPreset(name: unknown, options: unknown): asserts options is RuntimePresetOptions {
+  if (typeof name === 'object') {
+    throw new Error(`the name of the preset is ${described(name)}: write RuntimePreset.custom('name', { ... })`);
+  }
   if (typeof name !== 'string' || name === '') {
     throw new Error('the preset has no name: set one, it appears in errors');
   }

@@ -125,7 +125,12 @@ export function described(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value)
     : typeof value === 'function' ? 'a function'
       : Array.isArray(value) ? value.length === 0 ? 'an empty list' : 'a list'
-        : isObject(value) ? withArticle(isPlain(value) ? 'object' : value.constructor?.name || 'object') : String(value);
+        : isObject(value) ? withArticle(isPlain(value) ? 'object' : className(value)) : String(value);
+}
+
+/** Our classes have a name of their own in JavaScript: `_RunAs`. */
+function className({ constructor: type }: object): string {
+  return type?.name.replace(/^_/, '') || 'object';
 }
 
 function withArticle(noun: string): string {

@@ -182,6 +182,6 @@ function checkId(name: string, id: unknown): void {
     throw new Error(`${name} ${JSON.stringify(id)} is a string: write ${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
   }
   if (!Number.isInteger(id) || Number(id) < 0 || Number(id) > MAX_ID) {
-    throw new Error(`${name} ${described(id)} is not valid: use a whole number from 1 to ${MAX_ID}`);
+    throw new Error(`${name} ${typeof id === 'number' ? `${id} is not valid` : `is ${described(id)}`}: use a whole number from 1 to ${MAX_ID}`);
   }
 }

@@ -8,18 +8,21 @@ export function knownAs({ id }: Control): readonly string[] {
   return STANDARDS.flatMap(({ name, ids }) => ids[id] ? `${name} ${ids[id].join(', ')}` : []);
 }
 
+const FIRST = formatVersion(0);
+
 /** In which Kubernetes versions a control exists and changes; undefined if it is the same in all of them. */
 export function versionsText(control: Control): string | undefined {
   const checks = isPodControl(control) ? control.checks : [];
   const [first, ...later] = checks.filter(({ level }) => !level).map(({ since }) => formatVersion(since));
   const [earlier] = checks.filter(({ level }) => level);
   if (earlier?.level) {
-    return `from Kubernetes ${first} on, in the profile ${earlier.level} from ${formatVersion(earlier.since)} on`;
+    return `since Kubernetes ${first}, in the profile ${earlier.level} since ${formatVersion(earlier.since)}`;
   }
   if (later.length > 0) {
-    return `from Kubernetes ${first} on, in other forms from ${later.join(', ')} on`;
+    const changes = later.join(', ');
+    return first === FIRST ? `changed in Kubernetes ${changes}` : `since Kubernetes ${first}, changed in ${changes}`;
   }
-  return first === undefined || first === formatVersion(0) ? undefined : `from Kubernetes ${first} on`;
+  return first === undefined || first === FIRST ? undefined : `since Kubernetes ${first}`;
 }
 
 /** The kinds of objects or files that a control checks, if it is not a control on pods. */

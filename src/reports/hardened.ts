@@ -95,7 +95,7 @@ function missingGroup(workload: HardenedWorkload): readonly string[] {
   return [
     `${titleOf(workload)}: got a uid without an fsGroup`,
     '    A PersistentVolumeClaim that this input does not create keeps its files as they are, and PostgreSQL refuses a data directory that its',
-    '    group can write. Make sure that the uid can write the volume: add the claim to the input, set fsGroup in the chart, or set PGDATA to a',
+    '    group can write. Make sure that the uid can write the volume: add the PVC to the input, set fsGroup in the chart, or set PGDATA to a',
     '    subdirectory of the mount.',
   ];
 }

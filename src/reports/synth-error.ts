@@ -8,6 +8,8 @@ import { waiverText } from '../waivers/suggest';
 /** What is wrong with one construct, and what to do about it first. */
 export interface FailingConstruct {
   readonly path: string;
+  /** The kind of its object; undefined for a construct that is not one object. */
+  readonly kind?: string;
   readonly findings: readonly Finding[];
   /** One change that fixes many of the findings. */
   readonly advice?: string;
@@ -30,9 +32,8 @@ export function synthErrorText(constructs: readonly FailingConstruct[], others: 
   ].join('\n');
 }
 
-function constructLines({ path, findings, advice, takesWaivers }: FailingConstruct): readonly string[] {
+function constructLines({ path, kind, findings, advice, takesWaivers }: FailingConstruct): readonly string[] {
   const { reported, leftOut } = limited(findings, ({ severity }) => severity);
-  const { kind } = findings.find((finding) => finding.kind) ?? {};
   return [
     '',
     `${printable(path || '(root)')}${kind ? ` (${printable(kind)})` : ''}: ${countText(findings.length, 'error')}`,

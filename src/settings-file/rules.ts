@@ -1,8 +1,8 @@
 import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
-import { CATALOG } from '../controls/catalog';
-import { isConfigurable } from '../controls/control';
+import { findControl } from '../controls/catalog';
+import { isConfigurable, whyFixed } from '../controls/control';
 import { Choices, Rules } from '../engine/plan';
 import { KnowledgeOptions } from '../images/knowledge-of';
 import { FieldError } from '../manifest/field-error';
@@ -46,9 +46,9 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
 
 function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
   return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
-    if (!CATALOG.some((control) => control.id === id && isConfigurable(control))) {
-      throw new FieldError([...path, id], `the severity of "${id}" cannot change: it is a control of the Pod Security Standards, or Kubernetes itself `
-        + 'refuses what it finds. Add a waiver for the object instead');
+    const control = findControl(id)!;
+    if (!isConfigurable(control)) {
+      throw new FieldError([...path, id], `the severity of "${id}" cannot be changed: ${whyFixed(control)}`);
     }
     at([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
     return [id, severity];

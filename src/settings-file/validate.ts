@@ -70,7 +70,8 @@ function isExclude(path: Path): boolean {
 
 function hintOf(value: unknown, allowed: readonly string[]): string {
   const otherwise = allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
-  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), allowed, otherwise) : otherwise;
+  // YAML reads off as false.
+  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), allowed, otherwise) : `${otherwise}, in quotes`;
 }
 
 const TYPES: { readonly [type: string]: string } = {

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { ReportPaths } from './report-paths';
 import { findControl } from '../controls/catalog';
-import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
+import { isConfigurable, whyFixed } from '../controls/control';
 import { isObject } from '../manifest/json';
 import { repeatedPath } from '../manifest/real-path';
 import { checkContainerUsers } from '../options/check-identity';
@@ -82,12 +82,6 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
     }
     checkReason(`controls['${id}'].reason`, settings.reason);
   }
-}
-
-function whyFixed(control: Control): string {
-  const { level } = control;
-  return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
-    : level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it is a control of ${level}`;
 }
 
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { apiObjectOf } from './api-objects';
 import { groupBy } from '../manifest/group-by';
 import { Finding } from '../reports/finding';
 import { FailingConstruct, synthErrorText } from '../reports/synth-error';
@@ -24,6 +25,7 @@ export function throwFailures(
   const constructs = new Map(root.node.findAll().map((construct) => [construct.node.path, construct]));
   throw new Error(synthErrorText([...byPath].map(([path, ofPath]) => {
     const construct = constructs.get(path);
-    return { path, findings: ofPath, ...construct ? advise(construct, ofPath) : { takesWaivers: false } };
+    const kind = construct && apiObjectOf(construct)?.kind;
+    return { path, kind, findings: ofPath, ...construct ? advise(construct, ofPath) : { takesWaivers: false } };
   }), others()));
 }

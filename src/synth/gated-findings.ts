@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { evaluationFacts } from './app-facts';
 import { Rendered, RenderedObject } from './rendered';
-import { Gate, GateBaseline, waiversFor } from './scopes';
+import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { BaselineMatcher } from '../baseline/baseline';
 import { Level, LEVELS } from '../controls/control';
@@ -67,7 +67,9 @@ export function gatedFindings(
   if (undeclared.length === 0) {
     return waivable; // Nearly always.
   }
-  const fails = objects.flatMap(gatesOf).some(({ failOn }) => isFailing('error', failOn));
+  // A list may have no objects.
+  const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
+  const fails = gates.some(({ failOn }) => isFailing('error', failOn));
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails }))];
 }
 
@@ -95,10 +97,10 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   }
   const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
-  const ofAuthor = forGenerated.size > 0 ? containersIn(authored) : new Set<string>();
+  const ofAuthor = forGenerated.size > 0 ? containersIn([authored]) : {};
   const { neverWaive } = waiverRulesFor(apiObject);
   return (findings) => applyWaivers(findings, waivers, (waiver, finding) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
+    !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
     // A list can get items later.
     && !(waiver.profile !== undefined && finding.isInList));
 }

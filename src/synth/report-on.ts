@@ -5,8 +5,8 @@ import { neededUsersOf } from './needs';
 import { networkOf } from './network-of';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
+import { byReport, waiverFindings } from './waiver-findings';
 import { waiverStatuses } from './waiver-statuses';
-import { waiverFindings } from './waiving';
 import { isUnevaluated } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { formatVersion } from '../manifest/version';
@@ -22,13 +22,14 @@ import { PlatformName } from '../settings/settings';
 export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) => Profile, platform: PlatformName): HardeningReport {
   const objects = objectsBelow(scope);
   const outcomes = objects.map((object) => [object, object.evaluate()] as const);
-  const findings = [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope)];
+  const needs = byReport(profileOf);
+  const findings = [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope, needs)];
   const { level, version } = profileOf(scope);
   const count = (isCounted: (outcome: Outcome) => boolean) => outcomes.filter(([, outcome]) => isCounted(outcome)).length;
   return HardeningReport._of({
     findings,
     needs: outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome)),
-    waivers: waiverStatuses(scope),
+    waivers: waiverStatuses(scope, needs),
     changes: () => outcomes.flatMap(([{ owner }, outcome]) =>
       outcome.changes().map((change) => toChange(change, outcome.objects, owner.node.path))),
     contents: {

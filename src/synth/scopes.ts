@@ -41,8 +41,8 @@ export interface GrantedWaiver {
   readonly impliedBy?: ImplyingSetting;
 }
 
-/** A waiver that a scope grants for objects below it. */
-interface ScopedWaiver extends GrantedWaiver {
+/** A waiver that a scope grants for objects below it, by their constructs. */
+export interface TargetedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
@@ -61,7 +61,7 @@ export interface SelectingWaiver extends GrantedWaiver {
 class Scope {
   /** Each is resolved in every synthesis: the defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
-  public readonly waivers: ScopedWaiver[] = [];
+  public readonly waivers: TargetedWaiver[] = [];
   /** Such as those of waiver files. */
   public readonly selectingWaivers: SelectingWaiver[] = [];
   /** How workloads below it are hardened. */

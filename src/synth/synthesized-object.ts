@@ -117,6 +117,12 @@ export class SynthesizedObject {
     return [...gated, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
+  /** What its gates and a profile find, with the waivers that cover it. */
+  public findingsBy(profile: Profile): readonly EvaluatedFinding[] {
+    const outcome = this.evaluate();
+    return [...outcome.findings, ...gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }])];
+  }
+
   /** Whether a gate of the object evaluates a control. */
   public isCheckedFor(controlId: string): boolean {
     const gates = this.gatesOf();

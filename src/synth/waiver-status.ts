@@ -4,9 +4,9 @@ import { Waiver } from '../settings/waiver';
 export enum WaiverState {
   /** It covers a finding. */
   USED = 'used',
-  /** It covers nothing. */
+  /** It covers nothing, expired or not. */
   UNUSED = 'unused',
-  /** Its last day is over. */
+  /** It covers a finding, and its last day is over. */
   EXPIRED = 'expired',
 }
 
@@ -15,7 +15,7 @@ export interface WaiverStatus {
   /** The waiver. */
   readonly waiver: Waiver;
 
-  /** Whether it covers a finding, or has expired. */
+  /** Whether it covers a finding, and has expired. */
   readonly state: WaiverState;
 
   /**

@@ -121,7 +121,7 @@ function checkProfile(waiver: Waiver, refuse: (problem: string) => void): void {
     refuse('expires is missing: write the last day on which it counts, YYYY-MM-DD');
   }
   if (waiver.owner === undefined || waiver.owner.trim() === '') {
-    refuse('owner is missing: write who answers for it');
+    refuse('owner is missing: name the person or team that is responsible for it');
   }
 }
 

@@ -30,7 +30,7 @@ export function dockerfileWaivers({ comments, instructions }: DockerfileView): D
     try {
       waivers.push(readComment(comment, instructions));
     } catch (error) {
-      problems.push({ line: comment.line, message: `the comment cannot be read: ${(error as Error).message}` });
+      problems.push({ line: comment.line, message: `the comment is not a valid waiver: ${(error as Error).message}` });
     }
   }
   return { waivers, problems };

@@ -9,9 +9,10 @@ import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
-import { firstOf, oneOf } from '../manifest/first-of';
-import { didYouMean } from '../manifest/nearest';
-import { CONTAINER_LISTS } from '../manifest/pod';
+import { firstOf } from '../manifest/first-of';
+import { nearestOrAny } from '../manifest/nearest';
+import { CONTAINER_LISTS, ContainerList } from '../manifest/pod';
+import { ContainerNames } from '../manifest/workload';
 import { Waiver } from '../settings/waiver';
 
 /** The objects that a waiver is for. */
@@ -19,7 +20,7 @@ export interface WaivedObjects {
   /** Whether a control is required of them: a waiver that covers nothing is only then unused. */
   readonly isRequired: (control: string) => boolean;
   /** The names of their containers. */
-  readonly containers: () => ReadonlySet<string>;
+  readonly containers: () => ContainerNames;
 }
 
 /**
@@ -85,19 +86,28 @@ function unused(
   const used = findings.filter((finding) => isUsed(waiver, finding));
   const idle = required.filter((id) => !used.some((finding) => isAbout(finding, id)));
   if (idle.length === named.length) {
-    const unknown = unknownContainers(waiver, containers());
+    const unknown = unknownContainers(waiver, containers);
     return unknown.length > 0 ? unknown : [coversNothing(waiver, findings)];
   }
   const problems = idle.map((id) => idleControl(waiver, id, findings.filter((finding) => isAbout(finding, id))));
   return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used, containers)];
 }
 
-/** The containers that a waiver names and that no pod of its objects has. */
-function unknownContainers(waiver: Waiver, known: ReadonlySet<string>): readonly WaiverProblem[] {
-  return CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []).filter((name) => !known.has(name)).map((name) =>
-    waiverProblem(waiverUnused, waiver, `references unknown container "${name}"`,
-      didYouMean(name, [...known], known.size === 0 ? `remove the container "${name}" from the waiver` : `use ${oneOf([...known])}`)));
+/** The containers that a waiver names and that no pod of its objects has in that list. */
+function unknownContainers(waiver: Waiver, containers: WaivedObjects['containers']): readonly WaiverProblem[] {
+  const named = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
+  const known = named.length > 0 ? containers() : {};
+  return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
+    const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !waiver[each]?.includes(name));
+    const free = [...known[list] ?? []].filter((each) => !waiver[list]?.includes(each));
+    return waiverProblem(waiverUnused, waiver, `references unknown ${LABELS[list]} "${name}"`, elsewhere ? `write it in \`${elsewhere}\``
+      : free.length > 0 ? nearestOrAny(name, free) : `remove the ${LABELS[list]} "${name}" from the waiver`);
+  });
 }
+
+const LABELS: Readonly<Record<ContainerList, string>> = {
+  containers: 'container', initContainers: 'init container', ephemeralContainers: 'ephemeral container',
+};
 
 /** A waiver that names the control of another profile is needed, too, beside one that names the control itself: both may be for both. */
 function isUsed(waiver: Waiver, finding: EvaluatedFinding): boolean {
@@ -105,30 +115,33 @@ function isUsed(waiver: Waiver, finding: EvaluatedFinding): boolean {
 }
 
 function coversNothing(waiver: Waiver, findings: readonly EvaluatedFinding[]): WaiverProblem {
+  if (findings.some((finding) => finding.waiver !== undefined && covers(waiver, finding))) {
+    return waiverProblem(waiverUnused, waiver, 'covers only what another waiver covers', 'remove one of them');
+  }
   const near = suggestions(findings);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
-    : waiverProblem(waiverUnused, waiver, 'covers nothing: a container or a value does not match', `use ${near}`);
+    : waiverProblem(waiverUnused, waiver, 'covers nothing: it does not match what was found', `use ${near}`);
 }
 
 function idleControl(waiver: Waiver, id: string, findings: readonly EvaluatedFinding[]): WaiverProblem {
   const near = suggestions(findings);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, `names the control "${id}", which needs no waiver`, `remove the control "${id}" from the waiver`)
-    : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": a container or a value does not match`,
+    : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": it does not match what was found`,
       `remove the control "${id}" from the waiver, and use ${near}`);
 }
 
 function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
   const covered = used.flatMap((finding) => namedOf(waiver, finding));
   const values = missing(waiver.allow, covered.map(({ allowKey }) => allowKey)).map((value) => `value "${value}"`);
-  const idle = CONTAINER_LISTS.flatMap((list) =>
-    missing(waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container)));
-  const known = idle.length > 0 ? containers() : new Set<string>();
-  const entries = [...values, ...idle.filter((name) => known.has(name)).map((name) => `container "${name}"`)];
+  const coveredIn = (list: ContainerList) => covered.filter((finding) => listOf(finding) === list).map(({ container }) => container);
+  const idle = CONTAINER_LISTS.flatMap((list) => missing(waiver[list], coveredIn(list)).map((name) => ({ list, name })));
+  const known = idle.length > 0 ? containers() : {};
+  const entries = [...values, ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => `${LABELS[list]} "${name}"`)];
   return [
     ...entries.map((entry) => waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`)),
-    ...idle.length > 0 ? unknownContainers(waiver, known) : [],
+    ...idle.length > 0 ? unknownContainers(waiver, containers) : [],
   ];
 }
 

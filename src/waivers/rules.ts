@@ -23,13 +23,21 @@ export interface WaiverRules {
 export interface WaiverProblem {
   readonly control: OutcomeControl;
   readonly detail: string;
+  /** What the detail says of a waiver, without its name; undefined if there is no waiver to name. */
+  readonly said?: { readonly name: string; readonly text: string };
   readonly remedy?: string;
   readonly severity?: Severity;
 }
 
 /** A problem of a waiver, which the message names by its control. */
 export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: string, remedy?: string): WaiverProblem {
-  return { control, detail: `${waiverName(waiver)} ${detail}`, remedy };
+  const name = waiverName(waiver);
+  return { control, detail: `${name} ${detail}`, said: { name, text: detail }, remedy };
+}
+
+/** The same problem, with the objects that the waiver is for in its message. */
+export function naming(problem: WaiverProblem, objects: string): WaiverProblem {
+  return problem.said ? { ...problem, detail: `${problem.said.name} for ${objects} ${problem.said.text}` } : problem;
 }
 
 /**

@@ -18,10 +18,10 @@ export function parseTarget(target: unknown): WaiverTarget {
   const { kind, name, namespace, apiGroup } = asObject(target);
   checkKeys(asObject(target), TARGET_KEYS, 'a target');
   if (typeof kind !== 'string' || typeof name !== 'string' || !isTextOrAbsent(namespace) || !isTextOrAbsent(apiGroup)) {
-    throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
+    throw new Error('`target` must name the object: { kind: "Deployment", namespace: "shop", name: "web" }');
   }
   if (kind === DOCKERFILE && (namespace !== undefined || apiGroup !== undefined)) {
-    throw new Error('`target` is a Dockerfile, which has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
+    throw new Error('`target` is a Dockerfile, which has no namespace: { kind: "Dockerfile", name: "path/to/Dockerfile" }');
   }
   return { kind, name, namespace, apiGroup };
 }
@@ -45,6 +45,12 @@ export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): 
 /** The object as people name it: `Deployment shop/web`. */
 export function targetText({ kind, name, namespace }: WaiverTarget): string {
   return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/** An object as people name it. */
+export function objectText(object: JsonObject): string {
+  const { name, namespace } = asObject(object.metadata);
+  return targetText({ kind: asString(object.kind) ?? '', name: asString(name) ?? '', namespace: asString(namespace) });
 }
 
 /**

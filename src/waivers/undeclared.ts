@@ -1,11 +1,13 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { INLINE_PATH, inlineWaivers } from './inline';
 import { problemFinding, WaiverProblem, waiverProblem } from './rules';
+import { objectText } from './target';
 import { unlisted } from './unlisted';
 import { waiverInvalid } from '../controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
 import { EvaluatedFinding } from '../engine/finding';
 import { asArray, isObject, JsonObject, Path } from '../manifest/json';
+import { toFieldPath } from '../manifest/paths';
 import { Waiver } from '../settings/waiver';
 
 const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is needed, and remove the annotation';
@@ -18,10 +20,11 @@ const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is
  */
 export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly Waiver[], path: Path = []): readonly EvaluatedFinding[] {
   const { waivers, problems } = inlineWaivers(manifest);
+  const of = path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${objectText(manifest)}`;
   const found: readonly WaiverProblem[] = [
-    ...problems.map((detail) => ({ control: waiverInvalid, detail, remedy: REMEDY })),
+    ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of})`, remedy: REMEDY })),
     ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>
-      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of the manifest, so it does not count`, REMEDY)),
+      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of}, so it does not count`, REMEDY)),
   ];
   return [
     ...found.map((problem) => ({ ...problemFinding(problem, [...path, ...INLINE_PATH]), object: manifest })),

@@ -77,7 +77,10 @@ overrides:
   test.each([
     ['overrides: [{ files: [a], profle: hardened }]', 'has no key `profle`: did you mean `profile`?'],
     ['controls: { cpu-resorces: { severity: "off", reason: we set no limits } }', 'has no key `cpu-resorces`: did you mean `cpu-resources`?'],
-    ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot change'],
+    ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline'],
+    ['controls: { user-namespace-mapping: { severity: warning, reason: we need it there } }', 'cannot be changed: Kubernetes itself refuses what it finds'],
+    ['controls: { termination-message-policy: { severity: warning, reason: we need it there } }', 'cannot be changed: it only fills in a field, and reports nothing'],
+    ['controls: { cpu-resources: { severity: off, reason: we set no limits } }', 'is false: write one of error, warning, off, in quotes'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
     ['exclude: [vendor]', '`excludeFiles` is for files'],
@@ -114,6 +117,14 @@ describe('a part of an audit', () => {
     expect(status).toBe(2);
     expect(stderr.join()).toContain('unknown control "user-ids": did you mean "user-id"?');
   });
+
+  test.each([['waiver-unused', 'waivers'], ['unknown-container', 'declarations'], ['emitted-yaml', 'output']])(
+    '--only refuses %s, which is always evaluated', async (control, group) => {
+      workspace().write({ 'pod.yaml': POD });
+      const { status, stderr } = await workspace().audit('pod.yaml', '--only', control);
+      expect(status).toBe(2);
+      expect(stderr.join()).toContain(`--only ${control}: controls in the group "${group}" are always evaluated: name a control of a profile`);
+    });
 
   test('a file that several paths lead to is audited once', async () => {
     workspace().write({ 'apps/pod.yaml': PRIVILEGED, 'apps/values.yaml': 'a: 1\n' });
@@ -275,6 +286,6 @@ test('--write-waivers writes what is found with empty reasons, which are invalid
 test('--write-waivers says how many findings no waiver can accept', async () => {
   workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
   const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');
-  expect(stderr).toEqual(['cdk8s-hardened: waivers.yaml has no waiver for 2 findings: Kubernetes refuses what is found, or a waiver cannot name its object or container']);
+  expect(stderr).toEqual(['cdk8s-hardened: waivers.yaml has no waiver for 2 findings: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver']);
   expect(workspace().read('waivers.yaml')).toMatch(/\nwaivers: \[\]\n$/);
 });

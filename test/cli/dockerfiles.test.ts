@@ -195,14 +195,14 @@ describe('waivers of Dockerfiles', () => {
   test.each<[string, string, string[], string]>([
     ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver-unused error'], 'covers nothing'],
     ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver-invalid error'], 'no instruction follows it'],
-    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: a container or a value does not match'],
+    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: it does not match what was found'],
     ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing'],
     ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver-expired error'], 'expired at the end of 2020-01-31 (UTC)'],
     ['with unsupported fields', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver-unused error'], 'references unknown container "main"'],
     ['with an unknown control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown control "dockerfile-root"'],
     ['with an unknown field', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver has no field "expire"'],
     ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'reason is missing'],
-    ['that are not JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'the comment cannot be read'],
+    ['that are not JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'the comment is not a valid waiver'],
     ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver must be an object'],
     ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
   ])('are errors %s', async (_, content, expected, message) => {

@@ -42,12 +42,12 @@ describe('--waivers inline', () => {
     ['covers another container', { ...WAIVER, containers: ['sidecar'] }, {
       control: 'waiver-unused',
       message: `waiver-unused: waiver of "${WAIVER.control}" references unknown container "sidecar"`,
-      remedy: 'use one of "setup", "main"',
+      remedy: 'use "main"',
     }],
     ['also covers another container', { ...WAIVER, containers: ['main', 'mian'] }, {
       control: 'waiver-unused',
       message: `waiver-unused: waiver of "${WAIVER.control}" references unknown container "mian"`,
-      remedy: 'use one of "setup", "main"',
+      remedy: 'remove the container "mian" from the waiver',
     }],
     ['has expired', { ...WAIVER, expires: PAST }, {
       control: 'waiver-expired',
@@ -252,6 +252,6 @@ describe('a waiver of several controls, or for a profile', () => {
     workspace().write({ Dockerfile: comment(OF_PROFILE) });
     const refused = await workspace().json('Dockerfile');
     expect(refused.findings.map(({ message }) => message))
-      .toContain('waiver-invalid: the comment cannot be read: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+      .toContain('waiver-invalid: the comment is not a valid waiver: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
   });
 });

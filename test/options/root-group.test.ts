@@ -35,7 +35,7 @@ test('for one container covers that container alone, with the init container tha
   expect(synthError(chart)).toContain('group-id: container "side"');
 });
 
-test('expires', () => {
+test('its waiver expires, as `expires` says', () => {
   const chart = newChart();
   new HardenedDeployment(chart, 'web', { containers: [container()], runAs: RunAs.rootGroup(1000, { reason: REASON, expires: '2020-01-01' }) });
   expect(synthError(chart)).toContain('expired');

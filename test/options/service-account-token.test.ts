@@ -106,7 +106,7 @@ describe('a deployment with a token', () => {
     return synthError(chart);
   };
 
-  test('synthesizes', () => expect(errorOf({})).toBe(''));
+  test('a workload with the token synthesizes', () => expect(errorOf({})).toBe(''));
 
   test('refuses an unknown container', () => {
     expect(errorOf({}, { containers: ['mian'] })).toContain('unknown-container: serviceAccountToken references unknown container "mian"\n      Fix: use "main".');

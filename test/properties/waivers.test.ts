@@ -44,7 +44,7 @@ test('the suggested waiver covers its finding, and all of it is used', () => {
     expect(evaluated[findings.indexOf(finding)].waiver).toBe(waiver);
     const ledger = new WaiverLedger();
     ledger.offer(waiver, evaluated);
-    const objects = { isRequired: () => true, containers: () => containersIn(manifest) };
+    const objects = { isRequired: () => true, containers: () => containersIn([manifest]) };
     expect(ledger.settle(waiver, [{ neverWaive: [], now: new Date() }], objects)).toEqual([]);
   }), { numRuns: 500 });
 });

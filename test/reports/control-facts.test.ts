@@ -10,10 +10,10 @@ const since = (...versions: number[]) => pod({ checks: versions.map((version) =>
 
 test.each<[Control, string | undefined]>([
   [since(0), undefined],
-  [since(19), 'from Kubernetes 1.19 on'],
-  [since(0, 19), 'from Kubernetes 1.0 on, in other forms from 1.19 on'],
-  [since(8, 22, 25), 'from Kubernetes 1.8 on, in other forms from 1.22, 1.25 on'],
-  [pod({ checks: [{ since: 0, level: 'hardened', check: NOTHING }, { since: 34, check: NOTHING }] }), 'from Kubernetes 1.34 on, in the profile hardened from 1.0 on'],
+  [since(19), 'since Kubernetes 1.19'],
+  [since(0, 19), 'changed in Kubernetes 1.19'],
+  [since(8, 22, 25), 'since Kubernetes 1.8, changed in 1.22, 1.25'],
+  [pod({ checks: [{ since: 0, level: 'hardened', check: NOTHING }, { since: 34, check: NOTHING }] }), 'since Kubernetes 1.34, in the profile hardened since 1.0'],
   [object(), undefined],
   [dockerfile(), undefined],
 ])('describes the versions of control %#', (control, expected) => expect(versionsText(control)).toBe(expected));

@@ -12,8 +12,8 @@ const PORT = at('app/web', 'host-ports', { container: 'main', value: 80, allowKe
 
 test('the error starts with a count, names every construct, and lists its findings with fix and waiver', () => {
   expect(synthErrorText([
-    { path: 'app/web', findings: [PORT], advice: 'Fix first: use HardenedPod.', takesWaivers: false },
-    { path: 'app/api', findings: [at('app/api', 'host-ports', { value: 1, allowKey: '1', remedy: 'remove it' }), at('app/api', 'unique-container-names')], takesWaivers: true },
+    { path: 'app/web', kind: 'Pod', findings: [PORT], advice: 'Fix first: use HardenedPod.', takesWaivers: false },
+    { path: 'app/api', kind: 'Pod', findings: [at('app/api', 'host-ports', { value: 1, allowKey: '1', remedy: 'remove it' }), at('app/api', 'unique-container-names')], takesWaivers: true },
   ], ['[app/db] no containers'])).toBe([
     '3 validation errors in 2 constructs: app/web, app/api',
     '',
@@ -42,7 +42,7 @@ test('escapes names, keys and values of a manifest', () => {
   const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, allowKey: HOSTILE });
   const object = { apiVersion: HOSTILE, kind: HOSTILE, metadata: { name: HOSTILE, namespace: HOSTILE } };
   const reported = toFinding(hostile, object, { constructPath: HOSTILE });
-  const text = synthErrorText([{ path: HOSTILE, findings: [reported], takesWaivers: false }], []);
+  const text = synthErrorText([{ path: HOSTILE, kind: HOSTILE, findings: [reported], takesWaivers: false }], []);
   expect(text.split('\n')).toHaveLength(6);
   for (const line of [...text.split('\n'), ...warningTexts([reported]), findingText(hostile)]) {
     // eslint-disable-next-line no-control-regex

@@ -122,7 +122,7 @@ test('options beside the settings file count more', () => {
 
 test.each([
   ['profil: x', /cdk8s-hardened\.yaml:1:1: the settings file has no key `profil`: did you mean `profile`/],
-  ['controls: { privileged: { severity: "off", reason: we need it here } }', /the severity of "privileged" cannot change/],
+  ['controls: { privileged: { severity: "off", reason: we need it here } }', /the severity of "privileged" cannot be changed/],
   ['controls: { cpu-resources: { severity: "off", reason: why not } }', /is too short/],
 ])('a settings file with "%s" is refused with its place', (text, message) => {
   writeFileSync(at('cdk8s-hardened.yaml'), text);

@@ -41,8 +41,16 @@ test('a waiver in an item of a nested list fails a gate, too, at its place', () 
   const list = (...items: object[]) => ({ apiVersion: 'v1', kind: 'List', items });
   const chart = chartWith(list(podWith([]), list(podWith([PRIVILEGED]))), FailOn.ERROR);
   expect(synthError(chart)).toContain('waiver-unlisted: waiver of "privileged" is only in the annotation');
+  expect(synthError(chart)).toContain(`${KEY} of items[1].items[0], Pod n/web, so it does not count`);
   const [finding] = Hardening.of(chart).report({ profile: HardeningProfile.PSS_BASELINE }).findings.filter(({ control }) => control === 'waiver-unlisted');
   expect(finding).toMatchObject({ kind: 'Pod', name: 'web', path: '/items/1/items/0/metadata/annotations/cdk8s-hardened~1waivers' });
+});
+
+test('a waiver of a list without items fails a gate, too', () => {
+  const { metadata } = podWith([PRIVILEGED]);
+  for (const more of [{ items: [] }, {}]) {
+    expect(synthError(chartWith({ apiVersion: 'v1', kind: 'List', metadata, ...more }, FailOn.ERROR))).toContain('waiver-unlisted: waiver of "privileged"');
+  }
 });
 
 test('a waiver in the metadata of a hardened workload fails the synthesis', () => {

@@ -50,7 +50,9 @@ test('a waiver for a container does not cover an init container', () => {
     initContainers: [container({ name: 'setup', securityContext: { readOnlyRootFilesystem: false } })],
     waivers: [{ control: 'read-only-root-filesystem', containers: ['setup'], reason: REASON }],
   });
-  expect(synthError(chart)).toContain("use { control: 'read-only-root-filesystem', initContainers: ['setup']");
+  const error = synthError(chart);
+  expect(error).toContain('references unknown container "setup"\n      Fix: write it in `initContainers`.');
+  expect(error).toContain('read-only-root-filesystem: container "setup": spec.template.spec.initContainers[0].securityContext.readOnlyRootFilesystem is false');
 });
 
 test('a container without a name cannot be waived, and no waiver is suggested', () => {

@@ -118,9 +118,9 @@ describe('an unused waiver', () => {
     expect(errorOf(web([{ ...ROOT, containers: ['main', 'proxy'] }], { containers }))).toContain('names the container "proxy", which needs no waiver');
   });
 
-  test('is reported if the workload has no such container, with the nearest name', () => {
+  test('is reported if the workload has no such container', () => {
     const error = errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]));
-    expect(error).toContain('waiver-unused: waiver of "read-only-root-filesystem" references unknown container "gone"\n      Fix: use "main".');
+    expect(error).toContain('waiver-unused: waiver of "read-only-root-filesystem" references unknown container "gone"\n      Fix: remove the container "gone" from the waiver.');
     expect(error).not.toContain('needs no waiver');
   });
 
@@ -172,7 +172,7 @@ test('a scope between waiver and target can forbid the waiver', () => {
   const deployment = web([], {}, chart);
   Hardening.of(chart).setDefaults({ neverWaive: ['read-only-root-filesystem'] });
   Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [deployment] });
-  expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem" is not allowed: neverWaive lists the control');
+  expect(synthError(chart)).toMatch(/waiver of "read-only-root-filesystem" for Deployment \S+ is not allowed: neverWaive lists the control/);
 });
 
 describe('an invalid waiver', () => {
@@ -209,7 +209,7 @@ describe('limits on waivers cannot be bypassed', () => {
     Hardening.of(App.of(deployment)).addWaiver({
       control: 'capabilities-restricted', containers: ['main'], allow: ['SYS_ADMIN'], reason: REASON, targets: [deployment],
     });
-    expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted" is not allowed: neverWaive lists "capabilities-baseline"');
+    expect(errorOf(deployment)).toMatch(/waiver of "capabilities-restricted" for Deployment \S+ is not allowed: neverWaive lists "capabilities-baseline"/);
   });
 
   test('by the clock of an inner scope', () => {

@@ -110,7 +110,7 @@ test.each<[object, string]>([
   [{ ...FOR_PROFILE, profile: ['pss-baseline'] }, 'unknown profile ["pss-baseline"]'],
   [{ ...FOR_PROFILE, reason: 'agent' }, 'waiver for the profile "pss-baseline": reason "agent" is too short'],
   [{ ...FOR_PROFILE, expires: undefined }, 'waiver for the profile "pss-baseline": expires is missing: write the last day on which it counts, YYYY-MM-DD'],
-  [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: write who answers for it'],
+  [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: name the person or team that is responsible for it'],
   [{ ...FOR_PROFILE, owner: ' ' }, 'owner is missing'],
   [{ ...FOR_PROFILE, allow: ['/proc'] }, 'allow cannot be combined with `profile`, which is for the whole workload: remove it, or list `controls`'],
   [{ ...FOR_PROFILE, containers: ['a'] }, 'containers cannot be combined with `profile`'],

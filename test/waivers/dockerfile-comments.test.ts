@@ -36,11 +36,11 @@ test.each<[string, string]>([
 ])('reports %s as unreadable', (line, message) => {
   expect(dockerfileWaivers(dockerfile('FROM a:1', line, 'RUN b'))).toEqual({
     waivers: [],
-    problems: [{ line: 2, message: expect.stringMatching(/^the comment cannot be read: /) }],
+    problems: [{ line: 2, message: expect.stringMatching(/^the comment is not a valid waiver: /) }],
   });
   expect(dockerfileWaivers(dockerfile('FROM a:1', line, 'RUN b')).problems[0].message).toContain(message);
 });
 
 test('reports a comment below the last instruction', () => {
-  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment cannot be read: no instruction follows it: move it above the instruction that it is for' }]);
+  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment is not a valid waiver: no instruction follows it: move it above the instruction that it is for' }]);
 });

@@ -17,5 +17,5 @@ export function waiver(control: string, fields: Partial<Waiver> = {}): Waiver {
 
 /** Objects of which controls are required. Their containers have one letter. */
 export function objects(isRequired: (id: string) => boolean = () => true): WaivedObjects {
-  return { isRequired, containers: () => new Set('abc') };
+  return { isRequired, containers: () => ({ containers: new Set('abc'), initContainers: new Set('abc'), ephemeralContainers: new Set('abc') }) };
 }

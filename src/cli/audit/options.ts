@@ -5,8 +5,8 @@ import { parseVersion } from '../../manifest/version';
 import { GroupBy, FailOn } from '../../reports/audit';
 import { FormatName } from '../../reports/formats/names';
 import { PlatformName } from '../../settings/settings';
-import { checkControlId } from '../../waivers/check-waiver';
 import { WaiverMode } from '../../waivers/modes';
+import { checkSelected } from '../selected-controls';
 
 /** The command line of `audit`. */
 export interface AuditOptions {
@@ -59,7 +59,7 @@ export function checkAuditOptions({ paths, only, updateBaseline, changedSince }:
   if (paths.length === 0) {
     throw new InputError('nothing to audit: name files or folders, or - for standard input');
   }
-  only.forEach((id) => orInputError(() => checkControlId(id)));
+  checkSelected('--only', only);
   if (updateBaseline && (changedSince !== undefined || only.length > 0)) {
     throw new InputError('--update-baseline needs all findings: remove --changed-since and --only');
   }

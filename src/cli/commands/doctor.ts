@@ -10,11 +10,11 @@ Examples:
   kubectl get pods,events --output json | cdk8s-hardened doctor -
   kubectl apply -f dist 2>&1 | cdk8s-hardened doctor -
 
-It runs kubectl, only to read: get of the workload, its ReplicaSets or Jobs, pods and events, and logs. The report lists these commands. What
-kubectl may not read is listed, too, and the diagnosis is made from the rest. Values that look like secrets are not printed.
+It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods and events, and "kubectl logs". The report
+lists these commands, and those that kubectl is not allowed to run. Values that look like secrets are not printed.
 
 On standard input it reads JSON: pods, workloads, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
-the log of each container by its name, as text or a list of lines. Of text it reads the errors and warnings that kubectl apply prints.
+the log of each container by its name, as text or a list of lines. If the input is text, it reads the errors and warnings that kubectl apply prints.
 
 --format json prints { schemaVersion, findings, healthy, starting, commands, failures }: a finding for each cause, with its subject, container,
 workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, settings and notes, where there are any.

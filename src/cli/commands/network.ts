@@ -13,8 +13,8 @@ Examples:
   cdk8s-hardened network dist --workload api
   kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
-It evaluates the NetworkPolicies as Kubernetes specifies them, and names Services by the ports of the pods that they lead to. It reads files,
-and does not look whether the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
+It evaluates the NetworkPolicies as Kubernetes specifies them, and shows each Service at the ports of the pods that it leads to. It reads
+files, and does not check that the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
 
 Exit codes:
   0  the connections are shown

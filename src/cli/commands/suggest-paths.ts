@@ -24,14 +24,14 @@ Documentation: ${HOME_PAGE}#readme
 
 export const addSuggestPaths: AddCommand = (program, { io, end }) => {
   program.command('suggest-paths')
-    .description('run an image with podman or docker, print the user and the paths that its hardened workload must declare, and run it again with these')
+    .description('run an image with podman or docker, print the user and the paths that its hardened workload must declare, and run it again with them to check')
     .argument('<image>', 'the image to run')
     .argument('[command...]', 'after --: command to run instead of the image\'s CMD; it becomes the arguments of an ENTRYPOINT')
     .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
     .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')
     .option('--until <command>', 'end the run when this command succeeds in the container: a string for its sh, or a JSON list of strings to run without a shell')
     .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end a run when it responds, and compare the responses of both runs')
-    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is root, the user that is known of the image)')
+    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is root, the user that cdk8s-hardened knows for the image)')
     .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
     .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
     .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])

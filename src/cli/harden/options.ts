@@ -11,7 +11,7 @@ import { settingsOf } from '../../settings-file/read';
 import { toIdentity } from '../../settings-file/rules';
 import { overriding } from '../../settings-file/rules-by-file';
 import { SettingsFile } from '../../settings-file/settings-file';
-import { checkControlId } from '../../waivers/check-waiver';
+import { checkSelected } from '../selected-controls';
 
 /** The command line of `harden`. */
 export interface HardenOptions {
@@ -48,7 +48,8 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
 function rulesOf(options: HardenOptions): Rules {
   const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge } = options;
   const { only, exclude } = options;
-  [...only, ...exclude].forEach((id) => orInputError(() => checkControlId(id)));
+  checkSelected('--only', only);
+  checkSelected('--exclude', exclude);
   return {
     profile,
     platform,

@@ -1,4 +1,3 @@
-import { oneOf } from '../../manifest/first-of';
 import { PodView } from '../../manifest/pod';
 import { Violation } from '../check';
 import { DeclaringWorkload } from '../control';
@@ -8,7 +7,7 @@ export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy
   return { path: pod?.path ?? [], value: undefined, detail, remedy };
 }
 
-/** The names of the containers that an option can mean, quoted. */
-export function containerNames(pods: readonly PodView[], lists: readonly string[] = ['initContainers', 'containers']): string {
-  return oneOf(pods.flatMap(({ containers }) => containers).filter(({ list }) => lists.includes(list)).map(({ name }) => name));
+/** The names of the containers that an option can mean. */
+export function containerNames(pods: readonly PodView[], lists: readonly string[] = ['initContainers', 'containers']): readonly string[] {
+  return pods.flatMap(({ containers }) => containers).filter(({ list }) => lists.includes(list)).map(({ name }) => name);
 }

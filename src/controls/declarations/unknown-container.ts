@@ -1,4 +1,5 @@
 import { asString } from '../../manifest/json';
+import { nearestOrAny } from '../../manifest/nearest';
 import { DeclarationControl } from '../control';
 import { atPod, containerNames } from './declared';
 
@@ -12,6 +13,6 @@ export const unknownContainer: DeclarationControl = {
   checkDeclarations: ({ namedContainers }, workload) => {
     const known = new Set(workload.pods.flatMap(({ containers }) => containers.map(({ json }) => asString(json.name))));
     return namedContainers.filter(({ container }) => !known.has(container)).map(({ container, option }) =>
-      atPod(workload, `${option} references unknown container "${container}"`, `use ${containerNames(workload.pods)}`));
+      atPod(workload, `${option} references unknown container "${container}"`, nearestOrAny(container, containerNames(workload.pods))));
   },
 };

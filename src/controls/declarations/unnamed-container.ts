@@ -1,3 +1,4 @@
+import { oneOf } from '../../manifest/first-of';
 import { DeclarationControl } from '../control';
 import { atPod, containerNames } from './declared';
 
@@ -11,6 +12,6 @@ export const unnamedContainer: DeclarationControl = {
   checkDeclarations: ({ unnamedContainers }, workload) => {
     const isAmbiguous = workload.pods.some(({ containers }) => containers.filter(({ list }) => list === 'containers').length !== 1);
     return !isAmbiguous ? [] : unnamedContainers.map((option) =>
-      atPod(workload, `${option} does not name its container, and the pod has several`, `name ${containerNames(workload.pods, ['containers'])}`));
+      atPod(workload, `${option} does not name its container, and the pod has several`, `name ${oneOf(containerNames(workload.pods, ['containers']))}`));
   },
 };

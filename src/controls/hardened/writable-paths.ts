@@ -16,7 +16,7 @@ export const writablePaths: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
-  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only volume is mounted at the path or above it, mount it somewhere else',
   spec: {
     os: 'linux',
     rules: [{

@@ -17,7 +17,7 @@ export const imageUser: PodControl = {
   severity: 'warning',
   why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work as no other user than that of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
-  remedyInCode: 'remove the user, so that that of the image is filled in; or set `runAs: RunAs.user(...)`',
+  remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
   spec: {
     os: 'linux',
     rules: [{

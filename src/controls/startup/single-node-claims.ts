@@ -10,12 +10,12 @@ import { everyVolume } from '../violations';
 
 export const singleNodeClaims: PodControl = {
   id: 'single-node-claims',
-  title: 'A claim of one node for one pod at a time',
+  title: 'A PersistentVolumeClaim of one node for one pod at a time',
   level: 'hardened',
   severity: 'warning',
   why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
-  remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with `volumeClaimTemplates`, so that each pod has a claim of its own',
-  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` with `volumeClaimTemplates`, so that each pod has a claim of its own',
+  remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with `volumeClaimTemplates`, so that each pod has its own PVC',
+  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` with `volumeClaimTemplates`, so that each pod has its own PVC',
   spec: {
     rules: [
       {
@@ -27,8 +27,8 @@ export const singleNodeClaims: PodControl = {
       { when: 'the same', fields: ['kind'], allowed: 'anything but DaemonSet' },
     ],
     notes: [
-      'A claim is known if it is in the same input or app, or if its construct is given to a writable path. One that lists other access modes, too, counts as one of several nodes.',
-      'A claim is accepted if `nodeName` or a nodeSelector for kubernetes.io/hostname puts all pods on one node.',
+      'A PVC is known if it is in the same input or app, or if its construct is given to a writable path. One that lists other access modes, too, counts as one of several nodes.',
+      'A PVC is accepted if `nodeName` or a nodeSelector for kubernetes.io/hostname puts all pods on one node.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
@@ -65,7 +65,7 @@ function manyPods({ json, path }: PodOwner, claim: string): Found {
     path: [...path, ...field],
     value: read(json, field),
     allowKey: claim,
-    detail: `one node at a time can mount the claim "${claim}"${reason}`,
+    detail: `one node at a time can mount the PVC "${claim}"${reason}`,
     remedy: kind === 'Deployment' ? undefined : FOR_OTHERS,
   });
   if (kind === 'DaemonSet') {

@@ -14,7 +14,7 @@ export const userNamespace: PodControl = {
   why: 'Without the user namespace that was requested, a process that breaks out of the container keeps its user id on the node.',
   remedy: 'write `hostUsers: false`, or remove `hostUsers`',
   spec: {
-    rules: [{ fields: ['spec.hostUsers'], allowed: 'anything since Kubernetes 1.33; older API servers drop the field' }],
+    rules: [{ fields: ['spec.hostUsers'], allowed: 'false where a user namespace is requested; older API servers than 1.33 drop the field' }],
     notes: ['Checked only if spec.hostUsers is false, or should be.'],
   },
   admission: STARTUP,

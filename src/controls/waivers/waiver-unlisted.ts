@@ -6,5 +6,5 @@ export const waiverUnlisted: OutcomeControl = {
   level: 'waivers',
   severity: 'error',
   why: 'The object declares its own exception, and nobody has reviewed it.',
-  remedy: 'add the waiver to the waiver file, or remove it from the object',
+  remedy: 'add the waiver to the waiver file, or remove it',
 };

@@ -58,15 +58,15 @@ test('accepts a part of a pod, whose operator decides how many pods there are', 
 
 test('says why there are two pods at once', () => {
   const details = (kind: string) => violations(singleNodeClaims, workload(kind, {}), undefined, KNOWN).map(({ detail }) => detail);
-  expect(details('DaemonSet')).toEqual(['one node at a time can mount the claim "data", and each node has a pod']);
-  expect(details('Deployment')).toEqual(['one node at a time can mount the claim "data", and a rollout starts the new pod first']);
+  expect(details('DaemonSet')).toEqual(['one node at a time can mount the PVC "data", and each node has a pod']);
+  expect(details('Deployment')).toEqual(['one node at a time can mount the PVC "data", and a rollout starts the new pod first']);
 });
 
 test('names the place of an item of a list, the claim and the remedy of its kind', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [workload('StatefulSet', { replicas: 2 }), workload('Deployment', { replicas: 2 })] };
   expect(violations(singleNodeClaims, list, undefined, KNOWN)).toMatchObject([
     { path: ['items', 0, 'spec', 'replicas'], value: 2, allowKey: 'data', remedy: expect.stringContaining('volumeClaimTemplates') },
-    { path: ['items', 1, 'spec', 'replicas'], detail: 'one node at a time can mount the claim "data"', remedy: undefined },
+    { path: ['items', 1, 'spec', 'replicas'], detail: 'one node at a time can mount the PVC "data"', remedy: undefined },
   ]);
 });
 

@@ -5,6 +5,6 @@ export const immutableField: Cause = {
   title: 'a field of an existing object cannot change',
   why: 'Most fields of a pod, the template of a Job and most of the spec of a StatefulSet cannot change once the object exists.',
   signs: [{ in: 'refusal', text: /(?:may not change fields other than|updates to statefulset spec for fields other than|field is immutable|is immutable after)/ }],
-  fix: () => ({ do: 'delete the object and create it again: `kubectl replace --force -f FILE`, or `kubectl delete` and `kubectl apply`; for a StatefulSet `kubectl delete statefulset NAME --cascade=orphan` keeps its pods and claims' }),
+  fix: () => ({ do: 'delete the object and create it again: `kubectl replace --force -f FILE`, or `kubectl delete` and `kubectl apply`; for a StatefulSet `kubectl delete statefulset NAME --cascade=orphan` keeps its pods and PVCs' }),
   example: { source: 'refusal', text: 'Job.batch "x" is invalid: spec.template: Invalid value: {}: field is immutable' },
 };
