@@ -8,14 +8,19 @@ export interface Place {
   readonly line: number;
 }
 
-/** The object of a finding as people name it: `Deployment shop/web`; of a Dockerfile its path. */
+/** The object of a finding as people name it: `Deployment shop/web`; of a Dockerfile its path. A finding on a scope may have none. */
 export function objectTitle({ kind, namespace, name }: Pick<Finding, 'kind' | 'namespace' | 'name'>): string {
-  return printable(kind === DOCKERFILE ? `Dockerfile ${name}` : `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`);
+  return kind === '' && name === '' ? '(no object)' : printable(kind === DOCKERFILE ? `Dockerfile ${name}` : `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`);
 }
 
 /** Where a finding is, in one word: a file, or the path of a construct. */
 export function sourceOf({ file, constructPath }: Pick<Finding, 'file' | 'constructPath'>): string {
-  return printable(file ?? constructPath ?? '');
+  return printable(file ?? constructText(constructPath));
+}
+
+/** The path of a construct; that of an App is empty. */
+export function constructText(path: string | undefined): string {
+  return path === '' ? '(root)' : path ?? '';
 }
 
 /** Where a finding is, as compilers write it: `dist/web.yaml:12:9`, or the path of a construct. */

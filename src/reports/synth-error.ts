@@ -1,5 +1,6 @@
 import { Finding } from './finding';
 import { limited } from './limited';
+import { constructText } from './place';
 import { printable } from './printable';
 import { countText } from './text';
 import { SuggestedWaiver } from '../settings/waiver';
@@ -24,7 +25,7 @@ export interface FailingConstruct {
  */
 export function synthErrorText(constructs: readonly FailingConstruct[], others: readonly string[]): string {
   const count = constructs.reduce((sum, { findings }) => sum + findings.length, 0);
-  const paths = constructs.map(({ path }) => printable(path || '(root)'));
+  const paths = constructs.map(({ path }) => printable(constructText(path)));
   return [
     `${countText(count, 'validation error')} in ${countText(constructs.length, 'construct')}: ${paths.join(', ')}`,
     ...constructs.flatMap(constructLines),
@@ -36,7 +37,7 @@ function constructLines({ path, kind, findings, advice, takesWaivers }: FailingC
   const { reported, leftOut } = limited(findings, ({ severity }) => severity);
   return [
     '',
-    `${printable(path || '(root)')}${kind ? ` (${printable(kind)})` : ''}: ${countText(findings.length, 'error')}`,
+    `${printable(constructText(path))}${kind ? ` (${printable(kind)})` : ''}: ${countText(findings.length, 'error')}`,
     ...advice === undefined ? [] : [`  ${advice}`],
     ...reported.flatMap((finding) => findingLines(finding, takesWaivers)),
     ...leftOut.length > 0 ? [`  ${countText(leftOut.length, 'further finding')} of this object not shown`] : [],
@@ -45,7 +46,7 @@ function constructLines({ path, kind, findings, advice, takesWaivers }: FailingC
 
 function findingLines({ constructPath, message, remedy, suggestedWaiver }: Finding, takesWaivers: boolean): readonly string[] {
   return [
-    `  [${printable(constructPath || '(root)')}] ${printable(message)}`,
+    `  [${printable(constructText(constructPath))}] ${printable(message)}`,
     `      Fix: ${printable(remedy)}.`,
     ...suggestedWaiver ? [`      Or waive it: ${printable(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver))}`] : [],
   ];

@@ -2,7 +2,7 @@ import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { HOME_PAGE } from '../home-page';
-import { objectTitle, repositoryPlace } from '../place';
+import { constructText, objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
 import { ReportRule, ruleOf, securitySeverity } from '../rule';
 import { countText } from '../text';
@@ -103,7 +103,7 @@ export class AuditSarif implements AuditReport {
       message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}` },
       locations: [{
         physicalLocation: physicalLocation(finding),
-        logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath ?? field, kind: 'resource' }],
+        logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath === undefined ? field : constructText(constructPath), kind: 'resource' }],
       }],
       partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
       ...baselined && { baselineState: 'unchanged' },
