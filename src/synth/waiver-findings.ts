@@ -56,8 +56,8 @@ export function waiverFindings(root: IConstruct, needs: WaiverNeeds): readonly F
 export function targetedFindings(scope: IConstruct, waiver: TargetedWaiver, needs: WaiverNeeds): readonly Finding[] {
   const objects = waiver.targets.map(SynthesizedObject.of);
   const isOwn = waiver.targets.length === 1 && waiver.targets[0] === apiObjectOf(scope);
-  const names = firstOf(objects.map((object) => objectText(object.evaluate().manifest)), MOST_NAMES);
-  return problemsOf(waiver, objects, needs).map((problem) => reported(scope, isOwn ? problem : naming(problem, names), objects));
+  const names = () => firstOf(objects.map((object) => objectText(object.evaluate().manifest)), MOST_NAMES);
+  return problemsOf(waiver, objects, needs).map((problem) => reported(scope, isOwn ? problem : naming(problem, names()), objects));
 }
 
 /** The findings on a waiver that selects its objects. */
