@@ -125,7 +125,7 @@ function process(): string {
     'On containerd, in `/proc/self/status`. The plain Deployment as root, and as the user of the image.',
     table(['', 'plain, root', 'plain, user', 'hardened'], rows.map(({ name, plain, user, ours }) => [name, plain, user, ours])),
     'Under podman, in `/proc/self/mountinfo`: `/`, and all writable mounts, where `/var/cache/app` and `/run/app` (in '
-      + 'memory) are writable paths, and `/data` one in a claim. That volumes on disk are `nosuid` and `nodev` is podman\'s own doing.',
+      + 'memory) are writable paths, and `/data` one in a PVC. That volumes on disk are `nosuid` and `nodev` is podman\'s own doing.',
     table(['', 'plain, root', 'hardened'], mounts.map(({ path, plain, ours }) => [`\`${path}\``, plain ?? 'no mount', ours])),
   ].join('\n\n');
 }

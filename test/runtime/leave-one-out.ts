@@ -82,7 +82,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
     field: 'securityContext.fsGroupChangePolicy',
     paths: ['securityContext.fsGroupChangePolicy'],
     ...nothing,
-    why: `${KUBELET}, at the second start with a claim`,
+    why: `${KUBELET}, at the second start with a PVC`,
     control: 'fs-group-change-policy',
   },
   {

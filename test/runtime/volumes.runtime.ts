@@ -117,7 +117,7 @@ describe('init containers', () => {
   });
 
   works('The init container of `takeOwnership` is root, with `CHOWN` and `DAC_OVERRIDE` and without other capabilities: it reads what '
-    + 'only root may read, writes its claim and the `/dev` and `/dev/shm` of the runtime, and stops every other attack', () => {
+    + 'only root may read, writes its PVC and the `/dev` and `/dev/shm` of the runtime, and stops every other attack', () => {
     expectWritable(reports.owner, '/cdk8s-hardened/claim', '/dev');
     // Root is all that the other two ask for.
     expect(reports.owner.worked).toEqual(['read-root-file', 'setuid-program', 'setuid']);
@@ -194,7 +194,7 @@ works('A persistent seeded path is filled once: changes and deletions remain in 
   expect(shell(play(yaml).container('main'), 'cd /var/lib/app && ls && cat *')).toBe('second\nmine\n');
 });
 
-works('A claim of a StatefulSet is writable by the container\'s user', () => {
+works('A PVC of a StatefulSet is writable by the container\'s user', () => {
   const app = play(synthesize((chart) => new HardenedStatefulSet(chart, 'db', {
     containers: [neighbour(), probe({ portNumber: 5432 })],
     volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(1), mounts: [{ path: '/data', container: 'main' }] }],

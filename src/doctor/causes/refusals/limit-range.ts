@@ -3,7 +3,7 @@ import { Cause } from '../../cause';
 export const limitRange: Cause = {
   id: 'limit-range',
   title: 'a LimitRange of the namespace forbids the request or the limit',
-  why: 'A LimitRange sets the smallest and largest value, and the ratio of limit and request, of each container, pod or claim.',
+  why: 'A LimitRange sets the smallest and largest value, and the ratio of limit and request, of each container, pod or PVC.',
   signs: [{ in: 'refusal', text: /(?<bound>maximum|minimum) (?<resource>[\w./-]+) (?:usage )?per (?<per>Container|Pod|PersistentVolumeClaim) is (?<allowed>[\w.]+)(?:, but (?<what>.+?) is (?<is>[\w.]+))?|max limit to request ratio/ }],
   fix: ({ facts }) => ({
     do: facts.resource ? `set ${facts.resource} of each ${facts.per} to ${facts.bound === 'minimum' ? 'at least' : 'at most'} ${facts.allowed}` : 'bring the request nearer to the limit',
