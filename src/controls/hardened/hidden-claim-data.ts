@@ -30,11 +30,15 @@ export const hiddenClaimData: PodControl = {
 };
 
 function hiddenParts(container: ContainerView, settings: Settings): Found {
+  const declared = pathsOf(settings, container)
+    .filter((path) => !isPersistent(path) && !path.ephemeral && path.path !== DEFAULT_WRITABLE_PATH.path);
+  if (declared.length === 0) {
+    return undefined;
+  }
   const mounts = mountsOf(container);
-  return pathsOf(settings, container)
-    .filter((declared) => !isPersistent(declared) && !declared.ephemeral && declared.path !== DEFAULT_WRITABLE_PATH.path)
-    .flatMap(({ path }) => mounts.find((mount) => mount.path === path) ?? [])
-    .flatMap((mount) => hiddenPart(container, mount, mountsAbove(mounts).get(mount)) ?? []);
+  const parents = mountsAbove(mounts);
+  return declared.flatMap(({ path }) => mounts.find((mount) => mount.path === path) ?? [])
+    .flatMap((mount) => hiddenPart(container, mount, parents.get(mount)) ?? []);
 }
 
 function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Violation | undefined {
