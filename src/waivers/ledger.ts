@@ -86,20 +86,28 @@ function unused(
   const used = findings.filter((finding) => isUsed(waiver, finding));
   const idle = required.filter((id) => !used.some((finding) => isAbout(finding, id)));
   if (idle.length === named.length) {
-    const unknown = unknownContainers(waiver, containers);
+    const unknown = unknownContainers(waiver, namedContainers(waiver), containers());
     return unknown.length > 0 ? unknown : [coversNothing(waiver, findings)];
   }
   const problems = idle.map((id) => idleControl(waiver, id, findings.filter((finding) => isAbout(finding, id))));
   return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used, containers)];
 }
 
-/** The containers that a waiver names and that no pod of its objects has in that list. */
-function unknownContainers(waiver: Waiver, containers: WaivedObjects['containers']): readonly WaiverProblem[] {
-  const named = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
-  const known = named.length > 0 ? containers() : {};
+/** A container that a waiver names. */
+interface NamedContainer {
+  readonly list: ContainerList;
+  readonly name: string;
+}
+
+function namedContainers(waiver: Waiver): readonly NamedContainer[] {
+  return CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
+}
+
+/** Of containers that a waiver names, those that no pod of its objects has in that list. */
+function unknownContainers(waiver: Waiver, named: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
     const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !waiver[each]?.includes(name));
-    const free = [...known[list] ?? []].filter((each) => !waiver[list]?.includes(each));
+    const free = [...known[list] ?? []].filter((each) => !waiver[list]!.includes(each));
     return waiverProblem(waiverUnused, waiver, `references unknown ${LABELS[list]} "${name}"`, elsewhere ? `write it in \`${elsewhere}\``
       : free.length > 0 ? nearestOrAny(name, free) : `remove the ${LABELS[list]} "${name}" from the waiver`);
   });
@@ -115,7 +123,7 @@ function isUsed(waiver: Waiver, finding: EvaluatedFinding): boolean {
 }
 
 function coversNothing(waiver: Waiver, findings: readonly EvaluatedFinding[]): WaiverProblem {
-  if (findings.some((finding) => finding.waiver !== undefined && covers(waiver, finding))) {
+  if (findings.some((finding) => covers(waiver, finding))) {
     return waiverProblem(waiverUnused, waiver, 'covers only what another waiver covers', 'remove one of them');
   }
   const near = suggestions(findings);
@@ -134,19 +142,21 @@ function idleControl(waiver: Waiver, id: string, findings: readonly EvaluatedFin
 
 function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
   const covered = used.flatMap((finding) => namedOf(waiver, finding));
-  const values = missing(waiver.allow, covered.map(({ allowKey }) => allowKey)).map((value) => `value "${value}"`);
-  const coveredIn = (list: ContainerList) => covered.filter((finding) => listOf(finding) === list).map(({ container }) => container);
-  const idle = CONTAINER_LISTS.flatMap((list) => missing(waiver[list], coveredIn(list)).map((name) => ({ list, name })));
-  const known = idle.length > 0 ? containers() : {};
-  const entries = [...values, ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => `${LABELS[list]} "${name}"`)];
+  const isCovered = ({ list, name }: NamedContainer) => covered.some((finding) => listOf(finding) === list && finding.container === name);
+  const values = (waiver.allow ?? []).filter((value) => !covered.some(({ allowKey }) => allowKey === value));
+  const idle = namedContainers(waiver).filter((named) => !isCovered(named));
+  return [...values.map((value) => idleEntry(waiver, `value "${value}"`)), ...idle.length === 0 ? [] : idleContainers(waiver, idle, containers())];
+}
+
+function idleContainers(waiver: Waiver, idle: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return [
-    ...entries.map((entry) => waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`)),
-    ...idle.length > 0 ? unknownContainers(waiver, containers) : [],
+    ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => idleEntry(waiver, `${LABELS[list]} "${name}"`)),
+    ...unknownContainers(waiver, idle, known),
   ];
 }
 
-function missing(named: readonly string[] = [], used: readonly (string | undefined)[]): readonly string[] {
-  return named.filter((entry) => !used.includes(entry));
+function idleEntry(waiver: Waiver, entry: string): WaiverProblem {
+  return waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`);
 }
 
 /** Every waiver of an object could come near each of its findings: all of them would fill the disk. */

@@ -7,8 +7,9 @@ import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WaiverLedger } from '../../src/waivers/ledger';
-import { problemFinding, ruleProblems, WaiverRules } from '../../src/waivers/rules';
+import { naming, problemFinding, ruleProblems, waiverProblem, WaiverRules } from '../../src/waivers/rules';
 import { suggestWaiver, waiverText } from '../../src/waivers/suggest';
+import { objectText } from '../../src/waivers/target';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
@@ -289,8 +290,31 @@ describe('an expired waiver', () => {
     expect(problems([{ allowKey: '3' }], { neverWaive: [], now: NOW })).toEqual(['waiver-unused']);
   });
 
+  test('that covers nothing is still forbidden', () => {
+    expect(problems([], { neverWaive: ['host-ports'], now: NOW })).toEqual(['waiver-forbidden', 'waiver-unused']);
+  });
+
+  test('of a control that is not required is reported as expired', () => {
+    const given = waiver('host-ports', { expires: '2020-01-01' });
+    expect(new WaiverLedger().settle(given, [{ neverWaive: [], now: NOW }], objects(() => false)).map(({ control }) => control.id)).toEqual(['waiver-expired']);
+  });
+
   test('that covers something is reported as expired, by the rules of each object', () => {
     expect(problems([{ allowKey: '1' }, { allowKey: '2' }])).toEqual(['waiver-expired']);
     expect(problems([{ allowKey: '1' }], { neverWaive: ['host-ports'], now: NOW })).toEqual(['waiver-expired', 'waiver-forbidden', 'waiver-expired', 'waiver-unused']);
   });
 });
+
+test('a problem names the objects of its waiver, if it has a waiver', () => {
+  const problem = waiverProblem(waiverUnused, waiver('privileged'), 'covers nothing', 'remove it');
+  expect(naming(problem, 'Pod shop/web')).toMatchObject({ control: waiverUnused, detail: 'waiver of "privileged" for Pod shop/web covers nothing', remedy: 'remove it' });
+  const other = { control: waiverUnused, detail: 'it cannot be read' };
+  expect(naming(other, 'Pod shop/web')).toBe(other);
+});
+
+test.each([
+  [{ kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } }, 'Pod shop/web'],
+  [{ kind: 'Namespace', metadata: { name: 'shop' } }, 'Namespace shop'],
+  [{ kind: 7, metadata: { name: null } }, ' '],
+  [{}, ' '],
+])('the object %j is called "%s"', (object, expected) => expect(objectText(object)).toBe(expected));
