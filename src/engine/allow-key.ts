@@ -1,5 +1,5 @@
 import { Violation } from '../controls/check';
-import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
+import { asObject, canonicalText, isAbsent, JsonObject, Path } from '../manifest/json';
 
 /**
  * The value that a waiver must list in `allow` to accept a violation; undefined if the control has only one wrong value, such as a missing
@@ -25,7 +25,7 @@ function scalarKey(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string': return value;
     case 'number': return String(value);
-    case 'object': return value === null ? undefined : JSON.stringify(value);
+    case 'object': return value === null ? undefined : canonicalText(value);
     default: return undefined;
   }
 }

@@ -125,3 +125,12 @@ export function setOwn(target: JsonObject, key: string, value: unknown): void {
     target[key] = value;
   }
 }
+
+/** The JSON of a value with sorted keys, as cdk8s writes them: the same text for the same value, whoever wrote it. */
+export function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_, each) => isObject(each) ? Object.fromEntries(Object.entries(each).sort(byKey)) : each);
+}
+
+function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
+}

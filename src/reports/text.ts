@@ -2,6 +2,7 @@ import { AuditSummary } from './audit';
 import { printable } from './printable';
 import { isDockerfileControl, isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
+import { canonicalText } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 
 /** Longer values are cut: a finding is a sentence, not a dump. */
@@ -61,7 +62,7 @@ function valueText(value: unknown): string {
   if (value === undefined || value === null) {
     return 'is not set';
   }
-  const text = JSON.stringify(value);
+  const text = canonicalText(value);
   return `is ${cut(text)}`;
 }
 

@@ -9,6 +9,8 @@ describe('the value that a waiver lists', () => {
     [true, undefined],
     [null, undefined],
     [undefined, undefined],
+    [{ name: 'db', key: 'password' }, '{"key":"password","name":"db"}'],
+    [[{ b: [{ d: 1, c: 2 }], a: null }], '[{"a":null,"b":[{"c":2,"d":1}]}]'],
   ])('of %j is %j', (value, expected) => expect(allowKeyOf({ path: [], value }, undefined)).toBe(expected));
 
   test('is what the control says, if it says something', () => {
