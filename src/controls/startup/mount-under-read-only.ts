@@ -31,9 +31,6 @@ export const mountUnderReadOnly: PodControl = {
       return undefined;
     }
     const mounts = mountsOf(container);
-    if (mounts.every(({ writable }) => writable)) {
-      return undefined;
-    }
     const parents = mountsAbove(mounts);
     return everyEntry(mounts, (mount) => {
       const above = parents.get(mount);
