@@ -5,10 +5,10 @@ import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { DECLARED } from '../admission';
-import { Violation, Found } from '../check';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const hiddenClaimData: PodControl = {
   id: 'hidden-claim-data',
@@ -35,13 +35,13 @@ function hiddenParts(container: ContainerView, settings: Settings): Found {
   if (declared.length === 0) {
     return undefined;
   }
+  const paths = new Set(declared.map(({ path }) => path));
   const mounts = mountsOf(container);
   const parents = mountsAbove(mounts);
-  return declared.flatMap(({ path }) => mounts.find((mount) => mount.path === path) ?? [])
-    .flatMap((mount) => hiddenPart(container, mount, parents.get(mount)) ?? []);
+  return everyEntry(mounts.filter(({ path }) => paths.has(path)), (mount) => hiddenPart(container, mount, parents.get(mount)));
 }
 
-function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Violation | undefined {
+function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Found {
   return mount.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this emptyDir hides a part of the volume at "${above.path}", which outlives the pod`)
     : undefined;
