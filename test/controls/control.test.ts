@@ -1,7 +1,7 @@
 import { findControl } from '../../src/controls/catalog';
 import {
   always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS,
-  ObjectControl, onlyFillsIn, OutcomeControl, PodControl, VersionedCheck,
+  ObjectControl, onlyFillsIn, OutcomeControl, PodControl, VersionedCheck, whyFixed,
 } from '../../src/controls/control';
 import { podsOf } from '../../src/manifest/workload';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
@@ -58,3 +58,16 @@ describe('the check of a control that a standard tightened in 1.20 and got in 1.
 });
 
 test('profiles are in the order of their strictness', () => expect(LEVELS).toEqual(['pss-baseline', 'pss-restricted', 'hardened']));
+
+test.each([
+  ['privileged', 'it is a control of pss-baseline'],
+  ['run-as-non-root', 'it is a control of pss-restricted'],
+  ['waiver-unused', 'it is a control of waivers'],
+  ['user-namespace-fields', 'Kubernetes itself refuses what it finds'],
+  ['pod-template', 'Kubernetes itself refuses what it finds'],
+  ['termination-message-policy', 'it only fills in a field, and reports nothing'],
+])('the severity of %s cannot be changed, because %s', (id, why) => {
+  const control = findControl(id)!;
+  expect(isConfigurable(control)).toBe(false);
+  expect(whyFixed(control)).toBe(why);
+});
