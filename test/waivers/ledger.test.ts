@@ -4,6 +4,7 @@ import { waiverForbidden } from '../../src/controls/waivers/waiver-forbidden';
 import { waiverTarget } from '../../src/controls/waivers/waiver-target';
 import { waiverUnused } from '../../src/controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../../src/engine/finding';
+import { ContainerNames } from '../../src/manifest/workload';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WaiverLedger } from '../../src/waivers/ledger';
@@ -265,6 +266,25 @@ describe('a waiver that names containers', () => {
       'waiver of "host-ports" names the container "sidecar-proxy", which needs no waiver: remove the container "sidecar-proxy" from the waiver',
       unknown('setpu', 'remove the init container "setpu" from the waiver', 'init container'),
     ]);
+  });
+
+  test('asks for the containers of its objects only if one is idle', () => {
+    const given = waiver('host-ports', { containers: ['web'], allow: ['80', '443'] });
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers([finding('host-ports', { container: 'web', allowKey: '80' })], [given]));
+    const settledBy = (containers: () => ContainerNames) => ledger.settle(given, [{ neverWaive: [], now: NOW }], { isRequired: () => true, containers });
+    expect(settledBy(() => {
+      throw new Error('nobody needs them');
+    })).toHaveLength(1);
+  });
+
+  test('names unknown ones of a list that no pod has', () => {
+    const given = waiver('host-ports', { containers: ['web'], initContainers: ['setup'] });
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers([finding('host-ports', { container: 'web' })], [given]));
+    const known = { isRequired: () => true, containers: () => ({ containers: new Set(['web']) }) };
+    expect(ledger.settle(given, [{ neverWaive: [], now: NOW }], known).map(({ detail }) => detail))
+      .toEqual(['waiver of "host-ports" references unknown init container "setup"']);
   });
 
   test('may name unknown ones where its control is not required', () => {
