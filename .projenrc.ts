@@ -404,6 +404,7 @@ verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 project.annotateGenerated('/schema/report.json');
 project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
+project.annotateGenerated('/src/reports/formats/html/parts/**');
 project.annotateGenerated('/vendor/unbash.js');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });

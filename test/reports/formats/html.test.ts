@@ -1,9 +1,10 @@
 import { createHash } from 'crypto';
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
 import { stringify } from 'yaml';
 import { detailsOf, diffOf, findingOf, linesOf, readPage, rowOf, withoutData } from './html-page';
 import { FILES, reportIn } from './support';
-import { FILE, pageText } from '../../../projenrc/report-page';
+import { PARTS, pageFiles } from '../../../projenrc/report-page';
 import { AuditHtml } from '../../../src/reports/formats/html/audit-html';
 import { GOOD, run, settings, waivingPod, workspaces } from '../../cli/support';
 
@@ -17,8 +18,10 @@ async function pageOf(files: { readonly [path: string]: string }, ...args: strin
   return readPage((await workspace().write(files).audit('.', '--format', 'html', ...args)).stdout);
 }
 
-test('the generated part of the page is that of report-page', () => {
-  expect(readFileSync(FILE, 'utf8')).toBe(pageText());
+test('the generated parts of the page are those of report-page', () => {
+  const files = pageFiles();
+  files.forEach((text, path) => expect([path, readFileSync(path, 'utf8')]).toEqual([path, text]));
+  expect(readdirSync(PARTS).map((name) => join(PARTS, name)).filter((path) => !files.has(path))).toEqual([]);
 });
 
 test('a page loads nothing, and runs only its own program and style', async () => {

@@ -1,0 +1,27 @@
+// Generated from the folder report-page by `npm run docs`. Do not edit.
+
+export const TEXT = [
+  "function element(tag, attributes = {}, ...children) {",
+  "    const made = document.createElement(tag);",
+  "    for (const [name, value] of Object.entries(attributes)) {",
+  "        if (value !== undefined) {",
+  "            made.setAttribute(name, value);",
+  "        }",
+  "    }",
+  "    made.append(...children.filter((child) => child !== undefined && child !== false && child !== ''));",
+  "    return made;",
+  "}",
+  "function byId(id) {",
+  "    return document.getElementById(id);",
+  "}",
+  "function hiddenText(text) {",
+  "    return element('span', { class: 'hidden' }, text);",
+  "}",
+  "function withCode(text) {",
+  "    const parts = text.split('`');",
+  "    return parts.length % 2 === 0 ? [text] : parts.map((part, position) => position % 2 === 1 ? element('code', {}, part) : part);",
+  "}",
+  "function count(number, noun) {",
+  "    return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;",
+  "}",
+].join('\n');
