@@ -23,9 +23,8 @@ interface Waiving {
 /** The waivers of a settings file, and what became of them. */
 export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
-  /** The profiles that their objects are evaluated by. */
-  private readonly profiles = new Map<TargetedWaiver, Set<Profile>>();
-  private readonly objects = new Map<TargetedWaiver, JsonObject[]>();
+  /** The objects that they are for, and the profiles that these are evaluated by. */
+  private readonly matches = new Map<TargetedWaiver, { object: JsonObject; profile: Profile }[]>();
 
   constructor(private readonly now: Date) {}
 
@@ -37,8 +36,9 @@ export class SettingsWaivers {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
     for (const listed of matching) {
       this.ledger.match(listed, groupOf(object.apiVersion));
-      this.objects.set(listed, [...this.objects.get(listed) ?? [], object]);
-      this.profiles.set(listed, (this.profiles.get(listed) ?? new Set()).add(profileOf(level, version)));
+      const matches = this.matches.get(listed) ?? [];
+      this.matches.set(listed, matches);
+      matches.push({ object, profile: profileOf(level, version) });
     }
     const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
     return counting.length === 0 ? undefined : {
@@ -63,9 +63,11 @@ export class SettingsWaivers {
 
   private unused(listed: TargetedWaiver): readonly string[] {
     const { waiver, target } = listed;
-    const isRequired = (id: string) => [...this.profiles.get(listed) ?? []].some(({ ids }) => ids.has(id));
-    const containers = () => containersIn(this.objects.get(listed) ?? []);
-    return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], { isRequired, containers })
+    const matches = this.matches.get(listed) ?? [];
+    return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], {
+      isRequired: (id) => matches.some(({ profile }) => profile.ids.has(id)),
+      containers: () => containersIn(matches.map(({ object }) => object)),
+    })
       .filter(({ control }) => control === waiverUnused)
       .map((problem) => `the ${naming(problem, targetText(target)).detail}: ${problem.remedy}`);
   }

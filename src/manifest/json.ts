@@ -128,9 +128,10 @@ export function setOwn(target: JsonObject, key: string, value: unknown): void {
 
 /** The JSON of a value with sorted keys, as cdk8s writes them: the same text for the same value, whoever wrote it. */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_, each) => isObject(each) ? Object.fromEntries(Object.entries(each).sort(byKey)) : each);
+  return JSON.stringify(value, (_, each) => isObject(each) ? sortedByKey(each) : each);
 }
 
-function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
-  return one < other ? -1 : 1;
+/** A copy with its keys in order. */
+export function sortedByKey(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([one], [other]) => one < other ? -1 : 1));
 }

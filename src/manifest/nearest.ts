@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { oneOf } from './first-of';
+import { JsonObject } from './json';
 
 /** The nearest of the known names; undefined if none is close enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
@@ -20,7 +21,7 @@ function editsBetween(name: string, other: string): number {
 
 /** The first key of an object that is not known, and what to write instead; undefined if all are known. */
 export function unknownKey(
-  object: { readonly [key: string]: unknown }, known: readonly string[], otherwise: string, quote?: string,
+  object: JsonObject, known: readonly string[], otherwise: string, quote?: string,
 ): { readonly key: string; readonly hint: string } | undefined {
   const key = Object.keys(object).find((each) => object[each] !== undefined && !known.includes(each));
   return key === undefined ? undefined : { key, hint: didYouMean(key, known, otherwise, quote) };

@@ -1,8 +1,9 @@
+import { JsonObject } from '../manifest/json';
 import { nearest, unknownKey } from '../manifest/nearest';
 
 /** @throws if an option has a name that does not exist */
 export function checkKeys(place: string, options: object, known: readonly string[]): void {
-  const unknown = unknownKey({ ...options }, known, `use one of ${known.join(', ')}`);
+  const unknown = unknownKey(options as JsonObject, known, `use one of ${known.join(', ')}`);
   if (unknown) {
     throw new Error(`${place} has no option "${unknown.key}": ${unknown.hint}`);
   }

@@ -31,8 +31,14 @@ export const BY_GATES: WaiverNeeds = {
 
 /** A report needs them also by its own profile: there may be no gate. */
 export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverNeeds {
+  // Asked for each waiver of an object, and again for what became of it.
+  const known = new Map<SynthesizedObject, readonly EvaluatedFinding[]>();
   return {
-    findings: (object) => object.findingsBy(profileOf(object.owner)),
+    findings: (object) => {
+      const findings = known.get(object) ?? object.findingsBy(profileOf(object.owner));
+      known.set(object, findings);
+      return findings;
+    },
     isRequired: (object, control) => object.isCheckedFor(control) || profileOf(object.owner).ids.has(control),
   };
 }

@@ -1,6 +1,6 @@
 import { WAIVER_FIELDS } from './check-waiver';
 import { isSorted } from '../engine/key-order';
-import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
+import { asObject, isAbsent, isObject, JsonObject, sortedByKey } from '../manifest/json';
 import { Waiver } from '../settings/waiver';
 
 /** On the top-level metadata only: in a pod template, a changed reason would roll a Deployment and break a Job. */
@@ -60,5 +60,5 @@ function withoutWaivers(metadata: JsonObject): JsonObject {
 /** A copy with a field set: where it was, and else where it belongs among sorted keys, or at the end of others. */
 function withField(object: JsonObject, key: string, value: unknown): JsonObject {
   const changed = { ...object, [key]: value };
-  return isSorted(object) ? Object.fromEntries(Object.entries(changed).sort(([a], [b]) => a < b ? -1 : 1)) : changed;
+  return isSorted(object) ? sortedByKey(changed) : changed;
 }

@@ -20,11 +20,11 @@ const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is
  */
 export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly Waiver[], path: Path = []): readonly EvaluatedFinding[] {
   const { waivers, problems } = inlineWaivers(manifest);
-  const of = path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${objectText(manifest)}`;
+  const of = () => path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${objectText(manifest)}`;
   const found: readonly WaiverProblem[] = [
-    ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of})`, remedy: REMEDY })),
+    ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of()})`, remedy: REMEDY })),
     ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>
-      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of}, so it does not count`, REMEDY)),
+      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of()}, so it does not count`, REMEDY)),
   ];
   return [
     ...found.map((problem) => ({ ...problemFinding(problem, [...path, ...INLINE_PATH]), object: manifest })),

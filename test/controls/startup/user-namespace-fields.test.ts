@@ -1,13 +1,7 @@
+import { expectOfUserNamespaces, UserNamespaceCase } from './user-namespaces';
 import { userNamespaceFields } from '../../../src/controls/startup/user-namespace-fields';
-import { found, goodContainer, goodPod } from '../support';
 
-const podWith = (change: (spec: any) => void) => goodPod((spec) => {
-  spec.hostUsers = false;
-  spec.ephemeralContainers = [goodContainer('debug')];
-  change(spec);
-});
-
-const CASES: readonly [string, (spec: any) => void, string[]][] = [
+const CASES: readonly UserNamespaceCase[] = [
   ['nothing that needs the node', () => {}, []],
   ['hostNetwork', (spec) => { spec.hostNetwork = true; }, ['spec.hostNetwork']],
   ['hostPID', (spec) => { spec.hostPID = true; }, ['spec.hostPID']],
@@ -18,12 +12,4 @@ const CASES: readonly [string, (spec: any) => void, string[]][] = [
   ['odd JSON', (spec) => { Object.assign(spec, { securityContext: 'x', volumes: {}, containers: [null] }); }, []],
 ];
 
-it.each(CASES)('reports what is wrong, and nothing else: %s', (_, change, expected) => {
-  expect(found(userNamespaceFields, podWith(change))).toEqual(expected);
-});
-
-it.each(CASES)('accepts %s without a user namespace', (_, change) => {
-  for (const hostUsers of [undefined, null, true, 'false']) {
-    expect(found(userNamespaceFields, podWith((spec) => { change(spec); spec.hostUsers = hostUsers; }), '1.32')).toEqual([]);
-  }
-});
+expectOfUserNamespaces(userNamespaceFields, CASES);

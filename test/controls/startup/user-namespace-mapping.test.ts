@@ -1,13 +1,8 @@
+import { expectOfUserNamespaces, podWith, UserNamespaceCase } from './user-namespaces';
 import { userNamespaceMapping } from '../../../src/controls/startup/user-namespace-mapping';
-import { found, goodContainer, goodPod, violations } from '../support';
+import { violations } from '../support';
 
-const podWith = (change: (spec: any) => void) => goodPod((spec) => {
-  spec.hostUsers = false;
-  spec.ephemeralContainers = [goodContainer('debug')];
-  change(spec);
-});
-
-const CASES: readonly [string, (spec: any) => void, string[]][] = [
+const CASES: readonly UserNamespaceCase[] = [
   ['nothing that needs the node', () => {}, []],
   ['the largest id', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65535, supplementalGroups: [65535] }); }, []],
   ['ids of the pod', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65536, runAsGroup: 65536, fsGroup: 1e6, supplementalGroups: [1, 65536, '70000'] }); },
@@ -25,15 +20,7 @@ const CASES: readonly [string, (spec: any) => void, string[]][] = [
   ['odd JSON', (spec) => { Object.assign(spec, { securityContext: 'x', volumes: {}, containers: [null] }); }, []],
 ];
 
-it.each(CASES)('reports what is wrong, and nothing else: %s', (_, change, expected) => {
-  expect(found(userNamespaceMapping, podWith(change))).toEqual(expected);
-});
-
-it.each(CASES)('accepts %s without a user namespace', (_, change) => {
-  for (const hostUsers of [undefined, null, true, 'false']) {
-    expect(found(userNamespaceMapping, podWith((spec) => { change(spec); spec.hostUsers = hostUsers; }), '1.32')).toEqual([]);
-  }
-});
+expectOfUserNamespaces(userNamespaceMapping, CASES);
 
 it('names the largest allowed id', () => {
   const [violation] = violations(userNamespaceMapping, podWith((spec) => { spec.securityContext.runAsUser = 65536; }));
