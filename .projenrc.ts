@@ -241,6 +241,19 @@ project.addTask('test:slow', {
   ],
 });
 
+project.addTask('test:programs', {
+  description: 'Install the programs of Debian that test:slow and test:runtime need, as root, and print their versions',
+  exec: 'ts-node --project test/tsconfig.json --transpile-only test/programs/install.ts',
+});
+
+project.addTask('test:node', {
+  description: 'Run the fast tests, and those of the packed library, on the other supported versions of Node.js, or on those that are named',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project test/tsconfig.json --transpile-only test/programs/other-nodes.ts', receiveArgs: true },
+  ],
+});
+
 project.addTask('coverage', {
   description: 'Run the tests of `npm test`, and fail where they do not cover the sources',
   exec: 'jest --coverage --reporters=default',

@@ -10,7 +10,9 @@ const REASONS: { readonly [code: string]: string } = {
 
 /** Why the file system refuses a path, in words. */
 export function fileReason(path: string, error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
   const place = code === 'ENOENT' && !isAbsolute(path) ? ` (relative to ${process.cwd()})` : '';
-  return `${REASONS[code] ?? message}${place}`;
+  // Where a part of the path is a file, Node.js 24 reports EEXIST for a recursive mkdir, and earlier versions ENOTDIR.
+  const reason = code === 'EEXIST' && syscall === 'mkdir' ? REASONS.ENOTDIR : REASONS[code];
+  return `${reason ?? message}${place}`;
 }

@@ -3,6 +3,8 @@ import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { requirePackages } from '../programs/debian';
+import { SLOW_PACKAGES } from '../programs/pinned';
 
 /** A policy with a list of expressions that make mutations. */
 export interface EvaluatedPolicy {
@@ -33,7 +35,8 @@ export interface Outcome {
 }
 
 const SOURCE = join(__dirname, 'cel-go');
-/** Of Debian's golang-github-google-cel-go-dev. */
+const { 'golang-go': GO, 'golang-github-google-cel-go-dev': CEL_GO } = SLOW_PACKAGES;
+/** Where Debian has the sources of Go packages. */
 const GOPATH = '/usr/share/gocode';
 
 /**
@@ -51,9 +54,7 @@ export function evaluateInCelGo(policies: readonly EvaluatedPolicy[], requests: 
 
 /** Built once for the machine. */
 function program(): string {
-  if (!existsSync(join(GOPATH, 'src/github.com/google/cel-go'))) {
-    throw new Error('cel-go is not installed: apt-get install golang-go golang-github-google-cel-go-dev');
-  }
+  requirePackages({ 'golang-go': GO, 'golang-github-google-cel-go-dev': CEL_GO });
   const content = readdirSync(SOURCE).sort().map((name) => readFileSync(join(SOURCE, name), 'utf8')).join('');
   const folder = join(tmpdir(), `cdk8s-hardened-cel-go-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
   const file = join(folder, 'evaluate');

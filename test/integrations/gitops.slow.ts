@@ -5,7 +5,7 @@ import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { helm } from '../support/kubernetes-tools';
+import { helm } from '../programs/kubernetes';
 
 // The scripts of integrations/argo-cd and integrations/flux, run as Argo CD and a CI job run them, with the real Helm.
 

@@ -5,7 +5,7 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { helm } from '../support/kubernetes-tools';
+import { helm } from '../programs/kubernetes';
 
 // The real Helm, with the files of integrations/helm and the compiled library.
 

@@ -5,9 +5,11 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { kubectl } from '../support/kubernetes-tools';
+import { requirePackages } from '../programs/debian';
+import { kubectl } from '../programs/kubernetes';
+import { SLOW_PACKAGES } from '../programs/pinned';
 
-// The real kustomize, from Debian (`apt-get install kustomize`; .ci/run installs it), with the files of integrations/kustomize.
+// The real kustomize, with the files of integrations/kustomize.
 
 const INTEGRATION = join(__dirname, '..', '..', 'integrations', 'kustomize');
 const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomize-'));
@@ -15,6 +17,7 @@ const folder = join(root, 'example');
 afterAll(() => rmSync(root, { recursive: true }));
 
 beforeAll(() => {
+  requirePackages({ kustomize: SLOW_PACKAGES.kustomize });
   cpSync(join(INTEGRATION, 'example'), folder, { recursive: true });
   symlinkSync(join(INTEGRATION, 'cdk8s-hardened-krm'), join(root, 'cdk8s-hardened-krm'));
 });
@@ -22,11 +25,7 @@ beforeAll(() => {
 const findingsIn = (yaml: string) => parseAllDocuments(yaml).flatMap((document) => evaluate(document.toJS(), profileOf('pss-restricted')).map(({ control }) => control.id));
 
 function build(...args: string[]) {
-  const result = spawnSync('kustomize', ['build', ...args, folder], { encoding: 'utf8' });
-  if (result.error) {
-    throw new Error('kustomize is not installed: run `apt-get install kustomize`', { cause: result.error });
-  }
-  return result;
+  return spawnSync('kustomize', ['build', ...args, folder], { encoding: 'utf8' });
 }
 
 it('kustomize hardens what it builds by the function of its configuration', () => {

@@ -5,8 +5,10 @@ import { join } from 'path';
 import { NAME, Registry, Result, runProgram, startRegistry, VERSION } from './registry';
 import { GOOD, PRIVILEGED } from '../cli/support';
 import { ROOT } from '../package/support';
+import { requirePackages } from '../programs/debian';
+import { SLOW_PACKAGES } from '../programs/pinned';
 
-// The real pre-commit, from Debian (`apt-get install pre-commit`; .ci/run installs it), with the hook of this repository. A repository
+// The real pre-commit, with the hook of this repository. A repository
 // with the hook alone stands for that of the project, and a registry on this machine for that of npm.
 
 const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-pre-commit-'));
@@ -17,6 +19,7 @@ let registry: Registry;
 const git = (cwd: string, ...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd, encoding: 'utf8', stdio: 'pipe' });
 
 beforeAll(async () => {
+  requirePackages({ 'pre-commit': SLOW_PACKAGES['pre-commit'] });
   registry = await startRegistry(root);
   for (const folder of [hooks, project]) {
     mkdirSync(folder);

@@ -2,7 +2,6 @@ import { copyFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { run } from './support/command';
-import { install } from './support/machine';
 import { play } from './support/play';
 import { playable } from './support/playable';
 import { build, podman } from './support/podman';
@@ -21,13 +20,6 @@ const container = (name: string, script?: string) => ({
   name, image: IMAGE, imagePullPolicy: 'Never', ...(script && { command: ['sh', '-c', script] }),
 });
 const manifest = (kind: string, name: string, spec: object) => stringify({ apiVersion: 'v1', kind, metadata: { name }, spec });
-
-test('names what is missing, with the command that installs it', () => {
-  const isRoot = jest.spyOn(process, 'getuid').mockReturnValue(1000);
-  expect(() => install({ 'no-such-package': ['/nowhere'], 'podman': ['/usr/bin/podman'] }))
-    .toThrow('as root: apt-get install -y --no-install-recommends no-such-package');
-  isRoot.mockRestore();
-});
 
 test('a command whose error is over in an instant runs again, and no other one does', () => {
   const folder = newFolder('retry');

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, join } from 'path';
-import { kubectl } from '../support/kubernetes-tools';
+import { kubectl } from '../programs/kubernetes';
 
 /** What kubectl made of a file: the objects up to its end, or up to an error. */
 export interface Reading {

@@ -1,18 +1,16 @@
 import { ChildProcess, spawn } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { createServer } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { requirePackages } from '../../programs/debian';
+import { SLOW_PACKAGES } from '../../programs/pinned';
 
-const PROGRAMS = { 'docker-registry': '/usr/bin/docker-registry', 'skopeo': '/usr/bin/skopeo' };
+const { 'docker-registry': DOCKER_REGISTRY, skopeo } = SLOW_PACKAGES;
 
-/** What the tests use of Debian. A test that was skipped would prove nothing. */
 export function requirePrograms(): void {
-  const missing = Object.entries(PROGRAMS).filter(([, path]) => !existsSync(path)).map(([name]) => name);
-  if (missing.length > 0) {
-    throw new Error(`These tests need programs of Debian. As root: apt-get install -y --no-install-recommends ${missing.join(' ')}`);
-  }
+  requirePackages({ 'docker-registry': DOCKER_REGISTRY, skopeo });
 }
 
 const USER = 'user';
@@ -50,7 +48,7 @@ export class Registry {
       ...isProtected && { auth: { htpasswd: { realm: 'test', path: join(folder, 'htpasswd') } } },
     }));
     // Of its log nothing is read, and a pipe that nobody reads would fill.
-    const child = spawn(PROGRAMS['docker-registry'], ['serve', join(folder, 'config.yml')], { stdio: 'ignore' });
+    const child = spawn(DOCKER_REGISTRY.files[0], ['serve', join(folder, 'config.yml')], { stdio: 'ignore' });
     const registry = new Registry(`127.0.0.1:${port}`, folder, child);
     await registry.answers();
     return registry;

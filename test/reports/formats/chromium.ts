@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'fs';
+import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { BrowserContext, chromium } from 'playwright-core';
+import { requirePackages } from '../../programs/debian';
+import { SLOW_PACKAGES } from '../../programs/pinned';
 
-/** Debian's Chromium (`apt-get install chromium`; .ci/run installs it). */
-const PROGRAM = '/usr/bin/chromium';
+const { chromium: CHROMIUM } = SLOW_PACKAGES;
 
 /** What keeps it from talking to anybody. */
 const FLAGS = [
@@ -19,12 +20,10 @@ export interface Chromium {
 
 /** Starts a Chromium that knows nothing of earlier ones. */
 export async function startChromium(options: Parameters<typeof chromium.launchPersistentContext>[1] = {}): Promise<Chromium> {
-  if (!existsSync(PROGRAM)) {
-    throw new Error('chromium is not installed: run `apt-get install chromium`');
-  }
+  requirePackages({ chromium: CHROMIUM });
   const profile = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: PROGRAM, headless: true, args: FLAGS, viewport: { width: 1440, height: 900 }, ...options,
+    executablePath: CHROMIUM.files[0], headless: true, args: FLAGS, viewport: { width: 1440, height: 900 }, ...options,
   });
   return {
     context,

@@ -5,7 +5,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { PATIENCE, run } from '../support/command';
-import { install } from '../support/machine';
 import { build, makeOnce, podman } from '../support/podman';
 import { imagesEnvironment, newFolder } from '../support/storage';
 
@@ -19,7 +18,6 @@ export function buildBase(): void {
 }
 
 function makeBase(): void {
-  install({ debootstrap: ['/usr/sbin/debootstrap'] });
   const folder = newFolder('debian');
   const root = join(folder, 'root');
   run('debootstrap', ['--variant=minbase', '--include=busybox-static', SUITE, root], { timeout: PATIENCE });

@@ -1,10 +1,12 @@
-import { allotIds, install, requireRoot, versions } from './machine';
+import { allotIds, requireRoot, versions } from './machine';
 import { writeProof } from './proof';
 import { create, remove } from './storage';
+import { installPackages } from '../../programs/debian';
+import { RUNTIME_PACKAGES } from '../../programs/pinned';
 
 /** Once before all runtime tests. */
 export default function setUp(): void {
-  install();
+  installPackages(RUNTIME_PACKAGES);
   requireRoot();
   allotIds();
   writeProof('versions', versions());

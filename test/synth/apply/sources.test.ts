@@ -8,7 +8,7 @@ import * as plus33 from 'cdk8s-plus-33';
 import { Construct } from 'constructs';
 import { applied, BARE_SPEC, deployment, emitted, file, kubectlObjects, newChart, pod, podSpecsOf, printed, RESTRICTED_SPEC } from './support';
 import { Hardening, HardeningProfile } from '../../../src';
-import { helm } from '../../support/kubernetes-tools';
+import { helm } from '../../programs/kubernetes';
 
 const LABELS = { app: 'web' };
 const L1_SPEC = { selector: { matchLabels: LABELS }, template: { metadata: { labels: LABELS }, spec: BARE_SPEC } };

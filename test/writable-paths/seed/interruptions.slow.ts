@@ -47,7 +47,7 @@ function copied(volume: string, name: string): number {
   }
 }
 
-describe.each(Object.keys(TOOLS))('seed script with %s', (tools) => {
+describe.each(Object.keys(TOOLS) as (keyof typeof TOOLS)[])('seed script with %s', (tools) => {
   let shop: Workshop;
 
   beforeEach(() => {
@@ -131,7 +131,7 @@ describe.each(Object.keys(TOOLS))('seed script with %s', (tools) => {
 });
 
 test('a start that another one with its name overtakes fails, and never leaves half a copy', async () => {
-  const shop = new Workshop(TOOLS.coreutils); // the shell of busybox takes its own `cp` before one in PATH
+  const shop = new Workshop(TOOLS.machine); // the shell of busybox takes its own `cp` before one in PATH
   shop.write({ pair: { one: '1', two: '2' } });
   const run = { args: [join(shop.source, 'pair'), 'volume/conf'] };
   // The first start copies one file and the second none, and each waits.

@@ -3,26 +3,30 @@ import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { SEED_SCRIPT } from '../../../src/writable-paths/seed-script';
+import { requirePackages } from '../../programs/debian';
+import { SLOW_PACKAGES } from '../../programs/pinned';
 
 /** What the script may call: nothing else is on the PATH that it runs with. */
 const PROGRAMS = ['sh', 'cp', 'mv', 'mkdir', 'chmod', 'rm', 'ls'];
 
-/** Where a program of each set is installed: what an Alpine image has, and what a Debian image has. */
-export const TOOLS: { readonly [name: string]: (program: string) => string } = {
-  busybox: () => find('busybox', 'busybox-static'),
-  coreutils: (program) => find(program, 'coreutils'),
+/** Where a program of each set is installed. */
+export const TOOLS = {
+  /** What an Alpine image has. */
+  busybox: () => {
+    requirePackages({ 'busybox-static': SLOW_PACKAGES['busybox-static'] });
+    return find('busybox');
+  },
+  /** The POSIX utilities of this machine: those of a Debian image, where the machine is a Debian. */
+  machine: (program: string) => find(program),
 };
 
 /** A user that is not root, to run as where the tests run as root: root can read and write everything. */
 const USER = 43210;
 const IS_ROOT = process.getuid?.() === 0;
+const AS_USER = IS_ROOT ? { uid: USER, gid: USER } : {};
 
-function find(program: string, debianPackage: string): string {
-  const found = ['/usr/bin', '/bin'].map((directory) => join(directory, program)).find(existsSync);
-  if (!found) {
-    throw new Error(`These tests run "${program}" for real, and it is not here. Install it: apt-get install ${debianPackage}`);
-  }
-  return found;
+function find(program: string): string {
+  return ['/usr/bin', '/bin'].map((directory) => join(directory, program)).find(existsSync)!;
 }
 
 export interface Run {
@@ -72,13 +76,13 @@ export class Workshop {
 
   public seed(run: Run = {}): SpawnSyncReturns<string> {
     const [command, args, env] = this.command(run);
-    return spawnSync(command, args, { cwd: this.root, env, encoding: 'utf8' });
+    return spawnSync(command, args, { ...AS_USER, cwd: this.root, env, encoding: 'utf8' });
   }
 
   /** The same, in a process group of its own: to be killed, or to run beside others. */
   public start(run: Run = {}): ChildProcess {
     const [command, args, env] = this.command(run);
-    return spawn(command, args, { cwd: this.root, env, stdio: 'ignore', detached: true });
+    return spawn(command, args, { ...AS_USER, cwd: this.root, env, stdio: 'ignore', detached: true });
   }
 
   /** Puts a script in the place of a program, which it may call as `$real`. */
@@ -99,9 +103,7 @@ export class Workshop {
   }
 
   private command({ image = 'app:1', pod = 'pod-1', args = [this.source, 'volume/conf'] }: Run): [string, string[], NodeJS.ProcessEnv] {
-    const shell = [join(this.bin, 'sh'), '-c', SEED_SCRIPT, 'seed', image, ...args];
-    const [command, ...rest] = IS_ROOT ? ['/usr/bin/setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups', ...shell] : shell;
-    return [command, rest, { HOSTNAME: pod, PATH: this.bin }];
+    return [join(this.bin, 'sh'), ['-c', SEED_SCRIPT, 'seed', image, ...args], { HOSTNAME: pod, PATH: this.bin }];
   }
 }
 

@@ -1,0 +1,64 @@
+/*
+ * Every external program that tests and benchmarks run, with the version that they are for. Packages of npm that `npm ci` installs are
+ * pinned in package-lock.json instead; kubectl, Helm 3 and Helm 4 are in two of those, see kubernetes.ts.
+ */
+
+/** The release whose packages are pinned here. Another one has other versions. */
+export const DEBIAN_RELEASE = '13';
+
+/** A package of Debian. */
+export interface DebianPackage {
+  /**
+   * The upstream version. Debian keeps it for the life of a release. `newest` is for what Debian replaces with each security update, and
+   * `any` for tools whose version changes no result.
+   */
+  readonly version: string;
+  /** One of these files shows that the package is installed. */
+  readonly files: readonly string[];
+  readonly purpose: string;
+}
+
+/** What `npm run test:slow` needs. */
+export const SLOW_PACKAGES = {
+  'busybox-static': { version: '1.37.0', files: ['/bin/busybox', '/usr/bin/busybox'], purpose: 'the shell and the tools of an Alpine image' },
+  'chromium': { version: 'newest', files: ['/usr/bin/chromium'], purpose: 'the HTML report, the site and the playground' },
+  'docker-registry': { version: '2.8.3', files: ['/usr/bin/docker-registry'], purpose: 'the registry that `lock` asks' },
+  'fonts-liberation': { version: 'any', files: ['/usr/share/doc/fonts-liberation/copyright'], purpose: 'the fonts of pages in Chromium' },
+  'golang-github-google-cel-go-dev': { version: '0.18.2', files: ['/usr/share/gocode/src/github.com/google/cel-go'], purpose: 'the CEL of API servers' },
+  'golang-go': { version: '1.24', files: ['/usr/bin/go'], purpose: 'compiles cel-go, and checks the types of the example in Go' },
+  'kustomize': { version: '5.6.0', files: ['/usr/bin/kustomize'], purpose: 'the KRM function' },
+  'pre-commit': { version: '4.2.0', files: ['/usr/bin/pre-commit'], purpose: 'the hook for pre-commit' },
+  'skopeo': { version: '1.18.0', files: ['/usr/bin/skopeo'], purpose: 'how `lock` asks a registry' },
+} satisfies Record<string, DebianPackage>;
+
+/** What `npm run test:runtime` needs. */
+export const RUNTIME_PACKAGES = {
+  'buildah': { version: '1.39.3', files: ['/usr/bin/buildah'], purpose: 'rootless builds' },
+  'busybox-static': SLOW_PACKAGES['busybox-static'],
+  'catatonit': { version: '0.2.1', files: ['/usr/bin/catatonit', '/usr/libexec/podman/catatonit'], purpose: 'the pause container of podman' },
+  'conmon': { version: '2.1.12', files: ['/usr/bin/conmon'], purpose: 'the monitor of podman' },
+  'containerd': { version: '1.7.24', files: ['/usr/bin/containerd'], purpose: 'containers as on a node' },
+  'debootstrap': { version: 'any', files: ['/usr/sbin/debootstrap'], purpose: 'the base of images' },
+  'gcc': { version: 'any', files: ['/usr/bin/gcc'], purpose: 'compiles the programs that attack' },
+  'libc6-dev': { version: 'any', files: ['/usr/include/stdlib.h'], purpose: 'compiles the programs that attack' },
+  'libcap2-bin': { version: 'any', files: ['/usr/sbin/setcap', '/sbin/setcap'], purpose: 'file capabilities' },
+  'netavark': { version: '1.14.0', files: ['/usr/lib/podman/netavark', '/usr/libexec/podman/netavark'], purpose: 'the network of podman' },
+  'passwd': { version: 'any', files: ['/usr/sbin/useradd'], purpose: 'users for user namespaces' },
+  'podman': { version: '5.4.2', files: ['/usr/bin/podman'], purpose: 'plays the YAML' },
+  'runc': { version: '1.1.15', files: ['/usr/sbin/runc', '/usr/bin/runc'], purpose: 'the runtime below podman and containerd' },
+  'uidmap': { version: 'any', files: ['/usr/bin/newuidmap'], purpose: 'user namespaces' },
+  'util-linux': { version: 'any', files: ['/usr/bin/unshare'], purpose: 'namespaces of the machine' },
+} satisfies Record<string, DebianPackage>;
+
+/** The Node.js versions that are supported, each by a release of the npm package `node`, which has the binaries. */
+export const NODE_RELEASES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
+
+/** Packages of PyPI. The first ones are the lowest that the package for Python allows, or newer. */
+export const PYTHON_PACKAGES = {
+  'jsii': '1.142.0',
+  'constructs': '10.8.1',
+  'cdk8s': '2.70.115',
+  'cdk8s-plus-28': '2.5.6',
+  'mypy': '2.4.1',
+  'pytest': '9.2.0',
+} as const;

@@ -1,0 +1,3 @@
+import { testSeedScript } from './script-cases';
+
+describe('seed script with busybox', () => testSeedScript('busybox'));
