@@ -5,19 +5,20 @@
  */
 export const IMPORTS: Record<string, string[]> = {
   'manifest': [],
+  'language': [],
   'yaml': ['manifest'],
   'shell': ['manifest'],
   'dockerfile': ['manifest', 'shell'],
   'images': ['manifest'],
   'image-lock': ['manifest', 'yaml', 'images'],
   'settings': ['manifest', 'images', 'image-lock'],
-  'network': ['manifest', 'settings'],
-  'writable-paths': ['manifest', 'settings'],
+  'network': ['manifest', 'language', 'settings'],
+  'writable-paths': ['manifest', 'language', 'settings'],
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
-  'admission': ['manifest', 'settings', 'controls', 'engine', 'waivers'],
-  'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
+  'admission': ['manifest', 'language', 'settings', 'controls', 'engine', 'waivers'],
+  'reports': ['manifest', 'language', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
   'network-map': ['manifest', 'settings', 'network', 'reports'],
   'settings-file': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   'baseline': ['manifest', 'controls', 'reports'],
@@ -25,9 +26,9 @@ export const IMPORTS: Record<string, string[]> = {
   'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
   'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map', 'admission', 'yaml'],
-  'options': ['manifest', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
-  'synth': ['manifest', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'admission', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'options': ['manifest', 'language', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
+  'synth': ['manifest', 'language', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'admission', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
+  'workloads': ['manifest', 'language', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */
@@ -55,6 +56,7 @@ export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'yaml': 'Reads YAML as kubectl does, and knows where in a file each field is. `edit/` changes values, and keeps the rest of the text.',
   'dockerfile': '`parser/` reads a Dockerfile as builders do, `model/` answers questions about it.',
   'shell': 'The programs that a command line or a shell script starts.',
+  'language': 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go.',
   'manifest': 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
 };
 

@@ -3,6 +3,7 @@ import { PolicyCheck, policyChecks } from './policy-checks';
 import { Action } from './targets';
 import { LINES, policyWaivers } from './waivers';
 import { Severity } from '../controls/check';
+import { OptionError } from '../language/option-error';
 import { JsonObject } from '../manifest/json';
 
 /** The checks that have one severity, and what happens to an object that violates them. */
@@ -35,7 +36,7 @@ export function parametersOf(plan: PlannedPolicy, { name, checks }: Enforcement)
   const waivers = Object.fromEntries(policyWaivers(plan).entries.map((entry) => [entry.name, entry.lines.join('\n')]));
   const data = { controls: checks.map((check) => check.name).join('\n'), ...waivers };
   if (JSON.stringify(data).length > MAX_DATA * 0.9) {
-    throw new Error(`${Object.keys(waivers).length} waivers do not fit into a ConfigMap, which holds 1 MiB: write policies for some of the namespaces at a time`);
+    throw new OptionError(`${Object.keys(waivers).length} waivers do not fit into a ConfigMap, which holds 1 MiB: write policies for some of the namespaces at a time`);
   }
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: SYSTEM_NAMESPACE, labels: labelsOf() }, data };
 }

@@ -8,6 +8,7 @@ import { leftControls } from './policy-checks';
 import { PolicyTarget } from './targets';
 import { VALIDATING_SINCE, validatingAdmissionPolicies } from './validating-policy';
 import { leftText, policyWaivers } from './waivers';
+import { OptionError } from '../language/option-error';
 import { JsonObject } from '../manifest/json';
 import { formatVersion } from '../manifest/version';
 
@@ -98,7 +99,7 @@ function checkPlan(plan: PlannedPolicy, target: PolicyTarget, namespaces: readon
   for (const problemOf of PROBLEMS) {
     const problem = problemOf({ ...plan, target, namespaces });
     if (problem) {
-      throw new Error(problem);
+      throw new OptionError(problem);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
+import { OptionError } from '../language/option-error';
 import { waiverName } from '../waivers/coverage';
 import { ruleProblems, WaiverRules } from '../waivers/rules';
 import { targetText } from '../waivers/target';
@@ -16,7 +17,7 @@ export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRul
     const isTooWide = waiver.profile !== undefined && rules.neverWaive.length > 0;
     const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept what neverWaive lists` : undefined);
     if (detail !== undefined) {
-      throw new Error(`${targetText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
+      throw new OptionError(`${targetText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
     }
   }
 }

@@ -2,6 +2,7 @@ import { dnsRules } from './dns';
 import { Direction } from './evaluate/policies';
 import { Exposure } from './exposures';
 import { NetworkPort, Peer, portNumbers } from './peer';
+import { OptionError } from '../language/option-error';
 import { JsonObject } from '../manifest/json';
 import { PlatformName } from '../settings/settings';
 
@@ -91,7 +92,7 @@ export function portsTo({ ports, usualPorts }: Peer): readonly NetworkPort[] | u
 function portsOf({ name, ports }: Peer, { declaredPorts }: IsolatedPods): readonly NetworkPort[] {
   const open = ports ?? declaredPorts;
   if (open.length === 0) {
-    throw new Error(`the network access of ${name} has no port, and the containers declare none: `
+    throw new OptionError(`the network access of ${name} has no port, and the containers declare none: `
       + 'set `ports` of the peer, or `portNumber` of the container');
   }
   return open;

@@ -1,4 +1,5 @@
 import { checkOptions, ExpectedOptions, listOf, memberOf, requireValue, textSuchAs } from './check-values';
+import { OptionError } from '../language/option-error';
 import { JsonObject } from '../manifest/json';
 
 /** What a service account may do with a resource. There is no verb for everything, and none that gives more rights. */
@@ -78,14 +79,14 @@ export function accountRule(verbs: readonly string[], resource: string, options:
   const { names } = options;
   const group = options.apiGroup ?? Object.keys(GROUPS).find((each) => GROUPS[each].includes(resource));
   if (group === undefined) {
-    throw new Error(`the API group of "${resource}" is not known: set \`apiGroup\`, such as that in the apiVersion of its objects`);
+    throw new OptionError(`the API group of "${resource}" is not known: set \`apiGroup\`, such as that in the apiVersion of its objects`);
   }
   if (group === ROLES) {
-    throw new Error(`"${resource}" of ${ROLES} would let the account give itself rights: bind roles with what deploys the app`);
+    throw new OptionError(`"${resource}" of ${ROLES} would let the account give itself rights: bind roles with what deploys the app`);
   }
   const unlimited = names ? verbs.filter((verb) => OF_ALL.includes(verb)) : [];
   if (unlimited.length > 0) {
-    throw new Error(`names do not limit ${unlimited.join(' and ')} of "${resource}": leave out \`names\`, or use other verbs`);
+    throw new OptionError(`names do not limit ${unlimited.join(' and ')} of "${resource}": leave out \`names\`, or use other verbs`);
   }
   return { apiGroups: [group], resources: [resource], verbs: [...verbs], ...names && { resourceNames: [...names] } };
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../language/option-error';
 import { AppArmorProfile } from '../settings/settings';
 
 /**
@@ -26,7 +27,7 @@ export class AppArmor {
    */
   public static localhost(name: string): AppArmor {
     if (typeof name !== 'string' || name === '') {
-      throw new Error('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
+      throw new OptionError('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
     }
     return new AppArmor({ type: 'Localhost', localhostProfile: name });
   }

@@ -6,6 +6,7 @@ import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected'
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
 import { UnknownImage } from './unknown-image';
+import { OptionError } from '../language/option-error';
 import { checkControlId } from '../waivers/check-waiver';
 
 const CONTROL_ID: Expected = {
@@ -14,7 +15,7 @@ const CONTROL_ID: Expected = {
     try {
       checkControlId(id);
     } catch (error) {
-      throw new Error(`${place}: ${(error as Error).message}`);
+      throw new OptionError(`${place}: ${(error as Error).message}`);
     }
   },
 };
@@ -53,7 +54,7 @@ const SOME_MATCH: Expected = {
   checkContents: (place, match: WorkloadMatch) => {
     ANY_MATCH.checkContents!(place, match);
     if (Object.values(match).every((value) => value === undefined)) {
-      throw new Error(`${place} names nothing: write ${MATCH_EXAMPLE}, or set what is for all workloads beside \`workloads\``);
+      throw new OptionError(`${place} names nothing: write ${MATCH_EXAMPLE}, or set what is for all workloads beside \`workloads\``);
     }
   },
 };
@@ -68,7 +69,7 @@ const SOME_WORKLOAD: Expected = {
     WORKLOAD.checkContents!(place, workload);
     const { user, isRoot } = workload.runAs?._toIdentity('') ?? { user: 1 };
     if (workload.match.image !== undefined && (user === undefined || isRoot)) {
-      throw new Error(`${place}.runAs must set ids for single containers: use RunAs.user(...) or RunAs.unique()`);
+      throw new OptionError(`${place}.runAs must set ids for single containers: use RunAs.user(...) or RunAs.unique()`);
     }
   },
 };
@@ -98,7 +99,7 @@ export function checkMixin(props: unknown): asserts props is HardeningMixinProps
 export function checkSharedPaths({ writablePaths = [] }: HardeningSettings): void {
   const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
   if (persistent) {
-    throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be for all workloads of a scope: `
+    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be for all workloads of a scope: `
       + 'set it in `workloads`, for the workloads that use the PVC');
   }
 }

@@ -1,5 +1,6 @@
 import { HardeningProps } from './hardening-props';
 import { placedOptions, SettingsByContainer } from './placed';
+import { OptionError } from '../language/option-error';
 
 /**
  * Refuses invalid identities when they are set.
@@ -9,7 +10,7 @@ import { placedOptions, SettingsByContainer } from './placed';
 export function checkIdentity(props: HardeningProps): void {
   checkContainerUsers(props.containerSettings);
   if (props.runAs?._toIdentity('').isRoot && props.userNamespace === false) {
-    throw new Error('`runAs` is root, which needs a user namespace, and `userNamespace` is false: leave `userNamespace` out, or use another `runAs`');
+    throw new OptionError('`runAs` is root, which needs a user namespace, and `userNamespace` is false: leave `userNamespace` out, or use another `runAs`');
   }
 }
 
@@ -18,7 +19,7 @@ export function checkContainerUsers(settings: SettingsByContainer = {}): void {
   for (const [container, runAs] of Object.entries(placedOptions(settings).runAs)) {
     const identity = runAs._toIdentity('');
     if (identity.user === undefined || identity.isRoot) {
-      throw new Error(`containerSettings.${container}.runAs must set ids: use RunAs.user(...) or RunAs.unique()`);
+      throw new OptionError(`containerSettings.${container}.runAs must set ids: use RunAs.user(...) or RunAs.unique()`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '../language/option-error';
 import { JsonObject } from '../manifest/json';
 import { nearest, unknownKey } from '../manifest/nearest';
 
@@ -5,7 +6,7 @@ import { nearest, unknownKey } from '../manifest/nearest';
 export function checkKeys(place: string, options: object, known: readonly string[]): void {
   const unknown = unknownKey(options as JsonObject, known, `use one of ${known.join(', ')}`);
   if (unknown) {
-    throw new Error(`${place} has no option "${unknown.key}": ${unknown.hint}`);
+    throw new OptionError(`${place} has no option "${unknown.key}": ${unknown.hint}`);
   }
 }
 
@@ -18,7 +19,7 @@ export function checkSpelling(props: object, known: readonly string[]): void {
   for (const [key, value] of Object.entries(props)) {
     const meant = value === undefined || known.includes(key) ? undefined : nearest(key, known);
     if (meant) {
-      throw new Error(`there is no option "${key}": did you mean "${meant}"?`);
+      throw new OptionError(`there is no option "${key}": did you mean "${meant}"?`);
     }
   }
 }

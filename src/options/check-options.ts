@@ -12,6 +12,7 @@ import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
 import { ReportFile, ReportFormat } from './report-file';
 import { Scanner } from './scanner';
+import { OptionError } from '../language/option-error';
 import { isRegistry } from '../manifest/image';
 import { asArray, asObject, asString, isObject, JsonObject } from '../manifest/json';
 
@@ -92,7 +93,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
  */
 export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>> = {}): asserts props is HardeningProps {
   if (!isObject(props)) {
-    throw new Error(`the properties of the workload are ${described(props)}: write { containers: [{ image: '...' }] }`);
+    throw new OptionError(`the properties of the workload are ${described(props)}: write { containers: [{ image: '...' }] }`);
   }
   const expected: ExpectedOptions<any> = { ...PROPS, ...ofKind };
   checkSpelling(props, Object.keys(expected));
@@ -112,7 +113,7 @@ export function checkDefaults(defaults: unknown, options: unknown): void {
 export function checkAddedPath(path: unknown, container: unknown): void {
   requireValue('the path of addWritablePath', path, WRITABLE_PATH);
   if (container !== undefined && (typeof container !== 'string' || container === '')) {
-    throw new Error(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
+    throw new OptionError(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
   }
 }
 
@@ -120,14 +121,14 @@ export function checkAddedPath(path: unknown, container: unknown): void {
 function checkPlaces(props: JsonObject): void {
   const misplaced = ['runAsUser', 'runAsGroup', 'fsGroup'].find((name) => props[name] !== undefined);
   if (misplaced) {
-    throw new Error(`there is no option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
+    throw new OptionError(`there is no option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
   }
   for (const list of ['containers', 'initContainers']) {
     asArray(props[list]).map(asObject).forEach((container, index) => {
       const option = Object.keys(CONTAINER_SETTINGS).find((name) => container[name] !== undefined);
       if (option) {
         const name = JSON.stringify(asString(container.name) ?? 'main');
-        throw new Error(`${list}[${index}] has no option "${option}": write containerSettings: { ${name}: { ${option}: ... } }`);
+        throw new OptionError(`${list}[${index}] has no option "${option}": write containerSettings: { ${name}: { ${option}: ... } }`);
       }
     });
   }
@@ -135,6 +136,6 @@ function checkPlaces(props: JsonObject): void {
 
 function checkContainerNames({ containerSettings }: Pick<HardeningProps, 'containerSettings'>): void {
   if (containerSettings && '' in containerSettings) {
-    throw new Error('containerSettings has an empty container name: write the name of the container');
+    throw new OptionError('containerSettings has an empty container name: write the name of the container');
   }
 }

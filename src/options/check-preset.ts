@@ -1,6 +1,7 @@
 import { checkOptions, described, Expected, recordOf } from './check-values';
 import { RUN_AS, WRITABLE_PATHS } from './expected';
 import { RuntimePresetOptions } from './runtime-preset-options';
+import { OptionError } from '../language/option-error';
 
 /** Variable names that every Kubernetes version accepts (validation of env in k8s.io/kubernetes before 1.30). */
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
@@ -10,15 +11,15 @@ const OBJECT: Expected = recordOf({ accepts: () => true, remedy: () => '' }, '{ 
 /** @throws if a preset is invalid */
 export function checkPreset(name: unknown, options: unknown): asserts options is RuntimePresetOptions {
   if (typeof name === 'object') {
-    throw new Error(`the name of the preset is ${described(name)}: write RuntimePreset.custom('name', { ... })`);
+    throw new OptionError(`the name of the preset is ${described(name)}: write RuntimePreset.custom('name', { ... })`);
   }
   if (typeof name !== 'string' || name === '') {
-    throw new Error('the preset has no name: set one, it appears in errors');
+    throw new OptionError('the preset has no name: set one, it appears in errors');
   }
   checkOptions<RuntimePresetOptions>(`the preset ${name}`, options, { writablePaths: WRITABLE_PATHS, environment: OBJECT, runAs: RUN_AS });
   const { writablePaths = [], environment = {}, runAs } = options;
   const refuse = (reason: string): never => {
-    throw new Error(`the preset ${name} ${reason}`);
+    throw new OptionError(`the preset ${name} ${reason}`);
   };
   for (const [variable, value] of Object.entries(environment)) {
     if (!VARIABLE_NAME.test(variable)) {

@@ -1,4 +1,5 @@
 import { checkKeys } from './check-keys';
+import { OptionError } from '../language/option-error';
 import { isObject } from '../manifest/json';
 
 // TypeScript finds wrong types itself. JavaScript does not. `undefined` always means "not set": Python and Java pass it.
@@ -25,7 +26,7 @@ export function checkValue(place: string, value: unknown, expected: Expected): v
 /** @throws if a value is missing or is not what is expected */
 export function requireValue(place: string, value: unknown, { accepts, remedy, checkContents }: Expected): void {
   if (!accepts(value)) {
-    throw new Error(`${place} is ${described(value)}: ${remedy(value)}`);
+    throw new OptionError(`${place} is ${described(value)}: ${remedy(value)}`);
   }
   checkContents?.(place, value);
 }
@@ -45,7 +46,7 @@ export function checkOptions<T>(
   what: string, options: unknown, expected: ExpectedOptions<T>, place: OptionsPlace = {},
 ): asserts options is T {
   if (!isOptions(options, expected)) {
-    throw new Error(`${what} got ${described(options)}: write ${exampleOf(expected, place)}`);
+    throw new OptionError(`${what} got ${described(options)}: write ${exampleOf(expected, place)}`);
   }
   checkFields(what, options, expected, place);
 }
@@ -56,7 +57,7 @@ function checkFields<T>(what: string, options: object, expected: ExpectedOptions
   for (const [option, type] of Object.entries<Expected>(expected)) {
     const value = (options as { readonly [option: string]: unknown })[option];
     if (value === undefined && required.includes(option)) {
-      throw new Error(`${prefix}${option} is missing: ${type.remedy(undefined)}`);
+      throw new OptionError(`${prefix}${option} is missing: ${type.remedy(undefined)}`);
     }
     checkValue(`${prefix}${option}`, value, type);
   }

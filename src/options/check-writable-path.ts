@@ -3,6 +3,7 @@ import { checkOptions, ExpectedOptions, FLAG, memberOf, optionsOf, textSuchAs } 
 import { GROUPS, SIZE } from './expected';
 import { WritablePathMedium } from './writable-path-medium';
 import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, TakeOwnershipOptions, WritablePathOptions } from './writable-path-options';
+import { OptionError } from '../language/option-error';
 import { isDirectoryName } from '../writable-paths/mount-path';
 
 const SEVERAL_NODES = ['ReadWriteMany', 'ReadOnlyMany'];
@@ -44,7 +45,7 @@ const PERSISTENT: ExpectedOptions<PersistentPathOptions> = {
 export function checkSize(path: string, size: Size | undefined): number | undefined {
   const sizeLimit = size && size.toKibibytes() * 1024;
   if (sizeLimit !== undefined && !(sizeLimit > 0)) {
-    throw new Error(`writable path "${path}" has a sizeLimit of zero: nothing could be written, set a larger one`);
+    throw new OptionError(`writable path "${path}" has a sizeLimit of zero: nothing could be written, set a larger one`);
   }
   return sizeLimit;
 }
@@ -67,7 +68,7 @@ export function checkPersistentOptions(path: unknown, options: unknown): void {
 /** @throws if options of a path in a PVC contradict each other or the PVC */
 export function checkPersistent(path: string, options: PersistentPathOptions, accessModes: readonly string[] | undefined): void {
   const refuse = (reason: string, remedy: string): never => {
-    throw new Error(`persistent path "${path}" ${reason}: ${remedy}`);
+    throw new OptionError(`persistent path "${path}" ${reason}: ${remedy}`);
   };
   const { subPath, seedUpdatePolicy, seeded, seedImage, takeOwnership } = options;
   if (subPath !== undefined && !isDirectoryName(subPath)) {

@@ -7,6 +7,7 @@ import { hasNonRootBase, isUserName, uidOf, userOf } from '../dockerfile/model/u
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
+import { OptionError } from '../language/option-error';
 import { fileReason } from '../manifest/file-reason';
 import { idOf } from '../manifest/ids';
 import { isObject } from '../manifest/json';
@@ -37,12 +38,12 @@ export class DockerfileImage {
     requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
     // Only an object: a callback of Array.map gets more arguments, too.
     if (isObject(arguments[1])) {
-      throw new Error(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
+      throw new OptionError(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
     }
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${fileReason(path, error)}`);
+      throw new OptionError(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${fileReason(path, error)}`);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { checkOptions, ExpectedOptions, wholeNumber } from './check-values';
 import { SIZE } from './expected';
+import { OptionError } from '../language/option-error';
 
 /** Options of `NamespaceQuota.ofApp`. */
 export interface AppQuotaOptions {
@@ -78,7 +79,7 @@ export class NamespaceQuota {
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new Error('NamespaceQuota.ofAmounts has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
+      throw new OptionError('NamespaceQuota.ofAmounts has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });
   }

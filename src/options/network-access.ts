@@ -1,5 +1,6 @@
 import { checkOptions, ExpectedOptions, listOf, objectOf } from './check-values';
 import { NetworkPeer } from './network-peer';
+import { OptionError } from '../language/option-error';
 import { Access, portsTo } from '../network/policy';
 
 /** Options of `NetworkAccess.isolated`. */
@@ -51,7 +52,7 @@ export class NetworkAccess {
     const access = { allowFrom: peersOf(allowFrom), allowTo: peersOf(allowTo) };
     const index = access.allowTo.findIndex((peer) => !portsTo(peer));
     if (index >= 0) {
-      throw new Error(`allowTo[${index}], ${access.allowTo[index].name}, names no port, so all of them would be open: set \`ports\``);
+      throw new OptionError(`allowTo[${index}], ${access.allowTo[index].name}, names no port, so all of them would be open: set \`ports\``);
     }
     return new NetworkAccess(access);
   }

@@ -1,4 +1,5 @@
 import { checkOptions, Expected, ExpectedOptions, listOf, recordOf, requireValue, textSuchAs, wholeNumber } from './check-values';
+import { OptionError } from '../language/option-error';
 import { holds, isCidr, metadataIn, PUBLIC_RANGES } from '../network/addresses';
 import { ipBlock, Peer, podsIn, tcp } from '../network/peer';
 import { INGRESS_CONTROLLER } from '../network/platform-peers';
@@ -93,7 +94,7 @@ export class NetworkPeer {
     checkOptions('NetworkPeer.ingressController', options, PLACED_PODS);
     const { namespace, labels } = options;
     if (labels && namespace === undefined) {
-      throw new Error('NetworkPeer.ingressController has labels and no namespace: set `namespace`, or remove `labels`');
+      throw new OptionError('NetworkPeer.ingressController has labels and no namespace: set `namespace`, or remove `labels`');
     }
     return peerOf({ ...INGRESS_CONTROLLER, ...namespace !== undefined && { entries: () => [podsIn(namespace, labels)] } }, options);
   }
@@ -158,7 +159,7 @@ function blocks(cidrs: readonly string[]): Pick<Peer, 'entries'> {
     const except = metadataIn(cidr);
     const whole = except.find((each) => holds(each, cidr.split('/')[0]) && each.split('/')[1] === cidr.split('/')[1]);
     if (whole !== undefined) {
-      throw new Error(`"${cidr}" is the metadata server of a cloud, which gives the credentials of the node to every pod that asks: `
+      throw new OptionError(`"${cidr}" is the metadata server of a cloud, which gives the credentials of the node to every pod that asks: `
         + 'give the service account of the workload a role of the cloud instead');
     }
     return ipBlock(cidr, except);

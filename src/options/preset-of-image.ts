@@ -5,6 +5,7 @@ import { WritablePath } from './writable-path';
 import { Knowledge, knowledgeOf } from '../images/knowledge-of';
 import { ImageFacts, KnownPath } from '../images/known-image';
 import { ownIds } from '../images/own-ids';
+import { OptionError } from '../language/option-error';
 
 /** What is known about an image, as a preset. */
 export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
@@ -17,7 +18,7 @@ export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
 export function requireKnowledge(image: string): Knowledge {
   const knowledge = typeof image === 'string' ? knowledgeOf(image) : undefined;
   if (!knowledge) {
-    throw new Error(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/reference/images.md such as "postgres:18"`);
+    throw new OptionError(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/reference/images.md such as "postgres:18"`);
   }
   return knowledge;
 }

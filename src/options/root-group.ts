@@ -1,4 +1,5 @@
 import { RunAs } from './run-as';
+import { OptionError } from '../language/option-error';
 import { Waiver } from '../settings/waiver';
 import { seedName } from '../writable-paths/container-paths';
 
@@ -21,6 +22,6 @@ export function rootGroupWaivers(runAs: RunAs | undefined, container?: string): 
 /** @throws if a user with gid 0 is for all workloads of a scope: its exception is for single ones */
 export function checkSharedUser(runAs: RunAs | undefined, remedy: string): void {
   if (runAs?._rootGroup) {
-    throw new Error(`RunAs.rootGroup cannot be for all workloads of a scope, since its waiver is for single ones: ${remedy}`);
+    throw new OptionError(`RunAs.rootGroup cannot be for all workloads of a scope, since its waiver is for single ones: ${remedy}`);
   }
 }

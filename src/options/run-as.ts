@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkOptions, described, ExpectedOptions, memberOf, textSuchAs } from './check-values';
 import { RootCapabilities, RootGroupOptions, RootInUserNamespaceOptions, UniqueOptions } from './run-as-options';
+import { OptionError } from '../language/option-error';
 import { MAX_ID } from '../manifest/schema/shape';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 
@@ -84,7 +85,7 @@ export class RunAs {
   public static unique(options: UniqueOptions = {}): RunAs {
     checkOptions<UniqueOptions>('RunAs.unique', options, { seed: textSuchAs('orders-db', true) }, { example: '{ seed: \'...\' }, or nothing' });
     if (options.seed === '') {
-      throw new Error('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
+      throw new OptionError('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
     }
     return new RunAs((path) => {
       const id = uniqueId(options.seed ?? path);
@@ -176,12 +177,12 @@ function uniqueId(seed: string): number {
 
 function checkId(name: string, id: unknown): void {
   if (id === 0) {
-    throw new Error(`${name} 0 is root: use the ${name} that the image is made for, or RunAs.nonRoot()`);
+    throw new OptionError(`${name} 0 is root: use the ${name} that the image is made for, or RunAs.nonRoot()`);
   }
   if (typeof id === 'string' && /^\d+$/.test(id)) {
-    throw new Error(`${name} ${JSON.stringify(id)} is a string: write ${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
+    throw new OptionError(`${name} ${JSON.stringify(id)} is a string: write ${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
   }
   if (!Number.isInteger(id) || Number(id) < 0 || Number(id) > MAX_ID) {
-    throw new Error(`${name} ${typeof id === 'number' ? `${id} is not valid` : `is ${described(id)}`}: use a whole number from 1 to ${MAX_ID}`);
+    throw new OptionError(`${name} ${typeof id === 'number' ? `${id} is not valid` : `is ${described(id)}`}: use a whole number from 1 to ${MAX_ID}`);
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { checkOptions, ExpectedOptions, textSuchAs } from './check-values';
 import { CONTAINER_NAMES, DURATION } from './expected';
+import { OptionError } from '../language/option-error';
 import { normalizePath } from '../manifest/paths';
 import { API_SERVER_DIRECTORY, ProjectedToken } from '../settings/settings';
 import { writableMountPath } from '../writable-paths/mount-path';
@@ -84,13 +85,13 @@ export class ServiceAccountToken {
     checkOptions('ServiceAccountToken.projected', options, OPTIONS, { example: '{ audience: \'...\' }' });
     const { audience, expiration = Duration.hours(1), path = '/var/run/secrets/tokens/token', containers } = options;
     if (!audience) {
-      throw new Error('the service account token has no audience: set the service that checks it');
+      throw new OptionError('the service account token has no audience: set the service that checks it');
     }
     if (expiration.toSeconds() < MIN_SECONDS) {
-      throw new Error(`the service account token expires after ${expiration.toSeconds()} s: Kubernetes requires at least ${MIN_SECONDS} s`);
+      throw new OptionError(`the service account token expires after ${expiration.toSeconds()} s: Kubernetes requires at least ${MIN_SECONDS} s`);
     }
     if (!/^\/[^/]+\//.test(path) || normalizePath(path) !== path) {
-      throw new Error(`the token's path "${path}" must be an absolute path without ".." and double slashes, in its own directory, such as "/var/run/secrets/tokens/token"`);
+      throw new OptionError(`the token's path "${path}" must be an absolute path without ".." and double slashes, in its own directory, such as "/var/run/secrets/tokens/token"`);
     }
     if (!SECRETS.test(path)) {
       writableMountPath(path.slice(0, path.lastIndexOf('/')), false, 'directory of the token');

@@ -3,6 +3,7 @@ import { limited } from './limited';
 import { constructText } from './place';
 import { printable } from './printable';
 import { countText } from './text';
+import { inLanguageOfApp } from '../language/language';
 import { SuggestedWaiver } from '../settings/waiver';
 import { waiverText } from '../waivers/suggest';
 
@@ -48,7 +49,7 @@ function findingLines({ constructPath, message, remedy, suggestedWaiver }: Findi
   return [
     `  [${printable(constructText(constructPath))}] ${printable(message)}`,
     `      Fix: ${printable(remedy)}.`,
-    ...suggestedWaiver ? [`      Or waive it: ${printable(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver))}`] : [],
+    ...suggestedWaiver ? [`      Or waive it: ${printable(inLanguageOfApp(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver)))}`] : [],
   ];
 }
 

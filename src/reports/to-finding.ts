@@ -2,6 +2,7 @@ import { Finding } from './finding';
 import { findingText } from './text';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { EvaluatedFinding } from '../engine/finding';
+import { inLanguageOfApp } from '../language/language';
 import { asObject, asString, JsonObject, Path } from '../manifest/json';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';
 import { groupOf } from '../manifest/workload';
@@ -98,7 +99,7 @@ function placeOf({ directives, instructions }: DockerfileView, { path: [list, in
 
 /** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
 function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origin): string {
-  return inCode ? remedyInCode ?? remedy : remedy;
+  return inCode ? inLanguageOfApp(remedyInCode ?? remedy) : remedy;
 }
 
 function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {

@@ -3,6 +3,7 @@ import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { ReportPaths } from './report-paths';
 import { findControl } from '../controls/catalog';
 import { isConfigurable, whyFixed } from '../controls/control';
+import { OptionError } from '../language/option-error';
 import { isObject } from '../manifest/json';
 import { repeatedPath } from '../manifest/real-path';
 import { checkContainerUsers } from '../options/check-identity';
@@ -28,7 +29,7 @@ const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
 /** @throws if what should be a construct is none */
 export function checkConstruct(scope: unknown): void {
   if (!CONSTRUCT.accepts(scope)) {
-    throw new Error(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
+    throw new OptionError(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
   }
 }
 
@@ -50,11 +51,11 @@ export function checkPath(path: unknown): void {
 /** @throws if it is no waiver, or its targets are no constructs */
 export function checkTargets(waiver: unknown): void {
   if (!isObject(waiver)) {
-    throw new Error(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
+    throw new OptionError(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
   }
   checkValue('targets', waiver.targets, TARGETS);
   if (waiver.target === null) {
-    throw new Error('target is null: write { kind: \'Deployment\', name: \'web\' }, or leave it out');
+    throw new OptionError('target is null: write { kind: \'Deployment\', name: \'web\' }, or leave it out');
   }
 }
 
@@ -78,7 +79,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
     checkControlId(id);
     const control = findControl(id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
-      throw new Error(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
+      throw new OptionError(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
     }
     checkReason(`controls['${id}'].reason`, settings.reason);
   }
@@ -87,10 +88,10 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
 function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   if (now !== undefined && Number.isNaN(now.getTime())) {
-    throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
+    throw new OptionError('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
   }
   if (now !== undefined && scope.node.scope) {
-    throw new Error(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
+    throw new OptionError(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
   }
 }
 
@@ -99,7 +100,7 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
   checkDistinct(writablePaths);
   const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
   if (persistent) {
-    throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
+    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
   }
 }
 
@@ -124,6 +125,6 @@ export function checkReportPaths(paths: ReportPaths): void {
 function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
   const twice = repeatedPath(paths.flatMap((path) => path ?? []));
   if (twice !== undefined) {
-    throw new Error(`two reports are for ${twice}: name another file`);
+    throw new OptionError(`two reports are for ${twice}: name another file`);
   }
 }

@@ -4,6 +4,7 @@ import { apiObjectOf, ownerOf } from './api-objects';
 import { applyOnce, copied, grantImpliedWaivers } from './apply';
 import { hardenedObjectOf } from './synthesized-object';
 import { grantWaiver } from './waiving';
+import { OptionError } from '../language/option-error';
 import { groupKind, WORKLOAD_KINDS } from '../manifest/workload';
 import { HardeningMixinProps } from '../options/apply-options';
 import { checkMixin } from '../options/check-apply';
@@ -58,7 +59,7 @@ export class HardeningMixin implements IMixin {
   public applyTo(construct: IConstruct): void {
     const apiObject = apiObjectOf(construct);
     if (!apiObject || !this.supports(construct)) {
-      throw new Error(`"${construct.node.path}" cannot be hardened by a mixin: `
+      throw new OptionError(`"${construct.node.path}" cannot be hardened by a mixin: `
         + (apiObject && canCreatePods(apiObject) ? 'it is of a hardened kind already' : 'it is no workload; use Hardening.of(scope).apply() for all below a scope'));
     }
     applyOnce(apiObject, this.settings);

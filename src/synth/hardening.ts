@@ -10,6 +10,7 @@ import { EnforceOptions, ReportOptions } from './report-options';
 import { SynthSession } from './session';
 import { waivedObject } from './waived-object';
 import { forTarget, grantListedWaivers, grantSelectingWaivers, grantWaiver } from './waiving';
+import { OptionError } from '../language/option-error';
 import { ApplyOptions } from '../options/apply-options';
 import { checkApply, checkSharedPaths } from '../options/check-apply';
 import { checkDefaults } from '../options/check-options';
@@ -107,7 +108,7 @@ export class Hardening {
     const checked = toWaiver(rest);
     if (target) {
       if (targets) {
-        throw new Error(`${waiverName(rest)} has both \`target\` and \`targets\`: remove one of them`);
+        throw new OptionError(`${waiverName(rest)} has both \`target\` and \`targets\`: remove one of them`);
       }
       grantSelectingWaivers(this.scope, [forTarget({ waiver: checked, target: parseTarget(target) })]);
       return;

@@ -4,6 +4,7 @@ import { chartPath } from './chart-path';
 import { jsonOf, objectsAt } from './objects-at';
 import { SynthSession } from './session';
 import { placeOf } from '../engine/object-facts';
+import { OptionError } from '../language/option-error';
 import { asObject, asString } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 import { networkPods } from '../network/evaluate/network-pods';
@@ -97,7 +98,7 @@ function addressOf(target: ApiObject): string | undefined {
 function isolatedPods(target: ApiObject): IsolatedPods {
   const label = addressOf(target);
   if (label === undefined) {
-    throw new Error(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, by which their NetworkPolicy selects them: keep it`);
+    throw new OptionError(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, by which their NetworkPolicy selects them: keep it`);
   }
   const json = jsonOf(target);
   const [pod] = podsOf(json);

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { apiObjectOf, apiObjectsBelow } from './api-objects';
+import { OptionError } from '../language/option-error';
 
 /**
  * The one object that the target of a waiver stands for.
@@ -10,21 +11,21 @@ import { apiObjectOf, apiObjectsBelow } from './api-objects';
 export function waivedObject(scope: IConstruct, target: IConstruct): ApiObject {
   const { path, scopes } = target.node;
   if (!scopes.includes(scope)) {
-    throw new Error(`"${path}" is not below "${scope.node.path}": add the waiver to a scope that contains it`);
+    throw new OptionError(`"${path}" is not below "${scope.node.path}": add the waiver to a scope that contains it`);
   }
   const own = apiObjectOf(target);
   if (own) {
     return own;
   }
   if (!isInclude(target)) {
-    throw new Error(`"${path}" is not one Kubernetes object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
+    throw new OptionError(`"${path}" is not one Kubernetes object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
   }
   const [only, ...others] = apiObjectsBelow(target);
   if (!only) {
-    throw new Error(`"${path}" holds no object: leave the waiver out`);
+    throw new OptionError(`"${path}" holds no object: leave the waiver out`);
   }
   if (others.length > 0) {
-    throw new Error(`"${path}" holds ${others.length + 1} objects: name one of them in \`target\`: ${[only, ...others].map(targetText).join(', ')}`);
+    throw new OptionError(`"${path}" holds ${others.length + 1} objects: name one of them in \`target\`: ${[only, ...others].map(targetText).join(', ')}`);
   }
   return only;
 }

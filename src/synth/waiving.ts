@@ -5,6 +5,7 @@ import { hookTree } from './hook';
 import { ImplyingSetting, scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { BY_GATES, selectingFindings, targetedFindings } from './waiver-findings';
+import { OptionError } from '../language/option-error';
 import { setDefaults } from '../options/defaults';
 import { Waiver } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
@@ -22,7 +23,7 @@ import { TargetedWaiver } from '../waivers/waiver-file';
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {
   toWaiver(waiver);
   if (targets.length === 0) {
-    throw new Error(`${waiverName(waiver)}: \`targets\` is empty: name at least one object`);
+    throw new OptionError(`${waiverName(waiver)}: \`targets\` is empty: name at least one object`);
   }
   hookTree(scope);
   const { waivers } = scopeOf(scope);

@@ -3,6 +3,7 @@ import {
   AbstractPod, Container, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkProtocol, PodConnections,
   PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions, PodConnectionsIsolation,
 } from 'cdk8s-plus-28';
+import { OptionError } from '../language/option-error';
 import { Direction } from '../network/evaluate/policies';
 import { completeIsolation } from '../synth/network-policy';
 
@@ -76,7 +77,7 @@ function portsOf(peer: INetworkPolicyPeer): NetworkPolicyPort[] {
   const { containers } = peer as { containers?: Container[] };
   const ports = containers?.flatMap((container) => container.ports) ?? [];
   if (containers && ports.length === 0) {
-    throw new Error(`"${peer.node.path}" has no container with a port yet, so the connection would open all of its ports: `
+    throw new OptionError(`"${peer.node.path}" has no container with a port yet, so the connection would open all of its ports: `
       + 'call addContainer with `portNumber` before, or name the ports: { ports: [NetworkPolicyPort.tcp(8080)] }');
   }
   return ports.map(({ number: port, protocol = NetworkProtocol.TCP }) =>

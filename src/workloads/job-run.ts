@@ -1,5 +1,6 @@
 import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
+import { OptionError } from '../language/option-error';
 import { ExpectedOptions, listOf, objectOf, wholeNumber } from '../options/check-values';
 import { PartialDeclarations } from '../settings/declarations';
 
@@ -24,11 +25,11 @@ export class JobRun {
   constructor(job: Workload, private readonly props: JobRunProps) {
     this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toRule());
     if (this.rules.length > MAX_RULES) {
-      throw new Error(`podFailurePolicy has ${this.rules.length} rules: use at most ${MAX_RULES}`);
+      throw new OptionError(`podFailurePolicy has ${this.rules.length} rules: use at most ${MAX_RULES}`);
     }
     if (this.rules.length > 0) {
       if (job.restartPolicy !== RestartPolicy.NEVER) {
-        throw new Error(`podFailurePolicy needs the restart policy "Never", and restartPolicy is "${job.restartPolicy}": leave out restartPolicy`);
+        throw new OptionError(`podFailurePolicy needs the restart policy "Never", and restartPolicy is "${job.restartPolicy}": leave out restartPolicy`);
       }
     }
   }

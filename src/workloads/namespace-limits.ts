@@ -1,3 +1,4 @@
+import { OptionError } from '../language/option-error';
 import { asObject, JsonObject } from '../manifest/json';
 import { amountOf, Amounts, ContainerDefaults, containersOf, Needs, needsOf, RESOURCES, Resource } from '../manifest/pod-needs';
 import { formatBytes } from '../manifest/quantity';
@@ -54,7 +55,7 @@ function appNeeds({ factor, nodes }: QuotaSettings & { kind: 'app' }, objects: r
 }
 
 function missingNodes({ metadata }: JsonObject): never {
-  throw new Error(`the quota of the namespace needs the number of nodes, since DaemonSet "${asObject(metadata).name}" has a pod on each: `
+  throw new OptionError(`the quota of the namespace needs the number of nodes, since DaemonSet "${asObject(metadata).name}" has a pod on each: `
     + 'set `quota: NamespaceQuota.ofApp({ nodes: 10 })`, or NamespaceQuota.none()');
 }
 

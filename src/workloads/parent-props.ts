@@ -1,4 +1,5 @@
 import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
+import { OptionError } from '../language/option-error';
 import { checkIdentity } from '../options/check-identity';
 import { checkProps } from '../options/check-options';
 import { ExpectedOptions } from '../options/check-values';
@@ -18,7 +19,7 @@ export function parentProps<T extends AbstractPodProps & HardeningProps>(props: 
   contradict('user', identity?.user, props.securityContext?.user);
   contradict('group', identity?.group, props.securityContext?.group);
   if (props.isolate && props.network) {
-    throw new Error('`isolate` and `network` are both set, and `isolate` means NetworkAccess.isolated(): remove `isolate`');
+    throw new OptionError('`isolate` and `network` are both set, and `isolate` means NetworkAccess.isolated(): remove `isolate`');
   }
   return {
     ...props,
@@ -32,6 +33,6 @@ export function parentProps<T extends AbstractPodProps & HardeningProps>(props: 
 
 function contradict(field: string, ofRunAs: number | undefined, ofContext: number | undefined): void {
   if (ofRunAs !== undefined && ofContext !== undefined && ofRunAs !== ofContext) {
-    throw new Error(`securityContext.${field} is ${ofContext}, and runAs sets ${ofRunAs}: leave one out`);
+    throw new OptionError(`securityContext.${field} is ${ofContext}, and runAs sets ${ofRunAs}: leave one out`);
   }
 }

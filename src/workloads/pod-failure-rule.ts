@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { OptionError } from '../language/option-error';
 import { checkValue, listOf, memberOf, requireValue, textSuchAs, wholeNumber } from '../options/check-values';
 import { CONTAINER_NAME } from '../options/expected';
 
@@ -74,7 +75,7 @@ export class PodFailureRule {
     checkAction(action);
     requireValue('the condition type of a pod failure rule', conditionType, textSuchAs('DisruptionTarget'));
     if (!STATUSES.includes(status)) {
-      throw new Error(`the condition of a pod failure rule has the status ${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
+      throw new OptionError(`the condition of a pod failure rule has the status ${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
     }
     return new PodFailureRule({ action, onPodConditions: [{ type: conditionType, status }] });
   }
@@ -106,7 +107,7 @@ function checkAction(action: unknown): void {
 function checkCodes(exitCodes: number[], least: number): number[] {
   requireValue('exitCodes', exitCodes, listOf(wholeNumber(least, 255), (value) => `write [${typeof value === 'number' ? value : 42}]`));
   if (exitCodes.length === 0) {
-    throw new Error('a pod failure rule has no exit codes: set at least one');
+    throw new OptionError('a pod failure rule has no exit codes: set at least one');
   }
   return [...new Set(exitCodes)].sort((a, b) => a - b);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Container, EnvValue, ISecret, Secret, SecretValue, Volume } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
 import { knowledgeOf } from '../images/knowledge-of';
+import { OptionError } from '../language/option-error';
 import { checkOptions, listOf, objectOf, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
 import { OWNER_AND_GROUP, secretDirectory } from '../settings/secret-files';
@@ -111,12 +112,12 @@ function freeFileVariable({ image, name, env }: Container, variable: string): st
   const known = knowledgeOf(image)?.facts.fileVariables ?? {};
   if (!Object.hasOwn(known, variable)) {
     const names = Object.keys(known);
-    throw new Error(`${place}: the image "${image}" is not known to read it from a file${names.length > 0 ? `, but ${names.join(', ')}` : ''}: `
+    throw new OptionError(`${place}: the image "${image}" is not known to read it from a file${names.length > 0 ? `, but ${names.join(', ')}` : ''}: `
       + 'mount the Secret with SecretFiles.mount, and configure the application to read the file');
   }
   const set = [variable, known[variable]].find((each) => Object.hasOwn(env.variables, each));
   if (set !== undefined) {
-    throw new Error(`${place}: the container sets ${set} already: remove it from \`envVariables\``);
+    throw new OptionError(`${place}: the container sets ${set} already: remove it from \`envVariables\``);
   }
   return known[variable];
 }
@@ -130,7 +131,7 @@ function mountFiles(container: Container, path: string, name: string, scope: ICo
   checkOptions<SecretFilesOptions>(`SecretFiles at "${path}"`, options, { keys: KEYS });
   const { keys } = options;
   if (keys?.length === 0) {
-    throw new Error(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
+    throw new OptionError(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
   }
   const id = `files ${keys?.join(' ') ?? ''}`.trim();
   // Only its name is read: the Secret may come from another version of cdk8s-plus.

@@ -1,5 +1,6 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
+import { OptionError } from '../language/option-error';
 import { isDnsLabel } from '../manifest/dns-label';
 import { asObject } from '../manifest/json';
 import { isBelow, normalizePath } from '../manifest/paths';
@@ -45,7 +46,7 @@ export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly Vo
     checkTemplate(claim, index);
     const { name, size, mounts } = claim;
     const refuse = (reason: string, remedy: string): never => {
-      throw new Error(`volume claim template ${JSON.stringify(name)} ${reason}: ${remedy}`);
+      throw new OptionError(`volume claim template ${JSON.stringify(name)} ${reason}: ${remedy}`);
     };
     if (!isDnsLabel(name)) {
       refuse('has a name that is not a DNS label', 'use up to 63 of a-z, 0-9 and "-", without "-" at either end');

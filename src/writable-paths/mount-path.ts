@@ -1,3 +1,4 @@
+import { OptionError } from '../language/option-error';
 import { isIn, normalizePath } from '../manifest/paths';
 
 /** Where the runtime, the kernel or the kubelet mounts something. */
@@ -20,7 +21,7 @@ const SHARED_MEMORY = '/dev/shm';
  */
 export function writableMountPath(path: string, inMemory: boolean, what = 'writable path', isFilled = false): string {
   const refuse = (reason: string, remedy: string): never => {
-    throw new Error(`${what} ${JSON.stringify(path)} ${reason}: ${remedy}`);
+    throw new OptionError(`${what} ${JSON.stringify(path)} ${reason}: ${remedy}`);
   };
   if (typeof path !== 'string') {
     refuse('is not text', 'use an absolute path such as "/var/cache/app"');

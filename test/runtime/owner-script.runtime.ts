@@ -11,7 +11,7 @@ test('Kubernetes expands nothing in the script', () => {
   expect(OWNER_SCRIPT).not.toMatch(/\$[$(]/);
 });
 
-describe.each(Object.keys(TOOLS))('owner script with %s', (tools) => {
+describe.each(Object.keys(TOOLS) as (keyof typeof TOOLS)[])('owner script with %s', (tools) => {
   let root: string;
   let claim: string;
   let outside: string;

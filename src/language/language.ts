@@ -1,0 +1,19 @@
+import { pascalNames } from './pascal';
+import { pythonCode } from './python';
+
+/** How the language of an app writes what texts for TypeScript say: names of options, and snippets of code. */
+type Translate = (text: string) => string;
+
+/**
+ * By the first characters of `JSII_AGENT`, which the jsii runtime of a language sets for the process of Node.js. Java writes names as
+ * TypeScript does.
+ */
+const TRANSLATIONS: Readonly<Record<string, Translate>> = { Python: pythonCode, DotNet: pascalNames, go: pascalNames };
+
+/** A text for users of TypeScript, in the language of the app. */
+export function inLanguageOfApp(text: string): string {
+  const agent = process.env.JSII_AGENT;
+  if (agent === undefined) return text;
+  const language = Object.keys(TRANSLATIONS).find((name) => agent.startsWith(name));
+  return language === undefined ? text : TRANSLATIONS[language](text);
+}

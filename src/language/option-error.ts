@@ -1,0 +1,8 @@
+import { inLanguageOfApp } from './language';
+
+/** A mistake in the code of an app. The message names options as the language of the app does. */
+export class OptionError extends Error {
+  constructor(message: string) {
+    super(inLanguageOfApp(message));
+  }
+}

@@ -1,0 +1,128 @@
+import { isManifestField, isOptionName } from './names';
+
+/** The classes of structs in lists and maps, by the option: jsii takes dicts as the direct value of an option only. */
+const STRUCTS: Readonly<Record<string, string>> = { reports: 'ReportFile', target: 'WaiverTarget', targets: 'WaiverTarget', waivers: 'Waiver', workloads: 'WorkloadSettings' };
+/** The same for the values of maps. */
+const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlSettings' };
+/** The struct of a snippet, by its first key. */
+const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };
+
+const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
+
+/** A text in double quotes, a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*|\s+|./gsu;
+
+/** How entries in braces are written. */
+interface Form {
+  readonly open: string;
+  readonly close: string;
+  /** Whether an entry is `name=value`, and not `"name": value`. */
+  readonly isCall: boolean;
+  /** The class of the values, where they are structs. */
+  readonly values?: string;
+}
+
+const KEYWORDS: Form = { open: '', close: '', isCall: true };
+const DICT: Form = { open: '{', close: '}', isCall: false };
+const call = (name: string): Form => ({ open: `${name}(`, close: ')', isCall: true });
+
+/**
+ * A text with snippets of TypeScript, as a user of Python would write them: `writable_paths=[WritablePath.empty_dir("/cache")]`. Prose
+ * stays as it is, and so do texts in double quotes, which are values of the user's.
+ */
+export function pythonCode(text: string): string {
+  return new Translation(text).text();
+}
+
+class Translation {
+  private readonly tokens: readonly string[];
+  private index = 0;
+
+  constructor(text: string) {
+    this.tokens = text.match(TOKEN) ?? [];
+  }
+
+  public text(): string {
+    return this.until('', () => this.startsEntry() ? this.entry(KEYWORDS) : this.value());
+  }
+
+  /** Everything up to a closing bracket, and past it. */
+  private until(close: string, read: () => string): string {
+    let written = '';
+    while (this.index < this.tokens.length && this.peek() !== close) written += read();
+    this.index++;
+    return written;
+  }
+
+  private value(option = '', struct?: string): string {
+    const token = this.take();
+    switch (token[0]) {
+      case '{': return this.braces(this.formOf(option, struct));
+      case '[': return `[${this.until(']', () => this.value('', STRUCTS[option]))}]`;
+      case '(': return `(${this.until(')', () => this.peek() === '{' ? this.argument() : this.value())})`;
+      case '\'': return token.length > 1 ? JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\'')) : token;
+      default: return this.word(token);
+    }
+  }
+
+  private word(token: string): string {
+    if (token !== 'new' || !/^[A-Z]/.test(this.peek(1))) return nameOf(token);
+    this.take(); // the space
+    return this.peek() === 'Date' ? this.date() : '';
+  }
+
+  /** `Date('2026-01-31')` */
+  private date(): string {
+    const [, , date] = [this.take(), this.take(), this.take(), this.take()];
+    return `datetime(${date.slice(1, -1).split('-').map(Number).join(', ')})`;
+  }
+
+  /** Braces as an argument are keyword arguments. */
+  private argument(): string {
+    this.take();
+    return this.braces(KEYWORDS);
+  }
+
+  private braces(form: Form): string {
+    const entries = this.until('}', () => this.isKey() ? this.entry(form) : this.value());
+    return `${form.open}${entries.trim()}${form.close}`;
+  }
+
+  private entry({ isCall, values }: Form): string {
+    const key = this.take();
+    this.take(); // the colon
+    const space = this.take();
+    const name = /^['"]/.test(key) ? key.slice(1, -1) : nameOf(key);
+    const value = LITERALS[this.peek()] === undefined ? this.value(key, values) : LITERALS[this.take()];
+    return isCall ? `${name}=${value}` : `"${name}":${space}${value}`;
+  }
+
+  private formOf(option: string, struct = STRUCTS[option]): Form {
+    if (struct) return call(struct);
+    if (MAPS[option]) return { ...DICT, values: MAPS[option] };
+    const first = this.peek(/^\s/.test(this.peek()) ? 1 : 0);
+    return option === '' && STRUCTS_BY_KEY[first] ? call(STRUCTS_BY_KEY[first]) : DICT;
+  }
+
+  private isKey(): boolean {
+    return /^['"\w$]/.test(this.peek()) && this.peek(1) === ':' && /^\s/.test(this.peek(2));
+  }
+
+  /** Whether an entry starts outside of all braces. Prose has colons, too: `the value is unknown: use another`. */
+  private startsEntry(): boolean {
+    const value = this.peek(3);
+    return this.isKey() && !isManifestField(this.peek()) && (/^[[{'\d]/.test(value) || value in LITERALS || value === 'new' || /^[A-Z]/.test(value) && /^[.(]/.test(this.peek(4)));
+  }
+
+  private take(): string {
+    return this.tokens[this.index++] ?? '';
+  }
+
+  private peek(ahead = 0): string {
+    return this.tokens[this.index + ahead] ?? '';
+  }
+}
+
+function nameOf(word: string): string {
+  return isOptionName(word) ? word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : word;
+}
