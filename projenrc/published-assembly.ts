@@ -8,13 +8,18 @@ type Published = Pick<Assembly, 'version' | 'repository' | 'readme' | 'homepage'
  * npm wants that of git in package.json. Relative links of the README lead nowhere on the pages of a registry.
  */
 export function publishedAssembly<T extends Published>(assembly: T): T {
-  const { version, repository, readme, homepage } = assembly;
-  const absolute = (path: string) => `${homepage}/blob/v${version}/${path}`;
+  const { repository, readme } = assembly;
+  const absolute = linkToRepository(assembly);
   return {
     ...assembly,
     repository: { ...repository, url: repository.url.replace(/^git\+/, '') },
     readme: readme && { markdown: readme.markdown.replace(/(?<=\]\()(?!\w+:|#)[^)\s]+(?=\))/g, absolute) },
   };
+}
+
+/** The address of a file of the repository, at the version of the package. */
+export function linkToRepository({ homepage, version }: Published): (path: string) => string {
+  return (path) => `${homepage}/blob/v${version}/${path}`;
 }
 
 export function rewriteAssembly(file: string): void {

@@ -4,14 +4,14 @@
  */
 import { spawnSync } from 'child_process';
 import { mkdirSync, rmSync } from 'fs';
-import { JSII_TARGETS } from './targets';
+import { join, resolve } from 'path';
+import { buildPackage, Language, translateExamples } from './build';
 
-const OUT = 'dist';
-/** The examples of the README and of the documentation, in all languages. */
-const TABLET = `${OUT}/examples.tabl.json`;
+const OUT = resolve('dist');
+const TABLET = join(OUT, 'examples.tabl.json');
 
-/** What builds the package of a language. */
-const BUILDERS: Readonly<Record<keyof typeof JSII_TARGETS | 'js', readonly string[]>> = {
+/** The programs that build the package of a language. */
+const BUILDERS: Readonly<Record<Language, readonly string[]>> = {
   js: ['npm'],
   python: ['python3', 'pip3'],
   java: ['javac', 'mvn'],
@@ -21,38 +21,30 @@ const BUILDERS: Readonly<Record<keyof typeof JSII_TARGETS | 'js', readonly strin
 /** What pip, Maven, Go and NuGet print if they cannot reach a registry at all. Whatever else they fail for is an error. */
 const UNREACHED = /NewConnectionError|Temporary failure in name resolution|Unknown host|Could not transfer artifact|dial tcp|no such host|NU1301/;
 
-function call(command: string, args: readonly string[]): { readonly isDone: boolean; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  return { isDone: status === 0, output: `${stdout}${stderr}` };
-}
-
 /** Why the package of a language cannot be built here. */
-function missing(target: keyof typeof BUILDERS): string | undefined {
-  const program = BUILDERS[target].find((name) => !call('sh', ['-c', `command -v ${name}`]).isDone);
+function missing(language: Language): string | undefined {
+  const program = BUILDERS[language].find((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
   return program && `${program} is not installed`;
 }
 
-/** Builds the package of a language, unless its registry is not reachable, and returns what says so. */
-function unreached(target: keyof typeof BUILDERS, mustBuild: boolean): string | undefined {
-  const { isDone, output } = call('jsii-pacmak', [
-    '--verbose', '--targets', target, '--no-npmignore', '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail',
-  ]);
-  if (isDone) return undefined;
-  rmSync(`${OUT}/${target}`, { recursive: true, force: true }); // what it left behind
+/** Builds the package of a language. If its registry is not reachable, that is returned. */
+function unreached(language: Language, mustBuild: boolean): string | undefined {
+  const output = buildPackage(language, OUT, TABLET);
+  if (output === undefined) return undefined;
+  rmSync(join(OUT, language), { recursive: true, force: true }); // what it left behind
   const sign = UNREACHED.exec(output);
-  if (!sign || mustBuild) throw new Error(`jsii-pacmak failed for ${target}:\n${output}`);
-  return `its registry is not reachable (${sign[0]}): \`npx jsii-pacmak --verbose --targets ${target}\` prints more`;
+  if (!sign || mustBuild) throw new Error(`jsii-pacmak failed for ${language}:\n${output}`);
+  return `its registry is not reachable (${sign[0]}): \`npx jsii-pacmak --verbose --targets ${language}\` prints more`;
 }
 
-/** Builds all languages, and says which were skipped. */
+/** Builds all languages, and prints which were skipped. */
 function packageAll(mustBuild: boolean): void {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT);
-  const examples = call('jsii-rosetta', ['extract', '--strict', '--output', TABLET, '.']);
-  if (!examples.isDone) throw new Error(`jsii-rosetta failed:\n${examples.output}`);
-  const skipped = (Object.keys(BUILDERS) as (keyof typeof BUILDERS)[]).filter((target) => {
-    const reason = missing(target) ?? unreached(target, mustBuild);
-    console.log(reason ? `${target}: SKIPPED: ${reason}` : `${target}: built into ${OUT}/${target}`);
+  translateExamples(TABLET);
+  const skipped = (Object.keys(BUILDERS) as Language[]).filter((language) => {
+    const reason = missing(language) ?? unreached(language, mustBuild);
+    console.log(reason ? `${language}: SKIPPED: ${reason}` : `${language}: built into dist/${language}`);
     return reason !== undefined;
   });
   rmSync(TABLET);

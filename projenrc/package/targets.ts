@@ -5,3 +5,6 @@ export const JSII_TARGETS = {
   dotnet: { namespace: 'Cdk8sHardened', packageId: 'Cdk8sHardened' },
   go: { moduleName: 'github.com/cdk8s-hardened/cdk8s-hardened-go', packageName: 'cdk8shardened' },
 } as const;
+
+/** A language of jsii other than TypeScript. */
+export type Target = keyof typeof JSII_TARGETS;

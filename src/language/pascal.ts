@@ -1,6 +1,8 @@
-import { isOptionName } from './names';
+import { isOptionName, VERBATIM } from './names';
 
-/** Names of options in Go and C#: `WritablePaths`. Texts in double quotes are values of the user's. */
+const TOKEN = new RegExp(`${VERBATIM.source}|[A-Za-z_$][\\w$]*`, 'gu');
+
+/** Names of options in Go and C#: `WritablePaths`. */
 export function pascalNames(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|[A-Za-z_$][\w$]*/g, (token) => isOptionName(token) ? token[0].toUpperCase() + token.slice(1) : token);
+  return text.replace(TOKEN, (token) => isOptionName(token) ? token[0].toUpperCase() + token.slice(1) : token);
 }

@@ -1,4 +1,4 @@
-import { isManifestField, isOptionName } from './names';
+import { isManifestField, isOptionName, VERBATIM } from './names';
 
 /** The classes of structs in lists and maps, by the option: jsii takes dicts as the direct value of an option only. */
 const STRUCTS: Readonly<Record<string, string>> = { reports: 'ReportFile', target: 'WaiverTarget', targets: 'WaiverTarget', waivers: 'Waiver', workloads: 'WorkloadSettings' };
@@ -9,8 +9,8 @@ const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', co
 
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
 
-/** A text in double quotes, a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*|\s+|./gsu;
+/** Of a text: a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
+const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*|\s+|./su.source}`, 'gsu');
 
 /** How entries in braces are written. */
 interface Form {
@@ -66,6 +66,7 @@ class Translation {
   }
 
   private word(token: string): string {
+    if (token === 'with' && this.tokens[this.index - 2] === '.') return 'with_'; // a method, and a keyword of Python
     if (token !== 'new' || !/^[A-Z]/.test(this.peek(1))) return nameOf(token);
     this.take(); // the space
     return this.peek() === 'Date' ? this.date() : '';

@@ -37,7 +37,7 @@ export interface NeededUser {
   /** Name of the container. */
   readonly container: string;
 
-  /** `containers`, `initContainers` or `ephemeralContainers`. */
+  /** The list in the pod: `"containers"`, `"initContainers"` or `"ephemeralContainers"`. */
   readonly list: string;
 
   /** The image. */

@@ -48,7 +48,7 @@ export interface Waiver {
   readonly containers?: string[];
 
   /**
-   * Names of the init containers and sidecars that it covers: those in the list `initContainers` of the pod.
+   * Names of the init containers and sidecars that it covers: those in the list `"initContainers"` of the pod.
    *
    * @default - no init container
    */

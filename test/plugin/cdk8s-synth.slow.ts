@@ -1,13 +1,13 @@
-import { execFileSync, spawnSync } from 'child_process';
+import { spawnSync } from 'child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { pluginFolder, PLUGIN_VERSION } from './plugin-folder';
 import { ROOT } from '../package/support';
 
 // `cdk8s synth` of cdk8s-cli with the plugin as a registry would hand it out: the packed tarball, without its peers and without network.
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-synth-'));
-const VERSION = '1.2.3';
 
 const MAIN = `
 const { App, Chart, ApiObject } = require('cdk8s');
@@ -26,17 +26,13 @@ language: typescript
 pluginsDirectory: ${join(folder, 'plugins')}
 validations:
   - package: cdk8s-hardened
-    version: ${VERSION}
+    version: ${PLUGIN_VERSION}
     class: HardeningValidation
     properties: { profile: pss-baseline }
 `;
 
 beforeAll(() => {
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
-  const modules = join(folder, 'plugins', 'cdk8s-hardened', VERSION, 'node_modules');
-  mkdirSync(modules, { recursive: true });
-  execFileSync('tar', ['xzf', join(folder, filename), '-C', modules]);
-  execFileSync('mv', [join(modules, 'package'), join(modules, 'cdk8s-hardened')]);
+  pluginFolder(folder);
   mkdirSync(join(folder, 'app'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'app', 'node_modules'));
   writeFileSync(join(folder, 'app', 'main.js'), MAIN);

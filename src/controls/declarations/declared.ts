@@ -1,10 +1,11 @@
+import { inLanguageOfApp } from '../../language/language';
 import { PodView } from '../../manifest/pod';
 import { Violation } from '../check';
 import { DeclaringWorkload } from '../control';
 
 /** A violation at the pod of a workload: what is wrong is in the options, and the manifest shows it. */
 export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy: string): Violation {
-  return { path: pod?.path ?? [], value: undefined, detail, remedy };
+  return { path: pod?.path ?? [], value: undefined, detail: inLanguageOfApp(detail), remedy };
 }
 
 /** The names of the containers that an option can mean. */

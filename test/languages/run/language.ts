@@ -5,6 +5,8 @@ export interface Language {
   /** The folder of its example. */
   readonly name: string;
   readonly target: 'python' | 'java' | 'go' | 'dotnet';
+  /** Whether CI fails if it cannot run. */
+  readonly runsInCi?: boolean;
   /** The programs that it needs. */
   readonly programs: readonly string[];
   /** What downloads its jsii runtime, and fails where the registry is not reachable. It runs in an empty folder. */

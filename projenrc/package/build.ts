@@ -1,0 +1,39 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { localizedPackage } from './localized';
+import { Target } from './targets';
+
+export type Language = Target | 'js';
+
+interface Tablet {
+  readonly snippets: Readonly<Record<string, { readonly translations: Readonly<Record<string, { source: string }>> }>>;
+}
+
+/** Translates the examples of the README and of the documentation into all languages, once for all packages. */
+export function translateExamples(tablet: string): void {
+  const { isDone, output } = call('jsii-rosetta', ['extract', '--strict', '--output', tablet, '.']);
+  if (!isDone) throw new Error(`jsii-rosetta failed:\n${output}`);
+  const translated = JSON.parse(readFileSync(tablet, 'utf8')) as Tablet;
+  for (const { translations: { python } } of Object.values(translated.snippets)) {
+    python.source = python.source.replaceAll('.with(', '.with_('); // a keyword, which jsii-pacmak renames and jsii-rosetta does not
+  }
+  writeFileSync(tablet, JSON.stringify(translated));
+}
+
+/** Builds the package of a language into `out`, below a folder of that language, and returns what jsii-pacmak printed if it failed. */
+export function buildPackage(language: Language, out: string, tablet: string): string | undefined {
+  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-package-'));
+  const { isDone, output } = call('jsii-pacmak', [
+    '--verbose', '--targets', language, '--outdir', out, '--no-npmignore', '--rosetta-tablet', tablet, '--rosetta-unknown-snippets', 'fail',
+    language === 'js' ? '.' : localizedPackage(language, work),
+  ]);
+  rmSync(work, { recursive: true });
+  return isDone ? undefined : output;
+}
+
+function call(program: string, args: readonly string[]): { readonly isDone: boolean; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(join('node_modules', '.bin', program), args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  return { isDone: status === 0, output: `${stdout}${stderr}` };
+}

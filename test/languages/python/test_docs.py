@@ -1,0 +1,58 @@
+"""What a user of Python reads: docstrings and the page on PyPI."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from importlib.metadata import metadata
+
+import cdk8s_hardened
+import pytest
+
+README: str = metadata("cdk8s-hardened").get_payload()  # type: ignore[assignment]
+
+
+def test_the_page_on_pypi_is_for_python() -> None:
+    quick_start = README[README.index("## Quick start") : README.index("## Does it work?")]
+    assert "pip install cdk8s-hardened" in quick_start
+    assert "This is `main.py`:" in quick_start
+    assert "python main.py" in quick_start
+    assert not re.search(r"npm install|main\.ts|```ts|writablePaths|readOnlyRootFilesystem: false", quick_start)
+
+
+def test_its_code_runs(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(code, {})
+
+
+def docstrings() -> dict[str, str]:
+    texts = {}
+    for name, value in vars(cdk8s_hardened).items():
+        if inspect.isclass(value):
+            members = {name: value, **{f"{name}.{key}": member for key, member in vars(value).items()}}
+            texts.update({key: doc for key, member in members.items() if (doc := inspect.getdoc(member))})
+    return texts
+
+
+def test_docstrings_name_options_as_python_does() -> None:
+    options = {parameter for kind in vars(cdk8s_hardened).values() if inspect.isclass(kind) for parameter in inspect.signature(kind).parameters}
+    camel = {re.sub(r"_(\w)", lambda match: match[1].upper(), name): name for name in options if "_" in name}
+    texts = docstrings()
+    assert len(texts) > 200
+    wrong = {
+        (place, span)
+        for place, text in texts.items()
+        for span in re.findall(r"``([^`]+)``", text)
+        for word in re.findall(r"(?<![/.\w])[A-Za-z]+", span)
+        if word in camel and not re.match(r'[A-Z]+_|spec\.|\w+: |"', span)
+    }
+    assert {span for _, span in wrong} == {"startingDeadline"}  # the docstring of cdk8s-plus-28
+
+
+def test_examples_in_docstrings_are_python() -> None:
+    examples = {place: text.split("Example::\n", 1)[1] for place, text in docstrings().items() if "Example::\n" in text}
+    assert len(examples) > 10
+    for place, text in examples.items():
+        ast.parse(inspect.cleandoc("\n" + text))
