@@ -125,7 +125,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
 project.package.addField('type', 'commonjs');
-project.package.addField('files', ['core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['API.md', 'core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -403,12 +403,13 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalog and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
+  description: 'Generate API.md and the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalog and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
   steps: [
     'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'admission-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
     'report-page', 'shell-parser', 'pinned-version',
   ].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
+project.annotateGenerated('/API.md');
 project.annotateGenerated('/docs/reference/**');
 project.annotateGenerated('/docs/troubleshooting.md');
 project.annotateGenerated('/src/images/verified.ts');

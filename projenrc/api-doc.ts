@@ -7,6 +7,7 @@ import { CONTENTS } from './api-contents';
 import { isClass, isInterface, lineOf, ownTypes, PACKAGE, shortName, textOf, typeOf, typeText } from './assembly';
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, withLinks, writePages } from './pages';
+import { HOME_PAGE } from '../src/reports/home-page';
 
 const FOLDER = 'docs/reference/api';
 const HEAD = headOf('src');
@@ -149,14 +150,28 @@ function index(): string {
   return `${paragraphs(HEAD, '# API', 'The public API of `cdk8s-hardened`, in TypeScript. Python, Java, C# and Go have the same classes, with the names that are usual there.', ...groups)}\n`;
 }
 
-/** The pages, and the list of them. */
+/** At the top level, where users of projen and of jsii look for it, and in the package of npm: each type in one line, with links that work there. */
+function overview(): string {
+  const link = (type: Type) => `[${type.name}](${HOME_PAGE}/blob/main/${FOLDER}/${linkTo(type)})`;
+  const groups = Object.entries(CONTENTS).map(([title, group]) => {
+    const types = group.flatMap((name) => [BY_NAME.get(name)!, ...Object.values(TYPES).filter((type) => ownerOf(type) === name)]);
+    return paragraphs(`## ${title}`, types.map((type) => `- ${link(type)}, ${kindOf(type)}: ${type.docs?.summary ?? ''}`).join('\n'));
+  });
+  return `${paragraphs(HEAD, '# API', 'Each class, struct and enum of `cdk8s-hardened`. Python, Java, C# and Go have the same ones, with the names that are usual there.', ...groups)}\n`;
+}
+
+function kindOf(type: Type): string {
+  return isInterface(type) ? 'struct' : type.kind;
+}
+
+/** The pages, and the lists of them. */
 export function apiPages(): Pages {
   const shown = Object.values(TYPES).filter((type) => ownerOf(type) === undefined);
   const missing = shown.filter(({ name }) => !LISTED.includes(name)).map(({ name }) => name);
   if (missing.length > 0) {
     throw new Error(`projenrc/api-contents.ts must list ${missing.join(', ')}`);
   }
-  return new Map([[`${FOLDER}/README.md`, index()], ...shown.map((type) => [`${FOLDER}/${type.name}.md`, page(type)] as const)]);
+  return new Map([['API.md', overview()], [`${FOLDER}/README.md`, index()], ...shown.map((type) => [`${FOLDER}/${type.name}.md`, page(type)] as const)]);
 }
 
 if (require.main === module) {

@@ -1,11 +1,14 @@
 import { isManifestField, isOptionName, VERBATIM } from './names';
 
 /** The classes of structs in lists and maps, by the option: jsii takes dicts as the direct value of an option only. */
-const STRUCTS: Readonly<Record<string, string>> = { reports: 'ReportFile', target: 'WaiverTarget', targets: 'WaiverTarget', waivers: 'Waiver', workloads: 'WorkloadSettings' };
+const STRUCTS: Readonly<Record<string, string>> = { containers: 'ContainerProps', reports: 'ReportFile', target: 'WaiverTarget', targets: 'WaiverTarget', waivers: 'Waiver', workloads: 'WorkloadSettings' };
 /** The same for the values of maps. */
 const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlSettings' };
 /** The struct of a snippet, by its first key. */
 const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };
+
+/** The classes of objects that are no keyword arguments, since another one follows: by the method. */
+const OBJECTS: Readonly<Record<string, string>> = { setDefaults: 'HardeningDefaults' };
 
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
 
@@ -59,7 +62,7 @@ class Translation {
     switch (token[0]) {
       case '{': return this.braces(this.formOf(option, struct));
       case '[': return `[${this.until(']', () => this.value('', STRUCTS[option]))}]`;
-      case '(': return `(${this.until(')', () => this.peek() === '{' ? this.argument() : this.value())})`;
+      case '(': return this.call(this.tokens[this.index - 2]);
       case '\'': return token.length > 1 ? JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\'')) : token;
       default: return this.word(token);
     }
@@ -79,9 +82,9 @@ class Translation {
   }
 
   /** Braces as an argument are keyword arguments. */
-  private argument(): string {
-    this.take();
-    return this.braces(KEYWORDS);
+  private call(method: string): string {
+    const form = OBJECTS[method] ? call(OBJECTS[method]) : KEYWORDS;
+    return `(${this.until(')', () => this.peek() === '{' && this.take() ? this.braces(form) : this.value())})`;
   }
 
   private braces(form: Form): string {

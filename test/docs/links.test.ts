@@ -2,11 +2,14 @@ import { execFileSync } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { ROOT } from './page';
+import { HOME_PAGE } from '../../src/reports/home-page';
 
 // Every link of a page that is committed leads to a file of the repository, and to a heading that exists.
 
 const PAGES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' })
   .split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)) && !/^test\/.*\/(charts|fixtures)\//.test(file));
+
+const REPOSITORY = `${HOME_PAGE}/blob/main/`;
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const withoutCode = (text: string) => text.replace(/^( *)```[^]*?^\1```$/gm, '').replace(/`+[^`\n]*`+/g, '');
@@ -36,6 +39,8 @@ function isBroken(page: string, link: string): boolean {
 test('finds the pages', () => expect(PAGES.length).toBeGreaterThan(40));
 
 test.each(PAGES)('%s has no broken link', (page) => {
-  const links = [...withoutCode(read(page)).matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link]) => link);
-  expect(links.filter((link) => isBroken(page, link))).toEqual([]);
+  const links = [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+  expect(links.filter((link) => !/^\w+:/.test(link) && isBroken(page, link))).toEqual([]);
+  const inRepository = links.flatMap((link) => link.startsWith(REPOSITORY) ? [link.slice(REPOSITORY.length)] : []);
+  expect(inRepository.filter((link) => isBroken('', link))).toEqual([]);
 });

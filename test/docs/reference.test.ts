@@ -24,12 +24,18 @@ test.each(generators)('the pages of %s are as generated; `npm run docs` writes t
 });
 
 test('there is no page of the API that nothing generates, and each can be read at once', () => {
-  expect(readdirSync(API).map((name) => join(API, name)).sort()).toEqual([...apiPages().keys()].sort());
+  expect(['API.md', ...readdirSync(API).map((name) => join(API, name))].sort()).toEqual([...apiPages().keys()].sort());
   const sizes = [...apiPages().keys(), 'docs/reference/cli.md', ...schemaPages().keys()].map((path) => [path, statSync(path).size] as const);
   expect(sizes.filter(([, size]) => size > 60_000)).toEqual([]);
 });
 
 const examples = blocksOf('docs/reference/settings-file.md').map(({ text }) => text).filter((text) => !text.startsWith('#'));
+
+test('API.md has one line for each type of the public API', () => {
+  const types = Object.values<{ name: string; kind: string }>(JSON.parse(readFileSync('.jsii', 'utf8')).types);
+  const lines = [...readFileSync('API.md', 'utf8').matchAll(/^- \[(\w+)\]\(https:[^)]*\), (class|struct|enum): \S/gm)].map(([, name, kind]) => `${name} ${kind}`);
+  expect(lines.sort()).toEqual(types.map(({ name, kind }) => `${name} ${kind === 'interface' ? 'struct' : kind}`).sort());
+});
 
 test('every key of the settings file has an example', () => {
   expect(examples.map((text) => Object.keys(parse(text)))).toEqual(Object.keys(SETTINGS_SCHEMA.properties).map((key) => [key]));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'fs';
 import { inLanguageOfApp } from '../../src/language/language';
 import { OptionError } from '../../src/language/option-error';
 
@@ -38,6 +39,16 @@ describe('in Python', () => {
     ['write `hostUsers: false`, or `runAsUser: 5`', 'write `hostUsers: false`, or `runAsUser: 5`'],
   ])('%s', (text, expected) => {
     expect(translated('Python/3.11.7', text)).toBe(expected);
+  });
+});
+
+describe('docs/how-to/python.md', () => {
+  const rows = [...readFileSync('docs/how-to/python.md', 'utf8').matchAll(/^\| `(.*)` \| `(.*)` \|$/gm)].filter(([, typescript]) => !typescript.startsWith('import '));
+
+  test('has a table', () => expect(rows.length).toBeGreaterThan(7));
+
+  test.each(rows.map(([, typescript, python]) => [typescript, python]))('translates %s', (typescript, python) => {
+    expect(translated('Python/3.14.0', typescript)).toBe(python);
   });
 });
 

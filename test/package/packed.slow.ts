@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { NODE_RELEASES } from '../programs/pinned';
 import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
 
 // The package as a stranger gets it: packed, installed into an empty folder, and used from there.
@@ -20,15 +21,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(core\/package\.json|lib\/(core|index|cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|README\.md|LICENSE|package\.json)$/;
+  const published = /^(core\/package\.json|lib\/(core|index|cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
-  expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
+  expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
 
 it('the package requires what the README says', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const { engines, peerDependencies } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-hardened/package.json'), 'utf8'));
-  expect(engines.node).toBe(`>= ${/^\| Node\.js \| (\S+) or newer \|$/m.exec(readme)![1]}.0`);
+  const [, oldest, ...tested] = /^\| Node\.js \| (\S+) or newer; tested on (\d+), (\d+) and (\d+) \|$/m.exec(readme)!;
+  expect(engines.node).toBe(`>= ${oldest}.0`);
+  expect(tested).toEqual(Object.keys(NODE_RELEASES));
   expect(Object.keys(peerDependencies)).toEqual(/^npm install cdk8s-hardened (.*)$/m.exec(readme)![1].split(' '));
 });
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from importlib.metadata import metadata
+from pathlib import Path
+from typing import Any
 
 import cdk8s_hardened
 import pytest
 
+REPOSITORY = Path(__file__).parents[3]
 README: str = metadata("cdk8s-hardened").get_payload()  # type: ignore[assignment]
 
 
@@ -21,10 +26,33 @@ def test_the_page_on_pypi_is_for_python() -> None:
     assert not re.search(r"npm install|main\.ts|```ts|writablePaths|readOnlyRootFilesystem: false", quick_start)
 
 
-def test_its_code_runs(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(str(tmp_path))
+def test_its_code_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(code, {})
+
+
+PAGE = (REPOSITORY / "docs/how-to/python.md").read_text()
+BLOCKS: list[str] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_page_for_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "agent.yaml").write_text((REPOSITORY / "examples/python/agent.yaml").read_text())
+    first, third_party, test = BLOCKS
+    exec(first, {})
+    exec(third_party, {})
+    names: dict[str, Any] = {}
+    exec(test, names)
+    names["test_web_has_no_errors"](tmp_path)
+
+
+@pytest.mark.parametrize("page", ["docs/how-to/python.md", "examples/python/README.md"])
+def test_pages_show_the_error_of_an_unsafe_setting(page: str, tmp_path: Path) -> None:
+    example = REPOSITORY / "examples/python/unsafe.py"
+    done = subprocess.run([sys.executable, str(example)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    (shown,) = re.findall(r"```text\n(.*?)```", (REPOSITORY / page).read_text(), re.DOTALL)
+    assert done.stdout.removeprefix("Error: ") == shown
 
 
 def docstrings() -> dict[str, str]:
