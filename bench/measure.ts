@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
 import { COMMANDS } from './commands';
 import { Counter, instructionsOf } from './instructions';
+import { pythonCommand } from './python';
 import { Round } from './rows';
 
 /** What one child process found. */
@@ -30,18 +31,20 @@ export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>
 export function countInstructions(
   counter: Counter, variants: readonly string[], size: object, folder: string,
 ): ReadonlyMap<string, number> {
-  const commandOf = (variant: string) => [process.execPath, ...argumentsOf(variant, size, folder)];
-  return new Map(variants.map((variant) => [variant, instructionsOf(counter, commandOf(variant))]));
+  return new Map(variants.map((variant) => [variant, instructionsOf(counter, commandOf(variant, size, folder))]));
 }
 
 function measureOnce(variant: string, size: object, folder: string): Measurement {
-  const output = execFileSync(process.execPath, argumentsOf(variant, size, folder), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 });
+  const [program, ...args] = commandOf(variant, size, folder);
+  const output = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 });
   return JSON.parse(output.slice(output.lastIndexOf('\n', output.length - 2) + 1));
 }
 
-function argumentsOf(variant: string, size: object, folder: string): readonly string[] {
+function commandOf(variant: string, size: object, folder: string): readonly string[] {
+  const [, kind] = /^python-(.*)$/.exec(variant) ?? [];
+  if (kind !== undefined) return pythonCommand(kind, size as { workloads: number });
   const command = COMMANDS[variant];
-  return command ? ['--require', join(folder, 'whole-process.js'), ...command] : [join(folder, 'child.js'), variant, JSON.stringify(size)];
+  return [process.execPath, ...command ? ['--require', join(folder, 'whole-process.js'), ...command] : [join(folder, 'child.js'), variant, JSON.stringify(size)]];
 }
 
 /** The value below which a share of the values lie; 0.5 gives the median. */

@@ -13,6 +13,8 @@ export interface Result {
   readonly median: number;
   readonly low: number;
   readonly high: number;
+  /** Of the best round, with the least disturbance by others. */
+  readonly best: number;
   readonly rounds: number;
   /** The ratio by instructions of whole processes, where something can count them. */
   readonly instructions?: number;
@@ -36,7 +38,8 @@ export function resultsOf({ name, rows }: Benchmark, rounds: readonly Round[], i
 function resultOf(benchmark: string, { title, unit, aim, isRate, figure }: Row, rounds: readonly Round[]): Result {
   const figures = rounds.map(figure);
   const [low, median, high] = [0.25, 0.5, 0.75].map((share) => rounded(quantile(figures, share)));
-  return { benchmark, title, unit, aim, isRate, median, low, high, rounds: rounds.length };
+  const best = rounded(isRate ? Math.max(...figures) : Math.min(...figures));
+  return { benchmark, title, unit, aim, isRate, median, low, high, best, rounds: rounds.length };
 }
 
 function instructionRatio({ compared: [variant, over] = ['', ''] }: Row, instructions: Instructions): Pick<Result, 'instructions'> {

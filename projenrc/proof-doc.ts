@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { table } from './markdown';
 import { mutationSection } from './mutation-doc';
+import { DEBIAN_RELEASE, DebianPackage, NODE_RELEASES, PYTHON_PACKAGES, RUNTIME_PACKAGES, SLOW_PACKAGES } from '../test/programs/pinned';
 
 const ROWS = 'test-reports/proof';
 const REPORT = 'test-reports/runtime-junit.xml';
@@ -77,7 +78,7 @@ function numbers(): string {
   const total = files.reduce((sum, { count }) => sum + count, 0);
   return [
     '## Numbers',
-    `${total} tests passed, and none failed or was skipped, under ${versions.join(', ')}.`,
+    `${total} tests passed, and none failed or was skipped, under ${versions.join(', ')} of Debian ${DEBIAN_RELEASE}, with Node.js ${process.versions.node.split('.')[0]}.`,
     table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../../${TESTS}/${name})`, String(count)])),
     `Beside these, [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}) verifies a sample of the known images and those that a commit changes, in hardened `
       + 'kinds and in charts that `harden` brings to "restricted"; '
@@ -117,7 +118,7 @@ function attacks(): string {
   ].join('\n\n');
 }
 
-function process(): string {
+function kernelReport(): string {
   const rows = read<readonly { name: string; plain: string; user: string; ours: string }[]>('process');
   const mounts = read<readonly { path: string; plain: string | null; ours: string }[]>('mounts');
   return [
@@ -187,5 +188,18 @@ function applications(): string {
   ].join('\n\n');
 }
 
-const sections = [PREFACE, numbers(), attacks(), process(), leaveOneOut(), works(), applications(), mutationSection()];
+/** Installation fails in CI if a version is another one. */
+function programs(): string {
+  const debian = Object.entries<DebianPackage>({ ...RUNTIME_PACKAGES, ...SLOW_PACKAGES }).filter(([, { version }]) => version !== 'any')
+    .map(([name, { version, purpose }]) => [name, version, `Debian ${DEBIAN_RELEASE}`, purpose]);
+  const node = Object.values(NODE_RELEASES).map((version) => ['node', version, 'npm', 'the fast tests and the packed library']);
+  const python = Object.entries(PYTHON_PACKAGES).map(([name, version]) => [name, version, 'PyPI', 'the package for Python']);
+  return [
+    '## Programs of all tests',
+    'What tests in CI run besides the packages in package-lock.json, among which are kubectl, Helm 3 and Helm 4.',
+    table(['program', 'version', 'from', 'for'], [...debian.sort(([one], [other]) => one < other ? -1 : 1), ...node, ...python]),
+  ].join('\n\n');
+}
+
+const sections = [PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), programs(), mutationSection()];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

@@ -1,6 +1,6 @@
 /*
  * A release in a clean clone of what is committed here, up to the upload: install, prepare the next minor version, commit, regenerate,
- * build. Arguments go to `release:build`.
+ * build, and use what was built in projects of users. Arguments go to `release:build`.
  */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync } from 'fs';
@@ -24,6 +24,7 @@ try {
   step('npx', 'projen');
   git('diff', '--exit-code'); // The version stays.
   step('npm', 'run', 'release:build', '--', ...process.argv.slice(2));
+  step('npx', 'ts-node', '--project', 'projenrc/tsconfig.json', '--transpile-only', 'projenrc/release/consumers.ts');
   console.log('The rehearsal succeeded: everything but the upload.');
 } finally {
   rmSync(folder, { recursive: true });

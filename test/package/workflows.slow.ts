@@ -22,7 +22,8 @@ it('actionlint finds nothing in them, and finds a mistake', () => {
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const wrong = join(folder, 'wrong.yml');
   writeFileSync(wrong, workflows[0].text.replace('run: npm ci', 'run: echo ${{ matrix.none }}'));
-  const [mistakes, ...found] = lint([wrong, ...workflows.map(({ file }) => join(FOLDER, file))]);
+  const [mistakes] = lint([wrong]); // on its own: after a mistake its WebAssembly can fail on the next file
+  const found = lint(workflows.map(({ file }) => join(FOLDER, file)));
   rmSync(folder, { recursive: true });
   expect(mistakes).not.toEqual([]);
   expect(found).toEqual(workflows.map(() => []));

@@ -1,0 +1,96 @@
+/*
+ * Projects of users that install what a release has built, from the folder of a language, and then run without a network: the same app
+ * as in the examples, with the same YAML.
+ */
+import { deepStrictEqual } from 'assert';
+import { execFileSync, spawnSync } from 'child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { packageVersion } from '../pinned-version';
+
+/** A program in a namespace without a network. */
+const OFFLINE = ['unshare', '--map-root-user', '--net'];
+
+/** Runs a program in the folder of the project. */
+type Run = (program: string, ...args: string[]) => void;
+
+interface Consumer {
+  /** The folder below `dist`. */
+  readonly folder: string;
+  readonly example: string;
+  readonly install: (project: string, run: Run, dist: string, version: string) => void;
+  readonly use: (offline: Run) => void;
+}
+
+const CONSUMERS: readonly Consumer[] = [
+  {
+    folder: 'js',
+    example: 'typescript',
+    install: (project, run, dist) => {
+      writeFileSync(join(project, 'package.json'), '{ "private": true }');
+      const packages = readdirSync(dist).map((file) => join(dist, file));
+      run('npm', 'install', '--no-audit', '--no-fund', ...packages, 'cdk8s', 'cdk8s-plus-28', 'constructs');
+      const { outputText } = transpileModule(readFileSync(join(project, 'main.ts'), 'utf8'), {
+        compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true },
+      });
+      writeFileSync(join(project, 'main.js'), outputText);
+    },
+    use: (offline) => {
+      offline('node', 'main.js');
+      offline('npx', '--offline', 'cdk8s-hardened', 'audit', 'dist', '--profile', 'pss-restricted');
+    },
+  },
+  {
+    folder: 'python',
+    example: 'python',
+    install: (_, run, dist, version) => {
+      run('python3', '-m', 'venv', '.venv');
+      run('.venv/bin/pip', 'install', '--quiet', '--find-links', dist, `cdk8s-hardened==${version}`);
+    },
+    use: (offline) => {
+      offline('.venv/bin/python', 'main.py');
+    },
+  },
+];
+
+function runner(cwd: string, before: readonly string[] = []): Run {
+  return (...command) => {
+    const [program, ...args] = [...before, ...command];
+    execFileSync(program, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  };
+}
+
+/** @throws Error if a package that was built cannot be installed, or does not synthesize the YAML of the examples */
+function checkConsumers(dist: string, version: string): void {
+  if (spawnSync(OFFLINE[0], [...OFFLINE.slice(1), 'true']).status !== 0) {
+    throw new Error(`the consumer projects must run without a network, and this machine does not allow that: ${OFFLINE.join(' ')} true`);
+  }
+  for (const { folder, example, install, use } of CONSUMERS) {
+    const built = resolve(dist, folder);
+    if (!existsSync(built)) {
+      console.log(`${folder}: no consumer project, since the package was not built`);
+      continue;
+    }
+    const project = mkdtempSync(join(tmpdir(), `cdk8s-hardened-consumer-${folder}-`));
+    try {
+      cpSync(join('examples', example), project, { recursive: true });
+      rmSync(join(project, 'dist'), { recursive: true, force: true });
+      install(project, runner(project), built, version);
+      use(runner(project, OFFLINE));
+      deepStrictEqual(contents(join(project, 'dist')), contents('examples/typescript/dist'));
+      console.log(`${folder}: a project installed the package, and synthesized the expected YAML without a network`);
+    } finally {
+      rmSync(project, { recursive: true });
+    }
+  }
+}
+
+function contents(folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
+
+if (require.main === module) {
+  checkConsumers('dist', packageVersion());
+}
