@@ -1,8 +1,8 @@
 /*
  * What hardening costs: `npm run bench [-- --quick] [-- --only <name>] [-- --write]`. No test: on a machine that others use times mean
  * little, and ratios of neighboring runs still mean something. Without `--quick` it counts instructions, too, if perf or valgrind can.
- * `--write` keeps the results in results.json, results.md and docs/performance.md. `--check`, for CI, runs some benchmarks, and fails if the
- * best of five ratios is 25 % worse than the written one.
+ * `--write` keeps the results in results.json, results.md and docs/performance.md. `--check`, for CI, runs some benchmarks, and fails if
+ * the best of five ratios is 25 % worse than the written one.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';

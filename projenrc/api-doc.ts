@@ -150,7 +150,7 @@ function index(): string {
   return `${paragraphs(HEAD, '# API', 'The public API of `cdk8s-hardened`, in TypeScript. Python, Java, C# and Go have the same classes, with the names that are usual there.', ...groups)}\n`;
 }
 
-/** At the top level, where users of projen and of jsii look for it, and in the package of npm: each type in one line, with links that work there. */
+/** For the top level, where users of projen and of jsii look for it, and for the package of npm, in which only absolute links work. */
 function overview(): string {
   const link = (type: Type) => `[${type.name}](${HOME_PAGE}/blob/main/${FOLDER}/${linkTo(type)})`;
   const groups = Object.entries(CONTENTS).map(([title, group]) => {
