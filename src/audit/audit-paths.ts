@@ -39,7 +39,11 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
       errors.push(error);
     }
   }
-  return errors.length > 0 || audit.hasInput || skipsOthers ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+  if (errors.length > 0) {
+    return errors.map(({ message }) => message);
+  }
+  const why = skipsOthers ? undefined : audit.whyNothing(selection.isChanged !== undefined);
+  return why === undefined ? [] : [why];
 }
 
 function isInput(input: Input | InputError): input is Input {

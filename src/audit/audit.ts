@@ -2,6 +2,7 @@ import { dirname } from 'path';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
+import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
@@ -33,6 +34,8 @@ export interface AuditOptions {
   /** How each file is evaluated. */
   readonly evaluationFor: (file: string) => Evaluation;
   readonly waivers: AuditWaivers;
+  /** Whether input without a document is no error. Default: false. */
+  readonly allowsEmpty?: boolean;
   /** The findings that were there before; undefined if all count. */
   readonly baseline?: BaselineMatcher;
   readonly onFinding: (finding: Finding) => void;
@@ -107,16 +110,20 @@ export class Audit {
     return true;
   }
 
-  /** Whether there was anything to evaluate, or nothing in an input that may well be empty. */
-  public get hasInput(): boolean {
+  /**
+   * Why an audit that evaluated nothing must not pass; undefined if it may.
+   *
+   * @param isPart whether only some files were to be evaluated, such as those that changed
+   */
+  public whyNothing(isPart: boolean): string | undefined {
     const { documents, dockerfiles } = this.summary;
-    return documents + dockerfiles > 0 || this.skipped.isEmptyOnly;
+    return documents + dockerfiles > 0 ? undefined : this.skipped.whyNothing(isPart, this.options.allowsEmpty);
   }
 
   /**
    * Evaluates an input, document by document.
    *
-   * @throws InputError if the input cannot be read, or was named and has no Kubernetes object
+   * @throws InputError if the input cannot be read, was named and has a document that is no Kubernetes object, or is empty standard input
    */
   public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
@@ -164,6 +171,9 @@ export class Audit {
       this.summary.files++;
       this.skipped.addDocuments(input.name, documents - objects);
     } else if (input.isNamed) {
+      if (input.name === STDIN && !this.options.allowsEmpty) {
+        throw emptyStandardInput();
+      }
       this.skipped.addEmpty(input.name);
     } else {
       this.skipped.addFile(input.name, documents);

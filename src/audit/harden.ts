@@ -42,6 +42,7 @@ export class Hardener {
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   /** Those that count, of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
+  private read = 0;
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -58,6 +59,11 @@ export class Hardener {
     this.rules = new RulesByFile(settings);
     this.listed = [...settings.waivers];
     this.matches.expect(settings.rules);
+  }
+
+  /** How many documents were read so far. Empty ones do not count. */
+  public get documents(): number {
+    return this.read;
   }
 
   /** Takes from an input what workloads of other inputs depend on. */
@@ -77,6 +83,7 @@ export class Hardener {
     try {
       yield* rewriteFile(input.chunks(), (value, source, tokens) => {
         number++;
+        this.read++;
         return isObject(value) ? this.hardenDocument(value, source, tokens, input.name, number) : undefined;
       });
     } catch (error) {

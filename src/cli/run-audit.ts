@@ -129,6 +129,7 @@ class AuditRun {
     return new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
+      allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
         reports.finding(finding);

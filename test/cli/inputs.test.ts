@@ -149,24 +149,6 @@ describe('an audit without input', () => {
 
 });
 
-describe('a chart that renders nothing', () => {
-  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('has no findings on standard input: %j', async (input) => {
-    const { status, stdout, stderr } = await run(['audit', '-'], { input });
-    expect({ status, stdout, stderr })
-      .toEqual({ status: 0, stdout: '', stderr: ['cdk8s-hardened: stdin: is empty, so there is nothing to evaluate in it'] });
-  });
-
-  test('has no findings as a file', async () => {
-    const { status, stderr } = await workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: a.yaml: is empty, so there is nothing to evaluate in it'] });
-  });
-
-  test('has no findings as a folder', async () => {
-    const { status, stderr } = await workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 file without a Kubernetes object: templates/a.yaml'] });
-  });
-});
-
 describe('unreadable input exits with 2 and names the place', () => {
   test.each([
     ['YAML that does not parse', 'apiVersion: v1\nkind: Pod\nspec: {containers: [}\n', ':3:21: '],
