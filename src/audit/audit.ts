@@ -18,6 +18,7 @@ import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { placeOf } from '../engine/object-facts';
 import { openManifest } from '../engine/open';
+import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
 import { ClusterObjects } from '../network/cluster-objects';
@@ -26,6 +27,7 @@ import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { countText } from '../reports/text';
 import { Origin, toFinding } from '../reports/to-finding';
+import { Settings } from '../settings/settings';
 import { FileMatcher } from '../settings-file/file-matcher';
 import { problemFinding } from '../waivers/rules';
 
@@ -162,7 +164,7 @@ export class Audit {
       documents++;
       if (document.manifest) {
         this.summary.documents++;
-        objectsIn(document.manifest).forEach((located) => this.evaluateObject(located, input.name, document));
+        evaluatedIn(document.manifest, document.duplicateKeys).forEach((located) => this.evaluateObject(located, input.name, document));
         yield;
       }
     }
@@ -191,7 +193,10 @@ export class Audit {
     const evaluation = this.options.evaluationFor(file);
     const { profile } = evaluation;
     const facts = this.facts.aroundForEvaluation(object, file);
-    const settings = { ...evaluation.settings, ...facts };
+    const { duplicateKeys } = document;
+    const settings: Settings = {
+      ...evaluation.settings, ...facts, duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
+    };
     const found = evaluateOpened(opened, profile, settings);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
     this.options.onEvaluated?.(file, object, findings);
@@ -226,4 +231,14 @@ export class Audit {
       case 'baselined': this.summary.baselined!++;
     }
   }
+}
+
+/** The objects of a document. Of a list, which is no object itself, also the list if it has a duplicate key, such as `items`. */
+function evaluatedIn(manifest: JsonObject, duplicateKeys: DuplicateKeys | undefined): readonly LocatedObject[] {
+  const objects = objectsIn(manifest);
+  if (!duplicateKeys || duplicateKeys.in([]).length === 0 || objects.some(({ path }) => path.length === 0)) {
+    return objects;
+  }
+  const { items: _, ...list } = manifest;
+  return [{ object: list, path: [] }, ...objects];
 }

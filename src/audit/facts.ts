@@ -5,7 +5,7 @@ import { Facts } from '../engine/plan';
 import { isObject, JsonObject } from '../manifest/json';
 import { objectsIn } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
-import { readTokens } from '../yaml/read-document';
+import { readWithDuplicates } from '../yaml/read-duplicates';
 import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
@@ -29,7 +29,7 @@ export class InputFacts {
     try {
       for (const source of readDocuments(input.preview())) {
         if (this.onObject || WORDS.test(source.text)) {
-          const value = readTokens(tokensOf(source));
+          const { value } = readWithDuplicates(source, tokensOf(source));
           (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.learnObject(object, placeOf(object, dirname(input.name))));
         }
       }

@@ -152,7 +152,7 @@ describe('an audit without input', () => {
 describe('unreadable input exits with 2 and names the place', () => {
   test.each([
     ['YAML that does not parse', 'apiVersion: v1\nkind: Pod\nspec: {containers: [}\n', ':3:21: '],
-    ['a duplicate key', 'apiVersion: v1\nkind: Pod\nkind: ConfigMap\n', ':3:1: '],
+    ['a duplicate key of two types', 'apiVersion: v1\nkind: Pod\n1: a\n"1": b\n', ':4:1: '],
     ['a later document', `${GOOD}---\napiVersion: v1\nkind: [\n`, `:${GOOD.split('\n').length + 3}:1: `],
     ['JSON that does not parse', '{"apiVersion": "v1",\n  "kind": ]', ':2:11: '],
     ['bytes that are no UTF-8', Buffer.from('apiVersion: v1\nkind: \xFFod\n', 'latin1'), ':2:7: '],
