@@ -4,7 +4,7 @@ import { isLockFile } from '../image-lock/lock-kind';
 import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { unreadableItem } from '../manifest/workload';
+import { LocatedObject, objectsIn, unreadableItem } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
 import { readWithDuplicates } from '../yaml/read-duplicates';
 import { SourceDocument, Tokens } from '../yaml/source';
@@ -49,6 +49,19 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
   } catch (error) {
     throw error instanceof YamlError ? unreadable(input.name, error, text) : error;
   }
+}
+
+/** The objects of a document. Of a list, which is no object itself, also the list if it has a duplicate key, such as `items`. */
+export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
+  if (!manifest) {
+    return [];
+  }
+  const objects = objectsIn(manifest);
+  if (!duplicateKeys || duplicateKeys.in([]).length === 0 || objects.some(({ path }) => path.length === 0)) {
+    return objects;
+  }
+  const { items: _, ...list } = manifest;
+  return [{ object: list, path: [] }, ...objects];
 }
 
 function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {

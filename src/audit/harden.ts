@@ -69,9 +69,7 @@ export class Hardener {
 
   /** Takes from an input what workloads of other inputs depend on. */
   public prepare(input: Input): void {
-    if (!input.isLinkToFolder) {
-      this.facts.learn(input);
-    }
+    this.facts.learn(input);
   }
 
   /**

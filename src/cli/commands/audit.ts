@@ -44,7 +44,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--no-config', 'use no settings file')
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git')
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
     .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
