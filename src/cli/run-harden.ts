@@ -161,7 +161,7 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   if (check) {
     return nowhere();
   }
-  return write ? inPlace() : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
+  return write ? inPlace(paths) : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
 }
 
 function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {

@@ -125,7 +125,8 @@ spec:
     }, { 'binding.yaml': undefined }],
   ])('and not for %s', async (_, before, after) => {
     const { findings, status, report } = await since(before, after);
-    expect({ status, findings, documents: report.summary.documents }).toEqual({ status: 0, findings: [], documents: Object.values(after).filter(Boolean).length });
+    const documents = Object.values(after).filter(Boolean).length;
+    expect({ status, findings, summary: report.summary }).toMatchObject({ status: 0, findings: [], summary: { documents } });
   });
 
   test('the summary and the remark count the file where something was found', async () => {
