@@ -15,6 +15,6 @@ else
   set --
 fi
 npx --no-install cdk8s-hardened harden - "$@" < "$rendered" > "$hardened"
-# Only now: with `prune` an empty file would remove what runs.
+# Only now: with `prune` an empty file would remove what runs, so `harden` fails if the chart renders nothing.
 mkdir -p deploy
 cp "$hardened" deploy/manifests.yaml

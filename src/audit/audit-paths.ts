@@ -1,12 +1,23 @@
 import { resolve } from 'path';
-import { Audit, FileSelection } from './audit';
+import { Audit } from './audit';
 import { Input, STDIN } from './input';
 import { inputsOf } from './inputs';
 import { InputError } from '../manifest/input-error';
+import { FileMatcher } from '../settings-file/file-matcher';
+
+/** What differs from an earlier revision of the files. */
+export interface Changes {
+  readonly isChanged: FileMatcher;
+  /** The files that changed or were deleted, as they were before. */
+  readonly before: () => readonly Input[];
+}
 
 /** What to audit. */
-export interface AuditedPaths extends FileSelection {
+export interface AuditedPaths {
   readonly paths: readonly string[];
+  readonly isExcluded: FileMatcher;
+  /** Undefined if all files are evaluated, changed or not. */
+  readonly changes?: Changes;
   /** Opens standard input, which is named -. */
   readonly stdin?: () => Iterable<Uint8Array>;
   /** Whether files that the paths name are skipped if they have no Kubernetes object, as those in folders are. */
@@ -20,11 +31,17 @@ export interface AuditedPaths extends FileSelection {
  * @returns why inputs could not be audited
  */
 export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
-  const { paths, stdin, skipsOthers = false, ...selection } = audited;
+  const { paths, stdin, skipsOthers = false, isExcluded, changes } = audited;
   const named = distinct(paths.flatMap((path) => inputsAt(path, stdin)));
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
-  const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));
-  audit.prepare(inputs.filter(isInput), found.filter(isInput).filter(({ name }) => !selection.isExcluded(name)));
+  const unchanged: Input[] = [];
+  const inputs: (Input | InputError)[] = [];
+  for (const input of found.filter((each) => each instanceof InputError || audit.takes(each, { isExcluded }))) {
+    const isUnchanged = isInput(input) && input.name !== STDIN && changes?.isChanged(input.name) === false;
+    (isUnchanged ? unchanged : inputs).push(input as Input);
+  }
+  const before = changes?.before().filter(({ name }) => !isExcluded(name)) ?? [];
+  audit.prepare(inputs.filter(isInput), { unchanged, before });
   const errors: InputError[] = [];
   for (const input of inputs) {
     try {
@@ -39,7 +56,14 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
       errors.push(error);
     }
   }
-  return errors.length > 0 || audit.hasInput || skipsOthers ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+  for (const input of unchanged) {
+    yield* audit.evaluateUnchanged(input);
+  }
+  if (errors.length > 0) {
+    return errors.map(({ message }) => message);
+  }
+  const why = skipsOthers ? undefined : audit.whyNothing(changes !== undefined);
+  return why === undefined ? [] : [why];
 }
 
 function isInput(input: Input | InputError): input is Input {

@@ -1,12 +1,14 @@
 import { dirname } from 'path';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
-import { documentsIn, ManifestDocument } from './documents';
+import { documentsIn, ManifestDocument, objectsOf } from './documents';
+import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
-import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
+import { Surroundings } from './surroundings';
+import { Tally } from './tally';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { networkPolicy } from '../controls/hardened/network-policy';
@@ -14,25 +16,27 @@ import { serviceAccountExists } from '../controls/hardened/service-account-exist
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { singleNodeClaims } from '../controls/startup/single-node-claims';
 import { evaluateOpened } from '../engine/evaluate';
-import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
+import { EvaluatedFinding } from '../engine/finding';
 import { placeOf } from '../engine/object-facts';
-import { openManifest } from '../engine/open';
+import { OpenedManifest, openManifest } from '../engine/open';
+import { Profile } from '../engine/profile';
+import { InputError } from '../manifest/input-error';
 import { JsonObject } from '../manifest/json';
-import { LocatedObject, objectsIn } from '../manifest/workload';
+import { LocatedObject } from '../manifest/workload';
 import { ClusterObjects } from '../network/cluster-objects';
-import { AuditSummary, stateOf } from '../reports/audit';
+import { AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
-import { limited } from '../reports/limited';
 import { countText } from '../reports/text';
-import { Origin, toFinding } from '../reports/to-finding';
+import { Origin } from '../reports/to-finding';
 import { FileMatcher } from '../settings-file/file-matcher';
-import { problemFinding } from '../waivers/rules';
 
 /** What an audit works with. */
 export interface AuditOptions {
   /** How each file is evaluated. */
   readonly evaluationFor: (file: string) => Evaluation;
   readonly waivers: AuditWaivers;
+  /** Whether input without a document is no error. Default: false. */
+  readonly allowsEmpty?: boolean;
   /** The findings that were there before; undefined if all count. */
   readonly baseline?: BaselineMatcher;
   readonly onFinding: (finding: Finding) => void;
@@ -45,78 +49,67 @@ export interface AuditOptions {
 /** The controls whose findings depend on other objects. */
 const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
 
-/** Which files are read. */
-export interface FileSelection {
-  readonly isExcluded: FileMatcher;
-  /** Undefined for all. */
-  readonly isChanged?: FileMatcher;
+/** The inputs around those that changed. */
+export interface OtherInputs {
+  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
+  readonly unchanged: readonly Input[];
+  /** What changed or was deleted, as it was before. */
+  readonly before: readonly Input[];
 }
 
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {
-  public readonly summary: AuditSummary;
+  private readonly tally: Tally;
   private readonly skipped = new Skipped();
-  private readonly facts = new InputFacts();
+  private readonly surroundings = new Surroundings();
   private readonly objects?: ReportedObjects;
   /** What decides who connects to whom, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
 
   constructor(private readonly options: AuditOptions) {
-    this.objects = options.objects && new ReportedObjects(options.objects, this.facts);
+    this.tally = new Tally(options.onFinding, options.baseline);
+    this.objects = options.objects && new ReportedObjects(options.objects, this.surroundings.facts);
     this.cluster = options.objects && new ClusterObjects();
-    this.summary = {
-      files: 0,
-      documents: 0,
-      dockerfiles: 0,
-      workloads: 0,
-      errors: 0,
-      warnings: 0,
-      waived: 0,
-      ...options.baseline && { baselined: 0 },
-      unevaluated: 0,
-      leftOut: 0,
-    };
+  }
+
+  public get summary(): AuditSummary {
+    return this.tally.summary;
+  }
+
+  /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
+  public prepare(evaluated: readonly Input[], { unchanged, before }: OtherInputs = { unchanged: [], before: [] }): void {
+    const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
+    if (this.objects !== undefined || evaluated.some(depends) || unchanged.some(depends)) {
+      evaluated.forEach((input) => this.surroundings.learnChanged(input));
+      unchanged.forEach((input) => this.surroundings.learnUnchanged(input));
+      before.forEach((input) => this.surroundings.learnBefore(input));
+    }
+  }
+
+  /** Whether an input is one of those that count. */
+  public takes({ name }: Input, { isExcluded }: { readonly isExcluded: FileMatcher }): boolean {
+    const isTaken = name === STDIN || !isExcluded(name);
+    if (!isTaken) {
+      this.skipped.addExcluded(name);
+    }
+    return isTaken;
   }
 
   /**
-   * Takes from inputs what objects of others depend on, if any of those that are evaluated do.
+   * Why an audit that evaluated nothing must not pass; undefined if it may.
    *
-   * @param around more than is evaluated: a policy in a file that did not change selects pods of those that did
+   * @param isPart whether only some files were to be evaluated, such as those that changed
    */
-  public prepare(evaluated: readonly Input[], around: readonly Input[] = evaluated): void {
-    const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
-    if (this.objects !== undefined || evaluated.some(depends)) {
-      around.filter(({ isLinkToFolder }) => !isLinkToFolder).forEach((input) => this.facts.learn(input));
-    }
-  }
-
-  /** Whether an input is to be read. */
-  public takes({ name }: Input, { isExcluded, isChanged = () => true }: FileSelection): boolean {
-    if (name === STDIN) {
-      return true;
-    }
-    if (isExcluded(name)) {
-      this.skipped.addExcluded(name);
-      return false;
-    }
-    if (!isChanged(name)) {
-      this.skipped.addUnchanged(name);
-      return false;
-    }
-    return true;
-  }
-
-  /** Whether there was anything to evaluate, or nothing in an input that may well be empty. */
-  public get hasInput(): boolean {
+  public whyNothing(isPart: boolean): string | undefined {
     const { documents, dockerfiles } = this.summary;
-    return documents + dockerfiles > 0 || this.skipped.isEmptyOnly;
+    return documents + dockerfiles > 0 ? undefined : this.skipped.whyNothing(isPart, this.options.allowsEmpty);
   }
 
   /**
    * Evaluates an input, document by document.
    *
-   * @throws InputError if the input cannot be read, or was named and has no Kubernetes object
+   * @throws InputError if the input cannot be read, was named and has a document that is no Kubernetes object, or is empty standard input
    */
   public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
@@ -128,7 +121,7 @@ export class Audit {
       const read = shown?.input ?? input;
       const findings = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
       shown?.report();
-      findings.forEach((finding) => this.report(this.inBaseline(finding)));
+      this.tally.addDockerfile(findings);
       this.summary.files++;
       this.summary.dockerfiles++;
       this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
@@ -136,6 +129,19 @@ export class Audit {
       yield* this.evaluateManifests(input);
     }
     yield;
+  }
+
+  /** Reports what is wrong in a file that did not change because other files did. */
+  public* evaluateUnchanged(input: Input): Generator<void> {
+    const documentsBefore = this.summary.documents;
+    if (this.surroundings.mayMatter && !input.isDockerfile && !input.isLinkToFolder) {
+      yield* this.evaluateDependents({ ...input, isNamed: false });
+    }
+    if (this.summary.documents > documentsBefore) {
+      this.summary.files++;
+    } else {
+      this.skipped.addUnchanged(input.name);
+    }
   }
 
   /** What was not evaluated. */
@@ -155,7 +161,7 @@ export class Audit {
       documents++;
       if (document.manifest) {
         this.summary.documents++;
-        objectsIn(document.manifest).forEach((located) => this.evaluateObject(located, input.name, document));
+        objectsOf(document).forEach((located) => this.evaluateObject(located, input.name, document));
         yield;
       }
     }
@@ -164,56 +170,75 @@ export class Audit {
       this.summary.files++;
       this.skipped.addDocuments(input.name, documents - objects);
     } else if (input.isNamed) {
+      if (input.name === STDIN && !this.options.allowsEmpty) {
+        throw emptyStandardInput();
+      }
       this.skipped.addEmpty(input.name);
     } else {
       this.skipped.addFile(input.name, documents);
     }
   }
 
-  private evaluateObject({ object, path }: LocatedObject, file: string, document: ManifestDocument): void {
-    const { number, rangeOf } = document;
+  /** What cannot be read has not changed, so it is not an error of this run. */
+  private* evaluateDependents(input: Input): Generator<void> {
+    try {
+      for (const document of documentsIn(input)) {
+        const reported = objectsOf(document).filter((located) => this.evaluateDependent(located, input.name, document));
+        this.summary.documents += reported.length > 0 ? 1 : 0;
+        yield;
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+    }
+  }
+
+  private evaluateObject(located: LocatedObject, file: string, document: ManifestDocument): void {
+    const { object, path } = located;
+    const { rangeOf } = document;
     this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
+    this.cluster?.learn(object, placeOf(object, dirname(file)));
     const opened = openManifest(object);
+    const { profile, settings } = this.evaluationOf(located, file, document);
+    this.report(located, file, document, opened, profile, evaluateOpened(opened, profile, settings));
+  }
+
+  /** Reports what changes of other objects make wrong with one that did not change. Answers whether there is something. */
+  private evaluateDependent(located: LocatedObject, file: string, document: ManifestDocument): boolean {
+    const opened = openManifest(located.object);
+    const { profile, settings } = this.evaluationOf(located, file, document);
+    const found = evaluateOpened(opened, profile, settings);
+    const isCaused = this.surroundings.caused(located.object, file, opened, profile, settings, found);
+    if (isCaused) {
+      this.report(located, file, document, opened, profile, found, isCaused);
+    }
+    return isCaused !== undefined;
+  }
+
+  private evaluationOf({ object, path }: LocatedObject, file: string, { duplicateKeys }: ManifestDocument): Evaluation {
+    const { profile, settings } = this.options.evaluationFor(file);
+    return {
+      profile,
+      settings: {
+        ...settings,
+        ...this.surroundings.facts.aroundForEvaluation(object, file),
+        duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
+      },
+    };
+  }
+
+  /** @param isReported which of the findings count; if absent all of them, and what is wrong with waivers */
+  private report(
+    { object, path }: LocatedObject, file: string, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
+    found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
+  ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, file, document);
-    this.cluster?.learn(object, placeOf(object, dirname(file)));
-    const evaluation = this.options.evaluationFor(file);
-    const { profile } = evaluation;
-    const facts = this.facts.aroundForEvaluation(object, file);
-    const settings = { ...evaluation.settings, ...facts };
-    const found = evaluateOpened(opened, profile, settings);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
     this.options.onEvaluated?.(file, object, findings);
-    const origin: Origin = { file, document: number, path, rangeOf };
-    const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
-    let isUnknown = false;
-    for (const each of reported) {
-      const finding = this.inBaseline(toFinding(each, object, origin));
-      isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
-      this.report(finding);
-    }
-    this.summary.unevaluated += isUnknown ? 1 : 0;
-    leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
-    this.summary.leftOut += leftOut.length;
-    problems.forEach((problem) => this.report(toFinding(problemFinding(problem, problem.path ?? ['metadata']), object, origin)));
-  }
-
-  private inBaseline(finding: Finding): Finding {
-    return this.options.baseline?.mark(finding) ?? finding;
-  }
-
-  private report(finding: Finding): void {
-    this.options.onFinding(finding);
-    this.count(finding);
-  }
-
-  private count(finding: Finding): void {
-    switch (stateOf(finding)) {
-      case 'error': this.summary.errors++; break;
-      case 'warning': this.summary.warnings++; break;
-      case 'waived': this.summary.waived++; break;
-      case 'baselined': this.summary.baselined!++;
-    }
+    const origin: Origin = { file, document: document.number, path, rangeOf: document.rangeOf };
+    this.tally.addObject(object, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

@@ -1,11 +1,12 @@
 import { Input, isManifestName } from './input';
 import { unreadable } from './unreadable';
 import { isLockFile } from '../image-lock/lock-kind';
+import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { unreadableItem } from '../manifest/workload';
+import { LocatedObject, objectsIn, unreadableItem } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
-import { readTokens } from '../yaml/read-document';
+import { readWithDuplicates } from '../yaml/read-duplicates';
 import { SourceDocument, Tokens } from '../yaml/source';
 import { SourceLines, SourceRange } from '../yaml/source-lines';
 import { YamlError } from '../yaml/yaml-error';
@@ -20,6 +21,8 @@ export interface ManifestDocument {
   readonly source: SourceDocument;
   readonly tokens: Tokens;
   readonly rangeOf: (path: Path) => SourceRange;
+  /** Undefined if there are none. */
+  readonly duplicateKeys?: DuplicateKeys;
 }
 
 /**
@@ -34,18 +37,31 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
     for (const source of readDocuments(input.chunks())) {
       ({ text } = source);
       const tokens = tokensOf(source);
-      const value = readTokens(tokens);
+      const { value, duplicateKeys } = readWithDuplicates(source, tokens);
       // An empty document, such as the one before a first `---`, does not count.
       if (value !== null) {
         number++;
         let lines: SourceLines | undefined;
         const rangeOf = (path: Path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path);
-        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf };
+        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf, duplicateKeys };
       }
     }
   } catch (error) {
     throw error instanceof YamlError ? unreadable(input.name, error, text) : error;
   }
+}
+
+/** The objects of a document. Of a list, which is no object itself, also the list if it has a duplicate key, such as `items`. */
+export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
+  if (!manifest) {
+    return [];
+  }
+  const objects = objectsIn(manifest);
+  if (!duplicateKeys || duplicateKeys.in([]).length === 0 || objects.some(({ path }) => path.length === 0)) {
+    return objects;
+  }
+  const { items: _, ...list } = manifest;
+  return [{ object: list, path: [] }, ...objects];
 }
 
 function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {

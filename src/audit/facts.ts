@@ -5,7 +5,7 @@ import { Facts } from '../engine/plan';
 import { isObject, JsonObject } from '../manifest/json';
 import { objectsIn } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
-import { readTokens } from '../yaml/read-document';
+import { readWithDuplicates } from '../yaml/read-duplicates';
 import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
@@ -21,21 +21,33 @@ export class InputFacts {
   /** @param onObject called with all objects, which then are all read */
   constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
 
-  /** Looks for objects that matter. What cannot be read is reported when it is evaluated. */
-  public learn(input: Input): void {
-    if (input.isDockerfile) {
-      return;
+  /**
+   * Looks for objects that matter. What cannot be read is reported when it is evaluated.
+   *
+   * @param also learns the same
+   * @returns whether there may be some
+   */
+  public learn(input: Input, also?: InputFacts): boolean {
+    let mayMatter = false;
+    if (input.isDockerfile || input.isLinkToFolder) {
+      return mayMatter;
     }
     try {
       for (const source of readDocuments(input.preview())) {
         if (this.onObject || WORDS.test(source.text)) {
-          const value = readTokens(tokensOf(source));
-          (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.learnObject(object, placeOf(object, dirname(input.name))));
+          mayMatter = true;
+          const { value } = readWithDuplicates(source, tokensOf(source));
+          for (const { object } of isObject(value) ? objectsIn(value) : []) {
+            const place = placeOf(object, dirname(input.name));
+            this.learnObject(object, place);
+            also?.learnObject(object, place);
+          }
         }
       }
     } catch {
       // The evaluation stops at the same place, and says why.
     }
+    return mayMatter;
   }
 
   private learnObject(object: JsonObject, place: string): void {

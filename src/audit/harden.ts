@@ -8,6 +8,7 @@ import { keptImages, unlockedImages } from '../controls/locked-images';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
+import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { keptText, unlockedText } from '../reports/unlocked';
 import { RulesByFile } from '../settings-file/rules-by-file';
@@ -42,6 +43,7 @@ export class Hardener {
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   /** Those that count, of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
+  private read = 0;
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -60,11 +62,14 @@ export class Hardener {
     this.matches.expect(settings.rules);
   }
 
+  /** How many documents were read so far. Empty ones do not count. */
+  public get documents(): number {
+    return this.read;
+  }
+
   /** Takes from an input what workloads of other inputs depend on. */
   public prepare(input: Input): void {
-    if (!input.isLinkToFolder) {
-      this.facts.learn(input);
-    }
+    this.facts.learn(input);
   }
 
   /**
@@ -75,9 +80,10 @@ export class Hardener {
   public* harden(input: Input): Generator<Uint8Array> {
     let number = 0;
     try {
-      yield* rewriteFile(input.chunks(), (value, source, tokens) => {
+      yield* rewriteFile(input.chunks(), (value, source, tokens, duplicateKeys) => {
         number++;
-        return isObject(value) ? this.hardenDocument(value, source, tokens, input.name, number) : undefined;
+        this.read++;
+        return isObject(value) ? this.hardenDocument(value, source, tokens, input.name, number, duplicateKeys) : undefined;
       });
     } catch (error) {
       throw error instanceof YamlError ? unreadable(input.name, error, input.name === STDIN ? undefined : textOf(input)) : error;
@@ -101,11 +107,14 @@ export class Hardener {
    *
    * @throws YamlError if its text cannot be changed as needed
    */
-  public hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
+  public hardenDocument(
+    value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number, duplicateKeys?: DuplicateKeys,
+  ): string | undefined {
     const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
       this.matches.see(object, pods);
-      const facts = this.facts.around(object, file);
+      const around = this.facts.around(object, file);
+      const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
       const plan = planOf(rules, object, facts, pods);
       const waiving = this.waivers.waiveFor(waivers, object, plan.filling);
       return waiving ? { ...planOf(rules, object, facts, pods, waiving.profile), waive: waiving.waive } : plan;

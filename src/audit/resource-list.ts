@@ -1,6 +1,6 @@
 import { Assessment } from '../engine/assess';
 import { InputError, orInputError } from '../manifest/input-error';
-import { asArray, asObject, asString, JsonObject, read } from '../manifest/json';
+import { asArray, asObject, asString, isAbsent, isObject, JsonObject, read } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
@@ -29,13 +29,43 @@ export function isResourceList({ apiVersion, kind }: JsonObject): boolean {
  * @throws InputError naming what is wrong
  */
 export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
-  const { spec, data } = asObject(functionConfig);
-  const content = spec ?? Object.fromEntries(Object.entries(asObject(data)).map(([key, value]) => [key, FLAGS[String(value)] ?? value]));
+  const content = isAbsent(functionConfig) ? {} : settingsIn(functionConfig);
   const settings = orInputError(() => toSettings(content), 'functionConfig: ');
   if (settings.lock) {
     throw new InputError('functionConfig: `lock` names a file, which a function does not read: use `harden --lock FILE`, or write `lock` in the settings file');
   }
+  const ofFiles = OF_FILES.find((key) => settings.content[key] !== undefined);
+  if (ofFiles !== undefined) {
+    throw new InputError(`functionConfig: \`${ofFiles}\` is for files, which a function does not see: remove it, or write it in the settings file`);
+  }
   return settings;
+}
+
+/** Those of a functionConfig. Others would be ignored. */
+const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec', 'data'];
+
+/** Settings that depend on the names of files. */
+const OF_FILES = ['overrides', 'excludeFiles'] as const;
+
+function settingsIn(config: unknown): unknown {
+  if (!isObject(config)) {
+    throw new InputError(`functionConfig is ${Array.isArray(config) ? 'a list' : 'not an object'}: write an object with the settings in its \`spec\``);
+  }
+  const unknown = Object.keys(config).find((key) => !FIELDS.includes(key));
+  if (unknown !== undefined) {
+    throw new InputError(`functionConfig has the field \`${unknown}\`, which is not read: move the settings into its \`spec\``);
+  }
+  const { spec, data } = config;
+  if (!isAbsent(spec) && !isAbsent(data)) {
+    throw new InputError('functionConfig has `spec` and `data`: keep one of them');
+  }
+  if (!isAbsent(spec) || isAbsent(data)) {
+    return spec ?? {};
+  }
+  if (!isObject(data)) {
+    throw new InputError('functionConfig: `data` is not an object: write one with a text for each setting');
+  }
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, FLAGS[String(value)] ?? value]));
 }
 
 const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false };

@@ -1,3 +1,4 @@
+import { EMPTY_HINT } from './empty-inputs';
 import { templateText } from './unreadable';
 import { withMore } from '../manifest/first-of';
 import { asObject, asString, JsonObject } from '../manifest/json';
@@ -48,9 +49,21 @@ export class Skipped {
   private readonly templates = new Places();
   private templateHint = '';
 
-  /** Whether all that was skipped is empty, excluded or unchanged, and something was. */
-  public get isEmptyOnly(): boolean {
-    return this.empty.length + this.emptyFiles + this.excluded.count + this.unchanged.count > 0 && this.files.count === this.emptyFiles;
+  /**
+   * Why an audit that only skipped must not pass; undefined if it may.
+   *
+   * @param isPart whether only some files were to be evaluated: these may all be empty
+   * @param allowsEmpty whether the user says that empty input is normal
+   */
+  public whyNothing(isPart: boolean, allowsEmpty = false): string | undefined {
+    const { files, emptyFiles, excluded, unchanged } = this;
+    const empty = this.empty.length + emptyFiles;
+    const isEmptyOnly = files.count === emptyFiles;
+    const mayPass = allowsEmpty || (empty === 0 ? excluded.count + unchanged.count > 0 : isPart);
+    if (isEmptyOnly && mayPass) {
+      return undefined;
+    }
+    return `no Kubernetes object and no Dockerfile found${isEmptyOnly && empty > 0 ? `: ${EMPTY_HINT}` : ''}`;
   }
 
   public addExcluded(name: string): void {

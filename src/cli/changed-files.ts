@@ -1,60 +1,73 @@
-import { spawnSync } from 'child_process';
-import { dirname, resolve } from 'path';
-import { InputError } from '../manifest/input-error';
+import { basename, dirname, join, relative, resolve } from 'path';
+import { Git } from './git';
+import { Changes } from '../audit/audit-paths';
+import { Input, isAudited, isDockerfileName } from '../audit/input';
 import { isInside, realPath } from '../manifest/real-path';
-import { FileMatcher } from '../settings-file/file-matcher';
-
-/** Exit code of `git check-ignore` if none of the paths is ignored. */
-const NONE_IGNORED = 1;
 
 /**
- * Matches the files that differ from where the current branch left a revision, committed or not, and those that git does not know yet.
- * Nobody knows whether a file outside of the repository changed, or one in a named path that git ignores, such as `dist`: these match, too.
+ * What differs from where the current branch left a revision, committed or not. Nobody knows whether a file outside of the repository
+ * changed, or one in a named path that git ignores, such as `dist`: these count as changed, too.
  *
  * @param paths that are audited
  * @throws InputError if git is not installed, this is no repository, or the revision is unknown
  */
-export function changedSince(revision: string, paths: readonly string[]): FileMatcher {
-  const run = (args: readonly string[], input?: string) => git(revision, args, input);
-  const top = run(['rev-parse', '--show-toplevel']).trim();
-  const base = run(['merge-base', '--', revision, 'HEAD']).trim();
+export function changedSince(revision: string, paths: readonly string[]): Changes {
+  const git = new Git(revision);
+  const top = git.text(['rev-parse', '--show-toplevel']);
+  const base = git.text(['merge-base', '--', revision, 'HEAD']);
+  const differences = differencesFrom(base, top, git);
   const inside = paths.map(realPath).filter((path) => isInside(top, path));
-  const listed = [
-    run(['-c', 'diff.relative=false', 'diff', '--name-only', '--ignore-submodules=none', '-z', '--diff-filter=d', base]),
-    run(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]),
-  ].flatMap((text) => namesIn(text).map((name) => resolve(top, name)));
-  const ignored = namesIn(run(['check-ignore', '-z', '--stdin'], inside.join('\0')));
+  const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]).map((name) => resolve(top, name));
+  const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
   // A folder stands for what is in it: a submodule, a repository in this one, or one that is ignored.
-  const changed = new Set([...listed, ...ignored]);
-  return (file) => {
-    const target = realPath(file);
-    // A link changes, too.
-    return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
+  const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
+  return {
+    isChanged: (file) => {
+      const target = realPath(file);
+      // A link changes, too.
+      return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
+    },
+    before: () => manifestsBefore(differences, paths, git),
   };
 }
 
-function namesIn(text: string): readonly string[] {
-  return text.split('\0').filter((name) => name !== '');
+/** A file that differs from that of a revision. */
+interface Difference {
+  readonly path: string;
+  readonly isDeleted: boolean;
+  /** The content at that revision; undefined if it was no regular file. */
+  readonly blob?: string;
+}
+
+/** Its output is a field such as `:100644 000000 <blob> <blob> D`, and one for the name, and so on. */
+function differencesFrom(base: string, top: string, git: Git): readonly Difference[] {
+  const fields = git.fields(['-c', 'diff.relative=false', 'diff', '--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none', '-z', base]);
+  return fields.flatMap((name, index): readonly Difference[] => {
+    if (index % 2 === 0) {
+      return [];
+    }
+    const [mode, , blob, , status] = fields[index - 1].split(' ');
+    return [{ path: resolve(top, name), isDeleted: status === 'D', blob: mode.startsWith(':100') ? blob : undefined }];
+  });
+}
+
+/** The manifests in the paths as they were at the revision, where they differ now. */
+function manifestsBefore(differences: readonly Difference[], paths: readonly string[], git: Git): readonly Input[] {
+  const roots = paths.filter((path) => path !== '-').map((path) => ({ path, real: realPath(path) }));
+  const manifests = differences.flatMap(({ path, blob }) => {
+    const root = roots.find(({ real }) => isInside(real, path));
+    const isRead = root && blob !== undefined && (path === root.real || isAudited(basename(path))) && !isDockerfileName(basename(path));
+    return isRead ? [{ name: path === root.real ? root.path : join(root.path, relative(root.real, path)), blob }] : [];
+  });
+  const contents = git.blobs(manifests.map(({ blob }) => blob));
+  return manifests.map(({ name, blob }) => {
+    const chunks = () => [contents.get(blob)!];
+    return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
+  });
 }
 
 /** A path, and the folders around it. */
 function foldersOf(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [path] : [path, ...foldersOf(folder)];
-}
-
-function git(revision: string, args: readonly string[], input = ''): string {
-  const { error, status, stdout, stderr } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1024 ** 3, input });
-  if (error) {
-    throw new InputError(`--changed-since needs git, which cannot be started: ${error.message}`);
-  }
-  if (status !== 0 && !(status === NONE_IGNORED && args[0] === 'check-ignore')) {
-    throw new InputError(`--changed-since ${revision}: git says: ${stderr.trim() || 'there is no common commit'}${hintFor(args)}`);
-  }
-  return stdout;
-}
-
-/** Only the revision can be missing from a clone. */
-function hintFor([command]: readonly string[]): string {
-  return command === 'merge-base' ? '; in CI, fetch the history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab' : '';
 }

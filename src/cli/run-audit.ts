@@ -11,8 +11,8 @@ import { log } from './log';
 import { Progress } from './progress';
 import { parseReport, Reports, WantedReport } from './reports';
 import { terminalStyle } from './terminal';
-import { Audit, FileSelection } from '../audit/audit';
-import { auditPaths } from '../audit/audit-paths';
+import { Audit } from '../audit/audit';
+import { AuditedPaths, auditPaths } from '../audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
@@ -44,7 +44,7 @@ class AuditRun {
   private readonly rules: RulesByFile;
   private readonly failOn: FailOn;
   private readonly only?: readonly string[];
-  private readonly selection: FileSelection;
+  private readonly selection: Pick<AuditedPaths, 'isExcluded' | 'changes'>;
   private readonly waivers: AuditWaivers;
   private readonly baseline?: AuditBaseline;
   private readonly written?: WrittenWaivers;
@@ -62,7 +62,7 @@ class AuditRun {
     const isExcluded = fileMatcher(exclude, '.');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
-      isChanged: revision === undefined ? undefined : changedSince(revision, paths),
+      changes: revision === undefined ? undefined : changedSince(revision, paths),
     };
     this.waivers = auditWaivers(options, this.settings);
     this.baseline = auditBaseline(options, this.settings);
@@ -82,7 +82,7 @@ class AuditRun {
     this.progress.clear();
     this.reportNetwork(audit);
     const cut = reports.end(audit.summary);
-    const isWhole = selection.isChanged === undefined && !options.skipOtherFiles && failures.length === 0;
+    const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
@@ -100,7 +100,7 @@ class AuditRun {
 
   /** Of a part of the files it would say that pods are open which others isolate. */
   private reportNetwork({ cluster }: Audit): void {
-    if (cluster && this.selection.isChanged === undefined) {
+    if (cluster && this.selection.changes === undefined) {
       // Only the HTML report waits for it.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { reportedNetwork }: typeof import('../network-map/reported-network') = require('../network-map/reported-network');
@@ -129,6 +129,7 @@ class AuditRun {
     return new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
+      allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
         reports.finding(finding);

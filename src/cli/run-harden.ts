@@ -9,6 +9,7 @@ import { isManifest } from './is-manifest';
 import { log } from './log';
 import { Progress } from './progress';
 import { terminalStyle } from './terminal';
+import { EmptyInputs } from '../audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../audit/harden';
 import { hardenedWorkloads } from '../audit/hardened-workloads';
 import { Input, STDIN } from '../audit/input';
@@ -60,6 +61,7 @@ class HardenRun {
   };
   private readonly hardener: Hardener;
   private readonly proposal: Proposal;
+  private readonly empty: EmptyInputs;
   private readonly progress: Progress;
   private readonly diffs: string[] = [];
   private readonly remarks: string[] = [];
@@ -69,6 +71,7 @@ class HardenRun {
   constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
     this.progress = new Progress(io.stderr);
     this.proposal = new Proposal(options);
+    this.empty = new EmptyInputs(options.allowEmpty);
     this.hardener = new Hardener(settings, new Date(), (document) => {
       this.progress.clear();
       report(document, this.totals, io);
@@ -78,7 +81,7 @@ class HardenRun {
     }, this.proposal.facts);
   }
 
-  /** @throws InputError if an input cannot be read, or its text cannot be changed as needed */
+  /** @throws InputError if an input cannot be read, its text cannot be changed as needed, or all are empty */
   public* harden(destination: Destination): Generator<void> {
     const inputs = this.inputs();
     let files = 0;
@@ -88,6 +91,10 @@ class HardenRun {
         yield* this.hardenFile(input, destination);
         files++;
         yield;
+      }
+      const areAllLeftOut = inputs.length === 0 && this.remarks.length > 0;
+      if (!areAllLeftOut) {
+        this.empty.check();
       }
     };
     try {
@@ -131,9 +138,11 @@ class HardenRun {
   private* hardenFile(input: Input, destination: Destination): Generator<void> {
     const { totals, options: { diff }, hardener } = this;
     const before = totals.changedDocuments;
+    const documentsBefore = hardener.documents;
     const read = recorded(input);
     this.replacements = [];
     yield* destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
+    this.empty.see(input, hardener.documents - documentsBefore);
     if (diff) {
       const { text, encoding } = read.text();
       const difference = unifiedDiff(input.name, text, this.replacements);
@@ -152,7 +161,7 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   if (check) {
     return nowhere();
   }
-  return write ? inPlace() : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
+  return write ? inPlace(paths) : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
 }
 
 function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {

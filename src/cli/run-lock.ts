@@ -13,6 +13,7 @@ import { renewed } from './lock/renew';
 import { resolveImage } from './lock/resolve';
 import { log } from './log';
 import { writeWhole } from './output';
+import { EmptyInputs } from '../audit/empty-inputs';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
 import { lockedImage } from '../image-lock/find-image';
@@ -43,7 +44,8 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const settings = settingsOf(command.config);
   const lock = existingLock(command, settings);
   const mirrors = settings.rules.ownImages?.mirrors;
-  const named = await interruptible(namedImages(inputsFor(command, settings, io), command.excludeImage), io);
+  const empty = new EmptyInputs(command.allowEmpty);
+  const named = await interruptible(namedImages(inputsFor(command, settings, io), command.excludeImage, empty), io);
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: Found = { lock, named, answers: await answersOf(asked, command, io) };

@@ -3,7 +3,7 @@ import { Check, Find, Fix, Severity, Violation, Violations } from './check';
 import { Specification } from './specification';
 import { listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
 import { Declarations } from '../settings/declarations';
@@ -87,7 +87,8 @@ export interface ObjectControl extends ProfileControl {
   readonly kinds?: readonly string[];
   /** Whether a violation means that no control checks some pods of the object, or settings of pods. */
   readonly isUnevaluated?: boolean;
-  readonly checkObject: (object: JsonObject) => Violations;
+  /** @param path of the object in its manifest: empty unless the manifest is a list */
+  readonly checkObject: (object: JsonObject, settings: Settings, path: Path) => Violations;
 }
 
 /** A control on Dockerfiles, before an image is built. */

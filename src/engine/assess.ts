@@ -8,7 +8,7 @@ import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
-import { Level } from '../controls/control';
+import { isPodControl, Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
 import { canChangeGroups } from '../controls/volume-groups';
@@ -164,7 +164,7 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
 
 /** Whether Pod Security refuses the pod for it. A value of a wrong type is no choice: nothing runs until its author corrects it. */
 function isRefusal({ control, severity }: EvaluatedFinding): boolean {
-  return control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
+  return isPodControl(control) && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
 }
 
 /** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */

@@ -95,7 +95,7 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
   for (const control of profile.objectControls) {
     const severity = settings.severities?.[control.id];
     if (severity !== 'off' && (!control.kinds || control.kinds.includes(kind))) {
-      add(control, control.checkObject(object), severity);
+      add(control, control.checkObject(object, settings, path), severity);
     }
   }
   if (settings.declarations) {

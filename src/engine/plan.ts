@@ -59,7 +59,7 @@ export interface Rules extends Choices {
 }
 
 /** What the same input says about an object: see the fields of the settings. */
-export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken'>;
+export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken' | 'duplicateKeys'>;
 
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
 

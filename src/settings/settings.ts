@@ -5,6 +5,7 @@ import { BuiltImage, KnownImage } from './images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
 import { ImageLockSettings } from '../image-lock/locked-images';
 import { KnowledgeOptions } from '../images/knowledge-of';
+import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** Where the manifests will run, if that decides what they may contain. */
@@ -74,6 +75,8 @@ export interface Settings {
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
+  /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
+  readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
   /** The severities of controls that differ from those of the catalog, by control id. */
   readonly severities?: { readonly [control: string]: SeverityOverride };
   /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */

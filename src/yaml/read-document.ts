@@ -1,4 +1,4 @@
-import { EVENT_ID, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import { Event, EVENT_ID, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { Anchors } from './anchors';
 import { isMergeKey, scalarKey, scalarValue } from './scalars';
 import { failAt, offsetOf, SourceDocument, Tokens } from './source';
@@ -7,15 +7,19 @@ import { clone, isObject, JsonObject, setOwn } from '../manifest/json';
 
 /**
  * What kubectl makes of a document: a JSON value, null for an empty one. Throws a `YamlError` where kubectl can read nothing,
- * and where a person could read something else: a key that stands twice, or a merge `<<` that changes a key above it.
+ * and where a person could read something else: a duplicate key, or a merge `<<` that changes a key above it.
  */
 export function readDocument(document: SourceDocument): unknown {
   return readTokens(tokensOf(document));
 }
 
-/** The same, of a document whose tokens are known. */
-export function readTokens(tokens: Tokens): unknown {
-  return tokens.events.length === 0 ? null : new Construction(tokens).readNode();
+/**
+ * The same, of a document whose tokens are known.
+ *
+ * @param onDuplicate called for each duplicate key, of which the last value counts, instead of an error
+ */
+export function readTokens(tokens: Tokens, onDuplicate?: () => void): unknown {
+  return tokens.events.length === 0 ? null : new Construction(tokens, onDuplicate).readNode();
 }
 
 const { SCALAR, ALIAS, MAPPING, SEQUENCE, POP } = EVENT_ID;
@@ -25,7 +29,7 @@ class Construction {
   private readonly events: Tokens['events'];
   private position = 1; // Behind the event that begins the document.
 
-  public constructor(private readonly tokens: Tokens) {
+  public constructor(private readonly tokens: Tokens, private readonly onDuplicate?: () => void) {
     this.anchors = new Anchors(tokens);
     this.events = tokens.events;
   }
@@ -82,12 +86,19 @@ class Construction {
       }
       const key = this.readKey();
       if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.delete(key)) {
-        failAt(this.tokens, offsetOf(event) ?? 0, `the key \`${key}\` is set twice: kubectl takes the last value; remove one`);
+        this.seeDuplicate(event, key);
       }
       setOwn(object, key, this.readNode());
     }
     this.position++;
     return object;
+  }
+
+  private seeDuplicate(event: Event, key: string): void {
+    if (!this.onDuplicate) {
+      failAt(this.tokens, offsetOf(event) ?? 0, `the key \`${key}\` is set twice: kubectl takes the last value; remove one`);
+    }
+    this.onDuplicate();
   }
 
   private readKey(): string {

@@ -35,6 +35,14 @@ export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
   return name ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
 }
 
+/**
+ * Whether two scalars are the same key to kubectl, and not only the same text in JSON: of `1` and `"1"` it keeps both, and then takes
+ * the value of either.
+ */
+export function isSameKey(tokens: Tokens, one: ScalarEvent, other: ScalarEvent): boolean {
+  return resolve(tokens, one, textOf(tokens, one)) === resolve(tokens, other, textOf(tokens, other));
+}
+
 /** Whether a scalar as a key says to merge what follows into its object. */
 export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
   if (event.valueEnd - event.valueStart !== MERGE.length || tokens.text.slice(event.valueStart, event.valueEnd) !== MERGE) {

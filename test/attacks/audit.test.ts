@@ -179,7 +179,15 @@ describe('a file that kubectl reads unexpectedly is evaluated as kubectl reads i
   const spec = JSON.stringify({ hostPID: true, containers: [{ name: 'a' }] });
   const flow = (fields: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {${fields}, containers: [{name: a}]}\n`;
   test.each<[string, string | Uint8Array, string?]>([
-    ['a duplicate JSON key', `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":${spec},"spec":{}}`],
+    ['a duplicate JSON key', `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":${spec},"spec":{}}`, 'duplicate-keys'],
+    ['a duplicate JSON key, of which the last value counts', `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{},"spec":${spec}}`, 'host-namespaces'],
+    ['a second kind', `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nkind: Pod\nspec: ${spec}\n`, 'host-namespaces'],
+    ['a second list of items', `apiVersion: v1\nkind: List\nitems: []\nitems: [{apiVersion: v1, kind: Pod, spec: ${spec}}]\n`, 'host-namespaces'],
+    ['a second list of items that is empty', `apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Pod, spec: ${spec}}]\nitems: []\n`, 'duplicate-keys'],
+    ['a duplicate key behind a merge', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nx: &x {hostPID: false}\nspec: {<<: *x, hostPID: false, hostPID: true, containers: [{name: a}]}\n', 'host-namespaces'],
+    ['a duplicate key in an anchor that does not count where it is', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nx: &x {hostPID: false, hostPID: true, containers: [{name: a}]}\nx: 1\nspec: *x\n', 'duplicate-keys'],
+    ['a duplicate key of two types, of which kubectl takes either', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {1: x, "1": y}}\nspec: {}\n'],
+    ['annotations with waivers that another value overrides', `apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {"cdk8s-hardened/waivers": '[{"control":"host-namespaces","reason":"needs it"}]'}, annotations: {}}\nspec: ${spec}\n`, 'host-namespaces'],
     ['JSON beside a separator', `${GOOD}--- {"apiVersion":"v1","kind":"Pod","spec":${spec}}\n`],
     ['JSON behind JSON', `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}{"apiVersion":"v1","kind":"Pod","spec":${spec}}`, 'host-namespaces'],
     ['YAML behind JSON', `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}\n---\n${flow('hostPID: true')}`, 'host-namespaces'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { run, Workspace } from './support';
 
@@ -29,7 +29,7 @@ describe('standard output', () => {
     expect((await harden(['m'])).stdout).toBe(`${CONFIG_MAP}---\n${HARDENED}---\n${CONFIG_MAP}`);
   });
 
-  it.each(['', '\n', '---\n', '# only a comment\n', 'a: 1\n', '- a\n'])('gets an input without an object as it is: %j', async (text) => {
+  it.each(['a: 1\n', '- a\n'])('gets an input without an object as it is: %j', async (text) => {
     const { status, stdout } = await harden(['-'], text);
     expect([status, stdout]).toEqual([0, text]);
   });
@@ -95,6 +95,39 @@ describe('--write', () => {
     expect([fileAt('real.yaml'), readdirSync(workspace.folder).sort()]).toEqual([HARDENED, ['link.yaml', 'real.yaml']]);
   });
 
+  it('changes no file outside of the named folder, where a link in it leads', async () => {
+    workspace.write({ 'outside.yaml': POD, 'm/a.yaml': POD });
+    symlinkSync(join('..', 'outside.yaml'), join(workspace.folder, 'm', 'link.yaml'));
+    const outside = realpathSync(join(workspace.folder, 'outside.yaml'));
+    const { status, stderr } = await harden(['m', '--write']);
+    expect([status, stderr, fileAt('outside.yaml'), fileAt('m/a.yaml')]).toEqual([2, [
+      `cdk8s-hardened: m/link.yaml: is a link to ${outside}, which is outside of the paths that you named: name that file, too, or use --output`,
+    ], POD, POD]);
+    expect(readdirSync(workspace.folder).sort()).toEqual(['m', 'outside.yaml']);
+    expect((await harden(['m', '--output', 'out'])).status).toBe(0);
+    expect([fileAt('out/link.yaml'), fileAt('outside.yaml')]).toEqual([HARDENED, POD]);
+    expect((await harden(['m', 'outside.yaml', '--write'])).status).toBe(0);
+    expect([fileAt('outside.yaml'), fileAt('m/a.yaml')]).toEqual([HARDENED, HARDENED]);
+    // Where nothing changes, a link is no problem.
+    expect((await harden(['m', '--write'])).status).toBe(0);
+  });
+
+  it('leaves nothing beside a large file outside of the named folder', async () => {
+    const large = `${POD}# ${'x'.repeat(2_000_000)}\n`;
+    workspace.write({ 'outside/large.yaml': large, 'm/a.yaml': POD });
+    symlinkSync(join('..', 'outside', 'large.yaml'), join(workspace.folder, 'm', 'link.yaml'));
+    expect((await harden(['m', '--write'])).status).toBe(2);
+    expect([readdirSync(join(workspace.folder, 'outside')), fileAt('outside/large.yaml')]).toEqual([['large.yaml'], large]);
+  });
+
+  it('changes what a link in the folder leads to in the folder, and all in a folder that is a link', async () => {
+    workspace.write({ 'real/sub/a.yaml': POD });
+    symlinkSync(join('sub', 'a.yaml'), join(workspace.folder, 'real', 'link.yaml'));
+    symlinkSync('real', join(workspace.folder, 'm'));
+    expect((await harden(['m', '--write'])).status).toBe(0);
+    expect(fileAt('real/sub/a.yaml')).toBe(HARDENED);
+  });
+
   it('writes no file if one cannot be read', async () => {
     workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': 'a: [', 'm/c.yaml': POD });
     const { status } = await harden(['m', '--write']);
@@ -121,6 +154,14 @@ describe('--output', () => {
     workspace.write({ 'm/deep/a.yaml': POD, 'm/b.yaml': CONFIG_MAP, 'x/c.yaml': POD });
     const { status, stdout } = await harden(['m', 'x/c.yaml', '--output', 'out']);
     expect([status, stdout, fileAt('out/deep/a.yaml'), fileAt('out/b.yaml'), fileAt('out/c.yaml')]).toEqual([0, '', HARDENED, CONFIG_MAP, HARDENED]);
+  });
+
+  it('writes to no other folder, where a link in it leads', async () => {
+    workspace.write({ 'm/sub/deep/a.yaml': POD, 'out/b.yaml': POD, 'other/c.yaml': POD });
+    symlinkSync(join('..', 'other'), join(workspace.folder, 'out', 'sub'));
+    const { status, stderr } = await harden(['m', '--output', 'out']);
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: out/sub/deep/a.yaml: a link leads out of out: remove the link, or use another --output']]);
+    expect(readdirSync(join(workspace.folder, 'other'))).toEqual(['c.yaml']);
   });
 
   it('refuses two inputs for one file', async () => {
@@ -373,5 +414,27 @@ describe('a KRM function', () => {
   it('refuses settings that are invalid', async () => {
     const { status, stderr } = await harden(['-'], LIST('{spec: {profle: hardened}}'));
     expect([status, stderr]).toEqual([2, ['cdk8s-hardened: functionConfig: the settings file has no key `profle`: did you mean `profile`?']]);
+  });
+
+  it.each([
+    ['"{spec: {profile: hardened}}"', 'functionConfig is not an object: write an object with the settings in its `spec`'],
+    ['|\n  spec:\n    profile: hardened', 'functionConfig is not an object: write an object with the settings in its `spec`'],
+    ['7', 'functionConfig is not an object: write an object with the settings in its `spec`'],
+    ['[{spec: {profile: hardened}}]', 'functionConfig is a list: write an object with the settings in its `spec`'],
+    ['{kind: Hardening, profile: hardened}', 'functionConfig has the field `profile`, which is not read: move the settings into its `spec`'],
+    ['{specs: {profile: hardened}}', 'functionConfig has the field `specs`, which is not read: move the settings into its `spec`'],
+    ['{spec: {profile: hardened}, data: {profile: pss-baseline}}', 'functionConfig has `spec` and `data`: keep one of them'],
+    ['{kind: ConfigMap, data: "profile: hardened"}', 'functionConfig: `data` is not an object: write one with a text for each setting'],
+    ['{spec: "profile: hardened"}', 'functionConfig: the settings file is "profile: hardened": write an object'],
+    ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` is for files, which a function does not see: remove it, or write it in the settings file'],
+    ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` is for files, which a function does not see: remove it, or write it in the settings file'],
+  ])('refuses what it would ignore: %s', async (config, message) => {
+    const { status, stdout, stderr } = await harden(['-'], LIST(config));
+    expect([status, stdout, stderr]).toEqual([2, '', [`cdk8s-hardened: ${message}`]]);
+  });
+
+  it.each(['null', '{}', '{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}', '{kind: ConfigMap, data: {}}'])('needs no settings: %s', async (config) => {
+    const { status, stdout } = await harden(['-'], LIST(config));
+    expect([status, stdout.includes('allowPrivilegeEscalation')]).toEqual([0, true]);
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
@@ -101,6 +102,11 @@ export function workspaces(): () => Workspace {
   });
   afterEach(() => workspace.remove());
   return () => workspace;
+}
+
+/** Runs git in a folder. */
+export function gitIn(folder: string): (...args: readonly string[]) => void {
+  return (...args) => void execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder, stdio: 'pipe' });
 }
 
 /** YAML of a pod in which nothing is wrong but what is changed, and of the policy that selects it. */

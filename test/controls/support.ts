@@ -77,5 +77,5 @@ export function violations(control: Control, manifest: JsonObject, version = `1.
   const all = { ...DEFAULT_SETTINGS, kubernetesVersion, ...settings };
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
     ? podsOf(object, path).flatMap((pod) => check?.(pod, all) ?? [])
-    : isObjectControl(control) ? control.checkObject(object) : []);
+    : isObjectControl(control) ? control.checkObject(object, all, path) : []);
 }

@@ -6,7 +6,7 @@ const GOOD = stringify(goodPod());
 
 /*
  * Files that are made to bring a reader of YAML down. To each the exit codes that are right: 0 and 1 where kubectl reads it, 2 where
- * nobody can or where a person and kubectl would read something else.
+ * nobody can, where a person and kubectl would read something else, or where there is nothing to read.
  */
 
 export interface HostileFile {
@@ -21,7 +21,6 @@ const inPod = (field: string) => `${GOOD}zzz: ${field}\n`;
 const indented = (depth: number, mark: string) => Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}${mark}\n`).join('');
 
 const refused = (content: string | Uint8Array): HostileFile => ({ content, answers: [2] });
-const empty = (content: string): HostileFile => ({ content, answers: [0] });
 const audited = (content: string | Uint8Array): HostileFile => ({ content, answers: [0, 1] });
 
 /** `a` is ten times `b`, which is ten times `c`, and so on. */
@@ -86,15 +85,20 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'a merge of itself': refused(inPod('&a {<<: *a}')),
 
   // Keys
-  'a duplicate key': refused(`${GOOD}kind: Pod\n`),
-  'a duplicate key, deep inside': refused(GOOD.replace('privileged: false', 'privileged: false\n        privileged: true')),
-  'a duplicate key, in JSON': refused('{"apiVersion": "v1", "kind": "Pod", "kind": "ConfigMap"}'),
+  'a duplicate key': audited(`${GOOD}kind: Pod\n`),
+  'a duplicate key, deep inside': audited(GOOD.replace('privileged: false', 'privileged: false\n        privileged: true')),
+  'a duplicate key, in JSON': audited('{"apiVersion": "v1", "kind": "Pod", "kind": "ConfigMap"}'),
+  'a duplicate key, again and again': audited(`${GOOD}${'k: v\n'.repeat(MANY)}`),
+  'a duplicate key at every depth': audited(inPod(`${'{a: 1, a: '.repeat(400)}1${'}'.repeat(400)}`)),
+  'many duplicate keys': audited(`${GOOD}${Array.from({ length: MANY }, (_, index) => `k${Math.floor(index / 2)}: v\n`).join('')}`),
+  'many items with a duplicate key each': audited(`{"apiVersion":"v1","kind":"List","items":[${Array(20_000).fill('{"apiVersion":"v1","kind":"Foo","a":1,"a":2}').join(',')}]}`),
+  'a duplicate key that aliases repeat': audited(`a: &a {b: 1, b: 2}\n${GOOD}b: [${Array(300).fill('*a').join(', ')}]\n`),
   'keys that JavaScript objects have': audited(`${GOOD}__proto__: { kind: ConfigMap }\nconstructor: x\ntoString: x\nhasOwnProperty: x\n`),
   'a key that is a list': refused(`${GOOD}? [a]\n: b\n`),
 
   // Bytes
-  'nothing': empty(''),
-  'a byte order mark': empty('\uFEFF'),
+  'nothing': refused(''),
+  'a byte order mark': refused('\uFEFF'),
   'byte order marks': refused(`${'\uFEFF'.repeat(5)}${GOOD}`),
   'a byte order mark before a pod': audited(`\uFEFF${GOOD}`),
   'carriage returns': audited(GOOD.replace(/\n/g, '\r\n')),
@@ -113,9 +117,9 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'tabs': refused(GOOD.replace(/ {2}/g, '\t')),
 
   // Documents
-  'separators': empty('---\n'.repeat(MANY)),
+  'separators': refused('---\n'.repeat(MANY)),
   'ends': refused('...\n'.repeat(MANY)),
-  'null': empty('null'),
+  'null': refused('null'),
   'a text': refused('just some text'),
   'a list': refused('- a\n- b\n'),
   'an unclosed quote': refused(`${GOOD}a: "${'x\n'.repeat(MANY)}`),

@@ -5,8 +5,9 @@ import { KUBECTL_REFUSES, ODD_DOCUMENTS, OddText, OURS_REFUSES } from './odd-doc
 import { oddValue } from './odd-yaml';
 import { isObject } from '../../src/manifest/json';
 import { readDocuments } from '../../src/yaml/documents';
-import { readDocument } from '../../src/yaml/read-document';
+import { readWithDuplicates } from '../../src/yaml/read-duplicates';
 import { YamlError } from '../../src/yaml/yaml-error';
+import { tokensOf } from '../../src/yaml/yaml-tokens';
 
 // Our reader beside the real kubectl.
 
@@ -20,7 +21,7 @@ function readOurselves(file: Buffer): Reading {
   const objects: unknown[] = [];
   try {
     for (const document of readDocuments([file])) {
-      const value = readDocument(document);
+      const { value } = readWithDuplicates(document, tokensOf(document));
       if (value === null) continue;
       if (!isObject(value) || typeof value.kind !== 'string') return { objects, error: 'no kind' };
       objects.push(value);

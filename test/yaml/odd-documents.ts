@@ -8,8 +8,9 @@ export type KubectlRefuses = keyof typeof KUBECTL_REFUSES;
 
 /** Why we refuse, and in which words. */
 export const OURS_REFUSES = {
-  // What is wrong with its first value, kubectl never sees.
-  'a duplicate key': /^the key `.*` is set twice: kubectl takes the last value; remove one$|is a number that JSON does not have$|cannot be a key$/s,
+  'a duplicate key of two types': /^a key that differs from one above it only in its type: kubectl takes the value of either; remove one$/,
+  // kubectl never sees it.
+  'a value that does not count and is no JSON': /is a number that JSON does not have$|cannot be a key$/,
   'a merge below a key': /^a merge `<<` that changes the key `.*` above it$/s,
   'text after the end': /^text after the end mark|^an end mark `\.\.\.` without a document$|^a second document without separator$|^a directive /,
   'an invisible character': /^the invisible character U\+[0-9A-F]{4}$/,
@@ -59,7 +60,12 @@ export const ODD_DOCUMENTS: readonly (readonly [Outcome, ...OddText[]])[] = [
   ['both read the same', '1e6: a\n', '1.10: a\n', '1000000.5: a\n', '0.00001: a\n', '0.0001: a\n', '123456.7: a\n', '1.23456789: a\n', '1e40: a\n', '.inf: a\n', '.nan: a\n'],
   ['both read the same', '__proto__: {a: 1}\nconstructor: b\n', '? |\n  a\n: b\n', 'a b c: d\n', '"a\\nb": c\n', '?\n  a\n:\n  b\n', 'v: {? a : b}\n'],
   ['both refuse', 'null: a\n', '~: a\n', ': a\n', '18446744073709551615: a\n', '[a]: b\n', '{a: b}: c\n', '? [a]\n: b\n', 'a\n', 'a: b: c\n', '"a\nb": c\n'],
-  ['a duplicate key', 'v: 1\nv: 2\n', 'kind: Foo\n', 'v: {a: 1, b: 2, a: 3}\n', '1: a\n"1": b\n', 'yes: a\n"true": b\n', '__proto__: 1\n__proto__: 2\n', 'v: [{a: 1, "a": 1}]\n', 'v: {a: .inf, a: 1}\n', 'v: {a: {~: 1}, a: 1}\n'],
+  ['both read the same', 'v: 1\nv: 2\n', 'kind: Foo\n', 'v: {a: 1, b: 2, a: 3}\n', '__proto__: 1\n__proto__: 2\n', 'v: [{a: 1, "a": 2}]\n', 'v: {a: {b: 1}, a: {c: 2}, a: {d: 3}}\n', 'v:\n'],
+  ['both read the same', '15: a\n017: b\n', 'yes: a\ntrue: b\n', 'y: a\non: b\n', '1.5: a\n1.50: b\n', 'v: 1\n"\\x76": 2\n', 'v: 1\n!!str v: 2\n', '2001-01-01: a\n"2001-01-01": b\n', 'v: [1]\nv: ~\n', '!!binary dg==: 1\nv: 2\n'],
+  ['both read the same', 'a: &x 1\na: 2\nb: *x\n', 'a: &x {b: 1, b: 2}\na: 3\nc: *x\n', 'a: &x 1\na: &x 2\nb: *x\n', 'a: &k v\n*k : 1\nv: 2\n'],
+  ['both read the same', 'v: {<<: {a: 1}, a: 2, a: 3}\n', 'v: {<<: {a: 1, a: 2}}\n', 'a: &x {b: 1}\na: &y {b: 2}\nc: {<<: *x, b: 3}\n', 'v: {<<: {a: {b: 1, b: 2}}, a: 3}\n'],
+  ['a duplicate key of two types', '1: a\n"1": b\n', 'yes: a\n"true": b\n', '1: a\n1.0: b\n', '.nan: a\n.nan: b\n', 'v: {1: a, b: 1, "1": c}\n'],
+  ['a value that does not count and is no JSON', 'v: {a: .inf, a: 1}\n', 'v: {a: {~: 1}, a: 1}\n'],
   // Anchors and merges
   ['both read the same', 'a: &x 1\nb: *x\n', 'a: &x {b: [1]}\nc: [*x, *x]\n', 'a: &x 1\nb: &x 2\nc: *x\n', 'a: &x {b: &x 1, c: *x}\nd: *x\n', 'a: &x 017\n*x : b\n', 'a: &x\nb: *x\n'],
   ['both read the same', 'a: &x {b: 1}\nc: {<<: *x, d: 2}\n', 'a: &x {b: 1}\nc: {<<: *x, b: 2}\n', 'v: {<<: {a: 1}}\n', '"<<": {a: 1}\n', '! <<: {a: 1}\n', '! "<<": {a: 1}\n', '!!str <<: {a: 1}\n'],
@@ -121,6 +127,6 @@ function json(): (readonly [Outcome, ...OddText[]])[] {
     ['both read the same', ...files('%("v":1e3,"w":-0,"x":[],"y":{},"z":null)', '%("v":"\\ud83d\\ude00\\/\\b\\n")', '%("v":"\u2028")', '%("v":9007199254740993,"w":1E-2,"x":0.10)', '%("<<":{"a":1})')],
     ['both read the same', ...files('%("v":1,)', '%(v: 017)', '%("v": \'a\')', '%("v":"\\ud83d")', '%("\\u0061":1)', '%("v":01)', '%(\n"v": "a"  # c\n)')],
     ['both refuse', ...files('%("v":"a)', '%("v":1e400)%%', '%%x', '%%\n---\n%', '%[', '%5', '%("v":.inf)', '%("v":"a\nb"x)', '%"a"', '{}', '{"kind":1}', '% v: 1', '%(')],
-    ['a duplicate key', ...files('%("v":1,"v":2)', '%("v":{"a":1,"\\u0061":2})', '%("kind":"Bar")')],
+    ['both read the same', ...files('%("v":1,"v":2)', '%("v":{"a":1,"\\u0061":2})', '%("kind":"Bar")')],
   ];
 }

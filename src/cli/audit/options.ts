@@ -28,6 +28,7 @@ export interface AuditOptions {
   readonly exclude: readonly string[];
   readonly changedSince?: string;
   readonly skipOtherFiles?: boolean;
+  readonly allowEmpty?: boolean;
   readonly waivers: WaiverMode;
   readonly waiverFile?: string;
   readonly writeWaivers?: string;

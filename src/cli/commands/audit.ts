@@ -26,7 +26,7 @@ Examples:
 Exit codes:
   0  no findings at or above --fail-on
   1  findings
-  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read
+  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; or there is nothing to evaluate
   130  interrupted; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
@@ -44,10 +44,11 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--no-config', 'use no settings file')
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git')
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
     .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])

@@ -21,7 +21,7 @@ What is left to do is printed on standard error, with the lines to write in the 
 Exit codes:
   0  the output is written, even if findings remain
   1  with --check: something would change; with --fail-on: findings remain
-  2  an input, an option or the settings file is invalid or cannot be read; nothing is written
+  2  an input, an option or the settings file is invalid or cannot be read, or the input is empty; nothing is written
   130  interrupted; nothing is written
 
 Documentation: ${HOME_PAGE}#readme
@@ -50,6 +50,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');

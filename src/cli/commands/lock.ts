@@ -18,7 +18,7 @@ into the lock file, or nothing. Entries that no manifest names are removed. FROM
 Exit codes:
   0  the file is written, or with --check: it matches the registries
   1  with --check: a tag has moved or is missing, or an image is not locked
-  2  an input or an option is invalid, or a registry cannot be asked; nothing is written
+  2  an input or an option is invalid, the input has no object, or a registry cannot be asked; nothing is written
   130  interrupted; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
@@ -34,6 +34,7 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
     .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
     .option('--no-config', 'use no settings file')
     .addHelpText('after', HELP)

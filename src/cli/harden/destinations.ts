@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool } from './spool';
 import { Input } from '../../audit/input';
 import { InputError, withPlace } from '../../manifest/input-error';
+import { isInside, realPath } from '../../manifest/real-path';
 import { Io } from '../io';
 
 /** Where the hardened inputs go, once all of them are complete. */
@@ -53,9 +54,14 @@ function startsDocument(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 3)).toString('latin1') === '---';
 }
 
-/** Every file that changes, in its place. */
-export function inPlace(): Destination {
+/**
+ * Every file that changes, in its place.
+ *
+ * @param roots the paths that were named: a link in a folder must not lead to a file outside of them, which nobody meant
+ */
+export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
+  const places = roots.filter((root) => root !== '-').map(realPath);
   return {
     * take(input, chunks, hasChanged) {
       if (input.name === 'stdin') {
@@ -63,6 +69,13 @@ export function inPlace(): Destination {
       }
       // The file that a link leads to: replacing the link would leave the file as it is.
       const path = withPlace(input.name, () => realpathSync(input.name));
+      if (!places.some((place) => isInside(place, path))) {
+        yield* drain(chunks);
+        if (hasChanged()) {
+          throw new InputError(`${input.name}: is a link to ${path}, which is outside of the paths that you named: name that file, too, or use --output`);
+        }
+        return;
+      }
       const spool = new Spool(path);
       yield* fill(spool, chunks);
       if (hasChanged()) {
@@ -94,6 +107,9 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
       withPlace(path, () => {
+        if (!isInside(realPath(folder), realPath(dirname(path)))) {
+          throw new InputError(`a link leads out of ${folder}: remove the link, or use another --output`);
+        }
         const first = mkdirSync(dirname(path), { recursive: true });
         if (first !== undefined) {
           created.push(...foldersBetween(resolve(path), first));
@@ -136,15 +152,17 @@ function pathIn(name: string, roots: readonly string[]): string {
 /** Nothing is written: only what is reported counts. */
 export function nowhere(): Destination {
   return {
-    * take(_, chunks) {
-      for (const bytes of chunks) {
-        void bytes;
-        yield;
-      }
-    },
+    take: (_, chunks) => drain(chunks),
     finish: () => {},
     discard: () => {},
   };
+}
+
+function* drain(chunks: Iterable<Uint8Array>): Generator<void> {
+  for (const bytes of chunks) {
+    void bytes;
+    yield;
+  }
 }
 
 function* fill(spool: Spool, chunks: Iterable<Uint8Array>): Generator<void> {

@@ -34,6 +34,7 @@ export interface HardenOptions {
   readonly check?: boolean;
   readonly networkPolicies?: string;
   readonly failOn?: FailOn;
+  readonly allowEmpty?: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { documentsIn } from '../../audit/documents';
+import { EmptyInputs } from '../../audit/empty-inputs';
 import { Input } from '../../audit/input';
 import { imagesOf } from '../../controls/image-places';
 import { matchesImage } from '../../engine/match';
@@ -22,12 +23,14 @@ export interface NamedImages {
  * Looks for images in manifests: those of containers of every sort and of image volumes, also in custom resources.
  *
  * @param excluded patterns of images to leave out
- * @throws InputError if an input cannot be read
+ * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed
  */
-export function* namedImages(inputs: readonly Input[], excluded: readonly string[]): Generator<void, NamedImages> {
+export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
   const found = { wanted: new Map<string, string>(), excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
+    let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {
+      objects += manifest ? 1 : 0;
       const pods = manifest ? objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path)) : [];
       for (const { json, field, owner, path } of pods.flatMap(imagesOf)) {
         const image = json[field];
@@ -51,6 +54,8 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
       }
       yield;
     }
+    empty.see(input, objects);
   }
+  empty.check();
   return found;
 }

@@ -13,6 +13,7 @@ export interface LockCommand {
   readonly tool?: ToolName;
   readonly toolOption: readonly string[];
   readonly config?: string | boolean;
+  readonly allowEmpty?: boolean;
 }
 
 /** @throws InputError naming the option that is wrong */

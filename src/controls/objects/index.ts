@@ -4,6 +4,7 @@ import { clusterAdmin } from './cluster-admin';
 import { configMapSecrets } from './config-map-secrets';
 import { defaultAccountBinding } from './default-account-binding';
 import { defaultNamespace } from './default-namespace';
+import { duplicateKeys } from './duplicate-keys';
 import { exposedService } from './exposed-service';
 import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
@@ -64,4 +65,5 @@ export const OBJECTS: readonly Control[] = [
   podTemplate,
   nestedLists,
   mergeKeys,
+  duplicateKeys,
 ];

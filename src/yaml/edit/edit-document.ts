@@ -5,14 +5,15 @@ import { lineBreakNear } from './text';
 import { isObject, isSameJson, Path } from '../../manifest/json';
 import { readJson } from '../json-events';
 import { readTokens } from '../read-document';
-import { SourceDocument } from '../source';
+import { SourceDocument, Tokens } from '../source';
 import { SourceLines } from '../source-lines';
 import { YamlError } from '../yaml-error';
 import { tokensOf } from '../yaml-tokens';
 
 /**
- * The text of a document after its value changed from `before`, which `readDocument` returned, to `after`. Only what changes is written
- * anew: comments, order, quotes, anchors, indentation and line breaks stay. Throws a `YamlError` if no text says what is wanted.
+ * The text of a document after its value changed from `before`, which `readTokens` returned, to `after`. Only what changes is written
+ * anew: comments, order, quotes, anchors, indentation and line breaks stay, and so do values of duplicate keys that do not count.
+ * Throws a `YamlError` if no text says what is wanted.
  */
 export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
   if (isSameJson(before, after)) {
@@ -20,11 +21,11 @@ export function editDocument(document: SourceDocument, before: unknown, after: u
   }
   const root = nodeTree(tokens);
   if (!root) {
-    return checked(document, appended(document.text, after), after) ?? fail(document, before, after);
+    return checked(document, appended(document.text, after), after, tokens) ?? fail(document, before, after);
   }
   for (const means of meansFor(before, after)) {
     const text = planEdits(tokens, root, before, after, means).apply();
-    const result = text === undefined ? undefined : checked(document, text, after);
+    const result = text === undefined ? undefined : checked(document, text, after, tokens);
     if (result !== undefined) {
       return result;
     }
@@ -42,8 +43,8 @@ function* meansFor(before: unknown, after: unknown): Generator<Means> {
   }
 }
 
-/** A text, if it reads as wanted, and divides its file in the same way. */
-function checked(document: SourceDocument, text: string, wanted: unknown): string | undefined {
+/** A text, if it reads as wanted, divides its file in the same way, and has no new duplicate key. */
+function checked(document: SourceDocument, text: string, wanted: unknown, original: Tokens): string | undefined {
   const endsLine = /\n$/.test(text) || !/\n$/.test(document.text);
   if (!endsLine || (/^---/m.test(text) && !/^---/m.test(document.text))) {
     return undefined;
@@ -52,10 +53,20 @@ function checked(document: SourceDocument, text: string, wanted: unknown): strin
     const { line, column } = document;
     const json = document.events && readJson(text, 0);
     const source = { text, line, column, events: json?.events };
-    return (json?.end ?? text.length) === text.length && isSameJson(readTokens(tokensOf(source)), wanted) ? text : undefined;
+    const { value, duplicates } = readCounting(tokensOf(source));
+    const isWanted = (json?.end ?? text.length) === text.length && isSameJson(value, wanted);
+    return isWanted && (duplicates === 0 || duplicates <= readCounting(original).duplicates) ? text : undefined;
   } catch {
     return undefined;
   }
+}
+
+function readCounting(tokens: Tokens): { readonly value: unknown; readonly duplicates: number } {
+  let duplicates = 0;
+  const value = readTokens(tokens, () => {
+    duplicates++;
+  });
+  return { value, duplicates };
 }
 
 /** The text of a document that held nothing, or comments alone. */

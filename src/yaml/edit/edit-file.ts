@@ -1,15 +1,16 @@
 import { editDocument } from './edit-document';
+import { DuplicateKeys } from '../../manifest/duplicate-keys';
 import { Mark, openText } from '../bytes';
 import { readParts } from '../documents';
-import { readTokens } from '../read-document';
+import { readWithDuplicates } from '../read-duplicates';
 import { SourceDocument, Tokens } from '../source';
 import { tokensOf } from '../yaml-tokens';
 
 /** The new value of a document, or undefined to leave it as it is. */
 export type Edit = (value: unknown, document: SourceDocument, tokens: Tokens) => unknown;
 
-/** The new text of a document, or undefined to leave it as it is. */
-export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens) => string | undefined;
+/** The new text of a document, or undefined to leave it as it is. Of duplicate keys the last values count, as for kubectl. */
+export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens, duplicateKeys?: DuplicateKeys) => string | undefined;
 
 /**
  * The bytes of a file after `edit` was called for each document that is not empty. All that stands between the documents stays, and so do
@@ -38,8 +39,8 @@ function* rewrittenParts(parts: ReturnType<typeof readParts>, rewrite: Rewrite):
 
 function rewritten(document: SourceDocument, rewrite: Rewrite): string {
   const tokens = tokensOf(document);
-  const value = readTokens(tokens);
-  return (value === null ? undefined : rewrite(value, document, tokens)) ?? document.text;
+  const { value, duplicateKeys } = readWithDuplicates(document, tokens);
+  return (value === null ? undefined : rewrite(value, document, tokens, duplicateKeys)) ?? document.text;
 }
 
 /** The same text in the encoding of a mark, and behind it. */

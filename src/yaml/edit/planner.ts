@@ -82,10 +82,14 @@ class Planner {
     const { count } = this.splices;
     const removed = new Set<Slot>();
     const merges = new Merges();
+    const overridden = overriddenSlots(node.slots);
     for (const slot of node.slots) {
       const { name, value } = slot;
       if (name === undefined) {
         merges.add(slot, this.anchors.evaluate(value));
+      } else if (overridden?.has(slot) && Object.hasOwn(after, name)) {
+        this.editKey(slot);
+        this.anchors.evaluate(value);
       } else if (Object.hasOwn(after, name)) {
         merges.addOwn(name);
         this.editKey(slot);
@@ -158,4 +162,18 @@ class Planner {
     }
     return true;
   }
+}
+
+/** The entries whose key is set again below them: their values do not count. Undefined if there are none. */
+function overriddenSlots(slots: readonly Slot[]): ReadonlySet<Slot> | undefined {
+  let overridden: Set<Slot> | undefined;
+  const below = new Set<string>();
+  for (const slot of [...slots].reverse()) {
+    if (slot.name !== undefined && below.has(slot.name)) {
+      (overridden ??= new Set()).add(slot);
+    } else if (slot.name !== undefined) {
+      below.add(slot.name);
+    }
+  }
+  return overridden;
 }

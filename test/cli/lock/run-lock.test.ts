@@ -60,10 +60,8 @@ test('reads standard input, and writes where the settings file says', async () =
   expect(workspace().read('locks/images.yaml')).toContain('  - image: registry.example/app:1.2.3@sha256:');
   expect(await lock(['old', '--no-config', '--file', 'x.yaml'], program(MANIFEST))).toMatchObject({ status: 2 });
   expect(await lock(['old'], program(MANIFEST))).toMatchObject({
-    status: 0,
-    stderr: [
-      'cdk8s-hardened: skipped 1 file that the settings file excludes', 'cdk8s-hardened: locks/images.yaml: 0 images; 1 removed',
-    ],
+    status: 2,
+    stderr: ['cdk8s-hardened: skipped 1 file that the settings file excludes', expect.stringContaining('no Kubernetes object found')],
   });
 });
 

@@ -1,11 +1,12 @@
 import { editDocument } from '../../../src/yaml/edit/edit-document';
 import { editFile } from '../../../src/yaml/edit/edit-file';
-import { readDocument } from '../../../src/yaml/read-document';
+import { readWithDuplicates } from '../../../src/yaml/read-duplicates';
+import { tokensOf } from '../../../src/yaml/yaml-tokens';
 
 /** The text of a document after a change of its value. */
 export function edited(text: string, change: (value: any) => unknown): string {
   const document = { text, line: 1, column: 1 };
-  const before = readDocument(document);
+  const before = readWithDuplicates(document, tokensOf(document)).value;
   const after = structuredClone(before);
   return editDocument(document, before, change(after) ?? after);
 }

@@ -1,0 +1,57 @@
+import { InputFacts } from './facts';
+import { Input } from './input';
+import { evaluateOpened } from '../engine/evaluate';
+import { EvaluatedFinding } from '../engine/finding';
+import { OpenedManifest } from '../engine/open';
+import { Profile } from '../engine/profile';
+import { JsonObject } from '../manifest/json';
+import { Settings } from '../settings/settings';
+
+/**
+ * What other objects say about an object, now and before some files changed. A NetworkPolicy that was deleted leaves pods open in files
+ * that did not change.
+ */
+export class Surroundings {
+  public readonly facts = new InputFacts();
+  private readonly before = new InputFacts();
+  private haveChanged = false;
+
+  public learnChanged(input: Input): void {
+    this.haveChanged = this.facts.learn(input) || this.haveChanged;
+  }
+
+  public learnUnchanged(input: Input): void {
+    this.facts.learn(input, this.before);
+  }
+
+  /** @param input the earlier content of a file that changed or was deleted */
+  public learnBefore(input: Input): void {
+    this.haveChanged = this.before.learn(input) || this.haveChanged;
+  }
+
+  /** Whether objects changed or were deleted that others depend on. */
+  public get mayMatter(): boolean {
+    return this.haveChanged;
+  }
+
+  /**
+   * Which of the findings on an object that did not change are there because of other objects that did; undefined if none are.
+   *
+   * @param settings all that counts for the object now
+   */
+  public caused(
+    object: JsonObject, file: string, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],
+  ): ((finding: EvaluatedFinding) => boolean) | undefined {
+    if (findings.length === 0) {
+      return undefined;
+    }
+    const before = evaluateOpened(opened, profile, { ...settings, ...this.before.aroundForEvaluation(object, file) });
+    const known = new Set(before.map(nameOf));
+    const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
+    return findings.some(isNew) ? isNew : undefined;
+  }
+}
+
+function nameOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+  return JSON.stringify([control.id, container, path, allowKey, detail]);
+}
