@@ -24,6 +24,8 @@ export function remarksOn(
     ...reachedMetadata(network, connections),
     ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
     ...unusedPolicies(network),
+    ...partialPolicies(network),
+    ...network.refused.map(({ object, refusal }) => `the API server refuses NetworkPolicy ${placedName(object)}: ${refusal}`),
     ...withoutNamespace(objects),
     ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
   ].map(printable);
@@ -47,6 +49,13 @@ const MOST_NAMES = 8;
 function unusedPolicies({ unused }: Network): readonly string[] {
   const names = firstOf(unused.map(({ object }) => placedName(object)), MOST_NAMES);
   return unused.length > 0 ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`] : [];
+}
+
+function partialPolicies({ partial }: Network): readonly string[] {
+  const names = firstOf(partial.map(({ object }) => placedName(object)), MOST_NAMES);
+  return partial.length > 0
+    ? [`${partial.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} pods by labels that a controller adds, and not surely every pod of a workload, so that `
+      + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
 /** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */

@@ -22,7 +22,7 @@ export function serviceTargets(
   const result = new Map<NetworkPods, ServiceTarget[]>();
   for (const { object, place } of services) {
     const selector = serviceSelector(object);
-    for (const each of selector ? index.selectAt(place, { matchLabels: selector }) : []) {
+    for (const each of selector ? index.selectAt(place, { matchLabels: selector }, 'some') : []) {
       append(result, each, targetsOf(object, each));
     }
   }

@@ -3,7 +3,7 @@ import {
   AbstractPod, Container, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkProtocol, PodConnections,
   PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions, PodConnectionsIsolation,
 } from 'cdk8s-plus-28';
-import { Direction } from '../network/evaluate/policies';
+import { Direction } from '../network/evaluate/isolation';
 import { completeIsolation } from '../synth/network-policy';
 
 /** What hardened kinds have of their parents. */
