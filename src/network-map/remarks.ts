@@ -1,8 +1,9 @@
 import { leadsTo, ServiceTarget } from './service-targets';
 import { firstOf } from '../manifest/first-of';
 import { asObject, asString } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 import { holds, METADATA_ADDRESSES } from '../network/addresses';
-import { ClusterObjects, nameOf } from '../network/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { Connection, isPods, Network } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { PeerGroup } from '../network/evaluate/peer-groups';
@@ -96,7 +97,7 @@ function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[]
     ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
 }
 
-function placedName(object: Parameters<typeof nameOf>[0]): string {
+function placedName(object: Parameters<typeof objectName>[0]): string {
   const namespace = asString(asObject(object.metadata).namespace);
-  return namespace === undefined ? nameOf(object) : `${namespace}/${nameOf(object)}`;
+  return namespace === undefined ? objectName(object) : `${namespace}/${objectName(object)}`;
 }

@@ -1,6 +1,6 @@
 import { ApiServerCall, apiServerCalls } from './api-server-calls';
 import { asArray, asObject, asString, JsonObject } from '../manifest/json';
-import { groupKind, podsOf } from '../manifest/workload';
+import { groupKind, objectName, podsOf } from '../manifest/workload';
 import { LastApplied } from './evaluate/last-applied';
 import { NetworkPods, networkPods } from './evaluate/network-pods';
 import { PlacedPolicy } from './evaluate/policies';
@@ -41,7 +41,7 @@ export class ClusterObjects {
     } else if (isRoute(object)) {
       this.routes.push({ object, place });
     } else if (kind === '/Namespace') {
-      this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
+      this.namespaceLabels.set(objectName(object), asObject(metadata.labels));
     } else if (ROLE_BINDING.test(kind)) {
       this.roleBindings.push(object);
     } else if (OTHER_POLICIES.test(kind)) {
@@ -68,7 +68,7 @@ export class ClusterObjects {
     if (views.length === 0) {
       return;
     }
-    const name = nameOf(object);
+    const name = objectName(object);
     this.known.add(ownerKey(place, kind, name));
     const owners = asArray(ownerReferences).map(asObject).filter(({ controller }) => controller === true)
       .map((owner) => ownerKey(place, asString(owner.kind) ?? '', asString(owner.name) ?? ''));
@@ -77,11 +77,6 @@ export class ClusterObjects {
       pods: networkPods(view, { kind, name: views.length > 1 ? `${name} #${index + 1}` : name, namespace: asString(namespace), place }),
     }));
   }
-}
-
-export function nameOf({ metadata }: JsonObject): string {
-  const { name, generateName } = asObject(metadata);
-  return asString(name) ?? asString(generateName) ?? '';
 }
 
 function ownerKey(place: string, kind: string, name: string): string {

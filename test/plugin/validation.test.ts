@@ -94,7 +94,7 @@ test('what was not evaluated is named on stderr and in the metadata', async () =
 test('the baseline of the settings file hides what was there before, and what is gone is named on stderr', async () => {
   writeFileSync('cdk8s-hardened.yaml', 'baseline: baseline.json\nprofile: pss-baseline\n');
   const entry = { control: 'privileged', kind: 'Pod', namespace: 'shop', name: 'good', container: 'main', field: 'spec.containers[].securityContext.privileged', value: 'true' };
-  writeFileSync('baseline.json', JSON.stringify({ schemaVersion: 1, findings: [entry, { ...entry, name: 'gone' }] }));
+  writeFileSync('baseline.json', JSON.stringify({ schemaVersion: 2, findings: [entry, { ...entry, name: 'gone' }] }));
   expect(await validate({ 'pod.yaml': PRIVILEGED })).toMatchObject({ status: 'success', metadata: { 'in the baseline': '1' } });
   expect(stderr).toContain('no longer found: privileged of Pod shop/gone');
 });
