@@ -96,7 +96,8 @@ export interface WaiverTarget {
   readonly kind: string;
 
   /**
-   * Name of the object, or its `generateName` and a star: `db-migrate-*`. Of a Dockerfile it is the path, relative to the working directory.
+   * Name of the object, or its `generateName` and a star: `db-migrate-*`. Of a Dockerfile it is the path, relative to the working
+   * directory.
    */
   readonly name: string;
 

@@ -108,7 +108,8 @@ function coveredBy(accepted: EvaluatedFinding, pod: JsonObject, other: Evaluated
 }
 
 const podControls = CONTROLS.filter(isPodControl).filter(({ id, refusedBy }) => !refusedBy && !ELSEWHERE.test(id));
-const cases = podControls.flatMap((control) => UNSAFE_CHANGES[control.id].map((change, index) => [control.id, index + 1, control, change] as const));
+const cases = podControls.flatMap((control) =>
+  UNSAFE_CHANGES[control.id].map((change, index) => [control.id, index + 1, control, change] as const));
 
 /** A baseline hides the finding of an image in every version of it. */
 const TAGS = /^(?:image-tag|image-digest|image-registry|image-volumes)$/;
