@@ -124,10 +124,10 @@ function acceptances(waiver: Waiver): readonly string[] {
   }));
 }
 
-/** What a waiver names containers for may be a field of their pod. */
+/** What a waiver names containers for may be a field that only pods have. */
 function placesOf(id: string, containers: readonly string[]): readonly string[] {
   const control = findControl(id);
   const admission = control && isPodControl(control) ? admissionOf(control) : [];
-  const isOfPod = isInPolicies(admission) && admission.some(({ each }) => each !== 'container');
+  const isOfPod = isInPolicies(admission) && admission.every(({ each }) => each !== 'container');
   return containers.length === 0 ? ['pod'] : [...containers, ...isOfPod ? ['pod'] : []];
 }

@@ -4,7 +4,7 @@ import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { nameOf } from '../manifest/image';
 import { asObject, asString, isAbsent } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
-import { groupKind, POD_TEMPLATES } from '../manifest/workload';
+import { groupKind, POD_TEMPLATES, objectName } from '../manifest/workload';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownText } from '../reports/known-of';
 import { limited } from '../reports/limited';
@@ -21,14 +21,14 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
     if (!lacksGroup && [findings, unknownUsers, known, unnamed].every(({ length }) => length === 0)) {
       return [];
     }
-    const { name, namespace } = asObject(object.metadata);
+    const { namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     return {
       file,
       line: rangeOf(path).line,
       kind: asString(object.kind) ?? '',
       namespace: asString(namespace),
-      name: asString(name) ?? '',
+      name: objectName(object),
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
       known,
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),

@@ -7,6 +7,7 @@ import { recorded } from './recorded';
 import { ShownDocument } from './shown-document';
 import { OpenedManifest } from '../engine/open';
 import { asObject, asString, Path } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 import { ReportedObject } from '../reports/reported-object';
 import { SettingsFile } from '../settings-file/settings-file';
 import { DOCKERFILE } from '../waivers/target';
@@ -35,7 +36,8 @@ export class ReportedObjects {
     const { objects: [{ object }], objects } = opened;
     const isWorkload = objects.some(({ pods }) => pods.length > 0);
     const { apiVersion, kind, metadata } = object;
-    const { namespace, name } = asObject(metadata);
+    const { namespace } = asObject(metadata);
+    const name = objectName(object);
     this.reporting.onObject({
       file,
       document: document.number,
@@ -43,7 +45,7 @@ export class ReportedObjects {
       apiVersion: asString(apiVersion) ?? '',
       kind: asString(kind) ?? '',
       namespace: asString(namespace),
-      name: asString(name) ?? '',
+      name,
       isWorkload,
       text: () => kind === 'Secret' ? undefined : this.shown(document, file).textOf(path, opened),
       changes: () => isWorkload ? this.shown(document, file).changesAt(path) : undefined,

@@ -4,16 +4,17 @@ import { fileReason } from '../manifest/file-reason';
 import { InputError } from '../manifest/input-error';
 import { isObject } from '../manifest/json';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const TEXTS = ['control', 'kind', 'name', 'field'] as const;
 const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value'] as const;
 
 /**
  * Reads a baseline.
  *
+ * @param isReplaced whether it will be written anew, so that an old form does not matter
  * @throws InputError naming the file, what is wrong with it, and how to write it anew
  */
-export function readBaseline(path: string): Baseline {
+export function readBaseline(path: string, isReplaced = false): Baseline {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -21,8 +22,15 @@ export function readBaseline(path: string): Baseline {
     throw new InputError(`${path}: ${fileReason(path, error)}: create the baseline with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
   }
   try {
-    return parseBaseline(JSON.parse(text));
+    const content: unknown = JSON.parse(text);
+    if (isObject(content) && content.schemaVersion === 1) {
+      return replaced(path, isReplaced);
+    }
+    return parseBaseline(content);
   } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
     throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with --update-baseline`);
   }
 }
@@ -31,6 +39,15 @@ export function readBaseline(path: string): Baseline {
 export function baselineText({ findings }: Baseline): string {
   const lines = findings.map((entry) => `  ${JSON.stringify(entry)}`);
   return `{ "schemaVersion": ${SCHEMA_VERSION}, "findings": [\n${lines.join(',\n')}\n] }\n`;
+}
+
+/** Entries of the first version did not say which value they accept. */
+function replaced(path: string, isReplaced: boolean): Baseline {
+  if (!isReplaced) {
+    throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `
+      + `review the findings, and write it anew with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+  }
+  return { findings: [] };
 }
 
 function parseBaseline(content: unknown): Baseline {

@@ -30,7 +30,8 @@ export class BaselineMatcher {
 
   /** The finding, marked if the baseline has it. */
   public mark(finding: Finding): Finding {
-    if (finding.waived || !HIDEABLE.has(finding.control)) {
+    // What has no name, and is no file, could be any object.
+    if (finding.waived || !HIDEABLE.has(finding.control) || finding.name === '') {
       return finding;
     }
     const identity = identityOf(finding);

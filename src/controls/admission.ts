@@ -74,6 +74,8 @@ export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platf
 interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
   /** A condition in CEL under which everything is allowed. */
   readonly unless?: string;
+  /** The name of the field, if a waiver must say it: `type=spc_t`. */
+  readonly names?: string;
 }
 
 /**
@@ -83,7 +85,7 @@ interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
  * @param values that are allowed; undefined if the field may be missing
  */
 export function onlyAllows(
-  fields: readonly string[], values: readonly AllowedValue[], { unless, ...versions }: Options = {},
+  fields: readonly string[], values: readonly AllowedValue[], { unless, names, ...versions }: Options = {},
 ): readonly AdmissionCheck[] {
   const present = values.filter((value) => value !== undefined);
   const mayBeMissing = present.length < values.length;
@@ -94,7 +96,7 @@ export function onlyAllows(
     return {
       each,
       violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,
-      ...present.some((value) => typeof value === 'string') && { value: `${optional}.orValue('')` },
+      ...present.some((value) => typeof value === 'string') && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
       ...versions,
     };
   });

@@ -137,6 +137,13 @@ export function onlyFillsIn(control: Control): boolean {
   return isPodControl(control) && control.checks.length === 0;
 }
 
+/** Whether a control is on fields of containers; it may be on the same fields of the pod, too. */
+export function isOnContainers(control: Control): boolean {
+  return isPodControl(control) && control.spec.rules.some(({ fields }) => fields.some((field) => OF_CONTAINERS.test(field)));
+}
+
+const OF_CONTAINERS = /^spec\.\{?\w*[cC]ontainers/;
+
 /** Whether a waiver can accept the findings of a control. */
 export function isWaivable({ level }: Control): boolean {
   return (LEVELS as readonly string[]).includes(level);

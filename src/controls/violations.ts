@@ -1,5 +1,5 @@
 import { Find, Fix, Found, Violation, Violations } from './check';
-import { asObject, isArray, JsonObject, Path, read } from '../manifest/json';
+import { asObject, canonicalText, isAbsent, isArray, JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { PlatformName, Settings } from '../settings/settings';
 
@@ -98,6 +98,13 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
     detail,
     remedy,
   };
+}
+
+/** The violation of a field whose name a waiver must say too, since other fields that the control checks can have the same value. */
+export function pinned(violation: Violation, field: string): Violation {
+  const { value } = violation;
+  const text = typeof value === 'string' ? value : canonicalText(value);
+  return { ...violation, allowKey: isAbsent(value) ? field : `${field}=${text}` };
 }
 
 function add(list: Violation[] | undefined, found: Found): Violation[] | undefined {

@@ -1,5 +1,6 @@
 import { Violation } from '../controls/check';
 import { asObject, canonicalText, isAbsent, JsonObject, Path } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 
 /**
  * The value that a waiver must list in `allow` to accept a violation; undefined if the control has only one wrong value, such as a missing
@@ -13,12 +14,13 @@ export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, it
  * The kind and name of an item of a list, so that waivers do not depend on the order. An item without a name, which the API server
  * refuses, has its position instead. Undefined for an object that is not an item.
  */
-export function itemName({ kind, metadata }: JsonObject, path: Path): string | undefined {
+export function itemName(object: JsonObject, path: Path): string | undefined {
   if (path.length === 0) {
     return undefined;
   }
-  const { name, namespace } = asObject(metadata);
-  return typeof name === 'string' && name !== '' ? `${kind} ${isAbsent(namespace) ? '' : `${namespace}/`}${name}` : path.join('/');
+  const name = objectName(object);
+  const { namespace } = asObject(object.metadata);
+  return name !== '' ? `${object.kind} ${isAbsent(namespace) ? '' : `${namespace}/`}${name}` : path.join('/');
 }
 
 function scalarKey(value: unknown): string | undefined {

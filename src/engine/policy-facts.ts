@@ -1,9 +1,11 @@
-import { asObject, JsonObject } from '../manifest/json';
-import { templateSelector } from '../manifest/label-selector';
+import { JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
-
-/** Selects every pod: that of a policy whose selector is not read here. */
-const EVERY = {};
+import { Isolation, isRefused, readIsolation, Refusal } from '../network/evaluate/isolation';
+import { LastApplied } from '../network/evaluate/last-applied';
+import { podLabels } from '../network/evaluate/pod-labels';
+import { selectedShare } from '../network/evaluate/selectors';
+import { PodIsolation } from '../settings/settings';
 
 /** Policies of network plugins, and whether they are for the whole cluster. */
 const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
@@ -15,39 +17,52 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'projectcalico.org/GlobalNetworkPolicy': 'cluster',
 };
 
-/** The pods that network policies select, by their place. */
+/** Which pods network policies isolate, by their place. */
 export class PolicyFacts {
-  private readonly byPlace = new Map<string, unknown[]>();
-  /** The places and texts of the selectors that are known: many policies may have the same. */
-  private readonly known = new Set<string>();
+  private readonly policies = new LastApplied<Isolation | Refusal>();
+  /** The places with policies whose selectors are not read here. */
+  private readonly ofPlugins = new Set<string>();
   private isClusterIsolated = false;
+  private readonly known = new Map<string, PodIsolation>();
 
   public learn(object: JsonObject, place: string): void {
     const kind = groupKind(object);
     if (kind === 'networking.k8s.io/NetworkPolicy') {
-      this.add(place, templateSelector(asObject(asObject(object.spec).podSelector)));
+      this.policies.learn(object, place, readIsolation(object));
+      this.known.delete(place);
     } else if (OF_PLUGINS[kind] === 'cluster') {
       this.isClusterIsolated = true;
     } else if (OF_PLUGINS[kind]) {
-      this.add(place, EVERY);
+      this.ofPlugins.add(place);
     }
   }
 
-  /** The selectors at a place. */
-  public at(place: string): readonly unknown[] {
-    return this.isClusterIsolated ? ALL : this.byPlace.get(place) ?? NONE;
-  }
-
-  private add(place: string, selector: unknown): void {
-    const key = JSON.stringify([place, selector]);
-    if (!this.known.has(key)) {
-      this.known.add(key);
-      const selectors = this.byPlace.get(place) ?? [];
-      selectors.push(selector);
-      this.byPlace.set(place, selectors);
+  public at(place: string): PodIsolation {
+    if (this.isClusterIsolated || this.ofPlugins.has(place)) {
+      return EVERY_POD;
     }
+    const isolation = this.known.get(place) ?? isolationBy(this.policies.at(place));
+    this.known.set(place, isolation);
+    return isolation;
   }
 }
 
-const NONE: readonly unknown[] = Object.freeze([]);
-const ALL: readonly unknown[] = Object.freeze([EVERY]);
+const EVERY_POD: PodIsolation = { isolates: () => true };
+const NO_POD: PodIsolation = { isolates: () => false };
+
+/** Many policies may have the same selector. */
+function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
+  if (policies.length === 0) {
+    return NO_POD;
+  }
+  const all = policies.flatMap((policy) => isRefused(policy) ? [] : [policy.selector]);
+  const selectors = [...new Map(all.map((selector) => [JSON.stringify(selector), selector])).values()];
+  const isForAll = selectors.some((selector) => selector.length === 0);
+  return {
+    isolates: (pod: PodView) => {
+      const labels = podLabels(pod);
+      return isForAll || selectors.some((selector) => selectedShare(selector, labels) === 'all');
+    },
+    refusal: policies.find(isRefused)?.refusal,
+  };
+}

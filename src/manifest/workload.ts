@@ -35,6 +35,15 @@ export function groupKind(manifest: JsonObject): string {
 }
 
 /**
+ * The name of an object. With `generateName` it is that and a star, such as `db-migrate-*`, which no object is called: it stands for what
+ * is created from this manifest. Empty if it has neither, which the API server refuses.
+ */
+export function objectName({ metadata }: JsonObject): string {
+  const { name, generateName } = asObject(metadata);
+  return asString(name) || (asString(generateName) ? `${asString(generateName)}*` : '');
+}
+
+/**
  * The pods that a manifest makes: one for a workload of Kubernetes' own, all that are in a custom one, none for what is not a
  * workload.
  */

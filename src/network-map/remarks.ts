@@ -1,8 +1,9 @@
 import { leadsTo, ServiceTarget } from './service-targets';
 import { firstOf } from '../manifest/first-of';
 import { asObject, asString } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 import { holds, METADATA_ADDRESSES } from '../network/addresses';
-import { ClusterObjects, nameOf } from '../network/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { Connection, isPods, Network } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { PeerGroup } from '../network/evaluate/peer-groups';
@@ -24,6 +25,8 @@ export function remarksOn(
     ...reachedMetadata(network, connections),
     ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
     ...unusedPolicies(network),
+    ...partialPolicies(network),
+    ...network.refused.map(({ object, refusal }) => `the API server refuses NetworkPolicy ${placedName(object)}: ${refusal}`),
     ...withoutNamespace(objects),
     ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
   ].map(printable);
@@ -47,6 +50,13 @@ const MOST_NAMES = 8;
 function unusedPolicies({ unused }: Network): readonly string[] {
   const names = firstOf(unused.map(({ object }) => placedName(object)), MOST_NAMES);
   return unused.length > 0 ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`] : [];
+}
+
+function partialPolicies({ partial }: Network): readonly string[] {
+  const names = firstOf(partial.map(({ object }) => placedName(object)), MOST_NAMES);
+  return partial.length > 0
+    ? [`${partial.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} pods by labels that a controller adds, and not surely every pod of a workload, so that `
+      + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
 /** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
@@ -87,7 +97,7 @@ function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[]
     ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
 }
 
-function placedName(object: Parameters<typeof nameOf>[0]): string {
+function placedName(object: Parameters<typeof objectName>[0]): string {
   const namespace = asString(asObject(object.metadata).namespace);
-  return namespace === undefined ? nameOf(object) : `${namespace}/${nameOf(object)}`;
+  return namespace === undefined ? objectName(object) : `${namespace}/${objectName(object)}`;
 }

@@ -1,6 +1,7 @@
 import { append } from '../manifest/group-by';
 import { JsonObject, textOf } from '../manifest/json';
-import { nameOf, Placed } from '../network/cluster-objects';
+import { objectName } from '../manifest/workload';
+import { Placed } from '../network/cluster-objects';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { PodIndex } from '../network/evaluate/pod-index';
 import { isOpen, OpenPorts } from '../network/evaluate/ports';
@@ -22,7 +23,7 @@ export function serviceTargets(
   const result = new Map<NetworkPods, ServiceTarget[]>();
   for (const { object, place } of services) {
     const selector = serviceSelector(object);
-    for (const each of selector ? index.selectAt(place, { matchLabels: selector }) : []) {
+    for (const each of selector ? index.selectAt(place, { matchLabels: selector }, 'some') : []) {
       append(result, each, targetsOf(object, each));
     }
   }
@@ -35,5 +36,5 @@ export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
 }
 
 function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {
-  return servicePorts(service, pods).map(({ port, targets }) => ({ title: `${nameOf(service)}:${textOf(port)}`, ports: targets }));
+  return servicePorts(service, pods).map(({ port, targets }) => ({ title: `${objectName(service)}:${textOf(port)}`, ports: targets }));
 }

@@ -1,6 +1,7 @@
 import { ApiServerCall, apiServerCalls } from './api-server-calls';
 import { asArray, asObject, asString, JsonObject } from '../manifest/json';
-import { groupKind, podsOf } from '../manifest/workload';
+import { groupKind, objectName, podsOf } from '../manifest/workload';
+import { LastApplied } from './evaluate/last-applied';
 import { NetworkPods, networkPods } from './evaluate/network-pods';
 import { PlacedPolicy } from './evaluate/policies';
 import { isRoute } from './routes';
@@ -18,7 +19,6 @@ const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 
 /** What decides who connects to whom, from objects in any order. Objects of other kinds are not kept. */
 export class ClusterObjects {
-  public readonly policies: PlacedPolicy[] = [];
   public readonly services: Placed[] = [];
   /** Ingresses, Routes of OpenShift, and routes of the Gateway API. */
   public readonly routes: Placed[] = [];
@@ -27,6 +27,7 @@ export class ClusterObjects {
   public readonly namespaceLabels = new Map<string, JsonObject>();
   /** The number of policies that are not read, by kind. */
   public readonly otherPolicies = new Map<string, number>();
+  private readonly applied = new LastApplied<PlacedPolicy>();
   private readonly owned: { readonly owners: readonly string[]; readonly pods: NetworkPods }[] = [];
   private readonly known = new Set<string>();
 
@@ -34,13 +35,13 @@ export class ClusterObjects {
     const kind = groupKind(object);
     const metadata = asObject(object.metadata);
     if (kind === 'networking.k8s.io/NetworkPolicy') {
-      this.policies.push({ object, place });
+      this.applied.learn(object, place, { object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
     } else if (isRoute(object)) {
       this.routes.push({ object, place });
     } else if (kind === '/Namespace') {
-      this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
+      this.namespaceLabels.set(objectName(object), asObject(metadata.labels));
     } else if (ROLE_BINDING.test(kind)) {
       this.roleBindings.push(object);
     } else if (OTHER_POLICIES.test(kind)) {
@@ -49,6 +50,10 @@ export class ClusterObjects {
       this.apiServerCalls.push(...apiServerCalls(object));
       this.learnPods(object, place);
     }
+  }
+
+  public get policies(): readonly PlacedPolicy[] {
+    return this.applied.all;
   }
 
   /** The pods of each workload, without those that another workload of the input has made. */
@@ -63,7 +68,7 @@ export class ClusterObjects {
     if (views.length === 0) {
       return;
     }
-    const name = nameOf(object);
+    const name = objectName(object);
     this.known.add(ownerKey(place, kind, name));
     const owners = asArray(ownerReferences).map(asObject).filter(({ controller }) => controller === true)
       .map((owner) => ownerKey(place, asString(owner.kind) ?? '', asString(owner.name) ?? ''));
@@ -72,11 +77,6 @@ export class ClusterObjects {
       pods: networkPods(view, { kind, name: views.length > 1 ? `${name} #${index + 1}` : name, namespace: asString(namespace), place }),
     }));
   }
-}
-
-export function nameOf({ metadata }: JsonObject): string {
-  const { name, generateName } = asObject(metadata);
-  return asString(name) ?? asString(generateName) ?? '';
 }
 
 function ownerKey(place: string, kind: string, name: string): string {

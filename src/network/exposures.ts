@@ -1,5 +1,4 @@
 import { ApiServerCall } from './api-server-calls';
-import { nameOf } from './cluster-objects';
 import { NetworkPods } from './evaluate/network-pods';
 import { distinctPorts, NetworkPort, Peer } from './peer';
 import { ANYONE } from './platform-peers';
@@ -7,6 +6,7 @@ import { Backend, routeOf } from './routes';
 import { isServiceOf, ServedPods, servicePorts } from './services';
 import { groupBy } from '../manifest/group-by';
 import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 
 /** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
 export interface Exposure {
@@ -24,11 +24,11 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
   const routes = beside.flatMap((object) => routeOf(object) ?? []);
   return [...fromNodes(pods), ...services.flatMap((service) => [
     ...fromApiServer(service, pods, calls),
-    ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
+    ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${objectName(service)}` }] : [],
     ...routes.flatMap(({ object, peer, backends }) => {
       const own = backends.filter(({ name }) => name === asObject(service.metadata).name);
       const ports = own.flatMap((backend) => targets(service, pods, backend));
-      return ports.length > 0 ? [{ peer, ports: distinctPorts(ports), source: `${object.kind} ${nameOf(object)}` }] : [];
+      return ports.length > 0 ? [{ peer, ports: distinctPorts(ports), source: `${object.kind} ${objectName(object)}` }] : [];
     }),
   ])];
 }

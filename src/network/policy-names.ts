@@ -1,6 +1,7 @@
-import { nameOf, Placed } from './cluster-objects';
+import { Placed } from './cluster-objects';
 import { NetworkPods } from './evaluate/network-pods';
 import { asObject } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 
 /** The names of policies: one that is taken would replace another policy when somebody applies it. */
 export class PolicyNames {
@@ -10,7 +11,7 @@ export class PolicyNames {
   private readonly numbers = new Map<string, number>();
 
   constructor(policies: readonly Placed[]) {
-    policies.forEach(({ object }) => this.take(nameOf(object), asObject(object.metadata).namespace));
+    policies.forEach(({ object }) => this.take(objectName(object), asObject(object.metadata).namespace));
   }
 
   /** That of the workload; with its kind or a number where this is taken. */

@@ -1,5 +1,5 @@
 import { dnsRules } from './dns';
-import { Direction } from './evaluate/policies';
+import { Direction } from './evaluate/isolation';
 import { Exposure } from './exposures';
 import { NetworkPort, Peer, portNumbers } from './peer';
 import { OptionError } from '../language/option-error';

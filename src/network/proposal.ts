@@ -3,6 +3,7 @@ import { ClusterObjects } from './cluster-objects';
 import { Network } from './evaluate/network';
 import { NetworkPods } from './evaluate/network-pods';
 import { PodIndex } from './evaluate/pod-index';
+import { isAddedLabel } from './evaluate/pod-labels';
 import { declaredPorts, exposuresOf } from './exposures';
 import { distinctPorts, NetworkPort, Peer, portNumbers } from './peer';
 import { derivedText, IsolatedPods, workloadPolicy } from './policy';
@@ -10,7 +11,6 @@ import { PolicyNames } from './policy-names';
 import { isServiceOf, servicePorts } from './services';
 import { groupBy } from '../manifest/group-by';
 import { JsonObject } from '../manifest/json';
-import { isAddedLabel } from '../manifest/label-selector';
 import { boundAccounts } from '../manifest/role-bindings';
 import { PlatformName } from '../settings/settings';
 
@@ -54,8 +54,8 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
 
 /** One label that only these pods have, or all of their labels; undefined if others have these, too. */
 function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | undefined {
-  const labels = Object.fromEntries(Object.entries(pods.labels).filter(([key]) => !isAddedLabel(key)));
-  const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }).size === 1;
+  const labels = Object.fromEntries(Object.entries(pods.labels.written).filter(([key]) => !isAddedLabel(key)));
+  const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }, 'some').size === 1;
   const key = [...NAMING, ...Object.keys(labels)].find((each) => each in labels && isOwn({ [each]: labels[each] }));
   return key !== undefined ? { [key]: labels[key] } : Object.keys(labels).length > 0 && isOwn(labels) ? labels : undefined;
 }

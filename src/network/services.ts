@@ -1,7 +1,7 @@
 import { NetworkPods, numbersIn } from './evaluate/network-pods';
+import { labelled, selectedShare } from './evaluate/selectors';
 import { NetworkPort } from './peer';
 import { asArray, asObject, asString, JsonObject, textOf } from '../manifest/json';
-import { hasLabels } from '../manifest/label-selector';
 
 /** What a Service needs to know of pods. */
 export type ServedPods = Pick<NetworkPods, 'ports'>;
@@ -29,8 +29,8 @@ export function serviceSelector({ spec }: JsonObject): JsonObject | undefined {
   return Object.keys(asObject(selector)).length > 0 && type !== 'ExternalName' ? asObject(selector) : undefined;
 }
 
-/** Whether an object is a Service that selects the pods. */
+/** Whether an object is a Service that selects the pods, or may select some of them. */
 export function isServiceOf(object: JsonObject, { labels }: Pick<NetworkPods, 'labels'>): boolean {
   const selector = object.kind === 'Service' ? serviceSelector(object) : undefined;
-  return selector !== undefined && hasLabels(labels, selector);
+  return selector !== undefined && selectedShare(labelled(selector), labels) !== 'none';
 }

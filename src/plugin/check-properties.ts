@@ -4,12 +4,14 @@ import { isObject } from '../manifest/json';
 import { didYouMean } from '../manifest/nearest';
 import { parseVersion } from '../manifest/version';
 import { PLATFORMS } from '../settings/settings';
+import { WAIVER_MODES } from '../waivers/modes';
 
 const CHOICES: { readonly [property in keyof Required<HardeningValidationProps>]: readonly string[] | undefined } = {
   profile: LEVELS,
   version: undefined,
   platform: PLATFORMS,
-  waivers: undefined,
+  waivers: WAIVER_MODES,
+  waiverFile: undefined,
   config: undefined,
 };
 

@@ -22,11 +22,22 @@ export interface HardeningValidationProps {
   readonly platform?: string;
 
   /**
-   * Path of a waiver file, relative to the working directory. Only its waivers count then, and those of the settings file.
+   * Which waivers count, as `--waivers` of `cdk8s-hardened audit`: those of the waiver file and of the settings file (`file`), those in
+   * annotations and of the settings file (`inline`), or none at all (`none`).
    *
-   * @default - the waivers in annotations count, and those of the settings file
+   * An object can carry any annotation, so that with `inline` a third-party chart accepts its own findings. Use it only in an app in which
+   * `Hardening.of(app).enforce()` is called: that removes the waivers which the app itself does not declare.
+   *
+   * @default - `file`
    */
   readonly waivers?: string;
+
+  /**
+   * Path of a waiver file, relative to the working directory.
+   *
+   * @default - only the waivers of the settings file
+   */
+  readonly waiverFile?: string;
 
   /**
    * Path of the settings file, relative to the working directory.

@@ -8,6 +8,7 @@ import { BaselineMatcher } from '../baseline/baseline';
 import { readBaseline } from '../baseline/baseline-file';
 import { vanishedTexts } from '../baseline/vanished';
 import { Level } from '../controls/control';
+import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
 import { groupBy } from '../manifest/group-by';
 import { orInputError } from '../manifest/input-error';
 import { parseVersion } from '../manifest/version';
@@ -21,6 +22,7 @@ import { withImageLock } from '../settings-file/image-lock';
 import { settingsOf } from '../settings-file/read';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
+import { WaiverMode } from '../waivers/modes';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 
 /**
@@ -64,9 +66,9 @@ function settingsFor({ config, profile, version, platform }: HardeningValidation
   });
 }
 
-function waiversOf({ waivers: file }: HardeningValidationProps, { waivers }: SettingsFile): AuditWaivers {
+function waiversOf({ waivers: mode = 'file', waiverFile: file }: HardeningValidationProps, { waivers }: SettingsFile): AuditWaivers {
   const listed = file === undefined ? { waivers: [], neverWaive: [] } : orInputError(() => readWaiverFile(file));
-  return new AuditWaivers(file === undefined ? 'inline' : 'file', listed, waivers, new Date(), 'error');
+  return new AuditWaivers(mode as WaiverMode, listed, waivers, new Date(), 'error');
 }
 
 /** What cdk8s-cli prints beside the violations. */
@@ -83,6 +85,9 @@ function metadataOf(
   };
 }
 
+const UNLISTED = 'add the waiver to the waiver file that `waiverFile` names, or to the settings file, or remove it; '
+  + 'only if the app calls `Hardening.of(app).enforce()`, set `waivers: inline`, so that annotations count';
+
 /** Findings by control and remedy. */
 function violationsOf(failing: readonly Finding[]): readonly Violation[] {
   return [...groupBy(failing, ({ control, remedy }) => `${control} ${remedy}`).values()].map((findings) => {
@@ -91,7 +96,7 @@ function violationsOf(failing: readonly Finding[]): readonly Violation[] {
     return {
       ruleName: control,
       recommendation: printable(`${title}. ${why}`),
-      fix: printable(remedy),
+      fix: printable(control === waiverUnlisted.id ? UNLISTED : remedy),
       violatingResources: resourcesOf(findings),
     };
   });

@@ -2,6 +2,7 @@ import { toManifestChange } from './hardened';
 import { HardenedObject, isAt } from './known-of';
 import { ControlChange } from '../engine/changes';
 import { asObject, asString } from '../manifest/json';
+import { objectName } from '../manifest/workload';
 
 /** One value that hardening filled in or replaced. */
 export interface Change {
@@ -61,13 +62,13 @@ export function toChange(change: ControlChange, objects: readonly HardenedObject
   const changed = objectOf(change, objects);
   const { before, after, ...shown } = toManifestChange(change, changed);
   const { object } = changed.opened;
-  const { name, namespace } = asObject(object.metadata);
+  const { namespace } = asObject(object.metadata);
   return {
     constructPath,
     apiVersion: asString(object.apiVersion) ?? '',
     kind: asString(object.kind) ?? '',
     ...typeof namespace === 'string' && { namespace },
-    name: asString(name) ?? '',
+    name: objectName(object),
     ...shown,
     ...before !== undefined && { before },
     ...after !== undefined && { after },

@@ -117,6 +117,13 @@ export interface Finding {
    */
   readonly value?: any;
 
+  /**
+   * What a waiver must list in `allow` to accept it, and what a baseline compares. Cut if it is long, with a digest of the whole.
+   *
+   * @default - `value`, or nothing beside the field
+   */
+  readonly allowValue?: string;
+
   /** What is wrong, in one sentence. */
   readonly message: string;
 

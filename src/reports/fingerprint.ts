@@ -1,11 +1,15 @@
 import { createHash } from 'crypto';
 import { Finding } from './finding';
+import { imageDigest } from '../controls/hardened/image-digest';
+import { imageRegistry } from '../controls/hardened/image-registry';
+import { imageTag } from '../controls/hardened/image-tag';
+import { imageVolumes } from '../controls/hardened/image-volumes';
 import { unevaluatedPodTemplate } from '../controls/objects/unevaluated-pod-template';
 import { nameOf } from '../manifest/image';
 import { groupOf } from '../manifest/workload';
 import { DOCKERFILE } from '../waivers/target';
 
-/** What makes a finding the same one in a later run: neither its line nor its file, nor the version of a chart. */
+/** What makes a finding the same one in a later run: neither its line nor the file of its object, nor the version of a chart. */
 export interface FindingIdentity {
   readonly control: string;
   readonly apiGroup?: string;
@@ -28,8 +32,7 @@ export function identityOf(finding: Finding): FindingIdentity {
     ...groupOf(apiVersion) && { apiGroup: groupOf(apiVersion) },
     kind,
     ...namespace !== undefined && { namespace },
-    // The name of a Dockerfile is its path.
-    name: isDockerfile ? '' : withoutVersion(name),
+    name: isDockerfile ? name.replace(/^(?:\.\/)+/, '') : withoutVersion(name),
     ...template !== undefined && { template },
     ...container !== undefined && { container: withoutVersion(container) },
     field: isDockerfile ? '' : field.replace(/\[\d+\]/g, '[]'),
@@ -37,9 +40,11 @@ export function identityOf(finding: Finding): FindingIdentity {
   };
 }
 
-/** The identity of a finding as a short text, the same in every run. */
+/** The identity of a finding as a short text, the same in every run, and after a Dockerfile has moved. */
 export function fingerprint(finding: Finding): string {
-  return createHash('sha256').update(JSON.stringify(identityOf(finding))).digest('hex').slice(0, 32);
+  const identity = identityOf(finding);
+  const text = JSON.stringify(finding.kind === DOCKERFILE ? { ...identity, name: '' } : identity);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** Numbers equal texts, so that each is unique in its report. */
@@ -59,17 +64,19 @@ export class Occurrences {
  * must not hide another address or path because it looks like another version.
  */
 function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
-  const shown = finding.suggestedWaiver?.allow?.[0] ?? finding.value;
+  const shown = finding.allowValue ?? finding.value;
   const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
-  return text === undefined ? {} : { value: isOfImages(finding) ? text.split(' ').map(nameOf).join(' ') : text };
+  return text === undefined ? {} : { value: OF_IMAGES.has(finding.control) ? text.split(' ').map(nameOf).join(' ') : text };
 }
 
-/** Whether the value names images: that of a field, or those of the containers of a custom resource. */
-function isOfImages({ control, field }: Finding): boolean {
-  return /\.(?:image|reference)$/.test(field) || control === unevaluatedPodTemplate.id;
-}
+/** The controls that find images, or containers by their images, whatever their tags and digests. */
+const OF_IMAGES: ReadonlySet<string> =
+  new Set([imageDigest, imageRegistry, imageTag, imageVolumes, unevaluatedPodTemplate].map(({ id }) => id));
 
-/** Charts write their version into names: `migrate-1-4-2`, `web-v2.0.1`. */
+/**
+ * Charts write their version into names: `migrate-1.4.2`, `web-v2-0-1`. Other numbers are addresses and ordinals, which make another
+ * object: `ip-10-0-0-1`, `shard-0-1`.
+ */
 function withoutVersion(text: string): string {
-  return text.replace(/(?<![\w])v?\d+(?:[.-]\d+)+(?![\w])/g, '*');
+  return text.replace(/(?<![\w.])(?:\d+\.\d+\.\d+|v\d+([.-])\d+(?:\1\d+)?)(?!\w|[.-]\d)/g, '*');
 }

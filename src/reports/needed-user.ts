@@ -5,6 +5,7 @@ import { groupBy } from '../manifest/group-by';
 import { nameOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
+import { objectName } from '../manifest/workload';
 
 /**
  * A container that must not run as root, and whose image decides as whom it runs. If that is root or the name of a user, the kubelet
@@ -50,13 +51,13 @@ export interface NeededUser {
 /** A container with an unknown user as reports show it. */
 export function toNeededUser({ list, container, image }: UnknownUser, workload: JsonObject, constructPath: string): NeededUser {
   const { apiVersion, kind, metadata } = workload;
-  const { name, namespace } = asObject(metadata);
+  const { namespace } = asObject(metadata);
   return {
     constructPath,
     apiVersion: asString(apiVersion) ?? '',
     kind: asString(kind) ?? '',
     ...typeof namespace === 'string' && { namespace },
-    name: asString(name) ?? '',
+    name: objectName(workload),
     container,
     list: list satisfies ContainerList,
     image,

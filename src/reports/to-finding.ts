@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { Finding } from './finding';
 import { findingText } from './text';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
@@ -5,7 +6,7 @@ import { EvaluatedFinding } from '../engine/finding';
 import { inLanguageOfApp } from '../language/language';
 import { asObject, asString, JsonObject, Path } from '../manifest/json';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';
-import { groupOf } from '../manifest/workload';
+import { groupOf, objectName } from '../manifest/workload';
 import { SuggestedWaiver, Waiver } from '../settings/waiver';
 import { suggestWaiver } from '../waivers/suggest';
 import { DOCKERFILE } from '../waivers/target';
@@ -30,8 +31,9 @@ export interface Origin {
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
   const { control, severity, template, container, path, value, waiver } = evaluated;
-  const { apiVersion, kind, metadata } = evaluated.object ?? object;
-  const { name, namespace } = asObject(metadata);
+  const own = evaluated.object ?? object;
+  const { apiVersion, kind, metadata } = own;
+  const { namespace } = asObject(metadata);
   const place = origin.path?.length ? [...origin.path, ...path] : path;
   return defined({ // In the order in which it is written.
     control: control.id,
@@ -44,12 +46,13 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     apiVersion: short(asString(apiVersion) ?? ''),
     kind: short(asString(kind) ?? ''),
     namespace: short(asString(namespace)),
-    name: short(asString(name) ?? ''),
+    name: short(objectName(own)),
     template: short(template),
     container: short(container),
     path: short(toJsonPointer(place)),
     field: short(toFieldPath(path)),
     value: scalarOf(value),
+    allowValue: allowValueOf(evaluated),
     message: short(findingText(evaluated)),
     remedy: short(remedyFor(evaluated, origin)),
     waiver: waiver && shortWaiver(waiver),
@@ -79,6 +82,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
     name: file,
     path: toJsonPointer(path),
     field: toFieldPath(path),
+    allowValue: allowValueOf(evaluated),
     message: short(findingText(evaluated)),
     remedy: short(remedy),
     waiver: waiver && shortWaiver(waiver),
@@ -102,10 +106,12 @@ function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origi
   return inCode ? inLanguageOfApp(remedyInCode ?? remedy) : remedy;
 }
 
-function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {
-  const { name, namespace } = asObject(metadata);
+function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWaiver | undefined {
+  const { apiVersion, kind, metadata } = object;
+  const { namespace } = asObject(metadata);
+  const name = objectName(object);
   const waiver = suggestWaiver(evaluated);
-  if (!waiver || typeof kind !== 'string' || typeof name !== 'string' || isLong(waiver) || isLong({ kind, name, namespace, apiVersion })) {
+  if (!waiver || typeof kind !== 'string' || name === '' || isLong(waiver) || isLong({ kind, name, namespace, apiVersion })) {
     return undefined;
   }
   const group = groupOf(apiVersion);
@@ -117,6 +123,13 @@ function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: 
 /** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
 function scalarOf(value: unknown): unknown {
   return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** What a baseline must know of a finding, also where no waiver can be suggested. */
+function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
+  const isShown = path.length > 0 && allowKey === scalarOf(value);
+  return allowKey === undefined || isShown ? undefined
+    : allowKey.length > MAX_LENGTH ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}` : allowKey;
 }
 
 /** Without the fields that are undefined, so that a finding prints as it is. A copy: an object that loses fields is slow ever after. */

@@ -6,6 +6,7 @@ import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
 import { ImageLockSettings } from '../image-lock/locked-images';
 import { KnowledgeOptions } from '../images/knowledge-of';
 import { DuplicateKeys } from '../manifest/duplicate-keys';
+import { PodView } from '../manifest/pod';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** Where the manifests will run, if that decides what they may contain. */
@@ -67,8 +68,8 @@ export interface Settings {
   readonly ownClaims?: ReadonlySet<string>;
   /** Those of them that one node mounts at a time. */
   readonly singleNodeClaims?: ReadonlySet<string>;
-  /** The selectors of the network policies in the pod's namespace; undefined if the other objects are not known. */
-  readonly networkPolicies?: readonly unknown[];
+  /** Which pods the network policies of the pod's namespace isolate; undefined if the other objects are not known. */
+  readonly networkPolicies?: PodIsolation;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
@@ -81,6 +82,13 @@ export interface Settings {
   readonly severities?: { readonly [control: string]: SeverityOverride };
   /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
   readonly declarations?: Declarations;
+}
+
+/** Which pods network policies isolate. */
+export interface PodIsolation {
+  readonly isolates: (pod: PodView) => boolean;
+  /** Why the API server refuses one of them. */
+  readonly refusal?: string;
 }
 
 /** What a scope says about the severity of a control. */

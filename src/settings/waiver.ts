@@ -95,7 +95,10 @@ export interface WaiverTarget {
   /** Kind of the object, such as `Deployment`, or `Dockerfile` for a Dockerfile. */
   readonly kind: string;
 
-  /** Name of the object. Of a Dockerfile it is the path, relative to the working directory. */
+  /**
+   * Name of the object, or its `generateName` and a star: `db-migrate-*`. Of a Dockerfile it is the path, relative to the working
+   * directory.
+   */
   readonly name: string;
 
   /**

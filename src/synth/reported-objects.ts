@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { asObject, asString } from '../manifest/json';
 import { toJsonPointer } from '../manifest/paths';
+import { objectName } from '../manifest/workload';
 import { Change, toChange } from '../reports/change';
 import { Hunk, ObjectText, ReportedObject } from '../reports/reported-object';
 import { secretPaths } from '../reports/secret-paths';
@@ -13,14 +14,15 @@ export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome):
   let changes: readonly Change[] | undefined;
   return outcome.objects.map(({ opened: { object, pods }, settings }) => {
     const { apiVersion, kind, metadata } = object;
-    const { namespace, name } = asObject(metadata);
+    const { namespace } = asObject(metadata);
+    const name = objectName(object);
     const isOf = (change: Change) => change.kind === kind && change.name === name && change.namespace === namespace;
     return {
       constructPath,
       apiVersion: asString(apiVersion) ?? '',
       kind: asString(kind) ?? '',
       namespace: asString(namespace),
-      name: asString(name) ?? '',
+      name,
       isWorkload: pods.length > 0,
       text: () => kind === 'Secret' ? undefined : emittedText(outcome),
       changes: () => settings && {

@@ -1,5 +1,5 @@
 import { CATALOG } from '../controls/catalog';
-import { isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { isOnContainers, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
 import { CONTAINER_LISTS } from '../manifest/pod';
@@ -21,7 +21,8 @@ export function waiverName(waiver: Waiver): string {
 }
 
 /**
- * Whether a waiver covers a finding. One on a container must name the container in its list, one in an object with several pod
+ * Whether a waiver covers a finding. One on a container must name the container in its list, and then does not cover the same field of the
+ * pod, which is that of all containers; one in an object with several pod
  * templates must name the template, and a value that could as well be another must be pinned: so a later sidecar or a later
  * capability is never covered by accident. A stricter or looser control of another profile counts as the one that the waiver names, for
  * what both find.
@@ -34,18 +35,27 @@ export function covers(waiver: Waiver, finding: EvaluatedFinding): boolean {
 
 /** Whether a waiver names the control of a finding itself, and covers it. */
 export function coversExactly(waiver: Waiver, finding: EvaluatedFinding): boolean {
-  return waiver.template === finding.template && names(waiver, finding);
+  return waiver.template === finding.template && !isWider(waiver, finding) && names(waiver, finding);
 }
 
 /** What a waiver names of a finding: the finding itself, or how other profiles find it. */
 export function namedOf(waiver: Waiver, finding: EvaluatedFinding): readonly Counterpart[] {
-  return [finding, ...reaches(waiver, finding) ? finding.counterparts ?? [] : []].filter((each) => names(waiver, each));
+  return isWider(waiver, finding) ? []
+    : [finding, ...reaches(waiver, finding) ? finding.counterparts ?? [] : []].filter((each) => names(waiver, each));
 }
 
 /** What a container has of its pod is not accepted for it by a waiver that names other containers. */
 function reaches(waiver: Waiver, { container, list = 'containers' }: EvaluatedFinding): boolean {
-  const namesNone = CONTAINER_LISTS.every((each) => waiver[each] === undefined);
-  return container === undefined || namesNone || waiver[list]?.includes(container) === true;
+  return container === undefined || !namesContainers(waiver) || waiver[list]?.includes(container) === true;
+}
+
+/** Whether a finding is on a field of the pod that is accepted only for some of its containers. */
+function isWider(waiver: Waiver, { control, container }: EvaluatedFinding): boolean {
+  return container === undefined && namesContainers(waiver) && isOnContainers(control);
+}
+
+function namesContainers(waiver: Waiver): boolean {
+  return CONTAINER_LISTS.some((each) => waiver[each] !== undefined);
 }
 
 function names(waiver: Waiver, { control, container, list = 'containers', allowKey }: Counterpart): boolean {

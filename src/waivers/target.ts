@@ -1,7 +1,7 @@
 import { resolve } from 'path';
 import { checkKeys } from './check-waiver';
 import { asObject, asString, JsonObject } from '../manifest/json';
-import { groupOf } from '../manifest/workload';
+import { groupOf, objectName } from '../manifest/workload';
 import { WaiverTarget } from '../settings/waiver';
 
 const TARGET_KEYS = ['kind', 'name', 'namespace', 'apiGroup'];
@@ -33,7 +33,7 @@ function isTextOrAbsent(value: unknown): value is string | undefined {
 /** Whether an object, in its final JSON, is the one that a waiver is for. */
 export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, object: JsonObject): boolean {
   const metadata = asObject(object.metadata);
-  return object.kind === kind && metadata.name === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
+  return object.kind === kind && name !== '' && objectName(object) === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
     && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
 }
 
@@ -49,8 +49,8 @@ export function targetText({ kind, name, namespace }: WaiverTarget): string {
 
 /** An object as people name it. */
 export function objectText(object: JsonObject): string {
-  const { name, namespace } = asObject(object.metadata);
-  return targetText({ kind: asString(object.kind) ?? '', name: asString(name) ?? '', namespace: asString(namespace) });
+  const { namespace } = asObject(object.metadata);
+  return targetText({ kind: asString(object.kind) ?? '', name: objectName(object), namespace: asString(namespace) });
 }
 
 /**

@@ -4,7 +4,7 @@ import {
   PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions, PodConnectionsIsolation,
 } from 'cdk8s-plus-28';
 import { OptionError } from '../language/option-error';
-import { Direction } from '../network/evaluate/policies';
+import { Direction } from '../network/evaluate/isolation';
 import { completeIsolation } from '../synth/network-policy';
 
 /** What hardened kinds have of their parents. */

@@ -57,7 +57,7 @@ test('findings that are gone are named, and --update-baseline removes them', asy
     'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened audit` on all files with --baseline baseline.json --update-baseline',
   ]);
   await update('pod.yaml', '--profile', 'pss-baseline');
-  expect(JSON.parse(workspace().read('baseline.json'))).toEqual({ schemaVersion: 1, findings: [] });
+  expect(JSON.parse(workspace().read('baseline.json'))).toEqual({ schemaVersion: 2, findings: [] });
 });
 
 test('of findings that share an identity those that are gone are counted', async () => {
@@ -123,8 +123,8 @@ test('waived findings are not in the baseline, and warnings are', async () => {
 test.each([
   ['a missing file', undefined, /baseline\.json: .*create the baseline with `cdk8s-hardened audit <path> --baseline baseline\.json --update-baseline`/],
   ['no JSON', '{', /baseline\.json: is not a baseline: .*write it anew with --update-baseline/],
-  ['another version', '{"schemaVersion":2,"findings":[]}', /must have `schemaVersion` 1 and a list `findings`/],
-  ['an entry without a control', '{"schemaVersion":1,"findings":[{"kind":"Pod"}]}', /findings\[0\] must have the texts control, kind, name, field/],
+  ['another version', '{"schemaVersion":3,"findings":[]}', /must have `schemaVersion` 2 and a list `findings`/],
+  ['an entry without a control', '{"schemaVersion":2,"findings":[{"kind":"Pod"}]}', /findings\[0\] must have the texts control, kind, name, field/],
 ])('%s is refused with the way out', async (_, text, message) => {
   workspace().write({ 'pod.yaml': PRIVILEGED, ...text !== undefined && { 'baseline.json': text } });
   const { status, stderr } = await workspace().audit('pod.yaml', ...BASE);

@@ -93,6 +93,7 @@ dockerfile-sudo                      1          do what needs root before USER, 
       instruction: 'USER',
       path: '/instructions/2',
       field: 'instructions[2]',
+      allowValue: 'root',
       message: 'dockerfile-user-root: USER root: the program runs as root',
       remedy: expect.stringContaining('USER 10001'),
       suggestedWaiver: {

@@ -44,7 +44,7 @@ test('every key of the settings file has an example', () => {
 test.each(examples)('the command audit takes %j', async (text) => {
   workspace().write({
     'cdk8s-hardened.yaml': text,
-    'baseline.json': '{"schemaVersion":1,"findings":[]}',
+    'baseline.json': '{"schemaVersion":2,"findings":[]}',
     'images.lock.yaml': lockText([]),
     'pod.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n',
   });

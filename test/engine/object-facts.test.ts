@@ -1,4 +1,5 @@
 import { ObjectFacts, placeOf } from '../../src/engine/object-facts';
+import { podsOf } from '../../src/manifest/workload';
 
 const object = (kind: string, name: string, more: object = {}, namespace?: string) => ({ apiVersion: 'v1', kind, metadata: { name, ...namespace && { namespace } }, ...more });
 const claim = (name: string, mode: string, namespace?: string) => object('PersistentVolumeClaim', name, { spec: { accessModes: [mode] } }, namespace);
@@ -15,7 +16,7 @@ test('nothing is known of an object that nothing is said about', () => {
     accountsWithoutToken: undefined,
     boundAccounts: undefined,
     definedAccounts: { has: expect.any(Function) },
-    networkPolicies: [],
+    networkPolicies: { isolates: expect.any(Function) },
     ownClaims: undefined,
     singleNodeClaims: undefined,
   };
@@ -74,29 +75,45 @@ test.each([
 describe('network policies', () => {
   const policy = (apiVersion: string, kind: string, spec: object = {}) => ({ apiVersion, kind, metadata: { name: 'p' }, spec });
   const own = (app: string) => policy('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: { matchLabels: { app } } });
-  const selectorsAt = (facts: ObjectFacts, unit: string) => facts.around(POD, placeOf(POD, unit)).networkPolicies;
+  const [WEB, API] = ['web', 'api'].map((app) => podsOf({ ...POD, metadata: { name: app, labels: { app } } })[0]);
+  const isolated = (facts: ObjectFacts, unit: string) => {
+    const { isolates } = facts.around(POD, placeOf(POD, unit)).networkPolicies!;
+    return [WEB, API].filter(isolates);
+  };
 
-  test('count with their selectors at their place, each once', () => {
-    const facts = learned([own('web'), 'a'], [own('api'), 'a'], [own('web'), 'b'], [own('web'), 'a']);
-    expect([selectorsAt(facts, 'a')?.length, selectorsAt(facts, 'b')?.length, selectorsAt(facts, 'c')]).toEqual([2, 1, []]);
+  test('count at their place', () => {
+    const facts = learned([own('web'), 'a'], [own('api'), 'b']);
+    expect(['a', 'b', 'c'].map((unit) => isolated(facts, unit))).toEqual([[WEB], [API], []]);
+  });
+
+  test('of one name at one place the last counts, also after a question', () => {
+    const facts = learned([own('web'), 'a']);
+    expect(isolated(facts, 'a')).toEqual([WEB]);
+    facts.learn(own('api'), placeOf(POD, 'a'));
+    expect(isolated(facts, 'a')).toEqual([API]);
+  });
+
+  test('without a name replace nothing', () => {
+    const generated = (app: string): any => ({ ...own(app), metadata: { generateName: 'p-' } });
+    expect(isolated(learned([generated('web'), 'a'], [generated('api'), 'a']), 'a')).toEqual([WEB, API]);
   });
 
   test.each([
     ['cilium.io/v2', 'CiliumNetworkPolicy'], ['crd.projectcalico.org/v1', 'NetworkPolicy'], ['projectcalico.org/v3', 'NetworkPolicy'],
   ])('of a network plugin select all pods of their namespace: %s %s', (apiVersion, kind) => {
     const facts = learned([policy(apiVersion, kind), 'a']);
-    expect([selectorsAt(facts, 'a'), selectorsAt(facts, 'b')]).toEqual([[{}], []]);
+    expect([isolated(facts, 'a'), isolated(facts, 'b')]).toEqual([[WEB, API], []]);
   });
 
   test.each([
     ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy'], ['projectcalico.org/v3', 'GlobalNetworkPolicy'],
   ])('of the whole cluster select all pods: %s %s', (apiVersion, kind) => {
     const facts = learned([policy(apiVersion, kind), 'a']);
-    expect([selectorsAt(facts, 'a'), selectorsAt(facts, 'b')]).toEqual([[{}], [{}]]);
+    expect([isolated(facts, 'a'), isolated(facts, 'b')]).toEqual([[WEB, API], [WEB, API]]);
   });
 
   test('of no known plugin do not count', () => {
-    expect(selectorsAt(learned([policy('example.com/v1', 'NetworkPolicy'), 'a']), 'a')).toEqual([]);
+    expect(isolated(learned([policy('example.com/v1', 'NetworkPolicy'), 'a']), 'a')).toEqual([]);
   });
 });
 

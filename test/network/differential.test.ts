@@ -3,6 +3,7 @@ import { Endpoint, isAllowed } from './evaluator';
 import { isPods, Network, NetworkEnd } from '../../src/network/evaluate/network';
 import { NetworkPods } from '../../src/network/evaluate/network-pods';
 import { isMember } from '../../src/network/evaluate/peer-groups';
+import { exactLabels } from '../../src/network/evaluate/pod-labels';
 import { commonPorts, isOpen } from '../../src/network/evaluate/ports';
 
 /*
@@ -62,7 +63,7 @@ const ours = ({ pods: all, policies, namespaces }: Generated) => {
     name: `pods-${index}`,
     namespace,
     place: namespace,
-    labels: own,
+    labels: exactLabels(own),
     ports: Object.entries(named).map(([name, number]) => ({ name, port: number, protocol: 'TCP' })),
     account: 'default',
     isOnHost,

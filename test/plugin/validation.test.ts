@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { App, Chart, Include } from 'cdk8s';
+import { FailOn, Hardening } from '../../src';
 import { HardeningValidation } from '../../src/plugin/hardening-validation';
 import { ValidationContext, Violation } from '../../src/plugin/validation-context';
-import { GOOD, PRIVILEGED, WARNING, WRITABLE_ROOT } from '../cli/support';
+import { GOOD, podYaml, PRIVILEGED, WARNING, WRITABLE_ROOT } from '../cli/support';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-plugin-'));
 const before = process.cwd();
@@ -80,7 +82,43 @@ test('properties override the settings file of the working directory', async () 
 
 test('the waivers of a waiver file count', async () => {
   writeFileSync('waivers.yaml', 'waivers: [{ control: read-only-root-filesystem, containers: [main], reason: writes its plugins there, target: { kind: Pod, namespace: shop, name: good } }]\n');
-  expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { waivers: 'waivers.yaml' })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { waiverFile: 'waivers.yaml' })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { waiverFile: 'waivers.yaml', waivers: 'none' })).toMatchObject({ status: 'failure', metadata: { waived: '0' } });
+});
+
+const SELF_WAIVED = podYaml((spec, { metadata }) => {
+  spec.containers[0].securityContext.readOnlyRootFilesystem = false;
+  metadata.annotations = {
+    'cdk8s-hardened/waivers': JSON.stringify([{ control: 'read-only-root-filesystem', containers: ['main'], reason: 'writes its plugins there' }]),
+  };
+});
+
+test('the waivers in annotations count only if a property says so: a chart could grant itself any', async () => {
+  const { status, metadata, violations } = await validate({ 'pod.yaml': SELF_WAIVED });
+  expect({ status, metadata }).toMatchObject({ status: 'failure', metadata: { waived: '0' } });
+  expect(violations.map(({ ruleName }) => ruleName).sort()).toEqual(['read-only-root-filesystem', 'waiver-unlisted']);
+  expect(violations.find(({ ruleName }) => ruleName === 'waiver-unlisted')!.fix).toBe('add the waiver to the waiver file that `waiverFile` names, or to the settings file, or remove it; '
+    + 'only if the app calls `Hardening.of(app).enforce()`, set `waivers: inline`, so that annotations count');
+  expect(await validate({ 'pod.yaml': SELF_WAIVED }, { waivers: 'inline' })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
+  expect(await validate({ 'pod.yaml': SELF_WAIVED }, { waivers: 'none' })).toMatchObject({ status: 'failure', metadata: { waived: '0' } });
+});
+
+test('behind a gate of the app, a chart cannot grant itself waivers even if those in annotations count', async () => {
+  const synthesized = (gate: (app: App) => void) => {
+    const app = new App({ outdir: join(folder, 'dist') });
+    writeFileSync('chart.yaml', SELF_WAIVED);
+    new Include(new Chart(app, 'shop'), 'chart', { url: 'chart.yaml' });
+    gate(app);
+    app.synth();
+    return validate({ 'shop.yaml': readFileSync(join('dist', 'shop.k8s.yaml'), 'utf8') }, { waivers: 'inline' });
+  };
+  expect(await synthesized(() => {})).toMatchObject({ status: 'success', metadata: { waived: '1' } });
+  expect(await synthesized((app) => Hardening.of(app).enforce({ failOn: FailOn.NEVER }))).toMatchObject({ status: 'failure', metadata: { waived: '0' } });
+});
+
+test('the waivers of the settings file count without a property', async () => {
+  writeFileSync('cdk8s-hardened.yaml', 'waivers: [{ control: read-only-root-filesystem, containers: [main], reason: writes its plugins there, target: { kind: Pod, namespace: shop, name: good } }]\n');
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
 });
 
 test('what was not evaluated is named on stderr and in the metadata', async () => {
@@ -94,7 +132,7 @@ test('what was not evaluated is named on stderr and in the metadata', async () =
 test('the baseline of the settings file hides what was there before, and what is gone is named on stderr', async () => {
   writeFileSync('cdk8s-hardened.yaml', 'baseline: baseline.json\nprofile: pss-baseline\n');
   const entry = { control: 'privileged', kind: 'Pod', namespace: 'shop', name: 'good', container: 'main', field: 'spec.containers[].securityContext.privileged', value: 'true' };
-  writeFileSync('baseline.json', JSON.stringify({ schemaVersion: 1, findings: [entry, { ...entry, name: 'gone' }] }));
+  writeFileSync('baseline.json', JSON.stringify({ schemaVersion: 2, findings: [entry, { ...entry, name: 'gone' }] }));
   expect(await validate({ 'pod.yaml': PRIVILEGED })).toMatchObject({ status: 'success', metadata: { 'in the baseline': '1' } });
   expect(stderr).toContain('no longer found: privileged of Pod shop/gone');
 });
@@ -104,6 +142,7 @@ test.each([
   [{ profile: 'strict' }, '`profile` is "strict": use pss-baseline, pss-restricted, hardened'],
   [{ version: 1.3 }, '`version` is 1.3: write text, in quotes'],
   [{ version: '1.99' }, 'too new'],
+  [{ waivers: 'waivers.yaml' }, '`waivers` is "waivers.yaml": use inline, file, none'],
   ['hardened', '`properties` must be an object'],
 ])('properties %j are refused, and the error says what to write', (properties, message) => {
   expect(() => new HardeningValidation(properties as any)).toThrow(message);

@@ -244,7 +244,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'ssh-port': [field({ ports: [{ containerPort: 22 }] }), field({ ports: [{ containerPort: 22, protocol: 'TCP' }] })],
   'host-aliases': [podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] })],
   'network-policy': [change((_, __, metadata) => { metadata.labels = { app: 'other' }; }, {
-    makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; }, lists: POD, settings: { networkPolicies: [{ matchLabels: { app: 'web' } }] },
+    makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; }, lists: POD, settings: { networkPolicies: { isolates: ({ labels }) => labels.app === 'web' } },
   })],
   'dns-policy': [podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
   'extra-networks': ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'].map((key) => annotation(key, 'storage')),

@@ -77,7 +77,7 @@ test('a baseline hides nothing in a hardened kind', async () => {
     containers: [{ image: 'registry.example/web:1.2.3', portNumber: 8080, securityContext: { privileged: true, allowPrivilegeEscalation: true } }],
   });
   writeFileSync(at('all.json'), JSON.stringify({
-    schemaVersion: 1, findings: [{ control: 'privileged', apiGroup: 'apps', kind: 'Deployment', name: 'shop-web-c8c9a2f1', container: 'main', field: 'spec.template.spec.containers[].securityContext.privileged', value: 'true' }],
+    schemaVersion: 2, findings: [{ control: 'privileged', apiGroup: 'apps', kind: 'Deployment', name: 'shop-web-c8c9a2f1', container: 'main', field: 'spec.template.spec.containers[].securityContext.privileged', value: 'true' }],
   }));
   const app = appWith((chart) => deployment(chart), false);
   Hardening.of(app).enforce({ baseline: at('all.json') });

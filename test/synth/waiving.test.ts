@@ -252,7 +252,7 @@ describe('limits on waivers cannot be bypassed', () => {
 
 test('a waiver covers only the path that it was made for', () => {
   const token = (name: string) => ({ name, projected: { sources: [{ serviceAccountToken: { path: 't' } }] } });
-  const deployment = web([{ control: 'token-audience', allow: ['first'], reason: REASON }], { containers: [container()] });
+  const deployment = web([{ control: 'token-audience', allow: ['first/t audience= expirationSeconds=3600'], reason: REASON }], { containers: [container()] });
   ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/volumes', [token('first'), token('second')]));
   expect(errorOf(deployment)).toContain('volumes[1].projected');
   expect(errorOf(deployment)).not.toContain('volumes[0].projected');

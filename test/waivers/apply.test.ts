@@ -25,12 +25,17 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['another template', { template: 'spec.templates[a]' }, { template: 'spec.templates[b]' }, false],
   ['waiver without a template, object with several', {}, { template: 'spec.templates[a]' }, false],
   ['waiver with a template, object with one', { template: 'spec.template' }, {}, false],
-  ['finding of the pod, waiver of a container', { containers: ['main'] }, {}, true],
+  ['finding of the pod, waiver of a container', { containers: ['main'] }, {}, false],
   ['listed container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'a' }, true],
   ['listed container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'b' }, false],
 ])('%s: the waiver %j covers the finding %j: %s', (_, ofWaiver, ofFinding, expected) => {
   expect(covers(waiver('privileged', ofWaiver), finding('privileged', ofFinding))).toBe(expected);
   expect(covers(waiver('host-ports', ofWaiver), finding('privileged', ofFinding))).toBe(false);
+});
+
+test('a waiver of containers also covers what only pods have, since it can be of several controls', () => {
+  const both = { controls: ['privileged', 'host-namespaces'], reason: 'x', containers: ['main'], allow: ['hostPID'] };
+  expect(covers(both, finding('host-namespaces', { allowKey: 'hostPID' }))).toBe(true);
 });
 
 test('each finding gets the first waiver that covers it, and is otherwise unchanged', () => {
@@ -53,7 +58,7 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['another container', { containers: ['other'] }, { container: 'app' }, false],
   ['an init container of the same name', { initContainers: ['app'] }, { container: 'app' }, false],
   ['the init container', { initContainers: ['app'] }, { container: 'app', list: 'initContainers' }, true],
-  ['another container than that of the pod itself', { containers: ['other'] }, {}, true],
+  ['a container, for the pod itself', { containers: ['other'] }, {}, false],
 ])('what a container has of its pod is covered by a waiver of the pod that names %s, or not', (_, fields, place, expected) => {
   const found = finding('seccomp-profile-restricted', { ...place, counterparts: [finding('seccomp-profile-baseline')] });
   expect(applyWaivers([found], [waiver('seccomp-profile-baseline', fields)])[0].waiver !== undefined).toBe(expected);

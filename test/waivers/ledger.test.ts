@@ -50,7 +50,8 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
   ['values, one of which is needed', { allow: ['x', 'y'] }, [{ allowKey: 'x' }], ['names the value "y", which needs no waiver: remove the value "y" from the waiver']],
   ['containers, one of which is needed', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],
     ['names the container "b", which needs no waiver: remove the container "b" from the waiver', 'names the container "c", which needs no waiver: remove the container "c" from the waiver']],
-  ['a container without findings', { containers: ['a'] }, [{}], ['names the container "a", which needs no waiver: remove the container "a" from the waiver']],
+  ['a container, for a finding of the pod', { containers: ['a'] }, [{}],
+    ['covers nothing: it does not match what was found: use { control: \'host-ports\', reason: \'…\' }']],
   ['another value', { allow: ['x'] }, [{ allowKey: 'y' }],
     ['covers nothing: it does not match what was found: use { control: \'host-ports\', allow: ["y"], reason: \'…\' }']],
   ['no containers, for findings in containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: it does not match what was found: use '

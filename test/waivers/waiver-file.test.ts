@@ -70,6 +70,7 @@ test.each<[object, boolean]>([
   [{ kind: 'Pod', metadata: { name: 'web', namespace: 'other' } }, false],
   [{ kind: 'Job', metadata: { name: 'web', namespace: 'shop' } }, false],
   [{ kind: 'Pod', metadata: { generateName: 'web', namespace: 'shop' } }, false],
+  [{ kind: 'Pod', metadata: { name: '', generateName: 'web', namespace: 'shop' } }, false],
   [{ kind: 'Pod' }, false],
 ])('Pod shop/web matches the target %j: %s', (object, expected) => {
   expect(isTarget({ kind: 'Pod', namespace: 'shop', name: 'web' }, object as never)).toBe(expected);

@@ -29,7 +29,7 @@ export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, 
     }
     return undefined;
   }
-  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(path);
+  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(path, updateBaseline);
   const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
   const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));
   return {

@@ -1,4 +1,4 @@
-import { asObject, isAbsent, textOf } from '../../manifest/json';
+import { asObject, isAbsent, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { SPEC } from '../cel';
 import { Found } from '../check';
@@ -24,7 +24,8 @@ export const hostPorts: PodControl = {
     each: 'container',
     in: 'c.?ports.orValue([])',
     violates: `it.?hostPort.orValue(0) != 0 || (${SPEC}.?hostNetwork.orValue(false) == true && it.?containerPort.orValue(0) != 0)`,
-    value: 'string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)',
+    value: '(it.?hostIP.orValue(\'\') == \'\' ? \'\' : it.hostIP + \':\') + string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)'
+      + ' + \':\' + string(it.?containerPort.orValue(0)) + \'/\' + it.?protocol.orValue(\'TCP\')',
   }],
   checks: always(everyContainer(hostPortsOf)),
 };
@@ -32,12 +33,19 @@ export const hostPorts: PodControl = {
 function hostPortsOf(container: ContainerView): Found {
   const isDefaulted = container.pod.json.hostNetwork === true;
   return everyEntry(container.ports, (json, index) => {
-    const { hostPort, containerPort } = asObject(json);
+    const port = asObject(json);
+    const { hostPort, containerPort } = port;
     const path = ['ports', index, 'hostPort'];
     if (!isAbsent(hostPort) && hostPort !== 0) {
-      return at(container, path);
+      return { ...at(container, path), allowKey: portText(port) };
     }
     return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? undefined
-      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: textOf(containerPort) };
+      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: portText(port) };
   });
+}
+
+/** What reaches what, as container runtimes write it: `127.0.0.1:8080:80/TCP`. */
+function portText({ hostIP, hostPort, containerPort, protocol }: JsonObject): string {
+  const address = isAbsent(hostIP) || hostIP === '' ? '' : `${textOf(hostIP)}:`;
+  return `${address}${textOf(hostPort || containerPort)}:${textOf(containerPort ?? 0)}/${textOf(protocol ?? 'TCP')}`;
 }

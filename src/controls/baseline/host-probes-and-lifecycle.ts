@@ -1,4 +1,4 @@
-import { Path, read } from '../../manifest/json';
+import { asArray, asObject, Path, read, textOf } from '../../manifest/json';
 import { ContainerView, PROBES } from '../../manifest/pod';
 import { Found } from '../check';
 import { PodControl } from '../control';
@@ -7,7 +7,7 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 const HANDLERS: readonly Path[] = [...PROBES.map((probe) => [probe]), ['lifecycle', 'postStart'], ['lifecycle', 'preStop']];
 
-const HOSTS: readonly Path[] = HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) => [...handler, action, 'host']));
+const ACTIONS: readonly Path[] = HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) => [...handler, action]));
 
 export const hostProbesAndLifecycle: PodControl = {
   id: 'host-probes-and-lifecycle',
@@ -23,6 +23,11 @@ export const hostProbesAndLifecycle: PodControl = {
     }],
     notes: ['The kubelet of every version sends that request, so the profile hardened checks it in all versions.'],
   },
+  admission: ACTIONS.map((path) => ({
+    each: 'container',
+    violates: `c.?${path.join('.?')}.?host.orValue('') != ''`,
+    value: requestInCel(path),
+  })),
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 
@@ -31,5 +36,29 @@ function hosts(container: ContainerView): Found {
   if (!livenessProbe && !readinessProbe && !startupProbe && !lifecycle) {
     return undefined;
   }
-  return everyEntry(HOSTS, (path) => read(container.json, path) ? at(container, path) : undefined);
+  return everyEntry(ACTIONS, (path) => {
+    const { host } = asObject(read(container.json, path));
+    return host ? { ...at(container, [...path, 'host']), allowKey: requestOf(container, path) } : undefined;
+  });
+}
+
+/** What the kubelet sends, with the defaults of the API server: `livenessProbe.httpGet http://10.0.0.1:80/ready, Host: web`. */
+function requestOf({ json }: ContainerView, path: Path): string {
+  const { host, port, path: place, scheme, httpHeaders } = asObject(read(json, path));
+  const target = `${textOf(host)}:${textOf(port ?? '')}`;
+  const headers = asArray(httpHeaders).map(asObject).map(({ name, value }) => `, ${textOf(name ?? '')}: ${textOf(value ?? '')}`);
+  return `${path.join('.')} ${isHttp(path) ? `${textOf(scheme || 'HTTP').toLowerCase()}://${target}${textOf(place || '/')}${headers.join('')}` : target}`;
+}
+
+/** The same in CEL. */
+function requestInCel(path: Path): string {
+  const action = `c.${path.join('.')}`;
+  const target = `${action}.host + ':' + string(${action}.port)`;
+  const header = `${action}.?httpHeaders.orValue([]).map(h, ', ' + h.name + ': ' + h.?value.orValue('')).join('')`;
+  return `'${path.join('.')} ' + ${isHttp(path)
+    ? `${action}.?scheme.orValue('HTTP').lowerAscii() + '://' + ${target} + (${action}.?path.orValue('') == '' ? '/' : ${action}.path) + ${header}` : target}`;
+}
+
+function isHttp(path: Path): boolean {
+  return path[path.length - 1] === 'httpGet';
 }

@@ -4,7 +4,7 @@ import { Find } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { removeFound } from '../violations';
+import { pinned, removeFound } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -28,9 +28,9 @@ export const selinuxOptions: PodControl = {
     ],
   },
   admission: [
-    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, undefined], { before: 31 }),
-    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, ADDED_TYPE, undefined], { since: 31 }),
-    ...onlyAllows(ofSecurityContexts('seLinuxOptions.{user,role}'), ['', undefined]),
+    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, undefined], { before: 31, names: 'type' }),
+    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, ADDED_TYPE, undefined], { since: 31, names: 'type' }),
+    ...['user', 'role'].flatMap((names) => onlyAllows(ofSecurityContexts(`seLinuxOptions.${names}`), ['', undefined], { names })),
   ],
   checks: [
     { since: 0, check: withTypes(TYPES) },
@@ -47,5 +47,5 @@ function withTypes(allowed: readonly unknown[]): Find {
       ...(user ? [['user']] : []),
       ...(role ? [['role']] : []),
     ];
-  });
+  }, pinned);
 }

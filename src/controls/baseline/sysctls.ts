@@ -1,4 +1,4 @@
-import { asArray, asObject } from '../../manifest/json';
+import { asArray, asObject, textOf } from '../../manifest/json';
 import { formatVersion, MinorVersion } from '../../manifest/version';
 import { celList, SPEC } from '../cel';
 import { Find } from '../check';
@@ -48,7 +48,7 @@ export const sysctls: PodControl = {
     each: 'pod',
     in: `${SPEC}.?securityContext.?sysctls.orValue([])`,
     violates: `!(it.?name.orValue('') in ${celList(safeAt(since))})`,
-    value: 'it.?name.orValue(\'\')',
+    value: 'it.?name.orValue(\'\') + \'=\' + it.?value.orValue(\'\')',
     since,
     before: SAFE_SYSCTLS[index + 1]?.since,
   })),
@@ -60,6 +60,9 @@ function safeAt(version: MinorVersion): ReadonlySet<unknown> {
 }
 
 function allowing(safe: ReadonlySet<unknown>): Find {
-  return (pod) => everyEntry(asArray(pod.securityContext.sysctls), (sysctl, index) =>
-    safe.has(asObject(sysctl).name) ? undefined : at(pod, ['securityContext', 'sysctls', index, 'name']));
+  return (pod) => everyEntry(asArray(pod.securityContext.sysctls), (sysctl, index) => {
+    const { name, value } = asObject(sysctl);
+    return safe.has(name) ? undefined
+      : { ...at(pod, ['securityContext', 'sysctls', index, 'name']), allowKey: `${textOf(name)}=${textOf(value ?? '')}` };
+  });
 }

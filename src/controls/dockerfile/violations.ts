@@ -58,6 +58,6 @@ export function flagViolations(
 ): readonly Violation[] {
   return instructions.flatMap((instruction) => {
     const value = flagOf(instruction, flag);
-    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail)];
+    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${instruction.text}`)];
   });
 }

@@ -3,7 +3,7 @@ import { PodView } from '../../manifest/pod';
 import { celMatches, SPEC } from '../cel';
 import { Violations, Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, both, everyEntry, listOf } from '../violations';
+import { at, both, everyEntry, listOf, pinned } from '../violations';
 
 const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 
@@ -30,19 +30,19 @@ export const controlPlaneNodes: PodControl = {
     notes: ['A warning, since node agents have good reasons to run there. The control tolerations reports pods that tolerate every taint.'],
   },
   admission: [
-    { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: celMatches('it.?key.orValue(\'\')', ROLE), value: 'it.key' },
-    { each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: celMatches('it', ROLE), value: 'it' },
-    { each: 'pod', in: `${SPEC}.?${REQUIRED.join('.?')}.orValue([])`, violates: TERM, value: `it.matchExpressions.filter(e, ${CHOOSES})[0].key` },
+    { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: celMatches('it.?key.orValue(\'\')', ROLE), value: '\'tolerations=\' + it.key' },
+    { each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: celMatches('it', ROLE), value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]` },
+    { each: 'pod', in: `${SPEC}.?${REQUIRED.join('.?')}.orValue([])`, violates: TERM, value: `'nodeAffinity=' + it.matchExpressions.filter(e, ${CHOOSES})[0].key` },
     {
       each: 'pod',
       in: `${SPEC}.?${PREFERRED.join('.?')}.orValue([]).map(p, p.?preference.orValue({}))`,
       violates: TERM,
-      value: `it.matchExpressions.filter(e, ${CHOOSES})[0].key`,
+      value: `'nodeAffinity=' + it.matchExpressions.filter(e, ${CHOOSES})[0].key`,
     },
   ],
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
-      isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);
+      isRole(asObject(toleration).key) ? pinned(at(pod, ['tolerations', index, 'key']), 'tolerations') : undefined);
     return both(tolerated, chosenNodes(pod));
   }),
 };
@@ -54,7 +54,7 @@ function isRole(key: unknown): boolean {
 function chosenNodes(pod: PodView): Found {
   const selector = asObject(pod.json.nodeSelector);
   return [
-    ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), allowKey: key })),
+    ...Object.keys(selector).filter(isRole).map((key) => pinned(at(pod, ['nodeSelector', key]), `nodeSelector=${key}`)),
     ...asArray(read(pod.json, REQUIRED)).flatMap((term, index) => inTerm(pod, asObject(term), [...REQUIRED, index])),
     ...asArray(read(pod.json, PREFERRED)).flatMap((item, index) =>
       inTerm(pod, asObject(asObject(item).preference), [...PREFERRED, index, 'preference'])),
@@ -64,6 +64,7 @@ function chosenNodes(pod: PodView): Found {
 function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): Violations {
   return listOf(everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator } = asObject(expression);
-    return isRole(key) && (operator === 'In' || operator === 'Exists') ? at(pod, [...path, 'matchExpressions', index, 'key']) : undefined;
+    return isRole(key) && (operator === 'In' || operator === 'Exists')
+      ? pinned(at(pod, [...path, 'matchExpressions', index, 'key']), 'nodeAffinity') : undefined;
   }));
 }

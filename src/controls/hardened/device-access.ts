@@ -5,7 +5,7 @@ import { celMatches } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers, ofStartedContainers } from '../specification';
-import { at, both, everyContainer, everyEntry, everyField } from '../violations';
+import { at, both, everyContainer, everyEntry, everyField, pinned } from '../violations';
 
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[
@@ -42,7 +42,7 @@ export const deviceAccess: PodControl = {
       each: 'container',
       in: `c.?resources.?${kind}.orValue({})`,
       violates: `it.contains('/') && !${celMatches('it', ORDINARY)}`,
-      value: 'it',
+      value: `it + '=' + string(c.resources.${kind}[it])`,
     })),
   ],
   checks: always(everyContainer(devices)),
@@ -67,6 +67,6 @@ function devicesIn(container: ContainerView, kind: string, amounts: JsonObject, 
       return undefined;
     }
     const detail = DEVICE_FILE.test(name) ? 'it is a device file of the node' : 'it may be a device file of the node';
-    return { ...at(container, ['resources', kind, name], detail), allowKey: name };
+    return pinned(at(container, ['resources', kind, name], detail), name);
   });
 }

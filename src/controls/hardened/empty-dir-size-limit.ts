@@ -1,4 +1,4 @@
-import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
+import { asObject, childObject, fillIn, isAbsent, isObject, JsonObject, textOf } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
@@ -21,13 +21,13 @@ export const emptyDirSizeLimit: PodControl = {
   admission: [{
     each: 'volume',
     violates: `(has(v.emptyDir) || v.all(k, k == 'name')) && ${celIsZero('v.?emptyDir.?sizeLimit')}`,
-    value: 'v.name',
+    value: 'v.name + (v.?emptyDir.?medium.orValue(\'\') == \'\' ? \'\' : \' \' + v.emptyDir.medium)',
   }],
   checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
     // Zero is no limit to the kubelet.
     return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
-      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: asString(volume.name) }
+      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: volumeText(volume) }
       : undefined;
   })),
   after: ['writable-paths'],
@@ -43,3 +43,9 @@ export const emptyDirSizeLimit: PodControl = {
     }
   },
 };
+
+/** The name, and whether it fills the memory or the disk of the node. */
+function volumeText({ name, emptyDir }: JsonObject): string {
+  const { medium } = asObject(emptyDir);
+  return `${textOf(name ?? '')}${isAbsent(medium) || medium === '' ? '' : ` ${textOf(medium)}`}`;
+}

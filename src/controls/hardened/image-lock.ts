@@ -1,6 +1,8 @@
 import { ageProblem } from '../../image-lock/age';
+import { isWithoutTag, lockedTags } from '../../image-lock/find-image';
 import { lockName } from '../../image-lock/lock-name';
-import { isPinned, parseImage } from '../../manifest/image';
+import { firstOf } from '../../manifest/first-of';
+import { isPinned, parseImage, repositoryOf } from '../../manifest/image';
 import { Settings } from '../../settings/settings';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -18,7 +20,7 @@ export const imageLock: PodControl = {
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age' }],
-    notes: ['Only with a lock file. An image with a digest and without a tag is not checked: it does not say what to ask for.'],
+    notes: ['Only with a lock file. An image with a digest and without a tag must have the digest of one of the tags of its repository that are in the file.'],
   },
   admission: { because: 'the digests are in a lock file' },
   checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
@@ -37,6 +39,9 @@ export const imageLock: PodControl = {
 function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
   const { lock: { file }, maxAge } = settings.imageLock!;
   const image = json[field];
+  if (isWithoutTag(image)) {
+    return digestElsewhere({ owner, path }, image, settings);
+  }
   const name = lockName(image);
   if (name === undefined) {
     return undefined;
@@ -58,3 +63,21 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
   const problem = maxAge && ageProblem(entry, maxAge);
   return problem === undefined ? undefined : at(owner, path, `the entry of ${name} in ${file} ${problem}`, renew);
 }
+
+/** Of an image without a tag, nobody can say which entry is its own. */
+function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, { imageLock: locking, ownImages }: Settings): Found {
+  const { lock, maxAge } = locking!;
+  const entries = lockedTags(lock, image, ownImages?.mirrors);
+  const entry = entries.find(({ digest }) => digest === parseImage(image).digest);
+  const renew = `write the tag, too, and run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests`;
+  if (!entry) {
+    return at(owner, path, entries.length > 0
+      ? `it has another digest than ${lock.file}, which has ${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
+      : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
+  }
+  const problem = maxAge && ageProblem(entry, maxAge);
+  return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${lock.file} ${problem}`, renew);
+}
+
+/** How many tags of one repository a message names. */
+const MOST_TAGS = 3;

@@ -1,4 +1,4 @@
-import { asObject, asString, isAbsent } from '../../manifest/json';
+import { asObject, asString, canonicalText, isAbsent, JsonObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
 
@@ -13,9 +13,15 @@ export const inlineCsi: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
   },
-  admission: [{ each: 'volume', violates: 'has(v.csi)', value: 'v.csi.driver' }],
+  admission: [{ each: 'volume', violates: 'has(v.csi)', value: 'size(v.csi) == 1 ? v.csi.driver : \'{}\'' }],
   checks: always(everyVolume((volume, index, pod) => {
     const { csi } = volume;
-    return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };
+    return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: csiText(asObject(csi)) };
   })),
 };
+
+/** The driver; with its attributes, if there are any. */
+function csiText(csi: JsonObject): string {
+  const driver = asString(csi.driver);
+  return driver !== undefined && Object.keys(csi).length === 1 ? driver : canonicalText(csi);
+}

@@ -1,5 +1,5 @@
 import { holdingMount } from '../../manifest/holding-mount';
-import { asObject, asString } from '../../manifest/json';
+import { asObject, asString, textOf } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
@@ -8,7 +8,7 @@ import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { loaderPaths } from '../loader-paths';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry } from '../violations';
+import { at, everyContainer, everyEntry, pinned } from '../violations';
 
 export const loaderVariables: PodControl = {
   id: 'loader-variables',
@@ -36,7 +36,8 @@ function writableLoader(container: ContainerView, mounts: readonly Mount[], entr
   for (const path of loaderPaths(name, asString(value))) {
     const mount = holdingMount(mounts, normalizePath(path));
     if (mount?.writable) {
-      return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);
+      return pinned(
+        at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`), textOf(name));
     }
   }
   return undefined;

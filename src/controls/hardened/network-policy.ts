@@ -1,6 +1,4 @@
 import { asObject, asString } from '../../manifest/json';
-import { selectsLabels } from '../../manifest/label-selector';
-import { PodView } from '../../manifest/pod';
 import { always, PodControl } from '../control';
 
 export const networkPolicy: PodControl = {
@@ -14,9 +12,12 @@ export const networkPolicy: PodControl = {
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],
-      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects, in the same app or audit',
+      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit',
     }],
     notes: [
+      'Labels that a controller adds count as far as the manifest determines them: the name of a Job, and the pod names of a StatefulSet with `replicas`. '
+        + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
+      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not count. Of two with one name the last counts.',
       'Which pods a policy of Cilium or Calico selects is not evaluated: beside one, or with one for the whole cluster, nothing is reported.',
       'A pod in the network of its node is not reported: no policy applies to it.',
       'A network plugin (CNI) without support for policies ignores all of them, silently.',
@@ -25,24 +26,15 @@ export const networkPolicy: PodControl = {
   },
   admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
   checks: always((pod, { networkPolicies }) => {
-    if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || isSelected(pod, networkPolicies)) {
+    if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || networkPolicies.isolates(pod)) {
       return undefined;
     }
     const { json, path } = pod.owner;
     return {
       path: [...path, 'metadata', 'name'],
       value: asString(asObject(json.metadata).name),
-      detail: 'no NetworkPolicy selects its pods',
+      detail: networkPolicies.refusal === undefined ? 'no NetworkPolicy selects its pods'
+        : `no NetworkPolicy selects its pods, without one that the API server refuses: ${networkPolicies.refusal}`,
     };
   }),
 };
-
-function isSelected({ metadata }: PodView, selectors: readonly unknown[]): boolean {
-  const labels = asObject(metadata.labels);
-  for (const selector of selectors) {
-    if (selectsLabels(selector, labels)) {
-      return true;
-    }
-  }
-  return false;
-}

@@ -3,7 +3,7 @@ import { parseQuantity } from '../../manifest/quantity';
 import { AdmissionCheck } from '../admission';
 import { celIsZero, celText } from '../cel';
 import { Find } from '../check';
-import { at, everyContainer, everyEntry } from '../violations';
+import { at, everyContainer, everyEntry, pinned } from '../violations';
 
 const KINDS = ['requests', 'limits'] as const;
 
@@ -17,7 +17,8 @@ export function requestAndLimit(resource: string): Find {
       return undefined;
     }
     const resources = asObject(container.json.resources);
-    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
+    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource)
+      ? undefined : pinned(at(container, ['resources', kind, resource]), kind));
   });
 }
 
@@ -28,7 +29,7 @@ export function withoutAmount(resource: string): readonly AdmissionCheck[] {
     return {
       each: 'container',
       violates: `!(c.name in variables.ephemeralContainers) && ${celIsZero(amount)}`,
-      value: `${amount}.orValue('')`,
+      value: `'${kind}' + (${amount}.hasValue() ? '=' + ${amount}.value() : '')`,
     };
   });
 }

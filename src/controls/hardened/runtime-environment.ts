@@ -1,5 +1,5 @@
 import { holdingMount } from '../../manifest/holding-mount';
-import { asObject, asString, childArray } from '../../manifest/json';
+import { asObject, asString, childArray, textOf } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalizePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
@@ -9,7 +9,7 @@ import { MOUNTED_PATHS } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, everyEntry, fixEveryContainer } from '../violations';
+import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../violations';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -77,5 +77,5 @@ function unwritable(container: ContainerView, entry: unknown, index: number): Vi
   const directory = normalizePath(named);
   return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
     ? undefined
-    : at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`);
+    : pinned(at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`), textOf(name));
 }

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { IS_API_SERVER_VOLUME, IS_AUTOMATIC, isApiServerVolume } from './api-server-token';
-import { everyToken, TOKENS } from './token-sources';
+import { everyToken, TOKEN_TEXT, TOKENS } from './token-sources';
 
 export const tokenAudience: PodControl = {
   id: 'token-audience',
@@ -21,7 +21,7 @@ export const tokenAudience: PodControl = {
     each: 'volume',
     in: TOKENS,
     violates: `has(it.serviceAccountToken) && it.serviceAccountToken.?audience.orValue('') == '' && !(${IS_AUTOMATIC}) && !(${IS_API_SERVER_VOLUME})`,
-    value: 'v.name',
+    value: TOKEN_TEXT,
   }],
   checks: always(everyToken('audience', ({ audience }, volume, pod) => !audience && !isApiServerVolume(volume, pod))),
 };

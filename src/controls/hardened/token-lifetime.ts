@@ -1,5 +1,5 @@
 import { always, PodControl } from '../control';
-import { everyToken, TOKENS } from './token-sources';
+import { everyToken, TOKEN_TEXT, TOKENS } from './token-sources';
 
 const DAY = 24 * 60 * 60;
 
@@ -18,7 +18,7 @@ export const tokenLifetime: PodControl = {
     }],
     notes: ['The kubelet renews a token long before it expires, so a short lifetime costs nothing. A stolen token ends with the pod at the latest. API servers may set a lower maximum.'],
   },
-  admission: [{ each: 'volume', in: TOKENS, violates: `it.?serviceAccountToken.?expirationSeconds.orValue(0) > ${DAY}`, value: 'v.name' }],
+  admission: [{ each: 'volume', in: TOKENS, violates: `it.?serviceAccountToken.?expirationSeconds.orValue(0) > ${DAY}`, value: TOKEN_TEXT }],
   checks: always(everyToken('expirationSeconds', ({ expirationSeconds }) =>
     typeof expirationSeconds === 'number' && expirationSeconds > DAY)),
 };

@@ -1,6 +1,7 @@
-import { asObject } from '../../manifest/json';
+import { asArray, asObject } from '../../manifest/json';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
+import { subjectText } from './role-control';
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',
@@ -13,8 +14,9 @@ export const clusterAdmin: ObjectControl = {
     rules: [{ fields: ['roleRef of a ClusterRoleBinding or RoleBinding'], allowed: 'anything but the ClusterRole cluster-admin' }],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
-  checkObject: ({ roleRef }) => {
+  checkObject: ({ roleRef, subjects }) => {
     const { kind, name } = asObject(roleRef);
-    return listOf(name === 'cluster-admin' && kind !== 'Role' ? { path: ['roleRef', 'name'], value: name } : undefined);
+    return listOf(name === 'cluster-admin' && kind !== 'Role'
+      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name}: ${asArray(subjects).map(subjectText).sort().join(', ')}` } : undefined);
   },
 };

@@ -1,6 +1,6 @@
 import { asObject, isAbsent } from '../../manifest/json';
 import { ObjectControl } from '../control';
-import { everyField, listOf } from '../violations';
+import { everyField, listOf, pinned } from '../violations';
 
 const SNIPPET = /^(?:nginx\.ingress\.kubernetes\.io|nginx\.org)\/(?:[\w-]+-)?snippets?$/;
 
@@ -17,5 +17,5 @@ export const ingressSnippets: ObjectControl = {
   },
   kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   checkObject: ({ metadata }) => listOf(everyField(asObject(asObject(metadata).annotations), (name, value) =>
-    SNIPPET.test(name) && !isAbsent(value) ? { path: ['metadata', 'annotations', name], value } : undefined)),
+    SNIPPET.test(name) && !isAbsent(value) ? pinned({ path: ['metadata', 'annotations', name], value }, name) : undefined)),
 };

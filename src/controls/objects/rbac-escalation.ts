@@ -1,6 +1,7 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
+import { ruleText } from './role-control';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
@@ -19,6 +20,10 @@ export const rbacEscalation: ObjectControl = {
   checkObject: ({ rules }) => listOf(everyEntry(asArray(rules), (rule, index) => {
     const { verbs, resourceNames } = asObject(rule);
     return asArray(resourceNames).length > 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
-      VERBS.includes(verb as string) ? { path: ['rules', index, 'verbs', position], value: verb } : undefined);
+      VERBS.includes(verb as string) ? {
+        path: ['rules', index, 'verbs', position],
+        value: verb,
+        allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,
+      } : undefined);
   })),
 };

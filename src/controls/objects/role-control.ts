@@ -1,4 +1,4 @@
-import { asArray, asObject, JsonObject } from '../../manifest/json';
+import { asArray, asObject, isAbsent, JsonObject, textOf } from '../../manifest/json';
 import { ROLE_BINDINGS } from '../../manifest/role-bindings';
 import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
@@ -48,7 +48,12 @@ function granted({ apiGroups, resources, verbs }: JsonObject, index: number, gra
     return undefined;
   }
   return everyEntry(asArray(resources), (resource, position) => typeof resource === 'string' && isMeant(resource, grant)
-    ? { path: ['rules', index, 'resources', position], value: resource, detail: `with ${given.join(', ')}` } : undefined);
+    ? {
+      path: ['rules', index, 'resources', position],
+      value: resource,
+      allowKey: `${resource}: ${[...given].sort().join(', ')}`,
+      detail: `with ${given.join(', ')}`,
+    } : undefined);
 }
 
 /** Also by a "*" in place of the resource before a subresource. */
@@ -66,7 +71,23 @@ export function bindingControl(
     severity: 'warning',
     spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }] },
     kinds: ROLE_BINDINGS,
-    checkObject: ({ subjects }): Violations => listOf(everyEntry(asArray(subjects), (subject, index) => isWrong(asObject(subject))
-      ? { path: ['subjects', index, 'name'], value: asObject(subject).name } : undefined)),
+    checkObject: ({ subjects, roleRef }): Violations => listOf(everyEntry(asArray(subjects), (subject, index) => isWrong(asObject(subject))
+      ? {
+        path: ['subjects', index, 'name'],
+        value: asObject(subject).name,
+        allowKey: `${subjectText(subject)}: ${textOf(asObject(roleRef).kind ?? '')} ${textOf(asObject(roleRef).name ?? '')}`,
+      } : undefined)),
   };
+}
+
+/** Who gets rights by a binding: `ServiceAccount shop/web`. */
+export function subjectText(subject: unknown): string {
+  const { kind, namespace, name } = asObject(subject);
+  return `${textOf(kind ?? '')} ${isAbsent(namespace) ? '' : `${textOf(namespace)}/`}${textOf(name ?? '')}`;
+}
+
+/** A rule of a role, whatever the order of its lists. */
+export function ruleText(rule: JsonObject): string {
+  return ['apiGroups', 'resources', 'nonResourceURLs', 'resourceNames', 'verbs'].filter((field) => !isAbsent(rule[field]))
+    .map((field) => `${field}=${asArray(rule[field]).map(textOf).sort().join(',')}`).join(' ');
 }

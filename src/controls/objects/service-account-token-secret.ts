@@ -1,3 +1,4 @@
+import { asObject, textOf } from '../../manifest/json';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
@@ -14,5 +15,8 @@ export const serviceAccountTokenSecret: ObjectControl = {
     rules: [{ fields: ['type of a Secret'], allowed: 'anything but kubernetes.io/service-account-token' }],
   },
   kinds: ['/Secret'],
-  checkObject: ({ type }) => listOf(type === TYPE ? { path: ['type'], value: type } : undefined),
+  checkObject: ({ type, metadata }) => {
+    const account = asObject(asObject(metadata).annotations)['kubernetes.io/service-account.name'];
+    return listOf(type === TYPE ? { path: ['type'], value: type, allowKey: `${type}: ${textOf(account ?? '')}` } : undefined);
+  },
 };

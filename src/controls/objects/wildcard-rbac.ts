@@ -2,6 +2,7 @@ import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
+import { ruleText } from './role-control';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const WILDCARD = /^\*(?:\/|$)/;
@@ -27,6 +28,10 @@ function checkObject(role: JsonObject): Violations {
   return listOf(everyEntry(asArray(role.rules), (rule, ruleIndex) => {
     const lists = asObject(rule);
     return everyEntry(asArray(lists.resources).length > 0 ? FIELDS : ['verbs'], (field) => everyEntry(asArray(lists[field]), (value, index) =>
-      typeof value === 'string' && WILDCARD.test(value) ? { path: ['rules', ruleIndex, field, index], value } : undefined));
+      typeof value === 'string' && WILDCARD.test(value) ? {
+        path: ['rules', ruleIndex, field, index],
+        value,
+        allowKey: `${value} in ${field} of ${ruleText(lists)}`,
+      } : undefined));
   }));
 }

@@ -1,4 +1,4 @@
-import { asObject, asString } from '../../manifest/json';
+import { asObject, asString, textOf } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalizePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
@@ -34,7 +34,8 @@ function check(pod: PodView): Found {
   const volumes = everyEntry(pod.volumes, (volume, index) => elsewhere(pod, volume, index));
   const mounts = pod.containers.flatMap((container) => mountsOf(container)
     .filter(({ volume, json }) => isHostPath(volume) && json.readOnly !== true)
-    .map(({ index }) => at(container, ['volumeMounts', index, 'readOnly'])));
+    .map(({ index, volume }) =>
+      ({ ...at(container, ['volumeMounts', index, 'readOnly']), allowKey: textOf(asObject(volume!.hostPath).path ?? '') })));
   return both(volumes, mounts);
 }
 

@@ -4,12 +4,12 @@ import { parseQuantity } from '../../manifest/quantity';
 import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, everyEntry, onPlatform } from '../violations';
+import { at, everyContainer, everyEntry, onPlatform, pinned } from '../violations';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
 const check = everyContainer((container) => everyEntry(RESOURCES, (resource) =>
-  isOther(container, resource) ? at(container, ['resources', 'limits', resource]) : undefined));
+  isOther(container, resource) ? pinned(at(container, ['resources', 'limits', resource]), resource) : undefined));
 
 export const autopilotResources: PodControl = {
   id: 'autopilot-resources',

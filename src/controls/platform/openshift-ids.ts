@@ -5,7 +5,7 @@ import { Find } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { listOf } from '../violations';
+import { listOf, pinned } from '../violations';
 
 type Accepts = (id: number) => boolean;
 
@@ -74,5 +74,5 @@ function checkOf([field, accepts]: [string, Accepts]): Find {
   return everySecurityContext(field, (value): readonly Path[] => {
     const ids: readonly [unknown, Path][] = Array.isArray(value) ? asArray(value).map((id, index) => [id, [index]]) : [[value, []]];
     return ids.flatMap(([id, path]) => typeof id === 'number' && !accepts(id) ? [path] : []);
-  });
+  }, pinned);
 }

@@ -6,7 +6,7 @@ import { pathsInClaim } from '../../writable-paths/container-paths';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyEntry } from '../violations';
+import { at, everyEntry, pinned } from '../violations';
 
 const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
@@ -43,7 +43,7 @@ function check(pod: PodView, settings: Settings): Found {
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
   return everyEntry(volumes, (volume, index) => {
     const field = ignoringField(volume, settings);
-    return field && written.has(volume as JsonObject) ? at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it') : undefined;
+    return field && written.has(volume as JsonObject) ? pinned(at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it'), field[0]) : undefined;
   });
 }
 

@@ -5,7 +5,8 @@ import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/vers
 import { STARTUP } from '../admission';
 import { Find, Found } from '../check';
 import { PodControl } from '../control';
-import { at, both, everyEntry } from '../violations';
+import { ofContainers } from '../specification';
+import { at, both, everyEntry, pinned } from '../violations';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {
@@ -41,8 +42,8 @@ export const newerThanTarget: PodControl = {
   remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
   spec: {
     rules: [{
-      fields: ['every field that a Kubernetes version introduced or turned on by default'],
-      allowed: 'undefined, and empty lists, before that version',
+      fields: ['spec.*', ofContainers('*')],
+      allowed: 'undefined, and empty lists, for a field that a later Kubernetes version introduced or turned on by default',
     }],
     notes: ['The API server of an older version drops the field silently, or rejects the pod.'],
     sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
@@ -73,7 +74,7 @@ function newerThan(fields: readonly PlacedField[]): Find {
 
 function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Found {
   return everyEntry(fields, (field) => !field.list || (owner instanceof ContainerView && owner.list === field.list)
-    ? everyEntry(pathsTo(owner, field), (path) => at(owner, path, field.detail))
+    ? everyEntry(pathsTo(owner, field), (path) => pinned(at(owner, path, field.detail), field.field))
     : undefined);
 }
 

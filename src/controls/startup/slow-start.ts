@@ -48,7 +48,10 @@ function impatient(container: ContainerView, settings: Settings): Violation | un
   }
   const knowledge = knownImage(container, settings);
   return knowledge?.facts.startUp === 'slow'
-    ? at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`)
+    ? {
+      ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`),
+      allowKey: `${field}=${secondsOf(probe)}`,
+    }
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { PodLabels, podLabels } from './pod-labels';
 import { PortName } from './ports';
 import { asObject, asString, JsonObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
@@ -18,7 +19,7 @@ export interface NetworkPods {
   readonly namespace?: string;
   /** Pods at one place are in one namespace. */
   readonly place: string;
-  readonly labels: JsonObject;
+  readonly labels: PodLabels;
   readonly ports: readonly DeclaredPort[];
   /** The name of their ServiceAccount. */
   readonly account: string;
@@ -30,7 +31,7 @@ export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | '
   const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(portOf));
   const { serviceAccountName, serviceAccount, hostNetwork } = pod.json;
   const account = asString(serviceAccountName) || asString(serviceAccount) || 'default';
-  return { ...identity, labels: pod.labels, ports, account, isOnHost: hostNetwork === true };
+  return { ...identity, labels: podLabels(pod), ports, account, isOnHost: hostNetwork === true };
 }
 
 function portOf({ name, containerPort, protocol, hostPort }: JsonObject): readonly DeclaredPort[] {

@@ -1,7 +1,8 @@
+import { Direction } from './isolation';
 import { NetworkPods, numbersIn } from './network-pods';
 import { EVERYTHING, isMember, PeerGroup } from './peer-groups';
 import { NamespaceLabels, PodIndex } from './pod-index';
-import { Direction, PlacedPolicy, Policy, readPolicy } from './policies';
+import { PlacedPolicy, Policy, readPolicy } from './policies';
 import { ALL_PORTS, commonPorts, hasPorts, OpenPorts, openPorts, RulePort } from './ports';
 import { append } from '../../manifest/group-by';
 
@@ -29,6 +30,10 @@ export function isPods(end: NetworkEnd): end is NetworkPods {
 export class Network {
   /** The policies that select none of the pods. */
   public readonly unused: readonly PlacedPolicy[];
+  /** Those that select some of the pods of a workload, or may do so, and never all: they isolate no workload. */
+  public readonly partial: readonly PlacedPolicy[];
+  /** Those that the API server refuses, and why. */
+  public readonly refused: readonly (PlacedPolicy & { readonly refusal: string })[];
   private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
   /** For pods, those that accept connections from them. */
   private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
@@ -37,7 +42,13 @@ export class Network {
     const index = new PodIndex(objects.pods.filter(({ isOnHost }) => !isOnHost), objects.namespaceLabels);
     const groups = new Map<string, PeerGroup>();
     const policies = objects.policies.map((policy) => readPolicy(policy, index, groups));
-    this.unused = objects.policies.filter((_, number) => policies[number].selected.size === 0);
+    const those = (isOne: (policy: Policy) => boolean) => objects.policies.filter((_, number) => isOne(policies[number]));
+    this.unused = those(({ selected, refusal }) => selected.size === 0 && refusal === undefined);
+    this.partial = those(({ selected, isolated }) => selected.size > 0 && isolated.size === 0);
+    this.refused = objects.policies.flatMap((policy, number) => {
+      const { refusal } = policies[number];
+      return refusal === undefined ? [] : [{ ...policy, refusal }];
+    });
     this.sides = sidesOf(objects.pods, policies);
   }
 
@@ -119,22 +130,23 @@ class Side {
   }
 }
 
-/** Pods that the same policies select share their sides. */
+/**
+ * Pods that the same policies select share their sides. A policy isolates only if it selects every pod of a workload; what it allows counts
+ * if it may select some.
+ */
 function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Network['sides'] {
   const byPods = new Map<NetworkPods, number[]>();
   policies.forEach(({ selected }, number) => selected.forEach((pods) => append(byPods, pods, [number])));
   const known = new Map<string, Side>();
-  const sideOf = (numbers: readonly number[], direction: Direction): Side => {
-    const isolating = numbers.filter((number) => policies[number].allowed[direction]);
-    const key = JSON.stringify([direction, isolating]);
-    const side = known.get(key) ?? new Side(isolating.length > 0, isolating.map((number) => policies[number]), direction);
+  const sideOf = (pods: NetworkPods, direction: Direction): Side => {
+    const numbers = (byPods.get(pods) ?? []).filter((number) => policies[number].allowed[direction]);
+    const isIsolated = numbers.some((number) => policies[number].isolated.has(pods));
+    const key = JSON.stringify([direction, isIsolated, isIsolated ? numbers : []]);
+    const side = known.get(key) ?? new Side(isIsolated, numbers.map((number) => policies[number]), direction);
     known.set(key, side);
     return side;
   };
-  return new Map(all.map((pods) => {
-    const numbers = byPods.get(pods) ?? [];
-    return [pods, { Ingress: sideOf(numbers, 'Ingress'), Egress: sideOf(numbers, 'Egress') }];
-  }));
+  return new Map(all.map((pods) => [pods, { Ingress: sideOf(pods, 'Ingress'), Egress: sideOf(pods, 'Egress') }]));
 }
 
 /** Many rules may open the same ports. */

@@ -1,7 +1,6 @@
 import { NetworkPods } from './network-pods';
 import { isEmptySelector, PodIndex, remembered } from './pod-index';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
-import { templateSelector } from '../../manifest/label-selector';
 
 /** Who a rule of a policy is about. Equal ones are the same object. */
 export interface PeerGroup {
@@ -42,12 +41,12 @@ function groupOf(
     const block = { cidr: asString(cidr) ?? '', except: asArray(except).map((each) => asString(each) ?? '') };
     return remembered<PeerGroup>(known, block, () => ({ kind: 'addresses', entry: { ipBlock: block }, members: NOBODY, isWhole: true }));
   }
-  const pods = templateSelector(asObject(podSelector));
+  const pods = asObject(podSelector);
   if (isObject(namespaceSelector)) {
     return remembered(known, [namespaceSelector, pods], () =>
-      podsGroup(index.selectIn(namespaceSelector, pods), { namespaceSelector, podSelector: pods }));
+      podsGroup(index.selectIn(namespaceSelector, pods, 'some'), { namespaceSelector, podSelector: pods }));
   }
-  return remembered<PeerGroup>(known, [place, pods], () => ({ ...podsGroup(index.selectAt(place, pods), { podSelector: pods }), place }));
+  return remembered<PeerGroup>(known, [place, pods], () => ({ ...podsGroup(index.selectAt(place, pods, 'some'), { podSelector: pods }), place }));
 }
 
 function podsGroup(members: ReadonlySet<NetworkPods>, entry: JsonObject): PeerGroup {

@@ -1,7 +1,8 @@
 import { NetworkPods } from './network-pods';
+import { exactLabels, isAddedLabel } from './pod-labels';
+import { readSelector, selectedShare, Selector } from './selectors';
 import { append, groupBy } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { selectsLabels } from '../../manifest/label-selector';
 import { NAMESPACE_LABEL } from '../peer';
 
 /** The labels that the manifests give to namespaces, by name. */
@@ -17,42 +18,54 @@ export class PodIndex {
   constructor(all: readonly NetworkPods[], private readonly namespaceLabels: NamespaceLabels) {
     this.byPlace = groupBy(all, ({ place }) => place);
     for (const pods of all) {
-      for (const [key, value] of Object.entries(pods.labels)) {
+      for (const [key, value] of Object.entries(pods.labels.written)) {
         append(this.byLabel, labelKey(pods.place, key, value), [pods]);
         append(this.byLabel, labelKey(undefined, key, value), [pods]);
       }
     }
   }
 
-  /** The pods at a place that a selector selects. */
-  public selectAt(place: string, selector: JsonObject): ReadonlySet<NetworkPods> {
-    return remembered(this.selected, [place, selector], () => {
-      const candidates = this.candidates(place, selector) ?? this.byPlace.get(place) ?? [];
-      return new Set(candidates.filter(({ labels }) => selectsLabels(selector, labels)));
+  /** The pods at a place that a selector selects: those of which it selects all, or at least some. None if the API server refuses it. */
+  public selectAt(place: string, selector: unknown, share: 'all' | 'some'): ReadonlySet<NetworkPods> {
+    return remembered(this.selected, [place, selector, share], () => {
+      const requirements = readSelector(selector);
+      const candidates = requirements ? this.candidates(place, requirements) ?? this.byPlace.get(place) ?? [] : [];
+      return new Set(candidates.filter((pods) => isSelected(pods, requirements!, share)));
     });
   }
 
   /** The same in the namespaces that another selector selects. */
-  public selectIn(namespaceSelector: JsonObject, selector: JsonObject): ReadonlySet<NetworkPods> {
-    return remembered(this.selected, [namespaceSelector, selector], () => {
+  public selectIn(namespaceSelector: JsonObject, selector: unknown, share: 'all' | 'some'): ReadonlySet<NetworkPods> {
+    return remembered(this.selected, [namespaceSelector, selector, share], () => {
+      const requirements = readSelector(selector);
       const places = this.placesOf(namespaceSelector);
-      const candidates = this.candidates(undefined, selector) ?? [...places].flatMap((place) => this.byPlace.get(place)!);
-      return new Set(candidates.filter(({ place, labels }) => places.has(place) && selectsLabels(selector, labels)));
+      const everyone = () => [...places].flatMap((place) => this.byPlace.get(place)!);
+      const candidates = requirements ? this.candidates(undefined, requirements) ?? everyone() : [];
+      return new Set(candidates.filter((pods) => places.has(pods.place) && isSelected(pods, requirements!, share)));
     });
   }
 
   /** Of a namespace without a name nothing is known. */
   private placesOf(selector: JsonObject): ReadonlySet<string> {
-    return remembered(this.selectedPlaces, selector, () => new Set([...this.byPlace].filter(([, [{ namespace }]]) => namespace === undefined
-      ? isEmptySelector(selector)
-      : selectsLabels(selector, { ...this.namespaceLabels.get(namespace), [NAMESPACE_LABEL]: namespace })).map(([place]) => place)));
+    return remembered(this.selectedPlaces, selector, () => {
+      const requirements = readSelector(selector);
+      const isPlace = ([, [{ namespace }]]: readonly [string, readonly NetworkPods[]]) => requirements && (namespace === undefined
+        ? requirements.length === 0
+        : selectedShare(requirements, exactLabels({ ...this.namespaceLabels.get(namespace), [NAMESPACE_LABEL]: namespace })) === 'all');
+      return new Set([...this.byPlace].filter(isPlace).map(([place]) => place));
+    });
   }
 
-  /** The pods with one of the labels, if the selector names one. */
-  private candidates(place: string | undefined, { matchLabels }: JsonObject): readonly NetworkPods[] | undefined {
-    const [label] = Object.entries(asObject(matchLabels));
-    return label && (this.byLabel.get(labelKey(place, ...label)) ?? []);
+  /** The pods with one of the labels, if the selector has one that no controller adds. */
+  private candidates(place: string | undefined, requirements: Selector): readonly NetworkPods[] | undefined {
+    const label = requirements.find(({ key, operator, values }) => operator === 'In' && values.length === 1 && !isAddedLabel(key));
+    return label && (this.byLabel.get(labelKey(place, label.key, label.values[0])) ?? []);
   }
+}
+
+function isSelected({ labels }: NetworkPods, selector: Selector, share: 'all' | 'some'): boolean {
+  const selected = selectedShare(selector, labels);
+  return selected === 'all' || selected === share;
 }
 
 export function isEmptySelector(selector: JsonObject): boolean {

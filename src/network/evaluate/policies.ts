@@ -1,10 +1,10 @@
+import { Direction, isRefused, readIsolation } from './isolation';
 import { NetworkPods } from './network-pods';
 import { PeerGroup, peerGroups } from './peer-groups';
 import { PodIndex } from './pod-index';
 import { RulePort, rulePorts } from './ports';
 import { append } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { templateSelector } from '../../manifest/label-selector';
 
 /** A NetworkPolicy, and the place whose pods it selects. */
 export interface PlacedPolicy {
@@ -12,25 +12,35 @@ export interface PlacedPolicy {
   readonly place: string;
 }
 
-export type Direction = 'Ingress' | 'Egress';
-
 /** What a direction of a policy allows: ports by peer. */
 export type Allowed = ReadonlyMap<PeerGroup, readonly RulePort[]>;
 
 /** A policy with the pods that it selects. */
 export interface Policy {
+  /** Those of which it selects every pod, so that they are isolated. */
+  readonly isolated: ReadonlySet<NetworkPods>;
+  /** Those of which it selects pods, or may do so: what it allows, it allows to these, too. */
   readonly selected: ReadonlySet<NetworkPods>;
   /** Undefined for a direction that the policy does not isolate. */
   readonly allowed: { readonly [direction in Direction]: Allowed | undefined };
+  /** Why the API server refuses the policy. */
+  readonly refusal?: string;
 }
 
-/** Reads policies as the API server completes them, see https://kubernetes.io/docs/concepts/services-networking/network-policies/. */
+const NOBODY: ReadonlySet<NetworkPods> = new Set();
+
+/** Reads a policy, and finds its pods. */
 export function readPolicy({ object, place }: PlacedPolicy, index: PodIndex, groups: Map<string, PeerGroup>): Policy {
-  const { podSelector, policyTypes, ingress, egress } = asObject(object.spec);
-  const types = asArray(policyTypes).length > 0 ? asArray(policyTypes) : ['Ingress', ...asArray(egress).length > 0 ? ['Egress'] : []];
-  const allowedBy = (type: Direction, rules: unknown, peers: 'from' | 'to') => types.includes(type) ? allowed(rules, peers, place, index, groups) : undefined;
+  const isolation = readIsolation(object);
+  if (isRefused(isolation)) {
+    return { isolated: NOBODY, selected: NOBODY, allowed: { Ingress: undefined, Egress: undefined }, refusal: isolation.refusal };
+  }
+  const { podSelector, ingress, egress } = asObject(object.spec);
+  const allowedBy = (type: Direction, rules: unknown, peers: 'from' | 'to') =>
+    isolation.directions.has(type) ? allowed(rules, peers, place, index, groups) : undefined;
   return {
-    selected: index.selectAt(place, templateSelector(asObject(podSelector))),
+    isolated: index.selectAt(place, podSelector, 'all'),
+    selected: index.selectAt(place, podSelector, 'some'),
     allowed: { Ingress: allowedBy('Ingress', ingress, 'from'), Egress: allowedBy('Egress', egress, 'to') },
   };
 }

@@ -21,7 +21,7 @@ test.each(ROLES)('reports the role %s in tolerations, selectors and affinities',
 
 test('reports every reference, a selector by its key', () => {
   const all = pod({ tolerations: [{ key: ROLES[0] }], nodeSelector: { [ROLES[1]]: '' }, ...required({ key: ROLES[0], operator: 'Exists' }) });
-  expect(violations(controlPlaneNodes, all).map(({ allowKey }) => allowKey)).toEqual([undefined, ROLES[1], undefined]);
+  expect(violations(controlPlaneNodes, all).map(({ allowKey }) => allowKey)).toEqual([`tolerations=${ROLES[0]}`, `nodeSelector=${ROLES[1]}=`, `nodeAffinity=${ROLES[0]}`]);
 });
 
 test.each<[string, JsonObject]>([

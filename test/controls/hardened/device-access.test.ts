@@ -20,7 +20,7 @@ test.each([
   ['notnvidia.com/gpu', 'it may be a device file of the node'],
 ])('reports the resource %s: %s', (name, detail) => {
   expect(violations(deviceAccess, withResources({ cpu: '1', [name]: '1' }))).toMatchObject([
-    { path: ['spec', 'containers', 1, 'resources', 'limits', name], allowKey: name, detail },
+    { path: ['spec', 'containers', 1, 'resources', 'limits', name], allowKey: `${name}=1`, detail },
   ]);
 });
 

@@ -14,7 +14,7 @@ test.each([
   { name: 'a' }, { name: 'a', hostPath: null, emptyDir: null },
 ])('reports %j', (volume) => {
   expect(violations(emptyDirSizeLimit, podWith({ name: 'x', configMap: {} }, volume)))
-    .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], allowKey: 'a' }]);
+    .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], allowKey: volume.emptyDir?.medium ? 'a Memory' : 'a' }]);
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
 
 test('reports each volume, with its name as the waiver value', () => {
   const pins = violations(emptyDirSizeLimit, podWith({ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 1 } }, { emptyDir: {} })).map(({ allowKey }) => allowKey);
-  expect(pins).toEqual(['a', undefined]);
+  expect(pins).toEqual(['a', '']);
 });
 
 test.each<[unknown, unknown]>([

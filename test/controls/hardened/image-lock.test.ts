@@ -15,7 +15,7 @@ import { ContainerList, CONTAINER_LISTS } from '../../../src/manifest/pod';
 import { podsOf } from '../../../src/manifest/workload';
 import { findingText } from '../../../src/reports/text';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
-import { DIGEST, lockOf, OTHER } from '../../image-lock/support';
+import { DIGEST, HEX, lockOf, OTHER } from '../../image-lock/support';
 import { goodPod } from '../support';
 
 const LOCK: ImageLockSettings = { lock: lockOf([`nginx:1.29@${DIGEST}`, `app:latest@${DIGEST}`]) };
@@ -49,8 +49,26 @@ test('finds an image with a digest that the file does not have', () => {
   expect(found(pod).find(({ container }) => container === 'more')?.remedy).toContain('`cdk8s-hardened lock --file images.lock.yaml`');
 });
 
-// Without a digest it is for image-digest. Without a tag it does not say what to ask for.
-test.each([`nginx:1.29@${DIGEST}`, 'nginx:1.29', 'nginx:1.28', `nginx@sha256:${OTHER}`, '', undefined, null, 7])('accepts %p', (image) => {
+test.each([
+  [`nginx@sha256:${OTHER}`, `it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`],
+  [`docker.io/nginx@sha256:${OTHER}`, `it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`],
+  [`other@${DIGEST}`, 'images.lock.yaml has no entry for docker.io/library/other'],
+])('compares %s, which has no tag, with all tags of its repository', (image, detail) => {
+  expect(details(podWith({ image }))).toEqual([detail]);
+  expect(details(withVolume(image))).toEqual([detail]);
+  expect(found(podWith({ image })).find(({ container }) => container === 'more')?.remedy)
+    .toBe('write the tag, too, and run `cdk8s-hardened lock --file images.lock.yaml` with the paths of your manifests');
+});
+
+test('compares an image without a tag with that which a mirror holds', () => {
+  const settings = { ...DEFAULT_SETTINGS, imageLock: LOCK, ownImages: { mirrors: { 'registry.example/hub': 'docker.io/library' } } };
+  const of = (digest: string) => podsOf(podWith({ image: `registry.example/hub/nginx@sha256:${digest}` }))
+    .flatMap((pod) => listOf(imageLock.checks[0].check(pod, settings))).filter(({ container }) => container === 'more');
+  expect([of(HEX).length, of(OTHER).length]).toEqual([0, 1]);
+});
+
+// Without a digest it is for image-digest.
+test.each([`nginx:1.29@${DIGEST}`, 'nginx:1.29', 'nginx:1.28', `nginx@${DIGEST}`, '', undefined, null, 7])('accepts %p', (image) => {
   expect(details(podWith({ image }))).toEqual([]);
 });
 

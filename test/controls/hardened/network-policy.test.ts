@@ -26,6 +26,11 @@ test.each([
   ['one with an expression', [policy({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] })]],
   ['one with an unknown operator', [policy({ matchExpressions: [{ key: 'app', operator: 'Like', values: ['web'] }] })]],
   ['one for pods without the label', [policy({ matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] })]],
+  ['one whose labels the Pod has not', [policy({ matchLabels: { 'app': 'web', 'batch.kubernetes.io/job-name': 'x' } })]],
+  ['one with an entry of policyTypes that the API server refuses', [{ ...policy({}), spec: { podSelector: {}, policyTypes: ['Egress', 'ingress'] } }]],
+  ['one with a selector that is not one', [policy([])]],
+  ['one with an operator without values', [policy({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: [] }] })]],
+  ['one that another one replaces', [policy({}), policy({ matchLabels: { app: 'api' } })]],
   ['an object of another kind', [{ ...policy({}), kind: 'Policy' }]],
 ])('refuses a pod beside %s', (_, objects) => {
   expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects))).toEqual(['metadata.name']);
@@ -35,11 +40,17 @@ test.each([
   ['an empty selector', policy({})],
   ['a label', policy({ matchLabels: { app: 'web' } })],
   ['an expression', policy({ matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'api'] }, { key: 'app', operator: 'Exists' }] })],
-  ['a label that a controller adds', policy({ matchLabels: { 'app': 'web', 'batch.kubernetes.io/job-name': 'x' } })],
   ['a policy of Cilium, which is not evaluated', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'p', namespace: 'shop' } }],
   ['a policy of Calico for the cluster', { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'p' } }],
 ])('accepts a pod beside a policy with %s', (_, object) => {
   expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(object))).toEqual([]);
+});
+
+test('says that the API server refuses a policy, and why', () => {
+  const refused = { ...policy({}), spec: { podSelector: {}, policyTypes: ['ingress'] } };
+  expect(violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(refused))).toMatchObject([{
+    detail: 'no NetworkPolicy selects its pods, without one that the API server refuses: "ingress" in policyTypes is not Ingress or Egress',
+  }]);
 });
 
 test('says nothing where the other objects are not known, and of pods in the network of their node', () => {

@@ -8,7 +8,7 @@ const token = (expirationSeconds: unknown) => goodPod((spec) => spec.volumes.pus
 
 test.each([86401, 604800, 31536000])('reports a token of %i seconds', (seconds) => {
   expect(found(tokenLifetime, token(seconds))).toEqual(['spec.volumes[2].projected.sources[1].serviceAccountToken.expirationSeconds']);
-  expect(violations(tokenLifetime, token(seconds))).toMatchObject([{ value: seconds, allowKey: 'token' }]);
+  expect(violations(tokenLifetime, token(seconds))).toMatchObject([{ value: seconds, allowKey: `token/token audience=vault expirationSeconds=${seconds}` }]);
 });
 
 test.each([600, 3600, 43200, 86400, undefined, null, '604800'])('accepts a token of %p seconds', (seconds) => {

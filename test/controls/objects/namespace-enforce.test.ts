@@ -1,5 +1,7 @@
 import { namespaceEnforce } from '../../../src/controls/objects/namespace-enforce';
-import { found, violations } from '../support';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
+import { found, goodPod, violations } from '../support';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
 const namespace = (metadata: unknown) => ({ apiVersion: 'v1', kind: 'Namespace', metadata });
@@ -13,6 +15,32 @@ test.each([
 test.each(['baseline', 'restricted'])('accepts %s', (level) => {
   expect(found(namespaceEnforce, namespace({ labels: { [ENFORCE]: level } }))).toEqual([]);
 });
+
+test.each([
+  ['restricted', 'v1.0'], ['restricted', 'v1.21'], ['baseline', 'v1.0'], ['baseline', 'v1.18'],
+])('refuses %s of the old version %s, whose checks are incomplete', (level, version) => {
+  const labels = { [ENFORCE]: level, [`${ENFORCE}-version`]: version };
+  expect(violations(namespaceEnforce, namespace({ labels }))).toMatchObject([{
+    path: ['metadata', 'labels', `${ENFORCE}-version`], value: version, detail: expect.stringContaining(`"${level}" of that version admits pods`),
+  }]);
+});
+
+test.each([
+  ['restricted', 'v1.22'], ['restricted', 'v1.34'], ['restricted', 'latest'], ['baseline', 'v1.19'], ['baseline', 'v2.0'], ['restricted', '1.0'], ['restricted', null],
+])('accepts %s with the version %s', (level, version) => {
+  expect(found(namespaceEnforce, namespace({ labels: { [ENFORCE]: level, [`${ENFORCE}-version`]: version } }))).toEqual([]);
+});
+
+// The levels of those versions, by the standard itself.
+test.each([['baseline', 'pss-baseline', 18, 19], ['restricted', 'pss-restricted', 21, 22]] as const)(
+  '%s finds more since the first version that is accepted', (_, level, old, complete) => {
+    const unsafe = goodPod((spec) => {
+      spec.securityContext.seccompProfile = { type: 'Unconfined' };
+      spec.containers.forEach(({ securityContext }: any) => delete securityContext.capabilities);
+    });
+    const ids = (version: number) => new Set(evaluate(unsafe, profileOf(level, version)).map(({ control }) => control.id));
+    expect(ids(complete).size).toBeGreaterThan(ids(old).size);
+  });
 
 test.each([['privileged', 'privileged'], [null, undefined]])('the value of a finding for the label %j is %j', (label, value) => {
   expect(violations(namespaceEnforce, namespace({ labels: { [ENFORCE]: label } }))).toEqual([expect.objectContaining({ value })]);

@@ -1,0 +1,106 @@
+/*
+ * For each control on objects and on Dockerfiles two inputs that differ in what it finds wrong. What is accepted of the first must not
+ * cover the second.
+ */
+
+const object = (apiVersion: string, kind: string, fields: object, metadata: object = {}) =>
+  ({ apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields });
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(RBAC, 'Role', { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
+const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
+const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
+const service = (spec: object) => object('v1', 'Service', { spec });
+const ingress = (spec: object, annotations = {}) => object('networking.k8s.io/v1', 'Ingress', { spec }, { annotations });
+const secret = (account: string) => object('v1', 'Secret', { type: 'kubernetes.io/service-account-token' }, { annotations: { 'kubernetes.io/service-account.name': account } });
+const inNamespace = (namespace: string) => object('apps/v1', 'Deployment', {}, { namespace });
+const custom = (spec: object) => object('example.com/v1', 'App', { spec });
+const TLS = { tls: [{ hosts: ['a.example.com'] }] };
+
+export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [object, object])[] } = {
+  'kube-system': [[inNamespace('kube-system'), inNamespace('kube-public')]],
+  'persistent-volume-host-path': [[volume('/srv/a'), volume('/srv/b')]],
+  'service-account-token-secret': [[secret('web'), secret('admin')]],
+  'cluster-admin': [[binding({ kind: 'User', name: 'a' }, 'cluster-admin'), binding({ kind: 'User', name: 'b' }, 'cluster-admin')]],
+  'wildcard-rbac': [
+    [role('', 'pods', '*'), role('', 'secrets', '*')], [role('', '*', 'get'), role('', '*', 'delete')], [role('', 'pods', '*'), role('', '*', '*')],
+  ],
+  'rbac-secrets': [[role('', 'secrets', 'get'), role('', 'secrets', 'get', 'list')]],
+  'rbac-create-pods': [[role('', 'pods', 'create'), role('', 'pods', '*')], [role('', 'pods', 'create'), role('apps', 'deployments', 'create')]],
+  'rbac-exec': [[role('', 'pods/exec', 'get'), role('', 'pods/exec', 'create')]],
+  'rbac-nodes-proxy': [[role('', 'nodes/proxy', 'get'), role('', 'nodes/proxy', 'create')]],
+  'rbac-tokens': [[role('', 'serviceaccounts/token', 'create'), role('', 'serviceaccounts/token', '*')]],
+  'rbac-webhooks': [['create', 'patch'].map((verb) => role('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
+  'rbac-certificates': [['approve', 'sign'].map((verb) => role('certificates.k8s.io', 'signers', verb)) as [object, object]],
+  'rbac-escalation': [[role('', 'users', 'impersonate'), role('', 'groups', 'impersonate')], [role('', 'users', 'impersonate'), role('', 'users', 'escalate')]],
+  'anonymous-binding': [
+    [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'User', name: 'system:anonymous' }, 'edit')],
+    [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'Group', name: 'system:authenticated' })],
+  ],
+  'default-account-binding': [
+    [binding({ kind: 'ServiceAccount', name: 'default', namespace: 'a' }), binding({ kind: 'ServiceAccount', name: 'default', namespace: 'b' })],
+    [binding({ kind: 'ServiceAccount', name: 'default' }), binding({ kind: 'ServiceAccount', name: 'default' }, 'edit')],
+  ],
+  'exposed-service': [
+    [service({ type: 'NodePort' }), service({ type: 'LoadBalancer' })], [service({ externalIPs: ['192.0.2.1'] }), service({ externalIPs: ['192.0.2.2'] })],
+  ],
+  'ingress-tls': [[ingress({ ...TLS, rules: [{ host: 'b.example.com' }] }), ingress({ ...TLS, rules: [{ host: 'c.example.com' }] })]],
+  'ingress-snippets': [
+    ['return 1;', 'return 2;'].map((text) => ingress(TLS, { 'nginx.ingress.kubernetes.io/server-snippet': text })) as [object, object],
+    ['server-snippet', 'configuration-snippet'].map((name) => ingress(TLS, { [`nginx.ingress.kubernetes.io/${name}`]: 'return 1;' })) as [object, object],
+  ],
+  'config-map-secrets': [['a.pem', 'b.pem'].map((key) => object('v1', 'ConfigMap', { data: { [key]: '-----BEGIN PRIVATE KEY-----\nMIIB' } })) as [object, object]],
+  'unevaluated-pod-template': [['a', 'b'].map((image) => custom({ containers: [{ name: 'main', image }] })) as [object, object]],
+  'unsafe-custom-value': [[custom({ hostNetwork: true }), custom({ hostPID: true })]],
+  'unsafe-custom-value-restricted': [[custom({ securityContext: { runAsUser: 0 } }), custom({ securityContext: { runAsNonRoot: false } })]],
+  'unsafe-embedded-text': [['hostPID', 'hostNetwork'].map((field) => object('v1', 'ConfigMap', { data: { 'pod.yaml': `kind: Pod\nspec:\n  ${field}: true\n` } })) as [object, object]],
+  'unsafe-embedded-text-restricted': [
+    ['runAsUser: 0', 'runAsNonRoot: false'].map((text) => object('v1', 'ConfigMap', { data: { 'pod.yaml': `kind: Pod\nspec:\n  securityContext:\n    ${text}\n` } })) as [object, object],
+  ],
+  'unsafe-grants': [['allowHostPID', 'allowPrivilegedContainer'].map((field) => object('security.openshift.io/v1', 'SecurityContextConstraints', { [field]: true })) as [object, object]],
+  'merge-keys': [[custom({ '<<': { a: 1 } }), custom({ '<<': { a: 2 } })]],
+};
+
+const image = (...lines: string[]) => `FROM alpine:3.22\n${lines.join('\n')}\n`;
+const LAST = 'USER 10001';
+const run = (command: string) => image(`RUN ${command}`, LAST);
+
+export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonly [string, string])[] } = {
+  'dockerfile-user-root': [[image('USER root'), image('USER 0')]],
+  'dockerfile-user-name': [[image('USER app'), image('USER other')]],
+  'dockerfile-user-variable': [[image('ARG A', 'USER 10$A'), image('ARG B', 'USER 10$B')]],
+  'dockerfile-user-range': [[image('USER 4294967296'), image('USER 4294967297')]],
+  'dockerfile-user-group': [[image('USER 10001:0'), image('USER 10002:0')]],
+  'dockerfile-start-root': [[image(LAST, 'ENTRYPOINT ["gosu", "root", "a"]'), image(LAST, 'ENTRYPOINT ["gosu", "root", "b"]')]],
+  'dockerfile-image-tag': [['FROM alpine\nUSER 10001\n', 'FROM debian\nUSER 10001\n']],
+  'dockerfile-add-url': [[image('ADD https://a.example.com/x /x', LAST), image('ADD https://b.example.com/x /x', LAST)]],
+  'dockerfile-secrets': [[image('ENV DB_PASSWORD=hunter22', LAST), image('ENV API_PASSWORD=hunter22', LAST)]],
+  'dockerfile-secret-copies': [
+    ['a', 'b'].map((file) => run(`--mount=type=secret,id=k cp /run/secrets/k /root/${file}`)) as [string, string],
+    ['a', 'b'].map((id) => run(`--mount=type=secret,id=${id} cp /run/secrets/${id} /root/k`)) as [string, string],
+  ],
+  'dockerfile-sudo': [[run('apk add sudo'), run('echo "app ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/app')]],
+  'dockerfile-admin-groups': [[run('adduser app wheel'), run('adduser other wheel')]],
+  'dockerfile-root-accounts': [[run('useradd -o -u 0 app'), run('useradd -o -u 0 other')]],
+  'dockerfile-setuid': [[run('chmod u+s /bin/a'), run('chmod u+s /bin/b')]],
+  'dockerfile-capabilities': [[run('setcap cap_net_raw+ep /bin/a'), run('setcap cap_sys_admin+ep /bin/a')]],
+  'dockerfile-world-writable': [[run('chmod 777 /a'), run('chmod 777 /b')]],
+  'dockerfile-loader-variables': [
+    [image('ENV LD_PRELOAD=/tmp/a.so', LAST), image('ENV LD_PRELOAD=/tmp/b.so', LAST)], [image('ENV LD_PRELOAD=/tmp/a.so', LAST), image('ENV LD_AUDIT=/tmp/a.so', LAST)],
+  ],
+  'dockerfile-insecure-run': [[run('--security=insecure a'), run('--security=insecure b')]],
+  'dockerfile-host-network': [[run('--network=host a'), run('--network=host b')]],
+  'dockerfile-volume-socket': [[image('VOLUME /var/run/docker.sock', LAST), image('VOLUME /run/containerd/containerd.sock', LAST)]],
+  'dockerfile-syntax': [[`# syntax=a/frontend\n${image(LAST)}`, `# syntax=b/frontend\n${image(LAST)}`]],
+  'dockerfile-low-ports': [[image('EXPOSE 80', LAST), image('EXPOSE 81', LAST)]],
+  'dockerfile-shell-form': [[image(LAST, 'CMD app a'), image(LAST, 'CMD app b')]],
+  'dockerfile-copy-owner': [[image('VOLUME /data', LAST, 'COPY a /data/a'), image('VOLUME /data', LAST, 'COPY a /data/b')]],
+};
+
+/** The controls that know only one wrong value, and those that cannot say which one it is. */
+export const WITHOUT_VALUES: { readonly [control: string]: string } = {
+  'default-namespace': 'one value',
+  'service-account-automount': 'one value',
+  'namespace-enforce': 'one value',
+  'nested-lists': 'nothing beside the field',
+  'dockerfile-user-missing': 'nothing beside the field',
+};
