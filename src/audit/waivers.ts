@@ -51,7 +51,8 @@ export class AuditWaivers {
     const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
     const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
     const { neverWaive } = this.file;
-    const waived = applyWaivers(findings, counting, { counts: (waiver, finding) => !isKept(waiver, finding, neverWaive), partOf, partOfFinding });
+    const counts = (waiver: Waiver, finding: EvaluatedFinding) => !isKept(waiver, finding, neverWaive);
+    const waived = applyWaivers(findings, counting, { counts, partOf, partOfFinding });
     return {
       findings: waived,
       problems: [

@@ -1,6 +1,5 @@
 import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { interruptible } from './interrupt';
 import { Io } from './io';
 import { isManifest } from './is-manifest';
 import { checked } from './lock/check';
@@ -15,6 +14,7 @@ import { log } from './log';
 import { writeWhole } from './output';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
+import { resultOf } from '../audit/steps';
 import { lockedImage } from '../image-lock/find-image';
 import { LockedImages } from '../image-lock/locked-images';
 import { printLock } from '../image-lock/print-lock';
@@ -43,7 +43,7 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const settings = settingsOf(command.config);
   const lock = existingLock(command, settings);
   const mirrors = settings.rules.ownImages?.mirrors;
-  const named = await interruptible(namedImages(inputsFor(command, settings, io), command.excludeImage), io);
+  const named = resultOf(namedImages(inputsFor(command, settings, io), command.excludeImage));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: Found = { lock, named, answers: await answersOf(asked, command, io) };

@@ -29,7 +29,8 @@ export function applyWaivers(
   }
   const ranked = waivers.map((waiver, rank): RankedWaiver => ({ waiver, rank }));
   const parts = new Map([...groupBy(ranked, ({ waiver }) => partOf(waiver))].map(([part, group]) => [part, new WaiverIndex(group)]));
-  const forProfiles = [...groupBy(ranked.filter(({ waiver: { profile } }) => profile !== undefined), ({ waiver: { profile } }) => profile!)];
+  const ofProfiles = ranked.filter(({ waiver }) => waiver.profile !== undefined);
+  const forProfiles = [...groupBy(ofProfiles, ({ waiver }) => waiver.profile!)];
   return findings.map((finding) => {
     const { counterparts = [], template } = finding;
     const indexes = [...new Set([undefined, partOfFinding(finding)])].flatMap((part) => parts.get(part) ?? []);

@@ -45,7 +45,8 @@ export class OfferedFindings {
   private readonly waivedBeyond: readonly string[];
 
   private constructor(findings: readonly EvaluatedFinding[]) {
-    this.waivedBeyond = WAIVER_PROFILES.filter((profile) => findings.some((finding) => finding.waiver !== undefined && isBeyond(profile, finding)));
+    const waived = findings.filter(({ waiver }) => waiver !== undefined);
+    this.waivedBeyond = WAIVER_PROFILES.filter((profile) => waived.some((finding) => isBeyond(profile, finding)));
     this.byWaiver = groupBy(findings, ({ waiver }) => waiver);
     const known = new Set<string>();
     for (const finding of findings) {
@@ -63,7 +64,8 @@ export class OfferedFindings {
   /** Whether a finding needs a waiver. */
   public isUsed(terms: WaiverTerms): boolean {
     const { waiver, waiver: { profile } } = terms;
-    return this.coveredBy(waiver).length > 0 || (profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile));
+    return this.coveredBy(waiver).length > 0
+      || (profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile));
   }
 
   /**
@@ -72,9 +74,9 @@ export class OfferedFindings {
    */
   public usedBy(terms: WaiverTerms): readonly EvaluatedFinding[] {
     const { waiver } = terms;
-    const others = this.namedBy(terms)
-      .filter(({ found, finding }) => found !== finding && finding.waiver !== undefined && terms.reaches(finding) && !terms.coversExactly(finding));
-    return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding).filter((finding) => finding.waiver !== waiver)];
+    const others = this.namedBy(terms).filter(({ found, finding }) => found !== finding
+      && finding.waiver !== undefined && finding.waiver !== waiver && terms.reaches(finding) && !terms.coversExactly(finding));
+    return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding)];
   }
 
   /** Whether a waiver would cover a finding, if no other did. */
@@ -93,8 +95,8 @@ export class OfferedFindings {
   private add(entry: Entry, known: Set<string>): void {
     const { found, finding } = entry;
     const { template } = finding;
-    const key = JSON.stringify([template, ...[found, finding].flatMap((each) => [each.control.id, each.container, each.list, each.allowKey]),
-      finding.waiver === undefined, found === finding]);
+    const keys = [found, finding].flatMap((each) => [each.control.id, each.container, each.list, each.allowKey]);
+    const key = JSON.stringify([template, ...keys, finding.waiver === undefined, found === finding]);
     if (known.has(key)) {
       return;
     }

@@ -40,7 +40,8 @@ export class WaiverIndex {
   public first(found: Counterpart, template: string | undefined, counts: (terms: WaiverTerms) => boolean): RankedWaiver | undefined {
     const { byContainer, byValue } = this.namedFor(found.control.id);
     const ofValue = byValue.get(valueKey(template, found.allowKey)) ?? [];
-    const ofContainer = found.container === undefined ? ofValue : byContainer.get(containerKey(template, listOf(found), found.container)) ?? [];
+    const ofContainer = found.container === undefined ? ofValue
+      : byContainer.get(containerKey(template, listOf(found), found.container)) ?? [];
     const fewer = ofValue.length < ofContainer.length ? ofValue : ofContainer;
     return fewer.find(({ terms }) => terms.hasContainerOf(found) && terms.hasValueOf(found) && counts(terms));
   }

@@ -88,17 +88,21 @@ function searched(finding: EvaluatedFinding, waivers: readonly Waiver[]): Waiver
 }
 
 test('many waivers cover what a search of all of them finds, and the same of them are unused', () => {
-  fc.assert(fc.property(found.chain(({ manifest, findings }) => fc.tuple(fc.constant({ manifest, findings }), mixtures(findings))), ([{ manifest, findings }, waivers]) => {
+  const mixed = found.chain((one) => mixtures(one.findings).map((waivers) => ({ ...one, waivers })));
+  fc.assert(fc.property(mixed, ({ manifest, findings, waivers }) => {
     const evaluated = applyWaivers(findings, waivers);
     expect(evaluated.map(({ waiver }) => waiver)).toEqual(findings.map((finding) => searched(finding, waivers)));
     for (const waiver of waivers) {
       const ledger = new WaiverLedger();
       ledger.offer(waiver, evaluated);
-      const problems = ledger.settle(waiver, [{ neverWaive: [], now: new Date() }], { isRequired: () => true, containers: () => containersIn([manifest]) });
+      const objects = { isRequired: () => true, containers: () => containersIn([manifest]) };
+      const problems = ledger.settle(waiver, [{ neverWaive: [], now: new Date() }], objects);
       const terms = new WaiverTerms(waiver);
-      const used = evaluated.filter((finding) => finding.waiver === waiver || (finding.waiver && terms.covers(finding) && !terms.coversExactly(finding)));
+      const used = evaluated.filter((finding) => finding.waiver === waiver
+        || (finding.waiver && terms.covers(finding) && !terms.coversExactly(finding)));
       const named = used.flatMap((finding) => terms.namedOf(finding));
-      const idle = used.length === 0 ? undefined : (waiver.allow ?? []).filter((value) => !named.some(({ allowKey }) => allowKey === value));
+      const isIdle = (value: string) => !named.some(({ allowKey }) => allowKey === value);
+      const idle = used.length === 0 ? undefined : (waiver.allow ?? []).filter(isIdle);
       const idleControls = waiver.controls!.filter((id) => !used.some((finding) => isAbout(finding, id)));
       expect(problems.filter(({ detail }) => /(?:names the|nothing of the) control /.test(detail))).toHaveLength(idle ? idleControls.length : 0);
       expect(problems.length > 0 || used.length > 0).toBe(true);

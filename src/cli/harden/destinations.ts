@@ -1,10 +1,11 @@
 import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
-import { Spool } from './spool';
+import { Spool, SpoolFile } from './spool';
 import { Input } from '../../audit/input';
 import { InputError, withPlace } from '../../manifest/input-error';
 import { Io } from '../io';
+import { uninterrupted } from '../uninterrupted';
 
 /** Where the hardened inputs go, once all of them are complete. */
 export interface Destination {
@@ -18,7 +19,8 @@ export interface Destination {
 
 /** One stream of documents, on standard output. */
 export function toStandardOutput({ stdout }: Io): Destination {
-  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'));
+  const file = new SpoolFile();
+  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'), file);
   let last: number | undefined;
   const write = (bytes: Uint8Array) => {
     spool.write(bytes);
@@ -43,7 +45,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
         stdout.write(bytes);
       }
     },
-    discard: () => spool.discard(),
+    discard: () => file.close(),
   };
 }
 
@@ -56,6 +58,7 @@ function startsDocument(bytes: Uint8Array): boolean {
 /** Every file that changes, in its place. */
 export function inPlace(): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
+  const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
       if (input.name === 'stdin') {
@@ -63,16 +66,14 @@ export function inPlace(): Destination {
       }
       // The file that a link leads to: replacing the link would leave the file as it is.
       const path = withPlace(input.name, () => realpathSync(input.name));
-      const spool = new Spool(path);
+      const spool = new Spool(path, file);
       yield* fill(spool, chunks);
       if (hasChanged()) {
         spools.set(path, { spool, mode: statSync(path).mode });
-      } else {
-        spool.discard();
       }
     },
-    finish: () => spools.forEach(({ spool, mode }) => spool.save(mode)),
-    discard: () => spools.forEach(({ spool }) => spool.discard()),
+    finish: () => uninterrupted(() => spools.forEach(({ spool, mode }) => spool.save(mode))),
+    discard: () => file.close(),
   };
 }
 
@@ -86,6 +87,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
     throw new InputError(`${folder}: is not a folder: name another --output`);
   }
   const spools = new Map<string, Spool>();
+  const file = new SpoolFile();
   const created: string[] = [];
   return {
     * take(input, chunks) {
@@ -93,22 +95,22 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
-      withPlace(path, () => {
-        const first = mkdirSync(dirname(path), { recursive: true });
-        if (first !== undefined) {
-          created.push(...foldersBetween(resolve(path), first));
-        }
-        if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-          throw new InputError('is a folder: remove it, or use another --output');
-        }
-      });
-      const spool = new Spool(path);
+      if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+        throw new InputError(`${path}: is a folder: remove it, or use another --output`);
+      }
+      const spool = new Spool(path, file);
       spools.set(path, spool);
       yield* fill(spool, chunks);
     },
-    finish: () => spools.forEach((spool) => spool.save()),
+    finish: () => uninterrupted(() => {
+      for (const path of spools.keys()) {
+        const first = withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
+        created.push(...first === undefined ? [] : foldersBetween(resolve(path), first));
+      }
+      spools.forEach((spool) => spool.save());
+    }),
     discard: () => {
-      spools.forEach((spool) => spool.discard());
+      file.close();
       // The deepest first; those that were finished have files.
       for (const path of created.sort((a, b) => b.length - a.length)) {
         if (readdirSync(path).length === 0) {
@@ -148,17 +150,9 @@ export function nowhere(): Destination {
 }
 
 function* fill(spool: Spool, chunks: Iterable<Uint8Array>): Generator<void> {
-  let isWhole = false;
-  try {
-    for (const bytes of chunks) {
-      spool.write(bytes);
-      yield;
-    }
-    spool.end();
-    isWhole = true;
-  } finally {
-    if (!isWhole) {
-      spool.discard();
-    }
+  for (const bytes of chunks) {
+    spool.write(bytes);
+    yield;
   }
+  spool.end();
 }
