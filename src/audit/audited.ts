@@ -23,8 +23,10 @@ export interface Audited {
   readonly apiGroup?: string;
   /** Whether a waiver of the waiver file is for it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
-  /** Whether a waiver counts where a finding is. */
-  readonly reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
+  /** The only instruction of a Dockerfile that a waiver is for; undefined if it is for all of the file or the object. */
+  readonly partOf: (waiver: Waiver) => number | undefined;
+  /** The instruction of a Dockerfile that a finding is on. */
+  readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;
   /** The names of its containers. */
   readonly containers: () => ContainerNames;
   /** Where a waiver of its own is; undefined if it is not its own. */
@@ -33,14 +35,17 @@ export interface Audited {
 
 export function auditedObject(object: JsonObject): Audited {
   const { waivers, problems } = inlineWaivers(object);
+  const own = new Set(waivers);
+  let containers: ContainerNames | undefined;
   return {
     own: waivers,
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
-    reaches: () => true,
-    containers: () => containersIn([object]),
-    placeOf: (waiver) => waivers.includes(waiver) ? { path: INLINE_PATH } : undefined,
+    partOf: () => undefined,
+    partOfFinding: () => undefined,
+    containers: () => containers ??= containersIn([object]),
+    placeOf: (waiver) => own.has(waiver) ? { path: INLINE_PATH } : undefined,
   };
 }
 
@@ -51,7 +56,8 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     own: waivers.map(({ waiver }) => waiver),
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
-    reaches: (waiver, { path: [list, index] }) => [undefined, list === 'instructions' ? index : undefined].includes(places.get(waiver)?.instruction),
+    partOf: (waiver) => places.get(waiver)?.instruction,
+    partOfFinding: ({ path: [list, index] }) => list === 'instructions' ? Number(index) : undefined,
     containers: () => ({}),
     placeOf: (waiver) => places.get(waiver),
   };

@@ -8,6 +8,7 @@ import { resultOf } from './steps';
 import { AuditWaivers } from './waivers';
 import { Level, LEVELS } from '../controls/control';
 import { FileMatcher, fileMatcher } from '../settings-file/file-matcher';
+import { literalGlob } from '../settings-file/glob';
 
 /** Folders whose files are not the user's own. */
 const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
@@ -31,7 +32,7 @@ export function survey(folder: string): Survey {
   const own = [...inputsOf([folder])].map(({ name }) => name).filter((name) => !isForeign(name));
   const charts = own.filter((name) => basename(name) === 'Chart.yaml').map(dirname);
   // With a slash: only of this chart.
-  const templates = charts.map((chart) => chart === '.' ? './templates' : join(chart, 'templates')).filter((path) => existsSync(path));
+  const templates = charts.map((chart) => chart === '.' ? './templates' : join(chart, 'templates')).filter((path) => existsSync(path)).map(literalGlob);
   const isTemplate = fileMatcher(templates, '.');
   const audits = LEVELS.map((level) => [level, auditOf(folder, level, (file) => isForeign(file) || isTemplate(file))] as const);
   const [, { summary, unreadable }] = audits[audits.length - 1];

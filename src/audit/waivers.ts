@@ -7,7 +7,7 @@ import { Profile } from '../engine/profile';
 import { groupBy } from '../manifest/group-by';
 import { Waiver } from '../settings/waiver';
 import { applyWaivers } from '../waivers/apply';
-import { controlsOf, familyOf, isKept, waiverName } from '../waivers/coverage';
+import { isKept, waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
 import { WaiverMode } from '../waivers/modes';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
@@ -44,14 +44,15 @@ export class AuditWaivers {
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
-    const { own, unreadable, apiGroup = '', isTarget, reaches, placeOf } = audited;
+    const { own, unreadable, apiGroup = '', isTarget, partOf, partOfFinding, placeOf } = audited;
     const listed = [...this.file.waivers, ...this.settings].filter(({ target }) => isTarget(target));
     listed.forEach((waiver) => this.listed.match(waiver, apiGroup));
     const reviewed = listed.map(({ waiver }) => waiver);
     const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
     const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
     const { neverWaive } = this.file;
-    const waived = applyWaivers(findings, counting, (waiver, finding) => reaches(waiver, finding) && !isKept(waiver, finding, neverWaive));
+    const counts = (waiver: Waiver, finding: EvaluatedFinding) => !isKept(waiver, finding, neverWaive);
+    const waived = applyWaivers(findings, counting, { counts, partOf, partOfFinding });
     return {
       findings: waived,
       problems: [
@@ -85,13 +86,12 @@ export class AuditWaivers {
       return [];
     }
     const ledger = new WaiverLedger();
-    const byControl = groupBy(findings, ({ control }) => control.id);
+    const byPart = groupBy(findings, audited.partOfFinding);
     const { neverWaive, maxWaiverDays } = this.file;
     const rules = { neverWaive, maxWaiverDays, now: this.now, expired: this.expired };
     return waivers.flatMap((waiver) => {
-      const near = waiver.profile === undefined
-        ? [...new Set(controlsOf(waiver).flatMap(familyOf))].flatMap((id) => byControl.get(id) ?? []) : findings;
-      ledger.offer(waiver, near.filter((finding) => audited.reaches(waiver, finding)));
+      const part = audited.partOf(waiver);
+      ledger.offer(waiver, part === undefined ? findings : byPart.get(part) ?? []);
       return ledger.settle(waiver, [rules], { isRequired: (id) => profile.ids.has(id), containers: audited.containers })
         .map((problem) => placed(problem, audited.placeOf(waiver)));
     });

@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
-import { dirname } from 'path';
+import { closeSync, openSync, realpathSync, statSync, writeFileSync } from 'fs';
 import { Io } from './io';
+import { NamelessFile } from './nameless-file';
+import { replaceFile } from './replace-file';
 import { withPlace } from '../manifest/input-error';
-import { partialPath } from '../manifest/partial-path';
 
 /** Characters held before they are written. */
 const BUFFERED = 64 * 1024;
@@ -33,21 +33,15 @@ export class Output {
   /** Puts the file in its place. */
   public finish(): void {
     this.flush();
-    const { target, path } = this;
-    if (target?.partial !== undefined) {
-      withPlace(path!, () => renameSync(target.partial!, target.path));
-    }
+    withPlace(this.path ?? '', () => this.target?.finish());
   }
 
   /** Drops an unfinished file. What goes to standard output is written in any case. */
   public close(): void {
-    if (!this.target) {
+    if (this.target) {
+      this.target.close();
+    } else {
       this.flush();
-      return;
-    }
-    closeSync(this.target.file);
-    if (this.target.partial !== undefined) {
-      rmSync(this.target.partial, { force: true });
     }
   }
 
@@ -55,9 +49,9 @@ export class Output {
     const text = this.pending.join('');
     this.pending = [];
     this.length = 0;
-    if (this.target) {
-      const { file } = this.target;
-      withPlace(this.path!, () => writeFileSync(file, text));
+    const { target } = this;
+    if (target) {
+      withPlace(this.path!, () => target.write(text));
     } else {
       this.show(text);
     }
@@ -84,20 +78,23 @@ function write(output: Output, text: string): void {
 }
 
 interface Target {
-  readonly file: number;
-  readonly path: string;
-  /** The file under its temporary name. */
-  readonly partial?: string;
+  readonly write: (text: string) => void;
+  readonly finish: () => void;
+  readonly close: () => void;
 }
 
 function openTarget(path: string): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
   // Replacing a device or a pipe would remove it, so these are written to directly. Opening a folder fails.
   if (existing && !existing.isFile()) {
-    return { file: openSync(path, 'w'), path };
+    const file = openSync(path, 'w');
+    return { write: (text) => writeFileSync(file, text), finish: () => {}, close: () => closeSync(file) };
   }
   const target = existing ? realpathSync(path) : path;
-  mkdirSync(dirname(target), { recursive: true });
-  const partial = partialPath(target);
-  return { file: openSync(partial, 'wx', existing?.mode), path: target, partial };
+  const content = new NamelessFile(target);
+  return {
+    write: (text) => content.append(text),
+    finish: () => replaceFile(target, content.chunks(), existing?.mode),
+    close: () => content.close(),
+  };
 }

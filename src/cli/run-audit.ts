@@ -16,6 +16,7 @@ import { AuditedPaths, auditPaths } from '../audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
+import { orInputError } from '../manifest/input-error';
 import { formatVersion } from '../manifest/version';
 import { AuditHeader, AuditSummary, FailOn } from '../reports/audit';
 import { fileMatcher } from '../settings-file/file-matcher';
@@ -59,7 +60,7 @@ class AuditRun {
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
-    const isExcluded = fileMatcher(exclude, '.');
+    const isExcluded = orInputError(() => fileMatcher(exclude, '.'), '--exclude: ');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
       changes: revision === undefined ? undefined : changedSince(revision, paths),

@@ -1,6 +1,5 @@
 import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { interruptible } from './interrupt';
 import { Io } from './io';
 import { isManifest } from './is-manifest';
 import { checked } from './lock/check';
@@ -16,6 +15,7 @@ import { writeWhole } from './output';
 import { EmptyInputs } from '../audit/empty-inputs';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
+import { resultOf } from '../audit/steps';
 import { lockedImage } from '../image-lock/find-image';
 import { LockedImages } from '../image-lock/locked-images';
 import { printLock } from '../image-lock/print-lock';
@@ -45,7 +45,7 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const lock = existingLock(command, settings);
   const mirrors = settings.rules.ownImages?.mirrors;
   const empty = new EmptyInputs(command.allowEmpty);
-  const named = await interruptible(namedImages(inputsFor(command, settings, io), command.excludeImage, empty), io);
+  const named = resultOf(namedImages(inputsFor(command, settings, io), command.excludeImage, empty));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: Found = { lock, named, answers: await answersOf(asked, command, io) };

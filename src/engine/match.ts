@@ -46,9 +46,27 @@ export function matchesImage(pattern: string, image: string): boolean {
 }
 
 function matches(pattern: string | undefined, value: unknown): boolean {
-  return pattern === undefined || (typeof value === 'string' && toExpression(pattern).test(value));
+  return pattern === undefined || (typeof value === 'string' && matchesText(pattern, value));
 }
 
-function toExpression(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's');
+/** Takes each part of the pattern where it first occurs, since a `*` can take the rest. Nothing is tried again: values come from others. */
+function matchesText(pattern: string, value: string): boolean {
+  const [first, ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) {
+    return value === pattern;
+  }
+  const end = value.length - last.length;
+  if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) {
+    return false;
+  }
+  let start = first.length;
+  for (const part of parts) {
+    const found = value.indexOf(part, start);
+    if (found < 0 || found + part.length > end) {
+      return false;
+    }
+    start = found + part.length;
+  }
+  return true;
 }

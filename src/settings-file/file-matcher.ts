@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'path';
-import picomatch from 'picomatch';
+import { checkGlob, Glob, readGlob } from './glob';
 
 /** Whether a file is meant. */
 export type FileMatcher = (file: string) => boolean;
@@ -9,18 +9,20 @@ export type FileMatcher = (file: string) => boolean;
  * in it.
  *
  * @param folder that the globs are relative to
+ * @throws if a glob cannot be read
  */
 export function fileMatcher(globs: readonly string[], folder: string): FileMatcher {
   if (globs.length === 0) {
     return () => false;
   }
+  globs.forEach(checkGlob);
   const plain = globs.map((glob) => glob.replace(/(?<=.)\/$/, ''));
-  const anywhere = matcherOf(plain.filter(isName).map((name) => `**/${name}`));
-  const atPath = matcherOf(plain.filter((glob) => !isName(glob)).map((glob) => slashed(relative(folder, resolve(folder, glob))) || '**'));
+  const anywhere = plain.filter(isName).map((name) => readGlob(`**/${name}`));
+  const atPath = plain.filter((glob) => !isName(glob)).map((glob) => readGlob(slashed(relative(folder, resolve(folder, glob))) || '**'));
   return (file) => {
     const path = slashed(relative(folder, resolve(file)));
     // Globs do not look into `..`, where files are that do not lie below the folder.
-    return anywhere(path.replace(/^(?:\.\.\/)+/, '')) || atPath(path);
+    return isMatch(anywhere, path.replace(/^(?:\.\.\/)+/, '')) || isMatch(atPath, path);
   };
 }
 
@@ -28,10 +30,12 @@ function isName(glob: string): boolean {
   return !glob.includes('/') && glob !== '.';
 }
 
-/** Matches what the globs match, and what is in a folder that they match. */
-function matcherOf(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.flatMap((glob) => [glob, `${glob}/**`]);
-  return patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
+function isMatch(globs: readonly Glob[], path: string): boolean {
+  if (globs.length === 0) {
+    return false;
+  }
+  const steps = path.split('/');
+  return globs.some((glob) => glob(steps));
 }
 
 function slashed(path: string): string {

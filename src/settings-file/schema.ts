@@ -97,7 +97,7 @@ const SCOPE = {
   ...CHOICES,
 };
 
-const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it.';
+const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it. `*`, `?`, `[a-c]` and `{a,b}` match within a name, and `**` matches any number of folders.';
 
 const REPORT = object({
   format: { enum: [...FORMAT_NAMES], description: 'Format of the report.' },

@@ -99,10 +99,11 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containersIn([authored]) : {};
   const { neverWaive } = waiverRulesFor(apiObject);
-  return (findings) => applyWaivers(findings, waivers, (waiver, finding) =>
+  const counts = (waiver: Waiver, finding: EvaluatedFinding) =>
     !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
     // A list can get items later.
-    && !(waiver.profile !== undefined && finding.isInList));
+    && !(waiver.profile !== undefined && finding.isInList);
+  return (findings) => applyWaivers(findings, waivers, { counts });
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */

@@ -1,36 +1,48 @@
-import { controlsOf, covers, coversExactly } from './coverage';
+import { isBeyond } from './coverage';
+import { WaiverTerms } from './terms';
+import { RankedWaiver, WaiverIndex } from './waiver-index';
 import { EvaluatedFinding } from '../engine/finding';
 import { groupBy } from '../manifest/group-by';
 import { Waiver } from '../settings/waiver';
 
+/** What keeps waivers from covering findings beside what they name. */
+export interface WaiverReach {
+  /** Whether a waiver applies to a finding; by default it does. */
+  readonly counts?: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
+  /** The part of a file that a waiver is for; undefined for all of it. */
+  readonly partOf?: (waiver: Waiver) => unknown;
+  /** The part that a finding is in. */
+  readonly partOfFinding?: (finding: EvaluatedFinding) => unknown;
+}
+
 /**
  * Covers the findings that waivers name. Each finding is covered by the first waiver that fits: of those that name its control, then of
  * those that name one of another profile for the same, then of those for a profile.
- *
- * @param reaches whether a waiver applies to the place of a finding; to every place if undefined
  */
 export function applyWaivers(
   findings: readonly EvaluatedFinding[],
   waivers: readonly Waiver[],
-  reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean = () => true,
+  { counts = () => true, partOf = () => undefined, partOfFinding = () => undefined }: WaiverReach = {},
 ): readonly EvaluatedFinding[] {
   if (waivers.length === 0) {
     return findings;
   }
-  const byControl = byControls(waivers);
-  const forProfiles = waivers.filter(({ profile }) => profile !== undefined);
+  const ranked = waivers.map((waiver, rank): RankedWaiver => ({ waiver, rank }));
+  const parts = new Map([...groupBy(ranked, ({ waiver }) => partOf(waiver))].map(([part, group]) => [part, new WaiverIndex(group)]));
+  const ofProfiles = ranked.filter(({ waiver }) => waiver.profile !== undefined);
+  const forProfiles = [...groupBy(ofProfiles, ({ waiver }) => waiver.profile!)];
   return findings.map((finding) => {
-    const { control, counterparts = [] } = finding;
-    const counts = (candidate: Waiver) => covers(candidate, finding) && reaches(candidate, finding);
-    const waiver = byControl.get(control.id)?.find((candidate) => coversExactly(candidate, finding) && reaches(candidate, finding))
-      ?? counterparts.flatMap((each) => byControl.get(each.control.id) ?? []).find(counts)
-      ?? forProfiles.find(counts);
+    const { counterparts = [], template } = finding;
+    const indexes = [...new Set([undefined, partOfFinding(finding)])].flatMap((part) => parts.get(part) ?? []);
+    const isCounted = ({ waiver: candidate }: Pick<RankedWaiver, 'waiver'>) => counts(candidate, finding);
+    const isReaching = (terms: WaiverTerms) => terms.reaches(finding) && isCounted(terms);
+    const waiver = firstOf(indexes.map((index) => index.first(finding, template, isReaching)))
+      ?? firstOf(counterparts.flatMap((each) => indexes.map((index) => index.first(each, template, isReaching))))
+      ?? firstOf(forProfiles.map(([profile, group]) => isBeyond(profile, finding) ? group.find(isCounted) : undefined));
     return waiver ? { ...finding, waiver } : finding;
   });
 }
 
-/** Each waiver once for every control that it names, so that many waivers of many findings do not take the time of all pairs. */
-function byControls(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
-  const named = waivers.flatMap((waiver) => controlsOf(waiver).map((id) => ({ id, waiver })));
-  return new Map([...groupBy(named, ({ id }) => id)].map(([id, group]) => [id, group.map(({ waiver }) => waiver)]));
+function firstOf(found: readonly (RankedWaiver | undefined)[]): Waiver | undefined {
+  return found.reduce((best, each) => each && (!best || each.rank < best.rank) ? each : best, undefined)?.waiver;
 }

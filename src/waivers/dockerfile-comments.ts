@@ -25,10 +25,14 @@ const WAIVE = /^cdk8s-hardened\/waive:/;
  */
 export function dockerfileWaivers({ comments, instructions }: DockerfileView): DockerfileWaivers {
   const waivers: CommentWaiver[] = [];
+  let next = 0; // Comments and instructions are in the order of their lines.
   const problems: { line: number; message: string }[] = [];
   for (const comment of comments.filter(({ text }) => OURS.test(text))) {
+    while (next < instructions.length && instructions[next].endLine <= comment.line) {
+      next++;
+    }
     try {
-      waivers.push(readComment(comment, instructions));
+      waivers.push(readComment(comment, instructions[next]));
     } catch (error) {
       problems.push({ line: comment.line, message: `the comment is not a valid waiver: ${(error as Error).message}` });
     }
@@ -36,13 +40,12 @@ export function dockerfileWaivers({ comments, instructions }: DockerfileView): D
   return { waivers, problems };
 }
 
-function readComment({ line, text }: DockerfileComment, instructions: readonly DockerfileInstruction[]): CommentWaiver {
+function readComment({ line, text }: DockerfileComment, next: DockerfileInstruction | undefined): CommentWaiver {
   if (!WAIVE.test(text)) {
     throw new Error('unknown comment: use `cdk8s-hardened/waive: {...}`');
   }
   const waiver = toWaiver(JSON.parse(text.replace(WAIVE, '')));
   checkDockerfileWaiver(waiver);
-  const next = instructions.find(({ endLine }) => endLine > line);
   if (!next) {
     throw new Error('no instruction follows it: move it above the instruction that it is for');
   }

@@ -14,6 +14,9 @@ export const INLINE_PATH: Path = ['metadata', 'annotations', WAIVERS_ANNOTATION]
 
 const NONE: InlineWaivers = { waivers: [], problems: [] };
 
+/** What an API server accepts of all annotations of an object, in bytes. */
+const MAX_BYTES = 256 * 1024;
+
 /** Reads the waivers that are in an object's annotation. */
 export function inlineWaivers(object: JsonObject): InlineWaivers {
   const text = asObject(asObject(object.metadata).annotations)[WAIVERS_ANNOTATION];
@@ -21,7 +24,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
     return NONE;
   }
   try {
-    const entries: unknown = JSON.parse(textOf(text));
+    const entries: unknown = JSON.parse(checkSize(textOf(text)));
     if (!Array.isArray(entries)) {
       throw new Error('it is not a list of waivers');
     }
@@ -30,6 +33,14 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
   } catch (error) {
     return { waivers: [], problems: [`the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}`] };
   }
+}
+
+/** @throws if an API server would refuse it, so that nobody needs it */
+function checkSize(text: string): string {
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the annotations of an object: remove waivers, or list them in a waiver file`);
+  }
+  return text;
 }
 
 function problemOf(entry: unknown, index: number): readonly string[] {

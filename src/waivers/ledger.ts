@@ -1,15 +1,16 @@
-import {
-  concerns, controlsBeyond, controlsOf, covers, coversExactly, isAbout, namedOf, replacementsOf,
-} from './coverage';
+import { controlsBeyond, isAbout, replacementsOf } from './coverage';
+import { MAX_SUGGESTIONS, OfferedFindings } from './offered';
 import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
-import { listOf, suggestWaiver, waiverText } from './suggest';
+import { listOf } from './suggest';
 import { ambiguity, targetText } from './target';
+import { WaiverTerms } from './terms';
 import { TargetedWaiver } from './waiver-file';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
-import { firstOf } from '../manifest/first-of';
+import { withMore } from '../manifest/first-of';
+import { append } from '../manifest/group-by';
 import { nearestOrAny } from '../manifest/nearest';
 import { CONTAINER_LISTS, ContainerList } from '../manifest/pod';
 import { ContainerNames } from '../manifest/workload';
@@ -29,15 +30,13 @@ export interface WaivedObjects {
  */
 export class WaiverLedger {
   /** The findings that a waiver could cover, waived or not. */
-  private readonly offered = new Map<Waiver, EvaluatedFinding[]>();
+  private readonly offered = new Map<Waiver, OfferedFindings[]>();
   /** The API groups of the objects that a target matched. */
   private readonly matched = new Map<TargetedWaiver, Set<string>>();
 
   /** Records the findings of an object that a waiver is for, after waivers were applied to them. */
   public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
-    const known = this.offered.get(waiver) ?? [];
-    this.offered.set(waiver, known);
-    known.push(...findings.filter((finding) => concerns(waiver, finding)));
+    append(this.offered, waiver, [OfferedFindings.of(findings)]);
   }
 
   /** Records that the target of a waiver matched an object. */
@@ -57,8 +56,9 @@ export class WaiverLedger {
    */
   public settle(waiver: Waiver, rules: readonly WaiverRules[], objects: WaivedObjects): readonly WaiverProblem[] {
     const offered = this.offered.get(waiver) ?? [];
-    const idle = unused(waiver, offered, objects);
-    const isIdle = idle.length > 0 && !offered.some((finding) => isUsed(waiver, finding));
+    const terms = new WaiverTerms(waiver);
+    const idle = unused(terms, offered, objects);
+    const isIdle = idle.length > 0 && !offered.some((each) => each.isUsed(terms));
     // Nobody renews a waiver that covers nothing.
     const broken = rules.flatMap((each) => ruleProblems(waiver, each)).filter(({ control }) => control !== waiverExpired || !isIdle);
     return [...broken, ...idle];
@@ -75,22 +75,22 @@ export class WaiverLedger {
 
 /** What a waiver names and nothing needs, so that it would cover something later unseen. */
 function unused(
-  waiver: Waiver, findings: readonly EvaluatedFinding[], { isRequired, containers }: WaivedObjects,
+  terms: WaiverTerms, offered: readonly OfferedFindings[], { isRequired, containers }: WaivedObjects,
 ): readonly WaiverProblem[] {
+  const { waiver, controls } = terms;
   if (waiver.profile !== undefined) {
-    return controlsBeyond(waiver.profile).some(isRequired) && !findings.some((finding) => finding.waiver === waiver)
+    return controlsBeyond(waiver.profile).some(isRequired) && !offered.some((each) => each.coveredBy(waiver).length > 0)
       ? [waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')] : [];
   }
-  const named = controlsOf(waiver);
-  const required = named.filter((id) => replacementsOf(id).some(isRequired));
-  const used = findings.filter((finding) => isUsed(waiver, finding));
+  const required = controls.filter((id) => replacementsOf(id).some(isRequired));
+  const used = offered.flatMap((each) => each.usedBy(terms));
   const idle = required.filter((id) => !used.some((finding) => isAbout(finding, id)));
-  if (idle.length === named.length) {
-    const unknown = unknownContainers(waiver, namedContainers(waiver), containers());
-    return unknown.length > 0 ? unknown : [coversNothing(waiver, findings)];
+  if (idle.length === controls.length) {
+    const unknown = unknownContainers(terms, namedContainers(waiver), containers());
+    return unknown.length > 0 ? unknown : [coversNothing(terms, offered)];
   }
-  const problems = idle.map((id) => idleControl(waiver, id, findings.filter((finding) => isAbout(finding, id))));
-  return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used, containers)];
+  const problems = idle.map((id) => idleControl(waiver, id, offered));
+  return required.length < controls.length ? problems : [...problems, ...idleEntries(terms, used, containers)];
 }
 
 /** A container that a waiver names. */
@@ -103,55 +103,66 @@ function namedContainers(waiver: Waiver): readonly NamedContainer[] {
   return CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
 }
 
+/** How many names are compared with a wrong one. */
+const MAX_COMPARED = 100;
+
 /** Of containers that a waiver names, those that no pod of its objects has in that list. */
-function unknownContainers(waiver: Waiver, named: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
+function unknownContainers(terms: WaiverTerms, named: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
-    const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !waiver[each]?.includes(name));
-    const free = [...known[list] ?? []].filter((each) => !waiver[list]!.includes(each));
-    return waiverProblem(waiverUnused, waiver, `references unknown ${LABELS[list]} "${name}"`, elsewhere ? `write it in \`${elsewhere}\``
+    const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !terms.in(each)?.has(name));
+    const free = firstOf(known[list] ?? [], MAX_COMPARED).filter((each) => !terms.in(list)!.has(each));
+    return waiverProblem(waiverUnused, terms.waiver, `references unknown ${LABELS[list]} "${name}"`, elsewhere ? `write it in \`${elsewhere}\``
       : free.length > 0 ? nearestOrAny(name, free) : `remove the ${LABELS[list]} "${name}" from the waiver`);
   });
+}
+
+function firstOf<T>(items: Iterable<T>, most: number): readonly T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.push(item) === most) {
+      break;
+    }
+  }
+  return first;
 }
 
 const LABELS: Readonly<Record<ContainerList, string>> = {
   containers: 'container', initContainers: 'init container', ephemeralContainers: 'ephemeral container',
 };
 
-/** A waiver that names the control of another profile is needed, too, beside one that names the control itself: both may be for both. */
-function isUsed(waiver: Waiver, finding: EvaluatedFinding): boolean {
-  return finding.waiver === waiver || (finding.waiver !== undefined && covers(waiver, finding) && !coversExactly(waiver, finding));
-}
-
-function coversNothing(waiver: Waiver, findings: readonly EvaluatedFinding[]): WaiverProblem {
-  if (findings.some((finding) => covers(waiver, finding))) {
+function coversNothing(terms: WaiverTerms, offered: readonly OfferedFindings[]): WaiverProblem {
+  const { waiver, controls } = terms;
+  if (offered.some((each) => each.isNamedBy(terms))) {
     return waiverProblem(waiverUnused, waiver, 'covers only what another waiver covers', 'remove one of them');
   }
-  const near = suggestions(findings);
+  const near = suggestions(controls, offered);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
     : waiverProblem(waiverUnused, waiver, 'covers nothing: it does not match what was found', `use ${near}`);
 }
 
-function idleControl(waiver: Waiver, id: string, findings: readonly EvaluatedFinding[]): WaiverProblem {
-  const near = suggestions(findings);
+function idleControl(waiver: Waiver, id: string, offered: readonly OfferedFindings[]): WaiverProblem {
+  const near = suggestions([id], offered);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, `names the control "${id}", which needs no waiver`, `remove the control "${id}" from the waiver`)
     : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": it does not match what was found`,
       `remove the control "${id}" from the waiver, and use ${near}`);
 }
 
-function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
-  const covered = used.flatMap((finding) => namedOf(waiver, finding));
-  const isCovered = ({ list, name }: NamedContainer) => covered.some((finding) => listOf(finding) === list && finding.container === name);
-  const values = (waiver.allow ?? []).filter((value) => !covered.some(({ allowKey }) => allowKey === value));
-  const idle = namedContainers(waiver).filter((named) => !isCovered(named));
-  return [...values.map((value) => idleEntry(waiver, `value "${value}"`)), ...idle.length === 0 ? [] : idleContainers(waiver, idle, containers())];
+function idleEntries(terms: WaiverTerms, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
+  const { waiver } = terms;
+  const covered = used.flatMap((finding) => terms.namedOf(finding));
+  const places = new Set(covered.map((finding) => `${listOf(finding)}/${finding.container}`));
+  const accepted = new Set(covered.map(({ allowKey }) => allowKey));
+  const values = (waiver.allow ?? []).filter((value) => !accepted.has(value));
+  const idle = namedContainers(waiver).filter(({ list, name }) => !places.has(`${list}/${name}`));
+  return [...values.map((value) => idleEntry(waiver, `value "${value}"`)), ...idle.length === 0 ? [] : idleContainers(terms, idle, containers())];
 }
 
-function idleContainers(waiver: Waiver, idle: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
+function idleContainers(terms: WaiverTerms, idle: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return [
-    ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => idleEntry(waiver, `${LABELS[list]} "${name}"`)),
-    ...unknownContainers(waiver, idle, known),
+    ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => idleEntry(terms.waiver, `${LABELS[list]} "${name}"`)),
+    ...unknownContainers(terms, idle, known),
   ];
 }
 
@@ -159,11 +170,11 @@ function idleEntry(waiver: Waiver, entry: string): WaiverProblem {
   return waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`);
 }
 
-/** Every waiver of an object could come near each of its findings: all of them would fill the disk. */
-const MAX_SUGGESTIONS = 5;
-
-/** The waivers that would cover what was found. */
-function suggestions(findings: readonly EvaluatedFinding[]): string | undefined {
-  const texts = findings.map(suggestWaiver).flatMap((waiver) => waiver ? [waiverText(waiver)] : []);
-  return texts.length === 0 ? undefined : firstOf(texts, MAX_SUGGESTIONS, ' and ');
+/** The waivers that would cover what controls found. */
+function suggestions(controls: readonly string[], offered: readonly OfferedFindings[]): string | undefined {
+  const found = controls.flatMap((id) => offered.map((each) => each.suggestionsFor(id)));
+  const texts = [...new Set(found.flatMap((each) => each.texts))];
+  const shown = texts.slice(0, MAX_SUGGESTIONS);
+  const count = found.reduce((sum, each) => sum + each.count - each.texts.length, texts.length);
+  return texts.length === 0 ? undefined : withMore(shown, count - shown.length, ' and ');
 }

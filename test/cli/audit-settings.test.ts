@@ -82,6 +82,8 @@ overrides:
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
     ['exclude: [vendor]', '`excludeFiles` is for files'],
+    ['excludeFiles: ["!a"]', 'the glob "!a" has "!", which is not supported'],
+    ['overrides: [{ files: ["+(a)"], profile: hardened }]', 'the glob "+(a)" has "+(", which is not supported'],
   ])('with "%s" is refused with its place', async (text, message) => {
     workspace().write({ 'cdk8s-hardened.yaml': text, 'pod.yaml': GOOD });
     const { status, stderr } = await workspace().audit('pod.yaml');
@@ -136,6 +138,12 @@ describe('a part of an audit', () => {
     workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
     const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 excluded file: charts/b.yaml'] });
+  });
+
+  test('--exclude refuses a glob that it does not know', async () => {
+    workspace().write({ 'a.yaml': GOOD });
+    const { status, stderr } = await workspace().audit('.', '--exclude', '!a');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened: --exclude: the glob "!a" has "!", which is not supported: use *')] });
   });
 
   test.each([

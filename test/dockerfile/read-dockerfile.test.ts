@@ -114,6 +114,17 @@ describe('variables', () => {
 });
 
 describe('stages', () => {
+  test('know what ENV sets below them, and hide it from ARG', () => {
+    const { stages } = dockerfile('FROM alpine:3 AS a', 'ENV V=1', 'FROM a AS b', 'ARG V=2', 'ARG W=3', 'FROM b', 'USER $V', 'USER $W', 'ENV V=4', 'USER $V');
+    expect(stages[2].instructions.filter(({ keyword }) => keyword === 'USER').map(({ words }) => words)).toEqual([['1'], ['$W'], ['4']]);
+  });
+
+  test('are at most 200', () => {
+    const chain = (length: number) => ['FROM alpine:3 AS s0', ...Array.from({ length: length - 1 }, (_, index) => `FROM s${index} AS s${index + 1}`)];
+    expect(dockerfile(...chain(200)).stages).toHaveLength(200);
+    expect(() => dockerfile(...chain(201))).toThrow('it has more than 200 stages: divide it into several Dockerfiles');
+  });
+
   test('are referenced by name in any case, and only if they are defined earlier', () => {
     const { stages } = dockerfile('FROM alpine:3 AS One', 'FROM one AS two', 'FROM --platform=$P three AS three', 'FROM TWO');
     expect(stages.map(({ name, base }) => [name, base])).toEqual([

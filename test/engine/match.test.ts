@@ -51,4 +51,10 @@ test.each([
   ['nginx', 'nginx-unprivileged', false],
   ['a.b/*', 'a.b/c\nd', true],
   ['a.b/*', 'axb/c', false],
+  ['*ab*ab', 'ab', false],
+  ['*ab*ab', 'abab', true],
+  ['*', 'nginx', true],
+  ['a/*b*c', 'a/bxbc', true],
+  ['a/*b*c', 'a/cb', false],
+  ['**/x', 'a/x', true],
 ])('the pattern %s is for the image %j: %p', (pattern, image, expected) => expect(matchesImage(pattern, image)).toBe(expected));

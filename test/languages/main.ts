@@ -11,7 +11,7 @@ import { generateSources } from './generated';
 import { csharp } from './run/csharp';
 import { go } from './run/go';
 import { java } from './run/java';
-import { command, Language, succeeds } from './run/language';
+import { Language, succeeds } from './run/language';
 import { python } from './run/python';
 import { buildPackage, translateExamples } from '../../projenrc/package/build';
 import { filesIn } from '../examples/synthesize';

@@ -1,4 +1,4 @@
-import { spawnSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -73,7 +73,7 @@ test('with --stdout a failing app prints no YAML', () => {
 });
 
 test('the main module loads without the peers, and ES modules see its names', () => {
-  const modules = join(folder, 'plugins', 'cdk8s-hardened', VERSION, 'node_modules');
+  const modules = join(folder, 'plugins', 'cdk8s-hardened', PLUGIN_VERSION, 'node_modules');
   const script = 'import * as all from "cdk8s-hardened"; ';
   writeFileSync(join(modules, 'plugin.cjs'), 'const { HardeningValidation } = require("cdk8s-hardened"); console.log(new HardeningValidation({ profile: "hardened" }).constructor.name);');
   expect(execFileSync(process.execPath, [join(modules, 'plugin.cjs')], { encoding: 'utf8' })).toBe('HardeningValidation\n');

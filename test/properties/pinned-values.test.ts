@@ -11,8 +11,8 @@ import { isContainerList } from '../../src/manifest/pod';
 import { identityOf } from '../../src/reports/fingerprint';
 import { toDockerfileFinding, toFinding } from '../../src/reports/to-finding';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
-import { covers } from '../../src/waivers/coverage';
 import { suggestWaiver } from '../../src/waivers/suggest';
+import { WaiverTerms } from '../../src/waivers/terms';
 import { goodContainer, goodPod } from '../controls/support';
 
 /*
@@ -102,7 +102,7 @@ function coveredBy(accepted: EvaluatedFinding, pod: JsonObject, other: Evaluated
   const waiver = suggestWaiver(accepted);
   const identity = (finding: EvaluatedFinding, object: JsonObject) => identityOf(toFinding(finding, object, {}));
   return [
-    ...waiver && covers(waiver, other) ? ['the waiver'] : [],
+    ...waiver && new WaiverTerms(waiver).covers(other) ? ['the waiver'] : [],
     ...isSameJson(identity(accepted, pod), identity(other, changed)) ? ['the baseline'] : [],
   ];
 }
@@ -164,6 +164,6 @@ test.each(Object.entries(UNSAFE_DOCKERFILES).flatMap(([id, pairs]) => pairs.map(
       const [finding] = evaluateDockerfile(view, HARDENED).filter(({ control }) => control.id === id);
       return { finding, identity: identityOf(toDockerfileFinding(finding, view, 'Dockerfile')) };
     });
-    expect(covers(suggestWaiver(one.finding)!, other.finding)).toBe(false);
+    expect(new WaiverTerms(suggestWaiver(one.finding)!).covers(other.finding)).toBe(false);
     expect(one.identity).not.toEqual(other.identity);
   });

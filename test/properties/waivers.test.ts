@@ -10,16 +10,19 @@ import { Waiver } from '../../src/settings/waiver';
 import { annotate } from '../../src/waivers/annotation';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WAIVER_FIELDS } from '../../src/waivers/check-waiver';
-import { covers } from '../../src/waivers/coverage';
+import { isAbout } from '../../src/waivers/coverage';
 import { inlineWaivers } from '../../src/waivers/inline';
 import { WaiverLedger } from '../../src/waivers/ledger';
 import { suggestWaiver } from '../../src/waivers/suggest';
+import { WaiverTerms } from '../../src/waivers/terms';
 import { workload } from '../engine/manifests';
 
 // Waivers on whatever was found in any manifest.
 
 const HARDENED = profileOf('hardened');
 const REASON = 'moves to a volume in 8.0';
+
+const covers = (given: Waiver, finding: EvaluatedFinding) => new WaiverTerms(given).covers(finding);
 
 const found = workload.map((manifest) => ({ manifest, findings: evaluate(manifest, HARDENED) }))
   .filter(({ findings }) => findings.length > 0);
@@ -61,6 +64,53 @@ test('a waiver does not cover another control, template, container or value', ()
     expect(covers({ ...waiver, [finding.list ?? 'containers']: undefined }, finding)).toBe(finding.container === undefined);
     expect(covers(waiver, { ...finding, template: `${finding.template}-2` })).toBe(false);
     expect(covers({ ...waiver, allow: undefined }, finding)).toBe(finding.allowKey === undefined);
+  }), { numRuns: 500 });
+});
+
+/** Waivers of parts of what was found: of these controls, containers and values, in any combination. */
+function mixtures(findings: readonly EvaluatedFinding[]) {
+  const all = findings.flatMap((each) => [each, ...each.counterparts ?? []]);
+  const some = (values: readonly string[]) => fc.subarray([...new Set(values)], { minLength: 1 });
+  const names = all.flatMap(({ container }) => container ?? []);
+  const values = all.flatMap(({ allowKey }) => allowKey ?? []);
+  return fc.array(fc.record({
+    controls: some(all.map(({ control }) => control.id)),
+    containers: names.length === 0 ? fc.constant(undefined) : fc.option(some(names), { nil: undefined }),
+    initContainers: names.length === 0 ? fc.constant(undefined) : fc.option(some(names), { nil: undefined }),
+    allow: values.length === 0 ? fc.constant(undefined) : fc.option(some(values), { nil: undefined }),
+  }).map((fields): Waiver => ({ ...fields, reason: REASON })), { minLength: 1, maxLength: 12 });
+}
+
+/** What the index of waivers must find, by looking at all of them. */
+function searched(finding: EvaluatedFinding, waivers: readonly Waiver[]): Waiver | undefined {
+  const terms = waivers.map((each) => new WaiverTerms(each));
+  return (terms.find((each) => each.coversExactly(finding)) ?? terms.find((each) => each.covers(finding)))?.waiver;
+}
+
+test('many waivers cover what a search of all of them finds, and the same of them are unused', () => {
+  const mixed = found.chain((one) => mixtures(one.findings).map((waivers) => ({ ...one, waivers })));
+  fc.assert(fc.property(mixed, ({ manifest, findings, waivers }) => {
+    const evaluated = applyWaivers(findings, waivers);
+    expect(evaluated.map(({ waiver }) => waiver)).toEqual(findings.map((finding) => searched(finding, waivers)));
+    for (const waiver of waivers) {
+      const ledger = new WaiverLedger();
+      ledger.offer(waiver, evaluated);
+      const objects = { isRequired: () => true, containers: () => containersIn([manifest]) };
+      const problems = ledger.settle(waiver, [{ neverWaive: [], now: new Date() }], objects);
+      const terms = new WaiverTerms(waiver);
+      const used = evaluated.filter((finding) => finding.waiver === waiver
+        || (finding.waiver && terms.covers(finding) && !terms.coversExactly(finding)));
+      const named = used.flatMap((finding) => terms.namedOf(finding));
+      const isIdle = (value: string) => !named.some(({ allowKey }) => allowKey === value);
+      const idle = used.length === 0 ? undefined : (waiver.allow ?? []).filter(isIdle);
+      const idleControls = waiver.controls!.filter((id) => !used.some((finding) => isAbout(finding, id)));
+      expect(problems.filter(({ detail }) => /(?:names the|nothing of the) control /.test(detail))).toHaveLength(idle ? idleControls.length : 0);
+      expect(problems.length > 0 || used.length > 0).toBe(true);
+      if (idle) {
+        expect(problems.filter(({ detail }) => detail.includes(' value ')).map(({ detail }) => detail))
+          .toEqual([...new Set(idle)].map((value) => expect.stringContaining(`names the value "${value}", which needs no waiver`)));
+      }
+    }
   }), { numRuns: 500 });
 });
 

@@ -2,7 +2,10 @@ import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
-import { covers, familyOf, isAbout, replacementsOf } from '../../src/waivers/coverage';
+import { familyOf, isAbout, replacementsOf } from '../../src/waivers/coverage';
+import { WaiverTerms } from '../../src/waivers/terms';
+
+const covers = (given: Waiver, found: EvaluatedFinding) => new WaiverTerms(given).covers(found);
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['waiver of the control only', {}, {}, true],

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { resultOf } from '../../audit/steps';
 import { GROUP_BY } from '../../reports/audit';
 import { FORMAT_NAMES } from '../../reports/formats/names';
 import { HOME_PAGE } from '../../reports/home-page';
@@ -7,7 +8,6 @@ import { PLATFORMS } from '../../settings/settings';
 import { WAIVER_MODES } from '../../waivers/modes';
 import type { AuditOptions } from '../audit/options';
 import { AddCommand, collect, waitForInput } from '../command';
-import { interruptible } from '../interrupt';
 
 const HELP = `
 Examples:
@@ -27,7 +27,7 @@ Exit codes:
   0  no findings at or above --fail-on
   1  findings
   2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; or there is nothing to evaluate
-  130  interrupted; no file was written
+  130  interrupted, 143 if by SIGTERM; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
 Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
@@ -71,6 +71,6 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .action(async (paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       await waitForInput(paths, io);
-      end(await interruptible(runAudit({ ...options, paths, version }, io), io));
+      end(resultOf(runAudit({ ...options, paths, version }, io)));
     });
 };

@@ -1,11 +1,11 @@
 import { Option } from 'commander';
+import { resultOf } from '../../audit/steps';
 import { HOME_PAGE } from '../../reports/home-page';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../settings/image-modes';
 import { LEVELS } from '../../settings/levels';
 import { PLATFORMS } from '../../settings/settings';
 import { AddCommand, collect, waitForInput } from '../command';
 import type { HardenOptions } from '../harden/options';
-import { interruptible } from '../interrupt';
 
 const HELP = `
 Examples:
@@ -22,7 +22,7 @@ Exit codes:
   0  the output is written, even if findings remain
   1  with --check: something would change; with --fail-on: findings remain
   2  an input, an option or the settings file is invalid or cannot be read, or the input is empty; nothing is written
-  130  interrupted; nothing is written
+  130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}#readme
 `;
@@ -55,6 +55,6 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');
       await waitForInput(paths, io);
-      end(await interruptible(runHarden({ ...options, paths }, io), io));
+      end(resultOf(runHarden({ ...options, paths }, io)));
     });
 };

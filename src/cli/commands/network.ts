@@ -1,7 +1,7 @@
 import { Option } from 'commander';
+import { resultOf } from '../../audit/steps';
 import { HOME_PAGE } from '../../reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
-import { interruptible } from '../interrupt';
 import type { NetworkOptions } from '../network/options';
 import { FORMATS } from '../network/options';
 
@@ -19,7 +19,7 @@ files, and does not check that the network plugin of a cluster enforces policies
 Exit codes:
   0  the connections are shown
   2  an input or an option is invalid or cannot be read, or no workload was found
-  130  interrupted; no file was written
+  130  interrupted, 143 if by SIGTERM; no file was written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
 `;
@@ -38,6 +38,6 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');
       await waitForInput(paths, io);
-      end(await interruptible(runNetwork({ ...options, paths }, io), io));
+      end(resultOf(runNetwork({ ...options, paths }, io)));
     });
 };

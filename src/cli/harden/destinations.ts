@@ -1,11 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
-import { Spool } from './spool';
+import { Spool, SpoolFile } from './spool';
 import { Input } from '../../audit/input';
 import { InputError, withPlace } from '../../manifest/input-error';
 import { isInside, realPath } from '../../manifest/real-path';
 import { Io } from '../io';
+import { uninterrupted } from '../uninterrupted';
 
 /** Where the hardened inputs go, once all of them are complete. */
 export interface Destination {
@@ -19,7 +20,8 @@ export interface Destination {
 
 /** One stream of documents, on standard output. */
 export function toStandardOutput({ stdout }: Io): Destination {
-  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'));
+  const file = new SpoolFile();
+  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'), file);
   let last: number | undefined;
   const write = (bytes: Uint8Array) => {
     spool.write(bytes);
@@ -44,7 +46,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
         stdout.write(bytes);
       }
     },
-    discard: () => spool.discard(),
+    discard: () => file.close(),
   };
 }
 
@@ -62,6 +64,7 @@ function startsDocument(bytes: Uint8Array): boolean {
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
   const places = roots.filter((root) => root !== '-').map(realPath);
+  const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
       if (input.name === 'stdin') {
@@ -76,16 +79,14 @@ export function inPlace(roots: readonly string[]): Destination {
         }
         return;
       }
-      const spool = new Spool(path);
+      const spool = new Spool(path, file);
       yield* fill(spool, chunks);
       if (hasChanged()) {
         spools.set(path, { spool, mode: statSync(path).mode });
-      } else {
-        spool.discard();
       }
     },
-    finish: () => spools.forEach(({ spool, mode }) => spool.save(mode)),
-    discard: () => spools.forEach(({ spool }) => spool.discard()),
+    finish: () => uninterrupted(() => spools.forEach(({ spool, mode }) => spool.save(mode))),
+    discard: () => file.close(),
   };
 }
 
@@ -99,6 +100,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
     throw new InputError(`${folder}: is not a folder: name another --output`);
   }
   const spools = new Map<string, Spool>();
+  const file = new SpoolFile();
   const created: string[] = [];
   return {
     * take(input, chunks) {
@@ -110,21 +112,23 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
         if (!isInside(realPath(folder), realPath(dirname(path)))) {
           throw new InputError(`a link leads out of ${folder}: remove the link, or use another --output`);
         }
-        const first = mkdirSync(dirname(path), { recursive: true });
-        if (first !== undefined) {
-          created.push(...foldersBetween(resolve(path), first));
-        }
         if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
           throw new InputError('is a folder: remove it, or use another --output');
         }
       });
-      const spool = new Spool(path);
+      const spool = new Spool(path, file);
       spools.set(path, spool);
       yield* fill(spool, chunks);
     },
-    finish: () => spools.forEach((spool) => spool.save()),
+    finish: () => uninterrupted(() => {
+      for (const path of spools.keys()) {
+        const first = withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
+        created.push(...first === undefined ? [] : foldersBetween(resolve(path), first));
+      }
+      spools.forEach((spool) => spool.save());
+    }),
     discard: () => {
-      spools.forEach((spool) => spool.discard());
+      file.close();
       // The deepest first; those that were finished have files.
       for (const path of created.sort((a, b) => b.length - a.length)) {
         if (readdirSync(path).length === 0) {
@@ -166,17 +170,9 @@ function* drain(chunks: Iterable<Uint8Array>): Generator<void> {
 }
 
 function* fill(spool: Spool, chunks: Iterable<Uint8Array>): Generator<void> {
-  let isWhole = false;
-  try {
-    for (const bytes of chunks) {
-      spool.write(bytes);
-      yield;
-    }
-    spool.end();
-    isWhole = true;
-  } finally {
-    if (!isWhole) {
-      spool.discard();
-    }
+  for (const bytes of chunks) {
+    spool.write(bytes);
+    yield;
   }
+  spool.end();
 }

@@ -1,18 +1,35 @@
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'fs';
 import { withPlace } from '../../manifest/input-error';
-import { partialPath } from '../../manifest/partial-path';
+import { NamelessFile } from '../nameless-file';
+import { replaceFile } from '../replace-file';
 
 /** Bytes held in memory; what is longer goes to a file. */
 const HELD = 1024 * 1024;
 
-/** Holds output until it is known to be complete: in memory, or in a temporary file next to its target. */
+/** The file that spools share, so that there can be many of them. */
+export class SpoolFile {
+  private file?: NamelessFile;
+
+  /** @param near a path in the folder of the file, if there is none yet */
+  public open(near: string): NamelessFile {
+    return this.file ??= new NamelessFile(near);
+  }
+
+  public close(): void {
+    this.file?.close();
+    this.file = undefined;
+  }
+}
+
+/**
+ * Holds output until it is known to be complete: in memory, or in a temporary file. Spools that share one are filled one after the other.
+ */
 export class Spool {
   private held: Uint8Array[] = [];
   private size = 0;
-  private file?: { readonly path: string; readonly fd: number };
+  private spilled?: { readonly file: NamelessFile; readonly start: number; end: number };
 
-  /** @param target the path of the file that it may become; its folder must exist */
-  constructor(private readonly target: string) {}
+  /** @param target the path of the file that it may become */
+  constructor(private readonly target: string, private readonly shared: SpoolFile) {}
 
   public write(bytes: Uint8Array): void {
     this.held.push(bytes);
@@ -22,70 +39,32 @@ export class Spool {
     }
   }
 
-  /** No more bytes will come: a file is closed, so that there can be many spools. */
+  /** No more bytes will come. */
   public end(): void {
-    if (this.file) {
+    if (this.spilled) {
       this.spill();
-      closeSync(this.file.fd);
     }
   }
 
   /** The bytes, after the end. */
   public* chunks(): Generator<Uint8Array> {
-    if (!this.file) {
-      return yield* this.held;
-    }
-    const fd = openSync(this.file.path, 'r');
-    try {
-      for (;;) {
-        const buffer = Buffer.allocUnsafe(HELD);
-        const length = readSync(fd, buffer);
-        if (length === 0) {
-          return;
-        }
-        yield buffer.subarray(0, length);
-      }
-    } finally {
-      closeSync(fd);
-    }
+    const { spilled } = this;
+    yield* spilled ? spilled.file.chunks(spilled.start, spilled.end) : this.held;
   }
 
   /** Puts the bytes into their target, whole or not at all. */
   public save(mode?: number): void {
-    withPlace(this.target, () => {
-      const path = this.file?.path ?? partialPath(this.target);
-      if (!this.file) {
-        const fd = openSync(path, 'wx', mode);
-        try {
-          this.held.forEach((bytes) => writeSync(fd, bytes));
-        } finally {
-          closeSync(fd);
-        }
-      }
-      renameSync(path, this.target);
-      this.file = undefined;
-    });
-  }
-
-  public discard(): void {
-    this.held = [];
-    if (this.file) {
-      rmSync(this.file.path, { force: true });
-    }
+    withPlace(this.target, () => replaceFile(this.target, this.chunks(), mode));
   }
 
   private spill(): void {
     withPlace(this.target, () => {
-      this.file ??= this.open();
-      const { fd } = this.file;
-      this.held.forEach((bytes) => writeSync(fd, bytes));
+      const file = this.shared.open(this.target);
+      this.spilled ??= { file, start: file.size, end: file.size };
+      this.held.forEach((bytes) => file.append(bytes));
+      this.spilled.end = file.size;
     });
     this.held = [];
     this.size = 0;
-  }
-
-  private open() {
-    const path = partialPath(this.target);
-    return { path, fd: openSync(path, 'wx') };
   }
 }

@@ -3,9 +3,9 @@ import { Found, foundImage } from './found-image';
 import { orInputError, withPlace } from '../../manifest/input-error';
 import { readSettingsFile } from '../../settings-file/read';
 import { withImage } from '../../settings-file/write-image';
-import { Spool } from '../harden/spool';
 import { Io } from '../io';
 import { log } from '../log';
+import { replaceFile } from '../replace-file';
 
 /**
  * Reads a settings file that will be written, so that a mistake in it is found before the image runs.
@@ -30,10 +30,7 @@ export function writeKnowledge(file: string, found: Found, io: Io): void {
   const path = exists ? withPlace(file, () => realpathSync(file)) : file;
   const before = exists ? withPlace(file, () => readFileSync(path)) : undefined;
   const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);
-  const spool = new Spool(path);
-  spool.write(after);
-  spool.end();
-  spool.save(exists ? statSync(path).mode : undefined);
+  withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));
   log(io, `${file}: has what was found of ${entry.repository}`);
   if (leftOut.length > 0) {
     log(io, `${file}: has no ${leftOut.join(', ')}, which may be secret or only for this run: add them under \`environment\` if every container needs the same`);

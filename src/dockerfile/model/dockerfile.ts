@@ -88,11 +88,20 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
  * keeps with ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
  */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  const known = FINAL_INSTRUCTIONS.get(view) ?? findFinalInstructions(view);
+  FINAL_INSTRUCTIONS.set(view, known);
+  return known;
+}
+
+/** Nearly every question about a Dockerfile asks for them. */
+const FINAL_INSTRUCTIONS = new WeakMap<DockerfileView, readonly DockerfileInstruction[]>();
+
+function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const stages: DockerfileStage[] = [];
   for (let stage: DockerfileStage | undefined = finalStage(view); stage; stage = view.stages[stage.base.stage ?? -1]) {
-    stages.unshift(stage);
+    stages.push(stage);
   }
-  return stages.flatMap(({ instructions }, index) => [
+  return stages.reverse().flatMap(({ instructions }, index) => [
     ...stages[index - 1]?.instructions.filter(({ isTrigger }) => isTrigger) ?? [],
     ...instructions.filter(({ isTrigger }) => !isTrigger),
   ]);

@@ -3,6 +3,7 @@ import { DockerfileError } from './dockerfile-error';
 import { checkHereDocuments } from './here-documents';
 import { KEYWORDS, Surroundings, toInstruction } from './instruction';
 import { RawDockerfile, RawInstruction, readLines } from './lines';
+import { StageVariables } from './stage-variables';
 import { toText } from './text';
 import { isShell } from '../../shell/nested-commands';
 import { isVariableName } from '../../shell/variables';
@@ -25,12 +26,13 @@ export function readDockerfile(bytes: Uint8Array): DockerfileView {
 /** A stage while it is read, and what holds at its end for those that are built on it. */
 interface OpenStage extends DockerfileStage {
   readonly instructions: DockerfileInstruction[];
-  readonly variables: Map<string, string | undefined>;
-  /** The variables that ENV has set: no ARG changes them. */
-  readonly fixed: Set<string>;
+  readonly variables: StageVariables;
   workdir?: string;
   hasPosixShell: boolean;
 }
+
+/** More than anybody writes. A stage knows what those below it have set. */
+const MAX_STAGES = 200;
 
 /** A value that refers to itself doubles with every line. */
 const MAX_VALUE = 8192;
@@ -97,11 +99,12 @@ class Reader {
     if (image === undefined || others.length > 0 || (as !== undefined && (as.toUpperCase() !== 'AS' || name === undefined))) {
       throw new DockerfileError('FROM takes an image, and may name its stage: FROM image AS name', from.line);
     }
+    if (this.stages.length === MAX_STAGES) {
+      throw new DockerfileError(`it has more than ${MAX_STAGES} stages: divide it into several Dockerfiles`, from.line);
+    }
     const stage = this.stageNames.get(image.toLowerCase());
     const base: BaseImage = stage === undefined ? { image } : { image, stage };
     const below = stage === undefined ? undefined : this.stages[stage];
-    // What ARG set below, BuildKit hands on and Buildah does not.
-    const inherited = [...below?.variables ?? []].filter(([variable]) => below?.fixed.has(variable));
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
@@ -110,8 +113,7 @@ class Reader {
       from,
       base,
       instructions: [],
-      variables: new Map(inherited),
-      fixed: new Set(below?.fixed),
+      variables: new StageVariables(below?.variables),
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
     };
@@ -123,14 +125,10 @@ class Reader {
   private carryOut({ keyword, variables, words, isExec }: DockerfileInstruction, stage: OpenStage): void {
     switch (keyword) {
       case 'ARG':
-        variables.filter(({ name }) => !stage.fixed.has(name))
-          .forEach(({ name, value }) => stage.variables.set(name, value ?? this.globals.get(name)));
+        variables.forEach(({ name, value }) => stage.variables.setByArg(name, value ?? this.globals.get(name)));
         break;
       case 'ENV':
-        variables.forEach(({ name, value }) => {
-          stage.variables.set(name, value);
-          stage.fixed.add(name);
-        });
+        variables.forEach(({ name, value }) => stage.variables.setByEnv(name, value));
         break;
       case 'WORKDIR':
         stage.workdir = imagePath(words[0], stage.workdir);

@@ -1,0 +1,27 @@
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+let isHeld = false;
+
+/**
+ * Does work that no signal ends: it replaces files, and part of them would be worse than none. At all other times a signal ends the
+ * process at once: while work goes on, Node.js runs no handler.
+ */
+export function uninterrupted<T>(work: () => T): T {
+  if (!isHeld) {
+    isHeld = true;
+    SIGNALS.forEach((signal) => process.on(signal, end));
+    // Signals that came meanwhile are delivered between the two.
+    setImmediate(() => setImmediate(release));
+  }
+  return work();
+}
+
+function release(): void {
+  isHeld = false;
+  SIGNALS.forEach((signal) => process.off(signal, end));
+}
+
+function end(signal: NodeJS.Signals): void {
+  release();
+  process.kill(process.pid, signal);
+}
