@@ -101,6 +101,7 @@ export const WITHOUT_VALUES: { readonly [control: string]: string } = {
   'default-namespace': 'one value',
   'service-account-automount': 'one value',
   'namespace-enforce': 'one value',
+  'duplicate-keys': 'nothing beside the field: other controls check the value that counts',
   'nested-lists': 'nothing beside the field',
   'dockerfile-user-missing': 'nothing beside the field',
 };
