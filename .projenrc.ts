@@ -376,6 +376,7 @@ project.addTask('site', {
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/playground.ts' },
   ],
 });
+project.gitignore.addPatterns('/.jsii.tabl.json'); // which jsii-rosetta leaves beside the assembly
 project.gitignore.addPatterns('/site/dist/', '/site/.vitepress/cache/', '/site/.vitepress/.temp/');
 
 project.addTask('bench', {
