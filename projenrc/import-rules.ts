@@ -13,7 +13,7 @@ export const IMPORTS: Record<string, string[]> = {
   'settings': ['manifest', 'images', 'image-lock'],
   'network': ['manifest', 'settings'],
   'writable-paths': ['manifest', 'settings'],
-  'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
+  'controls': ['manifest', 'yaml', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'admission': ['manifest', 'settings', 'controls', 'engine', 'waivers'],
