@@ -119,7 +119,8 @@ const NATIVE: readonly Kind[] = [
 ];
 
 /** Where only an image stands, there is no pod to put. */
-const WITH_PODS = Object.entries(CUSTOM_WORKLOADS).map(([kind, places]) => [kind, places.filter(({ part }) => !part?.isOnlyImage)] as const);
+const WITH_PODS = Object.entries(CUSTOM_WORKLOADS)
+  .map(([kind, places]) => [kind, places.filter(({ part }) => !part?.isOnlyImage)] as const);
 const CUSTOM: readonly Kind[] = WITH_PODS.flatMap(([groupKind, places]) => places.map(({ at, part }) => {
   const name = `${groupKind} ${at}`;
   return part

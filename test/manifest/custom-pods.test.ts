@@ -122,6 +122,7 @@ describe('a SparkApplication', () => {
     expect(found('image-digest', spark(spec))).toEqual([place]);
     expect(found(id, spark(spec))).toEqual(['spec.driver.securityContext.readOnlyRootFilesystem', 'spec.executor.securityContext.readOnlyRootFilesystem']);
     expect(found('run-as-non-root', spark(spec))).toHaveLength(2);
+    expect(found('image-pull-policy', spark(spec))).toEqual([]); // A role has no such field.
   });
 
   test('has findings that name the container, so that a waiver can', () => {

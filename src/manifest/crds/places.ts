@@ -12,9 +12,10 @@ export const CONTAINERS = { 'initContainers.*': 'initContainers', 'containers.*'
 export const TEMPLATE_CONTAINERS = { 'spec.initContainers.*': 'initContainers', 'spec.containers.*': 'containers' } as const;
 
 const OF_IMAGE: readonly string[] = ['image', 'imagePullPolicy', 'name'];
-const IMAGE_ONLY = Object.fromEntries([...CONTAINER_SHAPE.fields!.keys()].flatMap((field) => OF_IMAGE.includes(field) ? [] : [[field, undefined]]));
+const IMAGE_ONLY = Object.fromEntries([...CONTAINER_SHAPE.fields!.keys()].filter((field) => !OF_IMAGE.includes(field))
+  .map((field) => [field, undefined]));
 
-/** The image that an author states for a container of an operator, or for one in each of several pods. Its other fields are the operator's. */
+/** The image that an author states for a container of an operator, in one pod or in several. Its other fields are the operator's. */
 export function statedImage(at: string, name: string): CustomPods {
   return {
     at,

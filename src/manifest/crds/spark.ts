@@ -1,5 +1,6 @@
 import { CustomKinds, TEMPLATE_CONTAINERS } from './places';
 import { CustomPods } from '../custom-pods';
+import { PROBES } from '../pod';
 
 /**
  * Driver and executors share an image and volumes, and merge a pod template into their own fields:
@@ -14,7 +15,7 @@ function spark(at: string): readonly CustomPods[] {
         spec: '',
         metadata: '',
         containers: {
-          '': { list: 'containers', name: `spark-kubernetes-${role}`, shared: { image: imagesOf(spec, role) } },
+          '': { list: 'containers', name: `spark-kubernetes-${role}`, shared: { image: imagesOf(spec, role), imagePullPolicy: [[...spec, 'imagePullPolicy']] } },
           'sidecars.*': 'containers',
           'initContainers.*': 'initContainers',
         } as const,
@@ -23,7 +24,7 @@ function spark(at: string): readonly CustomPods[] {
         fields: ['securityContext'],
         outer: [`${at}.${role}.template.spec`],
         containerDefaults: 'template.spec.containers.0',
-        renamed: ['resources'],
+        renamed: ['resources', 'imagePullPolicy', ...PROBES],
       },
     },
     { at: `${at}.${role}.template`, part: { spec: 'spec', metadata: 'metadata', containers: TEMPLATE_CONTAINERS } },
