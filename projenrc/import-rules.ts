@@ -14,7 +14,7 @@ export const IMPORTS: Record<string, string[]> = {
   'settings': ['manifest', 'images', 'image-lock'],
   'network': ['manifest', 'language', 'settings'],
   'writable-paths': ['manifest', 'language', 'settings'],
-  'controls': ['manifest', 'language', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
+  'controls': ['manifest', 'language', 'yaml', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'admission': ['manifest', 'language', 'settings', 'controls', 'engine', 'waivers'],

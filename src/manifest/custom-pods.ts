@@ -19,6 +19,8 @@ export interface CustomPods {
     readonly containers: { readonly [path: string]: ContainerList | MainContainer };
     /** The fields of the pod spec that have another name here. */
     readonly aliases?: Aliases;
+    /** The fields of the pod spec that stand where several pods share them, unless this one has its own. */
+    readonly shared?: SharedFields;
     /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
     readonly fields?: readonly string[];
     /** From the root: the objects whose fields count where this one has none, nearest first. */
@@ -27,16 +29,25 @@ export interface CustomPods {
     readonly containerDefaults?: string;
     /** The fields of a container that have another name there, do not exist, or are the operator's to fill in. */
     readonly renamed?: readonly string[];
+    /** Whether its container is the operator's own, but for an image that the author states. */
+    readonly isOnlyImage?: boolean;
     /** What makes or changes pods in a way that no control can read. */
     readonly unevaluated?: readonly string[];
   };
 }
 
-/** A container whose fields are among others, where each kind has one: it needs no name there, and some fields have another. */
+/** Fields that stand outside of pods, by the paths from the root that can have them, the first one that does counting most. */
+export interface SharedFields {
+  readonly [field: string]: readonly Path[];
+}
+
+/** A container whose fields are among others, where each kind has one: some have another name, or stand where containers share them. */
 export interface MainContainer {
   readonly list: ContainerList;
-  readonly name: string;
+  /** The name that its operator gives it. */
+  readonly name?: string;
   readonly aliases?: Aliases;
+  readonly shared?: SharedFields;
 }
 
 interface Located<T> {
@@ -52,7 +63,8 @@ interface Located<T> {
 export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[], base: Path, claims: readonly string[]): PodView[] {
   const root = { value: manifest, path: base };
   return places.flatMap(({ at, part }) =>
-    objectsAt(root, at).map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
+    objectsAt(root, at).filter(({ value }) => !part?.isOnlyImage || typeof value.image === 'string')
+      .map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
 }
 
 /** What a custom resource holds that makes or changes pods in a way that no control can read. */
@@ -70,13 +82,14 @@ function partAt(root: Located<JsonObject>, holder: Located<JsonObject>, part: No
   const spec = valuesAt(holder, part.spec)[0];
   const metadata = valuesAt(holder, part.metadata ?? '')[0];
   const containers = Object.entries(part.containers).flatMap(([place, kind]) =>
-    objectsAt(holder, place).map((located) => containerAt(located, typeof kind === 'string' ? { list: kind } : kind)));
+    objectsAt(holder, place).map((located) => containerAt(root, located, typeof kind === 'string' ? { list: kind } : kind)));
+  const { json, shared } = withShared(root, aliased(asObject(spec.value), part.aliases), part.shared);
   return new PodView(
-    aliased(asObject(spec.value), part.aliases),
+    json,
     spec.path,
     part.metadata === undefined ? {} : asObject(metadata.value),
     metadata.path,
-    containers.flatMap(({ json }) => mountedNames(json)),
+    containers.flatMap((container) => mountedNames(container.json)),
     {
       containers,
       fields: part.fields ?? [],
@@ -84,14 +97,30 @@ function partAt(root: Located<JsonObject>, holder: Located<JsonObject>, part: No
       containerDefaults: part.containerDefaults === undefined ? undefined : objectsAt(holder, part.containerDefaults)[0]?.value,
       renamed: part.renamed ?? [],
       aliases: part.aliases,
+      shared,
+      isOnlyImage: part.isOnlyImage === true,
       annotated: part.metadata !== undefined,
     },
   );
 }
 
-function containerAt({ value, path }: Located<JsonObject>, { list, name, aliases }: Partial<MainContainer> & Pick<MainContainer, 'list'>): PartContainer {
-  const json = aliased(value, aliases);
-  return { json: name === undefined || !isAbsent(json.name) ? json : { ...json, name }, path, list, aliases };
+function containerAt(
+  root: Located<JsonObject>, { value, path }: Located<JsonObject>, { list, name, aliases, shared: places }: MainContainer,
+): PartContainer {
+  const { json, shared } = withShared(root, aliased(value, aliases), places);
+  return { json: name === undefined || !isAbsent(json.name) ? json : { ...json, name }, path, list, aliases, shared };
+}
+
+/** The object with the fields that it shares, and where these are. */
+function withShared({ value, path }: Located<JsonObject>, json: JsonObject, places: SharedFields = {}): Pick<PartContainer, 'json' | 'shared'> {
+  const shared = Object.entries(places).filter(([field]) => isAbsent(json[field])).flatMap(([field, paths]) => {
+    const found = paths.find((each) => !isAbsent(read(value, each)));
+    return found ? [{ field, value: read(value, found), path: [...path, ...found] }] : [];
+  });
+  return shared.length === 0 ? { json } : {
+    json: { ...json, ...Object.fromEntries(shared.map((each) => [each.field, each.value])) },
+    shared: Object.fromEntries(shared.map((each) => [each.field, each.path])),
+  };
 }
 
 /** The object with each field under the name that it has in a pod. */
@@ -143,10 +172,10 @@ export function settle<T extends Place>(pod: PodView, part: PodPart, violations:
     if (container) {
       const place = violation.path.slice(container.path.length);
       const counts = !isAbsent(violation.value) || isOwn(part, container.json, place);
-      return counts ? atAlias(violation, container.path.length, part.containers[container.index].aliases) : [];
+      return counts ? atAuthors(violation, container.path.length, part.containers[container.index]) : [];
     }
     const settled = isAbsent(violation.value) ? settleInPod(pod, part, violation) : violation;
-    return settled ? atAlias(settled, pod.path.length, part.aliases) : [];
+    return settled ? atAuthors(settled, pod.path.length, part) : [];
   });
 }
 
@@ -166,8 +195,11 @@ function innermost(
 }
 
 /** The violation where its author finds the field; none if the field does not exist. */
-function atAlias<T extends Place>(violation: T, depth: number, aliases: Aliases | undefined): T | readonly T[] {
+function atAuthors<T extends Place>(violation: T, depth: number, { aliases, shared }: Pick<PartContainer, 'aliases' | 'shared'>): T | readonly T[] {
   const field = String(violation.path[depth]);
+  if (shared && Object.hasOwn(shared, field)) {
+    return { ...violation, path: [...shared[field], ...violation.path.slice(depth + 1)] };
+  }
   if (!aliases || !(field in aliases)) {
     return violation;
   }

@@ -1,5 +1,5 @@
 import { isObject, JsonObject, Path } from './json';
-import { Aliases, CONTAINER_LISTS } from './pod';
+import { Aliases, CONTAINER_LISTS, SharedPlaces } from './pod';
 import { CONTAINER_SHAPE } from './schema/container';
 import { METADATA_SHAPE, POD_SHAPE } from './schema/pod';
 import { object as shapeOf, Shape } from './schema/shape';
@@ -83,7 +83,7 @@ const ANNOTATIONS = renamedFields(METADATA_SHAPE, { generateName: undefined, nam
 
 /** The objects that controls evaluate, and which of their fields; undefined if there are none. */
 function evaluatedIn(object: JsonObject): Evaluated | undefined {
-  const pods = podsOf(object);
+  const pods = podsOf(object).filter(({ part }) => !part?.isOnlyImage);
   if (pods.length === 0) {
     return undefined;
   }
@@ -94,8 +94,18 @@ function evaluatedIn(object: JsonObject): Evaluated | undefined {
       add(root, metadataPath, ANNOTATIONS);
     }
     containers.forEach((container) => add(root, container.path, renamedFields(CONTAINER_SHAPE, part?.containers[container.index].aliases)));
+    if (part) {
+      addShared(root, POD, part.shared);
+      part.containers.forEach(({ shared }) => addShared(root, CONTAINER_SHAPE, shared));
+    }
   }
   return root;
+}
+
+function addShared(root: Evaluated, shape: Shape, shared: SharedPlaces = {}): void {
+  for (const [field, path] of Object.entries(shared)) {
+    add(root, path.slice(0, -1), shapeOf({ [path[path.length - 1]]: shape.fields!.get(field)! }));
+  }
 }
 
 function add(root: Evaluated, path: Path, shape: Shape): void {

@@ -26,6 +26,13 @@ export interface PartContainer {
   readonly path: Path;
   readonly list: ContainerList;
   readonly aliases?: Aliases;
+  /** Where the fields are that it shares with others. */
+  readonly shared?: SharedPlaces;
+}
+
+/** The paths of fields that stand outside of a pod or a container. */
+export interface SharedPlaces {
+  readonly [field: string]: Path;
 }
 
 /** What makes a pod of an object that holds only some fields of a pod spec, as operators' own resources do. */
@@ -33,6 +40,10 @@ export interface PodPart {
   readonly containers: readonly PartContainer[];
   /** The fields of the pod spec that have another name there. */
   readonly aliases?: Aliases;
+  /** Where the fields are that it shares with others. */
+  readonly shared?: SharedPlaces;
+  /** Whether its container is the operator's own, but for its image. */
+  readonly isOnlyImage: boolean;
   /** Whether the pod's annotations can be written there. */
   readonly annotated: boolean;
   /** The fields of a pod spec that an author can write there. */

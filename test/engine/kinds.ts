@@ -118,7 +118,10 @@ const NATIVE: readonly Kind[] = [
   whole('a list', (pod) => ({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap' }, inPod(pod)] })),
 ];
 
-const CUSTOM: readonly Kind[] = Object.entries(CUSTOM_WORKLOADS).flatMap(([groupKind, places]) => places.map(({ at, part }) => {
+/** Where only an image stands, there is no pod to put. */
+const WITH_PODS = Object.entries(CUSTOM_WORKLOADS)
+  .map(([kind, places]) => [kind, places.filter(({ part }) => !part?.isOnlyImage)] as const);
+const CUSTOM: readonly Kind[] = WITH_PODS.flatMap(([groupKind, places]) => places.map(({ at, part }) => {
   const name = `${groupKind} ${at}`;
   return part
     ? { name, isPart: true, holdsContainers: Object.values(part.containers).map(listOf).includes('containers'), wrap: holdingPart(groupKind, at, part) }

@@ -1,3 +1,4 @@
+import { isPodControl } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
@@ -100,15 +101,85 @@ test('a container without an image is merged into a container of the operator', 
   expect(found('privileged', prometheus({ name: 'prometheus', securityContext: { privileged: true } }))).toEqual(['spec.containers[0].securityContext.privileged']);
 });
 
-test('the Spark driver is evaluated as a container, with its sidecars', () => {
-  const spark = object('sparkoperator.k8s.io/v1beta2', 'SparkApplication', {
-    driver: { securityContext: { privileged: true }, sidecars: [{ name: 'a', image: 'app:1' }] },
-    executor: {},
-    volumes: [{ name: 'host', hostPath: { path: '/' } }],
+describe('a SparkApplication', () => {
+  const spark = (spec: JsonObject) => object('sparkoperator.k8s.io/v1beta2', 'SparkApplication', { driver: {}, executor: {}, ...spec });
+  const id = 'read-only-root-filesystem';
+
+  test('has containers of the author, with their sidecars', () => {
+    const one = spark({
+      driver: { securityContext: { privileged: true }, sidecars: [{ name: 'a', image: 'app:1' }] },
+      volumes: [{ name: 'host', hostPath: { path: '/' } }],
+    });
+    expect(found('privileged', one)).toEqual(['spec.driver.securityContext.privileged']);
+    expect(found(id, one)).toEqual(['spec.driver.sidecars[0].securityContext.readOnlyRootFilesystem']);
+    expect(found('restricted-volumes', one)).toEqual(['spec.volumes[0].hostPath']);
   });
-  expect(found('privileged', spark)).toEqual(['spec.driver.securityContext.privileged']);
-  expect(found('read-only-root-filesystem', spark)).toEqual(['spec.driver.sidecars[0].securityContext.readOnlyRootFilesystem']);
-  expect(found('restricted-volumes', spark)).toEqual(['spec.volumes[0].hostPath']);
+
+  test.each<[string, JsonObject, string]>([
+    ['spec.image', { image: 'spark:latest' }, 'spec.image'],
+    ['sparkConf', { sparkConf: { 'spark.kubernetes.container.image': 'spark:latest' } }, 'spec.sparkConf["spark.kubernetes.container.image"]'],
+  ])('has one image for both roles in %s', (_, spec, place) => {
+    expect(found('image-digest', spark(spec))).toEqual([place]);
+    expect(found(id, spark(spec))).toEqual(['spec.driver.securityContext.readOnlyRootFilesystem', 'spec.executor.securityContext.readOnlyRootFilesystem']);
+    expect(found('run-as-non-root', spark(spec))).toHaveLength(2);
+    expect(found('image-pull-policy', spark(spec))).toEqual([]); // A role has no such field.
+  });
+
+  test('has findings that name the container, so that a waiver can', () => {
+    const containers = evaluate(spark({ image: 'spark:1' }), profileOf('hardened')).filter(({ control }) => control.id === id).map(({ container }) => container);
+    expect(containers).toEqual(['spark-kubernetes-driver', 'spark-kubernetes-executor']);
+  });
+
+  test('has an image of a role that counts more', () => {
+    const one = spark({ image: 'spark:latest', driver: { image: `spark@sha256:${'0'.repeat(64)}` }, executor: { image: `spark@sha256:${'0'.repeat(64)}` } });
+    expect(found('image-digest', one)).toEqual([]);
+    expect(found('image-digest', spark({ image: 'a:1', driver: { image: 'b:1' } }))).toEqual(['spec.driver.image', 'spec.image']);
+  });
+
+  test('has security contexts of a role, and of its pod template', () => {
+    const securityContext = { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } };
+    const container = { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+    const restricted = (spec: JsonObject) => evaluate(spark(spec), profileOf('pss-restricted')).map(({ path }) => toFieldPath(path));
+    const role = { podSecurityContext: securityContext, securityContext: container };
+    expect(restricted({ image: 'spark:1', driver: role, executor: role })).toEqual([]);
+    const template = { template: { spec: { securityContext, containers: [{ name: 'spark-kubernetes-driver', securityContext: container }] } } };
+    expect(restricted({ image: 'spark:1', driver: template, executor: role })).toEqual([]);
+    expect(restricted({ image: 'spark:1', driver: { ...role, podSecurityContext: { runAsUser: 0 } }, executor: role }))
+      .toEqual(expect.arrayContaining(['spec.driver.podSecurityContext.runAsUser']));
+    expect(found('host-namespaces', spark({ driver: { hostNetwork: true } }))).toEqual(['spec.driver.hostNetwork']);
+  });
+
+  test('mounts volumes that are beside its roles', () => {
+    const volumeMounts = [{ name: 'data', mountPath: '/data' }];
+    expect(found('volume-mounts-resolve', spark({ image: 'spark:1', volumes: [{ name: 'data', emptyDir: {} }], driver: { volumeMounts } }))).toEqual([]);
+  });
+
+  test('looks like no other container of a pod', () => {
+    expect(found('unevaluated-pod-template', spark({ image: 'spark:1', volumes: [{ name: 'a', emptyDir: {} }], driver: { podSecurityContext: {}, env: [] } }))).toEqual([]);
+  });
+});
+
+test('a container of Argo has the image of the template defaults', () => {
+  const one = (templateDefaults: JsonObject) => workflow({ templateDefaults, templates: [{ name: 'a', container: { name: 'a' } }] });
+  const readOnly = 'spec.templates[0].container.securityContext.readOnlyRootFilesystem';
+  expect(found('image-digest', one({ container: { image: 'app:1' } }))).toEqual(['spec.templateDefaults.container.image']);
+  expect(found('read-only-root-filesystem', one({ container: { image: 'app:1' } }))).toContain(readOnly);
+  expect(found('read-only-root-filesystem', one({}))).toEqual([]);
+});
+
+test.each<[string, string, JsonObject, string]>([
+  ['kafka.strimzi.io/v1', 'Kafka', { kafka: { image: 'kafka:1' } }, 'spec.kafka.image'],
+  ['kafka.strimzi.io/v1', 'Kafka', { entityOperator: { topicOperator: { image: 'operator:1' } } }, 'spec.entityOperator.topicOperator.image'],
+  ['kafka.strimzi.io/v1', 'KafkaConnect', { image: 'kafka:1' }, 'spec.image'],
+  ['monitoring.coreos.com/v1', 'Prometheus', { image: 'prometheus:1' }, 'spec.image'],
+  ['monitoring.coreos.com/v1', 'Prometheus', { thanos: { image: 'thanos:1' } }, 'spec.thanos.image'],
+  ['monitoring.coreos.com/v1', 'Alertmanager', { image: 'alertmanager:1' }, 'spec.image'],
+  ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { image: 'elasticsearch:1', nodeSets: [{}, {}] }, 'spec.image'],
+  ['rabbitmq.com/v1beta1', 'RabbitmqCluster', { image: 'rabbitmq:4' }, 'spec.image'],
+  ['actions.github.com/v1alpha1', 'AutoscalingListener', { image: 'listener:1' }, 'spec.image'],
+])('the image that a %s %s %j states for a container of its operator is evaluated, and no other field', (apiVersion, kind, spec, place) => {
+  const findings = evaluate(object(apiVersion, kind, spec), profileOf('hardened')).filter(({ control }) => isPodControl(control));
+  expect([...new Set(findings.map(({ path }) => toFieldPath(path)))]).toEqual([place]);
 });
 
 test('does not add a pod security context to Knative services, whose webhook refuses it', () => {

@@ -1,10 +1,10 @@
-import { Violation, Violations } from '../check';
-import { unsafeSettingsIn } from './unsafe-text';
-import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
+import { unsafeSettingsIn } from './embedded-text';
+import { entryOf, ForbiddingLevel, isUnsafeValue, unsafeStep } from './unsafe-values';
 import { asObject, asString, isObject, JsonObject, Path } from '../../manifest/json';
 import { visitOutsidePods } from '../../manifest/outside-pods';
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
+import { Violation, Violations } from '../check';
 
 /** Kinds that other controls check as a whole: those that grant, and PersistentVolumes. */
 const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
@@ -30,9 +30,9 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
   const found: Violation[] = [];
   visitOutsidePods(object, (value, key, path) => {
     const name = String(key);
-    const isUnsafe = isUnsafeValue(name, value, level) || (name.includes('.') && setsUnsafeValue(name, value, level));
+    const isUnsafe = isUnsafeValue(name, value, level) || (name.includes('.') && unsafeStep(name, value, level) !== undefined);
     const entry = isObject(value) ? entryOf(value) : undefined;
-    const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
+    const isEntry = entry !== undefined && unsafeStep(entry.path, entry.value, level) !== undefined;
     if (isUnsafe || isEntry) {
       const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
       found.push({ path: [...path], value, allowKey, detail: 'no control checks the pods that are created from it' });

@@ -1,25 +1,19 @@
-import { forbids, ForbiddingLevel } from './unsafe-values';
-import { CAPABILITIES } from '../startup/capability-names';
-
-/** An unsafe setting in a text, with its line in there. */
-export interface UnsafeSetting {
-  readonly setting: string;
-  readonly line: number;
-}
+import { forbiddenCapabilities, ForbiddingLevel } from './unsafe-values';
 
 /*
- * Texts hold YAML, JSON, JSON in JSON, templates and patches: they are searched as they are, so that a template cannot hide a setting.
+ * Texts that are not YAML or JSON, such as templates, scripts and settings of other programs, are searched.
  * No two parts of a pattern that follow each other take the same character without a bound: the search takes time that grows with the text.
  */
 const QUOTE = '\\\\{0,15}["\']?';
 /** Not `host_network="true"`: so PromQL selects series by a label. */
-const ON = `(?:(?<!=)${QUOTE})?(?:true|yes|on|y)\\b`;
+const YES = '(?:true|yes|on|y)\\b';
+const ON = `(?:(?<!=)${QUOTE})?(?:${YES}|\\$\\{\\w{1,100}:?[-=]${QUOTE}${YES}|\\{\\{[^{}\\n]{0,100}\\bdefault\\s{1,20}${QUOTE}${YES})`;
 /** JSON in a text writes a line break as `\n`, so a letter may precede the key. */
 const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 /** A tag, an anchor or a comment between a key and its value. */
-const DECORATION = '(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n)\\s*){0,2}';
+const DECORATION = '(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n)\\s*){0,4}';
 /** After a key, or the key in an anchor of Kyverno: its value, or the value of a JSON patch whose path it ends. */
 const SET = `${QUOTE}\\)?${QUOTE}(?:\\s*[:=]|[\\s,]+${OPERATION}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
@@ -30,11 +24,14 @@ const BASELINE = [
   `${KEY}proc[-_]?mount${SET}${QUOTE}Unmasked\\b`,
   // The path may follow the type, and may come from a template.
   `${KEY}host[-_]?(?:path|disk)${SET}(?:\\{\\s*)?(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?(?:${field('path')})?${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`,
+  `${KEY}(?:seccomp|app[-_]?armor)[-_]?profile${SET}(?:\\{\\s*)?${field('type')}${QUOTE}Unconfined\\b`,
+  `(?:apparmor\\.security\\.beta|seccomp\\.security\\.alpha)\\.kubernetes\\.io/[\\w.-]{1,63}${SET}${QUOTE}unconfined\\b`,
+  `${KEY}hostPort${SET}${QUOTE}[1-9]\\d{0,4}\\b`,
   // A patch with its fields in another order, or without a value.
   `(?<!\\w)value${QUOTE}\\s*:\\s*${ON}${QUOTE}[\\s,]+${OPERATION}${PATCH_PATH}${FLAGS}\\b`,
   `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
 ];
-const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?![\\w.])`];
+const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?:[xob]?0{1,20})?(?![\\w.])`];
 /** A lookahead, since the next `add` may follow directly. */
 const ADDED_CAPABILITIES = new RegExp('(?<=^|\\W|\\\\[nrt])add\\\\{0,15}["\']?(?:\\s*[:=]|\\s*/-\\\\{0,15}["\']?[\\s,]+\\\\{0,15}["\']?value\\\\{0,15}["\']?\\s*:)'
   + '(?=((?:[\\s,[\\-"\'\\\\{]+[A-Za-z]\\w*)+))', 'g');
@@ -44,34 +41,25 @@ const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-restricted': new RegExp(RESTRICTED.join('|'), 'gi'),
 };
 
-/** The unsafe settings in a text, each at its first place and with its count: a waiver covers no further one. A comment sets nothing. */
-export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly UnsafeSetting[] {
-  let found: Map<string, { readonly line: number; count: number }> | undefined;
-  const collect = (pattern: RegExp, settingsOf: (match: RegExpExecArray) => readonly string[]) => {
+/** Visits the unsafe settings that a search finds in a text, with their lines. A comment sets nothing. */
+export function searchText(text: string, level: ForbiddingLevel, onSetting: (setting: string, line: number) => void): void {
+  const plain = text.replace(ESCAPED, (_, ...codes) => String.fromCharCode(parseInt(codes.find((code) => code !== undefined), 16)));
+  const search = (pattern: RegExp, settingsOf: (match: RegExpExecArray) => readonly string[]) => {
     let lines: Lines | undefined;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of plain.matchAll(pattern)) {
       const settings = settingsOf(match);
       if (settings.length > 0) {
-        const { line, isComment } = (lines ??= new Lines(text)).at(match.index);
-        for (const setting of isComment ? [] : settings) {
-          const entry = (found ??= new Map()).get(setting) ?? { line, count: 0 };
-          entry.count++;
-          found.set(setting, entry);
-        }
+        const { line, isComment } = (lines ??= new Lines(plain)).at(match.index);
+        (isComment ? [] : settings).forEach((setting) => onSetting(setting, line));
       }
     }
   };
-  collect(PATTERNS[level], ([match]) => [settingText(match)]);
-  collect(ADDED_CAPABILITIES, ([, names]) => addedCapabilities(names, level).map((name) => `capabilities.add: ${name}`));
-  return found ? [...found].map(([setting, { line, count }]) => ({ setting: count > 1 ? `${setting} (${count} times)` : setting, line })) : NOTHING;
+  search(PATTERNS[level], ([match]) => [settingText(match)]);
+  search(ADDED_CAPABILITIES, ([, names]) => forbiddenCapabilities(names.split(/\W/), level).map((name) => `capabilities.add: ${name}`));
 }
 
-const NOTHING: readonly UnsafeSetting[] = Object.freeze([]);
-
-function addedCapabilities(names: string, level: ForbiddingLevel): readonly string[] {
-  return names.toUpperCase().split(/\W/).map((name) => name.replace(/^CAP_/, ''))
-    .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
-}
+/** Letters that YAML and JSON write as escapes. */
+const ESCAPED = /\\(?:u00([2-7][\da-f])|x([2-7][\da-f])|U000000([2-7][\da-f]))/gi;
 
 /** Finds the lines of places that are asked for in their order. */
 class Lines {

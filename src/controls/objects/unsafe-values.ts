@@ -10,12 +10,27 @@ export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 /** What is unsafe under a key, whatever object holds it. */
 type Test = (value: unknown) => boolean;
 
+/**
+ * A variable or a template that is replaced before anybody reads the value, with the value that it has if nobody sets another:
+ * `${X:-true}`, `{{ .x | default true }}`. Longer ones nobody writes.
+ */
+const WITH_DEFAULT = new RegExp([
+  '^\\s*\\$\\{\\w{1,100}:?[-=]([^{}]{0,100})\\}\\s*$',
+  '^\\s*\\{\\{[^{}]{0,100}?\\bdefault\\s{1,20}("[^"{}]{0,100}"|\'[^\'{}]{0,100}\'|[^\\s{}|)"\']{1,100})[^{}]{0,100}\\}\\}\\s*$',
+].join('|'));
+
+/** A value, or the one that it has by default. */
+export function withDefault(value: unknown): unknown {
+  const [, ofVariable, ofTemplate] = typeof value === 'string' && value.length < 500 ? WITH_DEFAULT.exec(value) ?? [] : [];
+  return (ofVariable ?? ofTemplate)?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? value;
+}
+
 /** A chart prints a string as it is, and YAML and operators then read it as true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
-const isOn: Test = (value) => isObject(value) ? isOn(value.enabled) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
+const isOn: Test = (value) => isObject(value) ? isOn(withDefault(value.enabled)) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
 const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.trim().startsWith('/') ?? false;
-const isUnconfined: Test = (value) => isObject(value) && value.type === 'Unconfined';
+const isUnconfined: Test = (value) => isObject(value) && withDefault(value.type) === 'Unconfined';
 const isPort: Test = (value) => [value].flat(Infinity).some((port) => /^[1-9]\d*$/.test(textOf(port)));
 const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
 /** Lists of capabilities by the names that other runtimes have for them. */
@@ -39,33 +54,50 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   ]),
   'pss-restricted': new Map<string, Test>([
     ['allowprivilegeescalation', isOn],
-    ['runasuser', (value) => value === 0 || value === '0'],
+    ['runasuser', (value) => value === 0 || (typeof value === 'string' && /^\s*0(?:[xob]?0+)?\s*$/.test(value))],
     ...capabilityLists('pss-restricted'),
   ]),
 };
 
 /** How such a key begins: this rules out nearly all others cheaply. */
-const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|[+=^<X]\()/i;
+const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|container\.|[+=^<X]\()/i;
+/** Annotations that were fields before, and are still read. */
+const UNCONFINING = /(?:^|[/~1])(?:container\.)?(?:apparmor\.security\.beta|seccomp\.security\.alpha)\.kubernetes\.io(?:\/|~1|$)/;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
 /** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. */
 const ANCHOR = /[+=^<X]\(|\)/g;
 
+/** A key without the anchors of Kyverno. */
+export function plainKey(key: string): string {
+  return key.replace(ANCHOR, '');
+}
+
 /** Whether a value is clearly unsafe under its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
-  return !isAbsent(value) && BEGINNING.test(key)
-    && (TESTS[level].get(key.replace(ANCHOR, '').replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
+  return !isAbsent(value) && BEGINNING.test(key) && (testOf(key, level)?.(withDefault(value)) ?? unconfines(key, value, level));
+}
+
+function testOf(key: string, level: ForbiddingLevel): Test | undefined {
+  return TESTS[level].get(plainKey(key).replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''));
+}
+
+function unconfines(key: string, value: unknown, level: ForbiddingLevel): boolean {
+  return level === 'pss-baseline' && withDefault(value) === 'unconfined' && UNCONFINING.test(key);
 }
 
 /**
- * Whether an entry sets such a value by a path: a chart's parameter or a setting of Spark (`securityContext.privileged`), or a
- * JSON patch (`/spec/template/spec/hostPID`).
+ * The field that an entry sets to such a value by a path: a chart's parameter or a setting of Spark (`securityContext.privileged`), or a
+ * JSON patch (`/spec/template/spec/hostPID`). Undefined if it sets none.
  */
-export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingLevel): boolean {
+export function unsafeStep(path: string, value: unknown, level: ForbiddingLevel): string | undefined {
+  if (unconfines(path, value, level)) {
+    return path;
+  }
   const steps = path.split(/[./[\]]/).filter((step) => step !== '' && step !== '-' && !/^\d+$/.test(step));
   // Spark names a volume of the node, and where it is mounted, between the key and its path.
   const hostPath = steps.indexOf('hostPath');
   if (hostPath >= 0 && steps[steps.length - 1] === 'path' && steps[steps.length - 2] !== 'mount') {
-    return level === 'pss-baseline' && isNodePath(value);
+    return level === 'pss-baseline' && isNodePath(value) ? steps[hostPath] : undefined;
   }
   // Helm writes lists as `{a,b}` in a parameter.
   const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
@@ -73,16 +105,21 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   for (const step of steps.reverse()) {
     nested = step === 'add' && !Array.isArray(nested) ? [nested] : nested;
     if (isUnsafeValue(step, nested, level)) {
-      return true;
+      return step;
     }
     nested = { [step]: nested };
   }
-  return false;
+  return undefined;
 }
 
-/** Only Linux capabilities count: a list of this name may hold an operator's own. */
 function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
-  return asArray(added).some((name) => typeof name === 'string' && CAPABILITIES.has(name.toUpperCase().replace(/^CAP_/, '')) && forbids(name, level));
+  return forbiddenCapabilities(added, level).length > 0;
+}
+
+/** Of a list of capabilities those that a level forbids. Only Linux capabilities count: a list of this name may hold an operator's own. */
+export function forbiddenCapabilities(added: unknown, level: ForbiddingLevel): readonly string[] {
+  return asArray(added).flatMap((name) => typeof name === 'string' ? name.toUpperCase().replace(/^CAP_/, '') : [])
+    .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
 }
 
 /** Whether a level forbids to add a capability, and the one before does not. */
@@ -96,6 +133,9 @@ export function entryOf(entry: JsonObject): { readonly path: string; readonly va
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
   // An environment variable is an entry too, and usually has no lowercase letters.
   if (typeof path !== 'string' || !/[a-z]/.test(path)) {
+    return undefined;
+  }
+  if (entry.op === 'test' || entry.op === 'remove') {
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);

@@ -8,8 +8,8 @@ function argo(spec: string): readonly CustomPods[] {
     metadata: 'metadata',
     containers: {
       'initContainers.*': 'initContainers',
-      'container': 'containers',
-      'script': 'containers',
+      'container': inTemplate(spec, 'container'),
+      'script': inTemplate(spec, 'script'),
       'containerSet.containers.*': 'containers',
       'sidecars.*': 'containers',
     },
@@ -24,6 +24,11 @@ function argo(spec: string): readonly CustomPods[] {
     { at: `${spec}.templates.*.dag.tasks.*.inline`, part: template },
     { at: `${spec}.templates.*.steps.*.*.inline`, part: template },
   ];
+}
+
+/** The defaults of all templates may have its image. */
+function inTemplate(spec: string, field: string) {
+  return { list: 'containers', shared: { image: [[...spec.split('.'), 'templateDefaults', field, 'image']] } } as const;
 }
 
 /** https://argo-rollouts.readthedocs.io/en/stable/analysis/job/ */

@@ -1,4 +1,4 @@
-import { CustomKinds, mergedTemplates, SAME, templates } from './places';
+import { CustomKinds, mergedTemplates, SAME, statedImage, templates } from './places';
 import { CustomPods } from '../custom-pods';
 
 /** https://github.com/ray-project/kuberay/blob/master/ray-operator/apis/ray/v1/raycluster_types.go */
@@ -19,7 +19,7 @@ function rayJob(job: string): readonly CustomPods[] {
 
 export const BATCH: CustomKinds = {
   // https://github.com/actions/actions-runner-controller/tree/master/apis/actions.github.com/v1alpha1
-  'actions.github.com/AutoscalingListener': mergedTemplates('spec.template'),
+  'actions.github.com/AutoscalingListener': [...mergedTemplates('spec.template'), statedImage('spec', 'listener')],
   'actions.github.com/AutoscalingRunnerSet': [...templates('spec.template'), ...mergedTemplates('spec.listenerTemplate')],
   'actions.github.com/EphemeralRunner': templates('spec'),
   'actions.github.com/EphemeralRunnerSet': templates('spec.ephemeralRunnerSpec'),

@@ -1,21 +1,25 @@
-import { CustomKinds, mergedTemplates } from './places';
+import { CustomKinds, mergedTemplates, statedImage } from './places';
 import { CustomPods } from '../custom-pods';
 
 /** https://strimzi.io/docs/operators/latest/configuring.html#type-PodTemplate-reference */
 function strimzi(...components: readonly string[]): readonly CustomPods[] {
   const names = ['kafka', 'zookeeper', 'connect', 'bridge', 'mirrorMaker', 'cruiseControl', 'topicOperator', 'userOperator', 'tlsSidecar', 'build', 'init'];
   const containers = Object.fromEntries([...names.map((name) => `${name}Container`), 'container'].map((name) => [name, 'containers' as const]));
-  return components.map((component) => ({ at: `${component}.template`, part: { spec: 'pod', metadata: 'pod.metadata', containers } }));
+  return components.flatMap((component) => [
+    { at: `${component}.template`, part: { spec: 'pod', metadata: 'pod.metadata', containers } },
+    // Of a Kafka it is the image of all of its node pools.
+    statedImage(component, component.split('.').at(-1)!),
+  ]);
 }
 
 /** https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/customize-pods */
 const ELASTIC: CustomKinds = {
-  'agent.k8s.elastic.co/Agent': mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate', 'spec.statefulSet.podTemplate'),
-  'apm.k8s.elastic.co/ApmServer': mergedTemplates('spec.podTemplate'),
-  'beat.k8s.elastic.co/Beat': mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate'),
-  'elasticsearch.k8s.elastic.co/Elasticsearch': mergedTemplates('spec.nodeSets.*.podTemplate'),
-  'kibana.k8s.elastic.co/Kibana': mergedTemplates('spec.podTemplate'),
-  'logstash.k8s.elastic.co/Logstash': mergedTemplates('spec.podTemplate'),
+  'agent.k8s.elastic.co/Agent': [...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate', 'spec.statefulSet.podTemplate'), statedImage('spec', 'agent')],
+  'apm.k8s.elastic.co/ApmServer': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'apm-server')],
+  'beat.k8s.elastic.co/Beat': [...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate'), statedImage('spec', 'beat')],
+  'elasticsearch.k8s.elastic.co/Elasticsearch': [...mergedTemplates('spec.nodeSets.*.podTemplate'), statedImage('spec', 'elasticsearch')],
+  'kibana.k8s.elastic.co/Kibana': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'kibana')],
+  'logstash.k8s.elastic.co/Logstash': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'logstash')],
 };
 
 /**
@@ -38,7 +42,10 @@ const CLOUD_NATIVE_PG: CustomKinds = {
 export const DATA: CustomKinds = {
   ...CLOUD_NATIVE_PG,
   ...ELASTIC,
-  'kafka.strimzi.io/Kafka': strimzi('spec.kafka', 'spec.zookeeper', 'spec.entityOperator', 'spec.cruiseControl', 'spec.kafkaExporter'),
+  'kafka.strimzi.io/Kafka': [
+    ...strimzi('spec.kafka', 'spec.zookeeper', 'spec.entityOperator', 'spec.cruiseControl', 'spec.kafkaExporter'),
+    ...['topicOperator', 'userOperator', 'tlsSidecar'].map((name) => statedImage(`spec.entityOperator.${name}`, name)),
+  ],
   'kafka.strimzi.io/KafkaBridge': strimzi('spec'),
   'kafka.strimzi.io/KafkaConnect': strimzi('spec'),
   'kafka.strimzi.io/KafkaMirrorMaker2': strimzi('spec'),
@@ -46,5 +53,5 @@ export const DATA: CustomKinds = {
   // https://github.com/mongodb/mongodb-kubernetes-operator/blob/master/api/v1/mongodbcommunity_types.go
   'mongodbcommunity.mongodb.com/MongoDBCommunity': mergedTemplates('spec.statefulSet.spec.template'),
   // https://github.com/rabbitmq/cluster-operator/blob/main/api/v1beta1/rabbitmqcluster_types.go
-  'rabbitmq.com/RabbitmqCluster': mergedTemplates('spec.override.statefulSet.spec.template'),
+  'rabbitmq.com/RabbitmqCluster': [...mergedTemplates('spec.override.statefulSet.spec.template'), statedImage('spec', 'rabbitmq')],
 };

@@ -1,10 +1,14 @@
-import { CONTAINERS, CustomKinds, SAME } from './places';
+import { CONTAINERS, CustomKinds, SAME, statedImage } from './places';
 import { CustomPods } from '../custom-pods';
 
 /** https://prometheus-operator.dev/docs/api-reference/api/; the operator merges containers into its own by name. */
-const PROMETHEUS: readonly CustomPods[] = [
-  { at: 'spec', part: { ...SAME, metadata: 'podMetadata', containers: CONTAINERS, fields: ['securityContext'] } },
-];
+function prometheus(name: string): readonly CustomPods[] {
+  return [
+    { at: 'spec', part: { ...SAME, metadata: 'podMetadata', containers: CONTAINERS, fields: ['securityContext'] } },
+    statedImage('spec', name),
+    statedImage('spec.thanos', 'thanos-sidecar'),
+  ];
+}
 
 /** https://github.com/open-telemetry/opentelemetry-operator/blob/main/apis/v1beta1/common.go, OpenTelemetryCommonFields */
 const OPEN_TELEMETRY: readonly CustomPods[] = [{
@@ -68,16 +72,16 @@ const ALLOY: readonly CustomPods[] = [{
 export const OBSERVABILITY: CustomKinds = {
   'collectors.grafana.com/Alloy': ALLOY,
   'fluentbit.fluent.io/FluentBit': FLUENT_BIT,
-  'monitoring.coreos.com/Alertmanager': PROMETHEUS,
-  'monitoring.coreos.com/Prometheus': PROMETHEUS,
-  'monitoring.coreos.com/PrometheusAgent': PROMETHEUS,
-  'monitoring.coreos.com/ThanosRuler': PROMETHEUS,
+  'monitoring.coreos.com/Alertmanager': prometheus('alertmanager'),
+  'monitoring.coreos.com/Prometheus': prometheus('prometheus'),
+  'monitoring.coreos.com/PrometheusAgent': prometheus('prometheus'),
+  'monitoring.coreos.com/ThanosRuler': prometheus('thanos-ruler'),
   // https://github.com/grafana/agent/blob/main/static/operator/apis/monitoring/v1alpha1/types.go
-  'monitoring.grafana.com/GrafanaAgent': PROMETHEUS,
+  'monitoring.grafana.com/GrafanaAgent': prometheus('grafana-agent'),
   'opentelemetry.io/OpenTelemetryCollector': OPEN_TELEMETRY,
   'operator.victoriametrics.com/VMAgent': victoriaMetrics('spec'),
   'operator.victoriametrics.com/VMAlert': victoriaMetrics('spec'),
-  'operator.victoriametrics.com/VMAlertmanager': PROMETHEUS,
+  'operator.victoriametrics.com/VMAlertmanager': prometheus('alertmanager'),
   'operator.victoriametrics.com/VMAuth': victoriaMetrics('spec'),
   'operator.victoriametrics.com/VMCluster': victoriaMetrics('spec.vmselect', 'spec.vminsert', 'spec.vmstorage'),
   'operator.victoriametrics.com/VMSingle': victoriaMetrics('spec'),

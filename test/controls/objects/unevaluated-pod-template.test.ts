@@ -105,12 +105,6 @@ test.each([
   expect(found(unevaluatedPodTemplate, { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', ...fields })).toEqual(places);
 });
 
-test('reports fields that only the Spark operator understands', () => {
-  const spec = { driver: { hostNetwork: true, cores: 1 }, executor: { hostNetwork: false, podSecurityContext: { runAsUser: 0 } } };
-  expect(found(unevaluatedPodTemplate, ofKind('sparkoperator.k8s.io/v1beta2', 'SparkApplication', spec)))
-    .toEqual(['spec.driver.hostNetwork', 'spec.executor.podSecurityContext']);
-});
-
 test('reports pipelines that are nested too deeply', () => {
   const within = (pipelineSpec: unknown) => ({ tasks: [{ name: 'a', pipelineSpec }] });
   const pipeline = (spec: unknown) => ofKind('tekton.dev/v1', 'Pipeline', spec);

@@ -5,7 +5,8 @@ import { found } from '../support';
 
 const configMap = (text: string): JsonObject => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'pod.yaml': text } });
 
-test.each(['allowPrivilegeEscalation: true', '{"runAsUser": 0}', 'add: [CHOWN]', '- path: /x/runAsUser\n  value: 0'])('reports what restricted forbids in %j', (text) => {
+test.each(['allowPrivilegeEscalation: true', '{"runAsUser": 0}', 'add: [CHOWN]', '- path: /x/runAsUser\n  value: 0',
+  'runAsUser: 0x0', 'runAsUser: "{{ .x | default 0 }}"', '{{ if .x }}\nrunAsUser: 0x0\n{{ end }}', '"run\\u0041sUser": ${X:-0}'])('reports what restricted forbids in %j', (text) => {
   expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual(['data["pod.yaml"]']);
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
 });

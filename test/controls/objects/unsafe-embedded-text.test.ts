@@ -20,7 +20,71 @@ test.each([
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual(['data["pod.yaml"]']);
 });
 
+test.each<[string, string, string]>([
+  ['comments before the value', 'hostPID:\n  # a\n  # b\n  # c\n  # d\n  # e\n  true', 'hostPID: true'],
+  ['an escape in the key', '"host\\u0050ID": true', 'hostPID: true'],
+  ['a short escape', '"host\\x50ID": true', 'hostPID: true'],
+  ['an escaped line break', '? "host\\\n  PID"\n: true', 'hostPID: true'],
+  ['an escape in JSON', '{"host\\u0050ID": true}', 'hostPID: true'],
+  ['a key of an anchor', 'a: &k hostPID\n*k : true', 'hostPID: true'],
+  ['a value of an anchor', 'a: &on true\nhostPID: *on', 'hostPID: true'],
+  ['a merge', 'a: &a {hostPID: true}\nspec: {<<: *a}', 'hostPID: true (2 times)'],
+  ['a tag', 'hostPID: !!bool "true"', 'hostPID: true'],
+  ['a key in base64', '!!binary aG9zdFBJRA==: true', 'hostPID: true'],
+  ['a long anchor', `hostPID: &${'a'.repeat(100)} true`, 'hostPID: true'],
+  ['a variable with a default', 'hostPID: ${X:-true}', 'hostPID: ${X:-true}'],
+  ['a variable with a default in a list', 'spec: [{hostPID: "${X:=yes}"}]', 'hostPID: ${X:=yes}'],
+  ['a template with a default', 'hostPID: "{{ .x | default true }}"', 'hostPID: {{ .x | default true }}'],
+  ['an unquoted template with a default', 'hostPID: {{ .x | default true }}', 'hostPID: .x | default true'],
+  ['a template with its default first', 'hostPID: "{{ default true .x }}"', 'hostPID: {{ default true .x }}'],
+  ['a text in a text', 'a: |\n  b: |\n    "host\\u0050ID": true\n', 'hostPID: true'],
+  ['a text in quotes', '"hostPID: true\\nhostIPC: false"', 'hostPID: true'],
+  ['a template with an escape', '{{ if .x }}\n"host\\u0050ID": true\n{{ end }}', 'hostPID: true'],
+  ['a document before one that cannot be read', '"host\\u0050ID": true\n---\na: b: c', 'hostPID: true'],
+  ['a document after one that cannot be read', 'a: b: c\n---\n"host\\u0050ID": true', 'hostPID: true'],
+  ['a key between the path and the value', '- op: add\n  path: /spec/hostPID\n  why: because\n  value: true', 'hostPID: value true'],
+  ['a patch of an object', '- {op: add, path: /spec/template/spec, value: {containers: [{securityContext: {privileged: true}}]}}', 'privileged: true'],
+  ['a patch of a path', '- {op: add, path: /spec/volumes/0/hostPath/path, value: /etc}', 'hostPath: value /etc'],
+  ['a patch of capabilities', '- {op: add, path: /securityContext/capabilities/add/-, value: SYS_ADMIN}', 'capabilities.add: SYS_ADMIN'],
+  ['a patch of a capability', '- {op: replace, path: /securityContext/capabilities, value: {add: [SYS_ADMIN, CHOWN]}}', 'capabilities.add: SYS_ADMIN'],
+  ['a patch of seccomp', '- {op: replace, path: /securityContext/seccompProfile/type, value: Unconfined}', 'seccompProfile: value Unconfined'],
+  ['an unconfined seccomp profile', 'securityContext: {seccompProfile: {type: Unconfined}}', 'seccompProfile: type Unconfined'],
+  ['an unconfined AppArmor profile', 'appArmorProfile:\n  type: Unconfined', 'appArmorProfile: type Unconfined'],
+  ['an annotation for AppArmor', 'metadata: {annotations: {container.apparmor.security.beta.kubernetes.io/app: unconfined}}',
+    'container.apparmor.security.beta.kubernetes.io/app: unconfined'],
+  ['an annotation for seccomp', 'seccomp.security.alpha.kubernetes.io/pod: unconfined', 'seccomp.security.alpha.kubernetes.io/pod: unconfined'],
+  ['a patch of an annotation', '- {op: add, path: /metadata/annotations/container.apparmor.security.beta.kubernetes.io~1app, value: unconfined}',
+    '/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1app: value unconfined'],
+  ['a port of the host', 'ports: [{containerPort: 80, hostPort: 80}]', 'hostPort: 80'],
+  ['a seccomp profile in a template', '{{ if .x }}\nseccompProfile:\n  type: Unconfined\n{{ end }}', 'seccompProfile: type Unconfined'],
+  ['an annotation in a template', '{{ if .x }}\ncontainer.apparmor.security.beta.kubernetes.io/app: unconfined\n{{ end }}',
+    'apparmor.security.beta.kubernetes.io/app: unconfined'],
+  ['a port in a template', '{{ if .x }}\nhostPort: 80\n{{ end }}', 'hostPort: 80'],
+])('%s does not hide a setting', (_, text, setting) => {
+  expect(violations(unsafeEmbeddedText, configMap(text)).map(({ allowKey }) => allowKey)).toEqual([`data["pod.yaml"]: ${setting}`]);
+});
+
 test.each([
+  ['a strategic merge patch', { patches: [{ patch: 'kind: Deployment\nspec: {template: {spec: {"host\\u0050ID": true}}}' }] }, 'patches[0].patch: hostPID: true'],
+  ['a JSON patch', { patches: [{ target: { kind: 'Pod' }, patch: '- op: add\n  path: /spec/hostPID\n  x: y\n  value: true' }] }, 'patches[0].patch: hostPID: value true'],
+  ['an old strategic merge patch', { patchesStrategicMerge: ['spec: {hostPID: ! true}'] }, 'patchesStrategicMerge[0]: hostPID: true'],
+  ['an old JSON patch', { patchesJson6902: [{ patch: '[{"op": "add", "path": "/spec/host\\u0050ID", "value": true}]' }] }, 'patchesJson6902[0].patch: hostPID: value true'],
+])('%s of a handwritten Kustomization is evaluated', (_, fields, allowKey) => {
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...fields };
+  expect(violations(unsafeEmbeddedText, kustomization).map((violation) => violation.allowKey)).toEqual([allowKey]);
+});
+
+test('a text is evaluated at the lines of its settings', () => {
+  const text = 'a: b\n---\nspec:\n  "host\\u0050ID":\n    # why\n    true\n---\na: b: c\nhostIPC: true';
+  expect(violations(unsafeEmbeddedText, configMap(text)).map(({ detail }) => detail)).toEqual([
+    'line 4 of it sets `hostPID: true`', 'line 9 of it sets `hostIPC: true`',
+  ]);
+});
+
+test.each([
+  'host_port: 5432', 'host-port: 80', 'hostPort: 0', 'hostPort: null', 'seccompProfile: {type: RuntimeDefault}', 'hostPID: ${X:-false}', 'hostPID: ${X}',
+  'hostPID: "{{ .x | default false }}"', 'hostPID: {{ .x }}', 'container.apparmor.security.beta.kubernetes.io/app: runtime/default',
+  '- {op: remove, path: /spec/hostPID, value: true}', 'openAPIV3Schema: {properties: {privileged: {enabled: true}}}', 'a: "# hostPID: true"', 'add: {a: b}',
   'privileged: false', '# privileged: true', '  # hostPath: /x', 'unprivileged: true', 'privileged: trueish', 'runAsUser: 1000', 'runAsUser: 0.5', 'add: [NET_BIND_SERVICE]',
   'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', 'add: [TEST, field]', 'add: [SYS_CAP_ADMIN]', 'add: ALLOW', '',
   '- op: test\n  value: true\n  path: /spec/x\n', '- op: copy\n  from: /spec/hostPID\n  path: /spec/x\n',
