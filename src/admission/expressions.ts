@@ -48,7 +48,7 @@ const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) =
   volume: (condition) => `variables.volumes.filter(v, ${condition}).map(v, 'volumes/' + v.name)`,
 };
 
-/** The first lines of a waiver in the parameters, which say what it accepts. */
+/** The first lines of a waiver, which say what it accepts. */
 export function acceptanceOf(control: string, container: string, value: string): string {
   return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
 }
@@ -118,23 +118,46 @@ const DAY: Variable = {
 };
 
 /**
- * The waivers for an object, each by its first lines.
- *
- * @param waivers the waivers as lists of lines, in CEL
+ * A waiver of one control, for one place and one value, as lines of text: `acceptanceOf` first, then where and how long it counts. Owner,
+ * ticket and reason are for people.
  */
-export function waiverVariables(waivers: string): readonly Variable[] {
+export interface WaiverEntry {
+  readonly lines: readonly string[];
+}
+
+/** An API server reads no expression of more than 100,000 characters. https://github.com/google/cel-go/blob/master/parser/options.go */
+const MAX_LENGTH = 50_000;
+
+/** The waivers as lists of lines, in as many variables as they need. The type of an empty list is unknown, so there is always an entry. */
+function waiverLists(waivers: readonly WaiverEntry[]): readonly Variable[] {
+  const parts: string[][] = [[]];
+  let length = 0;
+  for (const { lines } of waivers) {
+    const text = celList(lines);
+    if (length + text.length > MAX_LENGTH) {
+      parts.push([]);
+      length = 0;
+    }
+    parts[parts.length - 1].push(text);
+    length += text.length;
+  }
+  return parts.map((part, index) => ({ name: `waivers${index || ''}`, expression: part.length === 0 ? '[[\'\']]' : `[\n${part.join(',\n')}\n]` }));
+}
+
+/** The waivers, and those for an object, each by its first lines. */
+export function waiverVariables(waivers: readonly WaiverEntry[]): readonly Variable[] {
+  const lists = waiverLists(waivers);
   const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.objectNamespace && w[4] in variables.subjects';
+  const isCurrent = '(w[5] == \'expires: never\' || w[5] >= \'expires: \' + variables.day)';
   return [
     OWNERS_VARIABLE,
     SUBJECTS,
     DAY,
     { name: 'objectNamespace', expression: `${OBJECT}.metadata.?namespace.orValue('')` },
+    ...lists,
     {
       name: 'accepted',
-      expression: `${waivers}.filter(w, ${matching} && (w[5] == 'expires: never' || w[5] >= 'expires: ' + variables.day)).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`,
+      expression: lists.map(({ name }) => `variables.${name}.filter(w, ${matching} && ${isCurrent}).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`).join(' + '),
     },
   ];
 }
-
-/** The waivers of a ConfigMap: every entry is one of them. */
-export const WAIVERS_OF_PARAMETERS = 'params.data.filter(k, k.startsWith(\'waiver-\')).map(k, params.data[k].split(\'\\n\'))';

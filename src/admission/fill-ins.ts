@@ -1,6 +1,7 @@
 import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './expressions';
 import { PlannedPolicy } from './plan';
 import { LeftControl } from './policy-checks';
+import { policyWaivers } from './waivers';
 import { isFilling } from '../controls/admission';
 import { CATALOG, findControl } from '../controls/catalog';
 import { celText, SPEC } from '../controls/cel';
@@ -34,13 +35,13 @@ function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
 }
 
 /** The waivers count without their dates: an object has no time yet when it is filled in. What has expired is then refused. */
-export function fillInVariables(waivers: string): readonly Variable[] {
+export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
   const base = 'dyn(object).kind == \'Pod\' ? \'/spec\' : dyn(object).kind == \'PodTemplate\' ? \'/template/spec\''
     + ' : dyn(object).kind == \'CronJob\' ? \'/spec/jobTemplate/spec/template/spec\' : \'/spec/template/spec\'';
   return [
     ...POD_VARIABLES,
     { name: 'base', expression: base },
-    ...waiverVariables(waivers).map((variable) => variable.name === 'day' ? { ...variable, expression: '\'0000-00-00\'' } : variable),
+    ...waiverVariables(policyWaivers(plan).entries).map((variable) => variable.name === 'day' ? { ...variable, expression: '\'0000-00-00\'' } : variable),
   ];
 }
 

@@ -23,5 +23,5 @@ export interface PlannedPolicy {
   readonly fillIns: readonly string[];
 }
 
-/** The namespace that no policy is for: without its pods a cluster cannot be repaired. It has the parameters, too. */
+/** The namespace that no policy is for: without its pods a cluster cannot be repaired. */
 export const SYSTEM_NAMESPACE = 'kube-system';

@@ -1,7 +1,6 @@
 import { fillingControls } from './fill-ins';
 import { kyvernoPolicies } from './kyverno-policy';
 import { mutatingAdmissionPolicies, MUTATING_SINCE } from './mutating-policy';
-import { enforcements, parametersOf } from './parameters';
 import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
 import { beyondPodSecurity, podSecurityNamespaces } from './pod-security';
 import { leftControls } from './policy-checks';
@@ -30,7 +29,10 @@ export interface Policies {
 export function policiesFor(plan: PlannedPolicy, target: PolicyTarget, namespaces: readonly string[] = []): Policies {
   checkPlan(plan, target, namespaces);
   switch (target) {
-    case 'vap': return { objects: ofApiServer(plan), ...leftOf(plan) };
+    case 'vap': return {
+      objects: [...validatingAdmissionPolicies(plan), ...plan.fillIns.length > 0 ? mutatingAdmissionPolicies(plan) : []],
+      ...leftOf(plan),
+    };
     case 'kyverno': return { objects: kyvernoPolicies(plan), ...leftOf(plan) };
     case 'psa': return {
       objects: podSecurityNamespaces(plan, namespaces),
@@ -38,19 +40,6 @@ export function policiesFor(plan: PlannedPolicy, target: PolicyTarget, namespace
       leftWaivers: plan.waivers.length > 0 ? ['waivers: labels have no exceptions'] : [],
     };
   }
-}
-
-function ofApiServer(plan: PlannedPolicy): readonly JsonObject[] {
-  const validating = validatingAdmissionPolicies(plan);
-  if (plan.fillIns.length === 0) {
-    return validating;
-  }
-  const [parameters] = enforcements(plan);
-  if (parameters) {
-    return [...validating, ...mutatingAdmissionPolicies(plan, parameters.name)];
-  }
-  const name = `${plan.name}-fill-ins`;
-  return [parametersOf(plan, { name, checks: [], action: 'off' }), ...mutatingAdmissionPolicies(plan, name)];
 }
 
 function leftOf(plan: PlannedPolicy): Omit<Policies, 'objects'> {

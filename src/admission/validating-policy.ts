@@ -1,9 +1,9 @@
-import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable, waiverVariables, WAIVERS_OF_PARAMETERS } from './expressions';
+import { Enforcement, enforcements, labelsOf } from './enforcements';
+import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable, waiverVariables } from './expressions';
 import { matchConstraints } from './matching';
-import { Enforcement, enforcements, labelsOf, parametersOf, parametersPolicy } from './parameters';
-import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
+import { PlannedPolicy } from './plan';
 import { PolicyCheck } from './policy-checks';
-import { Action } from './targets';
+import { checkSize, policyWaivers } from './waivers';
 import { celText } from '../controls/cel';
 import { JsonObject } from '../manifest/json';
 
@@ -11,71 +11,57 @@ import { JsonObject } from '../manifest/json';
 export const VALIDATING_SINCE = 30;
 
 /** A binding cannot both deny and warn. */
-export const VALIDATION_ACTIONS: { readonly [action in Exclude<Action, 'off'>]: readonly string[] } = {
+export const VALIDATION_ACTIONS: { readonly [action in Enforcement['action']]: readonly string[] } = {
   audit: ['Audit'],
   warn: ['Warn', 'Audit'],
   deny: ['Deny', 'Audit'],
 };
 
-/** The variables that validations need: each is evaluated once for a request, when it is first used. */
-export function validatingVariables(checks: readonly PolicyCheck[], waivers: string, controls: string): readonly Variable[] {
-  return [
-    ...POD_VARIABLES,
-    { name: 'controls', expression: controls },
-    ...waiverVariables(waivers),
-    ...checks.map(violationsVariable),
-  ];
+/** What a policy evaluates: which objects, the variables, each once for a request when it is first used, and the validations. */
+export function validatingSpec(plan: PlannedPolicy, { checks }: Enforcement): JsonObject {
+  const variables: readonly Variable[] = [...POD_VARIABLES, ...waiverVariables(policyWaivers(plan).entries), ...checks.map(violationsVariable)];
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: matchConstraints(plan),
+    matchConditions: [{ name: 'changes-pod', expression: CHANGES_POD }],
+    variables: [...variables],
+    validations: checks.map(validationOf),
+  };
 }
 
-export function validationOf({ name, control: { id, title, remedy } }: PolicyCheck): JsonObject {
+function validationOf({ name, control: { id, title, remedy } }: PolicyCheck): JsonObject {
   const places = `variables.${variableName(name)}`;
   return {
-    expression: `!(${celText(name)} in variables.controls) || size(${places}) == 0`,
+    expression: `size(${places}) == 0`,
     message: `${id}: ${title}. Fix: ${remedy}.`,
     messageExpression: `${celText(`${id}: ${title}, but see `)} + ${places}.join(', ') + ${celText(`. Fix: ${remedy}.`)}`,
     reason: 'Forbidden',
   };
 }
 
-/** A ValidatingAdmissionPolicy for all checks, and for each severity a binding with its parameters. Parameters come first. */
+/**
+ * A ValidatingAdmissionPolicy for each severity, and its binding. Checks and waivers are in the policy, and no parameters of it: an API
+ * server can lose parameters that exist (see ADR 10), and then refuses every pod.
+ */
 export function validatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const all = enforcements(plan);
-  if (all.length === 0) {
-    return [];
-  }
-  return [
-    ...all.map((enforcement) => parametersOf(plan, enforcement)),
-    ...parametersPolicy(plan, all.map(({ name }) => name)),
-    policyOf(plan, all.flatMap(({ checks }) => checks)),
-    ...all.map((enforcement) => bindingOf(plan, enforcement)),
-  ];
+  return [...all.map((enforcement) => policyOf(plan, enforcement)), ...all.map(bindingOf)];
 }
 
-function policyOf(plan: PlannedPolicy, checks: readonly PolicyCheck[]): JsonObject {
-  return {
+function policyOf(plan: PlannedPolicy, enforcement: Enforcement): JsonObject {
+  return checkSize(plan, {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { name: plan.name, labels: labelsOf() },
-    spec: {
-      failurePolicy: 'Fail',
-      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
-      matchConstraints: matchConstraints(plan),
-      matchConditions: [{ name: 'changes-pod', expression: CHANGES_POD }],
-      variables: validatingVariables(checks, WAIVERS_OF_PARAMETERS, 'params.data.controls.split(\'\\n\')'),
-      validations: checks.map(validationOf),
-    },
-  };
+    metadata: { name: enforcement.name, labels: labelsOf() },
+    spec: validatingSpec(plan, enforcement),
+  });
 }
 
-function bindingOf({ name: policyName }: PlannedPolicy, { name, action }: Enforcement): JsonObject {
+function bindingOf({ name, action }: Enforcement): JsonObject {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',
     metadata: { name, labels: labelsOf() },
-    spec: {
-      policyName,
-      paramRef: { name, namespace: SYSTEM_NAMESPACE, parameterNotFoundAction: 'Deny' },
-      validationActions: [...VALIDATION_ACTIONS[action as Exclude<Action, 'off'>]],
-    },
+    spec: { policyName: name, validationActions: [...VALIDATION_ACTIONS[action]] },
   };
 }

@@ -1,23 +1,17 @@
-import { createHash } from 'crypto';
-import { acceptanceOf, beyond } from './expressions';
+import { acceptanceOf, beyond, WaiverEntry } from './expressions';
 import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { isInPolicies } from '../controls/admission';
 import { findControl } from '../controls/catalog';
-import { celMatches } from '../controls/cel';
 import { isPodControl } from '../controls/control';
+import { OptionError } from '../language/option-error';
+import { JsonObject } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { POD_TEMPLATES } from '../manifest/workload';
 import { Waiver } from '../settings/waiver';
 import { controlsOf, familyOf, waiverName } from '../waivers/coverage';
 import { targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
-
-/** A waiver of one control, for one place and one value, as lines of text: `acceptanceOf` first, and then where it counts. */
-export interface WaiverEntry {
-  readonly name: string;
-  readonly lines: readonly string[];
-}
 
 /** A waiver that policies cannot honor. */
 export interface LeftWaiver {
@@ -29,36 +23,6 @@ export interface LeftWaiver {
 export interface PolicyWaivers {
   readonly entries: readonly WaiverEntry[];
   readonly left: readonly LeftWaiver[];
-}
-
-/** A line of an entry: its name, and what it must look like, in CEL. */
-interface Line {
-  readonly name: string;
-  readonly isValid: (line: string) => string;
-}
-
-/**
- * The lines of an entry. An API server charges a regular expression for the length of the text times its own: there is one for each line
- * of names, and none for a line of any length.
- */
-export const LINES: readonly Line[] = [
-  like('control', /(beyond )?[a-z0-9-]+/),
-  { name: 'container', isValid: (line) => `(${line} == 'container: pod' || ${celMatches(line, /^container: (c|initC|ephemeralC)ontainers\/[a-z0-9-]+$/)})` },
-  quoted('value', 0),
-  like('namespace', /[a-z0-9-]+/),
-  { name: 'workload', isValid: (line) => `${celMatches(line, /^[^/]+\/[a-z0-9.-]+$/)} && (${kinds().map((kind) => `${line}.startsWith('workload: ${kind}/')`).join(' || ')})` },
-  like('expires', /(never|[0-9]{4}-[0-9]{2}-[0-9]{2})/),
-  quoted('owner', 0),
-  quoted('ticket', 0),
-  quoted('reason', 1),
-];
-
-function like(name: string, { source }: RegExp): Line {
-  return { name, isValid: (line) => celMatches(line, new RegExp(`^${name}: ${source}$`)) };
-}
-
-function quoted(name: string, least: number): Line {
-  return { name, isValid: (line) => `${line}.startsWith('${name}: "') && ${line}.endsWith('"') && size(${line}) > ${name.length + 3 + least}` };
 }
 
 /** A label of DNS, and a name of several: of other texts the API server knows no object. */
@@ -79,7 +43,22 @@ export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): Poli
       left.push({ waiver, because });
     }
   }
-  return { entries: [...new Map(entries.map((entry) => [entry.name, entry])).values()], left };
+  return { entries: [...new Map(entries.map((entry) => [entry.lines.join('\n'), entry])).values()], left };
+}
+
+/** The etcd of a cluster takes no larger object. https://etcd.io/docs/v3.5/dev-guide/limit/ */
+const MAX_BYTES = 1.5 * 1024 * 1024;
+
+/**
+ * A policy with waivers in it.
+ *
+ * @throws OptionError if it is too large for an API server
+ */
+export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
+  if (Buffer.byteLength(JSON.stringify(policy)) > MAX_BYTES * 0.9) {
+    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy, which holds 1.5 MiB: write policies for some of the namespaces at a time`);
+  }
+  return policy;
 }
 
 /** How messages call a waiver that is left out. */
@@ -105,10 +84,7 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
 function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver): readonly WaiverEntry[] {
   const { owner = '', ticket = '', reason, expires = 'never' } = waiver;
   const place = [`namespace: ${namespace}`, `workload: ${kind}/${name}`, `expires: ${expires}`, `owner: "${owner}"`, `ticket: "${ticket}"`, `reason: "${reason}"`];
-  return acceptances(waiver).map((acceptance) => {
-    const lines = [...acceptance.split('\n'), ...place];
-    return { name: `waiver-${createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)}`, lines };
-  });
+  return acceptances(waiver).map((acceptance) => ({ lines: [...acceptance.split('\n'), ...place] }));
 }
 
 /** A waiver of a control also counts for those of other profiles that are about the same values: no lists, and no missing ones. */

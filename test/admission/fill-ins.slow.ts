@@ -39,12 +39,11 @@ function withoutEmpty(value: unknown): unknown {
 
 function differences(level: Level, templates: readonly Template[]) {
   const fillIns = fillingControls(level).map(({ id }) => id);
-  const [policy]: any[] = [...mutatingAdmissionPolicies({ ...PLAN, level, fillIns }, 'parameters')].map(({ spec }: any) => ({
+  const [policy]: any[] = [...mutatingAdmissionPolicies({ ...PLAN, level, fillIns })].map(({ spec }: any) => ({
     ...spec, mutations: (spec.mutations ?? []).map(({ jsonPatch }: any) => jsonPatch.expression),
   }));
   const objects = templates.map((template, index) => asKind(KINDS[index % KINDS.length], template));
-  const params = { data: { controls: '' } };
-  const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const, params })));
+  const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const })));
   const steps = stepsOf({ level: 'hardened', only: fillIns });
   const wrong = objects.flatMap((object, index) => {
     const { error, mutations = [] } = outcomes[index];
@@ -97,9 +96,8 @@ test('a policy fills in nothing that a waiver accepts, and changes no pod that i
   const object = asKind('apps/Deployment', template);
   const pod = asKind('/Pod', template);
   const changed = { ...pod, spec: { containers: [{ name: 'app', image: 'app:2' }] } };
-  const [params] = objects;
   const [created, updated] = evaluateInCelGo([policyOf(objects, 'MutatingAdmissionPolicy')], [
-    { policy: 0, operation: 'CREATE', params, object }, { policy: 0, operation: 'UPDATE', params, object: changed, oldObject: pod },
+    { policy: 0, operation: 'CREATE', object }, { policy: 0, operation: 'UPDATE', object: changed, oldObject: pod },
   ]);
   const filled: any = patched(object, created.mutations!.flat());
   const { containers } = filled.spec.template.spec;
@@ -109,12 +107,11 @@ test('a policy fills in nothing that a waiver accepts, and changes no pod that i
 
 test('a policy leaves a ReplicaSet equal to the Deployment that compares it', () => {
   const objects: any[] = [...policiesFor(FILLED, 'vap').objects];
-  const [params] = objects;
   const alone: any = asKind('apps/ReplicaSet', { spec: { containers: [{ name: 'app' }] } });
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }];
   const owned = { ...alone, metadata: { ...alone.metadata, ownerReferences } };
   const outcomes = evaluateInCelGo([policyOf(objects, 'MutatingAdmissionPolicy')], [alone, owned].map((object) =>
-    ({ policy: 0, operation: 'CREATE', params, object })));
+    ({ policy: 0, operation: 'CREATE', object })));
   expect(outcomes.map(({ matches }) => matches)).toEqual([true, false]);
 });
 

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check';
-import { EvaluatedRequest, evaluateInCelGo } from './cel-go';
 import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
-import { PLAN } from './support';
-import { enforcements } from '../../src/admission/parameters';
+import { decide, PLAN } from './support';
+import { enforcements } from '../../src/admission/enforcements';
 import { PlannedPolicy } from '../../src/admission/plan';
-import { validatingAdmissionPolicies } from '../../src/admission/validating-policy';
 import { policyWaivers } from '../../src/admission/waivers';
 import { evaluate } from '../../src/engine/evaluate';
 import { EvaluatedFinding } from '../../src/engine/finding';
@@ -42,16 +40,17 @@ function families(names: readonly string[]): readonly string[] {
   return [...new Set(names.map((name) => [...familyOf(name)].sort()[0]))].sort();
 }
 
-function requestOf(plan: PlannedPolicy, names: readonly string[], object: JsonObject) {
+function requestOf(plan: PlannedPolicy, object: JsonObject) {
   const { kind, metadata: { name, namespace } }: any = object;
   const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
   const waivers = someWaivers(findings);
-  const { entries, left } = policyWaivers({ waivers: waivers.map((waiver) => ({ waiver, target: { kind, name, namespace } })) });
+  const targeted = waivers.map((waiver) => ({ waiver, target: { kind, name, namespace } }));
+  const { left } = policyWaivers({ waivers: targeted });
   const counting = waivers.filter((waiver) => !left.some((each) => each.waiver.waiver === waiver));
   const remaining = applyWaivers(findings, counting).filter(({ waiver }) => waiver === undefined);
-  const data = { controls: names.join('\n'), ...Object.fromEntries(entries.map((entry) => [entry.name, entry.lines.join('\n')])) };
   return {
-    request: { policy: 0, operation: 'CREATE', object, params: { data } } as EvaluatedRequest,
+    plan: { ...plan, waivers: targeted },
+    request: { operation: 'CREATE' as const, object },
     expected: [...new Set(remaining.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`))],
     counting,
   };
@@ -59,17 +58,15 @@ function requestOf(plan: PlannedPolicy, names: readonly string[], object: JsonOb
 
 test.each(['pss-restricted', 'hardened'] as const)('waivers accept in the cluster what they accept in an audit, by %s', (level) => {
   const plan: PlannedPolicy = { ...PLAN, level };
-  const objects: any[] = [...validatingAdmissionPolicies(plan)];
-  const { spec } = objects.find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === plan.name);
   const names = enforcements(plan).flatMap(({ checks }) => checks.map((check) => check.name));
   const changed = changedPods().map(({ after }) => after).filter((pod, index) => index % 3 === 0 && isAdmissible(pod));
   // In a pod for Windows the API server refuses what a lower profile still finds.
   const templates: readonly Template[] = [...changed, ...somePods(70)].filter((pod) => pod.spec.os?.name !== 'windows');
-  const requests = templates.map((template, index) => requestOf(plan, names, asKind(KINDS[index % KINDS.length], template)));
-  const outcomes = evaluateInCelGo([spec], requests.map(({ request }) => request));
+  const requests = templates.map((template, index) => requestOf(plan, asKind(KINDS[index % KINDS.length], template)));
+  const outcomes = decide(requests);
   const wrong = outcomes.flatMap(({ error, failed }, index) => {
     const { expected, counting, request } = requests[index];
-    const found = [expected.filter((name) => names.includes(name)), Object.keys(failed).map((each) => names[Number(each)])];
+    const found = [expected.filter((name) => names.includes(name)), failed];
     const [engine, cel] = found.map(families);
     const isSame = error === undefined && JSON.stringify(engine) === JSON.stringify(cel);
     return isSame ? [] : [{ error, engine, cel, counting, object: JSON.stringify(request.object) }];
