@@ -14,7 +14,7 @@ export const IMPORTS: Record<string, string[]> = {
   'network': ['manifest', 'settings'],
   'writable-paths': ['manifest', 'settings'],
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
-  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network'],
+  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network', 'writable-paths'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'admission': ['manifest', 'settings', 'controls', 'engine', 'waivers'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
