@@ -1,5 +1,5 @@
 import { claimVolumeName, emptyDirName, sharedVolumeName, subPathName } from './names';
-import { asObject, childArray, isObject, isSameJson, JsonObject } from '../manifest/json';
+import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
 import { isVolumeOf, Mount, mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
@@ -38,8 +38,12 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
 }
 
 /** Whether a volume is the one that was made for a path alone, and only its size is missing. */
-export function isOwnVolume({ name }: ContainerView, { path, volume }: Mount): boolean {
-  return volume !== undefined && isSameJson(volume, { emptyDir: {}, name: emptyDirName(name, path, () => false) });
+export function isOwnVolume({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
+  if (volume === undefined || !isObject(volume.emptyDir) || Object.keys(volume.emptyDir).length > 0) {
+    return false;
+  }
+  const isVolume = isVolumeOf(pod);
+  return volume.name === emptyDirName(name, path, (other) => other !== volume.name && isVolume(other));
 }
 
 /** One volume for all such paths of a container and medium, with room for all of them. */

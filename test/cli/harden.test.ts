@@ -379,8 +379,8 @@ describe('a KRM function', () => {
 
 test('a Redis that is hardened to restricted first gets its fsGroup later, and then has no error of ids', async () => {
   const redis = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cache, namespace: shop }\nspec: { template: { spec: { containers: [{ name: redis, image: "redis:8.0" }] } } }\n';
-  const harden = async (profile: string, input: string) => (await run(['harden', '-', '--profile', profile], { input })).stdout;
-  const inSteps = await harden('hardened', await harden('pss-restricted', redis));
+  const meeting = async (profile: string, input: string) => (await run(['harden', '-', '--profile', profile], { input })).stdout;
+  const inSteps = await meeting('hardened', await meeting('pss-restricted', redis));
   expect(parse(inSteps).spec.template.spec.securityContext).toMatchObject({ fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch' });
   const { stdout } = await run(['audit', '-', '--format', 'json', '--only', 'fs-group', '--only', 'group-id', '--only', 'user-id'], { input: inSteps });
   expect(JSON.parse(stdout).findings).toEqual([]);
