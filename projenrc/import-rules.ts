@@ -15,7 +15,7 @@ export const IMPORTS: Record<string, string[]> = {
   'network': ['manifest', 'language', 'settings'],
   'writable-paths': ['manifest', 'language', 'settings'],
   'controls': ['manifest', 'language', 'yaml', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
-  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network'],
+  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network', 'writable-paths'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'admission': ['manifest', 'language', 'settings', 'controls', 'engine', 'waivers'],
   'reports': ['manifest', 'language', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],

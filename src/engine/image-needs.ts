@@ -1,20 +1,27 @@
 import { ImageFacts, KnownPath } from '../images/known-image';
 import { followed, mountOfKnown, variableOf, writtenPaths } from '../images/written-paths';
+import { isSameJson } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../settings/paths';
 import { EnvironmentVariable, Settings } from '../settings/settings';
+import { isOwnVolume } from '../writable-paths/volumes';
 
 /**
- * The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them.
+ * The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them. A volume
+ * that hardening to a lower profile has added is not the author's: it lacks only its size.
  *
  * @param size of a path whose size is unknown; without a limit if undefined
  */
 export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
   const declared = settings.writablePaths.filter((path) => isFor(path, container));
-  const isDecided = (path: string) => mountOfKnown(mounts, path) !== undefined || declared.some((other) => decides(other, path));
+  const isMounted = (path: string) => {
+    const mount = mountOfKnown(mounts, path);
+    return mount !== undefined && !(mount.path === path && isOwnVolume(container, mount));
+  };
+  const isDecided = (path: string) => isMounted(path) || declared.some((other) => decides(other, path));
   return writtenPaths(facts, container)
     .filter(({ path }) => !isDecided(path))
     .map((path) => ({ ...knownPath(path, size), container: container.name }));
@@ -25,7 +32,7 @@ export function knownPath({ path, kind, size: known }: KnownPath, size?: number)
   return { kind: 'emptyDir', path, sizeLimit: known ?? size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
 }
 
-/** The variables that an image is known to need, except those that somebody sets. */
+/** The variables that an image is known to need, except those that somebody sets to another value: hardening before may have set them. */
 export function imageVariables(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
   const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
@@ -45,10 +52,10 @@ function isSwitch(value: string): boolean {
 }
 
 function unsetVariables({ environment = {} }: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
-  const isSet = (name: string) => variableOf(container, name) !== undefined
+  const isSet = (name: string, value: string) => !isSameJson(variableOf(container, name) ?? { name, value }, { name, value })
     || settings.environment.some((other) => other.name === name && isFor(other, container));
   return Object.entries(environment)
-    .filter(([name]) => !isSet(name))
+    .filter(([name, value]) => !isSet(name, value))
     .map(([name, value]) => ({ name, value, container: container.name }));
 }
 

@@ -40,7 +40,7 @@ export function imageUser({ facts, note }: Knowledge, container: ContainerView, 
   const { fillsPaths, isHardened } = filling;
   const uid = uidOf(facts, container, settings, filling);
   const { gid = uid } = facts;
-  if (uid === undefined || !isAbsent(container.effective('runAsUser')) || assignsIds(settings)) {
+  if (uid === undefined || isDecided(uid, container, settings, isHardened) || assignsIds(settings)) {
     return {};
   }
   // As the owner of its files the user needs no gid 0, which would be a finding.
@@ -58,6 +58,15 @@ export function imageUser({ facts, note }: Knowledge, container: ContainerView, 
   }
   const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
+}
+
+/**
+ * Whether the author states a uid, so that nothing is filled in. In the workload of somebody else the uid of the image is as good as none
+ * for the profile `hardened`: hardening to a lower one may have written it, without the groups that belong to it.
+ */
+function isDecided(uid: number, container: ContainerView, { isThirdParty }: Settings, isHardened: boolean): boolean {
+  const stated = container.effective('runAsUser');
+  return !isAbsent(stated) && !(isThirdParty && isHardened && stated === uid);
 }
 
 /** A server that works as any user gets one in the workload of somebody else, too, and so does what waits. Ours have it by default. */

@@ -3,6 +3,9 @@ import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './imag
 import { Level } from '../controls/control';
 import { knownImage } from '../controls/known-images';
 import { Knowledge } from '../images/knowledge-of';
+import { variableOf } from '../images/written-paths';
+import { isAbsent } from '../manifest/json';
+import { mountsOf } from '../manifest/mounts';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
@@ -60,7 +63,7 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
     // Below hardened nothing limits what an application writes.
     const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
     const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
-    return { name, paths, variables, image: toKnownImage(knowledge, users.get(name), paths, variables) };
+    return { name, paths, variables, image: toKnownImage(knowledge, newIn(container, { user: users.get(name), paths, variables })) };
   });
   return {
     ...withUsers(settings, users, known),
@@ -78,9 +81,25 @@ function hasUser(container: string, users: ReadonlyMap<string, Identity>, settin
   return users.has(container) || chosen.user !== undefined;
 }
 
-function toKnownImage(
-  { name, note, facts }: Knowledge, user: Identity | undefined, paths: readonly { path: string }[], variables: readonly { name: string }[],
-): KnownImage {
+/** What a container gets of its image. */
+interface Given {
+  readonly user?: Identity;
+  readonly paths: readonly { readonly path: string }[];
+  readonly variables: readonly { readonly name: string }[];
+}
+
+/** Without what it has: hardening to a lower profile may have filled it in. */
+function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
+  const mounts = mountsOf(container);
+  const isStated = !isAbsent(container.effective('runAsUser')) && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
+  return {
+    user: isStated ? undefined : user,
+    paths: paths.filter(({ path }) => !mounts.some((mount) => mount.path === path)),
+    variables: variables.filter(({ name }) => variableOf(container, name) === undefined),
+  };
+}
+
+function toKnownImage({ name, note, facts }: Knowledge, { user, paths, variables }: Given): KnownImage {
   return {
     name: note === undefined ? name : `${name} (${note})`,
     source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,

@@ -1,10 +1,11 @@
+import { groupBy } from '../manifest/group-by';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
 import { Isolation, isRefused, readIsolation, Refusal } from '../network/evaluate/isolation';
 import { LastApplied } from '../network/evaluate/last-applied';
 import { podLabels } from '../network/evaluate/pod-labels';
-import { selectedShare } from '../network/evaluate/selectors';
+import { exactLabelOf, selectedShare, Selector } from '../network/evaluate/selectors';
 import { PodIsolation } from '../settings/settings';
 
 /** Policies of network plugins, and whether they are for the whole cluster. */
@@ -50,19 +51,27 @@ export class PolicyFacts {
 const EVERY_POD: PodIsolation = { isolates: () => true };
 const NO_POD: PodIsolation = { isolates: () => false };
 
-/** Many policies may have the same selector. */
 function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
   if (policies.length === 0) {
     return NO_POD;
   }
-  const all = policies.flatMap((policy) => isRefused(policy) ? [] : [policy.selector]);
-  const selectors = [...new Map(all.map((selector) => [JSON.stringify(selector), selector])).values()];
-  const isForAll = selectors.some((selector) => selector.length === 0);
+  const selectors = policies.flatMap((policy) => isRefused(policy) ? [] : [policy.selector]);
+  if (selectors.some((selector) => selector.length === 0)) {
+    return EVERY_POD;
+  }
+  // There can be as many policies as pods, most with a label of one workload.
+  const byLabel = groupBy(selectors, (selector) => labelKey(exactLabelOf(selector)));
   return {
     isolates: (pod: PodView) => {
       const labels = podLabels(pod);
-      return isForAll || selectors.some((selector) => selectedShare(selector, labels) === 'all');
+      const isSelected = (selector: Selector) => selectedShare(selector, labels) === 'all';
+      const keys = [labelKey(undefined), ...Object.entries(labels.written).map(labelKey)];
+      return keys.some((key) => byLabel.get(key)?.some(isSelected));
     },
     refusal: policies.find(isRefused)?.refusal,
   };
+}
+
+function labelKey(label: readonly [key: string, value: unknown] | undefined): string {
+  return JSON.stringify(label ?? null);
 }

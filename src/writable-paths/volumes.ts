@@ -1,6 +1,6 @@
 import { claimVolumeName, emptyDirName, sharedVolumeName, subPathName } from './names';
 import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
-import { isVolumeOf, mountsOf } from '../manifest/mounts';
+import { isVolumeOf, Mount, mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { formatBytes } from '../manifest/quantity';
@@ -35,6 +35,15 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
   const name = emptyDirName(container.name, path, isVolumeOf(container.pod));
   volumes.push(emptyDir(name, sizeLimit, inMemory));
   return name;
+}
+
+/** Whether a volume is the one that was made for a path alone, and only its size is missing. */
+export function isOwnVolume({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
+  if (volume === undefined || !isObject(volume.emptyDir) || Object.keys(volume.emptyDir).length > 0) {
+    return false;
+  }
+  const isVolume = isVolumeOf(pod);
+  return volume.name === emptyDirName(name, path, (other) => other !== volume.name && isVolume(other));
 }
 
 /** One volume for all such paths of a container and medium, with room for all of them. */

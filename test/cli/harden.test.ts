@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync, symlinkSync } from 'fs';
 import { join } from 'path';
+import { parse } from 'yaml';
 import { run, Workspace } from './support';
 
 // What only the command does; test/engine/assess.test.ts has what is filled in, test/yaml/edit how the text changes.
@@ -437,4 +438,13 @@ describe('a KRM function', () => {
     const { status, stdout } = await harden(['-'], LIST(config));
     expect([status, stdout.includes('allowPrivilegeEscalation')]).toEqual([0, true]);
   });
+});
+
+test('a Redis that is hardened to restricted first gets its fsGroup later, and then has no error of ids', async () => {
+  const redis = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cache, namespace: shop }\nspec: { template: { spec: { containers: [{ name: redis, image: "redis:8.0" }] } } }\n';
+  const meeting = async (profile: string, input: string) => (await run(['harden', '-', '--profile', profile], { input })).stdout;
+  const inSteps = await meeting('hardened', await meeting('pss-restricted', redis));
+  expect(parse(inSteps).spec.template.spec.securityContext).toMatchObject({ fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch' });
+  const { stdout } = await run(['audit', '-', '--format', 'json', '--only', 'fs-group', '--only', 'group-id', '--only', 'user-id'], { input: inSteps });
+  expect(JSON.parse(stdout).findings).toEqual([]);
 });

@@ -24,8 +24,8 @@ export const LEFT: readonly Left[] = [
   { control: 'memory-scratch-limit', files: ['postgres-14'], reason: '/dev/shm in memory counts towards the memory limit, which only the author knows' },
   {
     control: 'group-id',
-    files: ['elasticsearch', 'jenkins', 'opensearch', 'postgres-17-exporter', 'sonarqube'],
-    reason: 'the author states a uid without a gid, or gid 0, which the files of the image may need',
+    files: ['postgres-17-exporter', 'sonarqube'],
+    reason: 'the author states another uid than that of the image, or gid 0, which the files of the image may need',
   },
   { control: 'fs-group', files: ['sonarqube'], reason: 'the chart sets fsGroup 0, as the files of the image need it' },
   {

@@ -1,7 +1,11 @@
 import { asObject, childObject, fillIn, isAbsent, isObject, JsonObject, textOf } from '../../manifest/json';
-import { emptyDirOf } from '../../manifest/mounts';
+import { emptyDirOf, mountsOf } from '../../manifest/mounts';
+import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
+import { Settings } from '../../settings/settings';
+import { pathsOf } from '../../writable-paths/container-paths';
+import { isOwnVolume } from '../../writable-paths/volumes';
 import { celIsZero } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
@@ -32,9 +36,11 @@ export const emptyDirSizeLimit: PodControl = {
   })),
   after: ['writable-paths'],
   filling: { because: 'only the author of a workload knows how much it writes' },
-  fix: (pod, { isThirdParty }) => {
-    if (isThirdParty) {
-      return; // How much the application writes, only its author knows: a kubelet evicts a pod that writes more.
+  fix: (pod, settings) => {
+    if (settings.isThirdParty) {
+      // How much the application writes elsewhere, only its author knows: a kubelet evicts a pod that writes more.
+      pod.containers.forEach((container) => limitOwnVolumes(container, settings));
+      return;
     }
     for (const volume of pod.volumes) {
       if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
@@ -43,6 +49,17 @@ export const emptyDirSizeLimit: PodControl = {
     }
   },
 };
+
+/** Limits what hardening to a lower profile has added without a limit. */
+function limitOwnVolumes(container: ContainerView, settings: Settings): void {
+  for (const declared of pathsOf(settings, container)) {
+    const mount = isPersistent(declared) || declared.sizeLimit === undefined ? undefined
+      : mountsOf(container).find((each) => each.path === declared.path && isOwnVolume(container, each));
+    if (mount && !isPersistent(declared)) {
+      fillIn(asObject(asObject(mount.volume).emptyDir), { sizeLimit: formatBytes(declared.sizeLimit!) });
+    }
+  }
+}
 
 /** The name, and whether it fills the memory or the disk of the node. */
 function volumeText({ name, emptyDir }: JsonObject): string {

@@ -45,12 +45,35 @@ export const runtimeEnvironment: PodControl = {
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
-    // npm and .NET read their variables in any case.
-    const names = new Set(env?.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
-    // First, so that the author's own can refer to them: `$(HOME)/cache`.
-    env?.unshift(...[...wanted].filter(([name]) => !names.has(name.toLowerCase())).map(([name, value]) => ({ name, value })));
+    if (env) {
+      addMissing(env, wanted);
+    }
   }),
 };
+
+/**
+ * Adds variables in front, so that the author's own can refer to them: `$(HOME)/cache`. Those that are there in front already stay
+ * among them, in their order, so that it does not matter in how many steps they came.
+ */
+function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
+  // npm and .NET read their variables in any case.
+  const names = new Set(env.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
+  if ([...wanted.keys()].every((name) => names.has(name.toLowerCase()))) {
+    return;
+  }
+  const front = new Set<unknown>();
+  while (isWanted(env[0], wanted) && !front.has(asObject(env[0]).name)) {
+    front.add(asObject(env.shift()).name);
+  }
+  const added = [...wanted].filter(([name]) => front.has(name) || !names.has(name.toLowerCase()));
+  env.unshift(...added.map(([name, value]) => ({ name, value })));
+}
+
+/** Whether a variable is exactly one of those. */
+function isWanted(entry: unknown, wanted: ReadonlyMap<string, string>): boolean {
+  const { name, value } = asObject(entry);
+  return typeof name === 'string' && wanted.has(name) && wanted.get(name) === value && Object.keys(asObject(entry)).length === 2;
+}
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 

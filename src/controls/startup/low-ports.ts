@@ -2,6 +2,7 @@ import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '
 import { ContainerView, PodView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
 import { Settings } from '../../settings/settings';
+import { isHelper } from '../../writable-paths/container-paths';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
@@ -82,7 +83,7 @@ function closedPorts(container: ContainerView, firstOpen: number): readonly Decl
 
 /** The same for the ports that its image is known to listen on, if the container declares none. */
 function closedPortsOfImage(container: ContainerView, { knownImages }: Settings): readonly number[] {
-  const known = knownImages?.[container.name];
+  const known = isHelper(container) ? undefined : knownImages?.[container.name];
   return known && container.ports.length === 0 && !mayOpenLow(container) ? known.ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
 }
 

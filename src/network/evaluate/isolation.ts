@@ -38,9 +38,12 @@ export function isRefused(read: Isolation | Refusal): read is Refusal {
   return 'refusal' in read;
 }
 
+/** More of a value than somebody has mistyped. */
+const MAX_SHOWN = 40;
+
 function refusedTypes(types: unknown): string | undefined {
   const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
-  return unknown !== undefined ? `${JSON.stringify(textOf(unknown))} in policyTypes is not Ingress or Egress` : notAList('policyTypes', types);
+  return unknown !== undefined ? `${JSON.stringify(textOf(unknown).slice(0, MAX_SHOWN))} in policyTypes is not Ingress or Egress` : notAList('policyTypes', types);
 }
 
 function refusedRules(field: string, rules: unknown, peers: 'from' | 'to'): string | undefined {

@@ -1,6 +1,6 @@
 import { NetworkPods } from './network-pods';
-import { exactLabels, isAddedLabel } from './pod-labels';
-import { readSelector, selectedShare, Selector } from './selectors';
+import { exactLabels } from './pod-labels';
+import { exactLabelOf, readSelector, selectedShare, Selector } from './selectors';
 import { append, groupBy } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { NAMESPACE_LABEL } from '../peer';
@@ -58,8 +58,8 @@ export class PodIndex {
 
   /** The pods with one of the labels, if the selector has one that no controller adds. */
   private candidates(place: string | undefined, requirements: Selector): readonly NetworkPods[] | undefined {
-    const label = requirements.find(({ key, operator, values }) => operator === 'In' && values.length === 1 && !isAddedLabel(key));
-    return label && (this.byLabel.get(labelKey(place, label.key, label.values[0])) ?? []);
+    const label = exactLabelOf(requirements);
+    return label && (this.byLabel.get(labelKey(place, ...label)) ?? []);
   }
 }
 

@@ -1,11 +1,11 @@
-import { AddedLabel, PodLabels } from './pod-labels';
+import { AddedLabel, isAddedLabel, PodLabels } from './pod-labels';
 import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../manifest/json';
 
 /** One condition of a label selector. */
 interface Requirement {
   readonly key: string;
   readonly operator: string;
-  readonly values: readonly unknown[];
+  readonly values: ReadonlySet<unknown>;
 }
 
 /** The conditions of a label selector, which must all be true. An empty one selects everything. */
@@ -31,14 +31,14 @@ export function readSelector(selector: unknown): Selector | undefined {
   const expressions = asArray(matchExpressions).map(asObject);
   const requirements = [
     ...labelled(asObject(matchLabels)),
-    ...expressions.map(({ key, operator, values }) => ({ key, operator, values: asArray(values) })),
+    ...expressions.map(({ key, operator, values }) => ({ key, operator, values: new Set(asArray(values)) })),
   ];
   return requirements.every(isRequirement) ? requirements : undefined;
 }
 
 /** The conditions of exact labels, such as the selector of a Service. */
 export function labelled(labels: JsonObject): Selector {
-  return Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  return Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: new Set([value]) }));
 }
 
 /** How many of the pods with some labels a selector selects. */
@@ -54,14 +54,20 @@ export function selectedShare(selector: Selector, labels: PodLabels): Share {
   return result;
 }
 
+/** A label that every selected pod has in its template; undefined if the selector names none. */
+export function exactLabelOf(selector: Selector): readonly [key: string, value: unknown] | undefined {
+  const exact = selector.find(({ key, operator, values }) => operator === 'In' && values.size === 1 && !isAddedLabel(key));
+  return exact && [exact.key, [...exact.values][0]];
+}
+
 function isNoneOr(isIt: (value: unknown) => boolean, value: unknown): boolean {
   return isAbsent(value) || isIt(value);
 }
 
-function isRequirement(one: { readonly [field in keyof Requirement]: unknown }): one is Requirement {
+function isRequirement(one: { readonly [field in keyof Requirement]: unknown } & Pick<Requirement, 'values'>): one is Requirement {
   const { key, operator, values } = one;
   return typeof key === 'string' && typeof operator === 'string' && Object.hasOwn(OPERATORS, operator)
-    && OPERATORS[operator] === asArray(values).length > 0 && asArray(values).every((value) => typeof value === 'string');
+    && OPERATORS[operator] === values.size > 0 && [...values].every((value) => typeof value === 'string');
 }
 
 function shareOf({ key, operator, values }: Requirement, labels: PodLabels): Share {
@@ -73,15 +79,15 @@ function shareOf({ key, operator, values }: Requirement, labels: PodLabels): Sha
 }
 
 /** How many pods have one of the values; any value if undefined. */
-function shareAdded({ values, isCertain }: AddedLabel, wanted: readonly unknown[] | undefined): Share {
+function shareAdded({ values, isCertain }: AddedLabel, wanted: Requirement['values'] | undefined): Share {
   if (!wanted || !values) {
     return !wanted && isCertain ? 'all' : 'some';
   }
-  const known = values.filter((value) => wanted.includes(value)).length;
+  const known = values.filter((value) => wanted.has(value)).length;
   return known === 0 ? 'none' : known === values.length && isCertain ? 'all' : 'some';
 }
 
 /** To the API server, a label that is null is empty. */
-function shareWritten(written: JsonObject, key: string, wanted: readonly unknown[] | undefined): Share {
-  return Object.hasOwn(written, key) && (!wanted || wanted.includes(written[key] ?? '')) ? 'all' : 'none';
+function shareWritten(written: JsonObject, key: string, wanted: Requirement['values'] | undefined): Share {
+  return Object.hasOwn(written, key) && (!wanted || wanted.has(written[key] ?? '')) ? 'all' : 'none';
 }
