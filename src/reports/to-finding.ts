@@ -104,7 +104,7 @@ function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origi
 function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {
   const { name, namespace } = asObject(metadata);
   const waiver = suggestWaiver(evaluated);
-  if (!waiver || typeof kind !== 'string' || typeof name !== 'string' || isLong(waiver) || isLong({ kind, name, namespace, apiVersion })) {
+  if (!waiver || typeof kind !== 'string' || typeof name !== 'string' || name === '' || isLong(waiver) || isLong({ kind, name, namespace, apiVersion })) {
     return undefined;
   }
   const group = groupOf(apiVersion);
