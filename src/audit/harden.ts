@@ -1,5 +1,6 @@
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
+import { LeftAlone } from './left-alone';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers } from './settings-waivers';
@@ -10,6 +11,7 @@ import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
 import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../manifest/json';
+import { partialObject } from '../manifest/partial-object';
 import { keptText, unlockedText } from '../reports/unlocked';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -41,6 +43,7 @@ export class Hardener {
   private readonly matches = new SettingsMatches();
   /** The images that the lock file has no entry for, and those that stay without their digests. */
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
+  private readonly leftAlone = new LeftAlone();
   /** Those that count, of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
   private read = 0;
@@ -92,11 +95,12 @@ export class Hardener {
 
   /** What is wrong with the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
-    const { waivers, listed, matches, unpinned: { unlocked, kept }, rules } = this;
+    const { waivers, listed, matches, leftAlone, unpinned: { unlocked, kept }, rules } = this;
     const { imageLock } = rules.general;
     return [
       ...waivers.remarks(listed),
       ...matches.remarks(),
+      ...leftAlone.remarks(),
       ...imageLock && unlocked.size > 0 ? [unlockedText(imageLock.lock.file, unlocked)] : [],
       ...imageLock && kept.size > 0 ? [keptText(imageLock.lock.file, kept)] : [],
     ];
@@ -116,6 +120,11 @@ export class Hardener {
       const around = this.facts.around(object, file);
       const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
       const plan = planOf(rules, object, facts, pods);
+      const partial = partialObject(object, pods);
+      if (partial) {
+        this.leftAlone.add(partial, `${file}:${firstLine(tokens)}`);
+        return undefined;
+      }
       const waiving = this.waivers.waiveFor(waivers, object, plan.filling);
       return waiving ? { ...planOf(rules, object, facts, pods, waiving.profile), waive: waiving.waive } : plan;
     });

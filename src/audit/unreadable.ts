@@ -1,14 +1,12 @@
 import { InputError } from '../manifest/input-error';
+import { isTemplate } from '../manifest/partial-object';
 import { YamlError } from '../yaml/yaml-error';
-
-/** What chart and manifest templates have, and their output has not. */
-const TEMPLATE = /\{\{[^]*?\}\}/;
 
 const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
 
 /** What to do with a template. */
 export function templateText(text: string): string | undefined {
-  return TEMPLATE.test(text) ? RENDER : undefined;
+  return isTemplate(text) ? RENDER : undefined;
 }
 
 /**

@@ -50,7 +50,7 @@ function unknownUser(container: ContainerView, settings: Settings): UnknownUser 
 function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
   const { identity, identitySources, knownImages = {} } = settings;
   const given = before?.effective('runAsUser');
-  if (!before || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
+  if (!before || !before.json.image || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
     return false;
   }
   const uid = after.effective('runAsUser');

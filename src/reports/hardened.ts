@@ -138,7 +138,7 @@ export class SettingsLines {
     for (const { repository, known } of imagesOf(workload)) {
       this.workloads.add(`  - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`);
     }
-    if (isOverridable) {
+    if (isOverridable && name !== '') {
       const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
       this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values; check first that the containers work without them`);
       return;

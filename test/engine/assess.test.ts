@@ -95,8 +95,8 @@ describe('an image whose user is unknown', () => {
     expect([listed(0).length, listed(65532).length]).toEqual([1, 0]);
   });
 
-  test('is listed without an image, which the API server refuses', () => {
-    expect(hardened(pod({ image: undefined })).objects[0].unknownUsers).toEqual([{ list: 'containers', container: 'main', image: '' }]);
+  test('is not listed without an image, which no settings can name', () => {
+    expect(hardened(pod({ image: undefined })).objects[0].unknownUsers).toEqual([]);
   });
 
   test('has no doubts beside its uid, if that is unknown', () => {
