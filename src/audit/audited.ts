@@ -5,7 +5,7 @@ import { ContainerNames, containersIn, groupOf } from '../manifest/workload';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { INLINE_PATH, inlineWaivers } from '../waivers/inline';
-import { isDockerfileTarget, isTarget } from '../waivers/target';
+import { isDockerfileTarget, isTarget, otherNamespace } from '../waivers/target';
 
 /** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
 export interface WaiverPlace {
@@ -23,6 +23,8 @@ export interface Audited {
   readonly apiGroup?: string;
   /** Whether a waiver of the waiver file is for it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
+  /** The namespace of an object for which a waiver of the waiver file would be with that namespace in its target; else undefined. */
+  readonly otherNamespace: (target: WaiverTarget) => string | undefined;
   /** Whether a waiver counts where a finding is. */
   readonly reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
   /** The names of its containers. */
@@ -38,6 +40,7 @@ export function auditedObject(object: JsonObject): Audited {
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
+    otherNamespace: (target) => otherNamespace(target, object),
     reaches: () => true,
     containers: () => containersIn([object]),
     placeOf: (waiver) => waivers.includes(waiver) ? { path: INLINE_PATH } : undefined,
@@ -51,6 +54,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     own: waivers.map(({ waiver }) => waiver),
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
+    otherNamespace: () => undefined,
     reaches: (waiver, { path: [list, index] }) => [undefined, list === 'instructions' ? index : undefined].includes(places.get(waiver)?.instruction),
     containers: () => ({}),
     placeOf: (waiver) => places.get(waiver),

@@ -35,7 +35,7 @@ test.each(LEVELS)('every check of %s is one control with fixtures', (level) => {
 
 test('only controls on malformed or unevaluated objects have no upstream check', () => {
   const others = CATALOG.filter((control) => isWaivable(control) && control.level !== 'hardened' && !POD_SECURITY.ids[control.id]).map(({ id }) => id);
-  expect(others.sort()).toEqual(['field-types', 'merge-keys', 'nested-lists', 'pod-template', 'unevaluated-pod-template', 'unsafe-custom-value',
+  expect(others.sort()).toEqual(['duplicate-keys', 'field-types', 'merge-keys', 'nested-lists', 'pod-template', 'unevaluated-pod-template', 'unsafe-custom-value',
     'unsafe-custom-value-restricted', 'unsafe-embedded-text', 'unsafe-embedded-text-restricted', 'unsafe-grants']);
 });
 
