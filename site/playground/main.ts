@@ -7,13 +7,11 @@ import type { Request } from './result';
 import { byId, element } from '../../report-page/dom';
 import { initTheme } from '../../report-page/theme';
 import { LEVELS } from '../../src/controls/control';
-import { formatVersion, LATEST_VERSION } from '../../src/manifest/version';
+import { formatVersion, LATEST_VERSION, OLDEST_VERSION } from '../../src/manifest/version';
 import { PLATFORMS } from '../../src/settings/settings';
 
 /** Typing goes on for so long before a text is evaluated, in milliseconds. */
 const DELAY = 250;
-/** The oldest Kubernetes version to choose. */
-const FIRST_VERSION = 22;
 
 const evaluator = new Evaluator({ onWaiting: drawWaiting, onResult: drawResult, onFailure: drawFailure });
 let timer: number | undefined;
@@ -50,7 +48,7 @@ function fill(id: string, values: readonly string[], chosen: string): void {
 }
 
 function initOptions(): void {
-  const versions = Array.from({ length: LATEST_VERSION - FIRST_VERSION + 1 }, (_, index) => formatVersion(LATEST_VERSION - index));
+  const versions = Array.from({ length: LATEST_VERSION - OLDEST_VERSION + 1 }, (_, index) => formatVersion(LATEST_VERSION - index));
   fill('profile', LEVELS, 'hardened');
   fill('version', versions, versions[0]);
   fill('platform', PLATFORMS, 'kubernetes');

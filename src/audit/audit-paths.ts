@@ -59,6 +59,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   for (const input of unchanged) {
     yield* audit.evaluateUnchanged(input);
   }
+  audit.finish();
   if (errors.length > 0) {
     return errors.map(({ message }) => message);
   }

@@ -119,9 +119,10 @@ export class Audit {
       const { waivers, onEvaluated } = this.options;
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
       const read = shown?.input ?? input;
-      const findings = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
+      const { findings, listed } = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
       shown?.report();
       this.tally.addDockerfile(findings);
+      listed.forEach((finding) => this.tally.addListed(finding));
       this.summary.files++;
       this.summary.dockerfiles++;
       this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
@@ -142,6 +143,11 @@ export class Audit {
     } else {
       this.skipped.addUnchanged(input.name);
     }
+  }
+
+  /** Reports what is wrong in the files that list waivers. Call it once, after all inputs. */
+  public finish(): void {
+    this.tally.finish();
   }
 
   /** What was not evaluated. */

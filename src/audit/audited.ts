@@ -5,7 +5,7 @@ import { ContainerNames, containersIn, groupOf } from '../manifest/workload';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { INLINE_PATH, inlineWaivers } from '../waivers/inline';
-import { isDockerfileTarget, isTarget } from '../waivers/target';
+import { isDockerfileTarget, isTarget, otherNamespace } from '../waivers/target';
 
 /** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
 export interface WaiverPlace {
@@ -27,6 +27,8 @@ export interface Audited {
   readonly partOf: (waiver: Waiver) => number | undefined;
   /** The instruction of a Dockerfile that a finding is on. */
   readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;
+  /** The namespace of an object for which a waiver of the waiver file would be with that namespace in its target; else undefined. */
+  readonly otherNamespace: (target: WaiverTarget) => string | undefined;
   /** The names of its containers. */
   readonly containers: () => ContainerNames;
   /** Where a waiver of its own is; undefined if it is not its own. */
@@ -46,6 +48,7 @@ export function auditedObject(object: JsonObject): Audited {
     partOfFinding: () => undefined,
     containers: () => containers ??= containersIn([object]),
     placeOf: (waiver) => own.has(waiver) ? { path: INLINE_PATH } : undefined,
+    otherNamespace: (target) => otherNamespace(target, object),
   };
 }
 
@@ -58,6 +61,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     isTarget: (target) => isDockerfileTarget(target, file),
     partOf: (waiver) => places.get(waiver)?.instruction,
     partOfFinding: ({ path: [list, index] }) => list === 'instructions' ? Number(index) : undefined,
+    otherNamespace: () => undefined,
     containers: () => ({}),
     placeOf: (waiver) => places.get(waiver),
   };

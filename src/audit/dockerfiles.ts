@@ -1,6 +1,6 @@
 import { auditedDockerfile } from './audited';
 import { Input } from './input';
-import { AuditWaivers } from './waivers';
+import { AuditWaivers, PlacedProblem } from './waivers';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
@@ -9,10 +9,17 @@ import { evaluateDockerfile } from '../engine/evaluate';
 import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { InputError } from '../manifest/input-error';
+import { toFieldPath, toJsonPointer } from '../manifest/paths';
 import { Finding } from '../reports/finding';
 import { toDockerfileFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { problemFinding } from '../waivers/rules';
+
+/** What was found in a Dockerfile, and in the files that list its waivers. */
+export interface DockerfileFindings {
+  readonly findings: readonly Finding[];
+  readonly listed: readonly Finding[];
+}
 
 /**
  * Evaluates a Dockerfile.
@@ -26,15 +33,26 @@ export function auditDockerfile(
   waivers: AuditWaivers,
   severities?: Settings['severities'],
   onEvaluated: (findings: readonly EvaluatedFinding[]) => void = () => {},
-): readonly Finding[] {
+): DockerfileFindings {
   const { name } = input;
   const view = read(input);
   const { findings, problems } = waivers.apply(auditedDockerfile(view, name), evaluateDockerfile(view, profile, severities), profile);
   onEvaluated(findings);
-  return [
-    ...findings.map((finding) => toDockerfileFinding(finding, view, name)),
-    ...problems.map((problem) => toDockerfileFinding(problemFinding(problem, []), view, name, problem.line)),
-  ];
+  const found = problems.map((problem) => toProblemFinding(problem, view, name));
+  return {
+    findings: [...findings.map((finding) => toDockerfileFinding(finding, view, name)), ...found.filter(({ file }) => file === name)],
+    listed: found.filter(({ file }) => file !== name),
+  };
+}
+
+function toProblemFinding(problem: PlacedProblem, view: DockerfileView, name: string): Finding {
+  const { listed, line } = problem;
+  const finding = toDockerfileFinding(problemFinding(problem, []), view, name, line);
+  if (!listed) {
+    return finding;
+  }
+  const { file, path, line: listedLine, column, endLine, endColumn } = listed;
+  return { ...finding, file, line: listedLine, column, endLine, endColumn, path: toJsonPointer(path), field: toFieldPath(path) };
 }
 
 function read({ name, chunks }: Input): DockerfileView {

@@ -10,7 +10,7 @@ import { profileOfWaivers, waiverName } from '../waivers/coverage';
 import { isPast } from '../waivers/expiry';
 import { WaiverLedger } from '../waivers/ledger';
 import { naming } from '../waivers/rules';
-import { isTarget, targetText } from '../waivers/target';
+import { isTarget, otherNamespace, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /** What waivers say about an object. */
@@ -34,6 +34,7 @@ export class SettingsWaivers {
    */
   public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, { level, version }: Filling): Waiving | undefined {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
+    waivers.forEach((listed) => this.ledger.miss(listed, otherNamespace(listed.target, object)));
     for (const listed of matching) {
       this.ledger.match(listed, groupOf(object.apiVersion));
       const matches = this.matches.get(listed) ?? [];
@@ -41,10 +42,13 @@ export class SettingsWaivers {
       matches.push({ object, profile: profileOf(level, version) });
     }
     const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
-    return counting.length === 0 ? undefined : {
+    const expired = matching.map(({ waiver }) => waiver).filter((waiver) => !counting.includes(waiver));
+    return matching.length === 0 ? undefined : {
       waive: (findings) => {
         const waived = applyWaivers(findings, counting);
         counting.forEach((waiver) => this.ledger.offer(waiver, waived));
+        // They cover nothing any more, and are only worth renewing if they would.
+        expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
         return waived;
       },
       profile: profileOfWaivers(counting),
@@ -55,9 +59,12 @@ export class SettingsWaivers {
   public remarks(waivers: readonly TargetedWaiver[]): readonly string[] {
     return waivers.flatMap((listed) => {
       const { waiver, waiver: { expires }, target } = listed;
-      const what = `the ${waiverName(waiver)} is for ${targetText(target)}`;
-      return !this.ledger.isMatched(listed) ? [`${what}, which is not in the input`]
-        : expires !== undefined && isPast(expires, this.now) ? [`${what}, and expired at the end of ${expires} (UTC)`] : this.unused(listed);
+      if (!this.ledger.isMatched(listed)) {
+        return [`the ${waiverName(waiver)} ${this.ledger.absence(listed, 'the input')}`];
+      }
+      const unused = this.unused(listed);
+      const isExpired = expires !== undefined && isPast(expires, this.now);
+      return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${targetText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
     });
   }
 

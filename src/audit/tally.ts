@@ -7,10 +7,14 @@ import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { Origin, toFinding } from '../reports/to-finding';
 import { problemFinding } from '../waivers/rules';
+import { ListedPlace } from '../waivers/waiver-file';
+import { SourceRange } from '../yaml/source-lines';
 
 /** Reports findings one by one, and counts them. */
 export class Tally {
   public readonly summary: AuditSummary;
+  /** Those in files that list waivers, by what they say: they come after those in the audited files. */
+  private readonly ofLists = new Map<string, Finding>();
 
   /** @param baseline the findings that were there before; undefined if all count */
   constructor(private readonly onFinding: (finding: Finding) => void, private readonly baseline?: BaselineMatcher) {
@@ -40,11 +44,30 @@ export class Tally {
     this.summary.unevaluated += isUnknown ? 1 : 0;
     leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
     this.summary.leftOut += leftOut.length;
-    problems.forEach((problem) => this.report(toFinding(problemFinding(problem, problem.path ?? ['metadata']), object, origin)));
+    for (const problem of problems) {
+      const { listed, path = ['metadata'] } = problem;
+      if (listed) {
+        const place: Origin = { file: listed.file, document: 1, rangeOf: () => rangeOf(listed) };
+        this.addListed(toFinding(problemFinding(problem, listed.path), object, place));
+      } else {
+        this.report(toFinding(problemFinding(problem, path), object, origin));
+      }
+    }
   }
 
   public addDockerfile(findings: readonly Finding[]): void {
     findings.forEach((finding) => this.report(this.inBaseline(finding)));
+  }
+
+  /** Takes a finding in a file that lists waivers. Several objects may have the same. */
+  public addListed(finding: Finding): void {
+    this.ofLists.set(JSON.stringify([finding.file, finding.path, finding.message]), finding);
+  }
+
+  /** Reports what is wrong in files that list waivers, once all objects are known. */
+  public finish(): void {
+    this.ofLists.forEach((finding) => this.report(finding));
+    this.ofLists.clear();
   }
 
   private inBaseline(finding: Finding): Finding {
@@ -64,4 +87,8 @@ export class Tally {
       case 'baselined': this.summary.baselined!++;
     }
   }
+}
+
+function rangeOf({ line, column, endLine, endColumn }: ListedPlace): SourceRange {
+  return { line, column, endLine, endColumn };
 }

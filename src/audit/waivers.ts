@@ -11,12 +11,11 @@ import { isKept, waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
 import { WaiverMode } from '../waivers/modes';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
-import { targetText } from '../waivers/target';
 import { unlisted } from '../waivers/unlisted';
-import { TargetedWaiver, WaiverFile } from '../waivers/waiver-file';
+import { ListedPlace, TargetedWaiver, WaiverFile } from '../waivers/waiver-file';
 
 /** A problem of a waiver, and where the waiver is if that is known. */
-export type PlacedProblem = WaiverProblem & WaiverPlace;
+export type PlacedProblem = WaiverProblem & WaiverPlace & { readonly listed?: ListedPlace };
 
 /** The findings on an object with the waivers that count, and what is wrong with its waivers. */
 export interface WaivedFindings {
@@ -44,9 +43,16 @@ export class AuditWaivers {
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
-    const { own, unreadable, apiGroup = '', isTarget, partOf, partOfFinding, placeOf } = audited;
-    const listed = [...this.file.waivers, ...this.settings].filter(({ target }) => isTarget(target));
-    listed.forEach((waiver) => this.listed.match(waiver, apiGroup));
+    const { own, unreadable, apiGroup = '', isTarget, otherNamespace, partOf, partOfFinding, placeOf } = audited;
+    const listed = [...this.file.waivers, ...this.settings].filter((waiver) => {
+      const isFor = isTarget(waiver.target);
+      if (isFor) {
+        this.listed.match(waiver, apiGroup);
+      } else {
+        this.listed.miss(waiver, otherNamespace(waiver.target));
+      }
+      return isFor;
+    });
     const reviewed = listed.map(({ waiver }) => waiver);
     const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
     const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
@@ -56,8 +62,8 @@ export class AuditWaivers {
     return {
       findings: waived,
       problems: [
-        ...listed.flatMap((waiver) => this.listed.settleTarget(waiver)),
-        ...this.settle(counting, waived, audited, profile),
+        ...listed.flatMap((each) => this.listed.settleTarget(each).map((problem) => ({ ...problem, listed: each.place }))),
+        ...this.settle(counting, waived, audited, profile, new Map(listed.map(({ waiver, place }) => [waiver, place]))),
         ...this.mode === 'file' ? unlisted(own, reviewed).map((waiver) => placed(notReviewed(waiver), placeOf(waiver))) : [],
         ...this.mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
       ],
@@ -75,12 +81,13 @@ export class AuditWaivers {
   }
 
   private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {
-    return waivers.filter((waiver) => !this.listed.isMatched(waiver)).map(({ waiver, target }) =>
-      `the ${waiverName(waiver)} is for ${targetText(target)}, which is not in the audited files`);
+    return waivers.filter((waiver) => !this.listed.isMatched(waiver))
+      .map((listed) => `the ${waiverName(listed.waiver)} ${this.listed.absence(listed, 'the audited files')}`);
   }
 
   private settle(
     waivers: readonly Waiver[], findings: readonly EvaluatedFinding[], audited: Audited, profile: Profile,
+    places: ReadonlyMap<Waiver, ListedPlace | undefined>,
   ): readonly PlacedProblem[] {
     if (waivers.length === 0) {
       return [];
@@ -93,7 +100,7 @@ export class AuditWaivers {
       const part = audited.partOf(waiver);
       ledger.offer(waiver, part === undefined ? findings : byPart.get(part) ?? []);
       return ledger.settle(waiver, [rules], { isRequired: (id) => profile.ids.has(id), containers: audited.containers })
-        .map((problem) => placed(problem, audited.placeOf(waiver)));
+        .map((problem) => ({ ...placed(problem, audited.placeOf(waiver)), listed: places.get(waiver) }));
     });
   }
 }

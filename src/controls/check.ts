@@ -5,6 +5,9 @@ import { Settings } from '../settings/settings';
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
+/** Who refuses an object, or does not start its containers. */
+export type Refuser = 'api-server' | 'kubelet';
+
 /** A value that violates a control, and its place. */
 export interface Violation {
   /** The container it belongs to, for controls on containers. */
@@ -21,6 +24,8 @@ export interface Violation {
   readonly remedy?: string;
   /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
   readonly remedyInCode?: string;
+  /** Who refuses the object for this value, if it accepts others that the control finds: a waiver cannot help. */
+  readonly refusedBy?: Refuser;
   /** Overrides the control's severity, such as a warning if the manifest does not show whether it is wrong. */
   readonly severity?: Severity;
 }

@@ -1,5 +1,5 @@
 import { Admission, Fillings } from './admission';
-import { Check, Find, Fix, Severity, Violation, Violations } from './check';
+import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
 import { Specification } from './specification';
 import { listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
@@ -37,7 +37,7 @@ interface ControlBase {
   /** The same in the terms of cdk8s-plus and of this library, if they differ. */
   readonly remedyInCode?: string;
   /** Who refuses the object, or does not start its containers: a waiver cannot help. */
-  readonly refusedBy?: 'api-server' | 'kubelet';
+  readonly refusedBy?: Refuser;
 }
 
 /** A control of a profile. */

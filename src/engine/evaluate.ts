@@ -126,7 +126,7 @@ const IN_NO_POD: InPod = {};
 function toFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
-  const { container, path, value, detail, severity = control.severity } = violation;
+  const { container, path, value, detail, refusedBy = control.refusedBy, severity = control.severity } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   const { list, template, level, counterparts } = inPod;
   return {
@@ -137,6 +137,7 @@ function toFinding(
     value,
     allowKey: allowKeyOf(violation, item),
     detail,
+    refusedBy,
     remedy: remedy!,
     remedyInCode,
     object,

@@ -1,3 +1,5 @@
+import { isAbsent } from './json';
+
 /*
  * References to container images: `registry.example:5000/team/app:1.2@sha256:...`.
  * Grammar: https://github.com/distribution/reference/blob/main/reference.go
@@ -68,6 +70,11 @@ export function isFrom(image: string, registries: readonly string[]): boolean {
 /** Whether an image is named by its content, so that everybody who pulls it gets the same. */
 export function isPinned(image: unknown): boolean {
   return typeof image === 'string' && PINNED.test(image);
+}
+
+/** Whether a container names no image, which the API server refuses. */
+export function isMissing(image: unknown): boolean {
+  return isAbsent(image) || image === '';
 }
 
 /** Whether an image is one version, by its content or by a tag, and not whatever is the newest. */

@@ -4,13 +4,19 @@ export type MinorVersion = number;
 /** The newest Kubernetes version whose Pod Security policies are known here. The next one is evaluated like it, as upstream does. */
 export const LATEST_VERSION: MinorVersion = 37;
 
+/**
+ * The oldest Kubernetes version that is known here. What a version lacks is known from the next one on, and Pod Security, whose policies
+ * the controls follow, is on by default since this one.
+ */
+export const OLDEST_VERSION: MinorVersion = 23;
+
 /** The patch, and the suffixes that EKS and GKE add. */
 const VERSION = /^v?1\.(0|[1-9]\d*)(?:\.\d+(?:[-+][-+.0-9A-Za-z]+)?)?$/;
 
 /**
  * Reads `1.28`, `v1.28.3`, `v1.28.3-gke.100` or `latest`. Only the minor version counts.
  *
- * @throws if it is not text or none of these, or the version is newer than the one after the newest known
+ * @throws if it is not text or none of these, or the version is older than the oldest known, or newer than the one after the newest known
  */
 export function parseVersion(text: string): MinorVersion {
   if (typeof text !== 'string') {
@@ -27,6 +33,10 @@ export function parseVersion(text: string): MinorVersion {
   if (minor > LATEST_VERSION + 1) {
     throw new Error(`Kubernetes ${JSON.stringify(text)} is too new: the newest version that this release knows is `
       + `${formatVersion(LATEST_VERSION)}. Write "latest", or update cdk8s-hardened`);
+  }
+  if (minor < OLDEST_VERSION) {
+    throw new Error(`Kubernetes ${JSON.stringify(text)} is too old: the oldest version that this release knows is `
+      + `${formatVersion(OLDEST_VERSION)}. Write "${formatVersion(OLDEST_VERSION)}" or a newer one`);
   }
   return minor;
 }

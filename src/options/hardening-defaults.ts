@@ -32,7 +32,8 @@ export interface SetDefaultsOptions {
 export interface HardeningDefaults {
   /**
    * The Kubernetes version that manifests are for, such as `1.28`, or as `kubectl version` prints it: `v1.28.3-gke.100`. It decides which
-   * checks exist and what they allow. The version after the newest known is evaluated like the newest; a later one is an error.
+   * checks exist and what they allow. The version after the newest known is evaluated like the newest. A later one is an error, and so is
+   * one before `1.23`.
    *
    * @default - `latest`, the newest version that this release knows
    */

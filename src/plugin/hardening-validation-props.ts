@@ -8,7 +8,7 @@ export interface HardeningValidationProps {
   readonly profile?: string;
 
   /**
-   * The Kubernetes version that the manifests are for: `1.28`, `v1.28.3` or `latest`.
+   * The Kubernetes version that the manifests are for: `1.28`, `v1.28.3` or `latest`. One before `1.23` is an error.
    *
    * @default - that of the settings file, else `latest`
    */

@@ -51,6 +51,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   const inputs = [...inputsOf(manifests)].filter((input) => audit.takes(input, { isExcluded: settings.isExcluded }));
   audit.prepare(inputs);
   inputs.forEach((input) => Array.from(audit.evaluate(input)));
+  audit.finish();
   violationsOf(failing).forEach((violation) => report.addViolation(violation));
   report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
   const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!) : [];

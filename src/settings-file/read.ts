@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'path';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { toSettings } from './to-settings';
 import { InputError, withPlace } from '../manifest/input-error';
+import { placedWaivers } from '../waivers/waiver-file';
 import { readWritten } from '../yaml/single-document';
 
 /** The names of a settings file, as it is looked for. */
@@ -17,7 +18,10 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
  */
 export function readSettingsFile(file: string): SettingsFile {
   const bytes = withPlace(file, () => readFileSync(file));
-  return readWritten(file, bytes, (value) => toSettings(value ?? {}, dirname(file)));
+  return readWritten(file, bytes, (value, rangeOf) => {
+    const settings = toSettings(value ?? {}, dirname(file));
+    return { ...settings, waivers: placedWaivers(settings.waivers, file, rangeOf) };
+  });
 }
 
 /**

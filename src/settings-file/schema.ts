@@ -82,7 +82,7 @@ const CONTROL = object({
 /** What can be said for all files, and for some. */
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
-  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
+  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', { default: 'latest', examples: ['1.33'] }),
   allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], list(
     text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY }),
     'Registries that images may come from. The control image-registry finds others.',

@@ -35,12 +35,12 @@ export function hookTree({ node: { root } }: IConstruct): void {
   if (hooked.has(root)) {
     return;
   }
-  hooked.add(root);
   // By its methods, not by instanceof: the app may come from another copy of cdk8s.
   if ('synthYaml' in root) {
     overrideMethods(root, APP_OVERRIDES);
   }
   root.node.findAll().forEach(hookOutput);
+  hooked.add(root); // Not before: after an error the next gate must not take the tree for hooked.
   onNewcomer(root, hookOutput);
   const session = SynthSession.of(root);
   session.adviseWith(adviceFor);

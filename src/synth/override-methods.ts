@@ -23,6 +23,8 @@ const replaced = new WeakMap<object, Map<string, Replaced>>();
  * `object.constructor.prototype[method]` and ignores it. So the object also gets its own `constructor`: a subclass
  * of its class with the same name, whose prototype has the methods. (Object.setPrototypeOf would do both at once,
  * but slows down every later use of the object.)
+ *
+ * @throws if the object is frozen
  */
 export function overrideMethods(target: object, overrides: Overrides): void {
   const known = getOrCreate(replaced, target, () => new Map<string, Replaced>());
@@ -30,6 +32,7 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   for (const method of Object.keys(overrides)) {
     const own: Method | undefined = Object.getOwnPropertyDescriptor(target, method)?.value;
     if (isFirst || own !== known.get(method)?.by) {
+      checkExtensible(target);
       const by = own ? overriding(overrides[method], own) : subclassOf(target.constructor as Class, overrides).prototype[method];
       known.set(method, { own, by });
       hide(target, method, by);
@@ -37,6 +40,12 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   }
   if (isFirst) {
     hide(target, 'constructor', subclassOf(target.constructor as Class, overrides));
+  }
+}
+
+function checkExtensible(target: { readonly node?: { readonly path: string } }): void {
+  if (!Object.isExtensible(target)) {
+    throw new Error(`[${target.node?.path ?? ''}] is frozen, so its output cannot be checked: remove the call of Object.freeze, Object.seal or Object.preventExtensions`);
   }
 }
 

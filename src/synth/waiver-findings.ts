@@ -15,7 +15,7 @@ import { toFinding } from '../reports/to-finding';
 import { WaiverTarget } from '../settings/waiver';
 import { WaiverLedger } from '../waivers/ledger';
 import { naming, problemFinding, WaiverProblem, waiverProblem } from '../waivers/rules';
-import { ambiguity, objectText } from '../waivers/target';
+import { absenceText, ambiguity, objectText, otherNamespace } from '../waivers/target';
 
 /** By what waivers are needed: what is found in an object, and which controls are required of it. */
 export interface WaiverNeeds {
@@ -71,7 +71,7 @@ export function selectingFindings(scope: IConstruct, selecting: SelectingWaiver,
   const { source, impliedBy, selection, target } = selecting;
   const objects = selectedBy(selecting, scope);
   const problems = [
-    ...impliedBy ? [] : selectionProblems(selecting, objects),
+    ...impliedBy ? [] : selectionProblems(selecting, objects, scope),
     ...objects.length > 0 ? problemsOf(selecting, objects, needs).map((problem) => naming(problem, selection)) : [],
   ];
   return problems.map((problem) => reported(
@@ -96,10 +96,12 @@ function problemsOf(
 }
 
 /** A waiver is for exactly one object. */
-function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[]): readonly WaiverProblem[] {
+function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[], scope: IConstruct): readonly WaiverProblem[] {
   const { waiver, target, selection } = selecting;
   if (objects.length === 0) {
-    return [waiverProblem(waiverTarget, waiver, `is for ${selection}, which does not exist`)];
+    const namespaces = target ? namespacesBelow(scope, target) : [];
+    const detail = target && namespaces.length > 0 ? absenceText(target, namespaces, 'the scope') : `is for ${selection}, which does not exist`;
+    return [waiverProblem(waiverTarget, waiver, detail)];
   }
   const ambiguous = target && ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
   if (ambiguous !== undefined) {
@@ -113,6 +115,12 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
     ? [`matches ${objects.length} objects named ${selection}`, 'add it to a scope that contains only one of them']
     : [`is for ${selection}, and ${objects.length} do`, 'name more in `match`, so that it is for one of them'];
   return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
+}
+
+/** The namespaces of the objects below a scope that differ from a target only there. */
+function namespacesBelow(scope: IConstruct, target: WaiverTarget): readonly string[] {
+  const found = apiObjectsBelow(scope).map((object) => otherNamespace(target, SynthesizedObject.of(object).evaluate().authored));
+  return [...new Set(found.flatMap((namespace) => namespace ?? []))];
 }
 
 /** The objects below a scope that a waiver selects. */

@@ -2,7 +2,7 @@ import { controlsBeyond, isAbout, replacementsOf } from './coverage';
 import { MAX_SUGGESTIONS, OfferedFindings } from './offered';
 import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
 import { listOf } from './suggest';
-import { ambiguity, targetText } from './target';
+import { absenceText, ambiguity, targetText } from './target';
 import { WaiverTerms } from './terms';
 import { TargetedWaiver } from './waiver-file';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
@@ -33,10 +33,28 @@ export class WaiverLedger {
   private readonly offered = new Map<Waiver, OfferedFindings[]>();
   /** The API groups of the objects that a target matched. */
   private readonly matched = new Map<TargetedWaiver, Set<string>>();
+  /** The namespaces of objects that differ from a target only there. */
+  private readonly missed = new Map<TargetedWaiver, Set<string>>();
 
   /** Records the findings of an object that a waiver is for, after waivers were applied to them. */
   public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
     append(this.offered, waiver, [OfferedFindings.of(findings)]);
+  }
+
+  /** Records an object that the target of a waiver does not match, if only the namespace differs. */
+  public miss(waiver: TargetedWaiver, namespace: string | undefined): void {
+    if (namespace !== undefined) {
+      this.missed.set(waiver, (this.missed.get(waiver) ?? new Set()).add(namespace));
+    }
+  }
+
+  /**
+   * Why the target of a waiver matched no object.
+   *
+   * @param where they should be, such as "the input"
+   */
+  public absence(waiver: TargetedWaiver, where: string): string {
+    return absenceText(waiver.target, [...this.missed.get(waiver) ?? []], where);
   }
 
   /** Records that the target of a waiver matched an object. */
@@ -59,9 +77,13 @@ export class WaiverLedger {
     const terms = new WaiverTerms(waiver);
     const idle = unused(terms, offered, objects);
     const isIdle = idle.length > 0 && !offered.some((each) => each.isUsed(terms));
-    // Nobody renews a waiver that covers nothing.
-    const broken = rules.flatMap((each) => ruleProblems(waiver, each)).filter(({ control }) => control !== waiverExpired || !isIdle);
-    return [...broken, ...idle];
+    const broken = rules.flatMap((each) => ruleProblems(waiver, each));
+    // One message for both: nobody renews a waiver that covers nothing.
+    const expired = isIdle ? broken.find(({ control }) => control === waiverExpired) : undefined;
+    return expired
+      ? [...broken.filter(({ control }) => control !== waiverExpired), ...idle.map((problem) => waiverProblem(problem.control, waiver,
+        `${expired.said!.text}, and ${problem.said!.text}`, problem.remedy))]
+      : [...broken, ...idle];
   }
 
   /** What is wrong with the target of a waiver by the objects that it matched. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { parseWaiverFile, WaiverFile } from './waiver-file';
+import { parseWaiverFile, placedWaivers, WaiverFile } from './waiver-file';
 import { fileReason } from '../manifest/file-reason';
 import { readSingleDocument } from '../yaml/single-document';
 import { YamlError } from '../yaml/yaml-error';
@@ -11,7 +11,9 @@ import { YamlError } from '../yaml/yaml-error';
  */
 export function readWaiverFile(path: string): WaiverFile {
   try {
-    return parseWaiverFile(readSingleDocument(read(path)).value);
+    const { value, rangeOf } = readSingleDocument(read(path));
+    const content = parseWaiverFile(value);
+    return { ...content, waivers: placedWaivers(content.waivers, path, rangeOf) };
   } catch (error) {
     const place = error instanceof YamlError ? `${path}:${error.line}:${error.column}` : path;
     throw new Error(`${place}: ${(error as Error).message}`);

@@ -15,7 +15,7 @@ export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>):
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   const { control, allowKey, container, template } = finding;
   // A container without a name cannot be named.
-  if (!isWaivable(control) || control.refusedBy || container?.startsWith('#')) {
+  if (!isWaivable(control) || (finding.refusedBy ?? control.refusedBy) || container?.startsWith('#')) {
     return undefined;
   }
   return {

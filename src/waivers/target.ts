@@ -1,5 +1,6 @@
 import { resolve } from 'path';
 import { checkKeys } from './check-waiver';
+import { firstOf } from '../manifest/first-of';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { groupOf, objectName } from '../manifest/workload';
 import { WaiverTarget } from '../settings/waiver';
@@ -36,6 +37,33 @@ export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, obje
   return object.kind === kind && name !== '' && objectName(object) === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
     && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
 }
+
+/** The namespace of an object, `''` for none, if it alone differs from that of a target; undefined if more differs. */
+export function otherNamespace(target: WaiverTarget, object: JsonObject): string | undefined {
+  const namespace = asString(asObject(object.metadata).namespace) ?? '';
+  return namespace !== (target.namespace ?? '') && isTarget({ ...target, namespace }, object) ? namespace : undefined;
+}
+
+/**
+ * Why a target matches nothing.
+ *
+ * @param namespaces those of objects that differ from it only there
+ * @param where its object should be, such as "the input"
+ */
+export function absenceText(target: WaiverTarget, namespaces: readonly string[], where: string): string {
+  const what = `is for ${targetText(target)}`;
+  if (namespaces.length === 0) {
+    return `${what}, which is not in ${where}`;
+  }
+  const [namespace] = namespaces;
+  const fix = namespaces.length > 1 ? 'write one of these namespaces in its target'
+    : namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
+  const found = namespaces.map((each) => `${targetText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
+  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${firstOf(found, MAX_FOUND)} ${found.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
+}
+
+/** Objects that a message names. */
+const MAX_FOUND = 3;
 
 /** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
 export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {

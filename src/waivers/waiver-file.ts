@@ -1,10 +1,19 @@
 import { checkControlId, checkDockerfileWaiver, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
 import { DOCKERFILE, parseTarget } from './target';
-import { asObject, isObject } from '../manifest/json';
+import { asObject, isObject, Path } from '../manifest/json';
 import { Waiver, WaiverTarget } from '../settings/waiver';
+import { SourceRange } from '../yaml/source-lines';
+
+/** Where a waiver is in a file that lists waivers. */
+export interface ListedPlace extends SourceRange {
+  readonly file: string;
+  readonly path: Path;
+}
 
 /** A waiver that names the object that it is for. */
 export interface TargetedWaiver {
+  /** Undefined if it is not from a file. */
+  readonly place?: ListedPlace;
   /** Where it is listed, for messages. */
   readonly source?: string;
   readonly waiver: Waiver;
@@ -57,6 +66,16 @@ export function parseWaiverFile(content: unknown): WaiverFile {
  */
 export function parseWaiver(entry: unknown, index: number): TargetedWaiver {
   return atEntry(`waivers[${index}]`, () => parseEntry(entry));
+}
+
+/** The waivers of a file with their places. */
+export function placedWaivers(
+  waivers: readonly TargetedWaiver[], file: string, rangeOf: (path: Path) => SourceRange,
+): readonly TargetedWaiver[] {
+  return waivers.map((waiver, index) => {
+    const path = ['waivers', index];
+    return { ...waiver, place: { file, path, ...rangeOf(path) } };
+  });
 }
 
 function atEntry<T>(entry: string, work: () => T): T {

@@ -40,14 +40,14 @@ const START = { line: 1, column: 1 };
 /**
  * Reads a file of one document that somebody wrote.
  *
- * @param read makes of its value what it stands for; a FieldError says which field is wrong
+ * @param read makes of its value, and of the places of its fields, what they stand for; a FieldError says which field is wrong
  * @throws InputError naming the file, line and column, and what is wrong
  */
-export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown) => T): T {
+export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
   let document: SingleDocument | undefined;
   try {
     document = readSingleDocument(bytes);
-    return read(document.value);
+    return read(document.value, document.rangeOf);
   } catch (error) {
     const path = error instanceof FieldError ? error.path : [];
     const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;

@@ -679,10 +679,10 @@ describe('evaluates a tree with', () => {
 describe('scopes', () => {
   test.each<[string, (chart: Chart) => void]>([
     ['a profile', (chart) => Hardening.of(chart).setDefaults({ profile: HardeningProfile.PSS_BASELINE })],
-    ['a version', (chart) => Hardening.of(chart).setDefaults({ kubernetesVersion: '1.0' })],
+    ['a version', (chart) => Hardening.of(chart).setDefaults({ kubernetesVersion: '1.23' })],
     ['a platform', (chart) => Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT })],
     ['a gate that never fails', (chart) => Hardening.of(chart).enforce({ failOn: FailOn.NEVER })],
-    ['a gate of an old version', (chart) => Hardening.of(chart).enforce({ kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE })],
+    ['a gate of an old version', (chart) => Hardening.of(chart).enforce({ kubernetesVersion: '1.23', profile: HardeningProfile.PSS_BASELINE })],
   ])('an inner scope with %s does not weaken the gate', (_, inner) => {
     expectSafe(enforced((chart) => {
       inner(chart);
@@ -690,14 +690,14 @@ describe('scopes', () => {
     }, {}), 'run-as-user');
   });
 
-  test.each(['1.0', '1.18', '1.22', 'v1.25', 'latest', '1.38'])('a gate of version %s reports unsafe values', (kubernetesVersion) => {
+  test.each(['1.23', '1.24', 'v1.25', 'latest', '1.38'])('a gate of version %s reports unsafe values', (kubernetesVersion) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'evil', EVIL_POD), { kubernetesVersion, profile: HardeningProfile.PSS_BASELINE }), 'privileged');
   });
 
-  test('unsafe values of a hardened workload of version 1.0 are reported', () => {
+  test('unsafe values of a hardened workload of version 1.23 are reported', () => {
     expectSafe((props) => {
       const app = new App(props);
-      Hardening.of(app).setDefaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
+      Hardening.of(app).setDefaults({ kubernetesVersion: '1.23', platform: Platform.OPENSHIFT });
       new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container({ securityContext: { user: 0 } })] });
       return app;
     }, 'run-as');
@@ -819,12 +819,12 @@ describe('more attempts', () => {
     ['hostPath', { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v', hostPath: { path: '/' } }] }],
   ];
 
-  test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with failOn: never, is reported', (_, spec) => {
+  test.each(PARTS)('%s in a pod for version 1.23, on OpenShift, in an inner scope with failOn: never, is reported', (_, spec) => {
     expectSafe(enforced((chart) => {
-      Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
+      Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.23', profile: HardeningProfile.PSS_BASELINE });
       Hardening.of(chart).enforce({ failOn: FailOn.NEVER });
       new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
-    }, { kubernetesVersion: '1.0' }), /host-|privileged/);
+    }, { kubernetesVersion: '1.23' }), /host-|privileged/);
   });
 
   test.each(PARTS)('%s in a pod of an unknown operator is reported with failOnUnevaluated', (_, spec) => {

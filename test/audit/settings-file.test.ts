@@ -204,6 +204,7 @@ test.each([
   ['presets: [redis, nginx]', '1:18: the presets "redis" and "nginx" contradict each other in `runAs`: state it in `runAs`, or set each preset in `workloads`, with a `match` of its image'],
   ['presets: nginx', '1:1: `presets` is "nginx": write a list'],
   ['kubernetesVersion: "2"', '1:1: "2" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"'],
+  ['kubernetesVersion: "1.20"', '1:1: Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one'],
   ['overrideUnsafe: "yes"', '1:1: `overrideUnsafe` is "yes": write true or false'],
   ['exclude: [seccomp]', '1:11: `exclude[0]` is "seccomp": see `cdk8s-hardened explain`'],
   ['exclude: [privilegd]', '1:11: `exclude[0]` is "privilegd": did you mean "privileged"?'],

@@ -3,7 +3,7 @@ import { formatVersion, LATEST_VERSION, parseVersion } from '../../src/manifest/
 it.each([
   ['1.28', 28],
   ['v1.28', 28],
-  ['1.0', 0],
+  ['1.23', 23],
   ['v1.30.2', 30],
   ['1.30.2-eks-abc', 30],
   ['v1.33.1-gke.100', 33],
@@ -20,6 +20,10 @@ it.each(['', '1', '28', '1.', '1.028', '2.0', '1.28.', '1.28-gke', '1.28.3-', '1
 
 it.each(['1.99', `v${formatVersion(LATEST_VERSION + 2)}.1`])('refuses %s and names the newest known version', (text) => {
   expect(() => parseVersion(text)).toThrow(`Kubernetes "${text}" is too new: the newest version that this release knows is ${formatVersion(LATEST_VERSION)}`);
+});
+
+it.each(['1.20', '1.0', 'v1.22.17', '1.22.17-eks-abc'])('refuses %s and names the oldest known version', (text) => {
+  expect(() => parseVersion(text)).toThrow(`Kubernetes "${text}" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one`);
 });
 
 it.each<[unknown, string]>([

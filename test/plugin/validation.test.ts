@@ -143,6 +143,7 @@ test.each([
   [{ version: 1.3 }, '`version` is 1.3: write text, in quotes'],
   [{ version: '1.99' }, 'too new'],
   [{ waivers: 'waivers.yaml' }, '`waivers` is "waivers.yaml": use inline, file, none'],
+  [{ version: '1.20' }, 'Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one'],
   ['hardened', '`properties` must be an object'],
 ])('properties %j are refused, and the error says what to write', (properties, message) => {
   expect(() => new HardeningValidation(properties as any)).toThrow(message);

@@ -211,7 +211,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'memory-resources': amountsOf('memory'),
   'ephemeral-storage': amountsOf('ephemeral-storage'),
   'image-tag': ['app:latest', 'app', undefined].map((image) => field({ image })),
-  'image-digest': ['app:1.2.3', 'app@sha256:cafe', undefined].map((image) => field({ image })),
+  'image-digest': ['app:1.2.3', 'app@sha256:cafe'].map((image) => field({ image })),
   'image-lock': [
     ...[`app:1@sha256:${'e'.repeat(64)}`, `other:1@sha256:${'f'.repeat(64)}`].map((image) => field({ image }, { settings: { imageLock: LOCK } })),
   ],

@@ -129,6 +129,7 @@ test('uses the Kubernetes version of the gate', () => {
   expect(errorAt('1.33')).toBe('');
   expect(errorAt('v1.34')).toContain('host-probes-and-lifecycle');
   expect(() => errorAt('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
+  expect(() => errorAt('1.20')).toThrow('Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one');
 });
 
 test('reports a finding of two gates once', () => {
@@ -306,7 +307,7 @@ describe('attempts to bypass a gate', () => {
 
   test('an old target version does not disable hardening', () => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.18' });
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.23' });
     new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { capabilities: { add: ['CHOWN' as never] } } })] });
     expect(synthError(chart)).toContain('capabilities-restricted');
   });
@@ -337,13 +338,15 @@ describe('a gate without profile and version', () => {
 
   test.each<[string, HardeningDefaults]>([
     ['a lower profile', { profile: HardeningProfile.PSS_BASELINE }],
-    ['an old version', { kubernetesVersion: '1.0' }],
+    ['an old version', { kubernetesVersion: '1.23' }],
   ])('is not weakened by %s of an inner scope', (_, inner) => {
     const chart = newChart();
-    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1' }] } });
+    const livenessProbe = { httpGet: { host: 'x', port: 1 } }; // Allowed before 1.34.
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1', livenessProbe }] } });
     Hardening.of(App.of(chart)).enforce({ profile: inner.profile ? undefined : HardeningProfile.PSS_RESTRICTED });
     const before = synthError(chart);
     expect(before).toContain('seccomp-profile-restricted');
+    expect(before).toContain('host-probes-and-lifecycle');
     Hardening.of(chart).setDefaults(inner);
     expect(synthError(chart)).toBe(before);
   });

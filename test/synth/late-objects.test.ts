@@ -29,7 +29,7 @@ const THINGS: Record<string, [(scope: Construct) => void, string]> = {
   'an unused waiver for another workload': [
     (scope) => Hardening.of(scope).addWaiver({
       control: 'privileged', containers: ['main'], reason: 'made for the test', expires: '2020-01-01', targets: [scope.node.findChild('web')],
-    }), 'waiver of "privileged" for Deployment shop-web-c81100ac covers nothing',
+    }), 'waiver of "privileged" for Deployment shop-web-c81100ac expired at the end of 2020-01-01 (UTC), and covers nothing',
   ],
 };
 

@@ -108,12 +108,13 @@ describe('a target of a waiver file', () => {
   }
 
   test.each([
-    ['renamed', JsonPatch.replace('/metadata/name', 'prod-web')],
-    ['moves to another namespace', JsonPatch.replace('/metadata/namespace', 'other')],
-  ])('does not match an object that a patch %s', (_, patch) => {
+    ['renamed', JsonPatch.replace('/metadata/name', 'prod-web'), 'which does not exist'],
+    ['moves to another namespace', JsonPatch.replace('/metadata/namespace', 'other'),
+      'but only Deployment other/legacy is in the scope: write `namespace: other` in its target'],
+  ])('does not match an object that a patch %s', (_, patch, why) => {
     const chart = legacy(patch);
     Hardening.of(chart).addWaiversFromFile(file({ kind: 'Deployment', namespace: 'shop', name: 'legacy' }));
-    expect(synthError(chart)).toContain('is for Deployment shop/legacy, which does not exist');
+    expect(synthError(chart)).toContain(`is for Deployment shop/legacy, ${why}`);
     expect(synthError(chart)).toContain('read-only-root-filesystem: container "main"');
   });
 

@@ -38,7 +38,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .description('check manifests and Dockerfiles')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
-    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest (default: latest)')
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)')
     .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
     .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
     .option('--no-config', 'use no settings file')

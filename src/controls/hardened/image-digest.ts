@@ -1,4 +1,4 @@
-import { isPinned, PINNED } from '../../manifest/image';
+import { isMissing, isPinned, PINNED } from '../../manifest/image';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOf } from '../image-places';
@@ -20,8 +20,9 @@ export const imageDigest: PodControl = {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],
   },
-  admission: [{ each: 'container', violates: `!${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
-  checks: always(everyContainer((container, settings) => isPinned(container.json.image)
+  admission: [{ each: 'container', violates: `${IMAGE} != '' && !${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
+  // An image that is missing is for image-tag.
+  checks: always(everyContainer((container, settings) => isPinned(container.json.image) || isMissing(container.json.image)
     ? undefined
     : unpinned(imageOf(container), settings))),
   isRequested: true,

@@ -1,5 +1,7 @@
-import { isVersion, PINNED } from '../../manifest/image';
+import { isMissing, isVersion, PINNED } from '../../manifest/image';
+import { ContainerView } from '../../manifest/pod';
 import { celMatches } from '../cel';
+import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
@@ -23,5 +25,12 @@ export const imageTag: PodControl = {
     violates: `!(${celMatches(IMAGE, PINNED)}) && (!${celMatches(IMAGE, TAGGED)} || ${celMatches(IMAGE, LATEST)})`,
     value: IMAGE,
   }],
-  checks: always(everyContainer((container) => isVersion(container.json.image) ? undefined : at(container, ['image']))),
+  checks: always(everyContainer((container) => {
+    const { image } = container.json;
+    return isVersion(image) ? undefined : isMissing(image) ? missing(container) : at(container, ['image']);
+  })),
 };
+
+function missing(container: ContainerView): Violation {
+  return { ...at(container, ['image'], undefined, 'write the image with its version, such as `registry.example/app:1.2.3`'), refusedBy: 'api-server' };
+}

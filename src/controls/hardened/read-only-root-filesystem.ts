@@ -1,9 +1,12 @@
-import { childObject, fillIn } from '../../manifest/json';
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { KnownImage } from '../../settings/images';
 import { always, PodControl } from '../control';
 import { KEEPS_POWER, keepsPower } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
+
+const REMEDY = 'write `readOnlyRootFilesystem: true` and mount an emptyDir at each path that the application writes';
+const DECLARE = 'and declare the paths that the application writes as `writablePaths`';
 
 export const readOnlyRootFilesystem: PodControl = {
   id: 'read-only-root-filesystem',
@@ -11,15 +14,20 @@ export const readOnlyRootFilesystem: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'On a writable root filesystem an intruder can replace programs and leave tools behind.',
-  remedy: 'write `readOnlyRootFilesystem: true` and mount an emptyDir at each path that the application writes',
-  remedyInCode: 'remove `readOnlyRootFilesystem: false`, and declare the paths that the application writes as `writablePaths`',
+  remedy: REMEDY,
+  remedyInCode: `remove \`readOnlyRootFilesystem: false\`, ${DECLARE}`,
   spec: {
     os: 'linux',
     rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
   },
-  checks: always(everyContainer((container, { knownImages }) => container.securityContext.readOnlyRootFilesystem === true
-    ? undefined
-    : at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name])))),
+  checks: always(everyContainer((container, { knownImages }) => {
+    const value = container.securityContext.readOnlyRootFilesystem;
+    if (value === true) {
+      return undefined;
+    }
+    const found = at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name]));
+    return isAbsent(value) ? { ...found, remedy: REMEDY, remedyInCode: `set \`readOnlyRootFilesystem: true\`, ${DECLARE}` } : found;
+  })),
   after: ['user-id'],
   filling: [{
     each: 'container',

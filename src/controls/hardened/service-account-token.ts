@@ -18,7 +18,7 @@ export const serviceAccountToken: PodControl = {
   severity: 'error',
   why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
   remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
-  remedyInCode: 'remove `automountServiceAccountToken: true`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
+  remedyInCode: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
   spec: {
     rules: [{
       fields: ['spec.automountServiceAccountToken'],

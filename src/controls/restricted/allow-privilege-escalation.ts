@@ -16,7 +16,7 @@ export const allowPrivilegeEscalation: PodControl = {
   severity: 'error',
   why: 'One setuid program in the image is enough to turn any user of the container into root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
-  remedyInCode: 'remove `allowPrivilegeEscalation: true`',
+  remedyInCode: 'set `allowPrivilegeEscalation: false`',
   remedyOnWindows: NAME_THE_SYSTEM,
   spec: {
     rules: [{

@@ -22,7 +22,7 @@ export const runAsNonRoot: PodControl = {
   severity: 'error',
   why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
   remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
-  remedyInCode: 'remove `ensureNonRoot: false`',
+  remedyInCode: 'set `ensureNonRoot: true`',
   remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
   spec: {
     rules: [

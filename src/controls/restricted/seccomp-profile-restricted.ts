@@ -25,7 +25,7 @@ export const seccompProfileRestricted: PodControl = {
   severity: 'error',
   why: seccompProfileBaseline.why,
   remedy: 'write `seccompProfile: {type: RuntimeDefault}` for the pod',
-  remedyInCode: 'remove `seccompProfile`, or write `seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT }` for every container',
+  remedyInCode: 'write `seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT }` for every container',
   remedyOnWindows: NAME_THE_SYSTEM,
   spec: {
     rules: [

@@ -2,6 +2,7 @@ import { nestedLists } from '../../../src/controls/objects/nested-lists';
 import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { toFieldPath } from '../../../src/manifest/paths';
+import { findingText } from '../../../src/reports/text';
 import { goodPod } from '../support';
 
 /** Where an audit finds lists in lists. */
@@ -24,6 +25,7 @@ test.each([
 ])('finds nothing in %j', (manifest) => expect(places(manifest)).toEqual([]));
 
 test('the waiver value contains the place, so a waiver does not hide what is in the inner list', () => {
-  const [{ allowKey, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
-  expect({ allowKey, value }).toEqual({ allowKey: 'items/0', value: undefined });
+  const [finding] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
+  expect(finding.allowKey).toBe('items/0 items');
+  expect(findingText(finding)).toBe('nested-lists: items[0].items is a list in a list');
 });

@@ -25,11 +25,12 @@ test('only what the profile requires is filled in', () => {
   expect(specWith({ profile: HardeningProfile.PSS_BASELINE })).toEqual(BARE_SPEC);
 });
 
-test('the version of the scope decides what its profile requires', () => {
+test.each([['1.33', false], ['1.34', true]])('the version %s of the scope decides what its profile requires', (kubernetesVersion, isFound) => {
   const chart = applied();
-  Hardening.of(chart).setDefaults({ kubernetesVersion: '1.18' });
-  new ApiObject(chart, 'web', pod() as never);
-  expect(podSpecsOf(chart)[0].securityContext).toEqual({ runAsNonRoot: true });
+  Hardening.of(chart).setDefaults({ kubernetesVersion });
+  new ApiObject(chart, 'web', pod({ containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] }) as never);
+  const { findings } = Hardening.of(chart).report({ profile: HardeningProfile.PSS_BASELINE });
+  expect(findings.some(({ control }) => control === 'host-probes-and-lifecycle')).toBe(isFound);
 });
 
 describe('controls', () => {
