@@ -112,7 +112,7 @@ function familyOf(repository: string, families: ByRepository): ImageFamily | und
 /** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
 function wordsOf(tag = ''): readonly string[] {
   const words = tag.toLowerCase().split(/[-_+]/);
-  return [...words, ...words.map((word) => word.replace(/[\d.]+$/, ''))];
+  return [...words, ...words.map((word) => word.replace(/(?<![\d.])[\d.]+$/, ''))];
 }
 
 /** The version that a tag starts with. */

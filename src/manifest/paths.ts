@@ -61,7 +61,7 @@ function elementNames(list: readonly unknown[]): readonly (string | number)[] {
   const names = list.map((element) => NAME_KEYS.map((key) => asString(asObject(element)[key])).find(Boolean));
   const counts = new Map<string | undefined, number>();
   names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]*[A-Za-z-][\w-]*$/.test(name) ? name : index);
+  return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]+$/.test(name) && /[A-Za-z-]/.test(name) ? name : index);
 }
 
 /** What custom resources call the names of the elements that hold pod templates. */

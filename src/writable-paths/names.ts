@@ -54,11 +54,11 @@ export function helperName(prefix: string, container: string): string {
 
 /** The name itself if it is unambiguous, short enough and free; otherwise it ends with a hash of its meaning. */
 function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken): string {
-  const plain = name.replace(/-+$/, '');
+  const plain = name.replace(TRAILING, '');
   if (saysAll && plain.length <= MAX_LABEL && !isTaken(plain)) {
     return plain;
   }
-  const stem = plain.slice(0, MAX_LABEL - HASH_LENGTH - 1).replace(/-+$/, '');
+  const stem = plain.slice(0, MAX_LABEL - HASH_LENGTH - 1).replace(TRAILING, '');
   for (let salt = 0; ; salt++) {
     const hashed = [stem, hash(`${meaning}${salt || ''}`)].filter(Boolean).join('-');
     if (!isTaken(hashed)) {
@@ -73,8 +73,11 @@ function isExact(slug: string, path: string): boolean {
 }
 
 function slugOf(text: string): string {
-  return PLAIN.test(text) ? text : text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  return PLAIN.test(text) ? text : text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+/, '').replace(TRAILING, '');
 }
+
+/** Looks at no dash of a row but the first: others would be tried again and again. */
+const TRAILING = /(?<!-)-+$/;
 
 /** Most names are their own slug. */
 const PLAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;

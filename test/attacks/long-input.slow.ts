@@ -1,9 +1,12 @@
 import { stringify } from 'yaml';
 import { matchesImage, matchesWorkload } from '../../src/engine/match';
 import { readGlob } from '../../src/settings-file/glob';
+import { run, workspaces } from '../cli/support';
 import { auditHere } from '../fuzz/audit-here';
 
 // Attempts to keep the audit busy.
+
+const workspace = workspaces();
 
 describe('time is linear in the input', () => {
   const LENGTH = 200_000;
@@ -61,9 +64,41 @@ describe('time is linear in the input', () => {
     expect(process.cpuUsage(start).user).toBeLessThan(6_000_000);
   });
 
+  const waive = '# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "was seen by hand", "allow": ["x"]}';
+  test.each<[string, string]>([
+    ['an instruction each', `FROM a:1\n${`${waive}\nRUN sudo a\n`.repeat(2000)}`],
+    ['the whole file', `${`${waive}\n`.repeat(1500)}FROM a:1\n${'RUN sudo a\n'.repeat(5000)}`],
+  ])('with waivers in a Dockerfile for %s', (_, text) => {
+    const start = process.cpuUsage();
+    expect(auditHere(text, 'Dockerfile').stdout).toContain('waiver-unused');
+    expect(process.cpuUsage(start).user).toBeLessThan(4_000_000);
+  });
+
   test('and waivers that an API server would refuse are not read', () => {
     const { stdout } = auditHere(podOf([{ control: 'privileged', reason: 'a b c '.repeat(50_000) }], [{ name: 'a', image: 'a' }]));
     expect(stdout).toContain('the annotation cdk8s-hardened/waivers cannot be read: it is larger than 256 KiB');
+  });
+
+  const NAME = 'a'.repeat(LENGTH);
+  test.each<[string, object]>([
+    ['blanks in an annotation for networks', { metadata: { annotations: { 'k8s.v1.cni.cncf.io/networks': `${' '.repeat(LENGTH)}x` } } }],
+    ['digits in a tag', { spec: { containers: [{ name: 'a', image: `nginx:${'1'.repeat(LENGTH)}x` }] } }],
+    ['dashes in a name', { spec: { containers: [{ name: `a${'-'.repeat(LENGTH)}b`, image: 'nginx:1.29' }] } }],
+    ['the name of a template', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', spec: { templates: [{ name: `${NAME}!`, container: { name: 'a', image: 'a' } }, {}] } }],
+    ['line breaks in an argument', { spec: { containers: [{ name: 'a', image: 'nginx:1.29', args: [`a${'\n'.repeat(LENGTH)}b\n`] }] } }],
+  ])('with many %s', async (_, fields) => {
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'a', image: 'a' }] }, ...fields };
+    const start = process.cpuUsage();
+    auditHere(stringify(object));
+    workspace().write({ 'a.yaml': stringify(object) });
+    await run(['harden', 'a.yaml', '--no-config', '--profile', 'hardened'], { cwd: workspace().folder });
+    expect(process.cpuUsage(start).user).toBeLessThan(4_000_000);
+  });
+
+  test('with braces in a file that cannot be read', () => {
+    const start = process.cpuUsage();
+    expect(auditHere(`a: b: ${'{{'.repeat(LENGTH)}`).stderr).not.toContain('it is a template');
+    expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
   });
 
   test.each<[string, (name: string) => boolean]>([

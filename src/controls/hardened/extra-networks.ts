@@ -4,7 +4,7 @@ import { always, PodControl } from '../control';
 
 const KEYS = ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'];
 
-const NONE = /^\s*(?:\[\s*\])?\s*$/;
+const NONE = /^\s*(?:\[\s*\]\s*)?$/;
 
 export const extraNetworks: PodControl = {
   id: 'extra-networks',

@@ -71,7 +71,7 @@ class TreeBuilder {
     while (lines.length > 0 && (indent < 0 || isBlank(lines[lines.length - 1]))) {
       lines.pop();
     }
-    return lines.length === 0 ? lineEnd(this.text, header) : start + lines.join('').replace(/[\r\n]+$/, '').length;
+    return lines.length === 0 ? lineEnd(this.text, header) : start + lines.join('').replace(/(?<![\r\n])[\r\n]+$/, '').length;
   }
 
   private readCollection(event: MappingEvent | SequenceEvent, from: number): CollectionNode {
