@@ -8,9 +8,10 @@ import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
-import { isPodControl, Level } from '../controls/control';
+import { Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
+import { duplicateKeys } from '../controls/objects/duplicate-keys';
 import { canChangeGroups } from '../controls/volume-groups';
 import { isAbsent, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
@@ -162,9 +163,12 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }
 
-/** Whether Pod Security refuses the pod for it. A value of a wrong type is no choice: nothing runs until its author corrects it. */
+/**
+ * Whether Pod Security refuses the pod for it: not for a duplicate key, which is only in the text. A value of a wrong type is no choice:
+ * nothing runs until its author corrects it.
+ */
 function isRefusal({ control, severity }: EvaluatedFinding): boolean {
-  return isPodControl(control) && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
+  return control !== duplicateKeys && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
 }
 
 /** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */
