@@ -1,4 +1,4 @@
-import { entryOf, forbiddenCapabilities, ForbiddingLevel, isUnsafeValue, plainKey, unsafeStep, withDefault } from './unsafe-values';
+import { entryOf, forbiddenCapabilities, ForbiddingLevel, isUnsafeValue, plainKey, unsafeStep } from './unsafe-values';
 import { asString, isArray, isObject, JsonObject, Path, textOf } from '../../manifest/json';
 
 /** Called with what is found in a value. The path is shared by all calls: copy it to keep it. */
@@ -67,7 +67,7 @@ function addedBy(value: unknown): unknown {
 
 /** Whether a path of the node comes from a variable or a template, so that nobody knows it. */
 function isTemplate(value: unknown): boolean {
-  return /^\s*(?:\{\{|\$)/.test(asString(isObject(value) ? value.path : withDefault(value)) ?? '');
+  return /^\s*(?:\{\{|\$)/.test(asString(isObject(value) ? value.path : value) ?? '');
 }
 
 /** Of an object the field that decides. */

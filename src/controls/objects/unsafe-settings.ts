@@ -56,7 +56,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
     for (const field of Object.keys(fields)) {
       for (const [key, text] of Object.entries(asObject(object[field]))) {
         if (typeof text === 'string') {
-          look(fields[field] ? Buffer.from(text, fields[field]).toString('latin1') : text, [field, key]);
+          look(fields[field] ? decoded(Buffer.from(text, fields[field])) : text, [field, key]);
         }
       }
     }
@@ -69,6 +69,14 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
     });
   }
   return found;
+}
+
+/** As kubectl reads a file. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes;
+  const isBigEndian = first === 0xfe && second === 0xff;
+  const isUtf16 = isBigEndian || (first === 0xff && second === 0xfe);
+  return isUtf16 ? new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-16le').decode(bytes) : bytes.toString('utf8');
 }
 
 /** Fields and annotations for people, such as the message of a policy. */

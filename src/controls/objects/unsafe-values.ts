@@ -10,26 +10,23 @@ export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 /** What is unsafe under a key, whatever object holds it. */
 type Test = (value: unknown) => boolean;
 
-/**
- * A variable or a template that is replaced before anybody reads the value, with the value that it has if nobody sets another:
- * `${X:-true}`, `{{ .x | default true }}`. Longer ones nobody writes.
- */
-const WITH_DEFAULT = new RegExp([
-  '^\\s*\\$\\{\\w{1,100}:?[-=]([^{}]{0,100})\\}\\s*$',
-  '^\\s*\\{\\{[^{}]{0,100}?\\bdefault\\s{1,20}("[^"{}]{0,100}"|\'[^\'{}]{0,100}\'|[^\\s{}|)"\']{1,100})[^{}]{0,100}\\}\\}\\s*$',
-].join('|'));
+/** A variable that is replaced before anybody reads the value: `${X:-true}`. Longer ones nobody writes. */
+const VARIABLE = /^\s*\$\{\w{1,100}:?[-=](.{0,200})\}\s*$/;
+/** A template that is: `{{ .x | default true }}`, `{{ true }}`. */
+const TEMPLATE = /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?(\(?(?:"[^"{}]{0,100}"|'[^'{}]{0,100}'|[^\s{}|()"']{1,100})\)?)[^{}]{0,100}\}\}\s*$/;
+const LONGEST = 500;
 
-/** A value, or the one that it has by default. */
+/** A value, or the one that a variable or a template has if nobody sets another. */
 export function withDefault(value: unknown): unknown {
-  const [, ofVariable, ofTemplate] = typeof value === 'string' && value.length < 500 ? WITH_DEFAULT.exec(value) ?? [] : [];
-  return (ofVariable ?? ofTemplate)?.trim().replace(/^(["'])(.*)\1$/, '$2') ?? value;
+  const [, given] = typeof value === 'string' && value.length < LONGEST ? VARIABLE.exec(value) ?? TEMPLATE.exec(value) ?? [] : [];
+  return given === undefined ? value : withDefault(given.trim().replace(/^\((.*)\)$/, '$1').replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 /** A chart prints a string as it is, and YAML and operators then read it as true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
 const isOn: Test = (value) => isObject(value) ? isOn(withDefault(value.enabled)) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
-const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.trim().startsWith('/') ?? false;
+const isNodePath: Test = (value) => asString(isObject(value) ? withDefault(value.path) : value)?.trim().startsWith('/') ?? false;
 const isUnconfined: Test = (value) => isObject(value) && withDefault(value.type) === 'Unconfined';
 const isPort: Test = (value) => [value].flat(Infinity).some((port) => /^[1-9]\d*$/.test(textOf(port)));
 const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
@@ -118,7 +115,7 @@ function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
 
 /** Of a list of capabilities those that a level forbids. Only Linux capabilities count: a list of this name may hold an operator's own. */
 export function forbiddenCapabilities(added: unknown, level: ForbiddingLevel): readonly string[] {
-  return asArray(added).flatMap((name) => typeof name === 'string' ? name.toUpperCase().replace(/^CAP_/, '') : [])
+  return asArray(added).map(withDefault).flatMap((name) => typeof name === 'string' ? name.toUpperCase().replace(/^CAP_/, '') : [])
     .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
 }
 

@@ -6,6 +6,13 @@ import { found, violations } from '../support';
 const custom = (spec: unknown): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'Thing', spec });
 const ofKind = (apiVersion: string, kind: string, fields: JsonObject): JsonObject => ({ apiVersion, kind, ...fields });
 
+test.each([
+  { hostPID: '${X:-true}' }, { hostPath: { path: '{{ .x | default "/" }}' } }, { seccompProfile: { type: '${X:=Unconfined}' } }, { capabilities: { add: ['${X:-SYS_ADMIN}'] } },
+  { annotations: { 'container.apparmor.security.beta.kubernetes.io/a': 'unconfined' } },
+])('finds the default of a variable in %j', (spec) => {
+  expect(found(unsafeCustomValue, { apiVersion: 'example.com/v1', kind: 'Thing', spec })).toHaveLength(1);
+});
+
 test.each<[unknown, string]>([
   [{ a: { privileged: true } }, 'spec.a.privileged'],
   [{ privileged: 'true' }, 'spec.privileged'],

@@ -11,7 +11,7 @@ test.each([
   'x: "{\\"privileged\\":true}"', 'securityContext: {privileged: yes}', '- "hostNetwork": on', 'hostIPC: True', 'hostNetwork:\n  enabled: true',
   '{{- if .Values.x }}\nprivileged: true\n{{ end }}', '--set securityContext.privileged=true',
   '- op: add\n  path: /spec/template/spec/hostNetwork\n  value: true\n', '[{"op":"add","path":"/a/privileged","value":true}]',
-  'volumes:\n- hostPath:\n    path: /\n', 'hostPath: {type: Directory, path: /etc}', 'hostPath:\n  path: "{{ .x }}"', 'hostPath: /data',
+  'volumes:\n- hostPath:\n    path: /\n', 'hostPath: {type: Directory, path: /etc}', 'hostPath:\n  path: "{{ .x }}"', 'hostPath: "{{ .x }}"', 'hostPath: ${X}', 'hostPath: /data',
   'capabilities:\n  add:\n  - CHOWN\n  - SYS_ADMIN\n', 'capabilities: {add: [ALL]}', '"add":["NET_ADMIN"]', 'add: [cap_sys_admin]', 'procMount: Unmasked',
   '[{"path":"/capabilities/add/-","value":"SYS_ADMIN"}]', 'add: ALL',
   '- path: /spec/hostPID\n  op: add\n  value: true\n', '- op: add\n  value: true\n  path: /spec/hostPID\n', '[{"value":true,"op":"add","path":"/spec/hostPID"}]',
@@ -37,6 +37,11 @@ test.each<[string, string, string]>([
   ['a template with a default', 'hostPID: "{{ .x | default true }}"', 'hostPID: {{ .x | default true }}'],
   ['an unquoted template with a default', 'hostPID: {{ .x | default true }}', 'hostPID: .x | default true'],
   ['a template with its default first', 'hostPID: "{{ default true .x }}"', 'hostPID: {{ default true .x }}'],
+  ['a template without a choice', 'hostPID: "{{ true }}"', 'hostPID: {{ true }}'],
+  ['a template with parentheses', 'hostPID: "{{ .x | default (true) }}"', 'hostPID: {{ .x | default (true) }}'],
+  ['a variable in a variable', 'hostPID: ${X:-${Y:-true}}', 'hostPID: ${X:-${Y:-true}}'],
+  ['a template with text', 'hostPID: "{{ .x | default \\"true\\" }}"', 'hostPID: {{ .x | default "true" }}'],
+  ['a variable among capabilities', 'add: ["${X:-SYS_ADMIN}"]', 'capabilities.add: SYS_ADMIN'],
   ['a text in a text', 'a: |\n  b: |\n    "host\\u0050ID": true\n', 'hostPID: true'],
   ['a text in quotes', '"hostPID: true\\nhostIPC: false"', 'hostPID: true'],
   ['a template with an escape', '{{ if .x }}\n"host\\u0050ID": true\n{{ end }}', 'hostPID: true'],
@@ -83,7 +88,7 @@ test('a text is evaluated at the lines of its settings', () => {
 
 test.each([
   'host_port: 5432', 'host-port: 80', 'hostPort: 0', 'hostPort: null', 'seccompProfile: {type: RuntimeDefault}', 'hostPID: ${X:-false}', 'hostPID: ${X}',
-  'hostPID: "{{ .x | default false }}"', 'hostPID: {{ .x }}', 'container.apparmor.security.beta.kubernetes.io/app: runtime/default',
+  'hostPID: "{{ .x | default false }}"', 'hostPID: {{ .x }}', 'hostPID: "{{ .x }}"', 'hostPID: "{{ .Values.true }}"', 'hostPID: "{{ include \\"true\\" . }}"', 'container.apparmor.security.beta.kubernetes.io/app: runtime/default',
   '- {op: remove, path: /spec/hostPID, value: true}', 'openAPIV3Schema: {properties: {privileged: {enabled: true}}}', 'a: "# hostPID: true"', 'add: {a: b}',
   'privileged: false', '# privileged: true', '  # hostPath: /x', 'unprivileged: true', 'privileged: trueish', 'runAsUser: 1000', 'runAsUser: 0.5', 'add: [NET_BIND_SERVICE]',
   'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', 'add: [TEST, field]', 'add: [SYS_CAP_ADMIN]', 'add: ALLOW', '',
@@ -95,6 +100,13 @@ test.each([
 
 test.each<[string, JsonObject, string[]]>([
   ['binary data', { apiVersion: 'v1', kind: 'ConfigMap', binaryData: { a: Buffer.from('hostPID: true').toString('base64') } }, ['binaryData.a']],
+  ['binary data in UTF-16', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    binaryData: {
+      le: Buffer.from('\uFEFFhostPID: true', 'utf16le').toString('base64'), be: Buffer.from('\uFEFFhostPID: true', 'utf16le').swap16().toString('base64'),
+    },
+  }, ['binaryData.le', 'binaryData.be']],
   ['a Secret', { apiVersion: 'v1', kind: 'Secret', stringData: { a: 'hostPID: true' }, data: { b: Buffer.from('hostPID: true').toString('base64') } },
     ['stringData.a', 'data.b']],
   ['values of a chart', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', spec: { source: { helm: { values: 'privileged: true' } } } },
