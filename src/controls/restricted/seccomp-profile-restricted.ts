@@ -2,14 +2,13 @@ import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { onlyAllows } from '../admission';
 import { CONFINED, CONFINING, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
-import { celList, IS_WINDOWS, SPEC } from '../cel';
+import { celEffective, celList, IS_WINDOWS, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 import { NAME_THE_SYSTEM } from './windows-remedy';
 
 const PROFILE = ['securityContext', 'seccompProfile'];
-const OWN_TYPE = 'c.?securityContext.?seccompProfile.?type.orValue(\'\')';
 
 const check = everyOwner((owner) => {
   const { seccompProfile: own } = owner.securityContext;
@@ -41,9 +40,8 @@ export const seccompProfileRestricted: PodControl = {
     ...onlyAllows(['spec.securityContext.seccompProfile.type'], CONFINED, { unless: IS_WINDOWS }),
     {
       each: 'container',
-      // A profile of the pod is the pod's violation.
-      violates: `!(${IS_WINDOWS}) && (c.?securityContext.?seccompProfile.hasValue() ? !(${OWN_TYPE} in ${celList(CONFINING)}) : !${SPEC}.?securityContext.?seccompProfile.hasValue())`,
-      value: OWN_TYPE,
+      violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', '\'\'')} in ${celList(CONFINING)})`,
+      value: 'c.?securityContext.?seccompProfile.?type.orValue(\'\')',
     },
   ],
   checks: [
