@@ -82,6 +82,19 @@ function celListOf(expressions: readonly string[]): string {
   return `[${expressions.join(', ')}]`;
 }
 
+/**
+ * Whether Pod Security refuses a pod for a choice of its author that no waiver accepts. What is only missing does not count: it is filled
+ * in, or left out on purpose. It is the same as what keeps the users of a workload in `assess`.
+ */
+export function refusedVariable(checks: readonly PolicyCheck[]): Variable {
+  const refusing = checks.filter(({ control, severity, isReplaced }) => control.level !== 'hardened' && severity === 'error' && !isReplaced);
+  const found = refusing.map((check) => {
+    const chosen = check.checks.map((each) => each.missing === undefined ? each : { ...each, violates: `(${each.violates}) && !(${each.missing})` });
+    return `size(${violationsVariable({ ...check, checks: chosen }).expression}) > 0`;
+  });
+  return { name: 'isRefused', expression: found.length === 0 ? 'false' : found.join(' || ') };
+}
+
 function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionCheck, control: string): string {
   const start = `control: ${control}\ncontainer: `;
   const key = each === 'container'

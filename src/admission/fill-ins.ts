@@ -1,6 +1,6 @@
-import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './expressions';
+import { CHANGES_POD, POD_VARIABLES, refusedVariable, Variable, waiverVariables } from './expressions';
 import { PlannedPolicy } from './plan';
-import { LeftControl } from './policy-checks';
+import { LeftControl, policyChecks } from './policy-checks';
 import { policyWaivers } from './waivers';
 import { isFilling } from '../controls/admission';
 import { CATALOG, findControl } from '../controls/catalog';
@@ -42,6 +42,7 @@ export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
     ...POD_VARIABLES,
     { name: 'base', expression: base },
     ...waiverVariables(policyWaivers(plan).entries).map((variable) => variable.name === 'day' ? { ...variable, expression: '\'0000-00-00\'' } : variable),
+    refusedVariable(policyChecks(plan)),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface AdmissionCheck {
   readonly violates: string;
   /** The text that a waiver must name to accept it, in CEL; absent if the control has only one wrong value there. */
   readonly value?: string;
+  /** Whether it is violated because nothing is written there, in CEL: no choice of the author's. */
+  readonly missing?: string;
   /** Overrides the control's severity. */
   readonly severity?: Severity;
   /** The first Kubernetes version for which it is. */
@@ -96,6 +98,7 @@ export function onlyAllows(
     return {
       each,
       violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,
+      ...!mayBeMissing && { missing: `!${optional}.hasValue()` },
       ...present.some((value) => typeof value === 'string') && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
       ...versions,
     };

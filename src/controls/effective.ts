@@ -1,4 +1,4 @@
-import { celEffective } from './cel';
+import { celEffective, SPEC } from './cel';
 import { Find } from './check';
 import { at, everyEntry } from './violations';
 import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
@@ -19,6 +19,16 @@ export function isRoot(container: ContainerView): boolean {
 
 /** `isRoot` in CEL. */
 export const IS_ROOT = `${celEffective('runAsUser', '1')} == 0`;
+
+/**
+ * Whether a container `c` keeps a user that may be root, in CEL: it states none, and its pod cannot meet its Pod Security level anyway.
+ * Only what fills in knows that.
+ */
+const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasValue() '
+  + `&& !${SPEC}.?securityContext.?runAsUser.hasValue() && ${celEffective('runAsNonRoot', 'false')} != true`;
+
+/** Whether a container `c` runs as root, or keeps a user that may be root, in CEL. */
+export const STAYS_ROOT = `${IS_ROOT} || (${KEEPS_ROOT})`;
 
 /** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
 export function keepsRoot(container: ContainerView, settings: Settings): boolean {
@@ -50,8 +60,11 @@ export function keepsPower(container: ContainerView, settings: Settings): boolea
     && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, settings));
 }
 
+/** Whether a container `c` explicitly runs as root or privileged, in CEL. */
+export const HAS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
+
 /** `keepsPower` in CEL, of a container `c` of which nothing is known. */
-export const KEEPS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
+export const KEEPS_POWER = `${HAS_POWER} || (${KEEPS_ROOT})`;
 
 /** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */
 export function usesNode(pod: PodView): boolean {

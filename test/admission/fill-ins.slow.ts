@@ -7,8 +7,7 @@ import { mutatingAdmissionPolicies } from '../../src/admission/mutating-policy';
 import { PlannedPolicy } from '../../src/admission/plan';
 import { policiesFor } from '../../src/admission/policies';
 import { Level } from '../../src/controls/control';
-import { stepsOf } from '../../src/engine/fixes';
-import { hardenBy } from '../../src/engine/harden';
+import { assess } from '../../src/engine/assess';
 import { clone, isObject, JsonObject, read } from '../../src/manifest/json';
 import { fromJsonPointer } from '../../src/manifest/paths';
 import { thirdPartySettings } from '../../src/settings/platform';
@@ -44,10 +43,11 @@ function differences(level: Level, templates: readonly Template[]) {
   }));
   const objects = templates.map((template, index) => asKind(KINDS[index % KINDS.length], template));
   const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const })));
-  const steps = stepsOf({ level: 'hardened', only: fillIns });
   const wrong = objects.flatMap((object, index) => {
     const { error, mutations = [] } = outcomes[index];
-    const byEngine = withoutEmpty(hardenBy(object, () => ({ settings: thirdPartySettings('kubernetes'), steps })).manifest);
+    // As `harden` does it: a workload that cannot meet its profile keeps its users.
+    const filling = { level, version: PLAN.version, only: fillIns };
+    const byEngine = withoutEmpty(assess(object, () => ({ settings: thirdPartySettings('kubernetes'), filling })).manifest);
     const byPolicy = withoutEmpty(patched(object, mutations.flat()));
     const isSame = error === undefined && JSON.stringify(byEngine) === JSON.stringify(byPolicy);
     return isSame ? [] : [{ error, object: JSON.stringify(object), byEngine, byPolicy }];
@@ -142,4 +142,29 @@ test('the OpenAPI schema of Kubernetes 1.36 has such policies', () => {
   expect(objects).toHaveLength(2);
   expect(validate(objects)).toMatchObject({ status: 0, stderr: '' });
   expect(validate([{ ...objects[0], spec: { ...objects[0].spec, mutations: [{ patchType: 'Merge' }] } }]).stderr).toContain('must be equal to one of the allowed values');
+});
+
+describe('a pod that Pod Security refuses anyway', () => {
+  const contexts = (template: Template, waivers: PlannedPolicy['waivers'] = []) => {
+    const objects: any[] = [...policiesFor({ ...FILLED, level: 'pss-restricted', waivers }, 'vap').objects];
+    const object = asKind('apps/Deployment', template);
+    const [{ error, mutations }] = evaluateInCelGo([policyOf(objects, 'MutatingAdmissionPolicy')], [{ policy: 0, operation: 'CREATE', object }]);
+    expect(error).toBe(undefined);
+    const { securityContext, containers }: any = (patched(object, mutations!.flat()) as any).spec.template.spec;
+    return { runAsNonRoot: securityContext?.runAsNonRoot, drop: containers.map((each: any) => each.securityContext?.capabilities?.drop) };
+  };
+  const withHostPort = { spec: { containers: [{ name: 'app', ports: [{ containerPort: 80, hostPort: 80 }] }, { name: 'other', securityContext: { runAsUser: 1000 } }] } };
+
+  test('keeps the user and the capabilities of a container that states no user', () => {
+    expect(contexts(withHostPort)).toEqual({ runAsNonRoot: undefined, drop: [undefined, ['ALL']] });
+  });
+
+  test('gets all if a waiver accepts the choice', () => {
+    const waiver = { control: 'host-ports', containers: ['app'], allow: ['80:80/TCP'], reason: 'the agent of the node' };
+    expect(contexts(withHostPort, [{ target: { kind: 'Deployment', namespace: 'shop', name: 'own' }, waiver }])).toEqual({ runAsNonRoot: true, drop: [['ALL'], ['ALL']] });
+  });
+
+  test('gets all if only fields are missing', () => {
+    expect(contexts({ spec: { containers: [{ name: 'app' }] } })).toEqual({ runAsNonRoot: true, drop: [['ALL']] });
+  });
 });

@@ -115,6 +115,7 @@ function completed(template: Template): Template {
 
 function repaired({ metadata, spec }: Template): Template {
   delete spec.zzz;
+  spec.securityContext?.sysctls?.forEach((sysctl: any) => sysctl.name ??= 'kernel.shm_rmid_forced');
   completed({ spec });
   const volumes: any[] = (spec.volumes ?? []).map((volume: any, index: number) => ({ ...volume, name: `volume-${index}` }));
   for (const volume of volumes) {

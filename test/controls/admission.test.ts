@@ -57,9 +57,10 @@ test('a waiver names a text by its value, and nothing else', () => {
 
 test('a check is for the versions that it is given', () => {
   expect(onlyAllows(['spec.a'], [true], { since: 20, before: 30 })).toEqual([
-    { each: 'pod', violates: expect.not.stringContaining('undefined'), since: 20, before: 30 },
+    { each: 'pod', violates: expect.not.stringContaining('undefined'), missing: '!variables.spec.?a.hasValue()', since: 20, before: 30 },
   ]);
-  expect(Object.keys(onlyAllows(['spec.a'], [true])[0])).toEqual(['each', 'violates']);
+  expect(Object.keys(onlyAllows(['spec.a'], [true])[0])).toEqual(['each', 'violates', 'missing']);
+  expect(Object.keys(onlyAllows(['spec.a'], [true, undefined])[0])).toEqual(['each', 'violates']);
 });
 
 test.each(['metadata.name', 'spec.hosts[*].name', 'spec.volumes[*].a[0]', 'spec.a-b', 'xspec.a', ''])('%j is not a field that it can name', (field) => {

@@ -6,11 +6,12 @@ import { ADDED, addedBeyond } from '../baseline/capabilities-baseline';
 import { celList, IS_WINDOWS } from '../cel';
 import { Found } from '../check';
 import { PodControl } from '../control';
-import { identityOf, KEEPS_POWER, keepsPower } from '../effective';
+import { HAS_POWER, identityOf, KEEPS_POWER, keepsPower } from '../effective';
 import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROPPED = 'c.?securityContext.?capabilities.?drop';
+const DROPS_ALL = `${DROPPED}.orValue([]).exists(d, d.upperAscii() == 'ALL')`;
 const DROP = ['securityContext', 'capabilities', 'drop'];
 
 export const capabilitiesRestricted: PodControl = {
@@ -40,6 +41,8 @@ export const capabilitiesRestricted: PodControl = {
       violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
       // As a waiver names a list.
       value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
+      // What the fix completes is no choice either.
+      missing: `!${DROPPED}.hasValue() || ((size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL}) && !(${HAS_POWER}))`,
     },
     { each: 'container', in: ADDED, violates: `!(${IS_WINDOWS}) && !(it in ${celList(ALLOWED_CAPABILITIES)})`, value: 'it' },
   ],
@@ -75,7 +78,7 @@ export const capabilitiesRestricted: PodControl = {
     {
       each: 'container',
       when: `c.?securityContext.?capabilities.hasValue() && !('ALL' in ${DROPPED}.orValue([])) && !(${KEEPS_POWER})`
-        + ` && (size(${DROPPED}.orValue([])) == 0 || ${DROPPED}.orValue([]).exists(d, d.upperAscii() == 'ALL'))`,
+        + ` && (size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL})`,
       path: 'securityContext/capabilities/drop',
       value: `${DROPPED}.orValue([]) + ['ALL']`,
     },

@@ -3,7 +3,7 @@ import { ContainerView, PodView } from '../../manifest/pod';
 import { AdmissionCheck } from '../admission';
 import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { PodControl } from '../control';
-import { IS_ROOT, isRoot, keepsRoot, replaceableContexts } from '../effective';
+import { isRoot, keepsRoot, replaceableContexts, STAYS_ROOT } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 
@@ -38,7 +38,7 @@ export const runAsNonRoot: PodControl = {
   },
   admission: [
     ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
-    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false` }),
+    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false`, missing: '!c.?securityContext.?runAsNonRoot.hasValue()' }),
   ],
   checks: [
     { since: 0, check },
@@ -54,14 +54,14 @@ export const runAsNonRoot: PodControl = {
   filling: [
     {
       each: 'pod',
-      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
       path: 'securityContext/runAsNonRoot',
       value: 'true',
     },
     {
       each: 'container',
-      when: `!c.?securityContext.?runAsNonRoot.hasValue() && !${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !(${IS_ROOT})`
-        + ` && variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      when: `!c.?securityContext.?runAsNonRoot.hasValue() && !${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !(${STAYS_ROOT})`
+        + ` && variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
       path: 'securityContext/runAsNonRoot',
       value: 'true',
     },

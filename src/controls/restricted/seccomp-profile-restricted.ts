@@ -42,6 +42,7 @@ export const seccompProfileRestricted: PodControl = {
       each: 'container',
       violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', '\'\'')} in ${celList(CONFINING)})`,
       value: 'c.?securityContext.?seccompProfile.?type.orValue(\'\')',
+      missing: '!c.?securityContext.?seccompProfile.hasValue()',
     },
   ],
   checks: [
