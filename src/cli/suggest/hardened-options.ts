@@ -3,7 +3,7 @@ import { RuntimeName } from './runtime-names';
 
 /*
  * What a hardened workload has and a runtime does not set by itself. Both runs have it, so that what a workload could not do fails here,
- * too.
+ * too: but root keeps its capabilities.
  */
 
 /**
@@ -12,7 +12,8 @@ import { RuntimeName } from './runtime-names';
  */
 const OPEN_PORTS = '--sysctl=net.ipv4.ip_unprivileged_port_start=0';
 
-const NO_PRIVILEGES = ['--cap-drop=all', '--security-opt=no-new-privileges'];
+const NO_CAPABILITIES = '--cap-drop=all';
+const NO_NEW_PRIVILEGES = '--security-opt=no-new-privileges';
 
 /** Podman mounts several tmpfs for what looks like an init; a kubelet does not. */
 const LIKE_A_KUBELET = { podman: ['--systemd=false'], docker: [] };
@@ -20,8 +21,19 @@ const LIKE_A_KUBELET = { podman: ['--systemd=false'], docker: [] };
 /** Hardened workloads mount a volume there, whether the image has the directory or not. */
 const TEMPORARY = '/tmp';
 
-export function hardenedOptions(runtime: RuntimeName, { network, runOptions }: Pick<ContainerRequest, 'network' | 'runOptions'>): readonly string[] {
-  return [...LIKE_A_KUBELET[runtime], ...NO_PRIVILEGES, ...sharesNetwork(network, runOptions) ? [] : [OPEN_PORTS]];
+/**
+ * @param isRoot whether the program runs as root, to see what it writes: most such images change owners, and then step down to another
+ *               user, which takes the default capabilities of the runtime
+ */
+export function hardenedOptions(
+  runtime: RuntimeName, { network, runOptions }: Pick<ContainerRequest, 'network' | 'runOptions'>, isRoot = false,
+): readonly string[] {
+  return [
+    ...LIKE_A_KUBELET[runtime],
+    ...isRoot ? [] : [NO_CAPABILITIES],
+    NO_NEW_PRIVILEGES,
+    ...sharesNetwork(network, runOptions) ? [] : [OPEN_PORTS],
+  ];
 }
 
 /** Whether the network is that of the host or of other containers: its settings are then not the container's own. */

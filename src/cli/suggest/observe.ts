@@ -48,8 +48,8 @@ export interface Course {
 const STOP_SECONDS = '5';
 
 /**
- * Runs an image with the privileges of a hardened workload and a writable root filesystem, and records what changes there. Its container is
- * removed, whatever happens.
+ * Runs an image with a writable root filesystem, and records what changes there: with the privileges of a hardened workload, unless it
+ * starts as root. Its container is removed, whatever happens.
  *
  * @throws InputError with the runtime's own words
  */
@@ -61,7 +61,7 @@ export async function observe(request: RunRequest, course: Course): Promise<Seen
   try {
     await createContainer(runtime, container, { ...request, user: user.ids?.uid ? user.text : request.user }, [
       '--read-only=false',
-      ...hardenedOptions(runtime.name, request),
+      ...hardenedOptions(runtime.name, request, !user.ids?.uid),
       ...probeOptions(request, runtime),
       ...temporaryMount(request.runOptions),
     ]);

@@ -48,6 +48,12 @@ test.each<[string, string | undefined, string[], boolean]>([
   expect(options).toEqual(expect.arrayContaining(['--cap-drop=all', '--security-opt=no-new-privileges']));
 });
 
+test('root keeps the capabilities of the runtime', () => {
+  const options = hardenedOptions('podman', { network: undefined, runOptions: [] }, true);
+  expect(options).not.toContain('--cap-drop=all');
+  expect(options).toContain('--security-opt=no-new-privileges');
+});
+
 test.each<[string, boolean]>([
   ['--tmpfs=/tmp', true], ['--tmpfs=/tmp:size=1m', true], ['--volume=data:/tmp/', true], ['--mount=type=tmpfs,destination=/tmp,tmpfs-size=1m', true], ['--volume=/tmp:/data', false], ['--tmpfs=/tmp2', false],
 ])('%s mounts something at /tmp: %s', (option, isMounted) => {

@@ -76,6 +76,14 @@ test('a program with file capabilities does not start, and the report says why a
   expect(json('--run-option=--cap-add=NET_BIND_SERVICE', '--', '/capped/true').status).toBe(0);
 });
 
+test('an image that starts as root and steps down is observed, and verified as a hardened workload', () => {
+  const script = 'if [ "$(id -u)" = 0 ]; then chown app /var/cache/app; exec su -s /bin/sh app -c "$0"; fi; sh -c "$0"';
+  const work = 'echo data > /var/cache/app/file; sleep 3; grep -E "^CapEff:" /proc/self/status >&2';
+  const { status, report } = json('--user=0', '--run-option=--entrypoint=', '--', 'sh', '-c', script, work);
+  expect({ status, user: report.user, paths: pathsOf(report) }).toEqual({ status: 0, user: expect.stringMatching(/^0/), paths: ['/var/cache/app'] });
+  expect(report.verification).toMatchObject({ outcome: 'same', user: '65532:65532' });
+});
+
 test('a change of the owner alone needs no path', () => {
   const { status, report } = json('--user=10001:10002', '--run-option=--cap-add=CHOWN', '--', 'sh', '-c', 'chown 10003 /etc/app /etc/app/app.conf; true');
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
