@@ -144,7 +144,7 @@ describe.each([['bash', []], ['busybox', ['sh']]])('the component of GitLab in %
 
   it('takes several paths, settings, a baseline and a threshold', async () => {
     writeFileSync(join(project, 'ci.yaml'), 'profile: pss-baseline\n');
-    writeFileSync(join(project, 'baseline.json'), '{ "schemaVersion": 1, "findings": [] }');
+    writeFileSync(join(project, 'baseline.json'), '{ "schemaVersion": 2, "findings": [] }');
     const { status, stdout } = await runJob({ 'paths': 'dist/good.yaml dist', 'config': 'ci.yaml', 'baseline': 'baseline.json', 'fail-on': 'never' });
     expect(stdout).toContain('0 in the baseline');
     expect(status).toBe(0);

@@ -4,6 +4,7 @@ import { TEXTS } from './texts';
 import { evaluateText } from '../../site/playground/evaluate';
 import { Request } from '../../site/playground/result';
 import { CATALOG } from '../../src/controls/catalog';
+import { LATEST_VERSION, OLDEST_VERSION } from '../../src/manifest/version';
 import { Finding } from '../../src/reports/finding';
 import { printable } from '../../src/reports/printable';
 import { run, waivingPod, Workspace } from '../cli/support';
@@ -59,7 +60,7 @@ async function hardened(file: string, args: readonly string[]): Promise<{ stdout
 
 describe('Pod Security Standards', () => {
   const standards = new Set(CATALOG.filter(({ level }) => /^pss-/.test(level)).map(({ id }) => id));
-  const versions = Array.from({ length: 16 }, (_, index) => 22 + index);
+  const versions = Array.from({ length: LATEST_VERSION - OLDEST_VERSION + 1 }, (_, index) => OLDEST_VERSION + index);
 
   test.each(['third-party/manifests/ci-runner.yaml', 'sysctls of several versions', 'waived'])('of %s are those of the audit, in each version', async (name) => {
     const text = name === 'waived' ? waivingPod([], (spec) => { spec.hostPID = true; })

@@ -1,4 +1,4 @@
-import { asArray, asObject, Path, read, textOf } from '../../manifest/json';
+import { asArray, asObject, JsonObject, Path, read, textOf } from '../../manifest/json';
 import { ContainerView, PROBES } from '../../manifest/pod';
 import { Found } from '../check';
 import { PodControl } from '../control';
@@ -44,10 +44,14 @@ function hosts(container: ContainerView): Found {
 
 /** What the kubelet sends, with the defaults of the API server: `livenessProbe.httpGet http://10.0.0.1:80/ready, Host: web`. */
 function requestOf({ json }: ContainerView, path: Path): string {
-  const { host, port, path: place, scheme, httpHeaders } = asObject(read(json, path));
-  const target = `${textOf(host)}:${textOf(port ?? '')}`;
+  const request = asObject(read(json, path));
+  const target = `${textOf(request.host)}:${textOf(request.port ?? '')}`;
+  return `${path.join('.')} ${isHttp(path) ? urlOf(request, target) : target}`;
+}
+
+function urlOf({ path, scheme, httpHeaders }: JsonObject, target: string): string {
   const headers = asArray(httpHeaders).map(asObject).map(({ name, value }) => `, ${textOf(name ?? '')}: ${textOf(value ?? '')}`);
-  return `${path.join('.')} ${isHttp(path) ? `${textOf(scheme || 'HTTP').toLowerCase()}://${target}${textOf(place || '/')}${headers.join('')}` : target}`;
+  return `${textOf(scheme || 'HTTP').toLowerCase()}://${target}${textOf(path || '/')}${headers.join('')}`;
 }
 
 /** The same in CEL. */

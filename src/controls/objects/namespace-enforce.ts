@@ -36,7 +36,7 @@ export const namespaceEnforce: ObjectControl = {
     const value = read(namespace, PATH);
     return listOf(value === 'privileged' || isAbsent(value)
       ? { path: PATH, value: value ?? undefined, detail: isAbsent(value) ? 'most clusters admit every pod then' : undefined }
-      : oldVersion(namespace, String(value)));
+      : typeof value === 'string' ? oldVersion(namespace, value) : undefined);
   },
 };
 
