@@ -122,7 +122,7 @@ class Translation {
     return isStart && /^[A-Za-z_$][\w$]*$/.test(this.peek()) && /^[,}]$/.test(this.peek(/^\s/.test(this.peek(1)) ? 2 : 1));
   }
 
-  /** Whether an entry starts outside of all braces. Prose has colons, too: `the value is unknown: use another`, `name the object: { ... }`. */
+  /** Whether an entry starts outside of all braces. Prose has colons, too: `it is unknown: use another`, `name the object: { ... }`. */
   private startsEntry(): boolean {
     const value = this.peek(3);
     const isCode = ['', '`'].includes(this.peek(-1)) || ['write', 'set'].includes(this.peek(-2));
