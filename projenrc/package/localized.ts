@@ -17,6 +17,9 @@ const TRANSLATIONS: Readonly<Record<Target, (text: string) => string>> = {
   python: pythonCode, dotnet: pascalNames, go: pascalNames, java: (text) => text,
 };
 
+/** What texts call `undefined`. */
+const NOTHING: Readonly<Record<Target, string>> = { python: 'None', dotnet: 'null', go: 'nil', java: 'null' };
+
 /** Writes the package for a language into an empty folder, from which jsii-pacmak can build it, and returns the folder. */
 export function localizedPackage(target: Target, folder: string): string {
   mkdirSync(folder, { recursive: true });
@@ -34,7 +37,7 @@ export function localizedPackage(target: Target, folder: string): string {
 export function localizedAssembly(target: Target, assembly: Assembly): Assembly {
   const translate = TRANSLATIONS[target];
   return {
-    ...withDocs(assembly, (text) => inSpans(text, translate)),
+    ...withDocs(assembly, (text) => inSpans(text, translate).replace(/^(?:true|false)\b/, translate).replace(/\bundefined\b/g, NOTHING[target])),
     readme: { markdown: readmeFor(target, assembly.readme!.markdown, linkToRepository(assembly), translate) },
   };
 }

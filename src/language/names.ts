@@ -1,17 +1,30 @@
 /** Fields of manifests that are no options of this library or of cdk8s-plus: texts mean the YAML, in every language. */
 const MANIFEST_FIELDS = new Set([
-  'ephemeralContainers', 'hostUsers', 'imagePullSecrets', 'procMount', 'resourceNames', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions',
-  'serviceAccountName', 'terminationMessagePolicy', 'windowsOptions',
+  'enableServiceLinks', 'ephemeralContainers', 'hostPath', 'hostProcess', 'hostUsers', 'imagePullSecrets', 'nodeSelector', 'procMount', 'resourceNames', 'runAsGroup',
+  'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions', 'serviceAccountName', 'shareProcessNamespace', 'terminationMessagePolicy', 'windowsOptions',
 ]);
 
 export function isManifestField(word: string): boolean {
   return MANIFEST_FIELDS.has(word);
 }
 
-/** Whether a word of a text names an option or a method: `writablePaths`, and no word of prose. */
-export function isOptionName(word: string): boolean {
-  return /^[a-z]+(?:[A-Z][A-Za-z0-9]*)+$/.test(word) && !isManifestField(word);
+/**
+ * Whether a word of a text names an option or a method: `writablePaths`, and no word of prose.
+ *
+ * @param before the character before it. An emptyDir is a volume, and `WritablePath.emptyDir` a method.
+ */
+export function isOptionName(word: string, before = ''): boolean {
+  return /^[a-z]+(?:[A-Z][A-Za-z0-9]*)+$/.test(word) && !isManifestField(word) && (word !== 'emptyDir' || before === '.');
 }
 
-/** What is no code: texts in double quotes, which are values of the user's, paths, and fields of manifests. */
-export const VERBATIM = /"(?:[^"\\]|\\.)*"|(?<![\w.)])\/[\w./-]+|\b(?:spec|metadata)[.[][\w.[\]]+/u;
+/**
+ * What is no code: texts in double quotes, which are values of the user's, paths, fields of manifests, and YAML, whose texts have no
+ * quotes: `seccompProfile: {type: RuntimeDefault}`.
+ */
+export const VERBATIM = new RegExp([
+  /"(?:[^"\\]|\\.)*"/,
+  /(?<![\w.)])\/[\w./-]+/,
+  /(?<![\w-])[\w-]+(?:\/[\w.-]+)+/,
+  /\b(?:spec|metadata)[.[][\w.[\]]+/,
+  /(?<=`)\w+: (?:[A-Z]\w*|\{\w[^{}`]*\})(?=`)/,
+].map(({ source }) => source).join('|'), 'u');

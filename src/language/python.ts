@@ -13,7 +13,7 @@ const OBJECTS: Readonly<Record<string, string>> = { setDefaults: 'HardeningDefau
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
 
 /** Of a text: a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
-const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*|\s+|./su.source}`, 'gsu');
+const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*(?:-[\w$]+)*|\s+|./su.source}`, 'gsu');
 
 /** How entries in braces are written. */
 interface Form {
@@ -34,7 +34,7 @@ const call = (name: string): Form => ({ open: `${name}(`, close: ')', isCall: tr
  * stays as it is, and so do texts in double quotes, which are values of the user's.
  */
 export function pythonCode(text: string): string {
-  return new Translation(text).text();
+  return LITERALS[text] ?? new Translation(text).text();
 }
 
 class Translation {
@@ -49,11 +49,10 @@ class Translation {
     return this.until('', () => this.startsEntry() ? this.entry(KEYWORDS) : this.value());
   }
 
-  /** Everything up to a closing bracket, and past it. */
+  /** Everything up to a closing bracket. A text that was cut has none. */
   private until(close: string, read: () => string): string {
     let written = '';
     while (this.index < this.tokens.length && this.peek() !== close) written += read();
-    this.index++;
     return written;
   }
 
@@ -61,7 +60,7 @@ class Translation {
     const token = this.take();
     switch (token[0]) {
       case '{': return this.braces(this.formOf(option, struct));
-      case '[': return `[${this.until(']', () => this.value('', STRUCTS[option]))}]`;
+      case '[': return `[${this.until(']', () => this.value('', STRUCTS[option]))}${this.take()}`;
       case '(': return this.call(this.tokens[this.index - 2]);
       case '\'': return token.length > 1 ? JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\'')) : token;
       default: return this.word(token);
@@ -70,26 +69,26 @@ class Translation {
 
   private word(token: string): string {
     if (token === 'with' && this.tokens[this.index - 2] === '.') return 'with_'; // a method, and a keyword of Python
-    if (token !== 'new' || !/^[A-Z]/.test(this.peek(1))) return nameOf(token);
+    if (token !== 'new' || !/^[A-Z]/.test(this.peek(1))) return nameOf(token, this.peek(-2));
     this.take(); // the space
     return this.peek() === 'Date' ? this.date() : '';
   }
 
-  /** `Date('2026-01-31')` */
+  /** `Date('2026-01-31')`. jsii takes no datetime without a time zone. */
   private date(): string {
     const [, , date] = [this.take(), this.take(), this.take(), this.take()];
-    return `datetime(${date.slice(1, -1).split('-').map(Number).join(', ')})`;
+    return `datetime(${date.slice(1, -1).split('-').map(Number).join(', ')}, tzinfo=timezone.utc)`;
   }
 
   /** Braces as an argument are keyword arguments. */
   private call(method: string): string {
     const form = OBJECTS[method] ? call(OBJECTS[method]) : KEYWORDS;
-    return `(${this.until(')', () => this.peek() === '{' && this.take() ? this.braces(form) : this.value())})`;
+    return `(${this.until(')', () => this.peek() === '{' && this.take() ? this.braces(form) : this.value())}${this.take()}`;
   }
 
   private braces(form: Form): string {
-    const entries = this.until('}', () => this.isKey() ? this.entry(form) : this.value());
-    return `${form.open}${entries.trim()}${form.close}`;
+    const entries = this.until('}', () => this.isKey() ? this.entry(form) : this.isShorthand() ? this.shorthand(form) : this.value());
+    return this.take() ? `${form.open}${entries.trim()}${form.close}` : `${form.open}${entries}`;
   }
 
   private entry({ isCall, values }: Form): string {
@@ -101,6 +100,12 @@ class Translation {
     return isCall ? `${name}=${value}` : `"${name}":${space}${value}`;
   }
 
+  /** `reason` in `{ reason }`, which means `reason: reason`. */
+  private shorthand({ isCall }: Form): string {
+    const name = nameOf(this.take());
+    return isCall ? `${name}=${name}` : `"${name}": ${name}`;
+  }
+
   private formOf(option: string, struct = STRUCTS[option]): Form {
     if (struct) return call(struct);
     if (MAPS[option]) return { ...DICT, values: MAPS[option] };
@@ -109,13 +114,19 @@ class Translation {
   }
 
   private isKey(): boolean {
-    return /^['"\w$]/.test(this.peek()) && this.peek(1) === ':' && /^\s/.test(this.peek(2));
+    return /^(?:['"]|[\w$]+$)/.test(this.peek()) && this.peek(1) === ':' && /^\s/.test(this.peek(2));
   }
 
-  /** Whether an entry starts outside of all braces. Prose has colons, too: `the value is unknown: use another`. */
+  private isShorthand(): boolean {
+    const isStart = /^\s/.test(this.peek(-1)) && /^[{,]$/.test(this.peek(-2));
+    return isStart && /^[A-Za-z_$][\w$]*$/.test(this.peek()) && /^[,}]$/.test(this.peek(/^\s/.test(this.peek(1)) ? 2 : 1));
+  }
+
+  /** Whether an entry starts outside of all braces. Prose has colons, too: `it is unknown: use another`, `name the object: { ... }`. */
   private startsEntry(): boolean {
     const value = this.peek(3);
-    return this.isKey() && !isManifestField(this.peek()) && (/^[[{'\d]/.test(value) || value in LITERALS || value === 'new' || /^[A-Z]/.test(value) && /^[.(]/.test(this.peek(4)));
+    const isCode = ['', '`'].includes(this.peek(-1)) || ['write', 'set'].includes(this.peek(-2));
+    return isCode && this.isKey() && !isManifestField(this.peek()) && (/^[[{'\d]/.test(value) || value in LITERALS || value === 'new' || /^[A-Z]/.test(value) && /^[.(]/.test(this.peek(4)));
   }
 
   private take(): string {
@@ -127,6 +138,6 @@ class Translation {
   }
 }
 
-function nameOf(word: string): string {
-  return isOptionName(word) ? word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : word;
+function nameOf(word: string, before = ''): string {
+  return isOptionName(word, before) ? word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : word;
 }

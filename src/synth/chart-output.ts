@@ -5,6 +5,7 @@ import { attachFastPrinter, attachText, emittedText } from './emitted-text';
 import { definitionsOf, originalMethod } from './override-methods';
 import { gatesFor } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
+import { OptionError } from '../language/option-error';
 import { asObject, clone, isAbsent, isObject, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { printable } from '../reports/printable';
@@ -43,7 +44,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   const { kind, metadata } = asObject(json);
   const what = `Chart "${chart.node.path}" returns ${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;
   if (isGuarded || !isObject(data.json)) {
-    throw new Error(printable(`${what} in a form that was not evaluated: `
+    throw new OptionError(printable(`${what} in a form that was not evaluated: `
       + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()'));
   }
   return printed(data.json, problems, what);
@@ -53,7 +54,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
 function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
   const { own, problem = problems[0] } = emittedText(json);
   if (problem !== undefined) {
-    throw new Error(printable(`${what}, and ${problem}`));
+    throw new OptionError(printable(`${what}, and ${problem}`));
   }
   const copy = clone(json);
   if (own !== undefined) {

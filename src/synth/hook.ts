@@ -5,12 +5,13 @@ import { isRendering } from './authored-json';
 import { checkCharts, checkLeaving, printedFast } from './chart-output';
 import { onNewcomer } from './newcomers';
 import { writeWhole } from './output-directory';
-import { isOverridden, Overrides, overrideMethods } from './override-methods';
+import { isFixed, isOverridden, Overrides, overrideMethods } from './override-methods';
 import { checkPrintedFiles, checkPrintedText } from './printed';
 import { SynthSession } from './session';
 import { outputFinding, SynthesizedObject } from './synthesized-object';
 import { printWarnings } from './warnings';
 import { replacedObject } from '../controls/output/replaced-object';
+import { OptionError } from '../language/option-error';
 import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
 
@@ -72,6 +73,11 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
 /** Charts and objects both have the method; a new construct is not known to be either yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
+    // cdk8s would print what it returns.
+    if (isFixed(construct, 'toJson')) {
+      throw new OptionError(`the class of "${construct.node.path}" overrides toJson, so its output cannot be checked: `
+        + 'remove the method, and change objects with ApiObject.addJsonPatch()');
+    }
     overrideMethods(construct, OUTPUT_OVERRIDES);
   }
 }

@@ -24,6 +24,8 @@ const replaced = new WeakMap<object, Map<string, Replaced>>();
  * of its class with the same name, whose prototype has the methods. (Object.setPrototypeOf would do both at once,
  * but slows down every later use of the object.)
  *
+ * A method that is fixed stays: the app calls it itself, and it reaches the original by the prototype.
+ *
  * @throws if the object is frozen
  */
 export function overrideMethods(target: object, overrides: Overrides): void {
@@ -31,7 +33,9 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   const isFirst = known.size === 0;
   for (const method of Object.keys(overrides)) {
     const own: Method | undefined = Object.getOwnPropertyDescriptor(target, method)?.value;
-    if (isFirst || own !== known.get(method)?.by) {
+    if (isFixed(target, method)) {
+      known.set(method, { own, by: own! });
+    } else if (isFirst || own !== known.get(method)?.by) {
       checkExtensible(target);
       const by = own ? overriding(overrides[method], own) : subclassOf(target.constructor as Class, overrides).prototype[method];
       known.set(method, { own, by });
@@ -41,6 +45,11 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   if (isFirst) {
     hide(target, 'constructor', subclassOf(target.constructor as Class, overrides));
   }
+}
+
+/** Whether the jsii kernel put a method there which a subclass in another language overrides. Nothing can replace it. */
+export function isFixed(target: object, method: string): boolean {
+  return Object.isExtensible(target) && Object.getOwnPropertyDescriptor(target, method)?.configurable === false;
 }
 
 function checkExtensible(target: { readonly node?: { readonly path: string } }): void {

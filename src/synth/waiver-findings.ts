@@ -3,9 +3,11 @@ import { IConstruct } from 'constructs';
 import { apiObjectOf, apiObjectsBelow } from './api-objects';
 import { GrantedWaiver, scopeOf, SelectingWaiver, TargetedWaiver } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
+import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
+import { inLanguageOfApp } from '../language/language';
 import { firstOf } from '../manifest/first-of';
 import { JsonObject } from '../manifest/json';
 import { containersIn, groupOf } from '../manifest/workload';
@@ -91,8 +93,16 @@ function problemsOf(
   const problems = ledger.settle(waiver, objects.map(({ owner }) => waiverRulesFor(owner)), {
     isRequired: (control) => impliedBy === undefined && objects.some((object) => needs.isRequired(object, control)),
     containers: () => containersIn(objects.map((object) => object.evaluate().manifest)),
-  });
+  }).map(inWordsOfApp);
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
+}
+
+/** What forbids a waiver are options of `setDefaults`. */
+function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
+  const { control, said } = problem;
+  if (control !== waiverForbidden || !said) return problem;
+  const text = inLanguageOfApp(said.text);
+  return { ...problem, detail: `${said.name} ${text}`, said: { ...said, text } };
 }
 
 /** A waiver is for exactly one object. */
@@ -105,7 +115,7 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
   }
   const ambiguous = target && ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
   if (ambiguous !== undefined) {
-    return [waiverProblem(waiverTarget, waiver, ambiguous)];
+    return [waiverProblem(waiverTarget, waiver, inLanguageOfApp(ambiguous))];
   }
   if (objects.length === 1) {
     return [];

@@ -78,7 +78,7 @@ function portsOf(peer: INetworkPolicyPeer): NetworkPolicyPort[] {
   const ports = containers?.flatMap((container) => container.ports) ?? [];
   if (containers && ports.length === 0) {
     throw new OptionError(`"${peer.node.path}" has no container with a port yet, so the connection would open all of its ports: `
-      + 'call addContainer with `portNumber` before, or name the ports: { ports: [NetworkPolicyPort.tcp(8080)] }');
+      + 'call addContainer with `portNumber` before, or name the ports with `ports: [NetworkPolicyPort.tcp(8080)]`');
   }
   return ports.map(({ number: port, protocol = NetworkProtocol.TCP }) =>
     NetworkPolicyPort.of({ port, protocol: protocol as unknown as NetworkProtocol }));

@@ -29,7 +29,7 @@ describe('in Python', () => {
     ['`capabilities: { drop: [Capability.ALL] }`', '`capabilities={"drop": [Capability.ALL]}`'],
     ['{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }', '{"cpu-resources": {"severity": "off", "reason": "..."}}'],
     ['write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]', 'write [ReportFile(format=ReportFormat.SARIF, path="report.sarif")]'],
-    ['pass a Date such as new Date(\'2026-01-31\')', 'pass a Date such as datetime(2026, 1, 31)'],
+    ['pass a Date such as new Date(\'2026-01-31\')', 'pass a Date such as datetime(2026, 1, 31, tzinfo=timezone.utc)'],
     ['create it, as `new HardenedServiceAccount(chart, \'account\')`', 'create it, as `HardenedServiceAccount(chart, "account")`'],
     ['`new Deployment(...).with(new HardeningMixin())`', '`Deployment(...).with_(HardeningMixin())`'],
     ['`/spec/securityContext/fsGroup` of spec.template.spec.containers[0].securityContext', '`/spec/securityContext/fsGroup` of spec.template.spec.containers[0].securityContext'],
@@ -37,6 +37,15 @@ describe('in Python', () => {
     ['the pod\'s volume and the image\'s user', 'the pod\'s volume and the image\'s user'],
     ['"writablePaths" is the name of a container: rename it', '"writablePaths" is the name of a container: rename it'],
     ['write `hostUsers: false`, or `runAsUser: 5`', 'write `hostUsers: false`, or `runAsUser: 5`'],
+    ['write `seccompProfile: {type: RuntimeDefault}` or `fsGroupChangePolicy: OnRootMismatch`', 'write `seccompProfile: {type: RuntimeDefault}` or `fsGroupChangePolicy: OnRootMismatch`'],
+    ['mount an emptyDir at /cache, or use `Volume.fromEmptyDir`', 'mount an emptyDir at /cache, or use `Volume.from_empty_dir`'],
+    ['set `allow-snippet-annotations: false`', 'set `allow-snippet-annotations: false`'],
+    ['write `RunAs.rootGroup(uid, { reason })`', 'write `RunAs.root_group(uid, reason=reason)`'],
+    ['write { secret, key: \'password\' }', 'write {"secret": secret, "key": "password"}'],
+    ['the objects shop/myWeb and shop/myDb', 'the objects shop/myWeb and shop/myDb'],
+    ['the text was cut here: (a [b', 'the text was cut here: (a [b'],
+    ['the text was cut here: { control: \'sudo\', rea', 'the text was cut here: Waiver( control="sudo", rea'],
+    ['undefined', 'None'],
   ])('%s', (text, expected) => {
     expect(translated('Python/3.11.7', text)).toBe(expected);
   });

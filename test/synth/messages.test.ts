@@ -1,4 +1,4 @@
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import { HardenedDeployment, Hardening, HardeningProfile } from '../../src/index';
 import { container, newChart, synthError } from '../workloads/support';
@@ -25,6 +25,16 @@ describe('an object that is frozen', () => {
     Object.freeze(new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec: { hostPID: true, containers: [{ name: 'main', image: 'a:1' }] } } as never));
     expect(synthError(chart)).toContain('host-namespaces');
   });
+});
+
+test.each(['app', 'app/chart/pod'])('a toJson that a class of Python overrides is refused: %s', (path) => {
+  const chart = new Chart(new Chart(new App(), 'app'), 'chart');
+  const pod = new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod' });
+  const overriding = path === 'app' ? chart.node.scope! : pod;
+  // As the jsii kernel does.
+  Object.defineProperty(overriding, 'toJson', { value: () => [], enumerable: false, configurable: false, writable: false });
+  expect(() => Hardening.of(chart).enforce()).toThrow(new Error(`the class of "${path}" overrides toJson, so its output cannot be checked: `
+    + 'remove the method, and change objects with ApiObject.addJsonPatch()'));
 });
 
 test('a seccomp profile that is not set is not to be removed', () => {

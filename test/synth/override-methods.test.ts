@@ -1,4 +1,4 @@
-import { originalMethod, overrideMethods, Overrides } from '../../src/synth/override-methods';
+import { isOverridden, originalMethod, overrideMethods, Overrides } from '../../src/synth/override-methods';
 
 class Animal {
   public static readonly kingdom = 'animalia';
@@ -65,6 +65,16 @@ test('an own method of the object is called next', () => {
   rex.speak = () => 'own';
   overrideMethods(rex, LOUD);
   expect(rex.speak()).toBe('OWN');
+});
+
+test('a method that the jsii kernel put there stays, and reaches the override by the prototype', () => {
+  const rex = new Dog('rex');
+  const ofPython = () => `Python: ${callAsKernel(rex, 'speak')}`;
+  Object.defineProperty(rex, 'speak', { value: ofPython, enumerable: false, configurable: false, writable: false });
+  overrideMethods(rex, LOUD);
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('Python: WOOF, I AM REX');
+  expect(isOverridden(rex, LOUD)).toBe(true);
 });
 
 test('keeps class, prototype chain and properties of the object', () => {

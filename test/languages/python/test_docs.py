@@ -77,6 +77,13 @@ def test_docstrings_name_options_as_python_does() -> None:
     assert {span for _, span in wrong} == {"startingDeadline"}  # the docstring of cdk8s-plus-28
 
 
+def test_docstrings_have_the_literals_of_python() -> None:
+    texts = {place: text for place, text in docstrings().items() if not place.endswith(("__init__", "_use_args_"))}
+    ours = [text for place, text in texts.items() if "(experimental)" in text]
+    assert len(ours) > 100
+    assert not [text for text in ours if re.search(r"undefined|``(?:true|false|null)``|:default: (?:true|false)", text)]
+
+
 def test_examples_in_docstrings_are_python() -> None:
     examples = {place: text.split("Example::\n", 1)[1] for place, text in docstrings().items() if "Example::\n" in text}
     assert len(examples) > 10

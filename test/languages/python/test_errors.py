@@ -12,6 +12,7 @@ from cdk8s_hardened import (
     Hardening,
     HardeningDefaults,
     HardeningProfile,
+    NetworkAccess,
     RunAs,
     Waiver,
     WritablePath,
@@ -141,6 +142,36 @@ def test_report_has_fixes_of_python(app: App, deployment: Add) -> None:
     deployment(containers=[ContainerProps(image="a:1", security_context=ContainerSecurityContextProps(read_only_root_filesystem=False))])
     finding = next(each for each in Hardening.of(app).report().findings if each.control == "read-only-root-filesystem")
     assert finding.remedy == "remove `read_only_root_filesystem=False`, and declare the paths that the application writes as `writable_paths`"
+
+
+class PatchedChart(Chart):
+    def to_json(self) -> list[Any]:
+        return super().to_json()
+
+
+def test_a_chart_cannot_change_what_was_evaluated(app: App) -> None:
+    with pytest.raises(RuntimeError) as error:
+        HardenedDeployment(PatchedChart(app, "shop"), "web", containers=CONTAINERS)
+    assert message(error) == (
+        'the class of "shop" overrides to_json, so its output cannot be checked: '
+        "remove the method, and change objects with ApiObject.add_json_patch()"
+    )
+
+
+def test_limits_of_waivers_have_their_names_of_python(app: App, deployment: Add) -> None:
+    Hardening.of(app).set_defaults(HardeningDefaults(never_waive=["privileged"], max_waiver_days=5))
+    deployment(waivers=[Waiver(control="privileged", reason="the agent needs it")])
+    with pytest.raises(RuntimeError) as error:
+        app.synth()
+    assert 'waiver-forbidden: waiver of "privileged" is not allowed: never_waive lists the control' in message(error)
+    assert 'waiver-forbidden: waiver of "privileged" has no `expires`: max_waiver_days is 5' in message(error)
+
+
+def test_ports_of_a_connection(chart: Chart) -> None:
+    web, db = (HardenedDeployment(chart, id, containers=[ContainerProps(image="a:1")], network=NetworkAccess.isolated()) for id in ("web", "db"))
+    with pytest.raises(RuntimeError) as error:
+        web.connections.allow_to(db)
+    assert message(error).endswith("or name the ports with `ports=[NetworkPolicyPort.tcp(8080)]`")
 
 
 def test_defaults(app: App) -> None:

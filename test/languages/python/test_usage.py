@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Callable
 
@@ -78,6 +79,32 @@ def test_subclasses(app: App) -> None:
     assert {mount["mountPath"] for mount in pod(deployment)["containers"][0]["volumeMounts"]} == {"/tmp", "/var/cache/web", "/run/web"}
     assert service["spec"]["ports"] == [{"port": 80, "targetPort": 8080}]
     assert isinstance(shop.web, Deployment)
+
+
+class PrintingApp(App):
+    """An App with a step after the synthesis."""
+
+    written: list[str] = []
+
+    def synth(self) -> None:
+        super().synth()
+        self.written = sorted(path.name for path in Path(self.outdir).iterdir())
+
+
+def test_an_app_with_its_own_synth_is_checked(tmp_path: Path) -> None:
+    app = PrintingApp(outdir=str(tmp_path / "good"))
+    Shop(app, "shop")
+    app.synth()
+    assert app.written == ["shop.k8s.yaml"]
+    app = PrintingApp(outdir=str(tmp_path / "bad"))
+    HardenedDeployment(Chart(app, "shop"), "web", containers=CONTAINERS, host_network=True)
+    with pytest.raises(RuntimeError, match="host-namespaces"):
+        app.synth()
+    assert app.written == []
+
+
+def test_the_clock_is_a_datetime_with_a_time_zone(app: App) -> None:
+    Hardening.of(app).set_defaults(HardeningDefaults(now=datetime(2026, 1, 31, tzinfo=timezone.utc)))
 
 
 @pytest.mark.parametrize(
