@@ -1,6 +1,7 @@
 import { Found } from './cause';
 import { mountOf } from './evidence';
-import { pathsIn } from './paths';
+import { pathsIn, relativePathIn } from './paths';
+import { inWorkingDirectory } from './working-directory';
 
 /** The words of operating systems and runtimes for EROFS. */
 export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|Errno 30\b|os error 30\b|\(30\)|\(30: |Errcode: 30\b/i;
@@ -11,15 +12,18 @@ export const DENIED = /permission denied|\bEACCES\b|AccessDeniedException|Access
 const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
-const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
-const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
+export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
+/** What programs read, wherever it is. */
+export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
 /** Where images have what programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
-export function pathOf({ line, facts }: Found): string | undefined {
-  return facts.path ?? pathsIn(line.text)[0];
+/** The path that a line names: absolute, or relative if nothing says in which directory the program works. */
+export function pathOf({ line, facts, evidence }: Found): string | undefined {
+  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text));
 }
 
 /** Whether an error of a file is one of a file, and not of a login or a table. */
@@ -37,7 +41,13 @@ export function isWrite(found: Found): boolean {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
-  return READ.test(words) ? false : WRITE.test(words) || (path !== '' && !READ_DIRECTORY.test(path));
+  return READ.test(words) ? false : WRITE.test(words) || (path.startsWith('/') && !READ_DIRECTORY.test(path));
+}
+
+/** Whether the program wanted to read: of a relative path only if the words or the kind of the file say so. */
+export function isRead(found: Found): boolean {
+  const path = pathOf(found);
+  return path !== undefined && !isWrite(found) && (path.startsWith('/') || READ.test(found.line.text) || READ_FILE.test(path));
 }
 
 /** Whether the path is in the image, or unknown: then a read-only root is most probable. */
@@ -70,13 +80,13 @@ export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
     && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')))
-    && (/\bcannot create\b/.test(found.line.text) || !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path)) && !READER.test(found.line.text);
+    && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && !READER.test(found.line.text);
 }
 
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text)
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to/.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
@@ -84,9 +94,12 @@ function isBind({ line }: Found): boolean {
   return /\b(?:bind|listen|make_sock)\w*\b/i.test(line.text) && pathsIn(line.text).length === 0;
 }
 
+/** A time of the day, wherever a log has it: its minutes look like a port. */
+const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?![\d:])/g;
+
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
-  const text = line.text.replace(/^\S*\d{1,2}:\d{2}:\d{2}\S*/, '');
+  const text = line.text.replace(TIME, ' ');
   const [, port] = /\bport (\d{1,5})\b/i.exec(text) ?? /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
   return port === undefined ? undefined : Number(port);
 }

@@ -1,11 +1,12 @@
 import { Cause } from '../../cause';
-import { DENIED, isFile, isOnRoot, isUnsaidWrite, isWrite, pathOf } from '../../log-facts';
+import { DENIED, isFile, isOnRoot, isUnsaidWrite, isWrite, pathOf, READ_FILE } from '../../log-facts';
 import { rootFix } from '../../remedies/root';
 
 export const notWritable: Cause = {
   id: 'path-not-writable',
   title: 'the program cannot write a file in its image',
   why: 'The root filesystem is read-only, or the file belongs to another user; a VOLUME of the image that nothing mounts says "Permission denied".',
+  isAboutPaths: true,
   signs: [
     { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && pathOf(found) !== undefined && isWrite(found) },
     { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving)\b|not (?:writable|writeable)|\bmkdir\b.*\bfailed\b|not accessible for user/i, weight: 66, when: (found) => isUnsaidWrite(found) },
@@ -17,7 +18,7 @@ export const notWritable: Cause = {
     // Tomcat starts without its directories, and warns only.
     { in: 'log', text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/, weight: 73, evenIfReady: true },
     // A file in the working directory.
-    { in: 'log', text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/, weight: 64 },
+    { in: 'log', text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/, weight: 64, when: (found) => !READ_FILE.test(pathOf(found) ?? '') },
   ],
   fix: rootFix,
   example: { source: 'log', text: 'Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.' },
