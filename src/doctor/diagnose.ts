@@ -82,7 +82,7 @@ function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found:
     return undefined;
   }
   const inReason = sign.reason?.exec(line.reason ?? '')?.groups;
-  const match = sign.text ? sign.text.exec(line.text) : [];
+  const match = sign.text ? sign.text.exec(line.text) ?? (line.call === undefined ? null : sign.text.exec(`${line.call}: ${line.text}`)) : [];
   const found = match && { evidence, line, facts: { ...inReason, ...(match as RegExpExecArray).groups }, others: [] };
   return found && (sign.when?.(found) ?? true)
     ? { found, weight: weightOf(sign) + (line.level ? LOUDNESS[line.level] : 0) }

@@ -1,7 +1,7 @@
 import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
 import { pathOf, WRITTEN_FILE } from './log-facts';
-import { directoryFor, WritableDirectory } from './paths';
+import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { UNKNOWN_DIRECTORY } from './working-directory';
 import { findControl } from '../controls/catalog';
 import { repositoryOf } from '../manifest/image';
@@ -51,7 +51,7 @@ export interface Writes {
 /** What the lines with this cause write, each once. */
 export function writesOf(found: Found): Writes {
   const all = [found, ...found.others].flatMap((each) => {
-    const path = pathOf(each);
+    const path = longerInCall(each, pathOf(each));
     return path === undefined || mountOf(each.evidence, path) ? [] : [{ path, directory: directoryOf(each, path) }];
   });
   const directories = all.flatMap(({ directory }) => directory ?? []);
@@ -62,6 +62,11 @@ export function writesOf(found: Found): Writes {
     elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
     relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
   };
+}
+
+/** Python names the first directory that it cannot create; the call above has all of the path. */
+function longerInCall({ line: { call } }: Found, path: string | undefined): string | undefined {
+  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => each.startsWith(`${path}/`)) ?? path : path;
 }
 
 function directoryOf(found: Found, path: string): WritableDirectory | undefined {
@@ -141,9 +146,9 @@ export function userFix({ evidence: { known, image, uid: now } }: Found, isFine 
   const { uid = isFine && now !== 0 ? now : undefined, gid = uid } = known?.facts ?? {};
   const user = uid ?? 'UID';
   const group = gid ?? 'GID';
-  const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? ', as it does now' : `, the number of the user that ${image ?? 'the image'} is made for`;
+  const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;
   return {
-    do: `set the uid ${user}${source}${uid === undefined ? ` (\`docker run --rm --entrypoint id ${image ?? 'IMAGE'}\`, or \`npx cdk8s-hardened suggest-paths ${image ?? 'IMAGE'}\`)${now === 65532 ? '' : '; 65532 works if every user can read its files'}` : ''}`,
+    do: `${isFine && known?.facts.uid === undefined && uid !== undefined ? 'keep' : 'set'} the uid ${user}${source}${uid === undefined ? ` (\`docker run --rm --entrypoint id ${image ?? 'IMAGE'}\`, or \`npx cdk8s-hardened suggest-paths ${image ?? 'IMAGE'}\`)${now === 65532 ? '' : '; 65532 works if every user can read its files'}` : ''}`,
     typescript: `runAs: RunAs.user(${uid === undefined ? 'UID' : gid === uid ? uid : `${uid}, ${gid}`}),`,
     yaml: `securityContext:\n  runAsUser: ${user}\n  runAsGroup: ${group}\n  fsGroup: ${group}`,
     settings: `runAs: ${uid !== undefined && gid !== uid ? `{ user: ${uid}, group: ${gid} }` : user}`,

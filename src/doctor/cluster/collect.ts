@@ -24,7 +24,7 @@ const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
  */
 export function collect(target: string | undefined, place: Place, kubectl: Kubectl): Collected {
   const [, kind, name] = target === undefined ? [] : TARGET.exec(target) ?? [];
-  if (target !== undefined && (kind === undefined || /^secrets?$/i.test(kind))) {
+  if (target !== undefined && (kind === undefined || /^secrets?(?:\.|$)/i.test(kind))) {
     throw new InputError(`${target}: write KIND/NAME of a pod or of a workload, such as deployment/web, or - for JSON on standard input`);
   }
   const reader = new Reader(kubectl, place);

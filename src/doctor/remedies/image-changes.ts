@@ -12,9 +12,12 @@ interface Change {
 
 /** What to do instead: the first that fits. */
 const CHANGES: readonly Change[] = [
-  { words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/, fix: {
+  { words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/, fix: {
     do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
     yaml: 'securityContext:\n  runAsUser: 65532   # the number that the script would give to its user',
+  } },
+  { words: /^sed: /, fix: {
+    do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over it by a subPath: `sed -i` writes a copy beside the file. For /etc/hosts and /etc/resolv.conf use `hostAliases` and `dnsConfig` of the pod',
   } },
   { words: /ca-certificates|ssl\/certs|\/pki\//, fix: {
     do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',

@@ -68,7 +68,7 @@ function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Reda
 }
 
 function snippet(name: string, text: string | undefined, redact: Redact): readonly string[] {
-  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, redact)}`)].join('\n')];
+  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, (each) => redact(each, true))}`)].join('\n')];
 }
 
 function quote({ text, reason }: Line, redact: Redact): string {

@@ -23,7 +23,7 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 function fileOf({ line }: Found): string | undefined {
-  return pathsIn(line.text).find((path) => SETTINGS.some(({ file }) => file.test(path)));
+  return /^\S*hostname\S*: /.test(line.text) ? '/etc/hostname' : pathsIn(line.text).find((path) => SETTINGS.some(({ file }) => file.test(path)));
 }
 
 export const podSetting: Cause = {
@@ -31,7 +31,10 @@ export const podSetting: Cause = {
   title: 'the program writes a system file that the pod sets',
   why: 'The time zone, hosts, DNS and the name of the host are settings of the pod. A volume at /etc would hide all other files there.',
   standsBeside: true,
-  signs: [{ in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|Device or resource busy|Operation not permitted`, 'i'), weight: 80, when: (found) => fileOf(found) !== undefined }],
+  signs: [
+    { in: 'log', text: /\b(?:hostname|sethostname|hostnamectl): .*(?:must be root|not permitted|permission denied)/, weight: 80 },
+    { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|Device or resource busy|Operation not permitted`, 'i'), weight: 80, when: (found) => fileOf(found) !== undefined },
+  ],
   fix: (found) => {
     const { what, yaml, typescript } = SETTINGS.find(({ file }) => file.test(fileOf(found)!))!;
     return { do: `${what}; and remove the line that writes ${fileOf(found)}`, yaml: yaml(found), typescript, ...typescript.includes('TZ') ? { settings: 'environment: { TZ: Europe/Vienna }' } : {} };
