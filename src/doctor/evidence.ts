@@ -48,6 +48,10 @@ export interface Evidence {
   /** The kind, namespace and name of the object. */
   readonly subject: string;
   readonly workload?: Workload;
+  /** Whether a newer ReplicaSet of its Deployment has replaced the one that made the pod. */
+  readonly isOld?: boolean;
+  /** NetworkPolicies that limit where the pod may connect to. */
+  readonly egressPolicies?: readonly string[];
   readonly container?: string;
   readonly isInit?: boolean;
   readonly image?: string;

@@ -1,7 +1,7 @@
 import { Fix, Found } from '../cause';
 import { mountOf } from '../evidence';
 import { containerYaml, writableFix, writesOf } from '../fixes';
-import { WRITTEN_FILE } from '../log-facts';
+import { pathOf, WRITTEN_FILE } from '../log-facts';
 import { directoryFor, pathsIn } from '../paths';
 import { UNKNOWN_DIRECTORY } from '../working-directory';
 
@@ -15,10 +15,18 @@ export function rootFix(found: Found): Fix {
     const notes = [
       ...relative.length > 0 ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: put it in place of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`] : [],
       ...elsewhere.length > 0 ? [elsewhereText(elsewhere)] : [],
+      ...hasPidFile(found) ? [`a pid file in a volume stays when the container is killed, and the next start refuses: turn it off, if the program can do without (${PID_FILE_OFF})`] : [],
     ];
     return { ...fix, do: [fix.do, ...notes].join('; ') };
   }
   return elsewhere.length > 0 ? elsewhereFix(found, elsewhere) : unnamedFix(found);
+}
+
+/** How programs go without a pid file. */
+export const PID_FILE_OFF = 'Squid: `pid_filename none`, sshd: `PidFile none`, Rails and Puma: `--pidfile /dev/null`, others: an option such as `--nopidfile`';
+
+function hasPidFile(found: Found): boolean {
+  return [found, ...found.others].some((each) => /\.pid\b/.test(pathOf(each) ?? ''));
 }
 
 /** How to find out where a program starts. */

@@ -4,6 +4,7 @@ import { claimPermission } from './claim-permission';
 import { dataDirectory } from './data-directory';
 import { diskFull } from './disk-full';
 import { dotnetDiagnostics } from './dotnet-diagnostics';
+import { egressDenied } from './egress-denied';
 import { erlangCookie } from './erlang-cookie';
 import { fileCapability } from './file-capability';
 import { fileTooOpen } from './file-too-open';
@@ -74,4 +75,5 @@ export const LOG: readonly Cause[] = [
   terminalPermission,
   gitOwnership,
   hostKeyMissing,
+  egressDenied,
 ];
