@@ -57,7 +57,8 @@ function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate
     return candidates;
   }
   const others = [...first.found.others, ...more.flatMap(({ found }) => [found, ...found.others])];
-  return candidates.filter((each) => !more.includes(each)).map((each) => each === first ? { ...first, found: { ...first.found, others } } : each);
+  const together = { ...first, found: { ...first.found, others } };
+  return candidates.flatMap((each) => each === first ? together : more.includes(each) ? [] : each);
 }
 
 /** A notice or a warning is no cause if the program then reports an error that nothing explains. */

@@ -1,6 +1,6 @@
 import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
-import { pathOf, WRITTEN_FILE } from './log-facts';
+import { NO_ENTRY, pathOf, WRITTEN_FILE } from './log-facts';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { UNKNOWN_DIRECTORY } from './working-directory';
 import { findControl } from '../controls/catalog';
@@ -24,9 +24,8 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
 }
 
 const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
-const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|Errno 2\b|os error 2\b|\(2: /i;
 
-/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`, `the /data directory must be writable`. */
+/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
 function isDirectory(text: string, path: string): boolean {
   const at = text.indexOf(path);
   return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? directory\b/i.test(text.slice(at + path.length))));
@@ -35,7 +34,7 @@ function isDirectory(text: string, path: string): boolean {
 /** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
 function createsDirectory({ line }: Found, path: string): boolean {
   const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
-  return CREATES_DIRECTORY.test(line.text.split(path).join(' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
+  return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(/no such file or directory|directory nonexistent|nonexistent directory/i, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
 }
 
 /** The paths that the lines with a cause name. */

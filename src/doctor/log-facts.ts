@@ -1,5 +1,5 @@
 import { Found } from './cause';
-import { mountOf } from './evidence';
+import { Evidence, Line, mountOf } from './evidence';
 import { pathsIn, relativePathIn } from './paths';
 import { inWorkingDirectory } from './working-directory';
 
@@ -7,6 +7,9 @@ import { inWorkingDirectory } from './working-directory';
 export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|Errno 30\b|os error 30\b|\(30\)|\(30: |Errcode: 30\b/i;
 /** The words for EACCES. */
 export const DENIED = /permission denied|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|Errno 13\b|os error 13\b|\(13: |Errcode: 13\b/i;
+
+/** The words for ENOENT. */
+export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|Errno 2\b|os error 2\b|\(2: /i;
 
 /** What has other permissions than files: databases, logins, remote services. */
 const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
@@ -23,7 +26,25 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** The path that a line names: absolute, or relative if nothing says in which directory the program works. */
 export function pathOf({ line, facts, evidence }: Found): string | undefined {
-  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text));
+  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text)) ?? argumentPath(line, evidence);
+}
+
+/** What a line calls its file, and how the argument with it ends. */
+const KINDS: readonly (readonly [words: RegExp, end: RegExp])[] = [
+  [/\b(?:socket|unix|bind)\b/i, /\.sock(?:et)?$/],
+  [/\bpid\b/i, /\.pid$/],
+  [/\block\b/i, /\.lo?ck$/],
+  [/\blog\b/i, /\.log$|\/logs?\//],
+  [/\bdatabase\b/i, /\.(?:db|sqlite3?)$/],
+];
+
+/** The path in the arguments of a container, for an error that names only what the file is. */
+function argumentPath({ text }: Line, { command = [] }: Evidence): string | undefined {
+  if (command.length === 0 || !(EROFS.test(text) || DENIED.test(text) || NO_ENTRY.test(text))) {
+    return undefined;
+  }
+  const paths = pathsIn(command.map((word) => word.replace(/(?<=^|\s|=)\w+:(?=\/)/g, '')).join(' '));
+  return KINDS.flatMap(([words, end]) => words.test(text) ? paths.filter((path) => end.test(path)) : [])[0];
 }
 
 /** Whether an error of a file is one of a file, and not of a login or a table. */
@@ -95,7 +116,7 @@ function isBind({ line }: Found): boolean {
 }
 
 /** A time of the day, wherever a log has it: its minutes look like a port. */
-const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?![\d:])/g;
+const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
 
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
@@ -107,5 +128,5 @@ export function portOf({ line }: Found): number | undefined {
 /** Whether a refused port is one below 1024: by its number, or since no path says that it is a socket in the file system. */
 export function isLowPort(found: Found): boolean {
   const port = portOf(found);
-  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(found.line.text) && !NO_FILE.test(found.line.text) : port > 0 && port < 1024;
+  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(found.line.text) && !NO_FILE.test(found.line.text) && pathOf(found) === undefined : port > 0 && port < 1024;
 }

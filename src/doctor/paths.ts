@@ -35,7 +35,7 @@ const RELATIVE: readonly RegExp[] = [
   // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
   /(?:\[Errno \d+\]|\bE(?:ROFS|ACCES|NOENT)\b)[^'"]*['"](?<path>[\w.][\w./-]*)['"]/,
   // A quoted name before the words of the kernel.
-  /['"`‘](?<path>[\w.][\w./-]*)['"’]:? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
   /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,

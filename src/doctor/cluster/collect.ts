@@ -75,7 +75,7 @@ function isCurrent(object: JsonObject): boolean {
   return object.kind !== 'ReplicaSet' || read(object, ['spec', 'replicas']) !== 0;
 }
 
-/** Reads the logs of the pods that have a problem, and of the first that run: a pod that is ready may be broken. A pod that never ran has no log. */
+/** Reads the logs of the pods that have a problem, or else of those that run: a pod that is ready may be broken. */
 function withLogs(reader: Reader, pods: readonly JsonObject[]): readonly JsonObject[] {
   const bad = pods.filter(hasProblem).filter(hasRun);
   const chosen = new Set((bad.length > 0 ? bad : pods.filter(hasRun)).slice(0, MOST_PODS));
@@ -94,7 +94,7 @@ function hasRun(pod: JsonObject): boolean {
 }
 
 function hasStarted(status: JsonObject): boolean {
-  return [status.state, status.lastState].map(asObject).some(({ running, terminated }) => running !== undefined || terminated !== undefined);
+  return [status.state, status.lastState].map(asObject).some(({ running, terminated }) => (running ?? terminated) !== undefined);
 }
 
 function hasProblem(pod: JsonObject): boolean {

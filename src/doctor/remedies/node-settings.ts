@@ -12,22 +12,34 @@ interface Setting {
 
 /** What to do about a setting: the first that fits. */
 const SETTINGS: readonly Setting[] = [
-  { words: /oom_/, fix: () => ({
-    do: 'remove the line that writes oom_score_adj: the kubelet sets it, and a lower value needs SYS_RESOURCE. Requests that equal the limits (the QoS class Guaranteed) protect the pod most',
-    yaml: '# of the container: resources with the same requests and limits for cpu and memory',
-  }) },
+  {
+    words: /oom_/,
+    fix: () => ({
+      do: 'remove the line that writes oom_score_adj: the kubelet sets it, and a lower value needs SYS_RESOURCE. Requests that equal the limits (the QoS class Guaranteed) protect the pod most',
+      yaml: '# of the container: resources with the same requests and limits for cpu and memory',
+    }),
+  },
   { words: /^\/proc\/sys\/|sysctl|max_map_count/, fix: sysctlFix },
-  { words: /^\/(?:sys|proc)\//, fix: (name) => ({
-    do: `remove the line that writes ${name}: it is a setting of the node, for all of its pods. An administrator sets it there, when the node starts or by a privileged DaemonSet`,
-  }) },
-  { words: /priorit|nice|sched|policy|affinity|chrt|taskset/i, fix: () => ({
-    do: 'start the program without nice, chrt or a real-time priority: a higher priority needs SYS_NICE, which Pod Security "restricted" does not admit. Requests for cpu give a container its share of the scheduler',
-    yaml: '# of the container: resources: { requests: { cpu: \'1\' } }; and a command without nice or chrt',
-  }) },
-  { words: /(?:)/, fix: () => ({
-    do: 'remove `ulimit` or the setting that raises the limit: a process may lower its limits, such as those for open files (nofile), locked memory (memlock) and threads, and only SYS_RESOURCE raises them. Containers get those of the container runtime: an administrator raises them for the node (LimitNOFILE, LimitMEMLOCK of containerd)',
-    yaml: '# no field of a pod sets a limit: a command without ulimit, or with `ulimit -n "$(ulimit -Hn)"`',
-  }) },
+  {
+    words: /^\/(?:sys|proc)\//,
+    fix: (name) => ({
+      do: `remove the line that writes ${name}: it is a setting of the node, for all of its pods. An administrator sets it there, when the node starts or by a privileged DaemonSet`,
+    }),
+  },
+  {
+    words: /priorit|nice|sched|policy|affinity|chrt|taskset/i,
+    fix: () => ({
+      do: 'start the program without nice, chrt or a real-time priority: a higher priority needs SYS_NICE, which Pod Security "restricted" does not admit. Requests for cpu give a container its share of the scheduler',
+      yaml: '# of the container: resources: { requests: { cpu: \'1\' } }; and a command without nice or chrt',
+    }),
+  },
+  {
+    words: /(?:)/,
+    fix: () => ({
+      do: 'remove `ulimit` or the setting that raises the limit: a process may lower its limits, such as those for open files (nofile), locked memory (memlock) and threads, and only SYS_RESOURCE raises them. Containers get those of the container runtime: an administrator raises them for the node (LimitNOFILE, LimitMEMLOCK of containerd)',
+      yaml: '# no field of a pod sets a limit: a command without ulimit, or with `ulimit -n "$(ulimit -Hn)"`',
+    }),
+  },
 ];
 
 export function nodeSettingFix(path: string | undefined, text: string): Fix {

@@ -52,7 +52,8 @@ function elsewhereFix(found: Found, paths: readonly string[]): Fix {
 function unnamedFix(found: Found): Fix {
   const { evidence: { image = 'IMAGE', known, command = [] } } = found;
   const named = pathsIn(command.join(' ')).filter((path) => WRITTEN_FILE.test(path) && mountOf(found.evidence, path) === undefined);
-  const data = DATABASE.test(found.line.text) ? known?.facts.writablePaths?.filter(({ isData }) => isData).map(({ path }) => path) ?? [] : [];
+  const own = DATABASE.test(found.line.text) ? known?.facts.writablePaths ?? [] : [];
+  const data = own.filter(({ isData }) => isData).map(({ path }) => path);
   const directories = [...data.map((path) => ({ path, isSeeded: false })), ...named.flatMap((path) => directoryFor(path, false) ?? [])];
   if (directories.length > 0) {
     const fix = writableFix(found, directories);

@@ -1,7 +1,7 @@
 import { Cause } from '../../cause';
 import { DENIED, EROFS, isWrite } from '../../log-facts';
-import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
 import { pathsIn } from '../../paths';
+import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
 
 export const imageChangedAtStart: Cause = {
   id: 'image-changed-at-start',

@@ -14,7 +14,7 @@ export const notWritable: Cause = {
     { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
     { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },
     // Redis names the line of its configuration, and the reason below it.
-    { in: 'log', text: /^>>> '(?:dir|logfile|pidfile) "(?<path>\/[^"]+)"'/, weight: 72, when: ({ line }) => /FATAL CONFIG FILE ERROR[^]*(?:Permission denied|No such file|Read-only)/.test(line.around ?? '') },
+    { in: 'log', text: /^>>> '(?:dir|logfile|pidfile|unixsocket) "?(?<path>\/[^"']+)"?'/, weight: 72, when: ({ line }) => /FATAL CONFIG FILE ERROR[^]*(?:Permission denied|No such file|Read-only)/.test(line.around ?? '') },
     // Tomcat starts without its directories, and warns only.
     { in: 'log', text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/, weight: 73, evenIfReady: true },
     // A file in the working directory.

@@ -17,7 +17,7 @@ const SETTINGS: readonly Setting[] = [
     yaml: (found) => containerYaml(found, 'env:', '  - { name: TZ, value: Europe/Vienna }'),
     typescript: "presets: [RuntimePreset.custom('zone', { environment: { TZ: 'Europe/Vienna' } })],   // your zone",
   },
-  { file: /^\/etc\/hosts$/, what: 'name the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts', yaml: () => "hostAliases:\n  - { ip: 10.0.0.1, hostnames: [db.example.com] }", typescript: "hostAliases: [{ ip: '10.0.0.1', hostnames: ['db.example.com'] }]," },
+  { file: /^\/etc\/hosts$/, what: 'name the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts', yaml: () => 'hostAliases:\n  - { ip: 10.0.0.1, hostnames: [db.example.com] }', typescript: "hostAliases: [{ ip: '10.0.0.1', hostnames: ['db.example.com'] }]," },
   { file: /^\/etc\/resolv\.conf$/, what: 'set DNS by `dnsConfig` of the pod: the kubelet writes /etc/resolv.conf', yaml: () => 'dnsConfig:\n  nameservers: [10.0.0.53]\n  searches: [example.com]', typescript: "dns: { nameservers: ['10.0.0.53'], searches: ['example.com'] }," },
   { file: /^\/etc\/(?:hostname|mailname)$/, what: 'set `hostname` of the pod, or the option of the program: the kubelet writes /etc/hostname', yaml: () => 'hostname: web', typescript: "// of the pod: hostname: 'web'" },
 ];
