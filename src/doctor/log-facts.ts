@@ -54,9 +54,9 @@ export function isFile(found: Found): boolean {
 
 /** Whether the program wanted to write, not to read. */
 export function isWrite(found: Found): boolean {
-  const { text } = found.line;
+  const { text, call = '' } = found.line;
   const path = pathOf(found) ?? '';
-  const words = path === '' ? text : text.split(path).join(' ');
+  const words = path === '' ? text : `${call} ${text}`.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
   if (isKnown || WRITTEN_FILE.test(path) || REDIRECTION.test(text)) {
     return true;
@@ -100,7 +100,7 @@ const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|un
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
-    && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')))
+    && (OWN_DIRECTORY.test(path) || WRITE.test(`${found.line.call ?? ''} ${found.line.text}`.split(path).join(' ')))
     && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && !READER.test(found.line.text);
 }
 

@@ -26,6 +26,6 @@ export const nodeSetting: Cause = {
     { in: 'log', text: /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low|vm\.max_map_count\b.*too low/i, weight: 76 },
     { in: 'log', text: /(?:\b|_)(?:sched_set\w+|setpriority|ioprio_set|pthread_setschedparam|(?:re|io)?nice|chrt|taskset)\b.*(?:not permitted|EPERM|permission denied)|(?:set|setting|change|changing|raise) (?:\S+ ){0,3}(?:priority|niceness|nice(?: value| level)|scheduling|scheduler|(?:real-?time )?policy|affinity)\b.*(?:not permitted|EPERM|permission denied)/i, weight: 77 },
   ],
-  fix: ({ line, evidence: { command = [] } }) => nodeSettingFix(settingIn(line.text) ?? (/write error/.test(line.text) ? settingIn(command.join(' ')) : undefined), line.text),
+  fix: ({ line, evidence: { command = [] } }) => nodeSettingFix(settingIn(line.text) ?? (/write error/.test(line.text) ? settingIn(command.join(' ')) : undefined), `${line.call ?? ''} ${line.text}`),
   example: { source: 'log', text: '/entry.sh: line 3: /sys/kernel/mm/transparent_hugepage/enabled: Read-only file system' },
 };

@@ -11,6 +11,6 @@ export const systemCall: Cause = {
     { in: 'log', text: /\bping6?: .*(?:permission|permitted|root)|\bmount: .*are you root|mount: .*must be superuser|(?:can't|cannot) set date|read kernel buffer failed|\bsocket: operation not permitted|settimeofday|permission to perform this capture|\bmknod\b.*not permitted|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|mlock syscall is not available|Failed to lock memory/i, weight: 76 },
     { in: 'log', text: /fork\/exec \/proc\/self\/exe: operation not permitted/, weight: 81 },
   ],
-  fix: ({ line }) => callFix(line.text),
+  fix: ({ line }) => callFix(`${line.call ?? ''} ${line.text}`),
   example: { source: 'log', text: 'unshare: unshare(0x10000000): Operation not permitted' },
 };
