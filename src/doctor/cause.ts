@@ -16,6 +16,10 @@ export interface Cause {
   readonly example: Example;
   /** Whether it only says that something else is wrong: then any other cause of the same workload comes first. */
   readonly isSymptom?: true;
+  /** Whether it is about a path that must be writable: all of these of one log are fixed at once. */
+  readonly isAboutPaths?: true;
+  /** Whether it needs its own fix, whatever else the log has: then it is reported beside another such cause. */
+  readonly standsBeside?: true;
 }
 
 export interface Sign {

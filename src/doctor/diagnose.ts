@@ -22,10 +22,13 @@ export interface Diagnosis {
 /** How much more or less a line of a log counts by how loud it is: what ends a program is rarely a notice. */
 const LOUDNESS: Record<Level, number> = { fatal: 6, error: 3, info: -12 };
 const SYMPTOM = -60;
+/** From here on a sign in a log is more than a guess. */
+const SURE = 69;
+const MOST_BESIDE = 3;
 
 export function diagnose(evidence: Evidence): Diagnosis {
-  const candidates = CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
-    .sort((one, other) => other.weight - one.weight);
+  const candidates = withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
+    .sort((one, other) => other.weight - one.weight));
   const [best] = candidates;
   if (!best) {
     return { evidence, causes: [], others: [] };
@@ -33,8 +36,29 @@ export function diagnose(evidence: Evidence): Diagnosis {
   if (isOutweighed(best.found.line, evidence)) {
     return { evidence, causes: [], others: candidates };
   }
-  const causes = candidates.filter(({ found, weight }) => found === best.found || (found.line === best.found.line && weight === best.weight && found.line.source === 'refusal'));
+  const causes = candidates.filter((each) => each === best || isRefusedToo(each, best) || isBeside(each, best)).slice(0, best.found.line.source === 'refusal' ? undefined : MOST_BESIDE);
   return { evidence, causes, others: candidates.filter(({ found }) => !causes.some((each) => each.found.line === found.line)) };
+}
+
+/** A refusal lists all that it refuses. */
+function isRefusedToo({ found, weight }: Candidate, best: Candidate): boolean {
+  return found.line === best.found.line && weight === best.weight && found.line.source === 'refusal';
+}
+
+/** A log can have two errors that each keep the program from its work, such as a path and a capability. */
+function isBeside({ cause, found, weight }: Candidate, best: Candidate): boolean {
+  return cause.standsBeside === true && best.cause.standsBeside === true && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE;
+}
+
+/** The paths of all causes that are about paths, at the first of them. */
+function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate[] {
+  const [first, ...more] = candidates.filter(({ cause, weight }) => cause.isAboutPaths && weight >= SURE);
+  if (more.length === 0) {
+    return candidates;
+  }
+  const others = [...first.found.others, ...more.flatMap(({ found }) => [found, ...found.others])];
+  const together = { ...first, found: { ...first.found, others } };
+  return candidates.flatMap((each) => each === first ? together : more.includes(each) ? [] : each);
 }
 
 /** A notice or a warning is no cause if the program then reports an error that nothing explains. */
@@ -59,7 +83,7 @@ function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found:
     return undefined;
   }
   const inReason = sign.reason?.exec(line.reason ?? '')?.groups;
-  const match = sign.text ? sign.text.exec(line.text) : [];
+  const match = sign.text ? sign.text.exec(line.text) ?? (line.call === undefined ? null : sign.text.exec(`${line.call}: ${line.text}`)) : [];
   const found = match && { evidence, line, facts: { ...inReason, ...(match as RegExpExecArray).groups }, others: [] };
   return found && (sign.when?.(found) ?? true)
     ? { found, weight: weightOf(sign) + (line.level ? LOUDNESS[line.level] : 0) }

@@ -13,6 +13,8 @@ export interface Line {
   readonly at: string;
   /** Of a log: the lines around it, since a stack trace names a path, a port or a call beside the error. */
   readonly around?: string;
+  /** Of a log: the call that failed, where a traceback has it above an error that names none. */
+  readonly call?: string;
   /** Of a log: how loud the program says it. */
   readonly level?: Level;
 }
@@ -46,6 +48,10 @@ export interface Evidence {
   /** The kind, namespace and name of the object. */
   readonly subject: string;
   readonly workload?: Workload;
+  /** Whether a newer ReplicaSet of its Deployment has replaced the one that made the pod. */
+  readonly isOld?: boolean;
+  /** NetworkPolicies that limit where the pod may connect to. */
+  readonly egressPolicies?: readonly string[];
   readonly container?: string;
   readonly isInit?: boolean;
   readonly image?: string;

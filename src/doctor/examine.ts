@@ -19,25 +19,44 @@ export function examine(objects: readonly JsonObject[]): Examination {
   const evidence = evidenceOf(objects);
   const all = evidence.map(diagnose);
   const found = all.filter(({ causes }) => causes.length > 0);
-  const diagnoses = withoutRepeats(found);
+  // What an old ReplicaSet made comes last: its errors may be repaired.
+  const diagnoses = withoutRepeats([...found.filter((each) => !each.evidence.isOld), ...found.filter((each) => each.evidence.isOld)]);
   const explained = new Set(found.map(({ evidence: { subject } }) => subject));
   const unexplained = all.filter(({ causes }) => causes.length === 0);
   const rest = unexplained.map((each) => each.evidence);
   return {
     diagnoses,
     unknown: unexplained.filter((each) => isUnexplained(each.evidence, explained)),
-    healthy: rest.filter(({ state, container }) => state === 'healthy' && container !== undefined),
+    healthy: rest.filter((each) => each.state === 'healthy' && each.container !== undefined && !isRefusedAgain(each)),
     starting: rest.filter(({ state, container, subject }) => state === 'starting' && container !== undefined && !explained.has(subject)),
   };
 }
 
 /** A pod whose containers say why needs no cause of its own, and a container that waits for its pod neither. */
-function isUnexplained({ state, container, subject, lines }: Evidence, explained: ReadonlySet<string>): boolean {
+function isUnexplained(evidence: Evidence, explained: ReadonlySet<string>): boolean {
+  const { state, container, subject, lines } = evidence;
   if (container === undefined) {
     // Of a pod that starts, there are only lines of what goes wrong.
     return state !== 'healthy' && !explained.has(subject) && lines.length > 0;
   }
-  return state === 'failed' && !explained.has(subject);
+  return (state === 'failed' && !explained.has(subject)) || (state === 'healthy' && isRefusedAgain(evidence));
+}
+
+/** How often a program must be refused something before it counts as one that does not work. */
+const AGAIN = 3;
+const REFUSED = /read-only file ?system|\bEROFS\b|permission denied|\bEACCES\b|operation not permitted|\bEPERM\b/i;
+/** What a server is refused, or refuses, on behalf of its clients. */
+const OF_CLIENTS = /publickey|password|user |role |table|relation|\bHTTP\b|\b[45]\d\d\b|client|request|token|policy|sshd\[/i;
+
+/** Whether the log of a container that runs says again and again that the kernel refuses something, so that it hardly does its work. */
+function isRefusedAgain({ lines }: Evidence): boolean {
+  let count = 0;
+  for (const { source, text, level } of lines) {
+    if (source === 'log' && level !== 'info' && REFUSED.test(text) && !OF_CLIENTS.test(text) && ++count >= AGAIN) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The same cause of a Deployment, its ReplicaSet and each pod is one; and a symptom is none where the cause of its workload is known. */

@@ -1,5 +1,8 @@
 import { Fix, Found } from './cause';
+import { mountOf } from './evidence';
+import { NO_ENTRY, pathOf, WRITTEN_FILE } from './log-facts';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
+import { UNKNOWN_DIRECTORY } from './working-directory';
 import { findControl } from '../controls/catalog';
 import { repositoryOf } from '../manifest/image';
 
@@ -24,17 +27,59 @@ const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+
 
 /** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
 function isDirectory(text: string, path: string): boolean {
-  const before = text.slice(0, Math.max(text.indexOf(path), 0));
-  return !CREATES_DIRECTORY.test(text) && /\bdir(?:ectory)?:? ["'`]?$/i.test(before);
+  const at = text.indexOf(path);
+  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? directory\b/i.test(text.slice(at + path.length))));
 }
 
-/** The directories that the lines with this cause name, each once. */
-export function directoriesOf(found: Found): readonly WritableDirectory[] {
-  const directories = [found, ...found.others].flatMap(({ facts, line }) => {
-    const path = facts.path ?? pathsIn(line.text)[0];
-    return path === undefined ? [] : directoryFor(isDirectory(line.text, path) ? `${path}/file` : path, CREATES_DIRECTORY.test(line.text)) ?? [];
+/** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
+function createsDirectory({ line }: Found, path: string): boolean {
+  const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
+  return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(/no such file or directory|directory nonexistent|nonexistent directory/i, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
+}
+
+/** The paths that the lines with a cause name. */
+export interface Writes {
+  /** Where a volume helps. */
+  readonly directories: readonly WritableDirectory[];
+  /** Files beside which a volume would hide the system, or would make the program writable. */
+  readonly elsewhere: readonly string[];
+  /** Those of them that start in a working directory that nobody names. */
+  readonly relative: readonly string[];
+}
+
+/** What the lines with this cause write, each once. */
+export function writesOf(found: Found): Writes {
+  const all = [found, ...found.others].flatMap((each) => {
+    const path = longerInCall(each, pathOf(each));
+    return path === undefined || mountOf(each.evidence, path) ? [] : [{ path, directory: directoryOf(each, path) }];
   });
-  return directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
+  const directories = all.flatMap(({ directory }) => directory ?? []);
+  const unique = directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
+  return {
+    // A directory below another one is in its volume.
+    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && path.startsWith(`${each.path}/`))),
+    elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
+    relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
+  };
+}
+
+/** Python names the first directory that it cannot create; the call above has all of the path. */
+function longerInCall({ line: { call } }: Found, path: string | undefined): string | undefined {
+  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => each.startsWith(`${path}/`)) ?? path : path;
+}
+
+function directoryOf(found: Found, path: string): WritableDirectory | undefined {
+  const { text } = found.line;
+  const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
+  const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, createsDirectory(found, path) || isNamed);
+  // A directory with the sources that a stack trace names is that of the program.
+  const isSource = directory !== undefined && !directory.path.includes('node_modules')
+    && new RegExp(`(?:^|[\\s('"])${directory.path.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)\\b`, 'm').test(found.line.around ?? '');
+  return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `${UNKNOWN_DIRECTORY}/${path}`;
 }
 
 /** Makes directories writable: as those of the known image, as copies of what the image has there, or empty. */
@@ -66,16 +111,21 @@ function imageEntry(image: string | undefined, paths: readonly string[]): string
 }
 
 function mountYaml(found: Found, directories: readonly WritableDirectory[]): string {
-  const name = (path: string) => `writable${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, 63).replace(/-$/, '');
+  const name = (path: string) => `writable${absoluteName(path)}`.slice(0, 63).replace(/-$/, '');
   const image = found.evidence.image ?? 'IMAGE';
   const seeded = directories.filter(({ isSeeded }) => isSeeded);
   return [
     ...seeded.length > 0 ? ['initContainers:'] : [],
-    ...seeded.map(({ path }) => seedYaml(`seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, image, path, name(path))),
+    ...seeded.map(({ path }) => seedYaml(`seed${absoluteName(path)}`.slice(0, 63), image, path, name(path))),
     containerYaml(found, 'volumeMounts:', ...directories.map(({ path }) => `  - { name: ${name(path)}, mountPath: ${path} }`)),
     'volumes:',
     ...directories.map(({ path }) => `  - { name: ${name(path)}, emptyDir: { sizeLimit: 1Gi } }`),
   ].join('\n');
+}
+
+/** A path as a part of a name. */
+function absoluteName(path: string): string {
+  return `/${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
 /** An init container that copies a directory of the image into a volume, as a namespace of the level "restricted" admits it. */
@@ -90,13 +140,14 @@ export function seedYaml(name: string, image: string, path: string, volume: stri
 }
 
 /** A user for the pod: the known one of the image, or a number to find out. */
-export function userFix({ evidence: { known, image } }: Found): Fix {
-  const { uid, gid = uid } = known?.facts ?? {};
+export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false): Fix {
+  // What only must stop to change its user may stay the user that it is.
+  const { uid = isFine && now !== 0 ? now : undefined, gid = uid } = known?.facts ?? {};
   const user = uid ?? 'UID';
   const group = gid ?? 'GID';
-  const source = uid !== undefined ? `, known of ${known!.name}` : `, the number of the user that ${image ?? 'the image'} is made for`;
+  const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;
   return {
-    do: `set the uid ${user}${source}${uid === undefined ? ' (`docker run --rm --entrypoint id IMAGE`, or `npx cdk8s-hardened suggest-paths IMAGE`); 65532 works if every user can read its files' : ''}`,
+    do: `${isFine && known?.facts.uid === undefined && uid !== undefined ? 'keep' : 'set'} the uid ${user}${source}${uid === undefined ? ` (\`docker run --rm --entrypoint id ${image ?? 'IMAGE'}\`, or \`npx cdk8s-hardened suggest-paths ${image ?? 'IMAGE'}\`)${now === 65532 ? '' : '; 65532 works if every user can read its files'}` : ''}`,
     typescript: `runAs: RunAs.user(${uid === undefined ? 'UID' : gid === uid ? uid : `${uid}, ${gid}`}),`,
     yaml: `securityContext:\n  runAsUser: ${user}\n  runAsGroup: ${group}\n  fsGroup: ${group}`,
     settings: `runAs: ${uid !== undefined && gid !== uid ? `{ user: ${uid}, group: ${gid} }` : user}`,

@@ -37,6 +37,8 @@ export interface ImageFacts {
   readonly anyUser?: boolean | 'with gid 0';
   /** How the start script leaves root. As a user that is not root it leaves this out, and needs no capability. */
   readonly stepsDownWith?: 'gosu' | 'su-exec' | 'setpriv';
+  /** The WORKDIR, if its programs name what they write from there: the start of relative paths in their logs. */
+  readonly workingDir?: string;
   /** What it writes, beside `/tmp`. Absent if that is unknown, empty if it is nothing. */
   readonly writablePaths?: readonly KnownPath[];
   /** Variables that it needs on a read-only root, or as the user above. */

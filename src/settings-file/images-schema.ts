@@ -37,6 +37,7 @@ const IMAGE = object({
   imageUser: { enum: ['root', 'name', 'numeric'], description: 'What the USER of the image is.' },
   anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
   stepsDownWith: { enum: ['gosu', 'su-exec', 'setpriv'], description: 'How its start script leaves root, and not if it starts as another user.' },
+  workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
   writablePaths: list(PATH, 'What it writes, beside /tmp. Absent if that is unknown, empty if it is nothing.'),
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),

@@ -141,6 +141,7 @@ describe('what is known of images', () => {
       repository: true,
       versions: true,
       tags: true,
+      workingDir: true,
       uid: true,
       gid: true,
       imageUser: true,

@@ -13,7 +13,7 @@ test.each([
   ['mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)', "writablePaths: [WritablePath.emptyDir('/var/cache/nginx')],"],
   ["mkdir: can't create directory '/var/lib/app': Read-only file system", "writablePaths: [WritablePath.emptyDir('/var/lib/app')],"],
   ["sh: can't create /backup/dump: Read-only file system", "writablePaths: [WritablePath.fromImage('/backup')],"],
-  ["sh: can't create /etc/app.conf: Read-only file system", "writablePaths: [WritablePath.fromImage('/etc')],"],
+  ["sh: can't create /etc/app.conf: Read-only file system", '// of the container: args or envVariables that name /tmp/app.conf'],
   ['open() "/var/log/app/access.log" failed (2: No such file or directory)', "writablePaths: [WritablePath.emptyDir('/var/log/app')],"],
   ['Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system', "writablePaths: [WritablePath.emptyDir('/data')],"],
   ["unable to write in directory '/srv/shop/work': Read-only file system", "writablePaths: [WritablePath.fromImage('/srv/shop/work')],"],

@@ -13,8 +13,8 @@ export interface Collected {
   readonly failures: readonly string[];
 }
 
-/** Pods whose logs are read: those of one workload mostly fail alike. */
-const MOST_PODS = 5;
+/** Pods whose logs are read: each is a request of kubectl or two. */
+const MOST_PODS = 50;
 const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
 
 /**
@@ -24,7 +24,7 @@ const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
  */
 export function collect(target: string | undefined, place: Place, kubectl: Kubectl): Collected {
   const [, kind, name] = target === undefined ? [] : TARGET.exec(target) ?? [];
-  if (target !== undefined && (kind === undefined || /^secrets?$/i.test(kind))) {
+  if (target !== undefined && (kind === undefined || /^secrets?(?:\.|$)/i.test(kind))) {
     throw new InputError(`${target}: write KIND/NAME of a pod or of a workload, such as deployment/web, or - for JSON on standard input`);
   }
   const reader = new Reader(kubectl, place);
@@ -33,8 +33,9 @@ export function collect(target: string | undefined, place: Place, kubectl: Kubec
     throw new InputError(`kubectl can read nothing: ${reader.failures.join('; ')}`);
   }
   const objects = [...owners, ...withLogs(reader, pods)];
+  const policies = reader.get('networkpolicies') ?? [];
   const events = (reader.get('events') ?? []).filter((event) => objects.some((object) => isAbout(event, object)));
-  return { objects: [...objects, ...events], commands: reader.commands, failures: reader.failures };
+  return { objects: [...objects, ...policies, ...events], commands: reader.commands, failures: reader.failures };
 }
 
 function workloads(reader: Reader): readonly JsonObject[] {
@@ -74,18 +75,26 @@ function isCurrent(object: JsonObject): boolean {
   return object.kind !== 'ReplicaSet' || read(object, ['spec', 'replicas']) !== 0;
 }
 
-/** Reads the logs of the pods that have a problem; if all run, of the first ones: a pod that is ready may be broken. */
+/** Reads the logs of the pods that have a problem, or else of those that run: a pod that is ready may be broken. */
 function withLogs(reader: Reader, pods: readonly JsonObject[]): readonly JsonObject[] {
-  const bad = pods.filter(hasProblem);
-  const chosen = (bad.length > 0 ? bad : pods).slice(0, MOST_PODS);
+  const bad = pods.filter(hasProblem).filter(hasRun);
+  const chosen = new Set((bad.length > 0 ? bad : pods.filter(hasRun)).slice(0, MOST_PODS));
   if (bad.length > MOST_PODS) {
-    reader.failures.push(`logs of ${bad.length - MOST_PODS} further pods were not read`);
+    reader.failures.push(`logs of ${bad.length - MOST_PODS} further pods were not read: name one of them, such as pod/${asString(asObject(bad[MOST_PODS].metadata).name)}`);
   }
-  return pods.map((pod) => chosen.includes(pod) ? { ...pod, logs: logsOf(reader, pod) } : pod);
+  return pods.map((pod) => chosen.has(pod) ? { ...pod, logs: logsOf(reader, pod) } : pod);
 }
 
 function statusesOf(pod: JsonObject): readonly JsonObject[] {
   return ['initContainerStatuses', 'containerStatuses'].flatMap((list) => asArray(asObject(pod.status)[list]).map(asObject));
+}
+
+function hasRun(pod: JsonObject): boolean {
+  return statusesOf(pod).some(hasStarted);
+}
+
+function hasStarted(status: JsonObject): boolean {
+  return [status.state, status.lastState].map(asObject).some(({ running, terminated }) => (running ?? terminated) !== undefined);
 }
 
 function hasProblem(pod: JsonObject): boolean {
@@ -98,9 +107,7 @@ function logsOf(reader: Reader, pod: JsonObject): JsonObject {
   const logs: JsonObject = {};
   for (const status of statusesOf(pod)) {
     const container = asString(status.name) ?? '';
-    const states = [status.state, status.lastState].map(asObject);
-    const hasRun = states.some(({ running, terminated }) => running !== undefined || terminated !== undefined);
-    if (hasRun) {
+    if (hasStarted(status)) {
       logs[container] = reader.log(name, container, false);
     }
     if (typeof status.restartCount === 'number' && status.restartCount > 0 && asObject(status.state).running !== undefined) {

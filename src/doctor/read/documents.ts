@@ -1,4 +1,4 @@
-import { refusalsIn } from './kubectl-text';
+import { kubectlErrorsIn, refusalsIn } from './kubectl-text';
 import { InputError } from '../../manifest/input-error';
 import { asArray, isObject, JsonObject } from '../../manifest/json';
 
@@ -25,6 +25,9 @@ export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[
   return objects;
 }
 
+/** Errors of kubectl that are repeated. */
+const MOST_ERRORS = 3;
+
 function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
@@ -36,6 +39,10 @@ function parse(text: string, name: string): unknown {
       const refusals = refusalsIn(text);
       if (refusals.length > 0) {
         return refusals;
+      }
+      const errors = kubectlErrorsIn(text);
+      if (errors.length > 0) {
+        throw new InputError(`kubectl failed before the cluster saw a workload: ${errors.slice(0, MOST_ERRORS).join('; ')}`);
       }
       throw new InputError(`${name}: is no JSON: ${(error as Error).message}; use \`--output json\` of kubectl, or pass the errors that \`kubectl apply\` prints`);
     }

@@ -21,8 +21,29 @@ export function logLines(text: string, name: string): readonly Line[] {
     get around() {
       return lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n');
     },
+    call: callNear(lines, index),
     level: levelOf(line),
   });
+}
+
+const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
+const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \(node:/;
+/** The marks that Python prints below the part of a line that failed. */
+const MARKS = /^\s+[~^\s]+$/;
+const CODE = /^ {4,}(?!File ")\S.*\(/;
+
+/** The call that failed: the first one below an error of Node.js, the last ones above one of Python. */
+function callNear(lines: readonly string[], index: number): string | undefined {
+  if (!PYTHON_ERROR.test(lines[index])) {
+    return undefined;
+  }
+  const [, below] = NODE_CALL.exec(lines[index + 1] ?? '') ?? [];
+  if (below !== undefined) {
+    return `${below}()`;
+  }
+  // The standard library itself has no source in some images, so the call of the program is a few lines above.
+  const calls = lines.slice(Math.max(0, index - 8), index).filter((line) => !MARKS.test(line) && CODE.test(line));
+  return calls.length === 0 ? undefined : calls.map((line) => line.trim()).join(' ');
 }
 
 function levelOf(line: string): Level | undefined {

@@ -1,6 +1,7 @@
 import { EventLine, isRefusal } from './event-lines';
 import { logLines } from './log-lines';
 import { mountsOf } from './mounts';
+import { egressPoliciesOf, isOfOldReplicaSet } from './surroundings';
 import { subjectOf, workloadOf } from './workloads';
 import { knowledgeOf } from '../../images/knowledge-of';
 import { asArray, asObject, asString, JsonObject, read } from '../../manifest/json';
@@ -17,6 +18,7 @@ export function containersOf(pod: JsonObject, events: readonly EventLine[], obje
   const spec = specOf(pod, objects);
   const status = asObject(pod.status);
   const logs = asObject(pod.logs);
+  const around = { isOld: isOfOldReplicaSet(pod, objects), egressPolicies: egressPoliciesOf(pod, objects) };
   const names = new Set<string>();
   const containers = LISTS.flatMap((list) => {
     const statuses = asArray(status[list.status]).map(asObject);
@@ -33,7 +35,7 @@ export function containersOf(pod: JsonObject, events: readonly EventLine[], obje
     .filter((name) => !names.has(name.replace(/ \(previous\)$/, '')))
     .map((name) => containerEvidence(pod, spec, name, {}, {}, false, events.filter(({ container }) => container === name), logs));
   const own = podEvidence(pod, events.filter(({ container }) => container === undefined), [...containers, ...others]);
-  return [...own, ...containers, ...others];
+  return [...own, ...containers, ...others].map((each) => ({ ...each, ...around }));
 }
 
 /** The spec of a pod; where a recording leaves it out, that of the workload in the same list. */

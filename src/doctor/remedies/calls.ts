@@ -7,9 +7,20 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
     typescript: "// cdk8s-plus has no sysctls: ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/sysctls', [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }]))",
     yaml: "securityContext:\n  sysctls:\n    - { name: net.ipv4.ping_group_range, value: '0 2147483647' }",
   }],
-  [/sysctl|\/proc\/sys\//, {
-    do: 'do not set the sysctl when the program starts: `securityContext.sysctls` sets those of the network of a pod, and only an administrator those of a node',
-    yaml: "securityContext:\n  sysctls:\n    - { name: NAME, value: 'VALUE' }   # those of net.* that are safe",
+  [/perform this capture|SOCK_RAW|raw socket|\bsocket: operation not|packet socket|AF_PACKET|pcap|libnet|SO_BINDTODEVICE/i, {
+    do: 'capture packets outside of the pod, such as on the node or by a debug container: raw sockets need NET_RAW, which Pod Security "restricted" does not admit',
+    yaml: '# in a namespace of the level "baseline", with a waiver: securityContext: { capabilities: { drop: [ALL], add: [NET_RAW] } }, as root or with a file capability',
+  }],
+  [/RTNETLINK|\bip6?tables|\bnft\b|NET_ADMIN|\/dev\/net\/tun|access interface/i, {
+    do: 'do not change the network from inside of the pod: interfaces, routes and packet filters need NET_ADMIN, which Pod Security "restricted" does not admit. Use NetworkPolicies and Services, or a CNI plugin of the nodes',
+  }],
+  [/\bmount\b/, {
+    do: 'do not mount in the container: declare the file system as a volume of the pod (emptyDir, PVC, CSI), and the kubelet mounts it',
+    yaml: 'volumes:\n  - { name: data, emptyDir: { sizeLimit: 1Gi } }',
+  }],
+  [/set date|settimeofday|clock/i, { do: 'do not set the clock: it is that of the node, where an administrator or NTP sets it' }],
+  [/\bmknod\b|special file/, {
+    do: 'do not create device files: every container has /dev/null, /dev/zero, /dev/random and /dev/urandom. Remove the line from the start script, or switch off the feature that needs them, such as a chroot',
   }],
   [/mlock|lock memory/i, {
     do: 'let the program do without locked memory (Vault: `disable_mlock = true`, Elasticsearch: `bootstrap.memory_lock: false`)',

@@ -1,23 +1,70 @@
 import { Fix, Found } from '../cause';
-import { containerYaml, directoriesOf, writableFix } from '../fixes';
-import { pathOf } from '../log-facts';
+import { mountOf } from '../evidence';
+import { containerYaml, writableFix, writesOf } from '../fixes';
+import { pathOf, WRITTEN_FILE } from '../log-facts';
+import { directoryFor, pathsIn } from '../paths';
+import { UNKNOWN_DIRECTORY } from '../working-directory';
 
-/** What to do about a path of the image that a program writes. */
-export function rootFix(found: Found, isMissing = false): Fix {
-  const all = directoriesOf(found);
-  // What is missing holds no files.
-  const directories = isMissing ? all.map(({ path }) => ({ path, isSeeded: false })) : all;
+const DATABASE = /database|sqlite/i;
+
+/** What to do about the paths of the image that a program writes. */
+export function rootFix(found: Found): Fix {
+  const { directories, elsewhere, relative } = writesOf(found);
   if (directories.length > 0) {
-    return writableFix(found, directories);
+    const fix = writableFix(found, directories);
+    const notes = [
+      ...relative.length > 0 ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: put it in place of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`] : [],
+      ...elsewhere.length > 0 ? [elsewhereText(elsewhere)] : [],
+      ...hasPidFile(found) ? [`a pid file in a volume stays when the container is killed, and the next start refuses: turn it off, if the program can do without (${PID_FILE_OFF})`] : [],
+    ];
+    return { ...fix, do: [fix.do, ...notes].join('; ') };
   }
-  const path = pathOf(found);
-  const { image = 'IMAGE' } = found.evidence;
+  return elsewhere.length > 0 ? elsewhereFix(found, elsewhere) : unnamedFix(found);
+}
+
+/** How programs go without a pid file. */
+export const PID_FILE_OFF = 'Squid: `pid_filename none`, sshd: `PidFile none`, Rails and Puma: `--pidfile /dev/null`, others: an option such as `--nopidfile`';
+
+function hasPidFile(found: Found): boolean {
+  return [found, ...found.others].some((each) => /\.pid\b/.test(pathOf(each) ?? ''));
+}
+
+/** How to find out where a program starts. */
+function workingDirectoryOf({ evidence: { image = 'IMAGE' } }: Found): string {
+  return `\`docker inspect --format '{{.Config.WorkingDir}}' ${image}\``;
+}
+
+function elsewhereText(paths: readonly string[]): string {
+  return `let the program write ${paths.join(', ')} elsewhere, such as in /tmp: an option, a variable or a setting of it. A volume at its directory would hide what the image has there, or make the program itself writable`;
+}
+
+function elsewhereFix(found: Found, paths: readonly string[]): Fix {
+  const [name] = paths.map((path) => path.split('/').pop());
+  const isRelative = paths.some((path) => !path.startsWith('/'));
   return {
-    do: path === undefined
-      ? `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``
-      : `let the program write ${path} elsewhere, such as in /tmp: a setting or an option of it. A volume at its directory would hide what the image has there`,
-    typescript: path === undefined ? "writablePaths: [WritablePath.emptyDir('PATH')]," : '// of the container: args or envVariables that name a file in /tmp',
-    yaml: path === undefined ? containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }' : containerYaml(found, 'args: [--FILE, /tmp/FILE]'),
-    ...path === undefined ? { settings: 'writablePaths: [PATH]' } : {},
+    do: `${elsewhereText(paths)}${isRelative ? `. The path is relative to the WORKDIR of the image (${workingDirectoryOf(found)}): a program that reads nothing there can also start in /tmp` : ''}`,
+    typescript: isRelative ? "// of the container: workingDir: '/tmp', or args and envVariables that name a file in /tmp" : `// of the container: args or envVariables that name /tmp/${name}`,
+    yaml: containerYaml(found, isRelative ? 'workingDir: /tmp' : `args: [--FILE, /tmp/${name}]`),
+  };
+}
+
+/** The log names no path. What the arguments name is the most probable. */
+function unnamedFix(found: Found): Fix {
+  const { evidence: { image = 'IMAGE', known, command = [] } } = found;
+  const named = pathsIn(command.join(' ')).filter((path) => WRITTEN_FILE.test(path) && mountOf(found.evidence, path) === undefined);
+  const own = DATABASE.test(found.line.text) ? known?.facts.writablePaths ?? [] : [];
+  const data = own.filter(({ isData }) => isData).map(({ path }) => path);
+  const directories = [...data.map((path) => ({ path, isSeeded: false })), ...named.flatMap((path) => directoryFor(path, false) ?? [])];
+  if (directories.length > 0) {
+    const fix = writableFix(found, directories);
+    return { ...fix, do: `${fix.do}. The log names no path: these are ${data.length > 0 ? 'the data of the program' : 'those of the arguments'}` };
+  }
+  return {
+    do: DATABASE.test(found.line.text)
+      ? 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does not name it: read it in the settings of the program (DATABASE_URL and the like)'
+      : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``,
+    typescript: "writablePaths: [WritablePath.emptyDir('PATH')],",
+    yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
+    settings: 'writablePaths: [PATH]',
   };
 }

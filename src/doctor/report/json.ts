@@ -8,6 +8,9 @@ import { Redact } from '../redact';
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const SCHEMA_VERSION = 1;
 
+/** Fields with what this library proposes, not with what others say. */
+const PROPOSALS = new Set(['title', 'why', 'typescript', 'yaml', 'settings']);
+
 /** What could not be read, and what ran to read the rest. */
 export interface Readings {
   readonly commands: readonly string[];
@@ -27,7 +30,7 @@ export function jsonOf({ diagnoses, unknown, healthy, starting }: Examination, {
     commands,
     failures,
   };
-  const json = JSON.stringify(report, (_, value: unknown) => typeof value === 'string' ? redact(value) : value, 2);
+  const json = JSON.stringify(report, (key, value: unknown) => typeof value === 'string' ? redact(value, PROPOSALS.has(key)) : value, 2);
   // The escapes of a text for a terminal are those of JSON.
   return `${json.split('\n').map(printable).join('\n')}\n`;
 }

@@ -7,6 +7,9 @@ const DATABASE = /(?:mariadb|mysql|percona)/i;
 export function notesOn(evidence: Evidence, causes: readonly Candidate[]): readonly string[] {
   const { workload, subject, container, image, mounts, state, restarts, lines } = evidence;
   const notes: string[] = [];
+  if (evidence.isOld) {
+    notes.push('this pod is of an old ReplicaSet, which a rollout replaces: look at the pods of the new one first');
+  }
   const isPod = subject.startsWith('Pod ');
   const place = workload?.namespace === undefined ? '' : ` -n ${workload.namespace}`;
   const name = subject.split(/[ /]/).pop();

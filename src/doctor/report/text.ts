@@ -68,7 +68,7 @@ function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Reda
 }
 
 function snippet(name: string, text: string | undefined, redact: Redact): readonly string[] {
-  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, redact)}`)].join('\n')];
+  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, (each) => redact(each, true))}`)].join('\n')];
 }
 
 function quote({ text, reason }: Line, redact: Redact): string {
@@ -94,11 +94,13 @@ function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {
   const log = lines.filter(({ source }) => source === 'log').slice(-LAST_LINES);
   const cluster = lines.filter(({ source, reason }) => source !== 'log' && reason !== 'BackOff');
   return [
-    `${nameOf(evidence)}:`,
+    `${nameOf(evidence)}${evidence.state === 'healthy' ? ' (runs, and is refused something again and again)' : ''}:`,
     `  cause: unknown${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`,
     ...cluster.slice(-3).map((line) => `    ${printable(line.at)}: ${quote(line, redact)}`),
-    ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : noLog(evidence),
+    ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : [],
+    ...lines.some(({ source, at }) => source === 'log' && at.startsWith('log')) ? [] : noLog(evidence),
     ...othersText('possible', others, redact).map((line) => `  ${line}`),
+    ...notesOn(evidence, []).map((note) => `  note: ${oneLine(note, redact)}`),
     ...image === undefined ? [] : [`    to see what it writes: npx cdk8s-hardened suggest-paths ${printable(image)}`],
   ].join('\n');
 }

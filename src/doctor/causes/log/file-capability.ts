@@ -1,24 +1,50 @@
-import { Cause } from '../../cause';
+import { Cause, Found } from '../../cause';
 import { containerYaml } from '../../fixes';
+import { capabilityOf } from '../../remedies/capabilities';
+
+const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
+/** What starts a program, in the lines above an error that names none. */
+const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(/;
 
 export const fileCapability: Cause = {
   id: 'file-capability',
   title: 'the program has a capability in its file that the container drops',
   why: 'The kernel does not start a program whose file capabilities are outside of what the container may have: `drop: [ALL]` without `add`.',
+  standsBeside: true,
   signs: [
     { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },
-    { in: 'log', text: /^(?:\/bin\/\w+|\w*sh|env|exec\w*|tini|dumb-init|\[\w+ tini[^\]]*\]|\[dumb-init\])?:? ?(?:\S*\d+: |line \d+: |exec: |can't execute |exec )*["']?(?<path>\/[^\s:"']+)["']?(?: failed)?: Operation not permitted$/i, weight: 78 },
+    // A shell, with its name, the name of its script, and the line: `/entry.sh: line 56: /opt/sbin/slapadd: Operation not permitted`.
+    { in: 'log', text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i, weight: 78, when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(line.text) || /\bexec\b/.test(line.text.split(facts.path!)[0]) },
+    // What starts other programs, in words of its own.
+    { in: 'log', text: /\bexecv[pe]*\(["']?(?<path>[^\s)"',]+)["']?[^)]*\) failed.*not permitted|(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run(?: command)?|exec(?:ute|ing)?|spawn|start)(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?.*(?:operation not permitted|\bEPERM\b)|\bfork\/exec (?<third>\/(?!proc\/)[^\s:]+): operation not permitted|\bspawn (?<fourth>\S+ )?EPERM\b|Cannot run program "(?<fifth>[^"]+)".*(?:error=1,|not permitted)/i, weight: 79 },
+    { in: 'log', text: /^\[?(?:FATAL )?(?:dumb-init|tini|catatonit|s6-\w+|supervisord?|env|nice|nohup|timeout|setpriv|su-exec|gosu|runuser|start-stop-daemon|chpst)\b[^:\]]*[:\]].*(?<path>\/[^\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$/i, weight: 79 },
+    // Python and Ruby name the program in the traceback, or not at all.
+    { in: 'log', text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/, weight: 77, when: (found) => startsProgram(found) },
     { in: 'log', text: /exec user process caused:? "?operation not permitted/, weight: 80 },
     { in: 'cluster', text: /exec:? ?"?(?<path>\/[^"\s:]+)"?: operation not permitted/i, weight: 93 },
   ],
   fix: (found) => {
-    const [capability] = found.evidence.known?.facts.fileCapabilities ?? ['NET_BIND_SERVICE'];
+    const path = pathOf(found);
+    const { name, isKnown, isAllowed } = capabilityOf(found.evidence.known?.facts, path);
+    const guess = isKnown ? `The program needs ${name}` : `${name} is a guess: it is the most frequent one, and the log does not name it`;
     return {
-      do: `add the capability of the file (\`getcap ${found.facts.path ?? 'FILE'}\`), most often NET_BIND_SERVICE; or remove it from the file when you build the image: \`setcap -r\``,
-      typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${capability}] } },`,
-      yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${capability}] }`),
+      do: isAllowed
+        ? `add the capability of the file. ${guess}; \`getcap ${path ?? 'FILE'}\` in the image prints it. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
+        : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${guess}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
+      typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
+      yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
       settings: '# add the capability in the manifest: harden keeps NET_BIND_SERVICE',
     };
   },
   example: { source: 'log', text: 'exec /coredns: operation not permitted' },
 };
+
+function pathOf({ facts: { path, other, third, fourth, fifth } }: Found): string | undefined {
+  return path ?? other ?? third ?? fourth?.trim() ?? fifth;
+}
+
+/** Whether the lines above an error start another program. */
+function startsProgram({ line }: Found): boolean {
+  const before = (line.around ?? '').split(line.text)[0];
+  return NOT_PERMITTED.test(line.text) && STARTS.test(before || line.text);
+}

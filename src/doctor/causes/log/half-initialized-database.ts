@@ -4,7 +4,7 @@ export const halfInitialized: Cause = {
   id: 'half-initialized-database',
   title: 'the database was initialized only in part',
   why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up with a root account without a password: do not use these data.',
-  signs: [{ in: 'log', text: /exists but is not empty|data directory has files in it|Can't open and lock privilege tables|Table '(?:\.\/)?mysql[./]\w+' doesn't exist|not a (?:valid data directory|database cluster directory)|PG_VERSION" is missing|Could not open mysql\.plugin table|initialization.* (?:incomplete|interrupted)|root@localhost is created with an empty password/i, weight: 79 }],
+  signs: [{ in: 'log', text: /slapadd: could not add entry dn="cn=config"|slapd\.d.* (?:already exists|is not empty)|exists but is not empty|data directory has files in it|Can't open and lock privilege tables|Table '(?:\.\/)?mysql[./]\w+' doesn't exist|not a (?:valid data directory|database cluster directory)|PG_VERSION" is missing|Could not open mysql\.plugin table|initialization.* (?:incomplete|interrupted)|root@localhost is created with an empty password/i, weight: 79 }],
   fix: (found) => {
     const claim = found.evidence.mounts.find(({ type }) => type === 'claim')?.volume;
     return {

@@ -11,7 +11,12 @@ export const homeNotWritable: Cause = {
   id: 'home-not-writable',
   title: 'the program writes in its home directory, which is / or in the image',
   why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
-  signs: [{ in: 'log', text: /not writ(?:e)?able|requires access to a writable|were not written due to an error|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome }, { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome }],
+  signs: [
+    // What npm adds to the error that ended it.
+    { in: 'log', text: /were not written due to an error/, weight: 55, when: isHome },
+    { in: 'log', text: /not writ(?:e)?able|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
+    { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
+  ],
   fix: (found) => ({
     do: `set HOME to a writable directory: it writes ${pathOf(found)}`,
     typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",

@@ -4,19 +4,25 @@ import { claimPermission } from './claim-permission';
 import { dataDirectory } from './data-directory';
 import { diskFull } from './disk-full';
 import { dotnetDiagnostics } from './dotnet-diagnostics';
+import { egressDenied } from './egress-denied';
 import { erlangCookie } from './erlang-cookie';
 import { fileCapability } from './file-capability';
 import { fileTooOpen } from './file-too-open';
+import { gitOwnership } from './git-ownership';
 import { halfInitialized } from './half-initialized-database';
 import { homeNotWritable } from './home-not-writable';
+import { hostKeyMissing } from './host-key-missing';
+import { imageChangedAtStart } from './image-changed-at-start';
 import { imageFilePermission } from './image-file-permission';
 import { inotifyLimit } from './inotify-limit';
 import { lowPort } from './low-port';
 import { missingDirectory } from './missing-directory';
 import { mustBeRoot } from './must-be-root';
 import { noTemporaryDirectory } from './no-temporary-directory';
+import { nodeSetting } from './node-setting';
 import { ownFailed } from './ownership-failed';
 import { notWritable } from './path-not-writable';
+import { podSetting } from './pod-setting';
 import { readOnlyFileSystem } from './read-only-file-system';
 import { readOnlyVolume } from './read-only-volume';
 import { requiredVariable } from './required-variable';
@@ -25,6 +31,7 @@ import { seedFailed } from './seed-failed';
 import { setuidProgram } from './setuid-program';
 import { staleLock } from './stale-lock-file';
 import { systemCall } from './system-call-forbidden';
+import { terminalPermission } from './terminal-permission';
 import { tokenForbidden } from './token-forbidden';
 import { tokenMissing } from './token-missing';
 import { unknownUser } from './unknown-user';
@@ -62,4 +69,11 @@ export const LOG: readonly Cause[] = [
   seedFailed,
   ownFailed,
   mustBeRoot,
+  podSetting,
+  imageChangedAtStart,
+  nodeSetting,
+  terminalPermission,
+  gitOwnership,
+  hostKeyMissing,
+  egressDenied,
 ];

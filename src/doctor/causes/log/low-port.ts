@@ -1,17 +1,24 @@
-import { Cause } from '../../cause';
+import { Cause, Found } from '../../cause';
 import { isLowPort, portOf } from '../../log-facts';
+
+/** The port in the arguments, where the log names none. */
+function argumentPort({ evidence: { command = [] } }: Found): number | undefined {
+  const port = Number(/(?:\s|^)(?:-p|--(?:\w+-)?port|--listen)[ =](?:\S*:)?(\d{1,3})(?!\d)|:(\d{1,3})(?!\d)/.exec(command.join(' '))?.slice(1).find(Boolean));
+  return port > 0 ? port : undefined;
+}
 
 export const lowPort: Cause = {
   id: 'low-port',
   title: 'the user may not listen on a port below 1024',
   why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE has no effect for users that are not root.',
+  standsBeside: true,
   signs: [
-    { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) },
+    { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && !/syslog/.test(found.line.text) },
     { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
     { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
   ],
   fix: (found) => {
-    const port = portOf(found) ?? 80;
+    const port = portOf(found) ?? argumentPort(found) ?? 80;
     return {
       do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it`,
       typescript: `// of the container: portNumber: ${port},   (adds the sysctl)`,

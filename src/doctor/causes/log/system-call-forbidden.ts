@@ -6,12 +6,11 @@ export const systemCall: Cause = {
   title: 'a system call is forbidden: by the seccomp profile, or without a capability',
   why: 'RuntimeDefault forbids namespaces, mounts, bpf, keyrings and other calls that a container without capabilities rarely needs.',
   signs: [
-    { in: 'log', text: /\b(?:unshare|clone3?|CLONE_NEW\w+|mount|umount2?|pivot_root|setns|ptrace|bpf|keyctl\w*|klogctl|SOCK_RAW|add_key|io_uring\w*|perf_event_open|userfaultfd|personality|mlock(?:all)?|mbind|(?:get|set)_mempolicy|uid_map|gid_map|newuidmap|newgidmap|iptables|nft|tun|sched_setscheduler|sethostname|new namespace|user namespace|raw socket|SO_BINDTODEVICE|CAP_\w+)\b.*(?:operation not permitted|EPERM|permission denied|not permitted)|(?:operation not permitted|EPERM).*\b(?:unshare|clone|mount|ptrace|bpf|io_uring|namespace)|No usable sandbox|Failed to move to new namespace|bwrap: (?:No permissions|Creating new namespace)|seccomp/i, weight: 75, when: ({ line }) => line.level !== 'info' },
+    { in: 'log', text: /\b(?:unshare|clone3?|CLONE_NEW\w+|mount|umount2?|pivot_root|setns|ptrace|bpf|keyctl\w*|klogctl|SOCK_RAW|add_key|io_uring\w*|perf_event_open|userfaultfd|personality|mlock(?:all)?|mbind|(?:get|set)_mempolicy|uid_map|gid_map|newuidmap|newgidmap|iptables|nft|tun|sethostname|new namespace|user namespace|raw socket|SO_BINDTODEVICE|CAP_\w+)\b.*(?:operation not permitted|EPERM|permission denied|not permitted)|(?:operation not permitted|EPERM).*\b(?:unshare|clone|mount|ptrace|bpf|io_uring|namespace)|No usable sandbox|Failed to move to new namespace|bwrap: (?:No permissions|Creating new namespace)|seccomp/i, weight: 75, when: ({ line }) => line.level !== 'info' },
     // Programs that ask for their calls in words of their own.
-    { in: 'log', text: /\bping6?: .*(?:permission|permitted|root)|\bmount: .*are you root|can't set date|settimeofday|permission to perform this capture|\bmknod\b.*not permitted|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|mlock syscall is not available|Failed to lock memory/i, weight: 76 },
+    { in: 'log', text: /\bping6?: .*(?:permission|permitted|root)|\bmount: .*are you root|mount: .*must be superuser|(?:can't|cannot) set date|read kernel buffer failed|\bsocket: operation not permitted|settimeofday|permission to perform this capture|\bmknod\b.*not permitted|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|mlock syscall is not available|Failed to lock memory/i, weight: 76 },
     { in: 'log', text: /fork\/exec \/proc\/self\/exe: operation not permitted/, weight: 81 },
-    { in: 'log', text: /\bsysctl: .*(?:Read-only file system|permission denied)|\/proc\/sys\/\S+.*(?:Read-only file system|permission denied)/i, weight: 81 },
   ],
-  fix: ({ line }) => callFix(line.text),
+  fix: ({ line }) => callFix(`${line.call ?? ''} ${line.text}`),
   example: { source: 'log', text: 'unshare: unshare(0x10000000): Operation not permitted' },
 };

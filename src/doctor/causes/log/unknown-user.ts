@@ -1,14 +1,19 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../fixes';
+import { containerYaml, userFix } from '../../fixes';
 
 export const unknownUser: Cause = {
   id: 'unknown-user',
   title: 'the image has no user of that number',
   why: 'The program looks up its user in /etc/passwd and does not find the uid of the pod.',
-  signs: [{ in: 'log', text: /getpwuid|LoginException.*invalid null input: name|uid not found|no (?:user exists for|matching entries in passwd|such user)|could not look up (?:effective )?user|cannot find name for (?:user|group) ID|unknown user ?id|whoami: |cannot determine.*(?:user ?name|home)|user\.home.*\?/i, weight: 73 }],
-  fix: (found) => ({
-    ...userFix(found),
-    do: `${userFix(found).do}; or set HOME and USER where the program only asks for these`,
-  }),
+  signs: [{ in: 'log', text: /getpwuid|uv_os_get_passwd|I have no name!|cannot access user database|failed to identify current user|(?:your |current )?\bu(?:ser )?id\b.*(?:isn't|is not|not) (?:in|found in|listed in) (?:the )?(?:passwd|password)|(?:not (?:found )?in|no(?: such)? entry in|missing from|no user in) (?:the )?(?:passwd|password|user) (?:file|database|entry)|no passwd entry|passwd entry (?:for|not found)|unknown userid|you don't exist|user (?:id )?\d+ (?:does not|doesn't) exist|LoginException.*invalid null input: name|uid not found|no (?:user exists for|matching entries in passwd|such user)|could not look up (?:effective )?user|cannot find name for (?:user|group) ID|unknown user ?id|whoami: |cannot determine.*(?:user ?name|home)|user\.home.*\?/i, weight: 73 }],
+  fix: (found) => {
+    const { known, uid = 65532 } = found.evidence;
+    return known?.facts.uid === undefined ? {
+      do: `give the uid ${uid} a name when you build the image (\`RUN echo 'app:x:${uid}:${uid}::/tmp:/sbin/nologin' >> /etc/passwd\` in the Dockerfile), or run as a user that is in its /etc/passwd. HOME and USER help programs that ask the environment first`,
+      typescript: "presets: [RuntimePreset.custom('user', { environment: { HOME: '/tmp', USER: 'app' } })],",
+      yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }', '  - { name: USER, value: app }'),
+      settings: 'environment: { HOME: /tmp, USER: app }',
+    } : { ...userFix(found), do: `${userFix(found).do}; or set HOME and USER where the program only asks for these` };
+  },
   example: { source: 'log', text: 'initdb: error: could not look up effective user ID 65532: user does not exist' },
 };

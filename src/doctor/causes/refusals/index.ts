@@ -12,6 +12,7 @@ import { invalidQuantity } from './invalid-quantity';
 import { limitRange } from './limit-range';
 import { mountWithoutVolume } from './mount-without-volume';
 import { namespaceMissing } from './namespace-missing';
+import { policyParametersMissing } from './policy-parameters-missing';
 import { privilegeContradiction } from './privilege-contradiction';
 import { procMountWithoutUserNamespace } from './proc-mount-without-user-namespace';
 import { profileName } from './profile-name';
@@ -51,6 +52,7 @@ export const REFUSALS: readonly Cause[] = [
   serviceAccountMissing,
   classMissing,
   namespaceMissing,
+  policyParametersMissing,
   admissionPolicy,
   webhookUnreachable,
   requestForbidden,

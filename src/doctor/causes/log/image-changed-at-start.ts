@@ -1,0 +1,25 @@
+import { Cause } from '../../cause';
+import { DENIED, EROFS, isWrite } from '../../log-facts';
+import { pathsIn } from '../../paths';
+import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
+
+export const imageChangedAtStart: Cause = {
+  id: 'image-changed-at-start',
+  title: 'the start script changes the system of the image',
+  why: 'It installs packages, adds users or writes system files at run time. The image is read-only then, and only root may do that: it belongs in the build of the image.',
+  standsBeside: true,
+  signs: [
+    { in: 'log', text: /(?:)/, weight: 78, when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path)) && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found)) || /are you root|unable to lock|cannot lock/i.test(found.line.text)) },
+    // sed writes its copy beside the file that it changes.
+    { in: 'log', text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|usr\/\S*|bin|lib)\/sed\w{6})/, weight: 78 },
+    { in: 'log', text: /\b(?:user|group)(?:add|mod|del): .*(?:cannot lock|cannot open|permission denied|failure)|\badd(?:user|group): (?:.*not permitted|.*permission denied|.*read-only|.*only root)|only root may add a user|Authentication token manipulation error|pam_chauthtok|\bch(?:passwd|age|sh|fn): .*(?:cannot|permission|authentication)|\bpasswd: .*(?:cannot|permission|manipulation)/i, weight: 80 },
+    { in: 'log', text: /\bE: (?:Could not open lock file|Unable to (?:acquire|lock)|List directory \S+ is missing|Unlinking|Could not get lock)|\bdpkg: error: (?:requested operation requires superuser|.*lock)|apt(?:-get)?.*(?:are you root|superuser)/i, weight: 80 },
+    { in: 'log', text: /Unable to lock database|Unable to open log: Read-only|ERROR: Failed to open apk database|\b(?:micro)?(?:dnf|yum)\b.*(?:superuser privileges|root)|This command has to be run with superuser privileges|\[Errno (?:13|30)\].*(?:\/var\/lib\/rpm|yum|dnf)/i, weight: 79 },
+    { in: 'log', text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i, weight: 78 },
+    { in: 'log', text: /Could not install packages due to an (?:OSError|EnvironmentError)/, weight: 78 },
+    // What npm and others install in the directory of the program.
+    { in: 'log', text: /(?:EROFS|EACCES|Read-only file system|Permission denied)/, weight: 76, when: ({ line }) => /(?:\/node_modules\b(?!\/\.cache)|\/(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json)|\/(?:site|dist)-packages\/|\/vendor\/(?:bundle|composer)\b)/.test(pathsIn(line.text)[0] ?? '') && /\b(?:npm|yarn|pnpm|pip|bundle|composer|rename|open|mkdir|install|write)\b/i.test(line.text) && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text) },
+  ],
+  fix: (found) => imageChangeFix(found),
+  example: { source: 'log', text: 'useradd: cannot lock /etc/passwd; try again later.' },
+};

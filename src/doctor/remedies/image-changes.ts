@@ -1,0 +1,65 @@
+import { Fix, Found } from '../cause';
+import { containerYaml } from '../fixes';
+import { pathsIn } from '../paths';
+
+/** Files of the system of an image, which nobody needs to write at run time. */
+export const SYSTEM_FILE = /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|profile|bash\.bashrc|environment|nsswitch|locale|default\/locale|security\/|pam\.d|\.pwd\.lock|sysctl|modprobe|init\.d|rc\.d|alternatives)|^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)/;
+
+interface Change {
+  readonly words: RegExp;
+  readonly fix: Fix;
+}
+
+/** What to do instead: the first that fits. */
+const CHANGES: readonly Change[] = [
+  {
+    words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/,
+    fix: {
+      do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
+      yaml: 'securityContext:\n  runAsUser: 65532   # the number that the script would give to its user',
+    },
+  },
+  {
+    words: /^sed: /,
+    fix: {
+      do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over it by a subPath: `sed -i` writes a copy beside the file. For /etc/hosts and /etc/resolv.conf use `hostAliases` and `dnsConfig` of the pod',
+    },
+  },
+  {
+    words: /ca-certificates|ssl\/certs|\/pki\//,
+    fix: {
+      do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',
+      yaml: '# a volume with the ConfigMap, and env: [{ name: SSL_CERT_FILE, value: /etc/ca/ca.crt }]',
+    },
+  },
+  {
+    words: /ldconfig|ld\.so/,
+    fix: {
+      do: 'run ldconfig when you build the image (`RUN ldconfig`), or set LD_LIBRARY_PATH to the directory of the libraries',
+      yaml: '# env: [{ name: LD_LIBRARY_PATH, value: DIRECTORY }], of a directory that is not writable',
+    },
+  },
+  { words: /locale/, fix: { do: 'generate the locale when you build the image, or use one that is there: LANG=C.UTF-8', yaml: '# env: [{ name: LANG, value: C.UTF-8 }]' } },
+  {
+    words: /node_modules|package-lock|npm|yarn|pnpm|shrinkwrap/,
+    fix: {
+      do: 'install the packages when you build the image (`RUN npm ci` in the Dockerfile), and start the program alone: `npm install` writes node_modules and package-lock.json beside the program',
+    },
+  },
+  { words: /site-packages|dist-packages|install packages|\bpip\b/, fix: { do: 'install the packages when you build the image (`RUN pip install -r requirements.txt` in the Dockerfile), and start the program alone' } },
+  { words: /vendor\//, fix: { do: 'install the packages when you build the image (`RUN bundle install`, `RUN composer install` in the Dockerfile), and start the program alone' } },
+  { words: /\/etc\/(?:profile|bash|environment|security|sysctl)/, fix: { do: 'set variables in the manifest of the container instead of in files of the system, and the rest when you build the image', yaml: '# env: [{ name: NAME, value: VALUE }]' } },
+  { words: /(?:)/, fix: { do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in the Dockerfile), and remove the line from the start script' } },
+];
+
+export function imageChangeFix(found: Found): Fix {
+  const { line } = found;
+  const [path] = pathsIn(line.text);
+  const { fix } = CHANGES.find(({ words }) => words.test(line.text))!;
+  return {
+    typescript: '// of the container: command: [PROGRAM], without the lines that change the image',
+    yaml: containerYaml(found, 'command: [PROGRAM]   # without the lines that change the image'),
+    ...fix,
+    do: `${fix.do}${path === undefined || fix.do.includes(path) ? '' : `. The log names ${path}`}`,
+  };
+}

@@ -1,0 +1,65 @@
+import { Fix } from '../cause';
+
+/** Sysctls of the namespaces of a pod that every kubelet allows. */
+const SAFE = /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_port_range|tcp_syncookies|ping_group_range|ip_unprivileged_port_start|ip_local_reserved_ports|tcp_keepalive_(?:time|intvl|probes)|tcp_fin_timeout|tcp_[rw]mem))$/;
+const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
+
+interface Setting {
+  /** The file of the kernel, or else the words of the log. */
+  readonly words: RegExp;
+  readonly fix: (name: string) => Fix;
+}
+
+/** What to do about a setting: the first that fits. */
+const SETTINGS: readonly Setting[] = [
+  {
+    words: /oom_/,
+    fix: () => ({
+      do: 'remove the line that writes oom_score_adj: the kubelet sets it, and a lower value needs SYS_RESOURCE. Requests that equal the limits (the QoS class Guaranteed) protect the pod most',
+      yaml: '# of the container: resources with the same requests and limits for cpu and memory',
+    }),
+  },
+  { words: /^\/proc\/sys\/|sysctl|max_map_count/, fix: sysctlFix },
+  {
+    words: /^\/(?:sys|proc)\//,
+    fix: (name) => ({
+      do: `remove the line that writes ${name}: it is a setting of the node, for all of its pods. An administrator sets it there, when the node starts or by a privileged DaemonSet`,
+    }),
+  },
+  {
+    words: /priorit|nice|sched|policy|affinity|chrt|taskset/i,
+    fix: () => ({
+      do: 'start the program without nice, chrt or a real-time priority: a higher priority needs SYS_NICE, which Pod Security "restricted" does not admit. Requests for cpu give a container its share of the scheduler',
+      yaml: '# of the container: resources: { requests: { cpu: \'1\' } }; and a command without nice or chrt',
+    }),
+  },
+  {
+    words: /(?:)/,
+    fix: () => ({
+      do: 'remove `ulimit` or the setting that raises the limit: a process may lower its limits, such as those for open files (nofile), locked memory (memlock) and threads, and only SYS_RESOURCE raises them. Containers get those of the container runtime: an administrator raises them for the node (LimitNOFILE, LimitMEMLOCK of containerd)',
+      yaml: '# no field of a pod sets a limit: a command without ulimit, or with `ulimit -n "$(ulimit -Hn)"`',
+    }),
+  },
+];
+
+export function nodeSettingFix(path: string | undefined, text: string): Fix {
+  const words = path ?? text;
+  return SETTINGS.find((setting) => setting.words.test(words))!.fix(words);
+}
+
+function sysctlFix(words: string): Fix {
+  const name = sysctlIn(words);
+  if (name !== undefined && !NAMESPACED.test(name)) {
+    return { do: `remove the line that sets ${name}: it is a sysctl of the node, for all of its pods. An administrator sets it there (\`sysctl -w ${name}=...\`)` };
+  }
+  const isSafe = name !== undefined && SAFE.test(name);
+  return {
+    do: `set ${name ?? 'the sysctl'} in the pod instead of in the start script${isSafe ? '' : ': sysctls of the network of a pod are allowed, and those that are not safe only where the kubelet has `--allowed-unsafe-sysctls`; Pod Security admits the safe ones'}`,
+    typescript: `// cdk8s-plus has no sysctls: ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/sysctls', [{ name: '${name ?? 'NAME'}', value: 'VALUE' }]))`,
+    yaml: `securityContext:\n  sysctls:\n    - { name: ${name ?? 'NAME'}, value: 'VALUE' }`,
+  };
+}
+
+function sysctlIn(words: string): string | undefined {
+  return words.startsWith('/proc/sys/') ? words.slice('/proc/sys/'.length).split('/').join('.') : /\b(?:net|kernel|vm|fs|user)(?:\.[\w-]+)+/.exec(words)?.[0];
+}
