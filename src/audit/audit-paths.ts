@@ -41,7 +41,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
     (isUnchanged ? unchanged : inputs).push(input as Input);
   }
   const before = changes?.before().filter(({ name }) => !isExcluded(name)) ?? [];
-  audit.prepare(inputs.filter(isInput), { unchanged, before });
+  audit.prepare(inputs.filter(isInput), changes && { unchanged, before, paths });
   const errors: InputError[] = [];
   for (const input of inputs) {
     try {

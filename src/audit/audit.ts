@@ -7,7 +7,7 @@ import { Evaluation } from './evaluation';
 import { Input, STDIN } from './input';
 import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
-import { Surroundings } from './surroundings';
+import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
@@ -49,14 +49,6 @@ export interface AuditOptions {
 /** The controls whose findings depend on other objects. */
 const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
 
-/** The inputs around those that changed. */
-export interface OtherInputs {
-  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
-  readonly unchanged: readonly Input[];
-  /** What changed or was deleted, as it was before. */
-  readonly before: readonly Input[];
-}
-
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {
   private readonly tally: Tally;
@@ -78,12 +70,10 @@ export class Audit {
   }
 
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
-  public prepare(evaluated: readonly Input[], { unchanged, before }: OtherInputs = { unchanged: [], before: [] }): void {
+  public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
     const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
-    if (this.objects !== undefined || evaluated.some(depends) || unchanged.some(depends)) {
-      evaluated.forEach((input) => this.surroundings.learnChanged(input));
-      unchanged.forEach((input) => this.surroundings.learnUnchanged(input));
-      before.forEach((input) => this.surroundings.learnBefore(input));
+    if (this.objects !== undefined || evaluated.some(depends) || others?.unchanged.some(depends)) {
+      this.surroundings.learn(evaluated, others);
     }
   }
 

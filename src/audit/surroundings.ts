@@ -1,4 +1,5 @@
 import { InputFacts } from './facts';
+import { inFileOrder } from './file-order';
 import { Input } from './input';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding } from '../engine/finding';
@@ -6,6 +7,16 @@ import { OpenedManifest } from '../engine/open';
 import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { Settings } from '../settings/settings';
+
+/** The inputs around those that changed. */
+export interface OtherInputs {
+  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
+  readonly unchanged: readonly Input[];
+  /** What changed or was deleted, as it was before. */
+  readonly before: readonly Input[];
+  /** The paths that all inputs are read from. */
+  readonly paths: readonly string[];
+}
 
 /**
  * What other objects say about an object, now and before some files changed. A NetworkPolicy that was deleted leaves pods open in files
@@ -16,17 +27,14 @@ export class Surroundings {
   private readonly before = new InputFacts();
   private haveChanged = false;
 
-  public learnChanged(input: Input): void {
-    this.haveChanged = this.facts.learn(input) || this.haveChanged;
-  }
-
-  public learnUnchanged(input: Input): void {
-    this.facts.learn(input, this.before);
-  }
-
-  /** @param input the earlier content of a file that changed or was deleted */
-  public learnBefore(input: Input): void {
-    this.haveChanged = this.before.learn(input) || this.haveChanged;
+  /** @param evaluated in the order in which they are read */
+  public learn(evaluated: readonly Input[], others?: OtherInputs): void {
+    const known = [
+      ...evaluated.map((input) => ({ input, learn: () => this.learnChanged(input) })),
+      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, this.before) })) ?? [],
+      ...others?.before.map((input) => ({ input, learn: () => this.learnBefore(input) })) ?? [],
+    ];
+    (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
 
   /** Whether objects changed or were deleted that others depend on. */
@@ -49,6 +57,14 @@ export class Surroundings {
     const known = new Set(before.map(nameOf));
     const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
     return findings.some(isNew) ? isNew : undefined;
+  }
+
+  private learnChanged(input: Input): void {
+    this.haveChanged = this.facts.learn(input) || this.haveChanged;
+  }
+
+  private learnBefore(input: Input): void {
+    this.haveChanged = this.before.learn(input) || this.haveChanged;
   }
 }
 

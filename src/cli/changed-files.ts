@@ -27,7 +27,7 @@ export function changedSince(revision: string, paths: readonly string[]): Change
       // A link changes, too.
       return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
     },
-    before: () => manifestsBefore(differences, paths, git),
+    before: () => manifestsBefore(withLinkTargets(differences, base, top, git), paths, git),
   };
 }
 
@@ -35,8 +35,10 @@ export function changedSince(revision: string, paths: readonly string[]): Change
 interface Difference {
   readonly path: string;
   readonly isDeleted: boolean;
-  /** The content at that revision; undefined if it was no regular file. */
+  /** The content at that revision; undefined if it was neither a regular file nor a link. */
   readonly blob?: string;
+  /** Whether it was a link, so that its content is a path. */
+  readonly wasLink: boolean;
 }
 
 /** Its output is a field such as `:100644 000000 <blob> <blob> D`, and one for the name, and so on. */
@@ -47,8 +49,19 @@ function differencesFrom(base: string, top: string, git: Git): readonly Differen
       return [];
     }
     const [mode, , blob, , status] = fields[index - 1].split(' ');
-    return [{ path: resolve(top, name), isDeleted: status === 'D', blob: mode.startsWith(':100') ? blob : undefined }];
+    const wasLink = mode.startsWith(':120');
+    return [{ path: resolve(top, name), isDeleted: status === 'D', blob: wasLink || mode.startsWith(':100') ? blob : undefined, wasLink }];
   });
+}
+
+/** The differences with what links led to: a file of the repository at that revision, or nothing. */
+function withLinkTargets(differences: readonly Difference[], base: string, top: string, git: Git): readonly Difference[] {
+  const links = differences.filter(({ wasLink }) => wasLink);
+  const texts = git.blobs(links.map(({ blob }) => blob!));
+  const targets = links.map(({ path, blob }) => `${base}:${relative(top, resolve(dirname(path), String(texts.get(blob!))))}`);
+  const found = git.blobsAt(targets);
+  const targetOf = new Map(links.map((link, index) => [link, found[index]]));
+  return differences.map((difference) => difference.wasLink ? { ...difference, blob: targetOf.get(difference) } : difference);
 }
 
 /** The manifests in the paths as they were at the revision, where they differ now. */

@@ -31,6 +31,14 @@ export class Git {
     return this.run(args, input).toString().split('\0').slice(0, -1);
   }
 
+  /** The ids of the blobs at places such as `main:web/pod.yaml`; undefined where there is none. */
+  public blobsAt(places: readonly string[]): readonly (string | undefined)[] {
+    // git takes one place a line.
+    const asked = places.map((place) => place.replace(/\n/g, '/'));
+    const output = places.length === 0 ? '' : this.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], asked.map((place) => `${place}\n`).join(''));
+    return output.toString().split('\n').slice(0, places.length).map((line) => /^blob (\w+)$/.exec(line)?.[1]);
+  }
+
   /**
    * The contents of blobs, by their ids.
    *

@@ -1,4 +1,4 @@
-import { writeFileSync, rmSync } from 'fs';
+import { rmSync, symlinkSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
 import { gitIn, GOOD, podYaml, PRIVILEGED, run, workspaces } from './support';
 
@@ -98,6 +98,10 @@ spec:
     ['a NetworkPolicy that was deleted', { 'pod.yaml': POD, 'policy.yaml': POLICY }, { 'policy.yaml': undefined }, [{ control: 'network-policy', file: 'pod.yaml' }]],
     ['a NetworkPolicy that selects others now', { 'pod.yaml': POD, 'policy.yaml': POLICY },
       { 'policy.yaml': POLICY.replace(/podSelector:.*\n/, 'podSelector: {matchLabels: {app: none}}\n') }, [{ control: 'network-policy', file: 'pod.yaml' }]],
+    ['a NetworkPolicy that a new file with the same name replaces', { 'pod.yaml': POD, 'policy.yaml': POLICY },
+      { 'z.yaml': POLICY.replace(/podSelector:.*\n/, 'podSelector: {matchLabels: {app: none}}\n') }, [{ control: 'network-policy', file: 'pod.yaml' }]],
+    ['a NetworkPolicy that is applied last since its file was renamed', { 'pod.yaml': POD, 'policy.yaml': POLICY, 'a.yaml': POLICY.replace(/podSelector:.*\n/, 'podSelector: {matchLabels: {app: none}}\n') },
+      { 'a.yaml': undefined, 'z.yaml': POLICY.replace(/podSelector:.*\n/, 'podSelector: {matchLabels: {app: none}}\n') }, [{ control: 'network-policy', file: 'pod.yaml' }]],
     ['a file that lost its NetworkPolicy', { 'pod.yaml': POD, 'policy.yaml': `${ACCOUNT(false)}---\n${POLICY}` }, { 'policy.yaml': ACCOUNT(false) }, [{ control: 'network-policy', file: 'pod.yaml' }]],
     ['a NetworkPolicy that was moved to another folder without a namespace', { 'pod.yaml': withoutNamespace(POD), 'policy.yaml': withoutNamespace(POLICY) },
       { 'policy.yaml': undefined, 'other/policy.yaml': withoutNamespace(POLICY) }, [{ control: 'network-policy', file: 'pod.yaml' }]],
@@ -111,6 +115,21 @@ spec:
   ])('%s', async (_, before, after, expected) => {
     const { findings } = await since(before, after);
     expect(findings.map(({ control, file }) => ({ control, file }))).toEqual(expected);
+  });
+
+  test('a link to a NetworkPolicy that was deleted', async () => {
+    const { folder } = workspace();
+    const git = gitIn(folder);
+    workspace().write({ 'shop/pod.yaml': POD, 'policies/isolated.txt': POLICY });
+    symlinkSync('../policies/isolated.txt', join(folder, 'shop', 'policy.yaml'));
+    symlinkSync('../policies/none.txt', join(folder, 'shop', 'nowhere.yaml'));
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=one');
+    rmSync(join(folder, 'shop', 'nowhere.yaml'));
+    rmSync(join(folder, 'shop', 'policy.yaml'));
+    const { findings } = await workspace().json('.', '--changed-since', 'main', '--only', 'network-policy');
+    expect(findings).toEqual([expect.objectContaining({ file: 'shop/pod.yaml' })]);
   });
 
   test.each<[string, Files, Files]>([
