@@ -1,6 +1,7 @@
 import { Cause, Found, Sign, weightOf } from './cause';
 import { CAUSES } from './causes';
 import { Evidence, Level, Line } from './evidence';
+import { pathOf } from './log-facts';
 
 /** A cause that the evidence speaks for. */
 export interface Candidate {
@@ -47,7 +48,15 @@ function isRefusedToo({ found, weight }: Candidate, best: Candidate): boolean {
 
 /** A log can have two errors that each keep the program from its work, such as a path and a capability. */
 function isBeside({ cause, found, weight }: Candidate, best: Candidate): boolean {
-  return cause.standsBeside === true && best.cause.standsBeside === true && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE;
+  return cause.standsBeside === true && best.cause.standsBeside === true && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE
+    && !pathsOf(found).every((path) => pathsOf(best.found).includes(path));
+}
+
+/** The paths that its lines name; a line without one may be about any. */
+function pathsOf(found: Found): readonly (string | undefined)[] {
+  const paths = [found, ...found.others].map(pathOf);
+  const named = paths.filter((path) => path !== undefined);
+  return named.length > 0 ? named : paths;
 }
 
 /** The paths of all causes that are about paths, at the first of them. */

@@ -29,6 +29,8 @@ export interface EvidentMount {
   /** Absent if only the status is known, which names no types. */
   readonly type?: VolumeType;
   readonly readOnly: boolean;
+  /** The name of the PersistentVolumeClaim, if that is known. */
+  readonly claim?: string;
   /** Whether it shows one file of its volume, or a directory in it. */
   readonly subPath?: string;
 }

@@ -85,12 +85,12 @@ function absolute(path: string): string {
 /** Makes directories writable: as those of the known image, as copies of what the image has there, or empty. */
 export function writableFix(found: Found, directories: readonly WritableDirectory[]): Fix {
   const { known, image } = found.evidence;
-  const isKnown = known?.facts.writablePaths?.some(({ path }) => directories.some((each) => each.path === path || each.path.startsWith(`${path}/`)));
-  if (known && image && isKnown && !known.note) {
+  const own = known?.facts.writablePaths?.filter(({ path }) => directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
+  if (known && image && own.length > 0 && !known.note) {
     return {
-      do: `make ${directories.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,
+      do: `make ${own.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,
       typescript: `presets: [RuntimePreset.forImage('${image}')],`,
-      yaml: mountYaml(found, directories),
+      yaml: mountYaml(found, own.map(({ path, kind }) => ({ path, isSeeded: kind === 'seeded' }))),
       settings: 'profile: hardened   # fills in the paths of known images',
     };
   }

@@ -17,6 +17,8 @@ const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+/** Calls that write, in a traceback. */
+const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** What programs read, wherever it is. */
@@ -56,13 +58,13 @@ export function isFile(found: Found): boolean {
 export function isWrite(found: Found): boolean {
   const { text, call = '' } = found.line;
   const path = pathOf(found) ?? '';
-  const words = path === '' ? text : `${call} ${text}`.split(path).join(' ');
+  const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
   if (isKnown || WRITTEN_FILE.test(path) || REDIRECTION.test(text)) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
-  return READ.test(words) ? false : WRITE.test(words) || (path.startsWith('/') && !READ_DIRECTORY.test(path));
+  return READ.test(words) ? false : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path));
 }
 
 /** Whether the program wanted to read: of a relative path only if the words or the kind of the file say so. */
@@ -100,14 +102,14 @@ const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|un
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
-    && (OWN_DIRECTORY.test(path) || WRITE.test(`${found.line.call ?? ''} ${found.line.text}`.split(path).join(' ')))
+    && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')) || CALL_WRITES.test(found.line.call ?? ''))
     && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && !READER.test(found.line.text);
 }
 
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to/.test(found.line.text)
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to/.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 

@@ -81,7 +81,7 @@ test('a workload that does not exist is an error', () => {
   expect(() => doctor('deployment/nope', kubectl({ 'get pods': list() }))).toThrow(/NotFound/);
 });
 
-test.each(['web', 'secret/db', '--kubeconfig=/x/y', 'a/b/c', 'pod/-x'])('%s is no target', (target) => {
+test.each(['web', 'secret/db', 'secrets.v1./db', '--kubeconfig=/x/y', 'a/b/c', 'pod/-x'])('%s is no target', (target) => {
   expect(() => doctor(target, () => { throw new Error('kubectl must not run'); })).toThrow(`${target}: write KIND/NAME`);
 });
 
@@ -91,6 +91,25 @@ test('without a target all pods of the namespace are read, and the logs of those
   const { stdout } = doctor(undefined, run);
   expect(stdout).toContain('1 with a known cause, 1 container runs');
   expect(run.ran.filter((command) => command.startsWith('logs'))).toEqual(['logs web-5d8f7c6b9d-x2x4z --container=main --tail=5000']);
+});
+
+test('the logs of up to 50 pods are read, and a pod that never ran has none', () => {
+  const waiting = { ...POD, status: { phase: 'Pending', containerStatuses: [{ name: 'main', ready: false, restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } }] } };
+  const named = (pod: object, name: string) => ({ ...pod, metadata: { name, namespace: 'shop' } });
+  const pods = [...Array.from({ length: 30 }, (_, index) => named(waiting, `waits-${index}`)), ...Array.from({ length: 52 }, (_, index) => named(POD, `ran-${index}`))];
+  const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(...pods) });
+  const { stdout } = doctor(undefined, run);
+  expect(run.ran.filter((command) => command.startsWith('logs')).map((command) => command.split(' ')[1])).toEqual(Array.from({ length: 50 }, (_, index) => `ran-${index}`));
+  expect(stdout).toContain('logs of 2 further pods were not read: name one of them, such as pod/ran-50');
+  // Two of 52 were left out, and say so; the others have a log that cannot be read here.
+  expect(stdout).toContain('its log was not read: kubectl logs ran-51 --container=main --previous -n shop');
+});
+
+test('NetworkPolicies are read, and no Secret', () => {
+  const run = kubectl({ ...ANSWERS, 'get networkpolicies': list({ kind: 'NetworkPolicy', metadata: { name: 'isolate', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Egress'] } }),
+    'logs web-5d8f7c6b9d-x2x4z --container=main': answer('Error: getaddrinfo ENOTFOUND db') });
+  expect(doctor('deployment/web', run).stdout).toContain('NetworkPolicy isolate');
+  expect(run.ran.filter((command) => /secret/i.test(command))).toEqual([]);
 });
 
 test('a CronJob is read with its Jobs and their pods', () => {

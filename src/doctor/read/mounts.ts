@@ -17,7 +17,9 @@ const TYPES: { readonly [field: string]: VolumeType } = {
 
 /** The mounts of a container, from its spec and its status: a recording may have only one of them. */
 export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonObject): readonly EvidentMount[] {
-  const volumes = new Map(asArray(spec.volumes).map(asObject).map((volume) => [volume.name, typeOf(volume)]));
+  const all = asArray(spec.volumes).map(asObject);
+  const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
+  const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));
   const claims = new Set(asArray(spec.volumeClaimTemplates).map((claim) => asObject(asObject(claim).metadata).name));
   const mounts = [...asArray(container.volumeMounts), ...asArray(status.volumeMounts)].map(asObject);
   const byPath = new Map<string, EvidentMount>();
@@ -25,7 +27,7 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
     const path = normalizePath(asString(mount.mountPath) ?? '/');
     const volume = asString(mount.name) ?? '';
     const type = volumes.get(volume) ?? (claims.has(volume) ? 'claim' : undefined) ?? typeByPath(path);
-    byPath.set(path, byPath.get(path) ?? { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath) });
+    byPath.set(path, byPath.get(path) ?? { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath), claim: names.get(volume) });
   }
   return [...byPath.values()];
 }

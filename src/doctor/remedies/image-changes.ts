@@ -13,7 +13,7 @@ interface Change {
 /** What to do instead: the first that fits. */
 const CHANGES: readonly Change[] = [
   {
-    words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/,
+    words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,
     fix: {
       do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
       yaml: 'securityContext:\n  runAsUser: 65532   # the number that the script would give to its user',

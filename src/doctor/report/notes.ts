@@ -13,6 +13,10 @@ export function notesOn(evidence: Evidence, causes: readonly Candidate[]): reado
   const isPod = subject.startsWith('Pod ');
   const place = workload?.namespace === undefined ? '' : ` -n ${workload.namespace}`;
   const name = subject.split(/[ /]/).pop();
+  const { known } = evidence;
+  if (known?.facts.hint !== undefined && known.note === undefined && causes.length > 0) {
+    notes.push(`known of ${known.name}: ${known.facts.hint}`);
+  }
   if (isPod && workload?.kind === 'StatefulSet' && state !== 'healthy') {
     notes.push(`after the fix delete the pod: \`kubectl delete pod ${name}${place}\`; a StatefulSet does not replace a pod that never became ready`);
   }

@@ -14,7 +14,7 @@ export const DOVECOT: ImageFamily = {
       { path: '/run', kind: 'empty', size: 16 * 2 ** 20 },
     ],
     ports: [8080, 9090, 31024, 31110, 31143, 31587, 31993, 31995, 34190],
-    needsCapabilities: ['SYS_CHROOT'],
+    fileCapabilities: ['SYS_CHROOT'],
     hint: 'The programs that log users in have SYS_CHROOT in their files, which "restricted" never allows. In an image of your own remove it with setcap -r, and write "chroot =" for each of these services, as its documentation shows',
     evidence: {
       documented: [

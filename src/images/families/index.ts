@@ -20,6 +20,7 @@ import { DRUPAL } from './drupal';
 import { ECLIPSE_TEMURIN } from './eclipse-temurin';
 import { ELASTICSEARCH } from './elasticsearch';
 import { ENVOY } from './envoy';
+import { ETCD } from './etcd';
 import { FLINK } from './flink';
 import { FLUENT_BIT } from './fluent-bit';
 import { FLUENTD } from './fluentd';
@@ -43,6 +44,7 @@ import { KEYCLOAK } from './keycloak';
 import { KIBANA } from './kibana';
 import { KONG } from './kong';
 import { KUBE_STATE_METRICS } from './kube-state-metrics';
+import { LIGHTTPD } from './lighttpd';
 import { LOKI } from './loki';
 import { MARIADB } from './mariadb';
 import { MATOMO } from './matomo';
@@ -67,6 +69,7 @@ import { ODOO } from './odoo';
 import { OPENSEARCH } from './opensearch';
 import { OPENSEARCH_DASHBOARDS } from './opensearch-dashboards';
 import { OPENTELEMETRY_COLLECTOR } from './opentelemetry-collector';
+import { PDNS_AUTH } from './pdns-auth';
 import { PERCONA } from './percona';
 import { PHP } from './php';
 import { PHPMYADMIN } from './phpmyadmin';
@@ -82,12 +85,14 @@ import { SFTP } from './sftp';
 import { SOLR } from './solr';
 import { SONARQUBE } from './sonarqube';
 import { SPARK } from './spark';
+import { SQUID } from './squid';
 import { SUPERSET } from './superset';
 import { TEMPO } from './tempo';
 import { TEMPORAL } from './temporal';
 import { THELOUNGE } from './thelounge';
 import { TOMCAT } from './tomcat';
 import { TRAEFIK } from './traefik';
+import { UNBOUND } from './unbound';
 import { VALKEY } from './valkey';
 import { VARNISH } from './varnish';
 import { VAULT } from './vault';
@@ -103,14 +108,15 @@ import { DHI } from '../vendors/dhi';
 
 /** Every family, by name; those of vendors, which name their repositories by a prefix, come last. */
 export const FAMILIES: readonly ImageFamily[] = [
-  ADMINER, AIRFLOW, ALERTMANAGER, ALPINE, ARGOCD, BIND9, BUSYBOX, CADDY, CASSANDRA, CERT_MANAGER, CLICKHOUSE, CONSUL, COREDNS, COUCHDB, DEX,
-  DISTROLESS, DOTNET, DOVECOT, DRUPAL, ECLIPSE_TEMURIN, ELASTICSEARCH, ENVOY, FLINK, FLUENT_BIT, FLUENTD, GHOST, GITEA, GOLANG,
-  GRAFANA, HAPROXY, HARBOR, HARBOR_DB, HARBOR_PORTAL, HARBOR_TRIVY_ADAPTER, HTTPD, INFLUXDB, INGRESS_NGINX, JAEGER, JENKINS,
-  JOOMLA, KAFKA, KEYCLOAK, KIBANA, KONG, KUBE_STATE_METRICS, LOKI, MARIADB, MATOMO, MATTERMOST, MEILISEARCH, MEMCACHED,
-  METRICS_SERVER, MINIO, MONGO, MOSQUITTO, MYSQL, N8N, NATS, NEO4J, NEXTCLOUD, NGINX, NGINX_UNPRIVILEGED, NODE, NODE_EXPORTER,
-  OAUTH2_PROXY, ODOO, OPENSEARCH, OPENSEARCH_DASHBOARDS, OPENTELEMETRY_COLLECTOR, PERCONA, PHP, PHPMYADMIN, POSTGRES, PROMETHEUS,
-  PYTHON, RABBITMQ, REDIS, REDMINE, REGISTRY, RUBY, SFTP, SOLR, SONARQUBE, SPARK, SUPERSET, TEMPO, TEMPORAL, THELOUNGE, TOMCAT,
-  TRAEFIK, VALKEY, VARNISH, VAULT, VAULTWARDEN, VERDACCIO, WHOAMI, WORDPRESS, ZOOKEEPER,
+  ADMINER, AIRFLOW, ALERTMANAGER, ALPINE, ARGOCD, BIND9, BUSYBOX, CADDY, CASSANDRA, CERT_MANAGER, CLICKHOUSE, CONSUL, COREDNS,
+  COUCHDB, DEX, DISTROLESS, DOTNET, DOVECOT, DRUPAL, ECLIPSE_TEMURIN, ELASTICSEARCH, ENVOY, ETCD, FLINK, FLUENTD, FLUENT_BIT,
+  GHOST, GITEA, GOLANG, GRAFANA, HAPROXY, HARBOR, HARBOR_DB, HARBOR_PORTAL, HARBOR_TRIVY_ADAPTER, HTTPD, INFLUXDB, INGRESS_NGINX,
+  JAEGER, JENKINS, JOOMLA, KAFKA, KEYCLOAK, KIBANA, KONG, KUBE_STATE_METRICS, LIGHTTPD, LOKI, MARIADB, MATOMO, MATTERMOST,
+  MEILISEARCH, MEMCACHED, METRICS_SERVER, MINIO, MONGO, MOSQUITTO, MYSQL, N8N, NATS, NEO4J, NEXTCLOUD, NGINX, NGINX_UNPRIVILEGED,
+  NODE, NODE_EXPORTER, OAUTH2_PROXY, ODOO, OPENSEARCH, OPENSEARCH_DASHBOARDS, OPENTELEMETRY_COLLECTOR, PDNS_AUTH, PERCONA, PHP,
+  PHPMYADMIN, POSTGRES, PROMETHEUS, PYTHON, RABBITMQ, REDIS, REDMINE, REGISTRY, RUBY, SFTP, SOLR, SONARQUBE, SPARK, SQUID,
+  SUPERSET, TEMPO, TEMPORAL, THELOUNGE, TOMCAT, TRAEFIK, UNBOUND, VALKEY, VARNISH, VAULT, VAULTWARDEN, VERDACCIO, WHOAMI,
+  WORDPRESS, ZOOKEEPER,
   ...BITNAMI,
   ...CHAINGUARD,
   ...DHI,

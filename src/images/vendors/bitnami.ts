@@ -108,6 +108,17 @@ export const BITNAMI: readonly ImageFamily[] = [
   withPaths('neo4j', { seeded: ['plugins', 'conf'], empty: ['logs', '.home', 'run'] }),
   withPaths('nginx', { seeded: ['conf', 'logs'], empty: ['tmp'] }),
   withPaths('nginx-ingress-controller', { seeded: ['/etc/nginx', '/etc/ingress-controller'], empty: ['/opt/bitnami/nginx/tmp'] }),
+  fromDockerfile('openldap', '2.6/debian-12', '0733dc81638835749ec7688f55a501bf68133ad4', {
+    ...USER,
+    writablePaths: [
+      { path: '/bitnami/openldap', kind: 'empty', isData: true },
+      { path: '/opt/bitnami/openldap/share', kind: 'seeded' },
+      { path: '/opt/bitnami/openldap/var/run', kind: 'empty', size: 2 ** 20 },
+    ],
+    ports: [1389, 1636],
+    fileCapabilities: ['NET_BIND_SERVICE'],
+    hint: 'After a first start that failed, delete the PVC: its start script fails on a configuration that it wrote in part',
+  }),
   withPaths('opensearch', { seeded: ['config', 'plugins'], empty: ['tmp', 'logs'] }),
   withPaths('phpmyadmin', {
     seeded: ['/opt/bitnami/apache/conf', '/opt/bitnami/apache/logs', '/opt/bitnami/php/etc', '/opt/bitnami/phpmyadmin'],

@@ -7,6 +7,6 @@ export const changeUser: Cause = {
   why: 'Only root may: a daemon that starts as root and then steps down must start as its user instead.',
   standsBeside: true,
   signs: [{ in: 'log', text: /\b(?:set(?:e|re|res|fs)?[ug]ids?|setgroups|initgroups|set (?:the )?(?:user|group|[ug]id|supplementary group list)(?: id)?|drop(?:ping)? privileges|switch(?:ing)? (?:to )?(?:user|group|["'])|su-exec|gosu|setpriv|chroot)\b.*(?:operation not permitted|EPERM|permission denied|\(1: )|(?:operation not permitted|EPERM).*\b(?:set[ug]id|setgroups|initgroups|set (?:user|group) id)|can(?:'|no)t drop privileges? as non-?root|cannot chroot\(|can't set groups|can't find the user \S+ to switch to/i, weight: 78 }],
-  fix: (found) => ({ ...userFix(found, true), do: `${userFix(found, true).do}; and remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`)` }),
+  fix: (found) => ({ ...userFix(found, true), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, true).do}` }),
   example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
 };

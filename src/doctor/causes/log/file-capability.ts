@@ -16,8 +16,9 @@ export const fileCapability: Cause = {
     // A shell, with its name, the name of its script, and the line: `/entry.sh: line 56: /opt/sbin/slapadd: Operation not permitted`.
     { in: 'log', text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i, weight: 78, when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(line.text) || /\bexec\b/.test(line.text.split(facts.path!)[0]) },
     // What starts other programs, in words of its own.
-    { in: 'log', text: /\bexecv[pe]*\(["']?(?<path>[^\s)"',]+)["']?[^)]*\) failed.*not permitted|(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run(?: command)?|exec(?:ute|ing)?|spawn|start)(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?.*(?:operation not permitted|\bEPERM\b)|\bfork\/exec (?<third>\/(?!proc\/)[^\s:]+): operation not permitted|\bspawn (?<fourth>\S+ )?EPERM\b|Cannot run program "(?<fifth>[^"]+)".*(?:error=1,|not permitted)/i, weight: 79 },
+    { in: 'log', text: /\bexecv[pe]*\(["']?(?<path>[^\s)"',]+)["']?[^)]*\) failed.*not permitted|(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run command|exec(?:ute|ing)?|spawn)\b(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?.*(?:operation not permitted\.?$|\bEPERM\b)|(?:run|start) ["'`‘]?(?<sixth>\/[^\s"'`’:]+)["'`’]?: operation not permitted$|\bfork\/exec (?<third>\/(?!proc\/)[^\s:]+): operation not permitted|\bspawn(?:Sync)? (?<fourth>\S+ )?EPERM\b|Cannot run program "(?<fifth>[^"]+)".*(?:error=1,|not permitted)/i, weight: 79 },
     { in: 'log', text: /^\[?(?:FATAL )?(?:dumb-init|tini|catatonit|s6-\w+|supervisord?|env|nice|nohup|timeout|setpriv|su-exec|gosu|runuser|start-stop-daemon|chpst)\b[^:\]]*[:\]].*(?<path>\/[^\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$/i, weight: 79 },
+    { in: 'log', text: /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): (?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/, weight: 79 },
     // Python and Ruby name the program in the traceback, or not at all.
     { in: 'log', text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/, weight: 77, when: (found) => startsProgram(found) },
     { in: 'log', text: /exec user process caused:? "?operation not permitted/, weight: 80 },
@@ -29,7 +30,7 @@ export const fileCapability: Cause = {
     const guess = isKnown ? `The program needs ${name}` : `${name} is a guess: it is the most frequent one, and the log does not name it`;
     return {
       do: isAllowed
-        ? `add the capability of the file. ${guess}; \`getcap ${path ?? 'FILE'}\` in the image prints it. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
+        ? `add the capability of the file. ${guess}; \`getcap ${path ?? '-r /'}\` in the image prints it. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
         : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${guess}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
       typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
       yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
@@ -39,8 +40,8 @@ export const fileCapability: Cause = {
   example: { source: 'log', text: 'exec /coredns: operation not permitted' },
 };
 
-function pathOf({ facts: { path, other, third, fourth, fifth } }: Found): string | undefined {
-  return path ?? other ?? third ?? fourth?.trim() ?? fifth;
+function pathOf({ facts: { path, other, third, fourth, fifth, sixth } }: Found): string | undefined {
+  return path ?? other ?? third ?? fourth?.trim() ?? fifth ?? sixth;
 }
 
 /** Whether the lines above an error start another program. */

@@ -7,7 +7,7 @@ export const staleLock: Cause = {
   id: 'stale-lock-file',
   title: 'a lock or pid file of an earlier run is left',
   why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill the pid file of the run before is still there. Its number is that of the new process, too, since each container starts with 1.',
-  signs: [{ in: 'log', text: /already running\b.*\b(?:pid|process)|\bpid ?file\b.*\b(?:running|stale|in use)|another (?:instance|copy|process)\b.*\brunning|\b(?:daemon|server|service|squid|httpd|\w+d) (?:\(pid \d+\) )?(?:is )?already running|(?:pid|lock) ?file.*(?:already )?exists|(?:lock|pid)\S* already exists|server is already running\b.*\.pid|already running\? ?(?:\(pid|remove|delete)|\.(?:pid|lock)\b.*\b(?:exists|already)/i, weight: 74 }],
+  signs: [{ in: 'log', text: /already running\b.*\bpid\b|\(pid \d+\) already running|\bpid ?file\b.*\b(?:running|stale|in use)|another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)|(?:pid|lock) ?file.*(?:already )?exists|(?:lock|pid)\S* already exists|server is already running\b.*\.pid|already running\? ?(?:\(pid|remove|delete)|\.(?:pid|lock)\b.*\b(?:exists|already)/i, weight: 74 }],
   fix: (found) => ({
     do: `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF}); else remove ${pathOf(found) ?? 'it'} before the program starts. Deleting the pod helps once`,
     typescript: `// of the container: command: ['sh', '-c', 'rm -f ${pathOf(found) ?? 'FILE'} && exec PROGRAM']`,
