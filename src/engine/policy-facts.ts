@@ -65,7 +65,7 @@ function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
     isolates: (pod: PodView) => {
       const labels = podLabels(pod);
       const isSelected = (selector: Selector) => selectedShare(selector, labels) === 'all';
-      const keys = [labelKey(undefined), ...Object.entries(labels.written).map(labelKey)];
+      const keys = [labelKey(undefined), ...Object.entries(labels.written).map(([key, value]) => labelKey([key, value ?? '']))];
       return keys.some((key) => byLabel.get(key)?.some(isSelected));
     },
     refusal: policies.find(isRefused)?.refusal,

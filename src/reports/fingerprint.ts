@@ -73,10 +73,13 @@ function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
 const OF_IMAGES: ReadonlySet<string> =
   new Set([imageDigest, imageRegistry, imageTag, imageVolumes, unevaluatedPodTemplate].map(({ id }) => id));
 
+/** No name has these characters, and a `generateName` ends in a star. */
+const VERSION = '<version>';
+
 /**
  * Charts write their version into names: `migrate-1.4.2`, `web-v2-0-1`. Other numbers are addresses and ordinals, which make another
  * object: `ip-10-0-0-1`, `shard-0-1`.
  */
 function withoutVersion(text: string): string {
-  return text.replace(/(?<![\w.])(?:\d+\.\d+\.\d+|v\d+([.-])\d+(?:\1\d+)?)(?!\w|[.-]\d)/g, '*');
+  return text.replace(/(?<![\w.])(?:\d+\.\d+\.\d+|v\d+([.-])\d+(?:\1\d+)?)(?!\w|[.-]\d)/g, VERSION);
 }

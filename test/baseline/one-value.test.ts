@@ -24,6 +24,7 @@ const renamed = (metadata: object) => stringify(goodPod((spec, pod) => {
 
 it.each<[string, object, object]>([
   ['another generateName', { generateName: 'db-migrate-' }, { generateName: 'cryptominer-' }],
+  ['a name with a version', { generateName: 'migrate-' }, { name: 'migrate-1.4.2' }],
   ['a name that is an address', { name: 'ip-10-0-0-1' }, { name: 'ip-10-0-0-2' }],
   ['a name that is an address with dots', { name: 'ip-10.0.0.1' }, { name: 'ip-10.0.0.2' }],
   ['a name with an ordinal', { name: 'shard-1-2' }, { name: 'shard-1-3' }],

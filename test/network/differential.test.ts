@@ -27,17 +27,18 @@ const selector = fc.record({
 }, { requiredKeys: [] });
 const byName = oneOf(...NAMESPACES).map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } }));
 const peer = fc.oneof(
-  fc.record({ podSelector: selector, namespaceSelector: fc.oneof(selector, byName) }, { requiredKeys: [] }),
+  fc.record({ podSelector: selector, namespaceSelector: fc.oneof(selector, byName) }, { requiredKeys: [] })
+    .filter((each) => Object.keys(each).length > 0),
   fc.constant({ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }),
 );
 const port = fc.oneof(
   fc.record({ protocol: oneOf('TCP', 'UDP', 'SCTP'), port: oneOf(...PORTS) }, { requiredKeys: [] }),
-  fc.record({ port: oneOf(79, 80, 443), endPort: oneOf(80, 443, 8080) }),
+  fc.record({ port: oneOf(79, 80, 443), endPort: oneOf(80, 443, 8080) }).filter((each) => each.port <= each.endPort),
   fc.record({ port: oneOf('http', 'metrics', 'none') }),
 );
 const rules = (peers: 'from' | 'to') => fc.array(fc.record({ [peers]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 3 });
 const policy = fc.record({
-  metadata: fc.record({ namespace: oneOf(...NAMESPACES) }),
+  metadata: fc.record({ namespace: oneOf(...NAMESPACES), name: fc.constant('p') }),
   spec: fc.record({
     podSelector: selector,
     policyTypes: fc.subarray(['Ingress', 'Egress']),

@@ -16,17 +16,22 @@ const policy = (name: string) => ({
   spec: {
     podSelector: { matchLabels: { app: 'web' } },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }, { namespaceSelector: { matchLabels: { [name]: name } } }], ports: [{ port: 80 }] }],
-    egress: [{ to: [{ ipBlock: { cidr: name } }], ports: [{ port: name }, { port: 53, protocol: name }] }],
+    ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }, { namespaceSelector: { matchLabels: { team: 'api' } } }], ports: [{ port: 80 }] }],
+    egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }], ports: [{ port: 'dns' }, { port: 53, protocol: 'UDP' }] }],
   },
 });
+/** The API server refuses each of these, and the remarks show why. */
+const refusedPolicies = (name: string) => [
+  { policyTypes: [`!${name}`] }, { ingress: [{ ports: [{ port: `!${name}` }] }] }, { egress: [{ ports: [{ protocol: `!${name}` }] }] },
+  { egress: [{ to: [{ ipBlock: { cidr: `!${name}` } }] }] },
+].map((spec, index) => ({ ...policy(name), metadata: { name: `${name}${index}`, namespace: name }, spec }));
 const clusterOf = (...objects: readonly object[]) => {
   const cluster = new ClusterObjects();
   objects.forEach((each) => cluster.learn(each as any, 'here'));
   return cluster;
 };
 const mapOf = (...objects: readonly object[]) => networkMap(clusterOf(...objects));
-const mapWith = (name: string) => mapOf(workload(name, 'web'), workload('api', 'api'), workload(name, 'api'), policy(name));
+const mapWith = (name: string) => mapOf(workload(name, 'web'), workload('api', 'api'), workload(name, 'api'), policy(name), ...refusedPolicies(name));
 
 const EVIL = [
   '</text><script>alert(1)</script>', '"]; click n0 "javascript:alert(1)"', '%%{init: {"securityLevel": "loose"}}%%', '```\n# title', '\u001b[31m', '\u202e',

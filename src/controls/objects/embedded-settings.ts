@@ -16,7 +16,9 @@ export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting
     if (settings.length > 0) {
       settings.forEach((setting) => onSetting(setting, path));
     } else if (typeof value === 'string') {
-      onText(value, path);
+      onText(CODE.test(key) ? `${key}: ${value}` : value, path);
+    } else if (CODE.test(key) && typeof value !== 'object') {
+      onText(`${key}: ${String(value)}`, path);
     } else if (typeof value === 'object' && value !== null && key !== SCHEMA) {
       for (const step in value) {
         path.push(isArray(value) ? Number(step) : step);
@@ -28,6 +30,8 @@ export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting
   visit(root, '');
 }
 
+/** What no key has, but a line of a program that happens to be YAML: `const spec = {hostPID: true};`. */
+const CODE = /[{(=;]/;
 /** An OpenAPI schema names fields, and sets none. */
 const SCHEMA = 'openAPIV3Schema';
 

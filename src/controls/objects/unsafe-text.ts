@@ -7,15 +7,15 @@ import { forbiddenCapabilities, ForbiddingLevel } from './unsafe-values';
 const QUOTE = '\\\\{0,15}["\']?';
 /** Not `host_network="true"`: so PromQL selects series by a label. */
 const YES = '(?:true|yes|on|y)\\b';
-const ON = `(?:(?<!=)${QUOTE})?(?:${YES}|\\$\\{\\w{1,100}:?[-=]${QUOTE}${YES}|\\{\\{[^{}\\n]{0,100}\\bdefault\\s{1,20}${QUOTE}${YES})`;
+const ON = `(?:(?<!=)${QUOTE})?(?:${YES}|\\$\\{\\w{1,100}:?[-=]${QUOTE}${YES}|\\{\\{[^{}\\n]{0,100}\\bdefault[\\s(]{1,20}${QUOTE}${YES})`;
 /** JSON in a text writes a line break as `\n`, so a letter may precede the key. */
 const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 /** A tag, an anchor or a comment between a key and its value. */
 const DECORATION = '(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n)\\s*){0,4}';
-/** After a key, or the key in an anchor of Kyverno: its value, or the value of a JSON patch whose path it ends. */
-const SET = `${QUOTE}\\)?${QUOTE}(?:\\s*[:=]|[\\s,]+${OPERATION}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
+/** After a key, one in brackets, or one of Jsonnet such as `hostPID+::`: its value, or the value of a JSON patch whose path it ends. */
+const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
 /** The path of a JSON patch, up to its last step. */
 const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;
@@ -32,9 +32,13 @@ const BASELINE = [
   `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
 ];
 const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?:[xob]?0{1,20})?(?![\\w.])`];
-/** A lookahead, since the next `add` may follow directly. */
-const ADDED_CAPABILITIES = new RegExp('(?<=^|\\W|\\\\[nrt])add\\\\{0,15}["\']?(?:\\s*[:=]|\\s*/-\\\\{0,15}["\']?[\\s,]+\\\\{0,15}["\']?value\\\\{0,15}["\']?\\s*:)'
-  + '(?=((?:[\\s,[\\-"\'\\\\{]+[A-Za-z]\\w*)+))', 'g');
+const SEPARATOR = '[\\s,[\\-"\'\\\\{]';
+/** In a list of a template, comments, tags, anchors and values of the template are between the names. */
+const BETWEEN = `${SEPARATOR}+(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n|\\{\\{[^{}\\n]{0,200}\\}\\})${SEPARATOR}{0,200}){0,4}`;
+/** The next `add` begins another list. */
+const NAMES = `((?:${BETWEEN}(?![nrt]?add\\b)[A-Za-z]\\w*(?:[^{}\\n]{0,200}\\}\\})?)+)`;
+const ADDED_CAPABILITIES = new RegExp(
+  `(?<=^|\\W|\\\\[nrt])add${QUOTE}(?:\\s*[:=]|\\s*/-${QUOTE}[\\s,]+${QUOTE}value${QUOTE}\\s*:)${NAMES}`, 'g');
 
 const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-baseline': new RegExp(BASELINE.join('|'), 'gi'),
@@ -55,8 +59,10 @@ export function searchText(text: string, level: ForbiddingLevel, onSetting: (set
     }
   };
   search(PATTERNS[level], ([match]) => [settingText(match)]);
-  search(ADDED_CAPABILITIES, ([, names]) => forbiddenCapabilities(names.split(/\W/), level).map((name) => `capabilities.add: ${name}`));
+  search(ADDED_CAPABILITIES, ([, names]) => forbiddenCapabilities(names.replace(COMMENTS, '').split(/\W/), level).map((name) => `capabilities.add: ${name}`));
 }
+
+const COMMENTS = /#[^\n]*/g;
 
 /** Letters that YAML and JSON write as escapes. */
 const ESCAPED = /\\(?:u00([2-7][\da-f])|x([2-7][\da-f])|U000000([2-7][\da-f]))/gi;
@@ -91,5 +97,5 @@ class Lines {
 const COMMENT = /[^\S\n\r]*#/y;
 
 function settingText(match: string): string {
-  return match.replace(/[&!]\S+\s|#[^\n]*\n/g, '').replace(/[\\"'{()]/g, '').replace(/\s*[:=,]?\s+|[:=]/g, ' ').replace(' ', ': ').trim();
+  return match.replace(/[&!]\S+\s|#[^\n]*\n/g, '').replace(/[\\"'{(\])]|\+(?=:)|:(?=:)/g, '').replace(/\s*[:=,]?\s+|[:=]/g, ' ').replace(' ', ': ').trim();
 }

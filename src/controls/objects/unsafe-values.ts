@@ -61,10 +61,10 @@ const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|sec
 /** Annotations that were fields before, and are still read. */
 const UNCONFINING = /(?:^|[/~1])(?:container\.)?(?:apparmor\.security\.beta|seccomp\.security\.alpha)\.kubernetes\.io(?:\/|~1|$)/;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
-/** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. */
-const ANCHOR = /[+=^<X]\(|\)/g;
+/** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. Jsonnet ends some with `+` or a further colon. */
+const ANCHOR = /[+=^<X]\(|\)|\+?:{0,2}$/g;
 
-/** A key without the anchors of Kyverno. */
+/** A key without the anchors of Kyverno, and as YAML writes one of Jsonnet. */
 export function plainKey(key: string): string {
   return key.replace(ANCHOR, '');
 }

@@ -1,5 +1,7 @@
+import { refusedRules, shown } from './refused-rules';
 import { readSelector, Selector } from './selectors';
-import { asArray, asObject, isAbsent, isArray, isObject, JsonObject, textOf } from '../../manifest/json';
+import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../manifest/json';
+import { objectName } from '../../manifest/workload';
 
 export type Direction = 'Ingress' | 'Egress';
 
@@ -20,13 +22,14 @@ export interface Refusal {
  * Reads whom a policy isolates, as the API server completes it:
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function readIsolation({ spec }: JsonObject): Isolation | Refusal {
+export function readIsolation(policy: JsonObject): Isolation | Refusal {
+  const { spec } = policy;
   const { podSelector, policyTypes, ingress, egress } = asObject(spec);
   const selector = readSelector(podSelector);
   if (!selector || !isAbsent(spec) && !isObject(spec)) {
     return { refusal: selector ? 'spec is not an object' : 'podSelector is not a label selector' };
   }
-  const refusal = refusedTypes(policyTypes) ?? refusedRules('ingress', ingress, 'from') ?? refusedRules('egress', egress, 'to');
+  const refusal = (objectName(policy) === '' ? 'it has no name' : undefined) ?? refusedTypes(policyTypes) ?? refusedRules('ingress', ingress) ?? refusedRules('egress', egress);
   if (refusal !== undefined) {
     return { refusal };
   }
@@ -38,29 +41,13 @@ export function isRefused(read: Isolation | Refusal): read is Refusal {
   return 'refusal' in read;
 }
 
-/** More of a value than somebody has mistyped. */
-const MAX_SHOWN = 40;
+const MAX_TYPES = 2;
 
 function refusedTypes(types: unknown): string | undefined {
-  const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
-  return unknown !== undefined ? `${JSON.stringify(textOf(unknown).slice(0, MAX_SHOWN))} in policyTypes is not Ingress or Egress` : notAList('policyTypes', types);
-}
-
-function refusedRules(field: string, rules: unknown, peers: 'from' | 'to'): string | undefined {
-  for (const rule of asArray(rules).map(asObject)) {
-    for (const { podSelector, namespaceSelector } of asArray(rule[peers]).map(asObject)) {
-      if (!readSelector(podSelector) || !readSelector(namespaceSelector)) {
-        return `a selector in \`${peers}\` is not a label selector`;
-      }
-    }
-    const refusal = notAList(peers, rule[peers]);
-    if (refusal !== undefined) {
-      return refusal;
-    }
+  if (!isAbsent(types) && !isArray(types)) {
+    return 'policyTypes is not a list';
   }
-  return notAList(field, rules);
-}
-
-function notAList(field: string, value: unknown): string | undefined {
-  return isAbsent(value) || isArray(value) ? undefined : `${field} is not a list`;
+  const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
+  return unknown !== undefined ? `${shown(unknown)} in policyTypes is not Ingress or Egress`
+    : asArray(types).length > MAX_TYPES ? 'policyTypes has more than two entries' : undefined;
 }

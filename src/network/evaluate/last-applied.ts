@@ -8,8 +8,7 @@ export class LastApplied<T> {
 
   /** An object without a name, such as one with `generateName`, replaces nothing. */
   public learn({ metadata }: JsonObject, place: string, value: T): void {
-    const name = asString(asObject(metadata).name);
-    const key = name === undefined ? this.known.size : name;
+    const key = asString(asObject(metadata).name) || this.known.size;
     this.known.set(JSON.stringify([place, key]), { place, value });
     this.groups = undefined;
   }

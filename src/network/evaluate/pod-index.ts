@@ -19,8 +19,8 @@ export class PodIndex {
     this.byPlace = groupBy(all, ({ place }) => place);
     for (const pods of all) {
       for (const [key, value] of Object.entries(pods.labels.written)) {
-        append(this.byLabel, labelKey(pods.place, key, value), [pods]);
-        append(this.byLabel, labelKey(undefined, key, value), [pods]);
+        append(this.byLabel, labelKey(pods.place, key, value ?? ''), [pods]);
+        append(this.byLabel, labelKey(undefined, key, value ?? ''), [pods]);
       }
     }
   }

@@ -88,7 +88,7 @@ function ofStatefulSet({ metadata, spec }: JsonObject): ReadonlyMap<string, Adde
   const indices = numbers(isAbsent(start) ? 0 : start, replicas);
   return new Map([
     ...OF_NODES,
-    [POD_NAME, valued(typeof name === 'string' ? indices?.map((index) => `${name}-${index}`) : undefined)],
+    [POD_NAME, valued(typeof name === 'string' && name !== '' ? indices?.map((index) => `${name}-${index}`) : undefined)],
     [POD_INDEX, valued(indices)],
     [REVISION, UNKNOWN],
   ]);
@@ -98,7 +98,7 @@ function ofStatefulSet({ metadata, spec }: JsonObject): ReadonlyMap<string, Adde
 function ofJob({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> {
   const { manualSelector, completionMode, completions, template } = asObject(spec);
   const written = asObject(asObject(asObject(template).metadata).labels);
-  const name = asString(asObject(metadata).name);
+  const name = asString(asObject(metadata).name) || undefined;
   const ofJobs = manualSelector === true ? [] : [
     ...JOB_NAMES.map((key) => [key, valued(name === undefined ? undefined : [name])] as const),
     ...JOB_UIDS.map((key) => [key, UNKNOWN] as const),

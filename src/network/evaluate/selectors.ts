@@ -19,6 +19,10 @@ const OPPOSITE: { readonly [share in Share]: Share } = { all: 'none', some: 'som
 /** The operators, and whether they have values. */
 const OPERATORS: { readonly [operator: string]: boolean } = { In: true, NotIn: true, Exists: false, DoesNotExist: false };
 
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const LABEL_KEY = /^(?:[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?\/)?[A-Za-z\d](?:[\w.-]{0,61}[A-Za-z\d])?$/;
+const LABEL_VALUE = /^(?:[A-Za-z\d](?:[\w.-]{0,61}[A-Za-z\d])?)?$/;
+
 /**
  * A label selector, as the API server reads it; undefined if it refuses the selector.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
@@ -66,8 +70,8 @@ function isNoneOr(isIt: (value: unknown) => boolean, value: unknown): boolean {
 
 function isRequirement(one: { readonly [field in keyof Requirement]: unknown } & Pick<Requirement, 'values'>): one is Requirement {
   const { key, operator, values } = one;
-  return typeof key === 'string' && typeof operator === 'string' && Object.hasOwn(OPERATORS, operator)
-    && OPERATORS[operator] === values.size > 0 && [...values].every((value) => typeof value === 'string');
+  return typeof key === 'string' && LABEL_KEY.test(key) && typeof operator === 'string' && Object.hasOwn(OPERATORS, operator)
+    && OPERATORS[operator] === values.size > 0 && [...values].every((value) => typeof value === 'string' && LABEL_VALUE.test(value));
 }
 
 function shareOf({ key, operator, values }: Requirement, labels: PodLabels): Share {

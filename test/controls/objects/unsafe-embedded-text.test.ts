@@ -64,6 +64,16 @@ test.each<[string, string, string]>([
   ['a seccomp profile in a template', '{{ if .x }}\nseccompProfile:\n  type: Unconfined\n{{ end }}', 'seccompProfile: type Unconfined'],
   ['an annotation in a template', '{{ if .x }}\ncontainer.apparmor.security.beta.kubernetes.io/app: unconfined\n{{ end }}',
     'apparmor.security.beta.kubernetes.io/app: unconfined'],
+  ['a comment in capabilities of a template', '{{ if .x }}\nadd:\n# needed, not NET_ADMIN\n- SYS_ADMIN\n{{ end }}', 'capabilities.add: SYS_ADMIN'],
+  ['an anchor of capabilities in a template', '{{ if .x }}\nadd: &add\n- SYS_ADMIN\n{{ end }}', 'capabilities.add: SYS_ADMIN'],
+  ['a tag in capabilities of a template', '{{ if .x }}\nadd:\n- !!str SYS_ADMIN\n{{ end }}', 'capabilities.add: SYS_ADMIN'],
+  ['a value of a template before a capability', 'add:\n- {{ .x }}\n- {{ include "caps" . }}\n- SYS_ADMIN', 'capabilities.add: SYS_ADMIN'],
+  ['a program that is YAML by chance', 'const spec = {hostPID: true};', 'hostPID: true'],
+  ['a line of a program that is YAML by chance', 'if (x) { spec = {"hostPID": true', 'hostPID: true'],
+  ['a key in brackets', 'spec["hostPID"] = True; x', 'hostPID: True'],
+  ['a hidden field of Jsonnet', '{ spec+: { hostPID+:: true } }', 'hostPID: true'],
+  ['a hidden field of Jsonnet in a program', 'local x = 1; { hostPID+:: true }', 'hostPID: true'],
+  ['a default of Jinja', 'hostPID: {{ x | default(true) }}', 'hostPID: x | defaulttrue'],
   ['a port in a template', '{{ if .x }}\nhostPort: 80\n{{ end }}', 'hostPort: 80'],
 ])('%s does not hide a setting', (_, text, setting) => {
   expect(violations(unsafeEmbeddedText, configMap(text)).map(({ allowKey }) => allowKey)).toEqual([`data["pod.yaml"]: ${setting}`]);
@@ -92,7 +102,7 @@ test.each([
   '- {op: remove, path: /spec/hostPID, value: true}', 'openAPIV3Schema: {properties: {privileged: {enabled: true}}}', 'a: "# hostPID: true"', 'add: {a: b}',
   'privileged: false', '# privileged: true', '  # hostPath: /x', 'unprivileged: true', 'privileged: trueish', 'runAsUser: 1000', 'runAsUser: 0.5', 'add: [NET_BIND_SERVICE]',
   'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', 'add: [TEST, field]', 'add: [SYS_CAP_ADMIN]', 'add: ALLOW', '',
-  '- op: test\n  value: true\n  path: /spec/x\n', '- op: copy\n  from: /spec/hostPID\n  path: /spec/x\n',
+  '{{ x }}\nadd:\n- NET_BIND_SERVICE\n# - SYS_ADMIN', '- op: test\n  value: true\n  path: /spec/x\n', '- op: copy\n  from: /spec/hostPID\n  path: /spec/x\n',
 ])('finds nothing in %j', (text) => {
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
   expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual([]);
