@@ -56,7 +56,7 @@ export interface HardeningDefaults {
   /**
    * The user of hardened workloads. The nearest scope decides.
    *
-   * @default - that of the platform: RunAs.nonRoot() on Kubernetes, RunAs.platformAssigned() on OpenShift
+   * @default - that of the platform: `RunAs.nonRoot()` on Kubernetes, `RunAs.platformAssigned()` on OpenShift
    */
   readonly runAs?: RunAs;
 

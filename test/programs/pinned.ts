@@ -18,10 +18,11 @@ export interface DebianPackage {
   readonly purpose: string;
 }
 
-/** What `npm run test:slow` needs. */
+/** What `npm run test:slow` and `npm run test:languages` need. */
 export const SLOW_PACKAGES = {
   'busybox-static': { version: '1.37.0', files: ['/bin/busybox', '/usr/bin/busybox'], purpose: 'the shell and the tools of an Alpine image' },
   'chromium': { version: 'newest', files: ['/usr/bin/chromium'], purpose: 'the HTML report, the site and the playground' },
+  'default-jdk-headless': { version: 'any', files: ['/usr/bin/javac'], purpose: 'checks the types of the example in Java' },
   'docker-registry': { version: '2.8.3', files: ['/usr/bin/docker-registry'], purpose: 'the registry that `lock` asks' },
   'fonts-liberation': { version: 'any', files: ['/usr/share/doc/fonts-liberation/copyright'], purpose: 'the fonts of pages in Chromium' },
   'golang-github-google-cel-go-dev': { version: '0.18.2', files: ['/usr/share/gocode/src/github.com/google/cel-go'], purpose: 'the CEL of API servers' },
