@@ -31,9 +31,12 @@ export function requirePackages(packages: Packages): void {
   if (absent.length > 0) throw notInstalled(absent);
 }
 
-/** The upstream versions of installed packages, as Debian numbers them. */
+/** The upstream versions of installed packages, as Debian numbers them. Programs that Debian did not install have none. */
 export function installedVersions(packages: Packages): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.keys(packages).map((name) => [name, upstreamVersion(run('dpkg-query', '--show', '--showformat', '${Version}', name))]));
+  return Object.fromEntries(Object.keys(packages).map((name) => {
+    const { status, stdout } = spawnSync('dpkg-query', ['--show', '--showformat', '${Version}', name], { encoding: 'utf8' });
+    return [name, status === 0 ? upstreamVersion(stdout) : 'not of Debian'];
+  }));
 }
 
 /** The packages whose installed version is not the pinned one, each as a sentence. */
