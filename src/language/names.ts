@@ -22,7 +22,7 @@ export function isOptionName(word: string, before = ''): boolean {
  * quotes: `seccompProfile: {type: RuntimeDefault}`.
  */
 export const VERBATIM = new RegExp([
-  /"(?:[^"\\]|\\.)*"/,
+  /"(?:[^"\\]|\\[^]?)*(?:"|$)/, // also one that was cut: looking for its end again at each quote would take the square of its length
   /(?<![\w.)])\/[\w./-]+/,
   /(?<![\w-])[\w-]+(?:\/[\w.-]+)+/,
   /\b(?:spec|metadata)[.[][\w.[\]]+/,

@@ -15,6 +15,9 @@ const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False
 /** Of a text: a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
 const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*(?:-[\w$]+)*|\s+|./su.source}`, 'gsu');
 
+/** No snippet has more brackets in each other. Those of a text that somebody made up would take the whole stack. */
+const DEEPEST = 20;
+
 /** How entries in braces are written. */
 interface Form {
   readonly open: string;
@@ -40,6 +43,7 @@ export function pythonCode(text: string): string {
 class Translation {
   private readonly tokens: readonly string[];
   private index = 0;
+  private depth = 0;
 
   constructor(text: string) {
     this.tokens = text.match(TOKEN) ?? [];
@@ -58,13 +62,14 @@ class Translation {
 
   private value(option = '', struct?: string): string {
     const token = this.take();
-    switch (token[0]) {
-      case '{': return this.braces(this.formOf(option, struct));
-      case '[': return `[${this.until(']', () => this.value('', STRUCTS[option]))}${this.take()}`;
-      case '(': return this.call(this.tokens[this.index - 2]);
-      case '\'': return token.length > 1 ? JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\'')) : token;
-      default: return this.word(token);
-    }
+    if (/^'./s.test(token)) return JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\''));
+    if (!/^[{[(]$/.test(token) || this.depth === DEEPEST) return this.word(token);
+    this.depth++;
+    const written = token === '{' ? this.braces(this.formOf(option, struct))
+      : token === '(' ? this.call(this.tokens[this.index - 2])
+        : `[${this.until(']', () => this.value('', STRUCTS[option]))}${this.take()}`;
+    this.depth--;
+    return written;
   }
 
   private word(token: string): string {

@@ -51,6 +51,15 @@ describe('in Python', () => {
   });
 });
 
+test.each([
+  ['brackets', '['.repeat(100_000)],
+  ['quotes', '"\\'.repeat(100_000)],
+  ['dashes', 'a-'.repeat(100_000)],
+])('%s of a made-up text stay as they are', (_, text) => {
+  expect(translated('Python/3.14.0', text)).toBe(text);
+  expect(translated('DotNet/8.0.0', text)).toBe(text);
+});
+
 describe('docs/how-to/python.md', () => {
   const rows = [...readFileSync('docs/how-to/python.md', 'utf8').matchAll(/^\| `(.*)` \| `(.*)` \|$/gm)].filter(([, typescript]) => !typescript.startsWith('import '));
 
