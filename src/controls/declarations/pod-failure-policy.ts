@@ -1,3 +1,4 @@
+import { inLanguageOfApp } from '../../language/language';
 import { formatVersion } from '../../manifest/version';
 import { DeclarationControl } from '../control';
 
@@ -15,7 +16,7 @@ export const podFailurePolicy: DeclarationControl = {
     ? [{
       path: ['spec', 'podFailurePolicy'],
       value: undefined,
-      detail: `podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`,
+      detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
     }]
     : [],
 };
