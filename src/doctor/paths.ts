@@ -88,7 +88,8 @@ export interface WritableDirectory {
 export function directoryFor(path: string, isDirectory: boolean): WritableDirectory | undefined {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || (path.startsWith('/') ? '/' : '');
   // A volume at an empty parent hides nothing, and lets the program create its directory itself.
-  const isOwn = isDirectory && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
+  // What is directly in /var/lib is the directory of a program.
+  const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
   const directory = isOwn ? path : parent;
   if (directory === '' || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
     return undefined;

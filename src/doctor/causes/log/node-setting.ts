@@ -20,7 +20,7 @@ export const nodeSetting: Cause = {
   signs: [
     { in: 'log', text: /(?:)/, weight: 82, when: namesSetting },
     { in: 'log', text: /\bsysctl: .*(?:Read-only file system|permission denied|not permitted)/i, weight: 81 },
-    // A shell names no path where it writes: its command does.
+    // A shell does not name the file that it writes, but its command does.
     { in: 'log', text: /\bwrite error: (?:permission denied|operation not permitted|read-only file system|invalid argument)/i, weight: 76, when: ({ evidence: { command = [] } }) => settingIn(command.join(' ')) !== undefined },
     { in: 'log', text: /\bulimit: .*(?:cannot modify|error setting|not permitted|permission denied)|\b(?:setrlimit|prlimit|RLIMIT_\w+)\b.*(?:not permitted|EPERM|permission denied|fail)|not allowed to raise maximum limit|cannot raise \w+ limit|failed to set the \w+ resource limit|(?:can(?:no|')t|unable to|failed to) (?:set|raise|increase|change|modify) (?:the )?(?:\w+ ){0,3}(?:rlimit|limit (?:of|for)|(?:open files?|file descriptors?|memlock|core) limit)/i, weight: 62 },
     { in: 'log', text: /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): .*(?:not permitted|permission denied|superuser|not found in directory)/i, weight: 77 },
