@@ -70,9 +70,12 @@ function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate
   return candidates.flatMap((each) => each === first ? together : more.includes(each) ? [] : each);
 }
 
+/** An error that only says that there were others before. */
+const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b/i;
+
 /** A notice or a warning is no cause if the program then reports an error that nothing explains. */
 function isOutweighed(line: Line, { lines }: Evidence): boolean {
-  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level }) => level === 'fatal' || level === 'error');
+  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level, text }) => (level === 'fatal' || level === 'error') && !REFERS_BACK.test(text));
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {

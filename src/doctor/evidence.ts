@@ -13,7 +13,7 @@ export interface Line {
   readonly at: string;
   /** Of a log: the lines around it, since a stack trace names a path, a port or a call beside the error. */
   readonly around?: string;
-  /** Of a log: the call that failed, where a traceback has it above an error that names none. */
+  /** Of a log: the call that failed, where a traceback has it above an error without a name of it. */
   readonly call?: string;
   /** Of a log: how loud the program says it. */
   readonly level?: Level;

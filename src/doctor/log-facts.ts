@@ -28,7 +28,21 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** The path that a line names: absolute, or relative if nothing says in which directory the program works. */
 export function pathOf({ line, facts, evidence }: Found): string | undefined {
-  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text)) ?? argumentPath(line, evidence);
+  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text)) ?? pathBelow(line) ?? argumentPath(line, evidence);
+}
+
+/** An error of a call alone, without what it was about: `bind(): No such file or directory`. */
+const CALL_ALONE = /\b(?:bind|open|mkdir|lock)(?:\(\))?: (?:No such file or directory|Read-only file system|Permission denied)$/;
+
+/** The line below a call that failed. */
+function below({ text, around = '' }: Line): string {
+  const lines = CALL_ALONE.test(text) ? around.split('\n') : [];
+  return lines[lines.indexOf(text) + 1] ?? '';
+}
+
+/** What the line below a call says that it was about. */
+function pathBelow(line: Line): string | undefined {
+  return CALL_ALONE.test(line.text) ? pathsIn(below(line).replace(/: [\w ]+$/, ''))[0] : undefined;
 }
 
 /** What a line calls its file, and how the argument with it ends. */
@@ -109,7 +123,7 @@ export function isMissingDirectory(found: Found): boolean {
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to/.test(found.line.text)
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
@@ -122,7 +136,7 @@ const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?
 
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
-  const text = line.text.replace(TIME, ' ');
+  const text = `${line.text} ${below(line)}`.replace(TIME, ' ');
   const [, port] = /\bport (\d{1,5})\b/i.exec(text) ?? /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
   return port === undefined ? undefined : Number(port);
 }

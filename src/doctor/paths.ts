@@ -1,3 +1,5 @@
+import { normalizePath } from '../manifest/paths';
+
 /** What is between the steps of a path, up to what ends it in an error: a quote, a space, a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
@@ -30,6 +32,8 @@ function allPathsIn(line: string): readonly string[] {
 const RELATIVE: readonly RegExp[] = [
   // Ruby: @ rb_sysopen - log/production.log.
   / @ \w+ - (?<path>[\w.][\w./-]*)/,
+  // PHP: file_put_contents(./cache/x): Failed to open stream.
+  /\w+\((?<path>(?:\.\/)?[\w.][\w./-]*)(?:, [^)]*)?\): failed to open stream/i,
   // Java: FileNotFoundException: ledger.lck (Read-only file system).
   /(?:FileNotFound|FileSystem|AccessDenied|NoSuchFile|ReadOnlyFileSystem)Exception: (?<path>[\w.][\w./-]*)(?: \(|: |$)/,
   // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
@@ -37,7 +41,7 @@ const RELATIVE: readonly RegExp[] = [
   // A quoted name before the words of the kernel.
   /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
-  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
 ];
 
@@ -45,7 +49,7 @@ const RELATIVE: readonly RegExp[] = [
 export function relativePathIn(line: string): string | undefined {
   for (const pattern of RELATIVE) {
     const path = pattern.exec(line)?.groups?.path;
-    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the)$/.test(path)) {
+    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(path)) {
       return path.replace(/^\.\//, '');
     }
   }
@@ -53,7 +57,8 @@ export function relativePathIn(line: string): string | undefined {
 }
 
 function clean(path: string): string {
-  return path.replace(/[.,:;]+$/, '').replace(/(?<=.)\/+$/, '');
+  const whole = path.replace(/[.,:;]+$/, '').replace(/(?<=.)\/+$/, '');
+  return whole.includes('/../') ? normalizePath(whole) : whole;
 }
 
 function isKernel(path: string): boolean {
@@ -83,7 +88,8 @@ export interface WritableDirectory {
 export function directoryFor(path: string, isDirectory: boolean): WritableDirectory | undefined {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || (path.startsWith('/') ? '/' : '');
   // A volume at an empty parent hides nothing, and lets the program create its directory itself.
-  const isOwn = isDirectory && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
+  // What is directly in /var/lib is the directory of a program.
+  const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
   const directory = isOwn ? path : parent;
   if (directory === '' || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
     return undefined;

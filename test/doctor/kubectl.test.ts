@@ -106,8 +106,11 @@ test('the logs of up to 50 pods are read, and a pod that never ran has none', ()
 });
 
 test('NetworkPolicies are read, and no Secret', () => {
-  const run = kubectl({ ...ANSWERS, 'get networkpolicies': list({ kind: 'NetworkPolicy', metadata: { name: 'isolate', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Egress'] } }),
-    'logs web-5d8f7c6b9d-x2x4z --container=main': answer('Error: getaddrinfo ENOTFOUND db') });
+  const run = kubectl({
+    ...ANSWERS,
+    'get networkpolicies': list({ kind: 'NetworkPolicy', metadata: { name: 'isolate', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Egress'] } }),
+    'logs web-5d8f7c6b9d-x2x4z --container=main': answer('Error: getaddrinfo ENOTFOUND db'),
+  });
   expect(doctor('deployment/web', run).stdout).toContain('NetworkPolicy isolate');
   expect(run.ran.filter((command) => /secret/i.test(command))).toEqual([]);
 });

@@ -10,10 +10,11 @@ Examples:
   kubectl get pods,events --output json | cdk8s-hardened doctor -
   kubectl apply -f dist 2>&1 | cdk8s-hardened doctor -
 
-It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods and events, and "kubectl logs". The report
-lists these commands, and those that kubectl is not allowed to run. Values that look like secrets are not printed.
+It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods, NetworkPolicies and events, and "kubectl logs"
+for up to 50 pods, but never for Secrets. The report lists these commands, and those that kubectl is not allowed to run. Values that look like
+secrets, and those of Secrets on standard input, are not printed.
 
-On standard input it reads JSON: pods, workloads, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
+On standard input it reads JSON: pods, workloads, NetworkPolicies, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
 the log of each container by its name, as text or a list of lines. If the input is text, it reads the errors and warnings that kubectl apply prints.
 
 --format json prints { schemaVersion, findings, healthy, starting, commands, failures }: a finding for each cause, with its subject, container,
@@ -22,7 +23,7 @@ workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, set
 Exit codes:
   0  nothing is wrong
   1  something is wrong: causes are printed, or "unknown" if nothing says why
-  2  the input is invalid, or kubectl is not installed or can read nothing
+  2  the input is invalid, kubectl is not installed or can read nothing, or its error is not about a workload
 
 Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
 `;

@@ -14,6 +14,9 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
   [/RTNETLINK|\bip6?tables|\bnft\b|NET_ADMIN|\/dev\/net\/tun|access interface/i, {
     do: 'do not change the network from inside of the pod: interfaces, routes and packet filters need NET_ADMIN, which Pod Security "restricted" does not admit. Use NetworkPolicies and Services, or a CNI plugin of the nodes',
   }],
+  [/fuse|kvm|\/dev\/ppp/i, {
+    do: 'let a CSI driver or a device plugin of the nodes provide it: a container has no device of its node, and file systems in user space need SYS_ADMIN',
+  }],
   [/\bmount\b/, {
     do: 'do not mount in the container: declare the file system as a volume of the pod (emptyDir, PVC, CSI), and the kubelet mounts it',
     yaml: 'volumes:\n  - { name: data, emptyDir: { sizeLimit: 1Gi } }',
@@ -22,7 +25,7 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
   [/\bmknod\b|special file/, {
     do: 'do not create device files: every container has /dev/null, /dev/zero, /dev/random and /dev/urandom. Remove the line from the start script, or switch off the feature that needs them, such as a chroot',
   }],
-  [/mlock|lock memory/i, {
+  [/mlock|lock memory|memory locking/i, {
     do: 'let the program do without locked memory (Vault: `disable_mlock = true`, Elasticsearch: `bootstrap.memory_lock: false`)',
   }],
   [/(?:)/, {

@@ -47,7 +47,8 @@ const CHANGES: readonly Change[] = [
     },
   },
   { words: /site-packages|dist-packages|install packages|\bpip\b/, fix: { do: 'install the packages when you build the image (`RUN pip install -r requirements.txt` in the Dockerfile), and start the program alone' } },
-  { words: /vendor\//, fix: { do: 'install the packages when you build the image (`RUN bundle install`, `RUN composer install` in the Dockerfile), and start the program alone' } },
+  { words: /setcap|SETFCAP|capabilities on file/i, fix: { do: 'set the capability of the file when you build the image (`RUN setcap ...` in the Dockerfile), or listen on a port from 1024 on, so that the program needs none' } },
+  { words: /vendor\/|Gemfile|composer|poetry/, fix: { do: 'install the packages when you build the image (`RUN bundle install`, `RUN composer install` in the Dockerfile), and start the program alone' } },
   { words: /\/etc\/(?:profile|bash|environment|security|sysctl)/, fix: { do: 'set variables in the manifest of the container instead of in files of the system, and the rest when you build the image', yaml: '# env: [{ name: NAME, value: VALUE }]' } },
   { words: /(?:)/, fix: { do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in the Dockerfile), and remove the line from the start script' } },
 ];

@@ -27,6 +27,10 @@ const SETTINGS: readonly Setting[] = [
     }),
   },
   {
+    words: /^(?:modprobe|insmod|rmmod|swapo|losetup|depmod)/,
+    fix: () => ({ do: 'remove the line: kernel modules, swap and loop devices are those of the node, where an administrator sets them up' }),
+  },
+  {
     words: /priorit|nice|sched|policy|affinity|chrt|taskset/i,
     fix: () => ({
       do: 'start the program without nice, chrt or a real-time priority: a higher priority needs SYS_NICE, which Pod Security "restricted" does not admit. Requests for cpu give a container its share of the scheduler',

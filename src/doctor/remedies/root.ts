@@ -48,7 +48,7 @@ function elsewhereFix(found: Found, paths: readonly string[]): Fix {
   };
 }
 
-/** The log names no path. What the arguments name is the most probable. */
+/** The log does not name a path. What the arguments name is the most probable. */
 function unnamedFix(found: Found): Fix {
   const { evidence: { image = 'IMAGE', known, command = [] } } = found;
   const named = pathsIn(command.join(' ')).filter((path) => WRITTEN_FILE.test(path) && mountOf(found.evidence, path) === undefined);
@@ -57,7 +57,7 @@ function unnamedFix(found: Found): Fix {
   const directories = [...data.map((path) => ({ path, isSeeded: false })), ...named.flatMap((path) => directoryFor(path, false) ?? [])];
   if (directories.length > 0) {
     const fix = writableFix(found, directories);
-    return { ...fix, do: `${fix.do}. The log names no path: these are ${data.length > 0 ? 'the data of the program' : 'those of the arguments'}` };
+    return { ...fix, do: `${fix.do}. The log does not name a path: these are ${data.length > 0 ? 'the data of the program' : 'those of the arguments'}` };
   }
   return {
     do: DATABASE.test(found.line.text)

@@ -22,7 +22,7 @@ export const diskFull: Cause = {
   why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests.',
   signs: [{ in: 'log', text: /\bBus error\b/, weight: 72, when: ({ line }) => SHARED_MEMORY.test(line.around ?? line.text) }, { in: 'log', text: /No space left on device|\bENOSPC\b|Errno 28\b|os error 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) }],
   fix: (found) => {
-    const path = pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? found.line.text) ? '/dev/shm' : undefined);
+    const path = SHARED_MEMORY.test(found.line.text) ? '/dev/shm' : pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
     if (path?.startsWith('/dev/shm')) {
       return sharedMemoryFix(found);
     }

@@ -3,8 +3,8 @@ import { containerYaml } from '../../fixes';
 import { capabilityOf } from '../../remedies/capabilities';
 
 const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
-/** What starts a program, in the lines above an error that names none. */
-const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(/;
+/** What starts a program, in the lines above an error without a name of it. */
+const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(|\bin [`'](?:Kernel#)?(?:exec|spawn|system)'/;
 
 export const fileCapability: Cause = {
   id: 'file-capability',

@@ -4,7 +4,7 @@ import { containerYaml } from '../../fixes';
 import { DENIED, EROFS, pathOf } from '../../log-facts';
 
 function isHome(found: Found): boolean {
-  return /^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+  return /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
 }
 
 export const homeNotWritable: Cause = {

@@ -11,14 +11,15 @@ export const imageChangedAtStart: Cause = {
   signs: [
     { in: 'log', text: /(?:)/, weight: 78, when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path)) && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found)) || /are you root|unable to lock|cannot lock/i.test(found.line.text)) },
     // sed writes its copy beside the file that it changes.
-    { in: 'log', text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|usr\/\S*|bin|lib)\/sed\w{6})/, weight: 78 },
+    { in: 'log', text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/, weight: 78 },
     { in: 'log', text: /\b(?:user|group)(?:add|mod|del): .*(?:cannot lock|cannot open|permission denied|failure)|\badd(?:user|group): (?:.*not permitted|.*permission denied|.*read-only|.*only root)|only root may add a user|Authentication token manipulation error|pam_chauthtok|^ch(?:passwd|age|sh|fn): .*(?:cannot|permission|authentication)|^passwd: .*(?:cannot|permission|manipulation)/i, weight: 80 },
     { in: 'log', text: /\bE: (?:Could not open lock file|Unable to (?:acquire|lock)|List directory \S+ is missing|Unlinking|Could not get lock)|\bdpkg: error: (?:requested operation requires superuser|.*lock)|apt(?:-get)?.*(?:are you root|superuser)/i, weight: 80 },
     { in: 'log', text: /^ERROR: Unable to (?:lock database|open log): (?:Permission denied|Read-only)|ERROR: Failed to open apk database|\b(?:micro)?(?:dnf|yum)\b.*(?:superuser privileges|root)|This command has to be run with superuser privileges|\[Errno (?:13|30)\].*(?:\/var\/lib\/rpm|yum|dnf)/i, weight: 79 },
     { in: 'log', text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i, weight: 78 },
+    { in: 'log', text: /\bsetcap\b.*(?:not permitted|denied|read-only)|unable to set CAP_SETFCAP|Failed to set capabilities on file/i, weight: 80 },
     { in: 'log', text: /Could not install packages due to an (?:OSError|EnvironmentError)/, weight: 78 },
     // What npm and others install in the directory of the program.
-    { in: 'log', text: /(?:EROFS|EACCES|Read-only file system|Permission denied)/, weight: 76, when: ({ line }) => /(?:\/node_modules(?:$|\/(?!\.))|\/(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json)|\/(?:site|dist)-packages\/|\/vendor\/(?:bundle|composer)\b)/.test(pathsIn(line.text)[0] ?? '') && /\b(?:npm|yarn|pnpm|pip|bundle|composer|rename|open|mkdir|install|write)\b/i.test(line.text) && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text) },
+    { in: 'log', text: /(?:EROFS|EACCES|Read-only file system|Permission denied|grant write permissions)/i, weight: 76, when: ({ line }) => /(?:\/node_modules(?:$|\/(?!\.))|\/(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json|Gemfile\.lock|composer\.lock|poetry\.lock)|\/(?:site|dist)-packages\/|\/vendor\/(?:bundle|composer)\b)/.test(pathsIn(line.text)[0] ?? '') && /\b(?:npm|yarn|pnpm|pip|bundler?|Gemfile|composer|poetry|rename|open|mkdir|install|write)\b/i.test(line.text) && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text) },
   ],
   fix: (found) => imageChangeFix(found),
   example: { source: 'log', text: 'useradd: cannot lock /etc/passwd; try again later.' },

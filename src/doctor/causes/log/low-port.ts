@@ -1,7 +1,7 @@
 import { Cause, Found } from '../../cause';
 import { isLowPort, portOf } from '../../log-facts';
 
-/** The port in the arguments, where the log names none. */
+/** The port in the arguments, where the log does not name it. */
 function argumentPort({ evidence: { command = [] } }: Found): number | undefined {
   const port = Number(/(?:\s|^)(?:-p|--(?:\w+-)?port|--listen)[ =](?:\S*:)?(\d{1,3})(?!\d)|:(\d{1,3})(?!\d)/.exec(command.join(' '))?.slice(1).find(Boolean));
   return port > 0 ? port : undefined;
