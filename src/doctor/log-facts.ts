@@ -28,7 +28,8 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** The path that a line names: absolute, or relative if nothing says in which directory the program works. */
 export function pathOf({ line, facts, evidence }: Found): string | undefined {
-  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text)) ?? pathBelow(line) ?? argumentPath(line, evidence);
+  return facts.path ?? pathsIn(line.text)[0] ?? inWorkingDirectory(evidence, relativePathIn(line.text))
+    ?? pathBelow(line) ?? argumentPath(line, evidence);
 }
 
 /** An error of a call alone, without what it was about: `bind(): No such file or directory`. */

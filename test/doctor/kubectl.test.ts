@@ -96,10 +96,10 @@ test('without a target all pods of the namespace are read, and the logs of those
 test('the logs of up to 50 pods are read, and a pod that never ran has none', () => {
   const waiting = { ...POD, status: { phase: 'Pending', containerStatuses: [{ name: 'main', ready: false, restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } }] } };
   const named = (pod: object, name: string) => ({ ...pod, metadata: { name, namespace: 'shop' } });
-  const pods = [...Array.from({ length: 30 }, (_, index) => named(waiting, `waits-${index}`)), ...Array.from({ length: 52 }, (_, index) => named(POD, `ran-${index}`))];
+  const pods = [...Array.from({ length: 30 }, (___, index) => named(waiting, `waits-${index}`)), ...Array.from({ length: 52 }, (___, index) => named(POD, `ran-${index}`))];
   const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(...pods) });
   const { stdout } = doctor(undefined, run);
-  expect(run.ran.filter((command) => command.startsWith('logs')).map((command) => command.split(' ')[1])).toEqual(Array.from({ length: 50 }, (_, index) => `ran-${index}`));
+  expect(run.ran.filter((command) => command.startsWith('logs')).map((command) => command.split(' ')[1])).toEqual(Array.from({ length: 50 }, (___, index) => `ran-${index}`));
   expect(stdout).toContain('logs of 2 further pods were not read: name one of them, such as pod/ran-50');
   // Two of 52 were left out, and say so; the others have a log that cannot be read here.
   expect(stdout).toContain('its log was not read: kubectl logs ran-51 --container=main --previous -n shop');

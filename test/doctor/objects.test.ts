@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { run } from '../cli/support';
 
-// What an answer must name beside the cause: the path, the setting or the program, in a cause, an instruction or a line to paste. A quote of
-// the log is no answer.
+// What an answer must name beside the cause: the path, the setting or the program, in a cause, an instruction or a line to paste.
+// A quote of the log is no answer.
 
 const ANSWER = /^ *(?:cause|why|do|note): |emptyDir|fromImage|mountPath|writablePaths/;
 

@@ -4,8 +4,8 @@ import { causesOf } from './support';
 import { objectsOf } from '../../src/doctor/read/documents';
 
 // Recordings of a kubelet and an API server of Kubernetes 1.34.9, and the causes that doctor must name for each: these, and no other.
-// The logs of own-log-* are those of real programs, which ran as uid 65532, without capabilities, on a read-only root. Their pods are written
-// in the form of the others.
+// The logs of own-log-* are those of real programs, which ran as uid 65532, without capabilities, on a read-only root. Their pods are
+// written in the form of the others.
 
 const FOLDER = join(__dirname, 'recordings');
 const RESTRICTED = ['pod-security-allow-privilege-escalation', 'pod-security-capabilities-restricted', 'pod-security-run-as-non-root', 'pod-security-seccomp-profile'];

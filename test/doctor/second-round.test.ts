@@ -52,7 +52,7 @@ test('the number of the user that runs now is printed where only the program mus
 
 describe('file capabilities', () => {
   test('are named where the image or the program is known, and else a guess', async () => {
-    const of = async (log: string, image?: string) => (await doctor(failedPod(log, image === undefined ? {} : { container: { image } }))).stdout;
+    const of = async (log: string, image = 'registry.example.com/a:1') => (await doctor(failedPod(log, { container: { image } }))).stdout;
     expect(await of('execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted')).toMatch(/setcap -r \/usr\/lib\/dovecot\/imap-login`\. The program needs SYS_CHROOT, and Pod Security "restricted" admits only NET_BIND_SERVICE/);
     expect(await of('/entry.sh: line 56: /opt/app/sbin/slapadd: Operation not permitted')).toContain('NET_BIND_SERVICE is a guess');
     expect(await of('/entry.sh: line 56: /opt/bitnami/openldap/sbin/slapadd: Operation not permitted', 'bitnami/openldap:2.6')).toContain('The program needs NET_BIND_SERVICE');

@@ -27,7 +27,8 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
     const path = normalizePath(asString(mount.mountPath) ?? '/');
     const volume = asString(mount.name) ?? '';
     const type = volumes.get(volume) ?? (claims.has(volume) ? 'claim' : undefined) ?? typeByPath(path);
-    byPath.set(path, byPath.get(path) ?? { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath), claim: names.get(volume) });
+    const found = { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath), claim: names.get(volume) };
+    byPath.set(path, byPath.get(path) ?? found);
   }
   return [...byPath.values()];
 }
