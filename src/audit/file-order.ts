@@ -1,6 +1,6 @@
 import { relative, resolve } from 'path';
 import { Input, STDIN } from './input';
-import { isInside } from '../manifest/real-path';
+import { isInside } from '../manifest/is-inside';
 
 /**
  * Sorts inputs as they would be read from paths, also those that no longer exist there: of two objects with one name the last counts.

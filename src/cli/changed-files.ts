@@ -2,7 +2,8 @@ import { basename, dirname, join, relative, resolve } from 'path';
 import { Git } from './git';
 import { Changes } from '../audit/audit-paths';
 import { Input, isAudited, isDockerfileName } from '../audit/input';
-import { isInside, realPath } from '../manifest/real-path';
+import { isInside } from '../manifest/is-inside';
+import { realPath } from '../manifest/real-path';
 
 /**
  * What differs from where the current branch left a revision, committed or not. Nobody knows whether a file outside of the repository

@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { isAbsolute, join, relative, resolve } from 'path';
+import { join, relative, resolve } from 'path';
 
 /** A path without links, as far as it exists: the same text for each way to write it. */
 export function realPath(path: string): string {
@@ -9,12 +9,6 @@ export function realPath(path: string): string {
     const parent = resolve(path, '..');
     return parent === resolve(path) ? parent : join(realPath(parent), relative(parent, resolve(path)));
   }
-}
-
-/** Whether a path is a folder or in it. Both are absolute. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || !(way.split(/[\\/]/)[0] === '..' || isAbsolute(way));
 }
 
 /** The first path that is the same file as one before it, however they are written. */

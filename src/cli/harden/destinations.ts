@@ -4,7 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
 import { Input } from '../../audit/input';
 import { InputError, withPlace } from '../../manifest/input-error';
-import { isInside, realPath } from '../../manifest/real-path';
+import { isInside } from '../../manifest/is-inside';
+import { realPath } from '../../manifest/real-path';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
 

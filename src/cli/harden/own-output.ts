@@ -1,5 +1,6 @@
 import { Input } from '../../audit/input';
-import { isInside, realPath } from '../../manifest/real-path';
+import { isInside } from '../../manifest/is-inside';
+import { realPath } from '../../manifest/real-path';
 
 /**
  * Whether an input lies in the folder of --output, where an earlier run wrote it: hardened once more, it would go into a folder of that

@@ -34,17 +34,20 @@ export const namespaceEnforce: ObjectControl = {
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
     const value = read(namespace, PATH);
-    return listOf(value === 'privileged' || isAbsent(value)
-      ? { path: PATH, value: value ?? undefined, detail: isAbsent(value) ? 'most clusters admit every pod then' : undefined }
-      : typeof value === 'string' ? oldVersion(namespace, value) : undefined);
+    const isLevel = typeof value === 'string' && Object.hasOwn(COMPLETE_SINCE, value);
+    return listOf(isLevel ? oldVersion(namespace, value) : { path: PATH, value: value ?? undefined, detail: detailOf(value) });
   },
 };
+
+function detailOf(value: unknown): string | undefined {
+  return isAbsent(value) ? 'most clusters admit every pod then' : value === 'privileged' ? undefined : 'the API server knows no such level';
+}
 
 /** The standard of an old version, which lacks checks that it got later. */
 function oldVersion(namespace: JsonObject, level: string): Found {
   const value = read(namespace, VERSION_PATH);
   const [, minor] = /^v1\.(\d+)$/.exec(asString(value) ?? '') ?? [];
-  const since = Object.hasOwn(COMPLETE_SINCE, level) ? COMPLETE_SINCE[level] : 0;
+  const since = COMPLETE_SINCE[level];
   return minor === undefined || Number(minor) >= since ? undefined : {
     path: VERSION_PATH,
     value,

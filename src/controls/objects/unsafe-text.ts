@@ -14,8 +14,10 @@ const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 /** A tag, an anchor or a comment between a key and its value. */
 const DECORATION = '(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n)\\s*){0,4}';
+/** Comments and other keys between the path and the value of a patch, each in a line. */
+const BESIDE = `(?:(?:#|${QUOTE}(?!value\\b)\\w{1,60}${QUOTE}\\s{0,9}:)[^\\n]{0,200}\\n\\s{0,99}){0,4}`;
 /** After a key, one in brackets, or one of Jsonnet such as `hostPID+::`: its value, or the value of a JSON patch whose path it ends. */
-const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
+const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}${BESIDE}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
 /** The path of a JSON patch, up to its last step. */
 const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;

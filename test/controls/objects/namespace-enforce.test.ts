@@ -12,6 +12,10 @@ test.each([
   expect(found(namespaceEnforce, namespace(metadata))).toEqual([`metadata.labels["${ENFORCE}"]`]);
 });
 
+test.each(['Restricted', 'strict', '', true])('refuses the unknown level %j', (level) => {
+  expect(violations(namespaceEnforce, namespace({ labels: { [ENFORCE]: level } }))).toMatchObject([{ value: level, detail: 'the API server knows no such level' }]);
+});
+
 test.each(['baseline', 'restricted'])('accepts %s', (level) => {
   expect(found(namespaceEnforce, namespace({ labels: { [ENFORCE]: level } }))).toEqual([]);
 });

@@ -68,6 +68,8 @@ test.each<[string, string, string]>([
   ['an anchor of capabilities in a template', '{{ if .x }}\nadd: &add\n- SYS_ADMIN\n{{ end }}', 'capabilities.add: SYS_ADMIN'],
   ['a tag in capabilities of a template', '{{ if .x }}\nadd:\n- !!str SYS_ADMIN\n{{ end }}', 'capabilities.add: SYS_ADMIN'],
   ['a value of a template before a capability', 'add:\n- {{ .x }}\n- {{ include "caps" . }}\n- SYS_ADMIN', 'capabilities.add: SYS_ADMIN'],
+  ['a comment in a patch of a template', '{{ if .x }}\n- op: add\n  path: /spec/hostPID\n  # for the agent\n  value: true\n{{ end }}', 'hostPID: value true'],
+  ['a key in a patch of a template', '{{ if .x }}\n- path: /spec/hostPID\n  op: add\n  why: because\n  value: true\n{{ end }}', 'hostPID: op add why because value true'],
   ['a program that is YAML by chance', 'const spec = {hostPID: true};', 'hostPID: true'],
   ['a line of a program that is YAML by chance', 'if (x) { spec = {"hostPID": true', 'hostPID: true'],
   ['a key in brackets', 'spec["hostPID"] = True; x', 'hostPID: True'],
@@ -102,7 +104,7 @@ test.each([
   '- {op: remove, path: /spec/hostPID, value: true}', 'openAPIV3Schema: {properties: {privileged: {enabled: true}}}', 'a: "# hostPID: true"', 'add: {a: b}',
   'privileged: false', '# privileged: true', '  # hostPath: /x', 'unprivileged: true', 'privileged: trueish', 'runAsUser: 1000', 'runAsUser: 0.5', 'add: [NET_BIND_SERVICE]',
   'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', 'add: [TEST, field]', 'add: [SYS_CAP_ADMIN]', 'add: ALLOW', '',
-  '{{ x }}\nadd:\n- NET_BIND_SERVICE\n# - SYS_ADMIN', '- op: test\n  value: true\n  path: /spec/x\n', '- op: copy\n  from: /spec/hostPID\n  path: /spec/x\n',
+  '{{ x }}\n- name: hostPID\n  value: false\n- name: a\n  value: true', '{{ x }}\nadd:\n- NET_BIND_SERVICE\n# - SYS_ADMIN', '- op: test\n  value: true\n  path: /spec/x\n', '- op: copy\n  from: /spec/hostPID\n  path: /spec/x\n',
 ])('finds nothing in %j', (text) => {
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
   expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual([]);
