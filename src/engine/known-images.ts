@@ -11,6 +11,7 @@ import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
 import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
+import { isHelper } from '../writable-paths/container-paths';
 
 /** What is known about the images of containers, by the names of the containers. */
 type KnownContainers = ReadonlyMap<string, KnownContainer>;
@@ -63,7 +64,7 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
     // Below hardened nothing limits what an application writes.
     const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
     const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
-    return { name, paths, variables, image: toKnownImage(knowledge, newIn(container, { user: users.get(name), paths, variables })) };
+    return { name, paths, variables, image: toKnownImage(knowledge, container, newIn(container, { user: users.get(name), paths, variables })) };
   });
   return {
     ...withUsers(settings, users, known),
@@ -99,13 +100,14 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
   };
 }
 
-function toKnownImage({ name, note, facts }: Knowledge, { user, paths, variables }: Given): KnownImage {
+function toKnownImage({ name, note, facts }: Knowledge, container: ContainerView, { user, paths, variables }: Given): KnownImage {
   return {
     name: note === undefined ? name : `${name} (${note})`,
     source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
     isNonRoot: facts.imageUser === 'numeric' && note === undefined,
     user,
-    ...imageCapabilities(facts),
+    // What fills a volume runs a shell of the image, and not its program.
+    ...isHelper(container) ? {} : imageCapabilities(facts),
     paths: paths.map(({ path }) => path),
     variables: variables.map((variable) => variable.name),
     fileVariables: facts.fileVariables,
