@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { Runtime } from './runtime';
+import { redactorOf } from '../../doctor/redact';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 import { normalizePath } from '../../manifest/paths';
 
@@ -111,8 +112,16 @@ export async function inspect(runtime: Runtime, container: string, volumes: read
 /** Volumes whose name nobody chose have a random one. */
 const NO_NAME = /^[0-9a-f]{64}$/;
 
-/** The last lines of the log. It is empty if the log driver cannot be read. */
-export async function logOf(runtime: Runtime, container: string, lines = LOG_LINES): Promise<readonly string[]> {
+/** The last lines of the log, without what looks like a secret. It is empty if the log driver cannot be read. */
+export async function logOf(
+  runtime: Runtime, container: string, { env, command }: Pick<ContainerRequest, 'env' | 'command'>, lines = LOG_LINES,
+): Promise<readonly string[]> {
   const { stdout, stderr } = await runtime.run(['logs', '--tail', String(lines), container]);
-  return (stdout + stderr).split('\n').filter((line) => line.trim() !== '');
+  const hide = redactorOf([{ env: env.map(variableOf), args: [...command] }]);
+  return (stdout + stderr).split('\n').filter((line) => line.trim() !== '').map((line) => hide(line));
+}
+
+function variableOf(assignment: string): JsonObject {
+  const [name, ...value] = assignment.split('=');
+  return { name, value: value.join('=') };
 }

@@ -86,7 +86,7 @@ export async function observe(request: RunRequest, course: Course): Promise<Seen
       words,
       workdir,
       ending,
-      log: await logOf(runtime, container),
+      log: await logOf(runtime, container, request),
     };
   } finally {
     await removeContainer(runtime, container, warn);

@@ -69,7 +69,7 @@ export async function verify(request: RunRequest, first: SeenRun, paths: readonl
     const { answer } = first.ending;
     const isSame = ({ status, body }: Answer) => status === answer?.status && body === answer.body;
     const [ending] = await watched(container, request, course, pid, isSame);
-    const log = await logOf(runtime, container, SEARCHED);
+    const log = await logOf(runtime, container, request, SEARCHED);
     const isNew = (line: string) => REFUSED.test(line) && !first.log.includes(line);
     return {
       user,
