@@ -13,7 +13,7 @@ const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 /** A tag, an anchor or a comment between a key and its value. */
-const DECORATION = '(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n)\\s*){0,4}';
+const DECORATION = '(?:(?:[&!]\\S{0,60}\\s|#[^\\n]{0,200}\\n)\\s*){0,4}';
 /** Comments and other keys between the path and the value of a patch, each in a line. */
 const BESIDE = `(?:(?:#|${QUOTE}(?!value\\b)\\w{1,60}${QUOTE}\\s{0,9}:)[^\\n]{0,200}\\n\\s{0,99}){0,4}`;
 /** After a key, one in brackets, or one of Jsonnet such as `hostPID+::`: its value, or the value of a JSON patch whose path it ends. */

@@ -185,7 +185,7 @@ it('a narrow window has no scroll bar of its own', async () => {
 describe('the network', () => {
   it('has a picture of the workloads, a table, and no markup of theirs', async () => {
     await tests.page.click('#to-network');
-    expect(await tests.page.locator('#network').isVisible()).toBe(true);
+    await tests.page.locator('#network').waitFor({ state: 'visible' }); // on a busy machine the next frame
     expect(await tests.page.locator('#list').isVisible()).toBe(false);
     expect(await tests.page.locator('#network svg .workload').count()).toBe(6);
     expect(await tests.page.locator('#network img, #network script').count()).toBe(0);
