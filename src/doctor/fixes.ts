@@ -23,18 +23,22 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+
+/** What systems say about any missing file: these words are about no directory. */
+const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory/i;
 
 /** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
-function isDirectory(text: string, path: string): boolean {
+function isDirectory(line: string, path: string): boolean {
+  const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
-  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? directory\b/i.test(text.slice(at + path.length))));
+  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
 }
 
 /** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
 function createsDirectory({ line }: Found, path: string): boolean {
   const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
-  return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(/no such file or directory|directory nonexistent|nonexistent directory/i, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
+  return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(NO_ENTRY_WORDS, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
 }
 
 /** The paths that the lines with a cause name. */
@@ -70,8 +74,10 @@ function longerInCall({ line: { call } }: Found, path: string | undefined): stri
 
 function directoryOf(found: Found, path: string): WritableDirectory | undefined {
   const { text } = found.line;
+  // A template of mktemp: no volume has its name.
+  const isTemplate = /X{3,}$/.test(path);
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
-  const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, createsDirectory(found, path) || isNamed);
+  const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
   // A directory with the sources that a stack trace names is that of the program.
   const isSource = directory !== undefined && !directory.path.includes('node_modules')
     && new RegExp(`(?:^|[\\s('"])${directory.path.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)\\b`, 'm').test(found.line.around ?? '');

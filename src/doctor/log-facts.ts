@@ -1,6 +1,6 @@
 import { Found } from './cause';
 import { Evidence, Line, mountOf } from './evidence';
-import { pathsIn, relativePathIn } from './paths';
+import { pathsIn, relativePathIn, withoutPaths, withoutPositions } from './paths';
 import { inWorkingDirectory } from './working-directory';
 
 /** The words of operating systems and runtimes for EROFS. */
@@ -18,7 +18,7 @@ const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|r
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
 /** Calls that write, in a traceback. */
-const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
+const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream\.open)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** What programs read, wherever it is. */
@@ -124,12 +124,12 @@ export function isMissingDirectory(found: Found): boolean {
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
+  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
 function isBind({ line }: Found): boolean {
-  return /\b(?:bind|listen|make_sock)\w*\b/i.test(line.text) && pathsIn(line.text).length === 0;
+  return /\b(?:bind|listen|make_sock)\w*\b/i.test(withoutPaths(line.text)) && pathsIn(line.text).length === 0;
 }
 
 /** A time of the day, wherever a log has it: its minutes look like a port. */
@@ -137,9 +137,11 @@ const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?
 
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
-  const text = `${line.text} ${below(line)}`.replace(TIME, ' ');
+  const text = withoutPositions(`${line.text} ${below(line)}`).replace(TIME, ' ');
   const [, port] = /\bport (\d{1,5})\b/i.exec(text) ?? /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
-  return port === undefined ? undefined : Number(port);
+  const [, inCall] = port === undefined ? /\('[^']*', (\d{1,5})\)/.exec(line.call ?? '') ?? [] : [];
+  const named = port ?? inCall;
+  return named === undefined ? undefined : Number(named);
 }
 
 /** Whether a refused port is one below 1024: by its number, or since no path says that it is a socket in the file system. */

@@ -18,6 +18,19 @@ export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);
 }
 
+/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3`: its line looks like a port. */
+const POSITION = /(?<![\w:/.])(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*:\d+(?::\d+)?/gi;
+
+/** A line without the paths that it names: a word in one says nothing about the error. */
+export function withoutPaths(line: string): string {
+  return line.replace(POSITION, ' ').replace(PATH, ' ');
+}
+
+/** A line without positions in files. */
+export function withoutPositions(line: string): string {
+  return line.replace(POSITION, ' ');
+}
+
 function allPathsIn(line: string): readonly string[] {
   // The home directory `/` makes `//.gitconfig`.
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');

@@ -3,6 +3,7 @@ import { failedPod } from './support';
 import { CAUSES } from '../../src/doctor/causes';
 import { examine } from '../../src/doctor/examine';
 import { directoryFor, pathsIn } from '../../src/doctor/paths';
+import { run } from '../cli/support';
 
 const fixOf = (log: string, more = {}) => {
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log, more)]);
@@ -59,4 +60,32 @@ test('no volume is mounted over a directory of the system', () => {
 
 test('each cause says in which words it is found', () => {
   expect(CAUSES.filter(({ signs, why, title }) => signs.length === 0 || !/\.$/.test(why) || /\.$/.test(title))).toEqual([]);
+});
+
+test.each([
+  ["FileNotFoundError: [Errno 2] No such file or directory: '/var/log/orders/app.log'", "WritablePath.emptyDir('/var/log/orders')"],
+  ["Error: /run/gunicorn doesn't exist. Can't create pidfile.", "WritablePath.emptyDir('/run/gunicorn')"],
+  ["fatal: could not create work tree dir '/srv/shop/src': Read-only file system", "WritablePath.emptyDir('/srv/shop/src')"],
+  ['bind(): No such file or directory [core/socket.c line 230]', 'the directory of its Unix socket'],
+  ['/entry.sh: line 2: /opt/tool/server: cannot execute binary file: Exec format error', 'build /opt/tool/server for the architecture'],
+  ['java.io.FileNotFoundException: /opt/tool/out/report.txt (No such file or directory)\n\tat java.base/java.io.FileOutputStream.open0(Native Method)', "WritablePath.emptyDir('/opt/tool/out')"],
+  ["    await loop.create_datagram_endpoint(Protocol, local_addr=('0.0.0.0', 514))\n    sock.bind(local_address)\nPermissionError: [Errno 13] Permission denied", 'declare the port 514,'],
+  ['Exception in thread "main" java.net.BindException: Permission denied\n\tat java.base/sun.nio.ch.Net.bind0(Native Method)', 'The log does not name the port'],
+  ["mktemp: failed to create directory via template '/var/lib/jobs/job.XXXX': Read-only file system", "WritablePath.emptyDir('/var/lib/jobs')"],
+  ["mktemp: failed to create directory via template '/var/lib/job.XXXX': Read-only file system", 'elsewhere, such as in /tmp'],
+  ['bash: line 1: cannot create temp file for here-document: Read-only file system', 'make /tmp writable'],
+  ['init cache: neither $XDG_CACHE_HOME nor $HOME are defined', '{ name: HOME, value: /tmp }'],
+  ['cannot start agent: user: Current requires cgo or $USER set in environment', '{ name: USER, value: app }'],
+])('the fix for %s has %s', async (text, fix) => {
+  expect((await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) })).stdout).toContain(fix);
+});
+
+test('a full volume that the log does not name is one of those with a size', async () => {
+  const spec = {
+    containers: [{ name: 'main', image: 'registry.example.com/shop/web:1', volumeMounts: [{ name: 'data', mountPath: '/data' }, { name: 'keys', mountPath: '/keys' }] }],
+    volumes: [{ name: 'data', emptyDir: { sizeLimit: '64Mi' } }, { name: 'keys', secret: { secretName: 'keys' } }],
+  };
+  const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod('OSError: [Errno 28] No space left on device', { spec })) });
+  expect(stdout).toContain('give the volume at /data more room');
+  expect(stdout).toContain('{ name: data, emptyDir: { sizeLimit: 2Gi } }');
 });

@@ -19,6 +19,10 @@ test.each([
   'bash: line 1: data/state.txt: No such file or directory',
   'usermod: UID 3 already exists',
   'fatal: could not read from remote repository: Permission denied (publickey)',
+  'The file /var/www/config.php does not exist. Please create it',
+  '/run/secrets/db does not exist. Failed to create the client',
+  'invalid bind mount: no such file or directory',
+  '$HOME is set to /app',
 ])('finds no known cause in: %s', (text) => {
   expect(causesOf(failedPod(text))).toEqual(['unknown']);
 });
@@ -28,7 +32,9 @@ test.each([
   ['2026-11-29 08:08:26: (network.c.640) bind() 0.0.0.0:80: Permission denied', 80],
   ['2026-11-29T05:31:20Z listen tcp :53: bind: permission denied', 53],
   ['08:31 bind: Permission denied for 0.0.0.0 port 25', 25],
-])('the time in %s is no port', async (text, port) => {
+  ['[ALERT] (9) : Binding [/etc/haproxy/haproxy.cfg:3] for frontend f: cannot bind socket (Permission denied) for [0.0.0.0:443].', 443],
+  ['Failed to bind to: /0.0.0.0:81: Permission denied', 81],
+])('neither the time nor the line of a file in %s is its port', async (text, port) => {
   expect(causesOf(failedPod(text))).toEqual(['low-port']);
   const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) });
   expect(stdout).toContain(`declare the port ${port},`);
@@ -81,4 +87,8 @@ describe('the narrowest path is proposed', () => {
     ].join('\n'));
     expect(stdout).toContain("writablePaths: [WritablePath.emptyDir('/var/cache/shop'), WritablePath.emptyDir('/run/shop'), WritablePath.emptyDir('/var/log/shop')],");
   });
+});
+
+test('a path with the name of a call is no call', () => {
+  expect(causesOf(failedPod('/etc/bind/named.conf.options:2: parsing failed: permission denied'))).not.toContain('low-port');
 });

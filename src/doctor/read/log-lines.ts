@@ -28,12 +28,18 @@ export function logLines(text: string, name: string): readonly Line[] {
 
 const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
 const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \(node:/;
+/** Java says the same of a file that it reads and of one that it writes. */
+const JAVA_WRITE = /^\s+at (?:java\.base[^/]*\/)?java\.io\.(FileOutputStream\.open)/;
 /** The marks that Python prints below the part of a line that failed. */
 const MARKS = /^\s+[~^\s]+$/;
 const CODE = /^ {4,}(?!File ")\S.*\(/;
 
-/** The call that failed: the first one below an error of Node.js, the last ones above one of Python. */
+/** The call that failed: the first one below an error of Java or Node.js, the last ones above one of Python. */
 function callNear(lines: readonly string[], index: number): string | undefined {
+  const [, write] = JAVA_WRITE.exec(lines[index + 1] ?? '') ?? [];
+  if (write !== undefined) {
+    return `${write}()`;
+  }
   if (!PYTHON_ERROR.test(lines[index])) {
     return undefined;
   }

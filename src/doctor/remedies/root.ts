@@ -6,6 +6,7 @@ import { directoryFor, pathsIn } from '../paths';
 import { UNKNOWN_DIRECTORY } from '../working-directory';
 
 const DATABASE = /database|sqlite/i;
+const SOCKET = /\bbind(?:ing)?\b/i;
 
 /** What to do about the paths of the image that a program writes. */
 export function rootFix(found: Found): Fix {
@@ -62,7 +63,8 @@ function unnamedFix(found: Found): Fix {
   return {
     do: DATABASE.test(found.line.text)
       ? 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does not name it: read it in the settings of the program (DATABASE_URL and the like)'
-      : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``,
+      : SOCKET.test(found.line.text) ? 'mount a volume at the directory of its Unix socket, which the log does not name: read it in the settings of the program'
+        : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``,
     typescript: "writablePaths: [WritablePath.emptyDir('PATH')],",
     yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
     settings: 'writablePaths: [PATH]',

@@ -16,6 +16,19 @@ function sharedMemoryFix(found: Found): Fix {
   };
 }
 
+/** The log does not name a path: it is about one of the volumes of the container that have a size. */
+function unnamedFix({ evidence: { mounts } }: Found): Fix {
+  const sized = mounts.filter(({ type, readOnly }) => !readOnly && (type === 'emptyDir' || type === 'memory'));
+  const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
+  const paths = volumes.map(({ path }) => path);
+  return {
+    do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a larger sizeLimit, or a volume on disk instead of in memory; a PVC by \`kubectl edit pvc\``,
+    typescript: `writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
+    yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
+    settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+  };
+}
+
 export const diskFull: Cause = {
   id: 'disk-full',
   title: 'a volume is full',
@@ -26,8 +39,11 @@ export const diskFull: Cause = {
     if (path?.startsWith('/dev/shm')) {
       return sharedMemoryFix(found);
     }
-    const mount = path === undefined ? undefined : mountOf(found.evidence, path);
-    const at = mount?.path ?? (path && directoryFor(path, false)?.path) ?? 'PATH';
+    if (path === undefined) {
+      return unnamedFix(found);
+    }
+    const mount = mountOf(found.evidence, path);
+    const at = mount?.path ?? directoryFor(path, false)?.path ?? 'PATH';
     return {
       do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in memory; a PVC by \`kubectl edit pvc\``,
       typescript: `writablePaths: [WritablePath.emptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,

@@ -1,5 +1,9 @@
 import { Cause, Found } from '../../cause';
 import { isLowPort, portOf } from '../../log-facts';
+import { withoutPaths } from '../../paths';
+
+/** The calls of a server. A path such as /etc/bind has one as its name. */
+const LISTENS = /\b(?:bind|bound|listen|make_sock)/i;
 
 /** The port in the arguments, where the log does not name it. */
 function argumentPort({ evidence: { command = [] } }: Found): number | undefined {
@@ -13,14 +17,15 @@ export const lowPort: Cause = {
   why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE has no effect for users that are not root.',
   standsBeside: true,
   signs: [
-    { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && !/syslog/.test(found.line.text) },
+    { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(found.line.text)) && !/syslog/.test(found.line.text) },
     { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
     { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
   ],
   fix: (found) => {
-    const port = portOf(found) ?? argumentPort(found) ?? 80;
+    const known = portOf(found) ?? argumentPort(found);
+    const port = known ?? 80;
     return {
-      do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it`,
+      do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it${known === undefined ? '. The log does not name the port: 80 is an example' : ''}`,
       typescript: `// of the container: portNumber: ${port},   (adds the sysctl)`,
       yaml: `securityContext:\n  sysctls:\n    - { name: net.ipv4.ip_unprivileged_port_start, value: '${port}' }`,
       settings: '# declare containerPort in the manifest: with runAs, harden adds the sysctl',
