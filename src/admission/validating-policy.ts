@@ -19,7 +19,8 @@ export const VALIDATION_ACTIONS: { readonly [action in Enforcement['action']]: r
 
 /** What a policy evaluates: which objects, the variables, each once for a request when it is first used, and the validations. */
 export function validatingSpec(plan: PlannedPolicy, { checks }: Enforcement): JsonObject {
-  const variables: readonly Variable[] = [...POD_VARIABLES, ...waiverVariables(policyWaivers(plan).entries), ...checks.map(violationsVariable)];
+  const { entries } = policyWaivers(plan);
+  const variables: readonly Variable[] = [...POD_VARIABLES, ...waiverVariables(entries), ...checks.map(violationsVariable)];
   return {
     failurePolicy: 'Fail',
     matchConstraints: matchConstraints(plan),

@@ -64,7 +64,8 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
     // Below hardened nothing limits what an application writes.
     const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
     const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
-    return { name, paths, variables, image: toKnownImage(knowledge, container, newIn(container, { user: users.get(name), paths, variables })) };
+    const given = newIn(container, { user: users.get(name), paths, variables });
+    return { name, paths, variables, image: toKnownImage(knowledge, container, given) };
   });
   return {
     ...withUsers(settings, users, known),

@@ -35,7 +35,8 @@ export function decide(requests: readonly { readonly plan: PlannedPolicy; readon
   const plans = [...new Set(requests.map(({ plan }) => plan))];
   const policies = plans.map(validatingPolicies);
   const all = policies.flat();
-  const asked = requests.flatMap(({ plan, request }) => policies[plans.indexOf(plan)].map((policy) => ({ ...request, policy: all.indexOf(policy) })));
+  const asked = requests.flatMap(({ plan, request }) =>
+    policies[plans.indexOf(plan)].map((policy) => ({ ...request, policy: all.indexOf(policy) })));
   const outcomes = evaluateInCelGo(all.map(({ spec }) => spec), asked);
   let next = 0;
   return requests.map(({ plan }) => {

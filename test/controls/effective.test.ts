@@ -77,7 +77,8 @@ test.each<[object | undefined, object | undefined, boolean]>([
   const container = containerWith(own, ofPod);
   expect(keepsPower(container, THIRD_PARTY)).toBe(expected);
   expect(keepsPower(container, { ...THIRD_PARTY, isThirdParty: false })).toBe(false);
-  const evaluated = (isRefused: boolean) => evaluateCel(KEEPS_POWER, { c: container.json, variables: { spec: container.pod.json, isRefused } });
+  const { json, pod } = container;
+  const evaluated = (isRefused: boolean) => evaluateCel(KEEPS_POWER, { c: json, variables: { spec: pod.json, isRefused } });
   expect(evaluated(false)).toBe(expected);
   // A pod that is refused anyway keeps users that nobody states.
   expect(evaluated(true)).toBe(keepsPower(container, { ...THIRD_PARTY, keepsUsers: 'all' }));

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { NODE_RELEASES } from '../programs/pinned';
 import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
+import { NODE_RELEASES } from '../programs/pinned';
 
 // The package as a stranger gets it: packed, installed into an empty folder, and used from there.
 
