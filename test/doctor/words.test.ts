@@ -100,8 +100,8 @@ test('lines full of paths take no longer than others of their length', () => {
     expect(causesOf(failedPod([ERROR, ...Array(200).fill(line)].join('\n')))).toEqual(['read-only-file-system']);
     return Number(process.hrtime.bigint() - started);
   };
-  timeOf('x'.repeat(3600));
-  expect(timeOf('/a/b'.repeat(900)) / timeOf('x'.repeat(3600))).toBeLessThan(12);
+  const shortest = (line: string) => Math.min(...Array.from({ length: 3 }, () => timeOf(line)));
+  expect(shortest('/a/b'.repeat(900)) / shortest('x'.repeat(3600))).toBeLessThan(12);
 });
 
 test('of an endless log the begin and the end count', () => {

@@ -1,4 +1,5 @@
 import { isPinned, parseImage } from '../../src/manifest/image';
+import { expectQuick } from '../support/quick';
 
 const HEX = '0123456789abcdef'.repeat(4);
 const DIGEST = `sha256:${HEX}`;
@@ -26,11 +27,7 @@ test.each([
   expect(parseImage(text)).toEqual({ repository: text });
 });
 
-test.each(['A'.repeat(100_000), 'a.'.repeat(50_000), 'a:'.repeat(50_000), '@'.repeat(100_000)])('parses a long text in less than a second', (text) => {
-  const start = process.cpuUsage();
-  parseImage(text);
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
-});
+test.each(['A'.repeat(100_000), 'a.'.repeat(50_000), 'a:'.repeat(50_000), '@'.repeat(100_000)])('parses a long text in less than a second', (text) => expectQuick(1, () => parseImage(text)));
 
 test.each([
   [`app@${DIGEST}`, true],
