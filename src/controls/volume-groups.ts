@@ -1,8 +1,8 @@
 import { asObject, asString } from '../manifest/json';
 import { normalizePath } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
-import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
+import { isPersistent } from '../writable-paths/declared-path';
 
 /**
  * Where the image `postgres` keeps its data if PGDATA is not in the manifest.

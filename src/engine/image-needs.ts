@@ -4,8 +4,8 @@ import { isSameJson } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../settings/paths';
 import { EnvironmentVariable, Settings } from '../settings/settings';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../writable-paths/declared-path';
 import { isOwnVolume } from '../writable-paths/volumes';
 
 /**

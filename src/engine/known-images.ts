@@ -9,9 +9,9 @@ import { mountsOf } from '../manifest/mounts';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
-import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
 import { isHelper } from '../writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 
 /** What is known about the images of containers, by the names of the containers. */
 type KnownContainers = ReadonlyMap<string, KnownContainer>;

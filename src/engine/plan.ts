@@ -8,9 +8,9 @@ import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
 import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
 import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
-import { DeclaredPath } from '../settings/paths';
 import { assignsIds, thirdPartySettings } from '../settings/platform';
 import { EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
+import { DeclaredPath } from '../writable-paths/declared-path';
 
 /** What a user says about the hardening of workloads that are not ours. What is absent is said elsewhere, or nowhere. */
 export interface Choices {

@@ -1,7 +1,7 @@
 import { WritablePath } from './writable-path';
-import { isPersistent } from '../settings/paths';
 import { Waiver } from '../settings/waiver';
 import { ownerName } from '../writable-paths/container-paths';
+import { isPersistent } from '../writable-paths/declared-path';
 import { OWNER_CAPABILITIES } from '../writable-paths/owner-container';
 
 /** The waivers for the init container that takes ownership of a PVC: for it alone, and only for what it needs. */

@@ -2,8 +2,8 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { agreement } from '../settings/agreement';
 import { PresetConflict } from '../settings/declarations';
-import { DeclaredPath } from '../settings/paths';
 import { EnvironmentVariable } from '../settings/settings';
+import { DeclaredPath } from '../writable-paths/declared-path';
 
 /** Several presets as one, without anything that they contradict each other in. */
 export interface ComposedPresets {

@@ -5,9 +5,9 @@ import { WorkloadOptions } from './resolve';
 import { idCollisions, uniqueUsers } from './unique-ids';
 import { WritablePath } from './writable-path';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../settings/declarations';
-import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
 import { isForOneContainer } from '../writable-paths/container-paths';
+import { isPersistent } from '../writable-paths/declared-path';
 
 /** Where a workload is; the node of its construct, if it has one of its own. */
 export interface Place {

@@ -10,8 +10,8 @@ import { knowingImages } from '../engine/known-images';
 import { DEFAULT_LEVEL, Facts, planOf } from '../engine/plan';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
-import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 
 /** Where an object comes from. */
 export interface ObjectOrigin {

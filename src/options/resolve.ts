@@ -12,9 +12,9 @@ import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
 import { parseVersion } from '../manifest/version';
 import { IdentitySource } from '../settings/identity';
-import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../settings/paths';
 import { thirdPartySettings } from '../settings/platform';
 import { PlatformName, Settings } from '../settings/settings';
+import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../writable-paths/declared-path';
 
 /** The user of a workload that nobody chose one for. */
 const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {

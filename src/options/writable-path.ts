@@ -4,7 +4,7 @@ import { NO_REQUIREMENTS, PodRequirements } from './pod-requirements';
 import { checkObjectName, referencedObject } from './referenced-object';
 import { WritablePathMedium } from './writable-path-medium';
 import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, WritablePathOptions } from './writable-path-options';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, isPersistent, Seed } from '../settings/paths';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, isPersistent, Seed } from '../writable-paths/declared-path';
 import { writableMountPath } from '../writable-paths/mount-path';
 import { subPathName } from '../writable-paths/names';
 

@@ -10,7 +10,7 @@ import { Path } from '../manifest/json';
 import { didYouMean } from '../manifest/nearest';
 import { agreement } from '../settings/agreement';
 import { Identity } from '../settings/identity';
-import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
+import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 
 /** What presets give, before what is stated beside them. */
 export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;

@@ -9,8 +9,8 @@ import { FieldError } from '../manifest/field-error';
 import { Path } from '../manifest/json';
 import { parseQuantity } from '../manifest/quantity';
 import { parseVersion } from '../manifest/version';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { checkReason } from '../waivers/check-waiver';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { writableMountPath } from '../writable-paths/mount-path';
 
 /**

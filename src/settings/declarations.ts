@@ -1,4 +1,4 @@
-import { DeclaredPath } from './paths';
+import { DeclaredPath } from '../writable-paths/declared-path';
 
 /** What the options of a hardened workload say, as far as only its final JSON shows whether it is right: containers can be added late. */
 export interface Declarations {

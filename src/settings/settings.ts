@@ -2,19 +2,19 @@ import { Declarations } from './declarations';
 import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
 import { ImageKnowledge } from './image-modes';
 import { BuiltImage, KnownImage } from './images';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
 import { ImageLockSettings } from '../image-lock/locked-images';
 import { KnowledgeOptions } from '../images/knowledge-of';
 import { DuplicateKeys } from '../manifest/duplicate-keys';
 import { PodView } from '../manifest/pod';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
+import { DeclaredPaths, DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 
 /** Where the manifests will run, if that decides what they may contain. */
 export const PLATFORMS = ['kubernetes', 'openshift', 'openshift-v3', 'gke-autopilot'] as const;
 export type PlatformName = typeof PLATFORMS[number];
 
 /** What a user chose, as plain data: the values that fixes fill in and that checks expect. */
-export interface Settings {
+export interface Settings extends DeclaredPaths {
   /** The Kubernetes version that the manifests are for. */
   readonly kubernetesVersion: MinorVersion;
   readonly platform: PlatformName;
@@ -32,8 +32,6 @@ export interface Settings {
   readonly appArmor?: AppArmorProfile;
   /** A token that is mounted instead of the automatic one. */
   readonly token?: ProjectedToken;
-  /** The paths that containers may write; a later one overrides an earlier one at the same path. */
-  readonly writablePaths: readonly DeclaredPath[];
   /** Environment variables of containers whose author does not set them. */
   readonly environment: readonly EnvironmentVariable[];
   /** Whether every container gets a request and a limit for ephemeral storage. */

@@ -1,8 +1,7 @@
+import { DeclaredPath, DeclaredPaths, isPersistent, PersistentPath } from './declared-path';
 import { helperName } from './names';
 import { asString, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
-import { DeclaredPath, isPersistent, PersistentPath } from '../settings/paths';
-import { Settings } from '../settings/settings';
 
 const SEED_PREFIX = 'writable-seed';
 
@@ -37,12 +36,12 @@ function isOwnedBy(name: string, volume: unknown): boolean {
  * The paths that one container may write. At the same path one for the container overrides one for all, and a later one
  * overrides an earlier one.
  */
-export function pathsOf(settings: Settings, container: ContainerView): readonly DeclaredPath[] {
+export function pathsOf({ writablePaths }: DeclaredPaths, container: ContainerView): readonly DeclaredPath[] {
   if (container.isEphemeral || isHelper(container)) {
     return [];
   }
   const byPath = new Map<string, DeclaredPath>();
-  for (const declared of settings.writablePaths) {
+  for (const declared of writablePaths) {
     const isOwn = declared.container === container.name;
     if (isOwn || (isForAll(declared, container) && byPath.get(declared.path)?.container === undefined)) {
       byPath.set(declared.path, declared);
@@ -67,7 +66,7 @@ function isForAll(declared: DeclaredPath, container: ContainerView): boolean {
 }
 
 /** The paths in the PVC of a volume. */
-export function pathsInClaim({ writablePaths }: Settings, volume: unknown): readonly PersistentPath[] {
+export function pathsInClaim({ writablePaths }: DeclaredPaths, volume: unknown): readonly PersistentPath[] {
   const name = read(volume, ['persistentVolumeClaim', 'claimName']);
   return name === undefined ? [] : writablePaths.filter(isPersistent).filter(({ claim }) => claim.name === name);
 }

@@ -1,9 +1,9 @@
 import { ownerName } from './container-paths';
+import { PersistentPath } from './declared-path';
 import { sameResources } from './resources';
 import { asString, isAbsent, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { PersistentPath } from '../settings/paths';
 
 const DIRECTORY = '/cdk8s-hardened/claim';
 

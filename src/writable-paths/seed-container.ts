@@ -1,11 +1,11 @@
 import { seedName } from './container-paths';
+import { Seed } from './declared-path';
 import { imageVolumeName } from './names';
 import { sameResources } from './resources';
 import { SEED_SCRIPT } from './seed-script';
 import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject, textOf } from '../manifest/json';
 import { isVolumeOf, Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { Seed } from '../settings/paths';
 
 /** Where the seed mounts the volumes, each in a directory of its name, and the image whose files it copies, if that is not its own. */
 const VOLUMES = '/cdk8s-hardened/volumes';

@@ -1,10 +1,10 @@
+import { DeclaredPath, EmptyDirPath, isPersistent } from './declared-path';
 import { claimVolumeName, emptyDirName, sharedVolumeName, subPathName } from './names';
 import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
 import { isVolumeOf, Mount, mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { formatBytes } from '../manifest/quantity';
-import { DeclaredPath, EmptyDirPath, isPersistent } from '../settings/paths';
 
 /** Mounts paths at which a container has nothing yet, and adds the volumes that the pod lacks. */
 export function mountPaths(container: ContainerView, missing: readonly DeclaredPath[]): void {

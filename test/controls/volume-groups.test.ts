@@ -1,7 +1,7 @@
 import { canChangeGroups } from '../../src/controls/volume-groups';
 import { podsOf } from '../../src/manifest/workload';
-import { DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../src/writable-paths/declared-path';
 
 const OWN: Partial<Settings> = { ownClaims: new Set(['own', 'also-own']) };
 const DECLARED: Partial<Settings> = {

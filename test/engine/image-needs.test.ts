@@ -1,8 +1,8 @@
 import { containerWith } from './container';
 import { imagePaths, imageSwitches, imageVariables, knownPath } from '../../src/engine/image-needs';
 import { ImageFacts } from '../../src/images/known-image';
-import { DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../src/writable-paths/declared-path';
 
 const FACTS: ImageFacts = {
   writablePaths: [{ path: '/data', kind: 'seeded' }, { path: '/var/run/app', kind: 'empty', size: 5 }],

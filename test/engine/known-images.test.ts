@@ -5,9 +5,9 @@ import { knowledgeOf } from '../../src/images/knowledge-of';
 import { ImageFacts, ImageFamily } from '../../src/images/known-image';
 import { podsOf } from '../../src/manifest/workload';
 import { IdentitySources } from '../../src/settings/identity';
-import { DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
 import { thirdPartySettings } from '../../src/settings/platform';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../src/writable-paths/declared-path';
 
 // The users of images that are known, as far as the same program starts as that user for certain.
 

@@ -5,8 +5,8 @@ import { stepsOf } from '../../src/engine/fixes';
 import { hardenBy } from '../../src/engine/harden';
 import { JsonObject } from '../../src/manifest/json';
 import { KnownImage } from '../../src/settings/images';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../src/writable-paths/declared-path';
 import { fixed } from '../controls/hardened/fixed';
 import { DIGEST, lockOf } from '../image-lock/support';
 

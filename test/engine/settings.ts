@@ -3,8 +3,8 @@ import { LATEST_VERSION } from '../../src/manifest/version';
 import { Identity, IdentitySource, NON_ROOT_ID } from '../../src/settings/identity';
 import { IMAGE_KNOWLEDGE } from '../../src/settings/image-modes';
 import { BuiltImage } from '../../src/settings/images';
-import { DeclaredPath, isPersistent } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, EnvironmentVariable, PLATFORMS, Settings, ProjectedToken } from '../../src/settings/settings';
+import { DeclaredPath, isPersistent } from '../../src/writable-paths/declared-path';
 import { subPathName } from '../../src/writable-paths/names';
 
 // Whatever users can choose for the workloads of ./manifests.ts: every class of src/options, in every combination that they accept.

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Container, Deployment, EnvValue, k8s, Secret } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
+import { container, newChart, podSpecOf } from './support';
 import { HardenedDeployment, SecretFiles } from '../../src/index';
-import { container, newChart, podSpecOf } from '../workloads/support';
 
 function specOf(mount: (main: Container, proxy: Container, secret: Secret) => void): any {
   const chart = newChart();

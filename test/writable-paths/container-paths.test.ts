@@ -1,8 +1,8 @@
 import { PodView } from '../../src/manifest/pod';
 import { podsOf } from '../../src/manifest/workload';
-import { DeclaredPath } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import { isHelper, ownerName, pathsInClaim, pathsOf, seedName } from '../../src/writable-paths/container-paths';
+import { DeclaredPath } from '../../src/writable-paths/declared-path';
 import { goodContainer, goodPod } from '../controls/support';
 
 const DATA: DeclaredPath = { kind: 'emptyDir', path: '/data', sizeLimit: 1, inMemory: false };

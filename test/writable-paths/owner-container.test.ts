@@ -1,5 +1,5 @@
 import { podsOf } from '../../src/manifest/workload';
-import { PersistentPath } from '../../src/settings/paths';
+import { PersistentPath } from '../../src/writable-paths/declared-path';
 import { OWNER_SCRIPT, ownerContainer } from '../../src/writable-paths/owner-container';
 import { goodPod } from '../controls/support';
 

@@ -1,5 +1,5 @@
 import { podsOf } from '../../src/manifest/workload';
-import { DeclaredClaim, DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, PersistentPath } from '../../src/settings/paths';
+import { DeclaredClaim, DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, PersistentPath } from '../../src/writable-paths/declared-path';
 import { mountPaths } from '../../src/writable-paths/volumes';
 import { goodPod } from '../controls/support';
 

@@ -2,8 +2,8 @@ import { Ids } from './accounts';
 import { SuggestedPath } from './suggestion';
 import { harden } from '../../engine/harden';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../settings/paths';
 import { DEFAULT_SETTINGS } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../writable-paths/declared-path';
 
 /** The name of the container in the printed YAML. */
 const CONTAINER = 'main';

@@ -5,8 +5,8 @@ import { isSecretName, secretKind } from '../../controls/secrets';
 import { Knowledge } from '../../images/knowledge-of';
 import { ImageFacts, ImageVariant } from '../../images/known-image';
 import { repositoryOf } from '../../manifest/image';
-import { GIBIBYTE } from '../../settings/paths';
 import type { ImageContent } from '../../settings-file/content';
+import { GIBIBYTE } from '../../writable-paths/declared-path';
 
 /** What is known about an image after its runs. */
 export interface FoundImage {

@@ -6,7 +6,7 @@ import { canSeedParent, holdsPrograms } from './seeded-parent';
 import { WrittenDirectory } from './written-directories';
 import { writableSystemDirectories } from '../../controls/hardened/writable-system-directories';
 import { isBelow } from '../../manifest/paths';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../writable-paths/declared-path';
 
 /** Remarks on one suggested path. */
 export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: Observation): readonly string[] {

@@ -6,7 +6,7 @@ import { remarksOn, remarksOnAll } from './remarks';
 import { prefersParent } from './seeded-parent';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { isIn } from '../../manifest/paths';
-import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/paths';
+import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../writable-paths/declared-path';
 
 /** The paths to declare, and those that cannot be declared. */
 export interface Suggestion {

@@ -7,7 +7,7 @@ import { textOfIds, workloadIds } from './run-as';
 import { SuggestedPath } from './suggestion';
 import { Ending } from './watch';
 import { InputError } from '../../manifest/input-error';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../writable-paths/declared-path';
 
 /** What came out of a run with the suggested paths. */
 export interface Verification {

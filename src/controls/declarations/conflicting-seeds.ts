@@ -1,4 +1,4 @@
-import { isPersistent, PersistentPath } from '../../settings/paths';
+import { isPersistent, PersistentPath } from '../../writable-paths/declared-path';
 import { DeclarationControl } from '../control';
 import { atPod } from './declared';
 

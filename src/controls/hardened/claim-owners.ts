@@ -1,9 +1,9 @@
 import { groupBy } from '../../manifest/group-by';
 import { isObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { isPersistent, PersistentPath } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { ownerName, pathsOf } from '../../writable-paths/container-paths';
+import { isPersistent, PersistentPath } from '../../writable-paths/declared-path';
 import { ownerContainer } from '../../writable-paths/owner-container';
 import { DECLARED } from '../admission';
 import { always, PodControl } from '../control';

@@ -2,9 +2,9 @@ import { asObject, childObject, fillIn, isAbsent, isObject, JsonObject, textOf }
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../writable-paths/declared-path';
 import { isOwnVolume } from '../../writable-paths/volumes';
 import { celIsZero } from '../cel';
 import { always, PodControl } from '../control';

@@ -5,7 +5,7 @@ import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { GIBIBYTE } from '../../settings/paths';
+import { GIBIBYTE } from '../../writable-paths/declared-path';
 import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';

@@ -1,9 +1,9 @@
 import { mountsAbove } from '../../manifest/holding-mount';
 import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
-import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../writable-paths/declared-path';
 import { DECLARED } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';

@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { GIBIBYTE } from '../../settings/paths';
+import { GIBIBYTE } from '../../writable-paths/declared-path';
 import { OF_PLATFORM } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';

@@ -2,8 +2,8 @@ import { CONTAINERS, ODD, withContexts } from './contexts';
 import { appArmorProfile } from '../../../src/controls/baseline/app-armor-profile';
 import { stepsOf } from '../../../src/engine/fixes';
 import { harden, hardenBy } from '../../../src/engine/harden';
-import { DEFAULT_WRITABLE_PATH } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../../src/writable-paths/declared-path';
 import { fixed } from '../hardened/fixed';
 import { found, goodPod, violations } from '../support';
 

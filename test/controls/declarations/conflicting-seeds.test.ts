@@ -1,6 +1,6 @@
 import { messagesOf } from './support';
 import { conflictingSeeds } from '../../../src/controls/declarations/conflicting-seeds';
-import { DeclaredPath } from '../../../src/settings/paths';
+import { DeclaredPath } from '../../../src/writable-paths/declared-path';
 
 const path = (name: string, subPath: string, seed: DeclaredPath['seed'] = { replaces: false }, claim = 'data'): DeclaredPath =>
   ({ kind: 'persistentVolumeClaim', path: name, claim: { name: claim, subPath }, seed });

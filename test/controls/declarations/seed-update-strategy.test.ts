@@ -1,6 +1,6 @@
 import { deployment, messagesOf } from './support';
 import { seedUpdateStrategy } from '../../../src/controls/declarations/seed-update-strategy';
-import { DeclaredPath } from '../../../src/settings/paths';
+import { DeclaredPath } from '../../../src/writable-paths/declared-path';
 
 const replaced = (replaces: boolean) => ({ paths: [{ kind: 'persistentVolumeClaim', path: '/a', claim: { name: 'data' }, seed: { replaces } } as DeclaredPath] });
 const ERROR = [`path "/a" replaces its files, and several pods can use the PVC at once: ${seedUpdateStrategy.remedy}`];

@@ -1,7 +1,7 @@
 import { claimOwners } from '../../../src/controls/hardened/claim-owners';
 import { harden } from '../../../src/engine/harden';
-import { DeclaredPath } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
+import { DeclaredPath } from '../../../src/writable-paths/declared-path';
 import { found, goodPod, violations } from '../support';
 
 const policyFor = (ownership: object | undefined, container = 'main'): Settings => ({

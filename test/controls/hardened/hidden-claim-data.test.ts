@@ -3,8 +3,8 @@ import { hiddenClaimData } from '../../../src/controls/hardened/hidden-claim-dat
 import { evaluate } from '../../../src/engine/evaluate';
 import { harden } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
-import { EmptyDirPath } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
+import { EmptyDirPath } from '../../../src/writable-paths/declared-path';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const declared = (path: string, fields: Partial<EmptyDirPath> = {}): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: 1, inMemory: false, ...fields });

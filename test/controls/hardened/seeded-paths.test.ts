@@ -1,7 +1,7 @@
 import { seededPaths } from '../../../src/controls/hardened/seeded-paths';
 import { harden } from '../../../src/engine/harden';
-import { DeclaredPath } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
+import { DeclaredPath } from '../../../src/writable-paths/declared-path';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const SRV: DeclaredPath = { kind: 'emptyDir', path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };

@@ -7,8 +7,8 @@ import { evaluate } from '../../../src/engine/evaluate';
 import { fixesOf, stepsOf } from '../../../src/engine/fixes';
 import { harden, hardenBy } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
-import { GIBIBYTE } from '../../../src/settings/paths';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
+import { GIBIBYTE } from '../../../src/writable-paths/declared-path';
 import { goodPod } from '../support';
 
 const LOGS = 'FallbackToLogsOnError';

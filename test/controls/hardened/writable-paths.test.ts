@@ -2,7 +2,7 @@ import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
 import { writablePaths } from '../../../src/controls/hardened/writable-paths';
 import { JsonObject } from '../../../src/manifest/json';
-import { DeclaredPath, EmptyDirPath } from '../../../src/settings/paths';
+import { DeclaredPath, EmptyDirPath } from '../../../src/writable-paths/declared-path';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const MIB = 2 ** 20;

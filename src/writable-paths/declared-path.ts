@@ -52,6 +52,11 @@ export interface Seed {
   readonly replaces: boolean;
 }
 
+/** The paths of a workload; a later one overrides an earlier one at the same path. */
+export interface DeclaredPaths {
+  readonly writablePaths: readonly DeclaredPath[];
+}
+
 export const GIBIBYTE = 2 ** 30;
 
 export const DEFAULT_WRITABLE_PATH: EmptyDirPath & { readonly sizeLimit: number } = { kind: 'emptyDir', path: '/tmp', sizeLimit: GIBIBYTE, inMemory: false };
