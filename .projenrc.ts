@@ -123,10 +123,10 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 // --- the package
 
-project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
+project.package.addBin({ 'cdk8s-hardened': 'lib/commands/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
 project.package.addField('type', 'commonjs');
-project.package.addField('files', ['API.md', 'core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['API.md', 'core', 'lib/core.js', 'lib/index.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -202,12 +202,12 @@ for (const folder of ['test', 'examples', 'bench']) {
   project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'], '#lib/*': ['../src/*'] });
 }
 // The tests in parts: all at once would take nearly a gigabyte.
-const constructs = ['examples', 'network', 'options', 'synth', 'workloads'];
+const constructs = ['constructs', 'examples', 'policy/network'];
 const testParts: { [name: string]: { include: string[]; exclude: string[] } } = {
-  controls: { include: ['controls'], exclude: [] },
+  controls: { include: ['policy/controls'], exclude: [] },
   constructs: { include: constructs, exclude: [] },
-  others: { include: ['**/*.test.ts', '**/*.d.ts'], exclude: ['controls', ...constructs] },
-  slow: { include: ['**/*.ts'], exclude: ['controls', ...constructs, '**/*.test.ts'] },
+  others: { include: ['**/*.test.ts', '**/*.d.ts'], exclude: ['policy/controls', ...constructs] },
+  slow: { include: ['**/*.ts'], exclude: ['policy/controls', ...constructs, '**/*.test.ts'] },
 };
 for (const [name, { include, exclude }] of Object.entries(testParts)) {
   new JsonFile(project, `test/tsconfig.${name}.json`, { marker: true, allowComments: true, obj: { extends: './tsconfig.json', include, exclude } });
@@ -272,7 +272,7 @@ project.addTask('test:runtime', {
 });
 project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
-  description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
+  description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/knowledge/images cites',
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json test/runtime/images', receiveArgs: true }],
 });
@@ -330,7 +330,7 @@ new JsonFile(project, '.swcrc', {
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 
 // A command loads its modules when it runs, and Jest cannot run `import()`.
-project.eslint!.addOverride({ files: ['src/cli/commands/*.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
+project.eslint!.addOverride({ files: ['src/commands/cli/commands/*.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: importZones() }],
   '@stylistic/max-len': ['error', {
@@ -398,7 +398,7 @@ project.addTask('bench:growth', {
 // --- mutation tests: hours of work, so on demand and no part of CI
 
 project.addTask('mutate', {
-  description: 'Run the mutation tests of src/engine, src/waivers and src/controls, or of the parts named, and write test/mutation/summary.json',
+  description: 'Run the mutation tests of src/policy/engine, src/policy/waivers and src/policy/controls, or of the parts named, and write test/mutation/summary.json',
   steps: [{ exec: 'ts-node --project test/tsconfig.json --transpile-only test/mutation/main.ts', receiveArgs: true }],
 });
 
@@ -414,13 +414,13 @@ const docs = project.addTask('docs', {
 project.annotateGenerated('/API.md');
 project.annotateGenerated('/docs/reference/**');
 project.annotateGenerated('/docs/troubleshooting.md');
-project.annotateGenerated('/src/images/verified.ts');
+project.annotateGenerated('/src/knowledge/images/verified.ts');
 project.annotateGenerated('/test/runtime/images/results.json');
 verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 project.annotateGenerated('/schema/report.json');
-project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
-project.annotateGenerated('/src/reports/formats/html/parts/**');
+project.annotateGenerated('/src/tasks/reports/formats/html/page.generated.ts');
+project.annotateGenerated('/src/tasks/reports/formats/html/parts/**');
 project.annotateGenerated('/vendor/unbash.js');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-const MAIN = join(__dirname, '..', 'lib', 'cli', 'main.js');
+const MAIN = join(__dirname, '..', 'lib', 'commands', 'cli', 'main.js');
 const CDK8S = 'require("cdk8s"); require("cdk8s-plus-28");';
 
 /** Processes that are measured as a whole, by the arguments of `node`. */

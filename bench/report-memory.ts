@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = join(__dirname, '..', 'lib', 'cli', 'main.js');
+const MAIN = join(__dirname, '..', 'lib', 'commands', 'cli', 'main.js');
 const DOCUMENTS = Number(process.argv[2] ?? 5000);
 /** Ten findings under the profile hardened. */
 const document = (number: number) => `---

@@ -1,12 +1,12 @@
 /* Writes docs/reference/admission.md: which controls policies and Pod Security apply in a cluster, and what policies fill in. */
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, writePages } from './pages';
-import { fillingControls, leftFillIns } from '../src/admission/fill-ins';
-import { admissionOf } from '../src/admission/policy-checks';
-import { isInPolicies } from '../src/controls/admission';
-import { CATALOG } from '../src/controls/catalog';
-import { isPodControl, LEVELS, onlyFillsIn, PodControl } from '../src/controls/control';
-import { POD_SECURITY } from '../src/controls/known-as/pod-security';
+import { isInPolicies } from '../src/policy/controls/admission';
+import { CATALOG } from '../src/policy/controls/catalog';
+import { isPodControl, LEVELS, onlyFillsIn, PodControl } from '../src/policy/controls/control';
+import { POD_SECURITY } from '../src/policy/controls/known-as/pod-security';
+import { fillingControls, leftFillIns } from '../src/tasks/admission/fill-ins';
+import { admissionOf } from '../src/tasks/admission/policy-checks';
 
 const FILE = 'docs/reference/admission.md';
 
@@ -36,7 +36,7 @@ function section(level: typeof LEVELS[number]): string {
 
 export function admissionPages(): Pages {
   const text = paragraphs(
-    headOf('src/controls'), '# Controls in the cluster',
+    headOf('src/policy/controls'), '# Controls in the cluster',
     'Which controls on pods `cdk8s-hardened policies` and `AdmissionPolicies` write as policies in CEL, for the API server and for Kyverno, and which of them '
     + 'the labels of Pod Security stand for. Controls on other objects and on Dockerfiles are in no policy.',
     'For each control in policies, tests generate pods that pass and pods that fail, and compare the result of the engine with that of the emitted CEL, '

@@ -7,7 +7,7 @@ import { CONTENTS } from './api-contents';
 import { isClass, isInterface, lineOf, ownTypes, PACKAGE, shortName, textOf, typeOf, typeText } from './assembly';
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, withLinks, writePages } from './pages';
-import { HOME_PAGE } from '../src/reports/home-page';
+import { HOME_PAGE } from '../src/tasks/reports/home-page';
 
 const FOLDER = 'docs/reference/api';
 const HEAD = headOf('src');

@@ -3,7 +3,7 @@
  * files took longer to find and open than to run. A folder is loaded where a module of it is first used, and a module runs then, too.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { join, relative } from 'path';
+import { basename, join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
@@ -11,10 +11,11 @@ import { exported, lazyIndex } from './lazy-index';
 import { nativeSpread } from './native-spread';
 import { rewriteAssembly } from './published-assembly';
 
+const SRC = join(__dirname, '..', 'src');
 const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
 /** Started as programs of their own. */
-const PROGRAMS = ['cli/suggest/ask-process.js'];
+const PROGRAMS = ['commands/cli/suggest/ask-process.js'];
 /**
  * Loaded where something of them is first used, not where it is imported: most commands, and most syntheses, need none of them. The others
  * are needed in every run, and a getter for each call between them would cost more than it saves.
@@ -26,7 +27,11 @@ const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
 
-/** The modules of a folder, such as `engine/evaluate`. */
+function foldersIn(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** The modules of a folder, such as `policy/engine/evaluate`. */
 function modulesOf(folder: string): readonly string[] {
   return readdirSync(join(LIB, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file.slice(0, -'.js'.length)}`).sort();
@@ -39,8 +44,8 @@ function otherFolders(own: string): Plugin {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\./, namespace: 'file' }, ({ path, resolveDir }) => {
         const file = require.resolve(join(resolveDir, path));
-        const [folder] = relative(LIB, file).split('/');
-        const isOther = folder !== '..' && !folder.endsWith('.js') && folder !== own;
+        const [group, folder] = relative(LIB, file).split('/');
+        const isOther = group !== '..' && !group.endsWith('.js') && `${group}/${folder}` !== own;
         return isOther ? { path: relative(LIB, file).replace(/\.js$/, ''), namespace: 'other' } : undefined;
       });
       onResolve({ filter: /^\./, namespace: 'other' }, ({ path }) => ({ path, external: true }));
@@ -49,10 +54,15 @@ function otherFolders(own: string): Plugin {
   };
 }
 
+/** Without its group, such as `engine/evaluate`: there are thousands of these names. */
+function nameInBundle(module: string): string {
+  return module.slice(module.indexOf('/') + 1);
+}
+
 /** What stands for a module of another bundle. */
 function stubOf(module: string): string {
-  const [folder] = module.split('/');
-  const required = `require('./${folder}.js')(${JSON.stringify(module)})`;
+  const [, folder] = module.split('/');
+  const required = `require('./${folder}.js')(${JSON.stringify(nameInBundle(module))})`;
   if (!LATE.includes(folder)) {
     return `module.exports = ${required};`;
   }
@@ -64,12 +74,12 @@ function stubOf(module: string): string {
 
 async function bundleFolder(folder: string): Promise<readonly string[]> {
   const cases = modulesOf(folder).filter((module) => !PROGRAMS.includes(`${module}.js`))
-    .map((module) => `case ${JSON.stringify(module)}: return require('./${module}');`);
+    .map((module) => `case ${JSON.stringify(nameInBundle(module))}: return require('./${module}');`);
   const { metafile } = await build({
     ...COMMON,
     stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} } };`, resolveDir: LIB },
-    outfile: join(OUT, `${folder}.js`),
-    external: PEERS,
+    outfile: join(OUT, `${basename(folder)}.js`),
+    external: [...PEERS, 'cdk8s-hardened/package.json'],
     metafile: true,
     plugins: [otherFolders(folder), compiledSchema(), nativeSpread()],
   });
@@ -89,17 +99,18 @@ function licenses(inputs: readonly string[]): string {
 async function bundle(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT);
-  const folders = readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'bundle').map(({ name }) => name);
+  // Not those of `lib`, where jsii leaves what it compiled earlier. Such as `policy/engine`.
+  const folders = foldersIn(SRC).flatMap((group) => foldersIn(join(SRC, group)).map((folder) => `${group}/${folder}`));
   const inputs = (await Promise.all(folders.map(bundleFolder))).flat();
   for (const program of PROGRAMS) {
     buildSync({ ...COMMON, entryPoints: [join(LIB, program)], outdir: OUT });
   }
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
   writeFileSync(join(LIB, 'index.js'), lazyIndex());
-  writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/workloads/'))));
+  writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/constructs/workloads/'))));
   pruneDeclarations(LIB, ['index', 'core']);
   rewriteAssembly('.jsii');
-  writeFileSync(join(LIB, 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../bundle/cli')('cli/main');\n");
+  writeFileSync(join(LIB, 'commands', 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../../bundle/cli')('cli/main');\n");
 }
 
 if (!existsSync(LIB)) throw new Error('there is no lib: run jsii first');

@@ -1,6 +1,6 @@
 /* Writes docs/reference/cli.md from the help of each command. */
 import { headOf, Pages, paragraphs, writePages } from './pages';
-import { run } from '../src/cli/program';
+import { run } from '../src/commands/cli/program';
 
 const FILE = 'docs/reference/cli.md';
 
@@ -26,7 +26,7 @@ export async function cliPages(): Promise<Pages> {
     sections.push(paragraphs(`## ${name}`, block(await helpOf(name))));
   }
   const text = paragraphs(
-    headOf('src/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
+    headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
     + 'The help of each command lists its exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid.', block(help), ...sections,
   );
   return new Map([[FILE, `${text}\n`]]);

@@ -2,8 +2,8 @@ import { dirname } from 'path';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { Plugin } from 'esbuild';
-import { SETTINGS_SCHEMA } from '../src/settings-file/schema';
-import { VALIDATION } from '../src/settings-file/validator';
+import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
+import { VALIDATION } from '../src/tasks/settings-file/validator';
 
 /**
  * The schema of settings files, compiled before it is bundled. ajv compiles by `eval`, which the policy of the playground forbids, and

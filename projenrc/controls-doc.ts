@@ -1,10 +1,10 @@
 /* Writes docs/reference/controls.md from the catalog. */
 import { mkdirSync, writeFileSync } from 'fs';
 import { table } from './markdown';
-import { CATALOG } from '../src/controls/catalog';
-import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/controls/control';
-import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
-import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/reports/control-facts';
+import { formatVersion, LATEST_VERSION } from '../src/formats/manifest/version';
+import { CATALOG } from '../src/policy/controls/catalog';
+import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/policy/controls/control';
+import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
 
 const TITLES: Record<Level | Group, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
@@ -15,7 +15,7 @@ const TITLES: Record<Level | Group, string> = {
   'waivers': 'Waivers',
 };
 
-const PREFACE = `<!-- Generated from src/controls by \`npx projen docs\`. Do not edit. -->
+const PREFACE = `<!-- Generated from src/policy/controls by \`npx projen docs\`. Do not edit. -->
 # Controls
 
 Every control that \`cdk8s-hardened\` checks objects and Dockerfiles with. A profile contains all controls of its level and of the levels before it:

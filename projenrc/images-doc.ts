@@ -1,15 +1,15 @@
-/* Writes docs/reference/images.md from the families of src/images. */
+/* Writes docs/reference/images.md from the families of src/knowledge/images. */
 import { writeFileSync } from 'fs';
 import { table } from './markdown';
 import { verifiedSection } from './verified-images-doc';
-import { FAMILIES } from '../src/images/families';
-import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/known-image';
-import { rangeText } from '../src/images/version';
-import { RuntimePreset } from '../src/options/runtime-preset';
+import { RuntimePreset } from '../src/constructs/options/runtime-preset';
+import { FAMILIES } from '../src/knowledge/images/families';
+import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/images/known-image';
+import { rangeText } from '../src/knowledge/images/version';
 
 const FILE = 'docs/reference/images.md';
 
-const PREFACE = `<!-- Generated from src/images by \`npm run docs\`. Do not edit. -->
+const PREFACE = `<!-- Generated from src/knowledge/images by \`npm run docs\`. Do not edit. -->
 # Known images
 
 What is known about images that people run. Every value has a source: the Dockerfile, the start script, a chart or the documentation, with the

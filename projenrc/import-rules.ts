@@ -1,79 +1,192 @@
-/**
- * For each folder of `src/`, from the lowest layer up, what it may import; what is not listed is forbidden.
- *
- * `src/index.ts` may import every folder, and no folder may import it.
- */
-export const IMPORTS: Record<string, string[]> = {
-  'manifest': [],
-  'language': [],
-  'yaml': ['manifest'],
-  'shell': ['manifest'],
-  'dockerfile': ['manifest', 'shell'],
-  'images': ['manifest'],
-  'image-lock': ['manifest', 'yaml', 'images'],
-  'writable-paths': ['manifest', 'language'],
-  'settings': ['manifest', 'images', 'image-lock', 'writable-paths'],
-  'network': ['manifest', 'language', 'settings'],
-  'controls': ['manifest', 'language', 'yaml', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
-  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls', 'network', 'writable-paths'],
-  'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
-  'admission': ['manifest', 'language', 'settings', 'controls', 'engine', 'waivers'],
-  'reports': ['manifest', 'language', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
-  'network-map': ['manifest', 'settings', 'network', 'reports'],
-  'settings-file': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
-  'baseline': ['manifest', 'controls', 'reports'],
-  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'settings-file', 'baseline', 'network'],
-  'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
-  'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
-  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map', 'admission', 'yaml'],
-  'options': ['manifest', 'language', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
-  'synth': ['manifest', 'language', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'admission', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'language', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
-};
+interface Folder {
+  readonly contents: string;
+  /** The folders that it may import: of its own group those below it, of other groups those of lower groups. */
+  readonly imports: readonly string[];
+  /** The packages of `GUARDED_PACKAGES` that it may import. */
+  readonly packages?: readonly string[];
+}
 
-/** The contents of each folder, from the top layer down, as a newcomer reads them. */
-export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
-  'workloads': 'One hardened kind a file: short classes over their cdk8s-plus parents.',
-  'synth': 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
-  'cli': '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`: parse arguments, call, print. Starts without loading cdk8s.',
-  'doctor': 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
-  'plugin': 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
-  'audit': 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
-  'settings-file': '`cdk8s-hardened.yaml`: its schema, and its content as rules of the engine.',
-  'baseline': 'Findings that were there before, so that only new ones fail.',
-  'options': 'What a user can choose, as jsii classes. They resolve to `settings`.',
-  'reports': 'The public `Finding`, and texts and formats made from lists of them.',
-  'network-map': 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
-  'admission': 'Policies by which a cluster applies the same controls: what the controls say in CEL, put together for the API server, Kyverno and Pod Security.',
-  'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
-  'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: knows neither cdk8s nor files.',
-  'controls': 'One control a file, in the folder of its group; the catalog lists them.',
-  'network': 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',
-  'writable-paths': 'Volumes, mounts, names, and the init containers that fill volumes.',
-  'images': 'What is known about images that people run: one family a file, and the matcher that finds it.',
-  'image-lock': 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image.',
-  'settings': 'The plain values that options resolve to, and their defaults.',
-  'yaml': 'Reads YAML as kubectl does, and knows where in a file each field is. `edit/` changes values, and keeps the rest of the text.',
-  'dockerfile': '`parser/` reads a Dockerfile as builders do, `model/` answers questions about it.',
-  'shell': 'The programs that a command line or a shell script starts.',
-  'language': 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go.',
-  'manifest': 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
-};
+interface Group {
+  readonly contents: string;
+  /** The groups whose folders its own may import. */
+  readonly imports: readonly string[];
+  /** From the top down. */
+  readonly folders: { readonly [name: string]: Folder };
+}
 
 /** The packages that only some folders may import: evaluation and the command line work without cdk8s. */
 export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
 
+/**
+ * The groups of `src/` and their folders, from the top down, as a newcomer reads them, and what each may import. What is not listed is
+ * forbidden. `src/index.ts` and `src/core.ts` may import every folder, and no folder may import them.
+ */
+export const GROUPS: { readonly [name: string]: Group } = {
+  constructs: {
+    contents: 'What imports cdk8s.',
+    imports: ['tasks', 'policy', 'knowledge', 'formats'],
+    folders: {
+      workloads: {
+        contents: 'One hardened kind a file: short classes over their cdk8s-plus parents.',
+        imports: ['synth', 'options', 'waivers', 'engine', 'network', 'settings', 'images', 'writable-paths', 'language', 'manifest'],
+        packages: ['constructs', 'cdk8s', 'cdk8s-plus-28'],
+      },
+      synth: {
+        contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
+        imports: [
+          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'yaml', 'language', 'manifest',
+        ],
+        packages: ['constructs', 'cdk8s'],
+      },
+      options: {
+        contents: 'What a user can choose, as jsii classes. They resolve to `settings`.',
+        imports: ['waivers', 'engine', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'manifest'],
+        packages: ['constructs', 'cdk8s'],
+      },
+    },
+  },
+  commands: {
+    contents: 'What a person or a tool starts: parse arguments, call, print.',
+    imports: ['tasks', 'policy', 'knowledge', 'formats'],
+    folders: {
+      cli: {
+        contents: '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`, one command a file in `commands/`. Starts without loading cdk8s.',
+        imports: [
+          'doctor', 'audit', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
+        ],
+      },
+      plugin: {
+        contents: 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
+        imports: ['audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'manifest'],
+      },
+    },
+  },
+  tasks: {
+    contents: 'What commands and constructs ask for: from files, objects and logs to findings, reports, policies and pictures.',
+    imports: ['policy', 'knowledge', 'formats'],
+    folders: {
+      'doctor': {
+        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
+        imports: ['audit', 'reports', 'controls', 'images', 'manifest'],
+      },
+      'audit': {
+        contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
+        imports: [
+          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'manifest',
+        ],
+      },
+      'network-map': {
+        contents: 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
+        imports: ['reports', 'network', 'settings', 'manifest'],
+      },
+      'admission': {
+        contents: 'Policies by which a cluster applies the same controls: what the controls say in CEL, put together for the API server, Kyverno and Pod Security.',
+        imports: ['waivers', 'engine', 'controls', 'settings', 'language', 'manifest'],
+      },
+      'baseline': {
+        contents: 'Findings that were there before, so that only new ones fail.',
+        imports: ['reports', 'controls', 'manifest'],
+      },
+      'settings-file': {
+        contents: '`cdk8s-hardened.yaml`: its schema, and its content as rules of the engine.',
+        imports: ['reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest'],
+      },
+      'reports': {
+        contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
+        imports: ['waivers', 'engine', 'controls', 'settings', 'dockerfile', 'language', 'manifest'],
+      },
+    },
+  },
+  policy: {
+    contents: 'The core: what is right, what is wrong, and what is accepted. It knows neither cdk8s nor the command line.',
+    imports: ['knowledge', 'formats'],
+    folders: {
+      waivers: {
+        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
+        imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'manifest'],
+      },
+      engine: {
+        contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: it reads no files.',
+        imports: ['controls', 'network', 'settings', 'images', 'writable-paths', 'dockerfile', 'manifest'],
+      },
+      controls: {
+        contents: 'One control a file, in the folder of its group; the catalog lists them.',
+        imports: ['settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
+      },
+      network: {
+        contents: 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',
+        imports: ['settings', 'language', 'manifest'],
+      },
+      settings: {
+        contents: 'The plain values that options resolve to, and their defaults.',
+        imports: ['image-lock', 'images', 'writable-paths', 'manifest'],
+      },
+    },
+  },
+  knowledge: {
+    contents: 'Facts about images and about the paths that programs write.',
+    imports: ['formats'],
+    folders: {
+      'image-lock': {
+        contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image.',
+        imports: ['images', 'yaml', 'manifest'],
+      },
+      'images': {
+        contents: 'What is known about images that people run: one family a file in `families/`, and the matcher that finds it.',
+        imports: ['manifest'],
+      },
+      'writable-paths': {
+        contents: 'Volumes, mounts, names, and the init containers that fill volumes.',
+        imports: ['language', 'manifest'],
+      },
+    },
+  },
+  formats: {
+    contents: 'Readers and writers of text and of Kubernetes JSON.',
+    imports: [],
+    folders: {
+      yaml: {
+        contents: 'Reads YAML as kubectl does, and knows where in a file each field is. `edit/` changes values, and keeps the rest of the text.',
+        imports: ['manifest'],
+      },
+      dockerfile: {
+        contents: '`parser/` reads a Dockerfile as builders do, `model/` answers questions about it.',
+        imports: ['shell', 'manifest'],
+      },
+      shell: {
+        contents: 'The programs that a command line or a shell script starts.',
+        imports: ['manifest'],
+      },
+      language: {
+        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go.',
+        imports: [],
+      },
+      manifest: {
+        contents: 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
+        imports: [],
+      },
+    },
+  },
+};
+
+/** Where each folder is, such as `policy/engine`, from the top down. */
+export const PATHS: { readonly [folder: string]: string } = Object.fromEntries(Object.entries(GROUPS)
+  .flatMap(([group, { folders }]) => Object.keys(folders).map((folder) => [folder, `${group}/${folder}`])));
+
+/** Every folder, by its name, which is not used twice. */
+export const FOLDERS: { readonly [name: string]: Folder } = Object.assign({}, ...Object.values(GROUPS).map(({ folders }) => folders));
+
 /** The folders as zones of eslint's `import/no-restricted-paths`. */
 export function importZones() {
-  return Object.entries(IMPORTS).flatMap(([folder, allowed]) => {
-    const forbidden = GUARDED_PACKAGES.filter(name => !allowed.includes(name));
+  return Object.entries(FOLDERS).flatMap(([folder, { imports, packages = [] }]) => {
     const zone = {
-      target: `./src/${folder}`,
-      message: `src/${folder} may import ${allowed.join(', ') || 'nothing of ours'} (see projenrc/import-rules.ts).`,
+      target: `./src/${PATHS[folder]}`,
+      message: `src/${PATHS[folder]} may import ${[...imports, ...packages].join(', ') || 'nothing of ours'} (see projenrc/import-rules.ts).`,
     };
     return [
-      { ...zone, from: './src', except: [folder, ...allowed.filter(name => name in IMPORTS)].map(name => `./${name}`) },
-      ...forbidden.map(name => ({ ...zone, from: `./node_modules/${name}` })),
+      { ...zone, from: './src', except: [folder, ...imports].map((name) => `./${PATHS[name]}`) },
+      ...GUARDED_PACKAGES.filter((name) => !packages.includes(name)).map((name) => ({ ...zone, from: `./node_modules/${name}` })),
     ];
   });
 }

@@ -7,7 +7,7 @@ import { readFileSync } from 'fs';
 interface JsiiType {
   readonly kind: 'class' | 'enum' | 'interface';
   readonly name: string;
-  /** Such as `src/options/run-as:RunAs`. */
+  /** Such as `src/constructs/options/run-as:RunAs`. */
   readonly symbolId: string;
 }
 
@@ -53,7 +53,7 @@ function withoutPeer(name, cause) {
  */
 export function lazyIndex(types: readonly Pick<JsiiType, 'name' | 'symbolId'>[] = exported()): string {
   const lines = types.map(({ name, symbolId }) => {
-    const [, module, folder] = /^src\/((.*?)\/.*?):/.exec(symbolId)!;
+    const [, module, folder] = /^src\/[^/]*\/(([^/]*)\/.*?):/.exec(symbolId)!;
     return `exports.${name} = void 0;\nlazy('${name}', () => require('./bundle/${folder}')('${module}').${name});\n`;
   });
   return HEAD + lines.join('');

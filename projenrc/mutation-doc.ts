@@ -18,12 +18,12 @@ export function mutationSection(parts = mutatedParts()): string {
   const explained = survivors.filter(({ explanation }) => explanation !== null);
   const commits = [...new Set(parts.map(({ commit }) => `\`${commit}\``))].join(', ');
   const rows = foldersOf(parts).map(({ folder, mutants, killed, survived, score, notRun }) => [
-    `\`src/${folder}\``, String(mutants), String(killed), String(survived), `${score} %`, notRun.join(', '),
+    `\`src/policy/${folder}\``, String(mutants), String(killed), String(survived), `${score} %`, notRun.join(', '),
   ]);
   return [
     '## Mutation score',
     `What Stryker changed in the code, and whether a test noticed, at ${commits}. Texts for people are not changed, and `
-      + `neither is CEL, which [other tests](../../test/admission) run with the library of API servers. Of ${survivors.length} `
+      + `neither is CEL, which [other tests](../../test/tasks/admission) run with the library of API servers. Of ${survivors.length} `
       + `survivors ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
     table(['folder', 'mutants', 'killed', 'survived', 'score', 'not run'], rows),
   ].join('\n\n');

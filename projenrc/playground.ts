@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { buildSync, build, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
-import { dataElement, pageHead } from '../src/reports/formats/html/embedded';
+import { dataElement, pageHead } from '../src/tasks/reports/formats/html/embedded';
 
 const FOLDER = 'site/playground';
 export const FILE = 'site/dist/playground/index.html';

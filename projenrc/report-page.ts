@@ -1,7 +1,7 @@
 /*
  * Writes the parts of the HTML report that are always the same from the folder `report-page`: one module for each of its files, and
- * src/reports/formats/html/page.generated.ts, which puts them together. The package holds them as text, since a report is one file and
- * nothing is built at run time.
+ * src/tasks/reports/formats/html/page.generated.ts, which puts them together. The package holds them as text, since a report is one file
+ * and nothing is built at run time.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { basename, dirname, join } from 'path';
@@ -9,7 +9,7 @@ import { Script } from 'vm';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const FOLDER = 'report-page';
-const TARGET = 'src/reports/formats/html';
+const TARGET = 'src/tasks/reports/formats/html';
 /** The folder that only generated files are in. */
 export const PARTS = join(TARGET, 'parts');
 const HEADER = '// Generated from the folder report-page by `npm run docs`. Do not edit.';

@@ -2,7 +2,7 @@
  * Writes schema/report.json, which describes `audit --format json`, from the types that code gets.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
-import { SCHEMA_VERSION } from '../src/reports/formats/json';
+import { SCHEMA_VERSION } from '../src/tasks/reports/formats/json';
 
 export const FILE = 'schema/report.json';
 const PACKAGE = 'cdk8s-hardened';

@@ -4,8 +4,8 @@ import { stringify } from 'yaml';
 import { headOf, Pages, paragraphs, withLinks, writePages } from './pages';
 import { schemaText } from './report-schema';
 import { exampleOf, Schema, schemaTable, TableOptions, typeLine } from './schema-tables';
-import { SETTINGS_SCHEMA } from '../src/settings-file/schema';
-import { WaiverFile } from '../src/waivers/waiver-file';
+import { WaiverFile } from '../src/policy/waivers/waiver-file';
+import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
 
 const REPORT: Schema = JSON.parse(schemaText());
 const KEYS = Object.entries<Schema>(SETTINGS_SCHEMA.properties as Record<string, Schema>);
@@ -37,7 +37,7 @@ function keySection([name, schema]: readonly [string, Schema]): string {
 
 function settingsPage(): string {
   return paragraphs(
-    headOf('src/settings-file/schema.ts'), '# Settings file',
+    headOf('src/tasks/settings-file/schema.ts'), '# Settings file',
     'Every key of `cdk8s-hardened.yaml`. [The guide](../how-to/settings-file.md) shows how they work together. Editors complete and check the file by '
     + 'its [JSON Schema](../../schema/settings.json), which the first line names:',
     yaml(`# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`),
@@ -69,7 +69,7 @@ const waiverOptions: TableOptions = { reference: (name) => NAMES_OF_REFERENCES[n
 
 function waiverPage(): string {
   return paragraphs(
-    headOf('src/settings/waiver.ts'), '# Waiver file',
+    headOf('src/policy/settings/waiver.ts'), '# Waiver file',
     'A YAML or JSON file for `audit --waivers file --waiver-file FILE` and `Hardening.of(scope).addWaiversFromFile(FILE)`. [The guide](../how-to/waivers.md) says what waivers '
     + 'cover and what is wrong with one. `waivers` in the [settings file](settings-file.md) is a list with the same fields.',
     yaml(EXAMPLE),

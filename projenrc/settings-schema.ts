@@ -2,7 +2,7 @@
  * Writes schema/settings.json, which editors read, from the schema that validates settings files.
  */
 import { mkdirSync, writeFileSync } from 'fs';
-import { SETTINGS_SCHEMA } from '../src/settings-file/schema';
+import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
 
 export const FILE = 'schema/settings.json';
 

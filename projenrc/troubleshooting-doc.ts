@@ -1,11 +1,11 @@
 /* Writes docs/troubleshooting.md from the catalog of causes. */
 import { writeFileSync } from 'fs';
 import { table } from './markdown';
-import { Cause, Fix } from '../src/doctor/cause';
-import { PARTS } from '../src/doctor/causes';
-import { settingsEntry } from '../src/doctor/report/settings-entry';
+import { Cause, Fix } from '../src/tasks/doctor/cause';
+import { PARTS } from '../src/tasks/doctor/causes';
+import { settingsEntry } from '../src/tasks/doctor/report/settings-entry';
 
-const PREFACE = `<!-- Generated from src/doctor/causes by \`npm run docs\`. Do not edit. -->
+const PREFACE = `<!-- Generated from src/tasks/doctor/causes by \`npm run docs\`. Do not edit. -->
 # Troubleshooting
 
 \`npx cdk8s-hardened doctor deployment/web -n shop\` finds the cause in what your cluster says: the status of the pods, events, refused requests and

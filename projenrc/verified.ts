@@ -1,8 +1,8 @@
-/* Writes src/images/verified.ts from what the runs of real programs saw. */
+/* Writes src/knowledge/images/verified.ts from what the runs of real programs saw. */
 import { writeFileSync } from 'fs';
 import { readResults, Results } from '../test/runtime/images/results-file';
 
-const FILE = 'src/images/verified.ts';
+const FILE = 'src/knowledge/images/verified.ts';
 
 const PREFACE = `// Generated from test/runtime/images/results.json by \`npm run docs\`. Do not edit.
 import { Verification } from './known-image';

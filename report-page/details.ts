@@ -1,7 +1,7 @@
 import { diffBlock } from './diff';
 import { element, withCode } from './dom';
 import { detailsOf, expiryText, index, type Row, stateText } from './model';
-import { type PageChanges, type PageDetails, type PageFinding, STATES } from '../src/reports/formats/html/data';
+import { type PageChanges, type PageDetails, type PageFinding, STATES } from '../src/tasks/reports/formats/html/data';
 
 const STATE_NAMES = { error: 'Error', warning: 'Warning', waived: 'Waived', baselined: 'In the baseline' };
 /** Lines around those of a finding. */

@@ -1,6 +1,6 @@
 import { byId, element } from './dom';
 import { index, type Row, rows, sumOf } from './model';
-import type { PageState } from '../src/reports/formats/html/data';
+import type { PageState } from '../src/tasks/reports/formats/html/data';
 
 /** What a user wants to see. */
 export interface Filter {

@@ -2,7 +2,7 @@ import { byId, count, element, hiddenText } from './dom';
 import { columnsOf, currentFilter, type Filter, rowsBy } from './filters';
 import { index, type Row, rows, stateText } from './model';
 import { FIRST_SORTING, type SortKey, sorted, sortedAnew, sortingText } from './sorting';
-import { type PageState, STATES } from '../src/reports/formats/html/data';
+import { type PageState, STATES } from '../src/tasks/reports/formats/html/data';
 
 /** Rows that are drawn at once: more than a screen holds. */
 const CHUNK = 40;

@@ -1,5 +1,5 @@
 import { count } from './dom';
-import { type PageDetails, type PageIndex, type PageRow, type PageState, STATES } from '../src/reports/formats/html/data';
+import { type PageDetails, type PageIndex, type PageRow, type PageState, STATES } from '../src/tasks/reports/formats/html/data';
 
 export const index: PageIndex = JSON.parse(document.getElementById('index')!.textContent!);
 

@@ -1,5 +1,5 @@
 import { countIn, index, type Row } from './model';
-import type { PageState } from '../src/reports/formats/html/data';
+import type { PageState } from '../src/tasks/reports/formats/html/data';
 
 /** What rows are sorted by: a name or a number of findings, of all controls or of one. */
 export type SortKey = 'title' | 'source' | PageState | number;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { auditOptions } from './auditing';
 import { manifestFiles } from './manifest-files';
 
-const MAIN = require.resolve('#lib/cli/main.js');
+const MAIN = require.resolve('#lib/commands/cli/main.js');
 
 /** `audit` of the same files as in `audit-restricted`, by two processes at once: what a second core saves. */
 export const scenario = manifestFiles(async (folder) => {

@@ -1,5 +1,5 @@
-import type { processIo as ProcessIo } from '#lib/cli/process-io.js';
-import type { run as Run } from '#lib/cli/program.js';
+import type { processIo as ProcessIo } from '#lib/commands/cli/process-io.js';
+import type { run as Run } from '#lib/commands/cli/program.js';
 
 /** A module of the command line out of the bundle that the command loads, too. */
 function bundled(name: string): any {

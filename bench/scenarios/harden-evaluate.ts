@@ -1,7 +1,7 @@
-import { evaluate } from '#lib/engine/evaluate.js';
-import { harden } from '#lib/engine/harden.js';
-import { profileOf } from '#lib/engine/profile.js';
-import { DEFAULT_SETTINGS } from '#lib/settings/settings.js';
+import { evaluate } from '#lib/policy/engine/evaluate.js';
+import { harden } from '#lib/policy/engine/harden.js';
+import { profileOf } from '#lib/policy/engine/profile.js';
+import { DEFAULT_SETTINGS } from '#lib/policy/settings/settings.js';
 import { inMemory } from './in-memory';
 
 const PROFILE = profileOf('hardened');

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/manifest/json.js';
+import type { JsonObject } from '#lib/formats/manifest/json.js';
 import { manifests } from './manifests';
 import { Scenario } from './scenario';
 

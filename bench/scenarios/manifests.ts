@@ -1,4 +1,4 @@
-import type { JsonObject } from '#lib/manifest/json.js';
+import type { JsonObject } from '#lib/formats/manifest/json.js';
 
 /** Manifests as they come from a cluster's repository: four kinds, one to three containers, volumes, probes, all different. */
 export function manifests(count: number): JsonObject[] {

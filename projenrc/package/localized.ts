@@ -9,8 +9,8 @@ import { Assembly, Docs } from '@jsii/spec';
 import { extract } from 'tar';
 import { inSpans, readmeFor } from './readme';
 import { Target } from './targets';
-import { pascalNames } from '../../src/language/pascal';
-import { pythonCode } from '../../src/language/python';
+import { pascalNames } from '../../src/formats/language/pascal';
+import { pythonCode } from '../../src/formats/language/python';
 import { linkToRepository } from '../published-assembly';
 
 const TRANSLATIONS: Readonly<Record<Target, (text: string) => string>> = {

@@ -3,8 +3,8 @@
  * adds its own, and a test fails if one of them is gone.
  */
 import { readFileSync, writeFileSync } from 'fs';
-import { CATALOG } from '../../src/controls/catalog';
-import { WAIVERS_ANNOTATION } from '../../src/waivers/annotation';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { WAIVERS_ANNOTATION } from '../../src/policy/waivers/annotation';
 
 /** From 1.0 on, only a major version may change the public API. */
 export const mustBeCompatible = (version: string): boolean => /^[1-9]\d*\.(?!0\.0$)\d+\.\d+$/.test(version);

@@ -1,13 +1,13 @@
 import { problemOf } from './problem';
 import type { Hardened } from './result';
-import { Hardener } from '../../src/audit/harden';
-import { hardenedWorkloads } from '../../src/audit/hardened-workloads';
-import type { Input } from '../../src/audit/input';
-import { Replacement, unifiedDiff } from '../../src/cli/harden/diff';
-import type { Rules } from '../../src/engine/plan';
-import { remainingText } from '../../src/reports/hardened';
-import { printable } from '../../src/reports/printable';
-import { NO_SETTINGS } from '../../src/settings-file/settings-file';
+import { Replacement, unifiedDiff } from '../../src/commands/cli/harden/diff';
+import type { Rules } from '../../src/policy/engine/plan';
+import { Hardener } from '../../src/tasks/audit/harden';
+import { hardenedWorkloads } from '../../src/tasks/audit/hardened-workloads';
+import type { Input } from '../../src/tasks/audit/input';
+import { remainingText } from '../../src/tasks/reports/hardened';
+import { printable } from '../../src/tasks/reports/printable';
+import { NO_SETTINGS } from '../../src/tasks/settings-file/settings-file';
 
 /** Lines of a diff, and of notes, that are shown. */
 const MAX_LINES = 3000;

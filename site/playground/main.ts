@@ -6,9 +6,9 @@ import { initTabs } from './page/tabs';
 import type { Request } from './result';
 import { byId, element } from '../../report-page/dom';
 import { initTheme } from '../../report-page/theme';
-import { LEVELS } from '../../src/controls/control';
-import { formatVersion, LATEST_VERSION, OLDEST_VERSION } from '../../src/manifest/version';
-import { PLATFORMS } from '../../src/settings/settings';
+import { formatVersion, LATEST_VERSION, OLDEST_VERSION } from '../../src/formats/manifest/version';
+import { LEVELS } from '../../src/policy/controls/control';
+import { PLATFORMS } from '../../src/policy/settings/settings';
 
 /** Typing goes on for so long before a text is evaluated, in milliseconds. */
 const DELAY = 250;

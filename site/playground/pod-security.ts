@@ -1,16 +1,16 @@
 import type { LevelResult, VersionResult } from './result';
-import { documentsIn } from '../../src/audit/documents';
-import type { Input } from '../../src/audit/input';
-import { CATALOG } from '../../src/controls/catalog';
-import { isPodControl, Level } from '../../src/controls/control';
-import { evaluateOpened } from '../../src/engine/evaluate';
-import { isUnevaluated } from '../../src/engine/finding';
-import { OpenedManifest, openManifest } from '../../src/engine/open';
-import { profileOf } from '../../src/engine/profile';
-import { formatVersion, LATEST_VERSION, MinorVersion } from '../../src/manifest/version';
-import { objectsIn } from '../../src/manifest/workload';
-import { thirdPartySettings } from '../../src/settings/platform';
-import type { PlatformName } from '../../src/settings/settings';
+import { formatVersion, LATEST_VERSION, MinorVersion } from '../../src/formats/manifest/version';
+import { objectsIn } from '../../src/formats/manifest/workload';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isPodControl, Level } from '../../src/policy/controls/control';
+import { evaluateOpened } from '../../src/policy/engine/evaluate';
+import { isUnevaluated } from '../../src/policy/engine/finding';
+import { OpenedManifest, openManifest } from '../../src/policy/engine/open';
+import { profileOf } from '../../src/policy/engine/profile';
+import { thirdPartySettings } from '../../src/policy/settings/platform';
+import type { PlatformName } from '../../src/policy/settings/settings';
+import { documentsIn } from '../../src/tasks/audit/documents';
+import type { Input } from '../../src/tasks/audit/input';
 
 /** The Pod Security admission controller is in all versions from this one on. */
 const FIRST_VERSION: MinorVersion = 22;

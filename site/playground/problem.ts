@@ -1,6 +1,6 @@
 import type { Problem } from './result';
-import { InputError } from '../../src/manifest/input-error';
-import { printable } from '../../src/reports/printable';
+import { InputError } from '../../src/formats/manifest/input-error';
+import { printable } from '../../src/tasks/reports/printable';
 
 /** Why a text cannot be read, with the place that the message begins with. */
 export function problemOf(thrown: unknown, file: string): Problem {

@@ -1,5 +1,5 @@
-import type { Level } from '../../src/controls/control';
-import type { PlatformName } from '../../src/settings/settings';
+import type { Level } from '../../src/policy/controls/control';
+import type { PlatformName } from '../../src/policy/settings/settings';
 
 /*
  * What the page asks its worker, and what it is answered: plain data, since it crosses a thread.

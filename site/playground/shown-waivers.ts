@@ -1,9 +1,9 @@
 import type { ShownWaiver } from './result';
-import { groupBy } from '../../src/manifest/group-by';
-import { Finding } from '../../src/reports/finding';
-import { objectTitle } from '../../src/reports/place';
-import { printable } from '../../src/reports/printable';
-import { countText } from '../../src/reports/text';
+import { groupBy } from '../../src/formats/manifest/group-by';
+import { Finding } from '../../src/tasks/reports/finding';
+import { objectTitle } from '../../src/tasks/reports/place';
+import { printable } from '../../src/tasks/reports/printable';
+import { countText } from '../../src/tasks/reports/text';
 
 const STATUS: { readonly [control: string]: ShownWaiver['status'] } = {
   'waiver-unused': 'unused',

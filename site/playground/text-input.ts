@@ -1,4 +1,4 @@
-import type { Input } from '../../src/audit/input';
+import type { Input } from '../../src/tasks/audit/input';
 
 /** A text as the file that it would be. */
 export function inputOf(text: string, isDockerfile: boolean): Input {

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { existsSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { GOOD, podYaml, run, settings, workspaces } from '../cli/support';
+import { GOOD, podYaml, run, settings, workspaces } from '../commands/cli/support';
 import { auditHere, Outcome } from '../fuzz/audit-here';
 
 // Attempts to get something unsafe past the audit, or past its waivers, or to make its report dangerous or incomplete. Each is caught: by

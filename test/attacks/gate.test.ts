@@ -6,9 +6,9 @@ import { ConfigMap, Deployment, PersistentVolumeClaim, Pod } from 'cdk8s-plus-28
 import { Construct } from 'constructs';
 import { EVIL_CONTAINER, EVIL_POD, EVIL_SPEC, expectSafe, leaving } from './support';
 import { FailOn, HardenedDeployment, HardenedPod, Hardening, HardeningProfile, Platform, WritablePath } from '../../src';
-import { goodPod } from '../controls/support';
-import { container } from '../workloads/support';
-import { readWithKubectl } from '../yaml/kubectl';
+import { container } from '../constructs/workloads/support';
+import { readWithKubectl } from '../formats/yaml/kubectl';
+import { goodPod } from '../policy/controls/support';
 
 const BASELINE = { profile: HardeningProfile.PSS_BASELINE };
 const LS = '\u2028';

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { matchesImage, matchesWorkload } from '../../src/engine/match';
-import { readGlob } from '../../src/settings-file/glob';
-import { run, workspaces } from '../cli/support';
+import { matchesImage, matchesWorkload } from '../../src/policy/engine/match';
+import { readGlob } from '../../src/tasks/settings-file/glob';
+import { run, workspaces } from '../commands/cli/support';
 import { auditHere } from '../fuzz/audit-here';
 import { expectQuick } from '../support/quick';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, AppProps, Chart, Yaml, YamlOutputType } from 'cdk8s';
-import { readDocuments } from '../../src/yaml/documents';
-import { readDocument } from '../../src/yaml/read-document';
+import { readDocuments } from '../../src/formats/yaml/documents';
+import { readDocument } from '../../src/formats/yaml/read-document';
 
 /** A container, a pod spec and a Pod that no profile accepts. */
 export const EVIL_CONTAINER = { name: 'main', image: 'app:1', securityContext: { privileged: true } };

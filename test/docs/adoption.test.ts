@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { run, Workspace } from '../cli/support';
+import { run, Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
 
 // What docs/how-to/adoption.md shows is run from top to bottom, and each command and synthesis prints what the page shows.

@@ -1,12 +1,39 @@
 import { readdirSync, readFileSync } from 'fs';
 import { generatedPart } from '../../projenrc/architecture-doc';
-import { CONTENTS } from '../../projenrc/import-rules';
+import { FOLDERS, GROUPS, PATHS } from '../../projenrc/import-rules';
 
-test('the picture and the table of ARCHITECTURE.md match the import rules; `npm run docs` writes them', () => {
+function foldersIn(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+}
+
+test('the pictures and the tables of ARCHITECTURE.md match the import rules; `npm run docs` writes them', () => {
   expect(readFileSync('ARCHITECTURE.md', 'utf8')).toContain(generatedPart());
 });
 
-test('the table lists every folder of src', () => {
-  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  expect(Object.keys(CONTENTS).sort()).toEqual(folders.sort());
+test('the rules list every group and every folder of src, and src has no other files than its public faces', () => {
+  expect(foldersIn('src')).toEqual(Object.keys(GROUPS).sort());
+  expect(readdirSync('src').filter((name) => !(name in GROUPS)).sort()).toEqual(['core.ts', 'index.ts']);
+  expect(Object.values(PATHS).sort()).toEqual(foldersIn('src').flatMap((group) => foldersIn(`src/${group}`).map((folder) => `${group}/${folder}`)).sort());
+});
+
+test('no folder has the name of another one', () => {
+  expect(Object.keys(FOLDERS)).toHaveLength(Object.values(GROUPS).flatMap(({ folders }) => Object.keys(folders)).length);
+});
+
+test.each(Object.values(PATHS).map((path) => path.split('/')))('%s/%s may import only what is below it', (group, folder) => {
+  const names = Object.keys(GROUPS[group].folders);
+  const below = [...names.slice(names.indexOf(folder) + 1), ...GROUPS[group].imports.flatMap((each) => Object.keys(GROUPS[each].folders))];
+  expect(FOLDERS[folder].imports.filter((each) => !below.includes(each))).toEqual([]);
+});
+
+test.each(Object.keys(GROUPS))('the group %s may import only groups below it', (group) => {
+  const names = Object.keys(GROUPS);
+  const below = names.slice(names.indexOf(group) + 1).filter((each) => `${group},${each}` !== 'constructs,commands');
+  expect(GROUPS[group].imports).toEqual(below);
+});
+
+test('test/ has the folders of src', () => {
+  const mirrored = foldersIn('test').filter((name) => name in GROUPS).flatMap((group) => foldersIn(`test/${group}`).map((folder) => `${group}/${folder}`));
+  expect(mirrored.filter((path) => !Object.values(PATHS).includes(path))).toEqual([]);
+  expect(Object.values(PATHS).filter((path) => !mirrored.includes(path))).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { parse } from 'yaml';
-import { checkProperties } from '../../src/plugin/check-properties';
-import { FORMATS } from '../../src/reports/formats';
-import { run, PRIVILEGED, workspaces } from '../cli/support';
+import { checkProperties } from '../../src/commands/plugin/check-properties';
+import { FORMATS } from '../../src/tasks/reports/formats';
+import { run, PRIVILEGED, workspaces } from '../commands/cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { ACTION, GITLAB_INPUTS, gitlabJob, HOOKS } from '../integrations/ci-files';
 import { expectValid } from '../integrations/schemas';

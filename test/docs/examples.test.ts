@@ -1,6 +1,6 @@
 import { programOf } from './program';
 import { ownTypes } from '../../projenrc/assembly';
-import { workspaces } from '../cli/support';
+import { workspaces } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
 
 // The examples of docstrings work. test/package/rosetta.slow.ts translates them.

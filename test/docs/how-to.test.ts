@@ -3,11 +3,11 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { blocksOf, ROOT } from './page';
 import { programOf } from './program';
-import { harden } from '../../src/engine/harden';
-import { isObject, Path } from '../../src/manifest/json';
-import { DEFAULT_SETTINGS } from '../../src/settings/settings';
-import { readSettingsFile } from '../../src/settings-file/read';
-import { Workspace } from '../cli/support';
+import { isObject, Path } from '../../src/formats/manifest/json';
+import { harden } from '../../src/policy/engine/harden';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
+import { readSettingsFile } from '../../src/tasks/settings-file/read';
+import { Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
 
 // The code of the guides has the effect that they describe. That it runs is tested for every page.

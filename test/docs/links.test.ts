@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { ROOT } from './page';
-import { HOME_PAGE } from '../../src/reports/home-page';
+import { HOME_PAGE } from '../../src/tasks/reports/home-page';
 
 // Every link of a page that is committed leads to a file of the repository, and to a heading that exists.
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Block, blocksOf } from './page';
 import { programOf } from './program';
-import { run, Workspace } from '../cli/support';
+import { run, Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
 
 const COMMAND = /^\$ npx cdk8s-hardened (.*)$/;

@@ -4,9 +4,9 @@ import { join } from 'path';
 import { diffLines } from 'diff';
 import { parse } from 'yaml';
 import { ROOT } from './page';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { run, Workspace } from '../cli/support';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { run, Workspace } from '../commands/cli/support';
 import { codeBlocks, podSpec } from '../examples/markdown';
 import { PLAIN, synthesize } from '../examples/synthesize';
 

@@ -7,10 +7,10 @@ import { apiPages } from '../../projenrc/api-doc';
 import { cliPages } from '../../projenrc/cli-doc';
 import { Pages } from '../../projenrc/pages';
 import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
-import { SETTINGS_SCHEMA } from '../../src/settings-file/schema';
-import { parseWaiverFile } from '../../src/waivers/waiver-file';
-import { workspaces } from '../cli/support';
-import { lockText } from '../image-lock/support';
+import { parseWaiverFile } from '../../src/policy/waivers/waiver-file';
+import { SETTINGS_SCHEMA } from '../../src/tasks/settings-file/schema';
+import { workspaces } from '../commands/cli/support';
+import { lockText } from '../knowledge/image-lock/support';
 
 const API = 'docs/reference/api';
 const workspace = workspaces();

@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
 import { currentNames, earlierNames, mustBeCompatible, remembered } from '../../projenrc/release/stable-names';
-import { EXIT_CODES } from '../../src/cli/exit-code';
-import { formatVersion, LATEST_VERSION } from '../../src/manifest/version';
+import { EXIT_CODES } from '../../src/commands/cli/exit-code';
+import { formatVersion, LATEST_VERSION } from '../../src/formats/manifest/version';
 
 // What docs/explanation/stability.md promises. The names of releases are in stable-names.json: they stay, or are deprecated first.
 

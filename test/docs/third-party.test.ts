@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
-import { run, Workspace } from '../cli/support';
+import { run, Workspace } from '../commands/cli/support';
 import { codeBlocks } from '../examples/markdown';
 
 // What docs/how-to/third-party.md shows is what a reader gets.

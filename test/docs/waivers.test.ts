@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
-import { CATALOG } from '../../src/controls/catalog';
-import { isPodControl, isWaivable } from '../../src/controls/control';
-import { WAIVERS } from '../../src/controls/waivers';
-import { Scanner } from '../../src/options/scanner';
-import { FILE_DIALECTS } from '../../src/waivers/dialects/files';
-import { readWaiverFile } from '../../src/waivers/read-waiver-file';
-import { parseWaiverFile } from '../../src/waivers/waiver-file';
-import { run } from '../cli/support';
+import { Scanner } from '../../src/constructs/options/scanner';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isPodControl, isWaivable } from '../../src/policy/controls/control';
+import { WAIVERS } from '../../src/policy/controls/waivers';
+import { FILE_DIALECTS } from '../../src/policy/waivers/dialects/files';
+import { readWaiverFile } from '../../src/policy/waivers/read-waiver-file';
+import { parseWaiverFile } from '../../src/policy/waivers/waiver-file';
+import { run } from '../commands/cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesize } from '../examples/synthesize';
 

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { codeBlocks } from './markdown';
 import { filesIn, synthesize } from './synthesize';
 import { synthesizeAsUser } from './user-project';
-import { Workspace } from '../cli/support';
+import { Workspace } from '../commands/cli/support';
 import { blocksOf } from '../docs/page';
 
 // In a folder laid out as a user's is, `npx cdk8s synth` yields the same.

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { auditHere, expectAnswer } from './audit-here';
-import { WAIVERS_ANNOTATION } from '../../src/waivers/annotation';
-import { waivingPod, WAIVER } from '../cli/support';
-import { goodPod } from '../controls/support';
+import { WAIVERS_ANNOTATION } from '../../src/policy/waivers/annotation';
+import { waivingPod, WAIVER } from '../commands/cli/support';
+import { goodPod } from '../policy/controls/support';
 
 // The one place where a text in a manifest is read as JSON once more.
 

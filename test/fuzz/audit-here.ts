@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { resultOf } from '../../src/audit/steps';
-import { AuditOptions } from '../../src/cli/audit/options';
-import { ExitCode } from '../../src/cli/exit-code';
-import { Io } from '../../src/cli/io';
-import { runAudit } from '../../src/cli/run-audit';
-import { InputError } from '../../src/manifest/input-error';
+import { AuditOptions } from '../../src/commands/cli/audit/options';
+import { ExitCode } from '../../src/commands/cli/exit-code';
+import { Io } from '../../src/commands/cli/io';
+import { runAudit } from '../../src/commands/cli/run-audit';
+import { InputError } from '../../src/formats/manifest/input-error';
+import { resultOf } from '../../src/tasks/audit/steps';
 
 /** The result of an audit. */
 export interface Outcome {

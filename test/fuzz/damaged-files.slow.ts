@@ -4,9 +4,9 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { auditHere, expectAnswer, expectAnswerOrBadWaiverFile } from './audit-here';
 import { DOCKERFILE_MARKS, edited, miswritten, shuffled, YAML_MARKS } from './damage';
-import { GOOD, settings, PRIVILEGED, waivingPod, WAIVER, WRITABLE_ROOT } from '../cli/support';
-import { workload } from '../engine/manifests';
-import { oddValue } from '../yaml/odd-yaml';
+import { GOOD, settings, PRIVILEGED, waivingPod, WAIVER, WRITABLE_ROOT } from '../commands/cli/support';
+import { oddValue } from '../formats/yaml/odd-yaml';
+import { workload } from '../policy/engine/manifests';
 
 type Content = string | Uint8Array;
 
@@ -34,7 +34,7 @@ describe('manifests', () => {
 });
 
 describe('Dockerfiles', () => {
-  const FIXTURES = join(__dirname, '..', 'dockerfile', 'fixtures');
+  const FIXTURES = join(__dirname, '..', 'formats', 'dockerfile', 'fixtures');
   const WAIVING = 'FROM a\n# cdk8s-hardened/waive: {"control": "dockerfile-user-root", "allow": ["root"], "reason": "it steps down itself"}\nUSER root\n';
   const FILES = [...readdirSync(FIXTURES).map((file) => readFileSync(join(FIXTURES, file), 'utf8')), WAIVING];
   const audit = (file: Content) => expectAnswer(auditHere(file, 'Dockerfile'));

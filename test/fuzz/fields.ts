@@ -1,10 +1,10 @@
-import { CATALOG } from '../../src/controls/catalog';
-import { isPodControl } from '../../src/controls/control';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { clone, JsonObject } from '../../src/manifest/json';
-import { podsOf } from '../../src/manifest/workload';
-import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/settings/settings';
+import { clone, JsonObject } from '../../src/formats/manifest/json';
+import { podsOf } from '../../src/formats/manifest/workload';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isPodControl } from '../../src/policy/controls/control';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/policy/settings/settings';
 
 /*
  * Which fields of a manifest the catalog reads, found by watching it read. No list of them is written down anywhere, so a control

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { goodPod } from '../controls/support';
+import { goodPod } from '../policy/controls/support';
 
 /** One document. */
 const GOOD = stringify(goodPod());

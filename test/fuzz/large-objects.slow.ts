@@ -1,8 +1,8 @@
-import { evaluate } from '../../src/engine/evaluate';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { JsonObject } from '../../src/manifest/json';
-import { DEFAULT_SETTINGS } from '../../src/settings/settings';
+import { JsonObject } from '../../src/formats/manifest/json';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { expectQuick } from '../support/quick';
 
 // As long-texts.test.ts, for objects that have many of everything: what compares each with each, and looks for a third one meanwhile,

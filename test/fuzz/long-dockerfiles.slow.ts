@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
-import { evaluateDockerfile } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { DockerfileImage } from '../../src/options/dockerfile-image';
+import { DockerfileImage } from '../../src/constructs/options/dockerfile-image';
+import { readDockerfile } from '../../src/formats/dockerfile/parser/read-dockerfile';
+import { evaluateDockerfile } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
 import { expectQuick } from '../support/quick';
 
 // As long-texts.test.ts, for Dockerfiles: what takes time that grows with the square of a file takes seconds here, and minutes in the

@@ -1,8 +1,8 @@
 import { fieldsReadAnywhere, withValue } from './fields';
-import { evaluate } from '../../src/engine/evaluate';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { goodPod } from '../controls/support';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { goodPod } from '../policy/controls/support';
 import { expectQuick } from '../support/quick';
 
 // A pattern that looks back and forth in a text takes time that grows with its square: minutes, for one of these.

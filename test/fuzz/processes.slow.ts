@@ -5,7 +5,7 @@ import { HOSTILE_FILES } from './hostile-files';
 
 // The same files, given to the compiled bin on its standard input: what a user meets, with the limits of a process of its own.
 
-const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
+const MAIN = join(__dirname, '..', '..', 'lib', 'commands', 'cli', 'main.js');
 const TIMEOUT = 60_000;
 
 interface Ended {

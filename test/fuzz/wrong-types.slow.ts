@@ -1,14 +1,14 @@
 import { auditHere, expectAnswer } from './audit-here';
 import { Field, fieldsRead, fieldsReadAnywhere, SETTINGS, withValue } from './fields';
-import { CATALOG } from '../../src/controls/catalog';
-import { isObjectControl } from '../../src/controls/control';
-import { evaluate } from '../../src/engine/evaluate';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { JsonObject } from '../../src/manifest/json';
-import { podsOf, WORKLOAD_KINDS } from '../../src/manifest/workload';
-import { Settings } from '../../src/settings/settings';
-import { goodPod } from '../controls/support';
+import { JsonObject } from '../../src/formats/manifest/json';
+import { podsOf, WORKLOAD_KINDS } from '../../src/formats/manifest/workload';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isObjectControl } from '../../src/policy/controls/control';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { Settings } from '../../src/policy/settings/settings';
+import { goodPod } from '../policy/controls/support';
 
 // Every value that a field should not have, in every field that anything here reads.
 

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { ACTION, gitlabJob } from './ci-files';
 import { NAME, Registry, Result, runProgram, startRegistry, VERSION } from './registry';
-import { PRIVILEGED, GOOD } from '../cli/support';
+import { PRIVILEGED, GOOD } from '../commands/cli/support';
 import { ROOT } from '../package/support';
 
 // The scripts of the action and of the component, run by real shells. One run of each installs the packed library from a registry on this

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { ACTION, GITLAB_INPUTS, gitlabJob, HOOKS, MATCHER } from './ci-files';
 import { expectValid } from './schemas';
 import { packageVersion, PINNED } from '../../projenrc/pinned-version';
-import { podYaml, workspaces } from '../cli/support';
+import { podYaml, workspaces } from '../commands/cli/support';
 import { ROOT } from '../package/support';
 
 // What can be checked of the files for CI systems without running them; the slow tests run them.

@@ -3,8 +3,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlin
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
 import { helm } from '../programs/kubernetes';
 
 // The scripts of integrations/argo-cd and integrations/flux, run as Argo CD and a CI job run them, with the real Helm.
@@ -19,7 +19,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'bin'));
   symlinkSync(helm(3), join(folder, 'bin', 'helm'));
   const bin = join(folder, 'bin', 'cdk8s-hardened');
-  writeFileSync(bin, `#!/bin/sh\nexec node ${join(ROOT, 'lib', 'cli', 'main.js')} "$@"\n`);
+  writeFileSync(bin, `#!/bin/sh\nexec node ${join(ROOT, 'lib', 'commands', 'cli', 'main.js')} "$@"\n`);
   chmodSync(bin, 0o755);
   writeFileSync(join(folder, 'bin', 'npx'), '#!/bin/sh\nshift\nexec "$@"\n', { mode: 0o755 }); // as if it were installed in the project
   cpSync(join(__dirname, 'chart'), join(folder, 'chart'), { recursive: true });

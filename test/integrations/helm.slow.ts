@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
 import { helm } from '../programs/kubernetes';
 
 // The real Helm, with the files of integrations/helm and the compiled library.

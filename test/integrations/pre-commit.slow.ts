@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { NAME, Registry, Result, runProgram, startRegistry, VERSION } from './registry';
-import { GOOD, PRIVILEGED } from '../cli/support';
+import { GOOD, PRIVILEGED } from '../commands/cli/support';
 import { ROOT } from '../package/support';
 import { requirePackages } from '../programs/debian';
 import { SLOW_PACKAGES } from '../programs/pinned';

@@ -6,7 +6,7 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
  * down twice: that each control has its texts is tested, and its ids in scanners are in docs/reference/controls.md.
  */
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
-/** In CEL: what finds a mistake in it are the tests in test/admission that run it with the library of API servers, and take minutes. */
+/** In CEL: what finds a mistake in it are the tests in test/tasks/admission that run it with the library of API servers, and take minutes. */
 const EXPRESSIONS = new Set(['admission', 'filling']);
 const IN_CEL = /\bin CEL\b/i;
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, allowKey)`, and so on. */

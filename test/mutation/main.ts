@@ -17,7 +17,7 @@ for (const part of parts) {
     env: { ...process.env, MUTATE: part, MUTATE_FOLDERS: foldersIn(part).join() }, stdio: 'inherit',
   });
   if (status !== 0) {
-    throw new Error(`Stryker failed on src/${part}`);
+    throw new Error(`Stryker failed on src/policy/${part}`);
   }
 }
 const problems = writeSummary();

@@ -7,19 +7,21 @@ import { join } from 'path';
  */
 
 const part = process.env.MUTATE ?? '';
+/** The tests of the part itself. */
+const own = `policy/${part}`;
 /** It takes longest, so that it runs last. */
-const FIX_ORDER = 'engine/fix-order.test.ts';
+const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 /** What fixes do, and in which order. */
-const FIXES = ['engine/assess.test.ts', 'engine/harden.test.ts', FIX_ORDER];
+const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
-  'engine': ['engine', ...of('hardened', 'network-policy')],
-  'waivers': ['waivers', 'properties/waivers.test.ts'],
+  'engine': ['policy/engine', ...of('hardened', 'network-policy')],
+  'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
-    'controls/catalog.test.ts', 'settings', ...testsIn('controls', false),
-    ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `writable-paths/${name}.test.ts`),
-    ...['image-users', 'known-images', 'secret-files'].map((name) => `engine/${name}.test.ts`),
-    'reports/control-facts.test.ts',
+    'policy/controls/catalog.test.ts', 'policy/settings', ...testsIn('policy/controls', false),
+    ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `knowledge/writable-paths/${name}.test.ts`),
+    ...['image-users', 'known-images', 'secret-files'].map((name) => `policy/engine/${name}.test.ts`),
+    'tasks/reports/control-facts.test.ts',
     ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'host-path-volumes', 'selinux-options', 'sysctls', 'windows-host-process'),
     ...of('restricted', 'run-as-user'),
     ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'image-lock',
@@ -32,18 +34,18 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
-  'controls/platform': [part, 'controls/catalog.test.ts'], // They fix nothing, as those of objects.
-  'controls/objects': [part, 'controls/catalog.test.ts', 'engine/finding.test.ts'],
-  'controls/declarations': [part, 'controls/catalog.test.ts', 'controls/output', 'controls/waivers'],
-  'controls/dockerfile': [part, 'controls/catalog.test.ts', 'dockerfile/fixtures.test.ts'],
-  'controls/hardened': [part, 'controls/catalog.test.ts', ...FIXES,
-    ...['kept-users', 'known-images', 'object-facts', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `engine/${name}.test.ts`)],
-  'controls/baseline': [part, 'controls/catalog.test.ts', 'controls/overrides.test.ts', ...FIXES, 'pss'],
-  'controls/restricted': [part, 'controls/catalog.test.ts', 'controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
+  'controls/platform': [own, 'policy/controls/catalog.test.ts'], // They fix nothing, as those of objects.
+  'controls/objects': [own, 'policy/controls/catalog.test.ts', 'policy/engine/finding.test.ts'],
+  'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],
+  'controls/dockerfile': [own, 'policy/controls/catalog.test.ts', 'formats/dockerfile/fixtures.test.ts'],
+  'controls/hardened': [own, 'policy/controls/catalog.test.ts', ...FIXES,
+    ...['kept-users', 'known-images', 'object-facts', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
+  'controls/baseline': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
+  'controls/restricted': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
-  return ids.map((id) => `controls/${folder}/${id}.test.ts`);
+  return ids.map((id) => `policy/controls/${folder}/${id}.test.ts`);
 }
 
 function testsIn(path: string, recursive = true): readonly string[] {
@@ -52,7 +54,7 @@ function testsIn(path: string, recursive = true): readonly string[] {
   return files.map((file) => join(path, file)).filter((file) => file.endsWith('.test.ts'));
 }
 
-const files = new Set((USED_BY[part] ?? [part, 'controls/catalog.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
+const files = new Set((USED_BY[part] ?? [own, 'policy/controls/catalog.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
 
 /** The test files of the part, relative to test/. */
 export const PURE_TESTS: readonly string[] = [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER));

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 
 const part = process.env.MUTATE;
 if (!part) {
-  throw new Error('MUTATE must name the folder of src/ to mutate, such as engine');
+  throw new Error('MUTATE must name the folder of src/policy to mutate, such as engine');
 }
 // dist/ is not checked in.
 const output = join('dist', 'mutation', part.replaceAll('/', '-'));
@@ -21,8 +21,8 @@ writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  // The folders within src/controls are parts of their own.
-  mutate: (process.env.MUTATE_FOLDERS ?? part).split(',').map((folder) => `src/${folder}/*.ts`),
+  // The folders within src/policy/controls are parts of their own.
+  mutate: (process.env.MUTATE_FOLDERS ?? `policy/${part}`).split(',').map((folder) => `src/${folder}/*.ts`),
   testRunner: 'in-process',
   plugins: ['./test/mutation/runner.mjs', './test/mutation/ignore-texts.mjs'],
   ignorers: ['texts'],

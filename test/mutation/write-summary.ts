@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is mutated in one run of Stryker each: the files directly in this folder of src/. */
+/** What is mutated in one run of Stryker each: the files directly in this folder of src/policy. */
 export const PARTS: readonly string[] = [
   'engine', 'waivers', 'controls', 'controls/baseline', 'controls/restricted', 'controls/hardened', 'controls/startup', 'controls/objects',
   'controls/platform', 'controls/dockerfile', 'controls/declarations',
@@ -10,13 +10,13 @@ export const PARTS: readonly string[] = [
 
 /** Folders that belong to a part: the modules that controls share, and groups of controls with little code. */
 const FURTHER_FOLDERS: { readonly [part: string]: readonly string[] } = {
-  'controls': ['writable-paths', 'settings'],
-  'controls/declarations': ['controls/output', 'controls/waivers'],
+  'controls': ['knowledge/writable-paths', 'policy/settings'],
+  'controls/declarations': ['policy/controls/output', 'policy/controls/waivers'],
 };
 
 /** The folders of src/ that a part mutates. */
 export function foldersIn(part: string): readonly string[] {
-  return [part, ...FURTHER_FOLDERS[part] ?? []];
+  return [`policy/${part}`, ...FURTHER_FOLDERS[part] ?? []];
 }
 
 /** Of the mutants of engine, of waivers and of controls, in percent, that tests must notice. */
@@ -81,7 +81,7 @@ export function writeSummary(): readonly string[] {
   const before: readonly PartSummary[] = existsSync(SUMMARY) ? JSON.parse(readFileSync(SUMMARY, 'utf8')).parts : [];
   const parts = PARTS.flatMap((part) => summaryOf(part, explanations) ?? before.filter((old) => old.part === part));
   writeFileSync(SUMMARY, `${JSON.stringify({ parts }, null, 2)}\n`);
-  const low = foldersOf(parts).filter(({ score }) => score < MIN_SCORE).map(({ folder, score }) => `src/${folder}: ${score} % are less than ${MIN_SCORE} %`);
+  const low = foldersOf(parts).filter(({ score }) => score < MIN_SCORE).map(({ folder, score }) => `src/policy/${folder}: ${score} % are less than ${MIN_SCORE} %`);
   return [...low, ...unexplained(parts), ...outdated(parts, explanations)];
 }
 

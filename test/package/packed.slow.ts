@@ -126,7 +126,7 @@ describe('the command line', () => {
 it('the command line starts without peer dependencies', () => {
   const alone = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-alone-'));
   cpSync(join(folder, 'node_modules', 'cdk8s-hardened'), join(alone, 'cdk8s-hardened'), { recursive: true });
-  const { status, stderr } = spawnSync(process.execPath, [join(alone, 'cdk8s-hardened', 'lib/cli/main.js'), 'explain'], { encoding: 'utf8', cwd: alone });
+  const { status, stderr } = spawnSync(process.execPath, [join(alone, 'cdk8s-hardened', 'lib/commands/cli/main.js'), 'explain'], { encoding: 'utf8', cwd: alone });
   rmSync(alone, { recursive: true });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { podsOf } from '../../src/manifest/workload';
+import { podsOf } from '../../src/formats/manifest/workload';
 
 export const ROOT = join(__dirname, '..', '..');
 

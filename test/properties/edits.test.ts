@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { editDocument } from '../../src/yaml/edit/edit-document';
-import { editFile } from '../../src/yaml/edit/edit-file';
-import { readDocument } from '../../src/yaml/read-document';
-import { Change, change, changed, documentText } from '../yaml/edit/generated';
-import { oddValue } from '../yaml/odd-yaml';
+import { editDocument } from '../../src/formats/yaml/edit/edit-document';
+import { editFile } from '../../src/formats/yaml/edit/edit-file';
+import { readDocument } from '../../src/formats/yaml/read-document';
+import { Change, change, changed, documentText } from '../formats/yaml/edit/generated';
+import { oddValue } from '../formats/yaml/odd-yaml';
 
 // Any text that can be read, and any change of its value.
 

@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
 import { UNSAFE_CHANGES } from './unsafe-changes';
-import { CATALOG } from '../../src/controls/catalog';
-import { isPodControl, onlyFillsIn } from '../../src/controls/control';
-import { evaluate } from '../../src/engine/evaluate';
-import { EvaluatedFinding } from '../../src/engine/finding';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { clone, isObject, JsonObject } from '../../src/manifest/json';
-import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
-import { objectsIn, podsOf } from '../../src/manifest/workload';
-import { DEFAULT_SETTINGS } from '../../src/settings/settings';
-import { goodContainer } from '../controls/support';
-import { KINDS, WHOLE_KIND } from '../engine/kinds';
-import { podSpec, podTemplate, workload } from '../engine/manifests';
+import { clone, isObject, JsonObject } from '../../src/formats/manifest/json';
+import { CONTAINER_LISTS, ContainerList } from '../../src/formats/manifest/pod';
+import { objectsIn, podsOf } from '../../src/formats/manifest/workload';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isPodControl, onlyFillsIn } from '../../src/policy/controls/control';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../src/policy/engine/finding';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
+import { goodContainer } from '../policy/controls/support';
+import { KINDS, WHOLE_KIND } from '../policy/engine/kinds';
+import { podSpec, podTemplate, workload } from '../policy/engine/manifests';
 
-// Properties of the evaluation of any manifest, in addition to those in test/engine.
+// Properties of the evaluation of any manifest, in addition to those in test/policy/engine.
 
 const HARDENED = profileOf('hardened');
 const pod = (spec: JsonObject): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec });

@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
-import { isPodControl } from '../../src/controls/control';
-import { evaluate } from '../../src/engine/evaluate';
-import { EvaluatedFinding } from '../../src/engine/finding';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '../../src/manifest/json';
-import { mountsOf } from '../../src/manifest/mounts';
-import { ContainerView, PodView } from '../../src/manifest/pod';
-import { objectsIn, podsOf } from '../../src/manifest/workload';
-import { Settings } from '../../src/settings/settings';
-import { Template, WHOLE_KIND } from '../engine/kinds';
-import { podTemplate } from '../engine/manifests';
-import { anyPolicy } from '../engine/settings';
+import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '../../src/formats/manifest/json';
+import { mountsOf } from '../../src/formats/manifest/mounts';
+import { ContainerView, PodView } from '../../src/formats/manifest/pod';
+import { objectsIn, podsOf } from '../../src/formats/manifest/workload';
+import { isPodControl } from '../../src/policy/controls/control';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../src/policy/engine/finding';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { Settings } from '../../src/policy/settings/settings';
+import { Template, WHOLE_KIND } from '../policy/engine/kinds';
+import { podTemplate } from '../policy/engine/manifests';
+import { anyPolicy } from '../policy/engine/settings';
 
-// What must hold of hardening for any pod in any object that holds whole ones, beside what test/engine asks.
+// What must hold of hardening for any pod in any object that holds whole ones, beside what test/policy/engine asks.
 
 const isForWindows = ({ spec }: Template) => asObject(spec.os).name === 'windows';
 const podIn = (manifest: JsonObject) => objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path))[0];
@@ -56,7 +56,7 @@ function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFi
     case 'empty-dir-size-limit':
       return settings.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
     case 'ephemeral-storage':
-    // Which group the files of its volumes, and those of a uid of its own, belong to: test/engine/assess.test.ts.
+    // Which group the files of its volumes, and those of a uid of its own, belong to: test/policy/engine/assess.test.ts.
     case 'fs-group':
     case 'group-id':
       return settings.isThirdParty;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'util';
 import { parseAllDocuments, stringify } from 'yaml';
-import { LEVELS } from '../../src/controls/control';
-import { FAMILIES } from '../../src/images/families';
-import { run } from '../cli/support';
+import { FAMILIES } from '../../src/knowledge/images/families';
+import { LEVELS } from '../../src/policy/controls/control';
+import { run } from '../commands/cli/support';
 
 /** Images of every variant of every known family, and one that nobody knows. */
 const IMAGES: readonly string[] = [...new Set(['registry.example/unknown:1', ...FAMILIES.flatMap(({ repositories: [repository], variants }) =>

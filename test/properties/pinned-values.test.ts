@@ -1,19 +1,19 @@
 import { UNSAFE_CHANGES, UnsafeChange } from './unsafe-changes';
 import { UNSAFE_DOCKERFILES, UNSAFE_OBJECTS, WITHOUT_VALUES } from './unsafe-objects';
-import { CATALOG } from '../../src/controls/catalog';
-import { isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn, PodControl } from '../../src/controls/control';
-import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
-import { evaluate, evaluateDockerfile } from '../../src/engine/evaluate';
-import { EvaluatedFinding } from '../../src/engine/finding';
-import { profileOf } from '../../src/engine/profile';
-import { clone, isSameJson, JsonObject, Path, read } from '../../src/manifest/json';
-import { isContainerList } from '../../src/manifest/pod';
-import { identityOf } from '../../src/reports/fingerprint';
-import { toDockerfileFinding, toFinding } from '../../src/reports/to-finding';
-import { DEFAULT_SETTINGS } from '../../src/settings/settings';
-import { suggestWaiver } from '../../src/waivers/suggest';
-import { WaiverTerms } from '../../src/waivers/terms';
-import { goodContainer, goodPod } from '../controls/support';
+import { readDockerfile } from '../../src/formats/dockerfile/parser/read-dockerfile';
+import { clone, isSameJson, JsonObject, Path, read } from '../../src/formats/manifest/json';
+import { isContainerList } from '../../src/formats/manifest/pod';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn, PodControl } from '../../src/policy/controls/control';
+import { evaluate, evaluateDockerfile } from '../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../src/policy/engine/finding';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
+import { suggestWaiver } from '../../src/policy/waivers/suggest';
+import { WaiverTerms } from '../../src/policy/waivers/terms';
+import { identityOf } from '../../src/tasks/reports/fingerprint';
+import { toDockerfileFinding, toFinding } from '../../src/tasks/reports/to-finding';
+import { goodContainer, goodPod } from '../policy/controls/support';
 
 /*
  * A waiver accepts exactly one value, and so does an entry of a baseline (ADR 0004): for every control of the catalog, another value is

@@ -1,6 +1,6 @@
-import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
-import { PlatformName, Settings } from '../../src/settings/settings';
-import { lockOf } from '../image-lock/support';
+import { CONTAINER_LISTS, ContainerList } from '../../src/formats/manifest/pod';
+import { PlatformName, Settings } from '../../src/policy/settings/settings';
+import { lockOf } from '../knowledge/image-lock/support';
 
 /*
  * For each control on pods the changes that it must report in any pod: one for each field that it restricts. Those of

@@ -1,21 +1,21 @@
 import * as fc from 'fast-check';
-import { isPodControl, Level } from '../../src/controls/control';
-import { evaluate } from '../../src/engine/evaluate';
-import { EvaluatedFinding } from '../../src/engine/finding';
-import { harden } from '../../src/engine/harden';
-import { profileOf } from '../../src/engine/profile';
-import { isAbsent, isObject, isSameJson, JsonObject } from '../../src/manifest/json';
-import { containersIn } from '../../src/manifest/workload';
-import { Waiver } from '../../src/settings/waiver';
-import { annotate } from '../../src/waivers/annotation';
-import { applyWaivers } from '../../src/waivers/apply';
-import { WAIVER_FIELDS } from '../../src/waivers/check-waiver';
-import { isAbout } from '../../src/waivers/coverage';
-import { inlineWaivers } from '../../src/waivers/inline';
-import { WaiverLedger } from '../../src/waivers/ledger';
-import { suggestWaiver } from '../../src/waivers/suggest';
-import { WaiverTerms } from '../../src/waivers/terms';
-import { workload } from '../engine/manifests';
+import { isAbsent, isObject, isSameJson, JsonObject } from '../../src/formats/manifest/json';
+import { containersIn } from '../../src/formats/manifest/workload';
+import { isPodControl, Level } from '../../src/policy/controls/control';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../src/policy/engine/finding';
+import { harden } from '../../src/policy/engine/harden';
+import { profileOf } from '../../src/policy/engine/profile';
+import { Waiver } from '../../src/policy/settings/waiver';
+import { annotate } from '../../src/policy/waivers/annotation';
+import { applyWaivers } from '../../src/policy/waivers/apply';
+import { WAIVER_FIELDS } from '../../src/policy/waivers/check-waiver';
+import { isAbout } from '../../src/policy/waivers/coverage';
+import { inlineWaivers } from '../../src/policy/waivers/inline';
+import { WaiverLedger } from '../../src/policy/waivers/ledger';
+import { suggestWaiver } from '../../src/policy/waivers/suggest';
+import { WaiverTerms } from '../../src/policy/waivers/terms';
+import { workload } from '../policy/engine/manifests';
 
 // Waivers on whatever was found in any manifest.
 

@@ -11,7 +11,7 @@ import { downAll, play } from './support/play';
 import { proving, writeProof } from './support/proof';
 import { hardened, make, neighbour, plain, probe, synthesize } from './workloads';
 import { RunAs, WritablePath, WritablePathMedium } from '../../src';
-import { KINDS } from '../workloads/support';
+import { KINDS } from '../constructs/workloads/support';
 
 const SOME_CAPABILITIES = expect.stringMatching(/[1-9a-f]/);
 const PLAIN_FACTS = {

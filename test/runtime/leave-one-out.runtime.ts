@@ -14,9 +14,9 @@ import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
 import { make, probe, synthesize } from './workloads';
 import { RunAs, WritablePath } from '../../src';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { DEFAULT_SETTINGS } from '../../src/settings/settings';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 
 const image = PROBE_IMAGE_OF_ROOT;
 

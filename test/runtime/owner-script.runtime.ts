@@ -2,8 +2,8 @@ import { spawnSync } from 'child_process';
 import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { OWNER_SCRIPT } from '../../src/writable-paths/owner-container';
-import { TOOLS } from '../writable-paths/seed/support';
+import { OWNER_SCRIPT } from '../../src/knowledge/writable-paths/owner-container';
+import { TOOLS } from '../knowledge/writable-paths/seed/support';
 
 // The script that gives a PVC to a user, run for real. Only root can chown files, so this test runs here.
 

@@ -9,9 +9,9 @@ import { parseAllDocuments } from 'yaml';
 import { ask } from './apps/ask';
 import { buildApplication, buildBase } from './apps/images';
 import { downAll, play } from './support/play';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { run } from '../cli/support';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { run } from '../commands/cli/support';
 
 interface Chart {
   readonly title: string;

@@ -10,7 +10,7 @@ import { podman } from './support/podman';
 import { proving } from './support/proof';
 import { hardened, make, neighbour, probe, synthesize } from './workloads';
 import { HardenedStatefulSet, PersistentPathOptions, RunAs, WritablePath } from '../../src';
-import { Props } from '../workloads/support';
+import { Props } from '../constructs/workloads/support';
 
 beforeAll(buildProbe);
 afterEach(downAll);

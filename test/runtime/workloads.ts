@@ -5,7 +5,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { ContainerProps, ContainerSecurityContextProps, ImagePullPolicy } from 'cdk8s-plus-28';
 import { APP_USER, PROBE_IMAGE } from './probe';
 import { RunAs } from '../../src';
-import { KINDS, Props } from '../workloads/support';
+import { KINDS, Props } from '../constructs/workloads/support';
 
 /** A workload without options, whose image runs as root and writes anywhere: Kubernetes' own defaults. */
 export const TODAY: ContainerSecurityContextProps = {

@@ -3,11 +3,11 @@ import { join } from 'path';
 import { TEXTS } from './texts';
 import { evaluateText } from '../../site/playground/evaluate';
 import { Request } from '../../site/playground/result';
-import { CATALOG } from '../../src/controls/catalog';
-import { LATEST_VERSION, OLDEST_VERSION } from '../../src/manifest/version';
-import { Finding } from '../../src/reports/finding';
-import { printable } from '../../src/reports/printable';
-import { run, waivingPod, Workspace } from '../cli/support';
+import { LATEST_VERSION, OLDEST_VERSION } from '../../src/formats/manifest/version';
+import { CATALOG } from '../../src/policy/controls/catalog';
+import { Finding } from '../../src/tasks/reports/finding';
+import { printable } from '../../src/tasks/reports/printable';
+import { run, waivingPod, Workspace } from '../commands/cli/support';
 
 // The playground says what the command line says.
 

@@ -8,10 +8,10 @@ import { TEXTS } from './texts';
 import { playgroundText } from '../../projenrc/playground';
 import { evaluateText } from '../../site/playground/evaluate';
 import { Request } from '../../site/playground/result';
-import { waivingPod } from '../cli/support';
-import { axe } from '../reports/formats/axe';
-import { Chromium, startChromium } from '../reports/formats/chromium';
-import { EVIL } from '../reports/formats/page-tests';
+import { waivingPod } from '../commands/cli/support';
+import { axe } from '../tasks/reports/formats/axe';
+import { Chromium, startChromium } from '../tasks/reports/formats/chromium';
+import { EVIL } from '../tasks/reports/formats/page-tests';
 
 // The playground in Chromium, from a disk and offline.
 

@@ -6,8 +6,8 @@ import { join } from 'path';
 import type { Page } from 'playwright-core';
 import { brokenLinks, linksIn, reachable } from './links';
 import { serve } from './static-server';
-import { axe } from '../reports/formats/axe';
-import { Chromium, startChromium } from '../reports/formats/chromium';
+import { axe } from '../tasks/reports/formats/axe';
+import { Chromium, startChromium } from '../tasks/reports/formats/chromium';
 
 // The site as `npm run site` builds it, in Chromium.
 

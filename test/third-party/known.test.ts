@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { LEFT, NEEDS } from './known-left';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { knowledgeOf } from '../../src/images/knowledge-of';
-import { ContainerView } from '../../src/manifest/pod';
-import { podsOf } from '../../src/manifest/workload';
-import { run, Workspace } from '../cli/support';
+import { ContainerView } from '../../src/formats/manifest/pod';
+import { podsOf } from '../../src/formats/manifest/workload';
+import { knowledgeOf } from '../../src/knowledge/images/knowledge-of';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { run, Workspace } from '../commands/cli/support';
 import { expectGolden } from '../golden-file';
 import { failingChecks } from '../pss/reference';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Finding } from '../../src/reports/finding';
-import { run } from '../cli/support';
+import { Finding } from '../../src/tasks/reports/finding';
+import { run } from '../commands/cli/support';
 import { expectGolden } from '../golden-file';
 
 // Manifests in the shape of popular charts: what hardening changes in them, and what it says is left to do.

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { command, Language } from './language';
-import { pluginFolder, PLUGIN_VERSION } from '../../plugin/plugin-folder';
+import { pluginFolder, PLUGIN_VERSION } from '../../commands/plugin/plugin-folder';
 import { helm } from '../../programs/kubernetes';
 import { PYTHON_PACKAGES } from '../../programs/pinned';
 

@@ -8,8 +8,8 @@ import { stringify } from 'yaml';
 import { APPLICATIONS, Attempt } from './applications';
 import { buildApplication, buildBase } from './images';
 import { HardenedDeployment, HardeningProps, WritablePath } from '../../../src';
-import { examine } from '../../../src/doctor/examine';
-import { failedPod, propsIn } from '../../doctor/support';
+import { examine } from '../../../src/tasks/doctor/examine';
+import { failedPod, propsIn } from '../../tasks/doctor/support';
 import { downAll, play } from '../support/play';
 import { waitFor } from '../support/wait';
 

@@ -1,5 +1,5 @@
 /*
- * What src/images says, in real containers: a program of Debian in the layout of the upstream image, hardened with the entry of
+ * What src/knowledge/images says, in real containers: a program of Debian in the layout of the upstream image, hardened with the entry of
  * that image and nothing else, answers a request that needs what it writes.
  */
 import { buildProgram } from './build';

@@ -4,10 +4,10 @@
 import { spawnSync } from 'child_process';
 import { join } from 'path';
 import { PROGRAMS } from './programs';
-import { knowledgeOf } from '../../../src/images/knowledge-of';
+import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
 
 const ROOT = join(__dirname, '../../..');
-const FAMILIES = 'src/images/families';
+const FAMILIES = 'src/knowledge/images/families';
 const DATA = 'test/runtime/images/programs';
 const APPLICATIONS = 'test/runtime/apps/images';
 

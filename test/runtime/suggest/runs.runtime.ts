@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { chmodSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { buildImage, leftovers, MAIN, suggestPaths } from './support';
-import { runProcess } from '../../cli/process';
+import { runProcess } from '../../commands/cli/process';
 import { podman } from '../support/podman';
 import { environment, newFolder } from '../support/storage';
 

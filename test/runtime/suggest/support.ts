@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { MAIN, runProcess } from '../../cli/process';
-import { Run } from '../../cli/support';
+import { MAIN, runProcess } from '../../commands/cli/process';
+import { Run } from '../../commands/cli/support';
 import { build, podman } from '../support/podman';
 import { environment, newFolder } from '../support/storage';
 

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { buildImage, MAIN, suggestPaths } from './support';
 import { UnprivilegedUser } from './unprivileged-user';
-import { runProcess } from '../../cli/process';
+import { runProcess } from '../../commands/cli/process';
 import { run } from '../support/command';
 import { podman } from '../support/podman';
 import { newFolder } from '../support/storage';

@@ -1,0 +1,44 @@
+import { existsSync } from 'fs';
+import { AuditOptions } from './options';
+import { InputError } from '../../../formats/manifest/input-error';
+import { BaselineMatcher } from '../../../tasks/baseline/baseline';
+import { baselineText, readBaseline } from '../../../tasks/baseline/baseline-file';
+import { vanishedTexts } from '../../../tasks/baseline/vanished';
+import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { writeWhole } from '../output';
+
+/** The baseline of a run. */
+export interface AuditBaseline {
+  readonly matcher: BaselineMatcher;
+  /** @param isWhole whether all files were evaluated, so that what was not found is gone */
+  readonly remarks: (isWhole: boolean) => readonly string[];
+  /** Writes the new baseline, if that is wanted. */
+  readonly write: () => void;
+}
+
+/**
+ * The baseline that the command line or the settings file names; undefined if none does.
+ *
+ * @throws InputError if it cannot be read
+ */
+export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, settings: SettingsFile): AuditBaseline | undefined {
+  const path = baseline ?? settings.baseline;
+  if (path === undefined) {
+    if (updateBaseline) {
+      throw new InputError('--update-baseline needs the file to write: add --baseline <file>, or `baseline` to the settings file');
+    }
+    return undefined;
+  }
+  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(path, updateBaseline);
+  const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
+  const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));
+  return {
+    matcher,
+    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(vanished(), path),
+    write: () => {
+      if (updateBaseline) {
+        writeWhole(path, baselineText(matcher.current()));
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'fs';
+import { isAbsolute, join, relative, sep } from 'path';
+import { withPlace } from '../../../formats/manifest/input-error';
+import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { EvaluatedFinding } from '../../../policy/engine/finding';
+import { acceptanceOf } from '../../../policy/waivers/dialects/acceptance';
+import { AcceptedSubject, leftTexts } from '../../../policy/waivers/dialects/file-dialect';
+import { FILE_DIALECTS } from '../../../policy/waivers/dialects/files';
+import { DOCKERFILE } from '../../../policy/waivers/target';
+import { STDIN } from '../../../tasks/audit/input';
+import { Output } from '../output';
+
+/** The waivers that were used, as files for scanners. */
+export class EmittedWaivers {
+  /** @param folder in which the files are written; undefined for none */
+  public static to(folder: string | undefined): EmittedWaivers | undefined {
+    return folder === undefined ? undefined : new EmittedWaivers(folder);
+  }
+
+  /** Of objects without waivers only what is found, since a scanner may have one exception for a whole file. */
+  private readonly subjects: AcceptedSubject[] = [];
+
+  private constructor(private readonly folder: string) {}
+
+  /**
+   * Takes what was found in an object or a Dockerfile, waived or not.
+   *
+   * @param object undefined for a Dockerfile
+   */
+  public add(file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]): void {
+    if (findings.length === 0) {
+      return;
+    }
+    const { name, namespace } = asObject(object?.metadata);
+    this.subjects.push({
+      ...acceptanceOf(findings),
+      path: pathFrom(file),
+      apiVersion: asString(object?.apiVersion) ?? '',
+      kind: object ? asString(object.kind) ?? '' : DOCKERFILE,
+      namespace: asString(namespace),
+      name: object ? asString(name) ?? '' : file,
+    });
+  }
+
+  /**
+   * Writes all files, or none.
+   *
+   * @returns what could not be expressed
+   */
+  public write(): readonly string[] {
+    const rendered = FILE_DIALECTS.map((dialect) => ({ dialect, ...dialect.render(this.subjects) }));
+    withPlace(this.folder, () => mkdirSync(this.folder, { recursive: true }));
+    const outputs: Output[] = [];
+    try {
+      for (const { dialect: { file }, text } of rendered) {
+        const output = new Output(join(this.folder, file), () => {});
+        outputs.push(output);
+        output.write(text);
+      }
+      outputs.forEach((output) => output.finish());
+    } finally {
+      outputs.forEach((output) => output.close());
+    }
+    return rendered.flatMap(({ dialect, left }) => leftTexts(dialect, left));
+  }
+}
+
+function pathFrom(file: string): string | undefined {
+  const path = relative('.', file).split(sep).join('/');
+  return file === STDIN || isAbsolute(path) || path.startsWith('../') ? undefined : path;
+}

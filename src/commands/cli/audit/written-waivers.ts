@@ -1,0 +1,56 @@
+import { existsSync } from 'fs';
+import { InputError } from '../../../formats/manifest/input-error';
+import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
+import { SuggestedWaiver } from '../../../policy/settings/waiver';
+import { Finding } from '../../../tasks/reports/finding';
+import { countText } from '../../../tasks/reports/text';
+import { writeWhole } from '../output';
+
+const HEADER = `# Exceptions from what \`cdk8s-hardened audit\` found. Fix what you can, remove its entry, and explain the others in \`reason\`: an empty one is
+# invalid. Use them with --waivers file --waiver-file, addWaiversFromFile(), or as \`waivers\` of the settings file.
+`;
+
+/** Waivers for all that is found, with a reason that is still to be written. */
+export class WrittenWaivers {
+  /**
+   * @param path of the file; undefined for none
+   * @throws InputError if the file exists, since somebody may have written reasons into it
+   */
+  public static to(path: string | undefined): WrittenWaivers | undefined {
+    if (path !== undefined && existsSync(path)) {
+      throw new InputError(`--write-waivers ${path}: the file exists: name a new file, and move its entries`);
+    }
+    return path === undefined ? undefined : new WrittenWaivers(path);
+  }
+
+  private readonly waivers = new Map<string, SuggestedWaiver>();
+  private left = 0;
+
+  private constructor(private readonly path: string) {}
+
+  public add({ suggestedWaiver: waiver, waived, baselined }: Finding): void {
+    if (waived || baselined) {
+      return;
+    }
+    if (!waiver) {
+      this.left++;
+      return;
+    }
+    const { control, target, template } = waiver;
+    // Values of one container are one waiver, since a waiver allows all its values in all its containers.
+    const key = JSON.stringify([control, target, template, CONTAINER_LISTS.map((list) => waiver[list])]);
+    const known = this.waivers.get(key);
+    const allow = [...new Set([...known?.allow ?? [], ...waiver.allow ?? []])];
+    this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });
+  }
+
+  /** @returns what the file lacks */
+  public write(): readonly string[] {
+    const entries = [...this.waivers.values()].map(({ reason: _, target, control, ...scope }) => {
+      const fields = Object.entries({ control, target, ...scope, reason: '' });
+      return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
+    });
+    writeWhole(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
+    return this.left === 0 ? [] : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver`];
+  }
+}

@@ -1,0 +1,87 @@
+import { basename, dirname, join, relative, resolve } from 'path';
+import { Git } from './git';
+import { isInside } from '../../formats/manifest/is-inside';
+import { realPath } from '../../formats/manifest/real-path';
+import { Changes } from '../../tasks/audit/audit-paths';
+import { Input, isAudited, isDockerfileName } from '../../tasks/audit/input';
+
+/**
+ * What differs from where the current branch left a revision, committed or not. Nobody knows whether a file outside of the repository
+ * changed, or one in a named path that git ignores, such as `dist`: these count as changed, too.
+ *
+ * @param paths that are audited
+ * @throws InputError if git is not installed, this is no repository, or the revision is unknown
+ */
+export function changedSince(revision: string, paths: readonly string[]): Changes {
+  const git = new Git(revision);
+  const top = git.text(['rev-parse', '--show-toplevel']);
+  const base = git.text(['merge-base', '--', revision, 'HEAD']);
+  const differences = differencesFrom(base, top, git);
+  const inside = paths.map(realPath).filter((path) => isInside(top, path));
+  const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]).map((name) => resolve(top, name));
+  const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
+  // A folder stands for what is in it: a submodule, a repository in this one, or one that is ignored.
+  const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
+  return {
+    isChanged: (file) => {
+      const target = realPath(file);
+      // A link changes, too.
+      return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
+    },
+    before: () => manifestsBefore(withLinkTargets(differences, base, top, git), paths, git),
+  };
+}
+
+/** A file that differs from that of a revision. */
+interface Difference {
+  readonly path: string;
+  readonly isDeleted: boolean;
+  /** The content at that revision; undefined if it was neither a regular file nor a link. */
+  readonly blob?: string;
+  /** Whether it was a link, so that its content is a path. */
+  readonly wasLink: boolean;
+}
+
+/** Its output is a field such as `:100644 000000 <blob> <blob> D`, and one for the name, and so on. */
+function differencesFrom(base: string, top: string, git: Git): readonly Difference[] {
+  const fields = git.fields(['-c', 'diff.relative=false', 'diff', '--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none', '-z', base]);
+  return fields.flatMap((name, index): readonly Difference[] => {
+    if (index % 2 === 0) {
+      return [];
+    }
+    const [mode, , blob, , status] = fields[index - 1].split(' ');
+    const wasLink = mode.startsWith(':120');
+    return [{ path: resolve(top, name), isDeleted: status === 'D', blob: wasLink || mode.startsWith(':100') ? blob : undefined, wasLink }];
+  });
+}
+
+/** The differences with what links led to: a file of the repository at that revision, or nothing. */
+function withLinkTargets(differences: readonly Difference[], base: string, top: string, git: Git): readonly Difference[] {
+  const links = differences.filter(({ wasLink }) => wasLink);
+  const texts = git.blobs(links.map(({ blob }) => blob!));
+  const targets = links.map(({ path, blob }) => `${base}:${relative(top, resolve(dirname(path), String(texts.get(blob!))))}`);
+  const found = git.blobsAt(targets);
+  const targetOf = new Map(links.map((link, index) => [link, found[index]]));
+  return differences.map((difference) => difference.wasLink ? { ...difference, blob: targetOf.get(difference) } : difference);
+}
+
+/** The manifests in the paths as they were at the revision, where they differ now. */
+function manifestsBefore(differences: readonly Difference[], paths: readonly string[], git: Git): readonly Input[] {
+  const roots = paths.filter((path) => path !== '-').map((path) => ({ path, real: realPath(path) }));
+  const manifests = differences.flatMap(({ path, blob }) => {
+    const root = roots.find(({ real }) => isInside(real, path));
+    const isRead = root && blob !== undefined && (path === root.real || isAudited(basename(path))) && !isDockerfileName(basename(path));
+    return isRead ? [{ name: path === root.real ? root.path : join(root.path, relative(root.real, path)), blob }] : [];
+  });
+  const contents = git.blobs(manifests.map(({ blob }) => blob));
+  return manifests.map(({ name, blob }) => {
+    const chunks = () => [contents.get(blob)!];
+    return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
+  });
+}
+
+/** A path, and the folders around it. */
+function foldersOf(path: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === path ? [path] : [path, ...foldersOf(folder)];
+}

@@ -1,0 +1,50 @@
+import { existsSync, statSync } from 'fs';
+import { InputError } from '../../formats/manifest/input-error';
+import { realPath } from '../../formats/manifest/real-path';
+
+/**
+ * Refuses to write over a file that is read: what a user has written there would be lost.
+ *
+ * @param what what is written, such as "the report"
+ * @param files where to; undefined for standard output
+ * @throws InputError naming the file
+ */
+export function checkKeeps(what: string, files: readonly (string | undefined)[], inputs: readonly string[]): void {
+  const existing = existingFiles(files);
+  if (existing.length === 0) {
+    return; // There can be many inputs, and each has to be resolved.
+  }
+  const read = new Set(inputs.map(realPath));
+  const lost = existing.find((file) => read.has(realPath(file)));
+  if (lost !== undefined) {
+    throw replaced(lost, what);
+  }
+}
+
+/**
+ * The same for files in folders. A folder may well hold the report of an earlier run, which can be replaced: only a file that something
+ * was evaluated in is kept.
+ *
+ * @returns to be called with the file of each evaluated object; it throws the InputError
+ */
+export function keepsEvaluated(what: string, files: readonly (string | undefined)[]): (evaluated: string) => void {
+  const existing = new Map(existingFiles(files).map((file) => [realPath(file), file]));
+  let last: string | undefined;
+  return (evaluated) => {
+    if (existing.size > 0 && evaluated !== last) {
+      last = evaluated;
+      const lost = existing.get(realPath(evaluated));
+      if (lost !== undefined) {
+        throw replaced(lost, what);
+      }
+    }
+  };
+}
+
+function existingFiles(files: readonly (string | undefined)[]): readonly string[] {
+  return files.filter((file) => file !== undefined).filter((file) => existsSync(file) && statSync(file).isFile());
+}
+
+function replaced(file: string, what: string): InputError {
+  return new InputError(`${file}: ${what} would replace a file that is read: name another file`);
+}

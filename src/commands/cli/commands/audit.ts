@@ -1,0 +1,76 @@
+import { Option } from 'commander';
+import { LEVELS } from '../../../policy/settings/levels';
+import { PLATFORMS } from '../../../policy/settings/settings';
+import { WAIVER_MODES } from '../../../policy/waivers/modes';
+import { resultOf } from '../../../tasks/audit/steps';
+import { GROUP_BY } from '../../../tasks/reports/audit';
+import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import type { AuditOptions } from '../audit/options';
+import { AddCommand, collect, waitForInput } from '../command';
+
+const HELP = `
+Examples:
+  cdk8s-hardened audit dist Dockerfile
+  cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
+  helm template my-release my-chart | cdk8s-hardened audit -
+  kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
+  cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
+  cdk8s-hardened audit dist --emit-waivers exceptions
+  cdk8s-hardened audit dist --lock images.lock.yaml --max-age 30d
+  cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
+  cdk8s-hardened audit dist --format html --output audit.html
+  cdk8s-hardened audit dist --baseline baseline.json --update-baseline
+  cdk8s-hardened audit . --changed-since origin/main --format github
+
+Exit codes:
+  0  no findings at or above --fail-on
+  1  findings
+  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; or there is nothing to evaluate
+  130  interrupted, 143 if by SIGTERM; no file was written
+
+Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
+Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
+`;
+
+export const addAudit: AddCommand = (program, { io, version, end }) => {
+  program.command('audit')
+    .description('check manifests and Dockerfiles')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)')
+    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
+    .option('--no-config', 'use no settings file')
+    .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
+    .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
+    .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
+    .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
+    .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
+    .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
+    .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
+    .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
+    .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
+    .option('--quiet', 'print only errors, other findings at or above --fail-on, and the last line of the text')
+    .option('--color', 'print the text in color, even if the output is not a terminal')
+    .option('--no-color', 'print the text without color')
+    .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1 (default: error)').choices(['error', 'warning', 'never']))
+    .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
+    .option('--baseline <file>', 'file that lists known findings: only new ones fail')
+    .option('--update-baseline', 'write the current findings into the baseline')
+    .addOption(new Option('--waivers <mode>', 'which waivers count besides those of the settings file: in annotations and comments (inline), only in the waiver file (file), or none')
+      .choices([...WAIVER_MODES]).default('inline'))
+    .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
+    .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
+    .option('--emit-waivers <folder>', 'write the waivers that were used as files for Trivy, Kubescape and Kyverno into a folder')
+    .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
+      const { runAudit }: typeof import('../run-audit') = require('../run-audit');
+      await waitForInput(paths, io);
+      end(resultOf(runAudit({ ...options, paths, version }, io)));
+    });
+};

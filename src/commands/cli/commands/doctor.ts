@@ -1,0 +1,43 @@
+import { Option } from 'commander';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand } from '../command';
+import type { DoctorOptions } from '../run-doctor';
+
+const HELP = `
+Examples:
+  cdk8s-hardened doctor deployment/web -n shop
+  cdk8s-hardened doctor -n shop
+  kubectl get pods,events --output json | cdk8s-hardened doctor -
+  kubectl apply -f dist 2>&1 | cdk8s-hardened doctor -
+
+It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods, NetworkPolicies and events, and "kubectl logs"
+for up to 50 pods, but never for Secrets. The report lists these commands, and those that kubectl is not allowed to run. Values that look like
+secrets, and those of Secrets on standard input, are not printed.
+
+On standard input it reads JSON: pods, workloads, NetworkPolicies, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
+the log of each container by its name, as text or a list of lines. If the input is text, it reads the errors and warnings that kubectl apply prints.
+
+--format json prints { schemaVersion, findings, healthy, starting, commands, failures }: a finding for each cause, with its subject, container,
+workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, settings and notes, where there are any.
+
+Exit codes:
+  0  nothing is wrong
+  1  something is wrong: causes are printed, or "unknown" if nothing says why
+  2  the input is invalid, kubectl is not installed or can read nothing, or its error is not about a workload
+
+Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
+`;
+
+export const addDoctor: AddCommand = (program, { io, end }) => {
+  program.command('doctor')
+    .description('say why a workload does not start, and what to write')
+    .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on standard input; all pods of the namespace if absent')
+    .option('-n, --namespace <namespace>', 'namespace (default: that of the context of kubectl)')
+    .option('--context <context>', 'context of kubectl (default: the current one)')
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
+    .addHelpText('after', HELP)
+    .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => {
+      const { runDoctor }: typeof import('../run-doctor') = require('../run-doctor');
+      end(runDoctor({ ...options, target }, io));
+    });
+};

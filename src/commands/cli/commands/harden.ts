@@ -1,0 +1,60 @@
+import { Option } from 'commander';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../../policy/settings/image-modes';
+import { LEVELS } from '../../../policy/settings/levels';
+import { PLATFORMS } from '../../../policy/settings/settings';
+import { resultOf } from '../../../tasks/audit/steps';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand, collect, waitForInput } from '../command';
+import type { HardenOptions } from '../harden/options';
+
+const HELP = `
+Examples:
+  helm template my-release my-chart | cdk8s-hardened harden - > hardened.yaml
+  cdk8s-hardened harden manifests --diff
+  cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
+  cdk8s-hardened harden manifests --check
+  cdk8s-hardened harden manifests --write --lock images.lock.yaml
+  cdk8s-hardened harden manifests --write --network-policies proposal.yaml
+
+What is left to do is printed on standard error, with the lines to write in the settings file.
+
+Exit codes:
+  0  the output is written, even if findings remain
+  1  with --check: something would change; with --fail-on: findings remain
+  2  an input, an option or the settings file is invalid or cannot be read, or the input is empty; nothing is written
+  130  interrupted, 143 if by SIGTERM; nothing is written
+
+Documentation: ${HOME_PAGE}#readme
+`;
+
+export const addHarden: AddCommand = (program, { io, end }) => {
+  program.command('harden')
+    .description('fill in secure settings that manifests lack, and keep everything else as it is')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .addOption(new Option('--profile <profile>', 'fill in what this profile requires (default: pss-restricted)').choices([...LEVELS]))
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)')
+    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
+    .option('--no-config', 'use no settings file')
+    .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
+    .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
+    .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .option('--lock <file>', 'lock file: append its digests to images that have none')
+    .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
+    .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only report what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]))
+    .option('--only <control>', 'change only what this control requires; repeatable', collect, [])
+    .option('--exclude <control>', 'change nothing for this control; repeatable', collect, [])
+    .option('--write', 'change the files in place')
+    .option('--output <folder>', 'write all files to a folder')
+    .option('--diff', 'print what changes as a unified diff')
+    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
+    .option('--check', 'exit with 1 if something would change; write nothing')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
+      const { runHarden }: typeof import('../run-harden') = require('../run-harden');
+      await waitForInput(paths, io);
+      end(resultOf(runHarden({ ...options, paths }, io)));
+    });
+};

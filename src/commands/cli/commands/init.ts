@@ -1,0 +1,26 @@
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand } from '../command';
+
+const HELP = `
+Examples:
+  cdk8s-hardened init
+
+It looks at the manifests and Dockerfiles below the working directory, and writes the strictest profile that finds no errors, and the
+folders to leave out: templates of charts, and third-party files. Then it prints what to do next.
+
+Exit codes:
+  0  the settings file is written
+  2  the file exists already, or cannot be written
+
+Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
+`;
+
+export const addInit: AddCommand = (program, { io, end }) => {
+  program.command('init')
+    .description('write a first cdk8s-hardened.yaml for the files in the working directory')
+    .addHelpText('after', HELP)
+    .action(() => {
+      const { runInit }: typeof import('../run-init') = require('../run-init');
+      end(runInit(io));
+    });
+};

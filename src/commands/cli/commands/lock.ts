@@ -1,0 +1,46 @@
+import { Option } from 'commander';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand, collect, waitForInput } from '../command';
+import type { LockCommand } from '../lock/options';
+import { TOOLS } from '../lock/tool-names';
+
+const HELP = `
+Examples:
+  cdk8s-hardened lock dist
+  cdk8s-hardened lock dist --check
+  cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
+  helm template my-release my-chart | cdk8s-hardened lock -
+  cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
+
+It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
+into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
+
+Exit codes:
+  0  the file is written, or with --check: it matches the registries
+  1  with --check: a tag has moved or is missing, or an image is not locked
+  2  an input or an option is invalid, the input has no object, or a registry cannot be asked; nothing is written
+  130  interrupted; nothing is written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
+`;
+
+export const addLock: AddCommand = (program, { io, end }) => {
+  program.command('lock')
+    .description('look up the digests of the image tags in manifests, and write them into a lock file')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
+    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
+    .option('--platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
+    .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
+    .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
+    .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
+    .option('--no-config', 'use no settings file')
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
+      const { runLock }: typeof import('../run-lock') = require('../run-lock');
+      await waitForInput(paths, io);
+      end(await runLock({ ...options, paths }, io));
+    });
+};

@@ -1,0 +1,43 @@
+import { Option } from 'commander';
+import { resultOf } from '../../../tasks/audit/steps';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand, collect, waitForInput } from '../command';
+import type { NetworkOptions } from '../network/options';
+import { FORMATS } from '../network/options';
+
+const HELP = `
+Examples:
+  cdk8s-hardened network dist
+  cdk8s-hardened network dist --format svg --output network.svg
+  cdk8s-hardened network dist --format mermaid
+  cdk8s-hardened network dist --workload api
+  kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
+
+It evaluates the NetworkPolicies as Kubernetes specifies them, and shows each Service at the ports of the pods that it leads to. It reads
+files, and does not check that the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
+
+Exit codes:
+  0  the connections are shown
+  2  an input or an option is invalid or cannot be read, or no workload was found
+  130  interrupted, 143 if by SIGTERM; no file was written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
+`;
+
+export const addNetwork: AddCommand = (program, { io, end }) => {
+  program.command('network')
+    .description('show who may connect to whom, by the NetworkPolicies of manifests')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))
+    .option('--output <file>', 'write to a file')
+    .option('-n, --namespace <namespace>', 'namespace of objects that name none')
+    .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
+    .option('--config <file>', 'settings file, whose excludeFiles are left out (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
+    .option('--no-config', 'use no settings file')
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
+      const { runNetwork }: typeof import('../run-network') = require('../run-network');
+      await waitForInput(paths, io);
+      end(resultOf(runNetwork({ ...options, paths }, io)));
+    });
+};

@@ -1,0 +1,46 @@
+import { Option } from 'commander';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand, collect } from '../command';
+import type { SuggestPathsOptions } from '../suggest/options';
+import { RUNTIMES } from '../suggest/runtime-names';
+
+const HELP = `
+Examples:
+  cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
+  cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
+  cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
+  cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
+
+It runs the image twice: with a writable root filesystem, to see what it writes, and with a read-only one and the suggested paths, to verify
+them. Both runs drop all capabilities, and open ports below 1024. --run-option=--cap-add=NAME adds a capability back.
+
+Exit codes:
+  0  the paths are reported, and the image behaved the same with them
+  1  with the suggested paths it did not behave the same: it ended early, was not ready, or responded to --probe differently
+  2  an option is invalid, no container runtime is installed, or the first run failed, so the report may be incomplete
+
+Documentation: ${HOME_PAGE}#readme
+`;
+
+export const addSuggestPaths: AddCommand = (program, { io, end }) => {
+  program.command('suggest-paths')
+    .description('run an image with podman or docker, print the user and the paths that its hardened workload must declare, and run it again with them to check')
+    .argument('<image>', 'the image to run')
+    .argument('[command...]', 'after --: command to run instead of the image\'s CMD; it becomes the arguments of an ENTRYPOINT')
+    .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
+    .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')
+    .option('--until <command>', 'end the run when this command succeeds in the container: a string for its sh, or a JSON list of strings to run without a shell')
+    .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end a run when it responds, and compare the responses of both runs')
+    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is root, the user that cdk8s-hardened knows for the image)')
+    .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
+    .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
+    .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
+    .option('--write-knowledge <file>', 'write what was found about the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
+    .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
+    .addHelpText('after', HELP)
+    .action(async (image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => {
+      const { runSuggestPaths }: typeof import('../suggest/run-suggest-paths') = require('../suggest/run-suggest-paths');
+      end(await runSuggestPaths({ ...options, image, command }, io));
+    });
+};

@@ -1,0 +1,69 @@
+import { spawnSync } from 'child_process';
+import { InputError } from '../../formats/manifest/input-error';
+
+/** Exit code of `git check-ignore` if none of the paths is ignored. */
+const NONE_IGNORED = 1;
+
+/** Runs git for `--changed-since`. */
+export class Git {
+  /** @param revision that the user names, for errors */
+  public constructor(private readonly revision: string) {}
+
+  /** @throws InputError if git is not installed or fails */
+  public run(args: readonly string[], input = ''): Buffer {
+    const { error, status, stdout, stderr } = spawnSync('git', args, { maxBuffer: 1024 ** 3, input });
+    if (error) {
+      throw new InputError(`--changed-since needs git, which cannot be started: ${error.message}`);
+    }
+    if (status !== 0 && !(status === NONE_IGNORED && args[0] === 'check-ignore')) {
+      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.toString().trim() || 'there is no common commit'}${hintFor(args)}`);
+    }
+    return stdout;
+  }
+
+  /** What git prints, without the line break at its end. */
+  public text(args: readonly string[]): string {
+    return this.run(args).toString().trim();
+  }
+
+  /** The fields of what git prints with `-z`. */
+  public fields(args: readonly string[], input?: string): readonly string[] {
+    return this.run(args, input).toString().split('\0').slice(0, -1);
+  }
+
+  /** The ids of the blobs at places such as `main:web/pod.yaml`; undefined where there is none. */
+  public blobsAt(places: readonly string[]): readonly (string | undefined)[] {
+    // git takes one place a line.
+    const asked = places.map((place) => place.replace(/\n/g, '/'));
+    const output = places.length === 0 ? '' : this.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], asked.map((place) => `${place}\n`).join(''));
+    return output.toString().split('\n').slice(0, places.length).map((line) => /^blob (\w+)$/.exec(line)?.[1]);
+  }
+
+  /**
+   * The contents of blobs, by their ids.
+   *
+   * @throws InputError if the clone lacks one
+   */
+  public blobs(ids: readonly string[]): ReadonlyMap<string, Buffer> {
+    const found = new Map<string, Buffer>();
+    const output = ids.length === 0 ? Buffer.alloc(0) : this.run(['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''));
+    for (let position = 0; position < output.length;) {
+      const end = output.indexOf('\n', position);
+      const [id, type, size] = output.toString('latin1', position, end).split(' ');
+      if (type !== 'blob') {
+        throw new InputError(`--changed-since ${this.revision}: git lacks the object ${id}${FETCH}`);
+      }
+      const start = end + 1;
+      found.set(id, output.subarray(start, start + Number(size)));
+      position = start + Number(size) + 1;
+    }
+    return found;
+  }
+}
+
+const FETCH = '; in CI, fetch the history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab';
+
+/** Only the revision can be missing from a clone. */
+function hintFor([command]: readonly string[]): string {
+  return command === 'merge-base' ? FETCH : '';
+}

@@ -1,0 +1,179 @@
+import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
+import { tmpdir } from 'os';
+import { basename, dirname, join, relative, resolve } from 'path';
+import { Spool, SpoolFile } from './spool';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { isInside } from '../../../formats/manifest/is-inside';
+import { realPath } from '../../../formats/manifest/real-path';
+import { Input } from '../../../tasks/audit/input';
+import { Io } from '../io';
+import { uninterrupted } from '../uninterrupted';
+
+/** Where the hardened inputs go, once all of them are complete. */
+export interface Destination {
+  /** Takes the bytes of one input, step by step. */
+  readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => Generator<void>;
+  /** Writes what was taken. */
+  readonly finish: () => void;
+  /** Drops what was taken and is not written. */
+  readonly discard: () => void;
+}
+
+/** One stream of documents, on standard output. */
+export function toStandardOutput({ stdout }: Io): Destination {
+  const file = new SpoolFile();
+  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'), file);
+  let last: number | undefined;
+  const write = (bytes: Uint8Array) => {
+    spool.write(bytes);
+    last = bytes.length > 0 ? bytes[bytes.length - 1] : last;
+  };
+  return {
+    * take(_, chunks) {
+      let isFirst = true;
+      for (const bytes of chunks) {
+        // The documents of two files must not become one.
+        if (isFirst && last !== undefined) {
+          write(Buffer.from(`${last === LINE_FEED ? '' : '\n'}${startsDocument(bytes) ? '' : '---\n'}`));
+        }
+        isFirst = false;
+        write(bytes);
+        yield;
+      }
+    },
+    finish: () => {
+      spool.end();
+      for (const bytes of spool.chunks()) {
+        stdout.write(bytes);
+      }
+    },
+    discard: () => file.close(),
+  };
+}
+
+const LINE_FEED = 10;
+
+function startsDocument(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 3)).toString('latin1') === '---';
+}
+
+/**
+ * Every file that changes, in its place.
+ *
+ * @param roots the paths that were named: a link in a folder must not lead to a file outside of them, which nobody meant
+ */
+export function inPlace(roots: readonly string[]): Destination {
+  const spools = new Map<string, { spool: Spool; mode: number }>();
+  const places = roots.filter((root) => root !== '-').map(realPath);
+  const file = new SpoolFile();
+  return {
+    * take(input, chunks, hasChanged) {
+      if (input.name === 'stdin') {
+        throw new InputError('--write cannot change standard input: name files or folders');
+      }
+      // The file that a link leads to: replacing the link would leave the file as it is.
+      const path = withPlace(input.name, () => realpathSync(input.name));
+      if (!places.some((place) => isInside(place, path))) {
+        yield* drain(chunks);
+        if (hasChanged()) {
+          throw new InputError(`${input.name}: is a link to ${path}, which is outside of the paths that you named: name that file, too, or use --output`);
+        }
+        return;
+      }
+      const spool = new Spool(path, file);
+      yield* fill(spool, chunks);
+      if (hasChanged()) {
+        spools.set(path, { spool, mode: statSync(path).mode });
+      }
+    },
+    finish: () => uninterrupted(() => spools.forEach(({ spool, mode }) => spool.save(mode))),
+    discard: () => file.close(),
+  };
+}
+
+/**
+ * Every file, changed or not, in a folder: those of a named folder by their path in it, others by their name.
+ *
+ * @param roots the paths that were named
+ */
+export function inFolder(folder: string, roots: readonly string[]): Destination {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new InputError(`${folder}: is not a folder: name another --output`);
+  }
+  const spools = new Map<string, Spool>();
+  const file = new SpoolFile();
+  const created: string[] = [];
+  return {
+    * take(input, chunks) {
+      const path = join(folder, pathIn(input.name, roots));
+      if (spools.has(path)) {
+        throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
+      }
+      withPlace(path, () => {
+        if (!isInside(realPath(folder), realPath(dirname(path)))) {
+          throw new InputError(`a link leads out of ${folder}: remove the link, or use another --output`);
+        }
+        if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+          throw new InputError('is a folder: remove it, or use another --output');
+        }
+      });
+      const spool = new Spool(path, file);
+      spools.set(path, spool);
+      yield* fill(spool, chunks);
+    },
+    finish: () => uninterrupted(() => {
+      for (const path of spools.keys()) {
+        const first = withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
+        created.push(...first === undefined ? [] : foldersBetween(resolve(path), first));
+      }
+      spools.forEach((spool) => spool.save());
+    }),
+    discard: () => {
+      file.close();
+      // The deepest first; those that were finished have files.
+      for (const path of created.sort((a, b) => b.length - a.length)) {
+        if (readdirSync(path).length === 0) {
+          rmdirSync(path);
+        }
+      }
+    },
+  };
+}
+
+/** The folders of a path, up to one around it. */
+function foldersBetween(path: string, outermost: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === resolve(outermost) ? [folder] : [folder, ...foldersBetween(folder, outermost)];
+}
+
+function pathIn(name: string, roots: readonly string[]): string {
+  if (name === 'stdin') {
+    return 'stdin.yaml';
+  }
+  const inside = roots.map((root) => relative(root, name)).find((path) => path !== '' && !path.startsWith('..') && resolve(path) !== path);
+  return inside ?? basename(name);
+}
+
+/** Nothing is written: only what is reported counts. */
+export function nowhere(): Destination {
+  return {
+    take: (_, chunks) => drain(chunks),
+    finish: () => {},
+    discard: () => {},
+  };
+}
+
+function* drain(chunks: Iterable<Uint8Array>): Generator<void> {
+  for (const bytes of chunks) {
+    void bytes;
+    yield;
+  }
+}
+
+function* fill(spool: Spool, chunks: Iterable<Uint8Array>): Generator<void> {
+  for (const bytes of chunks) {
+    spool.write(bytes);
+    yield;
+  }
+  spool.end();
+}

@@ -1,0 +1,76 @@
+import { InputError, orInputError } from '../../../formats/manifest/input-error';
+import { MAX_ID } from '../../../formats/manifest/schema/shape';
+import { parseVersion } from '../../../formats/manifest/version';
+import { Level } from '../../../policy/controls/control';
+import { Choices, Rules } from '../../../policy/engine/plan';
+import { ImageKnowledge, UnknownImage } from '../../../policy/settings/image-modes';
+import { PlatformName } from '../../../policy/settings/settings';
+import { FailOn } from '../../../tasks/reports/audit';
+import { withImageLock } from '../../../tasks/settings-file/image-lock';
+import { settingsOf } from '../../../tasks/settings-file/read';
+import { toIdentity } from '../../../tasks/settings-file/rules';
+import { overriding } from '../../../tasks/settings-file/rules-by-file';
+import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { checkSelected } from '../selected-controls';
+
+/** The command line of `harden`. */
+export interface HardenOptions {
+  readonly paths: readonly string[];
+  readonly profile?: Level;
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+  readonly runAs?: string;
+  readonly overrideUnsafe?: boolean;
+  readonly unknownImage?: UnknownImage;
+  readonly secretsAsFiles?: boolean;
+  readonly imageKnowledge?: ImageKnowledge;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  readonly config?: string | boolean;
+  readonly lock?: string;
+  readonly write?: boolean;
+  readonly output?: string;
+  readonly diff?: boolean;
+  readonly check?: boolean;
+  readonly networkPolicies?: string;
+  readonly failOn?: FailOn;
+  readonly allowEmpty?: boolean;
+}
+
+/**
+ * The settings of a run: those of the settings file, and over them those of the command line.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function hardenOptions(options: HardenOptions): SettingsFile {
+  return overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
+}
+
+function rulesOf(options: HardenOptions): Rules {
+  const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge } = options;
+  const { only, exclude } = options;
+  checkSelected('--only', only);
+  checkSelected('--exclude', exclude);
+  return {
+    profile,
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
+    overrideUnsafe,
+    unknownImage,
+    secretsAsFiles,
+    imageKnowledge,
+    only: only.length > 0 ? only : undefined,
+    exclude: exclude.length > 0 ? exclude : undefined,
+    identity: runAs === undefined ? undefined : parseRunAs(runAs),
+  };
+}
+
+const IDS = /^([1-9]\d{0,9})(?::([1-9]\d{0,9}))?(?::([1-9]\d{0,9}))?$/;
+
+function parseRunAs(text: string): Choices['identity'] {
+  const [, user, group, fsGroup] = (IDS.exec(text) ?? []).map((id) => id === undefined ? undefined : Number(id));
+  if (user === undefined || [user, group, fsGroup].some((id) => (id ?? 0) > MAX_ID)) {
+    throw new InputError(`--run-as ${JSON.stringify(text)} is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001`);
+  }
+  return toIdentity({ user, group, fsGroup });
+}

@@ -1,0 +1,70 @@
+import { withPlace } from '../../../formats/manifest/input-error';
+import { NamelessFile } from '../nameless-file';
+import { replaceFile } from '../replace-file';
+
+/** Bytes held in memory; what is longer goes to a file. */
+const HELD = 1024 * 1024;
+
+/** The file that spools share, so that there can be many of them. */
+export class SpoolFile {
+  private file?: NamelessFile;
+
+  /** @param near a path in the folder of the file, if there is none yet */
+  public open(near: string): NamelessFile {
+    return this.file ??= new NamelessFile(near);
+  }
+
+  public close(): void {
+    this.file?.close();
+    this.file = undefined;
+  }
+}
+
+/**
+ * Holds output until it is known to be complete: in memory, or in a temporary file. Spools that share one are filled one after the other.
+ */
+export class Spool {
+  private held: Uint8Array[] = [];
+  private size = 0;
+  private spilled?: { readonly file: NamelessFile; readonly start: number; end: number };
+
+  /** @param target the path of the file that it may become */
+  constructor(private readonly target: string, private readonly shared: SpoolFile) {}
+
+  public write(bytes: Uint8Array): void {
+    this.held.push(bytes);
+    this.size += bytes.length;
+    if (this.size > HELD) {
+      this.spill();
+    }
+  }
+
+  /** No more bytes will come. */
+  public end(): void {
+    if (this.spilled) {
+      this.spill();
+    }
+  }
+
+  /** The bytes, after the end. */
+  public* chunks(): Generator<Uint8Array> {
+    const { spilled } = this;
+    yield* spilled ? spilled.file.chunks(spilled.start, spilled.end) : this.held;
+  }
+
+  /** Puts the bytes into their target, whole or not at all. */
+  public save(mode?: number): void {
+    withPlace(this.target, () => replaceFile(this.target, this.chunks(), mode));
+  }
+
+  private spill(): void {
+    withPlace(this.target, () => {
+      const file = this.shared.open(this.target);
+      this.spilled ??= { file, start: file.size, end: file.size };
+      this.held.forEach((bytes) => file.append(bytes));
+      this.spilled.end = file.size;
+    });
+    this.held = [];
+    this.size = 0;
+  }
+}

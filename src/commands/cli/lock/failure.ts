@@ -1,0 +1,79 @@
+import { Answer } from './ask';
+import { ToolName } from './tool-names';
+import { Tool, TOOL } from './tools';
+import { parseImage, repositoryOf } from '../../../formats/manifest/image';
+
+/** Why an image could not be locked. */
+export interface Failure {
+  /** Whether the registry has no such tag, or not for a platform: the rest may be over when the command runs again. */
+  readonly isAnswer: boolean;
+  readonly message: string;
+}
+
+interface Kind {
+  readonly sign: RegExp;
+  readonly isAnswer?: true;
+  readonly fix: (registry: string, tool: Tool) => string;
+}
+
+/** By what programs print, the most certain first. */
+const KINDS: readonly Kind[] = [
+  {
+    sign: /server gave HTTP response to HTTPS client/i,
+    fix: (registry, { withoutTls }) => `if ${registry} has no TLS, and only then, add ${withoutTls}`,
+  },
+  {
+    sign: /manifest[ _]unknown|name[ _]unknown|repository name not known|: not found\s*$/i,
+    isAnswer: true,
+    fix: () => 'correct the name or the tag in the manifest',
+  },
+  {
+    sign: /unauthorized|authentication required|authorization failed|denied|forbidden|\b40[13]\b/i,
+    fix: (registry, { login }) => `run \`${login(registry)}\`, if the name is right: some registries say this for an image that does not exist`,
+  },
+  {
+    sign: /connection refused|no such host|timeout|network is unreachable|no route to host|connection reset|\bEOF\b|deadline exceeded/i,
+    fix: (registry) => `make sure that ${registry} runs and can be reached from here, and run the command again`,
+  },
+];
+
+/** Why a program could not tell about an image. */
+export function failureOf(image: string, name: ToolName, answer: Answer, seconds: number): Failure {
+  const { stderr, ended, status } = answer;
+  const registry = registryOf(image);
+  const words = ended === 'timeout' ? `no answer in ${seconds} seconds (timeout)`
+    : ended === 'size' ? 'the answer is longer than a manifest can be' : lastLine(stderr) ?? `exit code ${status}`;
+  const said = ended === undefined ? withoutNames(stderr, image) : words;
+  const kind = KINDS.find(({ sign }) => sign.test(said));
+  const fix = kind?.fix(registry, TOOL[name]) ?? 'run it by hand to see more';
+  return { isAnswer: kind?.isAnswer ?? false, message: `${image}: ${name} says: ${words}. Fix: ${fix}` };
+}
+
+/** An image may have a name such as `denied` or `timeout`. */
+function withoutNames(text: string, image: string): string {
+  const { repository, tag = '' } = parseImage(image);
+  return text.replaceAll(`${repository}:${tag}`, '').replaceAll(repository, '');
+}
+
+function registryOf(image: string): string {
+  return parseImage(repositoryOf(image)).registry ?? 'docker.io';
+}
+
+const MAX_WORDS = 600;
+
+/** Programs print their reason last. skopeo and docker may print it as a field of a log line. */
+function lastLine(stderr: string): string | undefined {
+  const line = stderr.split('\n').map((each) => each.trim()).filter((each) => each !== '').at(-1);
+  const [, logged] = /\bmsg=("(?:[^"\\]|\\.)*")$/.exec(line ?? '') ?? [];
+  const words = logged === undefined ? line : textIn(logged);
+  return words?.replace(/^error: |^Error parsing image name "[^"]*": |\.$/gi, '').slice(0, MAX_WORDS);
+}
+
+/** A text in quotes, as Go prints it, which is nearly JSON. */
+function textIn(quoted: string): string {
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    return quoted.slice(1, -1);
+  }
+}

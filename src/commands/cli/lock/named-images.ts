@@ -1,0 +1,61 @@
+import { isReference } from '../../../formats/manifest/image';
+import { podsOf, objectsIn } from '../../../formats/manifest/workload';
+import { lockName } from '../../../knowledge/image-lock/lock-name';
+import { imagesOf } from '../../../policy/controls/image-places';
+import { matchesImage } from '../../../policy/engine/match';
+import { documentsIn } from '../../../tasks/audit/documents';
+import { EmptyInputs } from '../../../tasks/audit/empty-inputs';
+import { Input } from '../../../tasks/audit/input';
+
+/** The images that manifests name. */
+export interface NamedImages {
+  /** By their names in a lock file, each with the first place that names it. */
+  readonly wanted: ReadonlyMap<string, string>;
+  /** Those that nobody asks for, by their names in a lock file. */
+  readonly excluded: ReadonlySet<string>;
+  /** How many have a digest and no tag. */
+  readonly untagged: number;
+  /** What is no image, and where. */
+  readonly invalid: readonly string[];
+}
+
+/**
+ * Looks for images in manifests: those of containers of every sort and of image volumes, also in custom resources.
+ *
+ * @param excluded patterns of images to leave out
+ * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed
+ */
+export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
+  const found = { wanted: new Map<string, string>(), excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
+  for (const input of inputs) {
+    let objects = 0;
+    for (const { manifest, rangeOf } of documentsIn(input)) {
+      objects += manifest ? 1 : 0;
+      const pods = manifest ? objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path)) : [];
+      for (const { json, field, owner, path } of pods.flatMap(imagesOf)) {
+        const image = json[field];
+        const name = lockName(image);
+        const place = () => {
+          const { line, column } = rangeOf([...owner.path, ...path]);
+          return `${input.name}:${line}:${column}`;
+        };
+        if (typeof image !== 'string' || image === '') {
+          continue;
+        }
+        if (excluded.some((pattern) => matchesImage(pattern, image))) {
+          found.excluded.add(name ?? image);
+        } else if (name !== undefined) {
+          found.wanted.set(name, found.wanted.get(name) ?? place());
+        } else if (isReference(image)) {
+          found.untagged++;
+        } else {
+          found.invalid.push(`${place()}: ${JSON.stringify(image)} is not an image: correct it, render the template, or leave it out with --exclude-image`);
+        }
+      }
+      yield;
+    }
+    empty.see(input, objects);
+  }
+  empty.check();
+  return found;
+}

@@ -1,0 +1,32 @@
+import { NamedImages } from './named-images';
+import { Resolved } from './resolve';
+import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
+
+/** What a run is made of: the file as it is, what manifests name, and what registries say of it. */
+export interface Found {
+  readonly lock: LockedImages;
+  readonly named: NamedImages;
+  readonly answers: ReadonlyMap<string, Resolved>;
+}
+
+/** What a run came to. */
+export interface LockOutcome {
+  /** The entries to write; undefined if the file stays as it is. */
+  readonly images?: readonly LockedImage[];
+  /** What changed or differs, for standard output. */
+  readonly lines: readonly string[];
+  /** What nobody could find out. */
+  readonly failures: readonly string[];
+  /** In one line. */
+  readonly summary: string;
+  readonly isDifferent: boolean;
+}
+
+export function movedText(name: string, before: string, after: string): string {
+  return `moved ${name}: ${before} -> ${after}`;
+}
+
+/** `2 added, 1 moved`, without what is nothing. */
+export function countsText(counts: { readonly [what: string]: number }): string {
+  return Object.entries(counts).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`).join(', ');
+}

@@ -1,0 +1,66 @@
+import { ask, Limits } from './ask';
+import { Failure, failureOf } from './failure';
+import { ImageManifest, platformOf, readManifest } from './manifest';
+import { ToolName } from './tool-names';
+import { TOOL } from './tools';
+import { nameOf } from '../../../formats/manifest/image';
+import { isForPlatform } from '../../../knowledge/image-lock/platforms';
+
+/** How registries are asked. */
+export interface Asking extends Limits {
+  readonly tool: ToolName;
+  readonly options: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** The platforms that every image must be for. */
+  readonly platforms: readonly string[];
+}
+
+/** What a registry says about an image. */
+export type Resolved = { readonly image: ImageManifest } | { readonly failure: Failure };
+
+/**
+ * Asks the registry of an image.
+ *
+ * @param name in the form of `lockName`, so that it is no option of the program
+ * @throws the reason of the signal
+ */
+export async function resolveImage(name: string, asking: Asking): Promise<Resolved> {
+  const { tool, options, platforms } = asking;
+  const found = await asked(name, TOOL[tool].manifest(name, options), asking, readManifest);
+  if ('failure' in found || platforms.length === 0) {
+    return 'failure' in found ? found : { image: found.value };
+  }
+  const image = found.value;
+  const own = image.platforms ? { value: image.platforms } : await singlePlatform(name, image, asking);
+  if ('failure' in own) {
+    return own;
+  }
+  const lacking = platforms.filter((platform) => !isForPlatform(own.value, platform));
+  return lacking.length === 0 ? { image: { ...image, platforms: own.value } } : {
+    failure: {
+      isAnswer: true,
+      message: `${name}: is not for ${lacking.join(', ')}: it is for ${own.value.join(', ')}. Fix: choose another tag, or leave out --platform`,
+    },
+  };
+}
+
+type Asked<T> = { readonly value: T } | { readonly failure: Failure };
+
+/** By digest: the tag may move between two requests. */
+function singlePlatform(name: string, { digest }: ImageManifest, asking: Asking): Promise<Asked<readonly string[]>> {
+  const { tool, options } = asking;
+  return asked(name, TOOL[tool].config(`${nameOf(name)}@${digest}`, options), asking, (bytes) => [platformOf(bytes)]);
+}
+
+async function asked<T>(name: string, args: readonly string[], asking: Asking, read: (bytes: Uint8Array) => T): Promise<Asked<T>> {
+  const { tool, env, timeout } = asking;
+  const answer = await ask(tool, args, env, asking);
+  if (answer.status !== 0 || answer.ended !== undefined) {
+    return { failure: failureOf(name, tool, answer, timeout / 1000) };
+  }
+  try {
+    return { value: read(answer.stdout) };
+  } catch (error) {
+    return { failure: { isAnswer: false, message: `${name}: ${(error as Error).message}` } };
+  }
+}

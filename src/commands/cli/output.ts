@@ -1,0 +1,100 @@
+import { closeSync, openSync, realpathSync, statSync, writeFileSync } from 'fs';
+import { Io } from './io';
+import { NamelessFile } from './nameless-file';
+import { replaceFile } from './replace-file';
+import { withPlace } from '../../formats/manifest/input-error';
+
+/** Characters held before they are written. */
+const BUFFERED = 64 * 1024;
+
+/** Where a report goes: standard output, or a file that appears only once it is complete. Folders that are missing are made. */
+export class Output {
+  private readonly target?: Target;
+  private pending: string[] = [];
+  private length = 0;
+
+  /**
+   * @param path of the file; undefined for standard output
+   * @param show writes to standard output
+   * @throws InputError if the file cannot be written
+   */
+  constructor(private readonly path: string | undefined, private readonly show: (text: string) => void) {
+    this.target = path === undefined ? undefined : withPlace(path, () => openTarget(path));
+  }
+
+  public write(text: string): void {
+    this.pending.push(text);
+    this.length += text.length;
+    if (this.length > BUFFERED) {
+      this.flush();
+    }
+  }
+
+  /** Puts the file in its place. */
+  public finish(): void {
+    this.flush();
+    withPlace(this.path ?? '', () => this.target?.finish());
+  }
+
+  /** Drops an unfinished file. What goes to standard output is written in any case. */
+  public close(): void {
+    if (this.target) {
+      this.target.close();
+    } else {
+      this.flush();
+    }
+  }
+
+  private flush(): void {
+    const text = this.pending.join('');
+    this.pending = [];
+    this.length = 0;
+    const { target } = this;
+    if (target) {
+      withPlace(this.path!, () => target.write(text));
+    } else {
+      this.show(text);
+    }
+  }
+}
+
+/** Writes a file that appears only once it is complete. */
+export function writeWhole(path: string, text: string): void {
+  write(new Output(path, () => undefined), text);
+}
+
+/** The same, or to standard output if there is no path. */
+export function writeOutput(path: string | undefined, text: string, { stdout }: Pick<Io, 'stdout'>): void {
+  write(new Output(path, (shown) => stdout.write(shown)), text);
+}
+
+function write(output: Output, text: string): void {
+  try {
+    output.write(text);
+    output.finish();
+  } finally {
+    output.close();
+  }
+}
+
+interface Target {
+  readonly write: (text: string) => void;
+  readonly finish: () => void;
+  readonly close: () => void;
+}
+
+function openTarget(path: string): Target {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  // Replacing a device or a pipe would remove it, so these are written to directly. Opening a folder fails.
+  if (existing && !existing.isFile()) {
+    const file = openSync(path, 'w');
+    return { write: (text) => writeFileSync(file, text), finish: () => {}, close: () => closeSync(file) };
+  }
+  const target = existing ? realpathSync(path) : path;
+  const content = new NamelessFile(target);
+  return {
+    write: (text) => content.append(text),
+    finish: () => replaceFile(target, content.chunks(), existing?.mode),
+    close: () => content.close(),
+  };
+}

@@ -1,0 +1,63 @@
+import { orInputError } from '../../../formats/manifest/input-error';
+import { LATEST_VERSION, parseVersion } from '../../../formats/manifest/version';
+import { Level } from '../../../policy/controls/control';
+import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
+import { PlatformName } from '../../../policy/settings/settings';
+import { checkControlId } from '../../../policy/waivers/check-waiver';
+import { readWaiverFile } from '../../../policy/waivers/read-waiver-file';
+import { TargetedWaiver } from '../../../policy/waivers/waiver-file';
+import { completePlan, namedFillIns } from '../../../tasks/admission/complete-plan';
+import { PlannedPolicy } from '../../../tasks/admission/plan';
+import { Action, PolicyTarget } from '../../../tasks/admission/targets';
+import { checkLimits } from '../../../tasks/admission/waiver-limits';
+import { settingsOf } from '../../../tasks/settings-file/read';
+
+/** The command line of `policies`. */
+export interface PoliciesOptions {
+  readonly target: PolicyTarget;
+  readonly profile?: Level;
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+  readonly config?: string | boolean;
+  readonly action: Action;
+  readonly warningAction?: Action;
+  readonly exemptNamespace: readonly string[];
+  readonly namespace: readonly string[];
+  readonly waiverFile?: string;
+  readonly fillIn: readonly string[];
+  readonly name: string;
+  readonly output?: string;
+}
+
+/**
+ * What a command line asks for, with the settings file behind it.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
+  const { profile, kubernetesVersion, platform, action, warningAction, exemptNamespace, fillIn, name } = options;
+  const { rules, waivers } = settingsOf(options.config);
+  const level = profile ?? rules.profile ?? DEFAULT_LEVEL;
+  namedFillIns({ fillIns: fillIn }).forEach((id) => orInputError(() => checkControlId(id)));
+  return completePlan({
+    level,
+    version: kubernetesVersion === undefined ? rules.kubernetesVersion ?? LATEST_VERSION
+      : orInputError(() => parseVersion(kubernetesVersion)),
+    platform: platform ?? rules.platform ?? 'kubernetes',
+    severities: rules.severities ?? {},
+    name,
+    action,
+    warningAction,
+    exemptNamespaces: exemptNamespace,
+    waivers: [...waivers, ...waiversOf(options.waiverFile)],
+    fillIns: fillIn,
+  });
+}
+
+function waiversOf(path: string | undefined): readonly TargetedWaiver[] {
+  return path === undefined ? [] : orInputError(() => {
+    const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
+    checkLimits(waivers, { neverWaive, maxWaiverDays, now: new Date() });
+    return waivers;
+  });
+}

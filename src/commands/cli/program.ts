@@ -1,0 +1,85 @@
+import { Command, CommanderError, Help, Option } from 'commander';
+import { addAudit } from './commands/audit';
+import { addDoctor } from './commands/doctor';
+import { addExplain } from './commands/explain';
+import { addHarden } from './commands/harden';
+import { addInit } from './commands/init';
+import { addLock } from './commands/lock';
+import { addNetwork } from './commands/network';
+import { addPolicies } from './commands/policies';
+import { addSuggestPaths } from './commands/suggest-paths';
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Interrupted } from './interrupt';
+import { Io } from './io';
+import { log } from './log';
+import { InputError } from '../../formats/manifest/input-error';
+import { HOME_PAGE } from '../../tasks/reports/home-page';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { version } = require('cdk8s-hardened/package.json');
+
+/** In the order of the help. */
+const COMMANDS = [addAudit, addHarden, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths];
+
+const HELP_WIDTH = 80;
+
+const HELP = `
+Examples:
+  cdk8s-hardened init
+  cdk8s-hardened audit dist
+  cdk8s-hardened harden manifests --diff
+  cdk8s-hardened lock manifests
+  cdk8s-hardened network dist
+  cdk8s-hardened policies --profile pss-restricted
+  cdk8s-hardened explain read-only-root-filesystem
+  cdk8s-hardened suggest-paths nginx:1.29
+  cdk8s-hardened doctor deployment/web
+
+Run "cdk8s-hardened help <command>" for the options, more examples and the exit codes of a command.
+Documentation: ${HOME_PAGE}#readme
+`;
+
+/**
+ * Runs the command line. Every error is a line on stderr and an exit code.
+ *
+ * @param argv without the names of Node.js and of the script
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT_CODES.clean;
+  const program = new Command('cdk8s-hardened')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, writes admission policies, and says why pods fail.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
+    })
+    .configureHelp({ optionDescription })
+    .addHelpText('after', HELP);
+  COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+/** An option that was not repeated yet has no default worth showing. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '');
+}
+
+function exitCodeOf(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.error;
+  }
+  const { message } = error as Error;
+  if (error instanceof Interrupted) {
+    log(io, message);
+    return EXIT_CODES.interrupted;
+  }
+  log(io, error instanceof InputError ? message : `unexpected error, please report it: ${message}`);
+  return EXIT_CODES.error;
+}

@@ -1,0 +1,128 @@
+import { appendFileSync } from 'fs';
+import { Io } from './io';
+import { Output } from './output';
+import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { didYouMean } from '../../formats/manifest/nearest';
+import { repeatedPath } from '../../formats/manifest/real-path';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../../tasks/reports/audit';
+import { Finding } from '../../tasks/reports/finding';
+import { FORMATS } from '../../tasks/reports/formats';
+import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
+import { ReportedObject } from '../../tasks/reports/reported-object';
+import { ReportContent } from '../../tasks/settings-file/content';
+
+/** A report that was asked for; without a path it goes to standard output. */
+export interface WantedReport {
+  readonly format: FormatName;
+  readonly path?: string;
+}
+
+/**
+ * The value of `--report`.
+ *
+ * @throws InputError if it is not FORMAT=FILE
+ */
+export function parseReport(text: string): ReportContent {
+  const at = text.indexOf('=');
+  const format = text.slice(0, Math.max(0, at));
+  const path = text.slice(at + 1);
+  if (at < 0 || path === '') {
+    throw new InputError(`--report ${JSON.stringify(text)} must be FORMAT=FILE, such as sarif=out.sarif`);
+  }
+  if (!Object.hasOwn(FORMATS, format)) {
+    const names: readonly string[] = FORMAT_NAMES;
+    throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${didYouMean(format, names, `use ${names.join(', ')}`)}`);
+  }
+  return { format: format as FormatName, path };
+}
+
+/** Where a report goes. */
+type Sink = Pick<Output, 'write' | 'finish' | 'close'>;
+
+/** The reports of a run. Each file appears only once all of them are complete. */
+export class Reports {
+  private readonly all: { readonly report: AuditReport; readonly sink: Sink }[] = [];
+
+  /**
+   * @param style of the report that goes to a terminal
+   * @param show writes to standard output
+   * @throws InputError if a file cannot be written, or two reports are for one file
+   */
+  constructor(wanted: readonly WantedReport[], style: ReportStyle, { env }: Pick<Io, 'env'>, show: (text: string) => void) {
+    const twice = repeatedPath(wanted.flatMap(({ path }) => path ?? []));
+    if (twice !== undefined) {
+      throw new InputError(`two reports are for ${twice}: name another file`);
+    }
+    const { includeWaived, quiet, groupBy } = style;
+    try {
+      for (const { format, path } of wanted) {
+        const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, groupBy });
+        this.all.push({ report, sink: new Output(path, show) });
+      }
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+    if (env.GITHUB_STEP_SUMMARY && wanted.some(({ format }) => format === 'github')) {
+      this.all.push({ report: FORMATS.markdown(), sink: new Appended(env.GITHUB_STEP_SUMMARY) });
+    }
+  }
+
+  public begin(header: AuditHeader): void {
+    this.write((report) => report.begin(header));
+  }
+
+  /** Whether there is a report that shows objects. */
+  public get showObjects(): boolean {
+    return this.all.some(({ report }) => report.object);
+  }
+
+  public object(object: ReportedObject): void {
+    this.write((report) => report.object?.(object) ?? '');
+  }
+
+  public finding(finding: Finding): void {
+    this.write((report) => report.finding(finding));
+  }
+
+  public network(network: ReportedNetwork): void {
+    this.write((report) => report.network?.(network) ?? '');
+  }
+
+  /** @returns what reports had to leave out */
+  public end(summary: AuditSummary): readonly string[] {
+    this.write((report) => report.end(summary));
+    return this.all.flatMap(({ report }) => report.cut ?? []);
+  }
+
+  /** Puts the files in their places. */
+  public finish(): void {
+    this.all.forEach(({ sink }) => sink.finish());
+  }
+
+  /** Drops unfinished files. What goes to standard output is written in any case. */
+  public close(): void {
+    this.all.forEach(({ sink }) => sink.close());
+  }
+
+  private write(textOf: (report: AuditReport) => string): void {
+    this.all.forEach(({ report, sink }) => sink.write(textOf(report)));
+  }
+}
+
+/** A report at the end of a file that others write to, too. */
+class Appended implements Sink {
+  private text = '';
+
+  constructor(private readonly path: string) {}
+
+  public write(text: string): void {
+    this.text += text;
+  }
+
+  public finish(): void {
+    withPlace(this.path, () => appendFileSync(this.path, this.text));
+  }
+
+  public close(): void {}
+}

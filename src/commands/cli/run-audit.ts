@@ -1,0 +1,176 @@
+import { AuditBaseline, auditBaseline } from './audit/baseline';
+import { EmittedWaivers } from './audit/emitted-waivers';
+import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
+import { auditWaivers } from './audit/waivers';
+import { WrittenWaivers } from './audit/written-waivers';
+import { changedSince } from './changed-files';
+import { checkKeeps, keepsEvaluated } from './check-keeps';
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { log } from './log';
+import { Progress } from './progress';
+import { parseReport, Reports, WantedReport } from './reports';
+import { terminalStyle } from './terminal';
+import { orInputError } from '../../formats/manifest/input-error';
+import { formatVersion } from '../../formats/manifest/version';
+import { Rules } from '../../policy/engine/plan';
+import { Audit } from '../../tasks/audit/audit';
+import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
+import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
+import { AuditWaivers } from '../../tasks/audit/waivers';
+import { AuditHeader, AuditSummary, FailOn } from '../../tasks/reports/audit';
+import { fileMatcher } from '../../tasks/settings-file/file-matcher';
+import { withImageLock } from '../../tasks/settings-file/image-lock';
+import { settingsOf } from '../../tasks/settings-file/read';
+import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
+import { SettingsFile } from '../../tasks/settings-file/settings-file';
+
+/**
+ * Audits the named inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated.
+ *
+ * @throws InputError if the audit cannot start
+ */
+export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCode> {
+  checkAuditOptions(options);
+  const run = new AuditRun(options, io);
+  try {
+    return yield* run.audit();
+  } finally {
+    run.close();
+  }
+}
+
+class AuditRun {
+  private readonly settings: SettingsFile;
+  private readonly rules: RulesByFile;
+  private readonly failOn: FailOn;
+  private readonly only?: readonly string[];
+  private readonly selection: Pick<AuditedPaths, 'isExcluded' | 'changes'>;
+  private readonly waivers: AuditWaivers;
+  private readonly baseline?: AuditBaseline;
+  private readonly written?: WrittenWaivers;
+  private readonly emitted?: EmittedWaivers;
+  private readonly progress: Progress;
+  private readonly wanted: readonly WantedReport[];
+  private readonly reports: Reports;
+
+  constructor(private readonly options: AuditOptions, private readonly io: Io) {
+    const { paths, changedSince: revision, exclude, only } = options;
+    this.settings = overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
+    this.rules = new RulesByFile(this.settings);
+    this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
+    this.only = only.length > 0 ? only : undefined;
+    const isExcluded = orInputError(() => fileMatcher(exclude, '.'), '--exclude: ');
+    this.selection = {
+      isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
+      changes: revision === undefined ? undefined : changedSince(revision, paths),
+    };
+    this.waivers = auditWaivers(options, this.settings);
+    this.baseline = auditBaseline(options, this.settings);
+    this.written = WrittenWaivers.to(options.writeWaivers);
+    this.emitted = EmittedWaivers.to(options.emitWaivers);
+    this.progress = new Progress(io.stderr);
+    this.wanted = [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
+    this.reports = this.openReports(); // Last: only `close` drops their files.
+  }
+
+  public* audit(): Generator<void, ExitCode> {
+    const { options, io, reports, selection, failOn } = this;
+    const audit = this.newAudit();
+    reports.begin(headerOf(options, this.rules.general, failOn));
+    const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, skipsOthers: options.skipOtherFiles, ...selection });
+    const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
+    this.progress.clear();
+    this.reportNetwork(audit);
+    const cut = reports.end(audit.summary);
+    const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
+    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    [...remarks, ...failures].forEach((line) => log(io, line));
+    if (failures.length > 0) {
+      return EXIT_CODES.error;
+    }
+    this.writeFiles();
+    return isBad(audit.summary, { ...options, failOn }) ? EXIT_CODES.findings : EXIT_CODES.clean;
+  }
+
+  /** Drops what is unfinished. */
+  public close(): void {
+    this.progress.clear();
+    this.reports.close();
+  }
+
+  /** Of a part of the files it would say that pods are open which others isolate. */
+  private reportNetwork({ cluster }: Audit): void {
+    if (cluster && this.selection.changes === undefined) {
+      // Only the HTML report waits for it.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
+      const network = reportedNetwork(cluster);
+      if (network) {
+        this.reports.network(network);
+      }
+    }
+  }
+
+  private openReports(): Reports {
+    const { options, settings, progress, wanted, io } = this;
+    const { includeWaived, quiet, groupBy, color } = options;
+    const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
+      .flatMap((name) => typeof name === 'string' ? name : []);
+    checkKeeps('the report', wanted.map(({ path }) => path), read);
+    return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+      progress.clear();
+      io.stdout.write(text);
+    });
+  }
+
+  private newAudit(): Audit {
+    const { reports, settings, only, written, emitted } = this;
+    const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
+    return new Audit({
+      evaluationFor: evaluationsBy(this.rules, only),
+      waivers: this.waivers,
+      allowsEmpty: this.options.allowEmpty,
+      baseline: this.baseline?.matcher,
+      onFinding: (finding) => {
+        reports.finding(finding);
+        written?.add(finding);
+      },
+      objects: reports.showObjects ? {
+        onObject: (object) => reports.object(object),
+        settings: { ...settings, rules: { ...settings.rules, only } },
+      } : undefined,
+      onEvaluated: (file, object, findings) => {
+        checkKept(file);
+        emitted?.add(file, object, findings);
+      },
+    });
+  }
+
+  private writeFiles(): void {
+    this.reports.finish();
+    this.baseline?.write();
+    [...this.written?.write() ?? [], ...this.emitted?.write() ?? []].forEach((line) => log(this.io, line));
+  }
+}
+
+function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
+  const { profile: { level, version: kubernetesVersion }, settings: { platform } } = evaluationOf(rules);
+  return {
+    tool: { name: 'cdk8s-hardened', version },
+    profile: level,
+    kubernetesVersion: formatVersion(kubernetesVersion),
+    platform,
+    failOn,
+  };
+}
+
+function progressText({ documents, files }: AuditSummary): string {
+  return `${documents} documents in ${files} files`;
+}
+
+function isBad(
+  { errors, warnings, unevaluated }: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
+): boolean {
+  return { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0 || (failOnUnevaluated && unevaluated > 0);
+}

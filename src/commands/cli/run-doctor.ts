@@ -1,0 +1,44 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { Collected, collect } from '../../tasks/doctor/cluster/collect';
+import { installedKubectl, Kubectl } from '../../tasks/doctor/cluster/kubectl';
+import { examine } from '../../tasks/doctor/examine';
+import { objectsOf } from '../../tasks/doctor/read/documents';
+import { redactorOf } from '../../tasks/doctor/redact';
+import { jsonOf } from '../../tasks/doctor/report/json';
+import { textOf } from '../../tasks/doctor/report/text';
+import { printable } from '../../tasks/reports/printable';
+
+/** The command line of `doctor`. */
+export interface DoctorOptions {
+  /** `-` for standard input, or KIND/NAME; all pods of the namespace if absent. */
+  readonly target?: string;
+  readonly namespace?: string;
+  readonly context?: string;
+  readonly format?: 'text' | 'json';
+}
+
+/**
+ * Says why pods fail, and what to write.
+ *
+ * @param kubectl runs it; that of the PATH by default
+ * @throws InputError if there is nothing to read
+ */
+export function runDoctor({ target, namespace, context, format }: DoctorOptions, io: Io,
+  kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
+  const { objects, commands, failures }: Collected = target === '-'
+    ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
+    : collect(target, { namespace, context }, kubectl);
+  const examination = examine(objects);
+  const redact = redactorOf(objects);
+  io.stdout.write(format === 'json' ? jsonOf(examination, { commands, failures }, redact) : [
+    textOf(examination, redact),
+    ...list('not read, so the diagnosis is from the rest:', failures),
+    ...list('commands that ran, none of which changes anything:', commands),
+  ].join('\n'));
+  return examination.diagnoses.length + examination.unknown.length > 0 ? EXIT_CODES.findings : EXIT_CODES.clean;
+
+  function list(title: string, lines: readonly string[]): readonly string[] {
+    return lines.length === 0 ? [] : [`${title}\n${lines.map((line) => `  ${printable(redact(line))}\n`).join('')}`];
+  }
+}

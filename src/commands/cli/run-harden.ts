@@ -1,0 +1,199 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
+import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
+import { hardenOptions, HardenOptions } from './harden/options';
+import { ownOutput } from './harden/own-output';
+import { Proposal } from './harden/proposal';
+import { Io } from './io';
+import { isManifest } from './is-manifest';
+import { log } from './log';
+import { Progress } from './progress';
+import { terminalStyle } from './terminal';
+import { InputError } from '../../formats/manifest/input-error';
+import { isAbsent } from '../../formats/manifest/json';
+import { EmptyInputs } from '../../tasks/audit/empty-inputs';
+import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
+import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
+import { Input, STDIN } from '../../tasks/audit/input';
+import { inputsOf } from '../../tasks/audit/inputs';
+import { recorded } from '../../tasks/audit/recorded';
+import { Finding } from '../../tasks/reports/finding';
+import { remainingText, replacementText, SettingsLines } from '../../tasks/reports/hardened';
+import { countText } from '../../tasks/reports/text';
+import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
+import { SettingsFile } from '../../tasks/settings-file/settings-file';
+
+/** What a run came to. */
+interface Totals {
+  workloads: number;
+  changedDocuments: number;
+  needy: number;
+  unclean: number;
+  errors: number;
+  warnings: number;
+  readonly settings: SettingsLines;
+}
+
+/**
+ * Hardens the named inputs, file by file. If one cannot be read or written, nothing is written.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function* runHarden(options: HardenOptions, io: Io): Generator<void, ExitCode> {
+  if (options.paths.length === 0) {
+    throw new InputError('nothing to harden: name files or folders, or - for standard input');
+  }
+  const destination = destinationOf(options, io);
+  const run = new HardenRun(options, hardenOptions(options), io);
+  try {
+    yield* run.harden(destination);
+    destination.finish();
+    run.propose();
+  } finally {
+    destination.discard();
+  }
+  return run.report() ? EXIT_CODES.findings : EXIT_CODES.clean;
+}
+
+class HardenRun {
+  private readonly totals: Totals = {
+    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines(),
+  };
+  private readonly hardener: Hardener;
+  private readonly proposal: Proposal;
+  private readonly empty: EmptyInputs;
+  private readonly progress: Progress;
+  private readonly diffs: string[] = [];
+  private readonly remarks: string[] = [];
+  /** Those in the file that is hardened. */
+  private replacements: Replacement[] = [];
+
+  constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
+    this.progress = new Progress(io.stderr);
+    this.proposal = new Proposal(options);
+    this.empty = new EmptyInputs(options.allowEmpty);
+    this.hardener = new Hardener(settings, new Date(), (document) => {
+      this.progress.clear();
+      report(document, this.totals, io);
+      if (options.diff) {
+        this.replacements.push({ before: document.source.text, after: document.text });
+      }
+    }, this.proposal.facts);
+  }
+
+  /** @throws InputError if an input cannot be read, its text cannot be changed as needed, or all are empty */
+  public* harden(destination: Destination): Generator<void> {
+    const inputs = this.inputs();
+    let files = 0;
+    const work = function* (this: HardenRun) {
+      inputs.forEach((input) => this.hardener.prepare(input));
+      for (const input of inputs) {
+        yield* this.hardenFile(input, destination);
+        files++;
+        yield;
+      }
+      const areAllLeftOut = inputs.length === 0 && this.remarks.length > 0;
+      if (!areAllLeftOut) {
+        this.empty.check();
+      }
+    };
+    try {
+      yield* this.progress.following(work.call(this), () => `${files} of ${inputs.length} files`);
+    } finally {
+      this.progress.clear();
+    }
+  }
+
+  public propose(): void {
+    this.proposal.write(new RulesByFile(this.settings).general.platform ?? 'kubernetes', this.io);
+  }
+
+  /** Prints what the run came to, and says whether that is bad. */
+  public report(): boolean {
+    const { io, options, totals, diffs, remarks, hardener } = this;
+    const { color } = terminalStyle(io);
+    diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
+    io.stderr.write(`${totals.settings}`);
+    [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
+    summarize(totals, io);
+    return isBad(totals, options);
+  }
+
+  private inputs(): readonly Input[] {
+    const { options: { output, paths }, settings, io } = this;
+    const isOutput = ownOutput(output, paths);
+    const found = [...inputsOf(paths, io.stdin)].filter(isManifest);
+    const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
+    const inputs = wanted.filter((input) => !isOutput(input));
+    this.proposal.checkKeeps(inputs.map(({ name }) => name));
+    if (wanted.length < found.length) {
+      this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
+    }
+    if (inputs.length < wanted.length) {
+      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${output}: the folder of --output is no input`);
+    }
+    return inputs;
+  }
+
+  private* hardenFile(input: Input, destination: Destination): Generator<void> {
+    const { totals, options: { diff }, hardener } = this;
+    const before = totals.changedDocuments;
+    const documentsBefore = hardener.documents;
+    const read = recorded(input);
+    this.replacements = [];
+    yield* destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
+    this.empty.see(input, hardener.documents - documentsBefore);
+    if (diff) {
+      const { text, encoding } = read.text();
+      const difference = unifiedDiff(input.name, text, this.replacements);
+      this.diffs.push(difference);
+      if (encoding !== undefined && difference !== '') {
+        this.remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
+      }
+    }
+  }
+}
+
+function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {
+  if (write && output !== undefined) {
+    throw new InputError('--write and --output exclude each other: remove one of them');
+  }
+  if (check) {
+    return nowhere();
+  }
+  return write ? inPlace(paths) : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
+}
+
+function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
+  const { file, source, text, objects, rangeOf } = document;
+  totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
+  totals.changedDocuments += text === source.text ? 0 : 1;
+  for (const workload of hardenedWorkloads(document)) {
+    const open = workload.findings.filter(({ waived }) => !waived);
+    const count = (severity: Finding['severity']) => open.filter((finding) => finding.severity === severity).length;
+    const errors = count('error');
+    totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
+    totals.unclean += errors > 0 ? 1 : 0;
+    totals.errors += errors;
+    totals.warnings += count('warning');
+    totals.settings.add(workload);
+    stderr.write(remainingText(workload));
+  }
+  if (objects.some(({ plan }) => plan.filling.overridesUnsafe)) {
+    document.changes.filter(({ before }) => !isAbsent(before))
+      .forEach((change) => stderr.write(`${replacementText(file, rangeOf(change.path).line, change)}\n`));
+  }
+}
+
+function summarize({ workloads, changedDocuments, needy, unclean, errors, warnings }: Totals, io: Io): void {
+  log(io, [
+    `${countText(workloads, 'workload')}, ${countText(changedDocuments, 'document')} changed`,
+    ...needy > 0 ? [`${needy} ${needy === 1 ? 'needs' : 'need'} the uid of an image`] : [],
+    ...unclean > 0 ? [`${unclean} ${unclean === 1 ? 'keeps' : 'keep'} ${countText(errors, 'error')}`] : [],
+    ...warnings > 0 ? [countText(warnings, 'warning')] : [],
+  ].join('; '));
+}
+
+function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
+  return (check === true && changedDocuments > 0) || { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
+}

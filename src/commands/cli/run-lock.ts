@@ -1,0 +1,106 @@
+import { existsSync } from 'fs';
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { isManifest } from './is-manifest';
+import { checked } from './lock/check';
+import { inParallel } from './lock/in-parallel';
+import { interruptibleBySignal } from './lock/interruptible';
+import { NamedImages, namedImages } from './lock/named-images';
+import { checkLockCommand, findTool, LockCommand } from './lock/options';
+import { Found, LockOutcome } from './lock/outcome';
+import { renewed } from './lock/renew';
+import { resolveImage } from './lock/resolve';
+import { log } from './log';
+import { writeWhole } from './output';
+import { InputError } from '../../formats/manifest/input-error';
+import { lockedImage } from '../../knowledge/image-lock/find-image';
+import { LockedImages } from '../../knowledge/image-lock/locked-images';
+import { printLock } from '../../knowledge/image-lock/print-lock';
+import { readLock } from '../../knowledge/image-lock/read-lock';
+import { EmptyInputs } from '../../tasks/audit/empty-inputs';
+import { Input, STDIN } from '../../tasks/audit/input';
+import { inputsOf } from '../../tasks/audit/inputs';
+import { resultOf } from '../../tasks/audit/steps';
+import { printable } from '../../tasks/reports/printable';
+import { countText } from '../../tasks/reports/text';
+import { settingsOf } from '../../tasks/settings-file/read';
+import { SettingsFile } from '../../tasks/settings-file/settings-file';
+
+const LOCK_FILE = 'images.lock.yaml';
+
+/** Requests at a time. */
+const PARALLEL = 4;
+/** How long one may take, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/**
+ * Asks the registries which content the tags of manifests name, and writes it into the lock file, or with --check compares it. The file is
+ * written whole, or not at all.
+ *
+ * @throws InputError naming what is wrong
+ */
+export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
+  checkLockCommand(command);
+  const settings = settingsOf(command.config);
+  const lock = existingLock(command, settings);
+  const mirrors = settings.rules.ownImages?.mirrors;
+  const empty = new EmptyInputs(command.allowEmpty);
+  const named = resultOf(namedImages(inputsFor(command, settings, io), command.excludeImage, empty));
+  checkImages(named, io);
+  const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
+  const found: Found = { lock, named, answers: await answersOf(asked, command, io) };
+  return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), lock.file, io);
+}
+
+/** One that is not there yet is empty, unless it is to be checked. */
+function existingLock({ file: said, check }: LockCommand, settings: SettingsFile): LockedImages {
+  const file = said ?? settings.lock?.file ?? LOCK_FILE;
+  return check || existsSync(file) ? readLock(file) : { file, images: new Map() };
+}
+
+function inputsFor({ paths }: LockCommand, { isExcluded }: SettingsFile, io: Io): readonly Input[] {
+  const found = [...inputsOf(paths, io.stdin)];
+  const manifests = found.filter(isManifest);
+  const inputs = manifests.filter(({ name }) => name === STDIN || !isExcluded(name));
+  const dockerfiles = found.filter(({ isDockerfile }) => isDockerfile).length;
+  if (dockerfiles > 0) {
+    log(io, `skipped ${countText(dockerfiles, 'Dockerfile')}: only the images of manifests are locked`);
+  }
+  if (inputs.length < manifests.length) {
+    log(io, `skipped ${countText(manifests.length - inputs.length, 'file')} that the settings file excludes`);
+  }
+  return inputs;
+}
+
+/** @throws InputError if something is no image */
+function checkImages({ invalid, untagged, excluded }: NamedImages, io: Io): void {
+  if (untagged > 0) {
+    log(io, `skipped ${countText(untagged, 'image')} with a digest and no tag`);
+  }
+  if (excluded.size > 0) {
+    log(io, `skipped ${countText(excluded.size, 'image')} by --exclude-image`);
+  }
+  if (invalid.length > 0) {
+    invalid.slice(0, -1).forEach((line) => log(io, line));
+    throw new InputError(invalid.at(-1));
+  }
+}
+
+async function answersOf(names: readonly string[], { tool: wanted, toolOption: options, platform: platforms }: LockCommand, io: Io): Promise<Found['answers']> {
+  if (names.length === 0) {
+    return new Map();
+  }
+  const tool = findTool(wanted, io.env);
+  const answers = await interruptibleBySignal((signal) => inParallel(names, PARALLEL, (name) =>
+    resolveImage(name, { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal })), io);
+  return new Map(names.map((name, index) => [name, answers[index]]));
+}
+
+function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, file: string, io: Io): ExitCode {
+  if (images) {
+    writeWhole(file, printLock(images));
+  }
+  io.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
+  [...failures, summary].forEach((line) => log(io, line));
+  return failures.length > 0 ? EXIT_CODES.error : isDifferent && !images ? EXIT_CODES.findings : EXIT_CODES.clean;
+}

@@ -1,0 +1,70 @@
+import { checkKeeps } from './check-keeps';
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { isManifest } from './is-manifest';
+import { log } from './log';
+import { NetworkOptions } from './network/options';
+import { writeOutput } from './output';
+import { firstOf } from '../../formats/manifest/first-of';
+import { InputError } from '../../formats/manifest/input-error';
+import { didYouMean } from '../../formats/manifest/nearest';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
+import { Input, STDIN } from '../../tasks/audit/input';
+import { inputsOf } from '../../tasks/audit/inputs';
+import { learnNetwork } from '../../tasks/audit/network';
+import { NETWORK_FORMATS } from '../../tasks/network-map/formats';
+import { isDrawable, MAX_DRAWN } from '../../tasks/network-map/formats/svg';
+import { NetworkMap, networkMap, ofWorkloads } from '../../tasks/network-map/network-map';
+import { countText } from '../../tasks/reports/text';
+import { settingsOf } from '../../tasks/settings-file/read';
+
+/** How many workloads an error names. */
+const MOST_NAMES = 8;
+
+/**
+ * Shows who may connect to whom.
+ *
+ * @throws InputError if an input cannot be read, holds no workload, or is too large for a picture
+ */
+export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, ExitCode> {
+  const { paths, format, output, namespace, config } = options;
+  if (paths.length === 0) {
+    throw new InputError('nothing to show: name files or folders, or - for standard input');
+  }
+  const { isExcluded } = settingsOf(config);
+  const objects = new ClusterObjects();
+  const inputs = inputsFor(paths, isExcluded, io);
+  checkKeeps('--output', [output], inputs.map(({ name }) => name));
+  for (const input of inputs) {
+    yield* learnNetwork(objects, input, namespace);
+  }
+  const map = selected(networkMap(objects), options);
+  if (format === 'svg' && !isDrawable(map)) {
+    throw new InputError(`a picture of more than ${MAX_DRAWN.nodes} workloads or ${MAX_DRAWN.connections} connections is no help: `
+      + 'name fewer files, limit it by --workload NAME, or write --format table or json');
+  }
+  const text = NETWORK_FORMATS[format](map);
+  writeOutput(output, text, io);
+  return EXIT_CODES.clean;
+}
+
+function inputsFor(paths: readonly string[], isExcluded: (file: string) => boolean, io: Io): readonly Input[] {
+  const manifests = [...inputsOf(paths, io.stdin)].filter(isManifest);
+  const inputs = manifests.filter(({ name }) => name === STDIN || !isExcluded(name));
+  if (inputs.length < manifests.length) {
+    log(io, `skipped ${countText(manifests.length - inputs.length, 'file')} that the settings file excludes`);
+  }
+  return inputs;
+}
+
+function selected(map: NetworkMap, { workload: names }: NetworkOptions): NetworkMap {
+  const known = map.nodes.filter(({ kind }) => kind === 'workload').map(({ title }) => title);
+  if (known.length === 0) {
+    throw new InputError('no workload found: name the files of Deployments, other workloads and their NetworkPolicies');
+  }
+  const missing = names.find((name) => !known.includes(name));
+  if (missing !== undefined) {
+    throw new InputError(`--workload ${JSON.stringify(missing)}: no workload has this name: ${didYouMean(missing, known, `use one of ${firstOf([...new Set(known)], MOST_NAMES)}`)}`);
+  }
+  return names.length > 0 ? ofWorkloads(map, names) : map;
+}

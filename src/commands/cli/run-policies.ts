@@ -1,0 +1,43 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { log } from './log';
+import { writeOutput } from './output';
+import { plannedPolicy, PoliciesOptions } from './policies/options';
+import { orInputError } from '../../formats/manifest/input-error';
+import { JsonObject } from '../../formats/manifest/json';
+import { formatVersion } from '../../formats/manifest/version';
+import { printLines } from '../../formats/yaml/edit/print-block';
+import { PlannedPolicy } from '../../tasks/admission/plan';
+import { policiesFor } from '../../tasks/admission/policies';
+import { printable } from '../../tasks/reports/printable';
+import { countText } from '../../tasks/reports/text';
+
+const STYLE = { step: 2, dash: 2 };
+
+/**
+ * Prints the policies of a profile, or writes them into a file. What they do not do is in their comment, and on standard error.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
+  const plan = plannedPolicy(options);
+  const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.namespace));
+  const text = [head(plan, options, [...leftControls, ...leftWaivers]), ...objects.map(documentText)].join('---\n');
+  writeOutput(options.output, text, io);
+  leftWaivers.forEach((line) => log(io, line));
+  if (leftControls.length > 0) {
+    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
+  }
+  return EXIT_CODES.clean;
+}
+
+function head({ level, version, action }: PlannedPolicy, { target }: PoliciesOptions, left: readonly string[]): string {
+  return [
+    `Written by \`cdk8s-hardened policies --target ${target}\`: the profile ${level}, for Kubernetes ${formatVersion(version)}, action ${action}.`,
+    ...left.length > 0 ? ['Not in here:', ...left.map((line) => `  ${line}`)] : [],
+  ].map((line) => `# ${printable(line)}\n`).join('');
+}
+
+function documentText(object: JsonObject): string {
+  return printLines(object, STYLE)!.map((line) => `${line}\n`).join('');
+}

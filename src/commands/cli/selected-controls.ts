@@ -1,0 +1,19 @@
+import { InputError, orInputError } from '../../formats/manifest/input-error';
+import { findControl } from '../../policy/controls/catalog';
+import { isWaivable } from '../../policy/controls/control';
+import { checkControlId } from '../../policy/waivers/check-waiver';
+
+/**
+ * Checks the controls that an option selects.
+ *
+ * @throws InputError naming a control that does not exist, or one that every run has, whatever is selected
+ */
+export function checkSelected(option: string, ids: readonly string[]): void {
+  for (const id of ids) {
+    orInputError(() => checkControlId(id));
+    const control = findControl(id)!;
+    if (!isWaivable(control)) {
+      throw new InputError(`${option} ${id}: controls in the group "${control.level}" are always evaluated: name a control of a profile`);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { read } from 'fs';
+import { isatty } from 'tty';
+import { promisify } from 'util';
+import { standardInput } from '../../tasks/audit/inputs';
+
+const STDIN = 0;
+const CHUNK = 64 * 1024;
+/** Until a pipe that has nothing yet is read again, in milliseconds. */
+const WAIT = 5;
+
+/**
+ * Standard input, of which the beginning is read ahead. A process that waits in `readSync` gets no signal: Ctrl-C would do nothing while a
+ * pipe has nothing to give, or a terminal waits for somebody to type.
+ */
+export class StdinAhead {
+  private readonly chunks: Uint8Array[] = [];
+  private hasEnded = false;
+
+  /** Waits for the beginning; on a terminal for all of it. */
+  public async wait(): Promise<void> {
+    const isTerminal = isatty(STDIN);
+    do {
+      const chunk = await nextChunk();
+      if (chunk === undefined) {
+        return;
+      }
+      this.hasEnded = chunk.length === 0;
+      this.chunks.push(chunk);
+    } while (isTerminal && !this.hasEnded);
+  }
+
+  public* read(): Generator<Uint8Array> {
+    yield* this.chunks.splice(0);
+    if (!this.hasEnded) {
+      yield* standardInput();
+    }
+  }
+}
+
+/** The next bytes, none at the end; undefined if they cannot be read, which the next one who reads finds out, too. */
+async function nextChunk(): Promise<Uint8Array | undefined> {
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (;;) {
+    try {
+      const { bytesRead } = await promisify(read)(STDIN, buffer, 0, CHUNK, null);
+      return buffer.subarray(0, bytesRead);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        return undefined;
+      }
+      await new Promise((resolve) => setTimeout(resolve, WAIT));
+    }
+  }
+}

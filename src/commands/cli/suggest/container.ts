@@ -1,0 +1,127 @@
+import { randomUUID } from 'crypto';
+import { Runtime } from './runtime';
+import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { normalizePath } from '../../../formats/manifest/paths';
+import { redactorOf } from '../../../tasks/doctor/redact';
+
+/** What a container runs, and how. */
+export interface ContainerRequest {
+  readonly image: string;
+  /** In place of the image's own CMD. */
+  readonly command: readonly string[];
+  /** As the runtime takes it: `uid`, `uid:gid` or a name. */
+  readonly user?: string;
+  /** `NAME=value`, or `NAME` for the value that it has here. */
+  readonly env: readonly string[];
+  readonly network?: string;
+  /** Further options of the runtime's `create`. */
+  readonly runOptions: readonly string[];
+}
+
+/** Docker kills what it removes; podman would first wait for it to end. */
+const REMOVAL = { podman: ['--time=0'], docker: [] };
+
+export const LOG_LINES = 10;
+
+export function newName(): string {
+  return `cdk8s-hardened-${randomUUID()}`;
+}
+
+/**
+ * @param options before those of the user, which therefore override them
+ * @throws InputError with the runtime's own words
+ */
+export async function createContainer(
+  runtime: Runtime,
+  container: string,
+  { image, command, user, env, network, runOptions }: ContainerRequest,
+  options: readonly string[],
+): Promise<void> {
+  await runtime.text([
+    'create',
+    `--name=${container}`,
+    '--label=cdk8s-hardened=suggest-paths',
+    ...options,
+    ...user === undefined ? [] : [`--user=${user}`],
+    ...network === undefined ? [] : [`--network=${network}`],
+    ...env.map((variable) => `--env=${variable}`),
+    ...runOptions,
+    image,
+    ...command,
+  ]);
+}
+
+/** Removes a container and its volumes, if there is one; also after a signal has stopped everything else. */
+export async function removeContainer(runtime: Runtime, container: string, warn: (line: string) => void): Promise<void> {
+  const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
+  if (status !== 0 && !/no such container/i.test(stderr)) {
+    warn(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
+  }
+}
+
+/** The configuration of an image that was pulled. */
+export interface ImageConfig {
+  /** Its USER. */
+  readonly user?: string;
+  /** Normalized paths of VOLUME. */
+  readonly volumes: readonly string[];
+  readonly entrypoint: readonly string[];
+  /** The TCP ports of EXPOSE. */
+  readonly ports: readonly number[];
+}
+
+export async function configOf(runtime: Runtime, image: string): Promise<ImageConfig> {
+  const { User, Volumes, Entrypoint, ExposedPorts } = asObject(JSON.parse(
+    await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
+  return {
+    user: asString(User),
+    volumes: Object.keys(asObject(Volumes)).map(normalizePath),
+    entrypoint: asArray(Entrypoint).map(String),
+    ports: Object.keys(asObject(ExposedPorts)).flatMap((port) => /^\d+(?:\/tcp)?$/.test(port) ? parseInt(port, 10) : []),
+  };
+}
+
+/** What a runtime says about a container that was started. */
+export interface Inspected {
+  /** All paths where something is mounted. */
+  readonly mounts: readonly string[];
+  /** Those where the user mounted a volume or a directory of the host. */
+  readonly lasting: readonly string[];
+  /** The program that it starts, and its arguments. */
+  readonly words: readonly string[];
+  readonly workdir: string;
+  /** The process id on this machine; 0 if it does not run. */
+  readonly pid: number;
+}
+
+/** @param volumes the paths of VOLUME, where runtimes mount volumes without a name */
+export async function inspect(runtime: Runtime, container: string, volumes: readonly string[]): Promise<Inspected> {
+  const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
+  const mounts = asArray(inspected.Mounts).map(asObject);
+  const pathOf = ({ Destination }: JsonObject) => normalizePath(String(Destination));
+  const isOfImage = (mount: JsonObject) => volumes.includes(pathOf(mount)) && NO_NAME.test(String(mount.Name));
+  return {
+    mounts: [...mounts.map(pathOf), ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs)).map(normalizePath)],
+    lasting: mounts.filter((mount) => (mount.Type === 'bind' || mount.Type === 'volume') && !isOfImage(mount)).map(pathOf),
+    words: [inspected.Path, ...asArray(inspected.Args)].map(String),
+    workdir: normalizePath(asString(asObject(inspected.Config).WorkingDir) || '/'),
+    pid: Number(asObject(inspected.State).Pid) || 0,
+  };
+}
+
+/** Volumes whose name nobody chose have a random one. */
+const NO_NAME = /^[0-9a-f]{64}$/;
+
+/** The last lines of the log, without what looks like a secret. It is empty if the log driver cannot be read. */
+export async function logOf(
+  runtime: Runtime, container: string, { env, command }: Pick<ContainerRequest, 'env' | 'command'>, lines = LOG_LINES,
+): Promise<readonly string[]> {
+  const { stdout, stderr } = await runtime.run(['logs', '--tail', String(lines), container]);
+  const hide = redactorOf([{ env: env.map(variableOf), args: [...command] }]);
+  return (stdout + stderr).split('\n').filter((line) => line.trim() !== '').map((line) => hide(line));
+}
+
+function variableOf(assignment: string): JsonObject {
+  const [name, ...value] = assignment.split('=');
+  return { name, value: value.join('=') };
+}

@@ -1,0 +1,36 @@
+import { CAPABILITIES } from '../../../policy/controls/startup/capability-names';
+
+/*
+ * The capabilities of a file as a tar archive has them: the kernel's `struct vfs_cap_data` in a header in PAX format.
+ * Source: https://github.com/torvalds/linux/blob/master/include/uapi/linux/capability.h
+ */
+
+/** In the order of their numbers, from 0 on. */
+const NAMES = [...CAPABILITIES].map(String).filter((name) => name !== 'ALL');
+
+/** Those in the first of the two numbers that a file has. */
+const LOWER = 32;
+
+/** The effective bit, and the lower half of the permitted capabilities. */
+const RECORD = /^\d+ SCHILY\.xattr\.security\.capability=([^])[^]{3}([^]{4})/m;
+
+/** Stands for a byte that is no text. */
+const LOST = '\uFFFD';
+
+/**
+ * The capabilities that the kernel gives a program whenever it starts: it does not start where a container lacks one of them.
+ *
+ * @param header text of the PAX header before a file
+ * @returns names, or `unknown` where the text does not hold them any more; undefined if the file has none
+ */
+export function capabilitiesIn(header: string): readonly string[] | undefined {
+  const [, magic, permitted] = RECORD.exec(header) ?? [];
+  if (magic === undefined || magic.charCodeAt(0) % 2 === 0) {
+    return undefined;
+  }
+  if (permitted.includes(LOST)) {
+    return ['unknown'];
+  }
+  const hasBit = (number: number) => Math.floor(permitted.charCodeAt(Math.floor(number / 8)) / 2 ** (number % 8)) % 2 === 1;
+  return NAMES.slice(0, LOWER).filter((_, number) => hasBit(number));
+}

@@ -1,0 +1,78 @@
+import { Ids } from './accounts';
+import type { SeenRun } from './observe';
+import { SuggestedPath } from './suggestion';
+import { repositoryOf } from '../../../formats/manifest/image';
+import { Knowledge } from '../../../knowledge/images/knowledge-of';
+import { ImageFacts, ImageVariant } from '../../../knowledge/images/known-image';
+import { GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
+import { isSecretName, secretKind } from '../../../policy/controls/secrets';
+import type { ImageContent } from '../../../tasks/settings-file/content';
+
+/** What is known about an image after its runs. */
+export interface FoundImage {
+  readonly entry: ImageContent;
+  /** Variables of `--env` that are not in it. */
+  readonly leftOut: readonly string[];
+}
+
+/** What a run is known by. */
+export interface Found {
+  readonly image: string;
+  readonly ids: Ids;
+  readonly paths: readonly SuggestedPath[];
+  /** As in `--env`. */
+  readonly env: readonly string[];
+  readonly run: Pick<SeenRun, 'config' | 'before' | 'words'>;
+  /** What was known before, which stays as far as the run says nothing of it. */
+  readonly knowledge?: Knowledge;
+}
+
+export function foundImage({ image, ids, paths, env, run, knowledge }: Found): FoundImage {
+  const { evidence: _, versions, tags, ...known } = knowledge && !knowledge.note ? knowledge.facts as Partial<ImageVariant> : {};
+  const { variables, leftOut } = variablesIn(env);
+  const fileCapabilities = run.before.get(run.words[0])?.capabilities;
+  return {
+    entry: {
+      repository: repositoryOf(image),
+      ...versions && { versions },
+      ...tags && { tags },
+      ...known,
+      uid: ids.uid,
+      gid: ids.gid,
+      imageUser: imageUserOf(run.config.user),
+      writablePaths: paths.map((path) => knownPath(path, known.writablePaths)),
+      ...Object.keys(variables).length > 0 && { environment: { ...known.environment, ...variables } },
+      ...fileCapabilities && { fileCapabilities },
+    },
+    leftOut,
+  };
+}
+
+function imageUserOf(user = ''): ImageFacts['imageUser'] {
+  const [name] = user.split(':');
+  return ['', '0', 'root'].includes(name) ? 'root' : /^\d+$/.test(name) ? 'numeric' : 'name';
+}
+
+function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFacts['writablePaths']) {
+  const before = known?.find((each) => each.path === path);
+  return {
+    path,
+    kind: isSeeded ? 'seeded' as const : before?.kind === 'self-initializing' ? before.kind : 'empty' as const,
+    ...sizeLimit !== undefined && { size: `${sizeLimit / GIBIBYTE}Gi` },
+    ...before?.isData && { isData: before.isData },
+  };
+}
+
+/** Names of addresses, which are of this run only, and of keys, which may be secret whatever the rest of the name says. */
+const OF_THE_RUN = /(?:KEY|_URL|_DSN)$/i;
+
+/** The variables with a value of their own, and the names of the others. */
+function variablesIn(env: readonly string[]): { variables: { [name: string]: string }; leftOut: readonly string[] } {
+  const pairs = env.map((text) => /^([^=]+)(?:=([^]*))?$/.exec(text)).flatMap((match) => match ? [[match[1], match[2]] as const] : []);
+  const isKept = ([name, value]: readonly [string, string | undefined]) =>
+    value !== undefined && !OF_THE_RUN.test(name) && !isSecretName(name) && secretKind(name, value) === undefined;
+  return {
+    variables: Object.fromEntries(pairs.filter(isKept).map(([name, value]) => [name, value!])),
+    leftOut: pairs.filter((pair) => !isKept(pair)).map(([name]) => name),
+  };
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'child_process';
+import { join } from 'path';
+import { promisify } from 'util';
+import { ask, Answer } from './ask';
+import { ContainerRequest } from './container';
+import { Runtime } from './runtime';
+import { RuntimeName } from './runtime-names';
+import { InputError } from '../../../formats/manifest/input-error';
+
+/** The address of `--probe`. */
+export interface Probe {
+  /** As it is written. */
+  readonly text: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+const ADDRESS = /^http:\/\/(?:localhost|127\.0\.0\.1)?(?::(\d{1,5}))?(\/\S*)?$/;
+
+/** @throws InputError if it is no address in the container */
+export function readProbe(text: string): Probe {
+  const [found, port = '80', path = '/'] = ADDRESS.exec(text) ?? [];
+  if (found === undefined || !(Number(port) > 0 && Number(port) < 65536)) {
+    throw new InputError(`--probe ${text} is not an HTTP address in the container: write http://:8080/ or http://:8080/health/ready`);
+  }
+  return { text, port: Number(port), path };
+}
+
+/** Asks the program of a container once. Undefined if it gives no answer. */
+export type Ask = () => Promise<Answer | undefined>;
+
+/** How the address is reached from here. */
+export type Way =
+  /** The port is that of the machine, too. */
+  | 'host'
+  /** By a process in the network of the container, which works without any network, too. */
+  | 'joined'
+  /** By a port of the machine that the runtime publishes: on other systems than Linux containers run in a virtual machine. */
+  | 'published';
+
+export function wayOf(runtime: RuntimeName, { network }: Pick<ContainerRequest, 'network'>): Way {
+  const canJoin = process.platform === 'linux' && (runtime === 'podman' || isRoot());
+  return network === 'host' ? 'host' : canJoin ? 'joined' : 'published';
+}
+
+/** Options of the container that make the address reachable. */
+export function publishing(way: Way, { port }: Probe): readonly string[] {
+  return way === 'published' ? [`--publish=127.0.0.1::${port}`] : [];
+}
+
+/** @param pid of the program, as this machine counts */
+export async function askerOf(way: Way, { port, path }: Probe, runtime: Runtime, container: string, pid: number): Promise<Ask> {
+  if (way === 'joined') {
+    return joined(runtime, pid, [String(port), path]);
+  }
+  const reached = way === 'host' ? port : await publishedPort(runtime, container, port);
+  return () => ask(reached, path);
+}
+
+async function publishedPort(runtime: Runtime, container: string, port: number): Promise<number> {
+  const [, published] = /:(\d+)\s*$/m.exec((await runtime.run(['port', container, `${port}/tcp`])).stdout) ?? [];
+  if (published === undefined) {
+    throw new InputError(`${runtime.name} published no port for --probe: use another --network, or none of --probe`);
+  }
+  return Number(published);
+}
+
+const run = promisify(execFile);
+
+const REFUSED = /permission denied|not permitted/i;
+
+/** Longer than a request lasts. */
+const TIMEOUT = 10_000;
+
+function joined(runtime: Runtime, pid: number, args: readonly string[]): Ask {
+  // Podman without root has a user namespace of its own, to which its networks belong.
+  const [program, ...options] = [...isRoot() ? [] : [runtime.name, 'unshare'], 'nsenter', `--net=/proc/${pid}/ns/net`, '--'];
+  return async () => {
+    try {
+      const { stdout } = await run(program, [...options, process.execPath, join(__dirname, 'ask-process.js'), ...args], { env: runtime.env, timeout: TIMEOUT });
+      return JSON.parse(stdout) ?? undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        throw new InputError('--probe needs the program nsenter: install the package util-linux');
+      }
+      const { stderr = '' } = error as { stderr?: string };
+      if (REFUSED.test(stderr)) {
+        throw new InputError(`--probe cannot enter the network of the container: ${stderr.trim()}`);
+      }
+      // The container has ended, and its network with it.
+      return undefined;
+    }
+  };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}

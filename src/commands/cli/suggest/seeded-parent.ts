@@ -1,0 +1,37 @@
+import { dirname } from 'path/posix';
+import { entriesIn, Observation } from './observation';
+import { unreadable } from './readable';
+import { canHoldVolume, SHARED } from './written-directories';
+import { isIn } from '../../../formats/manifest/paths';
+import { writableSystemDirectories } from '../../../policy/controls/hardened/writable-system-directories';
+import { evaluate } from '../../../policy/engine/evaluate';
+import { profileOf } from '../../../policy/engine/profile';
+
+/** Whether the parent of a directory can be a volume with the image's files. */
+export function canSeedParent(path: string, observation: Observation): boolean {
+  const parent = dirname(path);
+  return observation.before.get(parent)?.kind === 'directory' && canHoldVolume(parent, true) && !holdsPrograms(parent)
+    && unreadable(entriesIn(parent, observation), observation.reader).length === 0;
+}
+
+/**
+ * Whether the volume for a directory that the program creates itself belongs at its parent. An empty volume in its place may keep the
+ * program from filling it: Tomcat unpacks no `webapps/ROOT.war` if there is a directory `webapps/ROOT`. A directory with what the container
+ * starts stays read-only, and one that many programs share if the program works without.
+ */
+export function prefersParent(path: string, observation: Observation): boolean {
+  return !SHARED.has(dirname(path)) && allowsParent(path, observation);
+}
+
+/** The same for a program that does not work with an empty volume in place of its directory. */
+export function allowsParent(path: string, observation: Observation): boolean {
+  const parent = dirname(path);
+  return !(observation.started ?? []).some((started) => isIn(started, parent)) && canSeedParent(path, observation);
+}
+
+/** Whether the control for directories with programs warns about a volume there. */
+export function holdsPrograms(path: string): boolean {
+  const containers = [{ name: 'main', volumeMounts: [{ name: 'written', mountPath: path }] }];
+  const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers, volumes: [{ name: 'written', emptyDir: {} }] } };
+  return evaluate(pod, profileOf('hardened')).some(({ control }) => control === writableSystemDirectories);
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
+import { Found, foundImage } from './found-image';
+import { orInputError, withPlace } from '../../../formats/manifest/input-error';
+import { readSettingsFile } from '../../../tasks/settings-file/read';
+import { withImage } from '../../../tasks/settings-file/write-image';
+import { Io } from '../io';
+import { log } from '../log';
+import { replaceFile } from '../replace-file';
+
+/**
+ * Reads a settings file that will be written, so that a mistake in it is found before the image runs.
+ *
+ * @throws InputError with the place of the mistake
+ */
+export function checkKnowledgeFile(file: string | undefined): void {
+  if (file !== undefined && existsSync(file)) {
+    readSettingsFile(file);
+  }
+}
+
+/**
+ * Writes what was found of an image into a settings file, which is created if there is none.
+ *
+ * @throws InputError if the file cannot be read, edited or written
+ */
+export function writeKnowledge(file: string, found: Found, io: Io): void {
+  const { entry, leftOut } = foundImage(found);
+  const exists = existsSync(file);
+  // The file that a link leads to: replacing the link would leave the file as it is.
+  const path = exists ? withPlace(file, () => realpathSync(file)) : file;
+  const before = exists ? withPlace(file, () => readFileSync(path)) : undefined;
+  const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);
+  withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));
+  log(io, `${file}: has what was found of ${entry.repository}`);
+  if (leftOut.length > 0) {
+    log(io, `${file}: has no ${leftOut.join(', ')}, which may be secret or only for this run: add them under \`environment\` if every container needs the same`);
+  }
+}

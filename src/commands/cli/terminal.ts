@@ -1,0 +1,15 @@
+import { Io } from './io';
+import { ReportStyle } from '../../tasks/reports/audit';
+
+/**
+ * Color and width of what goes to standard output. An option counts most, then NO_COLOR (https://no-color.org), then FORCE_COLOR
+ * (https://force-color.org), then whether it is a terminal.
+ */
+export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color?: boolean): Pick<ReportStyle, 'color' | 'width'> {
+  const isTerminal = stdout.isTTY === true;
+  const wanted = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal && env.TERM !== 'dumb';
+  return { color: color ?? wanted, width: isTerminal && (stdout.columns ?? 0) >= MIN_WIDTH ? stdout.columns : undefined };
+}
+
+/** A terminal without a size says that it has 0 columns. In few, nobody can read a text that is wrapped at words. */
+const MIN_WIDTH = 40;

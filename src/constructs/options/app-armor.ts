@@ -1,0 +1,45 @@
+import { OptionError } from '../../formats/language/option-error';
+import { AppArmorProfile } from '../../policy/settings/settings';
+
+/**
+ * An AppArmor profile for a pod. On a node without AppArmor a kubelet refuses a pod that names a profile, even the runtime's default. On
+ * a node with AppArmor the runtime's default applies anyway. A warning, `app-armor-nodes`, says so unless the pod chooses its nodes.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ *   appArmor: AppArmor.runtimeDefault(),
+ * });
+ */
+export class AppArmor {
+  /** The default profile of the container runtime. */
+  public static runtimeDefault(): AppArmor {
+    return new AppArmor({ type: 'RuntimeDefault' });
+  }
+
+  /**
+   * A profile that is loaded on every node.
+   *
+   * @param name name of the profile on the nodes
+   * @throws if the name is empty
+   */
+  public static localhost(name: string): AppArmor {
+    if (typeof name !== 'string' || name === '') {
+      throw new OptionError('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
+    }
+    return new AppArmor({ type: 'Localhost', localhostProfile: name });
+  }
+
+  private constructor(private readonly profile: AppArmorProfile) {}
+
+  /**
+   * The profile as plain data.
+   *
+   * @internal
+   */
+  public _toProfile(): AppArmorProfile {
+    return this.profile;
+  }
+}

@@ -1,0 +1,141 @@
+import { checkSpelling } from './check-keys';
+import { checkOptions, checkValue, described, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
+import { ContainerSettings } from './container-settings';
+import {
+  APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
+  SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
+} from './expected';
+import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
+import { HardeningProfile } from './hardening-profile';
+import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
+import { ImageKnowledge } from './image-knowledge';
+import { Platform } from './platform';
+import { ReportFile, ReportFormat } from './report-file';
+import { Scanner } from './scanner';
+import { OptionError } from '../../formats/language/option-error';
+import { isRegistry } from '../../formats/manifest/image';
+import { asArray, asObject, asString, isObject, JsonObject } from '../../formats/manifest/json';
+
+const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
+  runAs: RUN_AS,
+  writablePaths: WRITABLE_PATHS,
+  presets: RUNTIME_PRESETS,
+  dockerfile: DOCKERFILE,
+};
+
+const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: { runAs, writablePaths, presets, dockerfile } }');
+
+const WAIVER = { accepts: isObject, remedy: () => 'write { control: \'...\', reason: \'...\' }' };
+
+/** What is in the waivers is checked when they are granted. */
+export const WAIVERS = listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]');
+
+const PROPS: ExpectedOptions<HardeningProps> = {
+  ...CONTAINER_SETTINGS,
+  containerSettings: CONTAINERS,
+  userNamespace: FLAG,
+  supplementalGroups: GROUPS,
+  supplementalGroupsPolicy: memberOf('SupplementalGroupsPolicy', SupplementalGroupsPolicy),
+  appArmor: APP_ARMOR,
+  serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
+  disableEphemeralStorageLimits: FLAG,
+  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  network: NETWORK,
+  waivers: WAIVERS,
+};
+
+const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
+  severity: { accepts: (value) => ['error', 'warning', 'off'].includes(value as string), remedy: () => 'write \'error\', \'warning\' or \'off\'' },
+  reason: textSuchAs('the team sets no CPU limits', true),
+};
+
+const REGISTRY: Expected = { accepts: isRegistry, remedy: () => 'write a registry, or a part of it, such as "registry.example.com/shop" or "docker.io/library"' };
+
+const REPORT_FILE: ExpectedOptions<ReportFile> = {
+  format: memberOf('ReportFormat', ReportFormat),
+  path: textSuchAs('report.sarif', true),
+};
+
+const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
+  kubernetesVersion: KUBERNETES_VERSION,
+  platform: memberOf('Platform', Platform),
+  profile: memberOf('HardeningProfile', HardeningProfile),
+  runAs: RUN_AS,
+  writablePaths: WRITABLE_PATHS,
+  presets: RUNTIME_PRESETS,
+  containerSettings: CONTAINERS,
+  disableEphemeralStorageLimits: FLAG,
+  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  allowedRegistries: listOf(REGISTRY, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
+  imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
+  imageLock: IMAGE_LOCK,
+  neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
+  controls: recordOf(
+    optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
+    '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
+    (place, id) => `${place}['${id}']`,
+  ),
+  reports: listOf(
+    optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
+    () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
+  ),
+  scannerAnnotations: listOf(memberOf('Scanner', Scanner), () => 'write [Scanner.KUBE_LINTER]'),
+  maxWaiverDays: {
+    accepts: (value) => Number.isInteger(value) && Number(value) > 0,
+    remedy: () => 'use a whole number of days, 1 or more',
+  },
+  now: DATE,
+};
+
+/**
+ * @param ofKind what the options take that only this kind of workload has
+ * @throws if an option of a workload is misspelled or not of its type
+ */
+export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>> = {}): asserts props is HardeningProps {
+  if (!isObject(props)) {
+    throw new OptionError(`the properties of the workload are ${described(props)}: write { containers: [{ image: '...' }] }`);
+  }
+  const expected: ExpectedOptions<any> = { ...PROPS, ...ofKind };
+  checkSpelling(props, Object.keys(expected));
+  Object.entries(expected).forEach(([option, type]) => checkValue(option, props[option], type));
+  checkContainerNames(props);
+  checkPlaces(props);
+}
+
+/** @throws if a default is misspelled or not of its type */
+export function checkDefaults(defaults: unknown, options: unknown): void {
+  checkOptions('setDefaults', defaults, DEFAULTS, { prefix: '' });
+  checkOptions<SetDefaultsOptions>('the second argument of setDefaults', options, { replace: FLAG });
+  checkContainerNames(defaults);
+}
+
+/** @throws if an added path is not of its type, or its container has an empty name */
+export function checkAddedPath(path: unknown, container: unknown): void {
+  requireValue('the path of addWritablePath', path, WRITABLE_PATH);
+  if (container !== undefined && (typeof container !== 'string' || container === '')) {
+    throw new OptionError(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
+  }
+}
+
+/** Options where they have no effect: cdk8s-plus ignores what it does not know. */
+function checkPlaces(props: JsonObject): void {
+  const misplaced = ['runAsUser', 'runAsGroup', 'fsGroup'].find((name) => props[name] !== undefined);
+  if (misplaced) {
+    throw new OptionError(`there is no option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
+  }
+  for (const list of ['containers', 'initContainers']) {
+    asArray(props[list]).map(asObject).forEach((container, index) => {
+      const option = Object.keys(CONTAINER_SETTINGS).find((name) => container[name] !== undefined);
+      if (option) {
+        const name = JSON.stringify(asString(container.name) ?? 'main');
+        throw new OptionError(`${list}[${index}] has no option "${option}": write containerSettings: { ${name}: { ${option}: ... } }`);
+      }
+    });
+  }
+}
+
+function checkContainerNames({ containerSettings }: Pick<HardeningProps, 'containerSettings'>): void {
+  if (containerSettings && '' in containerSettings) {
+    throw new OptionError('containerSettings has an empty container name: write the name of the container');
+  }
+}

@@ -1,0 +1,150 @@
+import { checkKeys } from './check-keys';
+import { OptionError } from '../../formats/language/option-error';
+import { isObject } from '../../formats/manifest/json';
+
+// TypeScript finds wrong types itself. JavaScript does not. `undefined` always means "not set": Python and Java pass it.
+
+/** What an option takes. */
+export interface Expected {
+  readonly accepts: (value: unknown) => boolean;
+  /** What to write instead of a value. */
+  readonly remedy: (value: unknown) => string;
+  /** Checks what is inside of an accepted value. */
+  readonly checkContents?: (place: string, value: any) => void;
+}
+
+/** What each option of an interface takes. */
+export type ExpectedOptions<T> = { readonly [option in keyof Required<T>]: Expected };
+
+/** @throws if a value is given and is not what is expected */
+export function checkValue(place: string, value: unknown, expected: Expected): void {
+  if (value !== undefined) {
+    requireValue(place, value, expected);
+  }
+}
+
+/** @throws if a value is missing or is not what is expected */
+export function requireValue(place: string, value: unknown, { accepts, remedy, checkContents }: Expected): void {
+  if (!accepts(value)) {
+    throw new OptionError(`${place} is ${described(value)}: ${remedy(value)}`);
+  }
+  checkContents?.(place, value);
+}
+
+/** How errors describe an object of options. */
+export interface OptionsPlace {
+  /** Options that must be set. */
+  readonly required?: readonly string[];
+  /** What to write; all options if undefined. */
+  readonly example?: string;
+  /** What errors put before the name of an option. */
+  readonly prefix?: string;
+}
+
+/** @throws if an object of options is none, has an unknown option, or one that is not of its type */
+export function checkOptions<T>(
+  what: string, options: unknown, expected: ExpectedOptions<T>, place: OptionsPlace = {},
+): asserts options is T {
+  if (!isOptions(options, expected)) {
+    throw new OptionError(`${what} got ${described(options)}: write ${exampleOf(expected, place)}`);
+  }
+  checkFields(what, options, expected, place);
+}
+
+function checkFields<T>(what: string, options: object, expected: ExpectedOptions<T>, place: OptionsPlace): void {
+  const { required = [], prefix = `${what}: ` } = place;
+  checkKeys(what, options, Object.keys(expected));
+  for (const [option, type] of Object.entries<Expected>(expected)) {
+    const value = (options as { readonly [option: string]: unknown })[option];
+    if (value === undefined && required.includes(option)) {
+      throw new OptionError(`${prefix}${option} is missing: ${type.remedy(undefined)}`);
+    }
+    checkValue(`${prefix}${option}`, value, type);
+  }
+}
+
+function exampleOf(expected: object, { example = `{ ${Object.keys(expected).join(', ')} }` }: OptionsPlace): string {
+  return example;
+}
+
+/** An object of options inside of another one. */
+export function optionsOf<T>(expected: ExpectedOptions<T>, place: Omit<OptionsPlace, 'prefix'> = {}): Expected {
+  return {
+    accepts: (value) => isOptions(value, expected),
+    remedy: () => `write ${exampleOf(expected, place)}`,
+    checkContents: (at, value) => checkFields(at, value, expected, { ...place, prefix: `${at}.` }),
+  };
+}
+
+/** An object of one of our classes. `instanceof` fails between two copies of this package: `mark` is a member that only this class has. */
+export function objectOf(mark: string, remedy: Expected['remedy']): Expected {
+  return { accepts: (value) => typeof value === 'object' && value !== null && mark in value, remedy };
+}
+
+/** @param remedy what to write for something that is no list, or is empty and must not be */
+export function listOf(item: Expected, remedy: Expected['remedy'], mayBeEmpty = true): Expected {
+  return {
+    accepts: (value) => Array.isArray(value) && (mayBeEmpty || value.length > 0),
+    remedy,
+    checkContents: (place, list: unknown[]) => list.forEach((value, index) => requireValue(`${place}[${index}]`, value, item)),
+  };
+}
+
+/** An object with keys that the user chooses. */
+export function recordOf(value: Expected, example: string, placeOf = (place: string, key: string) => `${place}.${key}`): Expected {
+  return {
+    accepts: isPlain,
+    remedy: () => `write ${example}`,
+    checkContents: (place, record: object) => Object.entries(record).forEach(([key, each]) => checkValue(placeOf(place, key), each, value)),
+  };
+}
+
+/** A text, possibly empty if `mayBeEmpty`. */
+export function textSuchAs(example: string, mayBeEmpty = false): Expected {
+  return { accepts: (value) => typeof value === 'string' && (mayBeEmpty || value !== ''), remedy: () => `write a text such as ${JSON.stringify(example)}` };
+}
+
+export const FLAG: Expected = { accepts: (value) => typeof value === 'boolean', remedy: () => 'write true or false' };
+
+export function wholeNumber(min: number, max: number, note = ''): Expected {
+  return {
+    accepts: (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    remedy: () => `use a whole number from ${min} to ${max}${note}`,
+  };
+}
+
+/** A member of an enum. */
+export function memberOf(name: string, members: { readonly [member: string]: string }): Expected {
+  return {
+    accepts: (value) => Object.values(members).includes(value as string),
+    remedy: () => `write ${Object.keys(members).map((member) => `${name}.${member}`).join(', ').replace(/, ([^,]*)$/, ' or $1')}`,
+  };
+}
+
+/** A value as an error shows it. */
+export function described(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value)
+    : typeof value === 'function' ? 'a function'
+      : Array.isArray(value) ? value.length === 0 ? 'an empty list' : 'a list'
+        : isObject(value) ? withArticle(isPlain(value) ? 'object' : className(value)) : String(value);
+}
+
+/** Our classes have a name of their own in JavaScript: `_RunAs`. */
+function className({ constructor: type }: object): string {
+  return type?.name.replace(/^_/, '') || 'object';
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** Also for objects of another JavaScript realm, which have another `Object.prototype`. */
+function isPlain(value: unknown): boolean {
+  const prototype = isObject(value) ? Object.getPrototypeOf(value) : undefined;
+  return prototype === null || (prototype !== undefined && Object.getPrototypeOf(prototype) === null);
+}
+
+/** An object of a class counts if it has one of the options: TypeScript allows a class that implements them. */
+function isOptions(value: unknown, expected: object): value is object {
+  return isPlain(value) || (isObject(value) && Object.keys(value).some((key) => key in expected));
+}

@@ -1,0 +1,83 @@
+import { IConstruct } from 'constructs';
+import { ContainerSettings } from './container-settings';
+import { HardeningProps } from './hardening-props';
+import { WorkloadOptions } from './resolve';
+import { idCollisions, uniqueUsers } from './unique-ids';
+import { WritablePath } from './writable-path';
+import { isForOneContainer } from '../../knowledge/writable-paths/container-paths';
+import { isPersistent } from '../../knowledge/writable-paths/declared-path';
+import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../../policy/settings/declarations';
+import { Settings } from '../../policy/settings/settings';
+
+/** Where a workload is; the node of its construct, if it has one of its own. */
+export interface Place {
+  readonly path: string;
+  readonly root: IConstruct;
+}
+
+/**
+ * What the options of a workload say, for the controls that compare it with the final JSON.
+ *
+ * @param place path of the workload, and the root of its app
+ * @param settings what the options resolve to
+ * @param more what the options of this kind of workload say besides
+ */
+export function declarationsOf(
+  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
+): Declarations {
+  const { props } = options;
+  const unique = uniqueUsers(own, options);
+  return {
+    ...NO_DECLARATIONS,
+    paths: paths.map((path) => path._toSettings()),
+    presetConflicts: presetConflicts(options),
+    chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
+      settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
+    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(root, source, runAs)),
+    hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
+    fsGroupConflict: fsGroupConflict(paths),
+    ...more,
+    // Only the workload's own: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
+    namedContainers: [...namedContainers(props, paths), ...more.namedContainers ?? []],
+    unnamedContainers: [...unnamedContainers(props, settings), ...more.unnamedContainers ?? []],
+  };
+}
+
+function namedContainers(props: HardeningProps, paths: readonly WritablePath[]): readonly NamedContainer[] {
+  const { containerSettings = {}, serviceAccountToken } = props;
+  const added = paths.map((path) => path._toSettings());
+  return [
+    ...Object.keys(containerSettings).map((container) => ({ container, option: 'containerSettings' })),
+    ...added.flatMap(({ container, path }) => container === undefined || container in containerSettings ? []
+      : [{ container, option: `writable path "${path}"` }]),
+    ...(serviceAccountToken?._toToken().containers ?? []).map((container) => ({ container, option: 'serviceAccountToken' })),
+  ];
+}
+
+function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Settings): readonly string[] {
+  return [
+    ...writablePaths.filter((path) => path.container === undefined && isForOneContainer(path))
+      .map((path) => isPersistent(path) ? `writable path "${path.path}" in PVC "${path.claim.name}"` : `writable path "${path.path}" from the image`),
+    ...dockerfile ? [`Dockerfile ${dockerfile.path}`] : [],
+  ];
+}
+
+function presetConflicts(options: WorkloadOptions): readonly PresetConflict[] {
+  return options.presets.contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, options));
+}
+
+/** Whether nothing but the presets says who runs. */
+function isUserOpen({ container }: PresetConflict, { props, containerSettings, knowsUsers }: WorkloadOptions): boolean {
+  const { runAs, dockerfile }: ContainerSettings = container === undefined
+    ? { dockerfile: props.dockerfile }
+    : containerSettings[container] ?? {};
+  return knowsUsers && (runAs ?? dockerfile?.runAs) === undefined;
+}
+
+/** One fsGroup is for all volumes of a pod. */
+function fsGroupConflict(paths: readonly WritablePath[]): FsGroupConflict | undefined {
+  const persistent = paths.filter((path) => path.isPersistent);
+  const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);
+  const needing = persistent.find(({ _requirements }) => !_requirements.disablesFsGroup && !_requirements.takeOwnership);
+  return foreign && { forbiddenBy: foreign.path, neededBy: needing?.path };
+}

@@ -1,0 +1,73 @@
+import { Construct } from 'constructs';
+import { Expected, listOf, objectOf, textSuchAs, wholeNumber } from './check-values';
+import { nearest } from '../../formats/manifest/nearest';
+import { MAX_ID } from '../../formats/manifest/schema/shape';
+import { parseVersion } from '../../formats/manifest/version';
+import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
+
+const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
+const PRESETS = Object.keys(PRESET_IMAGES).map((name) => name.toUpperCase());
+
+/** A text or number as text; an empty one for anything else, which may have no text. */
+function plainText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+export const RUN_AS = objectOf('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
+  : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
+
+/** The path that a text means: an absolute one. */
+function absolute(value: string): string {
+  return JSON.stringify(value.startsWith('/') ? value : `/${value}`);
+}
+
+export const WRITABLE_PATH = objectOf('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
+export const WRITABLE_PATHS = listOf(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
+
+const PRESET = objectOf('_options', (value) => {
+  const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;
+  return meant ? `write RuntimePreset.${meant}`
+    : 'write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE';
+});
+export const RUNTIME_PRESETS = listOf(PRESET, (value) =>
+  `write [RuntimePreset.${typeof value === 'string' && nearest(value.replace('-', '_'), PRESETS) || 'NODE'}]`);
+
+export const DOCKERFILE = objectOf('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
+export const IMAGE_LOCK = objectOf('_toLock', (value) => `write ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
+export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
+export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
+
+export const NETWORK = objectOf('_toAccess', () => 'write NetworkAccess.isolated()');
+
+const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
+
+export const SIZE = objectOf('toKibibytes', (value) => {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGT]i)$/.exec(plainText(value)) ?? [];
+  return `write Size.${UNITS[unit] ?? 'mebibytes'}(${number ?? '...'})`;
+});
+
+export const DURATION = objectOf('toSeconds', (value) => typeof value === 'number' ? `write Duration.seconds(${value})` : 'write Duration.hours(1)');
+
+export const DATE: Expected = {
+  // By its tag: a Date of another JavaScript realm is not an instance of this one.
+  accepts: (value) => Object.prototype.toString.call(value) === '[object Date]',
+  remedy: (value) => `write new Date(${typeof value === 'string' ? JSON.stringify(value) : '"2026-01-31"'})`,
+};
+
+export const GROUPS = listOf(wholeNumber(1, MAX_ID, '; 0 is root\'s group'), (value) => `write [${Number.isInteger(value) ? value : 4000}]`);
+
+export const CONTAINER_NAME = textSuchAs('main');
+export const CONTAINER_NAMES = listOf(CONTAINER_NAME, (value) =>
+  Array.isArray(value) ? 'name at least one container, or leave it out for every container' : `write [${typeof value === 'string' ? JSON.stringify(value) : '"main"'}]`, false);
+
+export const KUBERNETES_VERSION: Expected = {
+  accepts: (value) => ['string', 'number'].includes(typeof value) || value === null,
+  remedy: () => 'write a text such as "1.30"',
+  checkContents: (_, value) => parseVersion(value),
+};
+
+export const CONSTRUCT: Expected = {
+  accepts: Construct.isConstruct,
+  remedy: (value) => value === undefined || value === null ? 'pass an App, a Chart or another construct'
+    : `pass the construct itself${typeof value === 'string' ? ', or name its object by kind and name in `target`' : ''}`,
+};

@@ -1,0 +1,102 @@
+import { Size } from 'cdk8s';
+import { checkOptions, ExpectedOptions, wholeNumber } from './check-values';
+import { SIZE } from './expected';
+import { OptionError } from '../../formats/language/option-error';
+
+/** Options of `NamespaceQuota.ofApp`. */
+export interface AppQuotaOptions {
+  /**
+   * How many times of what the workloads need at once may be used: an update runs old and new pods beside each other.
+   *
+   * @default 2
+   */
+  readonly factor?: number;
+
+  /**
+   * The number of nodes, each of which has a pod of every DaemonSet.
+   *
+   * @default - required if the app has a DaemonSet in the namespace
+   */
+  readonly nodes?: number;
+}
+
+/** Options of `NamespaceQuota.ofAmounts`. */
+export interface AmountsQuotaOptions {
+  /** The number of pods. */
+  readonly pods: number;
+  /** The sum of all CPU requests, in cores. */
+  readonly cpuRequests: number;
+  /** The sum of all CPU limits, in cores. */
+  readonly cpuLimits: number;
+  /** The sum of all memory requests. */
+  readonly memoryRequests: Size;
+  /** The sum of all memory limits. */
+  readonly memoryLimits: Size;
+}
+
+/** A quota as plain data; cores and bytes. */
+export type QuotaSettings =
+  | { readonly kind: 'app'; readonly factor: number; readonly nodes?: number }
+  | { readonly kind: 'fixed'; readonly pods: number; readonly requests: { readonly cpu: number; readonly memory: number }; readonly limits: { readonly cpu: number; readonly memory: number } };
+
+const COUNT = wholeNumber(1, 100_000);
+const CORES = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0, remedy: () => 'write a number of cores such as 4 or 0.5' };
+const FACTOR = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 1, remedy: () => 'write a number such as 2 or 1.5, at least 1' };
+const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
+const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
+  pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
+};
+
+/**
+ * How much the pods of a namespace may use together: one application must not take the nodes from the others.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedNamespace(chart, 'batch', { metadata: { name: 'batch' }, quota: NamespaceQuota.none() });
+ */
+export class NamespaceQuota {
+  /**
+   * What the workloads of the app in the namespace need, times a factor. Without workloads 50 pods, requests of 10 cores and 20 GiB,
+   * and limits twice as high.
+   *
+   * @param options the factor, and the number of nodes
+   * @throws if an option is misspelled or invalid
+   */
+  public static ofApp(options: AppQuotaOptions = {}): NamespaceQuota {
+    checkOptions('NamespaceQuota.ofApp', options, APP);
+    return new NamespaceQuota({ kind: 'app', factor: options.factor ?? 2, nodes: options.nodes });
+  }
+
+  /**
+   * Numbers of your own.
+   *
+   * @param options the numbers
+   * @throws if one is missing or invalid, or a limit is below its request
+   */
+  public static ofAmounts(options: AmountsQuotaOptions): NamespaceQuota {
+    checkOptions('NamespaceQuota.ofAmounts', options, FIXED, { required: Object.keys(FIXED) });
+    const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
+    const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
+    if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
+      throw new OptionError('NamespaceQuota.ofAmounts has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
+    }
+    return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });
+  }
+
+  /** No ResourceQuota. */
+  public static none(): NamespaceQuota {
+    return new NamespaceQuota(undefined);
+  }
+
+  private constructor(private readonly settings: QuotaSettings | undefined) {}
+
+  /**
+   * The quota as plain data; undefined for none.
+   *
+   * @internal
+   */
+  public _toQuota(): QuotaSettings | undefined {
+    return this.settings;
+  }
+}

@@ -1,0 +1,72 @@
+import { IConstruct } from 'constructs';
+import { declarationsOf } from './declarations';
+import { defaultsFor } from './defaults';
+import { HardeningProfile } from './hardening-profile';
+import { placedOptions } from './placed';
+import { optionsOf, resolveSettings } from './resolve';
+import { ObjectSettings } from './settings-for-object';
+import { JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+import { Plan } from '../../policy/engine/assess';
+import { knowingImages } from '../../policy/engine/known-images';
+import { DEFAULT_LEVEL, Facts, planOf } from '../../policy/engine/plan';
+import { Settings } from '../../policy/settings/settings';
+
+/** Where an object comes from. */
+export interface ObjectOrigin {
+  /** The construct that stands for it, or for the list that it is in. */
+  readonly construct: IConstruct;
+  /** What the ids of `RunAs.unique` are derived from. */
+  readonly path: string;
+  /** Whether it was made by a class of cdk8s-plus, so that its author wrote props and not fields. */
+  readonly isOfCdk8sPlus: boolean;
+  readonly facts: Facts;
+}
+
+/**
+ * The plan for an object that is not of a hardened kind. One of cdk8s-plus with the profile `hardened` gets what a hardened kind with the
+ * same options gets; others keep what their applications may need.
+ */
+export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): Plan {
+  const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
+  const { platform, kubernetesVersion, imageMirrors, imageLock, allowedRegistries, ...others } = defaultsFor(origin.construct);
+  const images = { imageMirrors, allowedRegistries, imageLock: said.imageLock ?? imageLock };
+  const options = optionsOf(said, { platform, kubernetesVersion, ...images, ...isLikeHardened ? others : {} });
+  const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
+  const resolved = resolveSettings(origin.path, options, paths);
+  const plan = planFor(said, object, pods, origin.facts, resolved);
+  const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
+  const settings = knowingImages(chosen, pods, plan.filling.level);
+  const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
+  return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
+}
+
+/** Without what is known about images, which does not count more than presets. */
+function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: Settings): Plan {
+  const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
+  const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
+  const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
+  return planOf({
+    platform,
+    kubernetesVersion,
+    profile,
+    overrideUnsafe,
+    only,
+    exclude,
+    unknownImage,
+    secretsAsFiles,
+    imageKnowledge: 'off',
+    identity: choosesUser ? identity : undefined,
+    containerIdentities,
+    writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
+    environment,
+  }, object, facts, pods);
+}
+
+/** What the options of a workload of somebody else say besides its plan. */
+function thirdParty(planned: Settings, said: Settings): Settings {
+  const { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } = said;
+  const images = { imageKnowledge, ownImages, imageLock, allowedRegistries };
+  return { ...planned, identitySources, supplementalGroups, ...images, userNamespace: identity.isRoot ?? false };
+}

@@ -1,0 +1,149 @@
+import { IConstruct } from 'constructs';
+import { ComposedPresets, composePresets } from './compose-presets';
+import { defaultsFor } from './defaults';
+import { DockerfileImage } from './dockerfile-image';
+import { HardeningDefaults } from './hardening-defaults';
+import { HardeningProps } from './hardening-props';
+import { ImageKnowledge } from './image-knowledge';
+import { mergedByContainer, PlacedOptions, placedOptions, SettingsByContainer } from './placed';
+import { Platform } from './platform';
+import { requirementsOf } from './pod-requirements';
+import { RunAs } from './run-as';
+import { WritablePath } from './writable-path';
+import { parseVersion } from '../../formats/manifest/version';
+import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../../knowledge/writable-paths/declared-path';
+import { IdentitySource } from '../../policy/settings/identity';
+import { thirdPartySettings } from '../../policy/settings/platform';
+import { PlatformName, Settings } from '../../policy/settings/settings';
+
+/** The user of a workload that nobody chose one for. */
+const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
+  [Platform.KUBERNETES]: RunAs.nonRoot(),
+  [Platform.OPENSHIFT]: RunAs.platformAssigned(),
+  [Platform.OPENSHIFT_V3]: RunAs.platformAssigned(),
+  [Platform.GKE_AUTOPILOT]: RunAs.nonRoot(),
+};
+
+/** The options of a workload together with the defaults of its scopes, each computed once. */
+export interface WorkloadOptions {
+  readonly props: HardeningProps;
+  readonly defaults: HardeningDefaults;
+  /** A workload's own override those of the nearest scope. Writable paths of scopes count beside them. */
+  readonly containerSettings: SettingsByContainer;
+  readonly placed: PlacedOptions;
+  /** Its own, or those of the nearest scope; those for single containers too. */
+  readonly presets: ComposedPresets;
+  /** Whether the user of a preset or Dockerfile counts: nobody set `runAs`, and the platform assigns no ids. */
+  readonly knowsUsers: boolean;
+}
+
+/** @param defaults those that count for the workload */
+export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): WorkloadOptions {
+  const containerSettings = mergedByContainer(defaults.containerSettings, props.containerSettings);
+  const placed = placedOptions(containerSettings);
+  return {
+    props,
+    defaults,
+    containerSettings,
+    placed,
+    presets: composePresets([...props.presets ?? defaults.presets ?? [], ...placed.presets]),
+    knowsUsers: (props.runAs ?? defaults.runAs) === undefined && platformIdentity(defaults)._toIdentity('').user !== undefined,
+  };
+}
+
+/**
+ * The settings of a hardened workload: its own props, then the defaults of the scopes around it, then those of the platform.
+ *
+ * @param path of the workload's construct
+ * @param paths its own writable paths, also those added after construction
+ */
+export function resolveSettings(path: string, options: WorkloadOptions, paths: readonly WritablePath[]): Settings {
+  const { props, defaults, presets, placed } = options;
+  const platform = defaults.platform ?? Platform.KUBERNETES;
+  // Dockerfiles of single containers come first: they override the pod-wide one.
+  const dockerfiles = [...placed.dockerfiles, ...props.dockerfile ? [props.dockerfile] : []];
+  const requirements = requirementsOf(paths.map(({ _requirements }) => _requirements));
+  const writable = [
+    ...defaults.writablePaths ?? [], ...placedOptions(defaults.containerSettings).writablePaths, ...paths,
+  ].map((each) => each._toSettings());
+  const users = usersFor(path, options, dockerfiles);
+  const identity = requirements.disablesFsGroup ? { ...users.identity, fsGroup: undefined } : users.identity;
+  return {
+    kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
+    platform,
+    ...users,
+    identity,
+    supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...requirements.supplementalGroups])],
+    supplementalGroupsPolicy: props.supplementalGroupsPolicy,
+    userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
+    appArmor: props.appArmor?._toProfile(),
+    token: props.serviceAccountToken?._toToken(),
+    writablePaths: [DEFAULT_WRITABLE_PATH, ...withoutOverridden(presets.writablePaths, writable), ...writable],
+    environment: presets.environment,
+    limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
+    images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
+    imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
+    ...imageSettings(defaults),
+    isThirdParty: false,
+  };
+}
+
+/** What was found is kept with the mirrors, so they are not copied. */
+function imageSettings(
+  { imageMirrors: mirrors, imageLock, allowedRegistries }: HardeningDefaults,
+): Pick<Settings, 'ownImages' | 'imageLock' | 'allowedRegistries'> {
+  return { ownImages: mirrors && { mirrors }, imageLock: imageLock?._toLock(), allowedRegistries };
+}
+
+function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults): RunAs {
+  return PLATFORM_IDENTITIES[platform];
+}
+
+/** The users of a workload, and who chose them. */
+function usersFor(
+  path: string, { props, defaults, presets, placed, knowsUsers }: WorkloadOptions, dockerfiles: readonly DockerfileImage[],
+): Pick<Settings, 'identity' | 'containerIdentities' | 'identitySources'> {
+  const ofAuthor = props.runAs ?? defaults.runAs;
+  const ofImage = knowsUsers ? props.dockerfile?.runAs ?? presets.runAs : undefined;
+  return {
+    identity: (ofAuthor ?? ofImage ?? platformIdentity(defaults))._toIdentity(path),
+    ...containerIdentities(path, {
+      author: placed.runAs,
+      image: knowsUsers ? { ...presets.usersOfContainers, ...usersOf(dockerfiles) } : {},
+    }, ofAuthor ? 'author' : ofImage ? 'image' : 'default'),
+  };
+}
+
+function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['usersOfContainers'] {
+  return Object.fromEntries(dockerfiles.flatMap((dockerfile) => {
+    const { container } = dockerfile._toImage();
+    return container !== undefined && dockerfile.runAs ? [[container, dockerfile.runAs]] : [];
+  }));
+}
+
+/** The identities of single containers, and who chose them. */
+function containerIdentities(
+  path: string, { author, image }: { readonly [source in 'author' | 'image']: ComposedPresets['usersOfContainers'] }, pod: IdentitySource,
+): Pick<Settings, 'containerIdentities' | 'identitySources'> {
+  const users = Object.entries({ ...image, ...author });
+  return {
+    containerIdentities: Object.fromEntries(users.map(([name, runAs]) => [name, runAs._toIdentity(`${path}/${name}`)])),
+    identitySources: { pod, containers: Object.fromEntries(users.map(([name]) => [name, name in author ? 'author' : 'image'])) },
+  };
+}
+
+/** A preset's path for one container would override the author's own for all. */
+function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly DeclaredPath[]): readonly DeclaredPath[] {
+  return ofPresets.filter(({ path, container }) => !own.some((other) =>
+    other.path === path && (other.container === undefined || other.container === container)));
+}
+
+/**
+ * The settings of a workload that is not one of ours.
+ *
+ * @param platform where it will run; that of the nearest scope if undefined
+ */
+export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
+  const defaults = defaultsFor(construct);
+  return { ...thirdPartySettings(platform ?? defaults.platform ?? Platform.KUBERNETES), ...imageSettings(defaults) };
+}

@@ -1,0 +1,86 @@
+import { HardeningSettings, WorkloadSettings } from './apply-options';
+import { HardeningProfile } from './hardening-profile';
+import { mergedByContainer, SettingsByContainer } from './placed';
+import { JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { matchingContainers } from '../../policy/engine/match';
+
+/** What one call of `apply`, or one mixin, says. */
+export interface AppliedSettings extends HardeningSettings {
+  readonly workloads?: readonly WorkloadSettings[];
+}
+
+/** All that is said about one object. */
+export interface ObjectSettings extends HardeningSettings {
+  readonly containerSettings: SettingsByContainer;
+}
+
+/** Settings of which single containers can have their own. */
+const OF_CONTAINERS = ['runAs', 'writablePaths', 'presets'] as const;
+
+/**
+ * The settings of an object. The innermost call decides each setting, except that the strictest profile counts.
+ *
+ * @param calls from the outermost scope inwards
+ */
+export function settingsForObject(calls: readonly AppliedSettings[], object: JsonObject, pods: readonly PodView[]): ObjectSettings {
+  return calls.map((call) => ofCall(call, object, pods)).reduce(nearest);
+}
+
+/** What one call says about an object: a later entry for workloads overrides an earlier one. */
+function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObject, pods: readonly PodView[]): ObjectSettings {
+  return workloads.reduce<ObjectSettings>((settings, { match, ...own }) => {
+    const containers = matchingContainers(match, object, pods);
+    return containers ? specific(settings, own, match.image === undefined ? undefined : containers) : settings;
+  }, { ...general, profile: general.profile ?? HardeningProfile.PSS_RESTRICTED, containerSettings: {} });
+}
+
+/** @param containers those that the inner settings are for, as far as they can be; all if undefined */
+function specific(outer: ObjectSettings, inner: HardeningSettings, containers: readonly string[] | undefined): ObjectSettings {
+  const { runAs, writablePaths, presets, ...others } = inner;
+  const own = { runAs, writablePaths, presets };
+  if (!containers) {
+    return { ...outer, ...named(others), ...named(added(outer, own)) };
+  }
+  const settings = Object.fromEntries(containers.map((container) => [container, added(outer.containerSettings[container] ?? {}, own)]));
+  return { ...outer, ...named(others), containerSettings: mergedByContainer(outer.containerSettings, settings) };
+}
+
+type ContainerOptions = Pick<HardeningSettings, typeof OF_CONTAINERS[number]>;
+
+/** Lists add up. */
+function added(outer: ContainerOptions, { runAs, writablePaths, presets }: ContainerOptions): ContainerOptions {
+  return {
+    runAs,
+    writablePaths: writablePaths && [...outer.writablePaths ?? [], ...writablePaths],
+    presets: presets && [...outer.presets ?? [], ...presets],
+  };
+}
+
+function nearest(outer: ObjectSettings, inner: ObjectSettings): ObjectSettings {
+  return {
+    ...outer,
+    ...named(inner),
+    profile: stricter(outer.profile, inner.profile),
+    containerSettings: mergedByContainer(withoutOverridden(outer.containerSettings, inner), inner.containerSettings),
+  };
+}
+
+/** What an inner scope says about all containers counts more than what an outer one says about single ones. */
+function withoutOverridden(settings: SettingsByContainer, inner: HardeningSettings): SettingsByContainer {
+  const overridden = OF_CONTAINERS.filter((option) => inner[option] !== undefined);
+  const withoutThem = (own: object) => Object.fromEntries(Object.entries(own).filter(([option]) => !overridden.includes(option as never)));
+  return Object.fromEntries(Object.entries(settings).map(([container, own]) => [container, withoutThem(own)]));
+}
+
+const PROFILES = Object.values(HardeningProfile);
+
+function stricter(one: HardeningProfile | undefined, other: HardeningProfile | undefined): HardeningProfile | undefined {
+  const rank = (profile: HardeningProfile | undefined) => profile === undefined ? -1 : PROFILES.indexOf(profile);
+  return rank(other) > rank(one) ? other : one;
+}
+
+/** Python and Java pass undefined for what is not given. */
+function named<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,34 @@
+import { IConstruct } from 'constructs';
+import { apiObjectOf } from './api-objects';
+import { libraryClassOf } from './library-class';
+import { SynthesizedObject } from './synthesized-object';
+import { evaluate } from '../../policy/engine/evaluate';
+import { harden } from '../../policy/engine/harden';
+import { profileOf } from '../../policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../policy/settings/settings';
+import { Finding } from '../../tasks/reports/finding';
+import { FailingConstruct } from '../../tasks/reports/synth-error';
+
+const HARDENED_KINDS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
+
+/** The advice to use the hardened kind, which fixes most findings of a cdk8s-plus workload. */
+export function adviceFor(construct: IConstruct, findings: readonly Finding[]): Pick<FailingConstruct, 'advice' | 'takesWaivers'> {
+  const apiObject = apiObjectOf(construct);
+  const object = apiObject && SynthesizedObject.of(apiObject);
+  const { library, name } = libraryClassOf(construct) ?? {};
+  if (!object || object.isHardened || library !== 'cdk8s-plus-28' || !HARDENED_KINDS.has(name!)) {
+    return { takesWaivers: object?.isHardened ?? false };
+  }
+  const fixed = findings.length - leftAfterHardening(object, findings);
+  return {
+    takesWaivers: false,
+    advice: fixed === 0 ? undefined : `Fix first: use Hardened${name} instead of ${name}, which fixes ${fixed} of these.`,
+  };
+}
+
+function leftAfterHardening(object: SynthesizedObject, findings: readonly Finding[]): number {
+  const { authored } = object.evaluate();
+  const left = evaluate(harden(authored, DEFAULT_SETTINGS).manifest, profileOf('hardened'), DEFAULT_SETTINGS);
+  const keys = new Set(left.map(({ control, container }) => `${control.id} ${container}`));
+  return findings.filter(({ control, container }) => keys.has(`${control} ${container}`)).length;
+}

@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { apiObjectsBelow } from './api-objects';
+import { chartPath } from './chart-path';
+import { jsonOf } from './objects-at';
+import { SynthSession } from './session';
+import { JsonObject } from '../../formats/manifest/json';
+import { objectsIn } from '../../formats/manifest/workload';
+import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
+import { Facts } from '../../policy/engine/plan';
+
+/** The kinds of objects that say something about others, and lists, which can hold them. */
+const TELLING = /^(?:RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
+
+/** The key under which a session keeps the facts of its app. */
+const FACTS = {};
+
+/** What the objects of an app say about each other, for the objects in one ApiObject. */
+export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
+  const known = collected(apiObject);
+  const chart = chartPath(apiObject);
+  return (object) => {
+    const { ownClaims, boundAccounts, accountsWithoutToken } = known.around(object, placeOf(object, chart));
+    return { ownClaims, boundAccounts, accountsWithoutToken };
+  };
+}
+
+/** What the other objects of an app say about the pods of one. */
+export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
+  const place = placeOf(object, chartPath(apiObject));
+  const { definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(place);
+  return { definedAccounts, singleNodeClaims, networkPolicies };
+}
+
+function collected({ node: { root } }: ApiObject): ObjectFacts {
+  return SynthSession.of(root).once(FACTS, () => collect(apiObjectsBelow(root).filter(({ kind }) => TELLING.test(kind))));
+}
+
+/** Where no namespace is named, a chart is applied to one namespace, and another chart perhaps to another. */
+function collect(telling: readonly ApiObject[]): ObjectFacts {
+  const facts = new ObjectFacts();
+  for (const apiObject of telling) {
+    objectsIn(jsonOf(apiObject)).forEach(({ object }) => facts.learn(object, placeOf(object, chartPath(apiObject))));
+  }
+  return facts;
+}

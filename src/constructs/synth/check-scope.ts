@@ -1,0 +1,130 @@
+import { IConstruct } from 'constructs';
+import { EnforceOptions, FailOn, ReportOptions } from './report-options';
+import { ReportPaths } from './report-paths';
+import { OptionError } from '../../formats/language/option-error';
+import { isObject } from '../../formats/manifest/json';
+import { repeatedPath } from '../../formats/manifest/real-path';
+import { findControl } from '../../policy/controls/catalog';
+import { isConfigurable, whyFixed } from '../../policy/controls/control';
+import { checkControlId, checkReason } from '../../policy/waivers/check-waiver';
+import { checkContainerUsers } from '../options/check-identity';
+import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
+import { waiverRulesFor } from '../options/defaults';
+import { checkDistinct } from '../options/distinct-paths';
+import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
+import { HardeningDefaults } from '../options/hardening-defaults';
+import { HardeningProfile } from '../options/hardening-profile';
+import { placedOptions } from '../options/placed';
+import { checkSharedUser } from '../options/root-group';
+
+const REPORT: ExpectedOptions<ReportOptions> = {
+  profile: memberOf('HardeningProfile', HardeningProfile),
+  kubernetesVersion: KUBERNETES_VERSION,
+};
+
+const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG, baseline: textSuchAs('baseline.json'), settingsFile: textSuchAs('cdk8s-hardened.yaml') };
+
+const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
+
+/** @throws if what should be a construct is none */
+export function checkConstruct(scope: unknown): void {
+  if (!CONSTRUCT.accepts(scope)) {
+    throw new OptionError(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
+  }
+}
+
+/** @throws if an option of `report` is misspelled or invalid */
+export function checkReport(options: unknown): void {
+  checkOptions('report', options, REPORT, { prefix: '' });
+}
+
+/** @throws if an option of `enforce` is misspelled or invalid */
+export function checkEnforce(options: unknown): void {
+  checkOptions('enforce', options, ENFORCE, { prefix: '' });
+}
+
+/** @throws if it is no path of a file */
+export function checkPath(path: unknown): void {
+  requireValue('the path of addWaiversFromFile', path, textSuchAs('waivers.yaml'));
+}
+
+/** @throws if it is no waiver, or its targets are no constructs */
+export function checkTargets(waiver: unknown): void {
+  if (!isObject(waiver)) {
+    throw new OptionError(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
+  }
+  checkValue('targets', waiver.targets, TARGETS);
+  if (waiver.target === null) {
+    throw new OptionError('target is null: write { kind: \'Deployment\', name: \'web\' }, or leave it out');
+  }
+}
+
+/** @throws if defaults are invalid for a scope */
+export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
+  values.neverWaive?.forEach(checkControlId);
+  checkControlSettings(scope, values);
+  checkClock(scope, values);
+  checkPaths(values);
+  checkDifferentFiles(values.reports?.map(({ path }) => path) ?? []);
+  checkContainerUsers(values.containerSettings);
+  checkSharedUser(values.runAs, 'set `runAs` of the workloads that need it');
+  Object.values(placedOptions(values.containerSettings).runAs)
+    .forEach((runAs) => checkSharedUser(runAs, 'set `containerSettings` of the workloads that need it'));
+}
+
+/** A changed severity needs a reason, and some controls keep their severity. */
+function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
+  const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
+  for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
+    checkControlId(id);
+    const control = findControl(id)!;
+    if (!isConfigurable(control) || fixed.has(id)) {
+      throw new OptionError(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
+    }
+    checkReason(`controls['${id}'].reason`, settings.reason);
+  }
+}
+
+/** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
+function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
+  if (now !== undefined && Number.isNaN(now.getTime())) {
+    throw new OptionError('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
+  }
+  if (now !== undefined && scope.node.scope) {
+    throw new OptionError(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
+  }
+}
+
+/** A PVC belongs to single workloads: what it requires of a pod must not apply to workloads that do not use it. */
+function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
+  checkDistinct(writablePaths);
+  const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
+  if (persistent) {
+    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
+  }
+}
+
+const REPORT_PATH = textSuchAs('report.sarif');
+const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
+  text: REPORT_PATH,
+  json: REPORT_PATH,
+  sarif: REPORT_PATH,
+  junit: REPORT_PATH,
+  markdown: REPORT_PATH,
+  html: REPORT_PATH,
+  github: REPORT_PATH,
+  gitlab: REPORT_PATH,
+};
+
+/** @throws if a format is misspelled, its file is no path, or two are for one file */
+export function checkReportPaths(paths: ReportPaths): void {
+  checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
+  checkDifferentFiles(Object.values(paths));
+}
+
+function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
+  const twice = repeatedPath(paths.flatMap((path) => path ?? []));
+  if (twice !== undefined) {
+    throw new OptionError(`two reports are for ${twice}: name another file`);
+  }
+}

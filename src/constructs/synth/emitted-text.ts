@@ -1,0 +1,204 @@
+import { randomUUID } from 'crypto';
+import { isDeepStrictEqual } from 'util';
+import { Yaml } from 'cdk8s';
+import { plainYaml } from './plain-yaml';
+import { clone, JsonObject, Path, read, setOwn } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readDocument } from '../../formats/yaml/read-document';
+import { YamlError } from '../../formats/yaml/yaml-error';
+
+/** How an object is printed so that kubectl reads what was evaluated. */
+export interface EmittedText {
+  /** The text, if cdk8s would print one that kubectl reads differently. */
+  readonly own?: string;
+  /** Why no text of the object reads back as the object. */
+  readonly problem?: string;
+}
+
+const AS_CDK8S_PRINTS: EmittedText = Object.freeze({});
+
+/**
+ * Compares an object with what kubectl reads from its YAML. cdk8s leaves some characters unescaped that YAML 1.1 reads as line breaks,
+ * and some words unquoted that YAML 1.1 reads as numbers. Such strings are printed in double quotes, with escapes.
+ *
+ * @param manifest plain data
+ */
+export function emittedText(manifest: JsonObject): EmittedText {
+  if (isSafe(manifest)) {
+    return AS_CDK8S_PRINTS;
+  }
+  const printed = Yaml.stringify(manifest);
+  if (difference(printed, manifest) === undefined) {
+    return AS_CDK8S_PRINTS;
+  }
+  const longKey = findLongKey(manifest);
+  if (longKey !== undefined) {
+    return { problem: `the key ${JSON.stringify(longKey.slice(0, 40))}... is longer than ${MAX_KEY_LENGTH} characters with its escapes` };
+  }
+  const own = printQuoted(manifest);
+  const problem = difference(own, manifest);
+  return problem === undefined ? { own } : { problem };
+}
+
+/**
+ * Strings that every printer and every reader keeps, with or without quotes, so that they need not be read back. They start
+ * like a word, an option or a path, or are numbers with a unit, versions, addresses, or empty.
+ */
+const SAFE_TEXT = new RegExp([
+  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/](?:[\w ./@=,+-]|:(?=\S))*(?<! )$/i,
+  /^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$/,
+  /^\d{1,3}(?:\.\d{1,3}){2,3}$/,
+].map(({ source }) => source).join('|'), 'i');
+
+/** kubectl reads keys of up to 1,024 characters, quotes and escapes included, without a `?` in front of them. */
+const MAX_KEY_LENGTH = 1000;
+
+/** Whether no string of a value needs to be read back: a cheap test that most objects pass. */
+function isSafe(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return SAFE_TEXT.test(value);
+  }
+  if (Array.isArray(value)) {
+    return value.every(isSafe);
+  }
+  if (typeof value === 'object' && value !== null) {
+    for (const key in value) {
+      if (key.length > MAX_KEY_LENGTH || !SAFE_TEXT.test(key) || !isSafe((value as JsonObject)[key])) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function findLongKey(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const found = quote(key).length > MAX_KEY_LENGTH ? key : findLongKey(item);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/** The first difference between what kubectl reads from a text and a manifest; undefined if there is none. */
+function difference(text: string, manifest: JsonObject): string | undefined {
+  try {
+    const documents = [...readDocuments([Buffer.from(text)])].map(readDocument);
+    return documents.length === 1 ? firstDifference(documents[0], manifest, []) : 'kubectl reads several documents from its YAML';
+  } catch (error) {
+    if (error instanceof YamlError) {
+      return `kubectl cannot read its YAML: ${error.message}`;
+    }
+    throw error;
+  }
+}
+
+function firstDifference(actual: unknown, expected: unknown, path: Path): string | undefined {
+  if (isDeepStrictEqual(actual, expected)) {
+    return undefined;
+  }
+  if (typeof actual === 'object' && typeof expected === 'object' && actual && expected && Array.isArray(actual) === Array.isArray(expected)) {
+    for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+      const step = Array.isArray(expected) ? Number(key) : key;
+      const found = firstDifference(read(actual, [step]), read(expected, [step]), [...path, step]);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+  return `kubectl would read another value than ${JSON.stringify(expected)} at ${toFieldPath(path)}`;
+}
+
+/**
+ * Prints an object with quotes around every string that would be read back differently. cdk8s prints placeholders, which never need quotes;
+ * the quoted strings then replace them.
+ */
+function printQuoted(manifest: JsonObject): string {
+  const token = `quoted${randomUUID().replaceAll('-', '')}n`;
+  const quoted: string[] = [];
+  const replace = (text: string) => isReadBack(text) ? text : `${token}${quoted.push(quote(text)) - 1}e`;
+  return Yaml.stringify(mapStrings(manifest, replace)).replace(new RegExp(`${token}(\\d+)e`, 'g'), (_, index) => quoted[Number(index)]);
+}
+
+/** Whether a string is read back unchanged as a key, as a value and in a list. */
+function isReadBack(text: string): boolean {
+  if (SAFE_TEXT.test(text)) {
+    return true;
+  }
+  const everywhere = { keys: { [text]: 0 }, values: { text }, list: [text] };
+  return difference(Yaml.stringify(everywhere), everywhere) === undefined;
+}
+
+function mapStrings(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return map(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => mapStrings(item, map));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const mapped: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    setOwn(mapped, map(key), mapStrings(item, map));
+  }
+  return mapped;
+}
+
+/** A string in double quotes, with escapes for everything but visible ASCII. Half of a surrogate pair has no escape. */
+function quote(text: string): string {
+  const escaped = text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/[^ -~]/gu, (character) => {
+    const code = character.codePointAt(0)!;
+    return code > 0xFFFF ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
+  });
+  return `"${escaped}"`;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).toUpperCase().padStart(digits, '0');
+}
+
+const DOCUMENT = Symbol.for('yaml.document');
+const NODE_TYPE = Symbol.for('yaml.node.type');
+
+/** Makes cdk8s print our text for an object. If the object has changed since, it is printed again. */
+export function attachText(json: JsonObject, manifest: JsonObject, text: string): void {
+  attachPrinter(json, () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }));
+}
+
+/** Makes cdk8s print an object as it would by itself, but faster. */
+export function attachFastPrinter(json: JsonObject): void {
+  attachPrinter(json, () => plainYaml(json) ?? Yaml.stringify({ ...json }));
+}
+
+/**
+ * The package `yaml`, which cdk8s uses, accepts an object that is marked as a document and calls its `toString`. All other code sees the
+ * plain object.
+ */
+function attachPrinter(json: JsonObject, toString: () => string): void {
+  if ('contents' in json || Object.hasOwn(json, 'toString') || !Object.isExtensible(json)) {
+    return; // The marks would hide these fields. What cdk8s prints then fails the check of the output.
+  }
+  Object.defineProperties(json, {
+    [NODE_TYPE]: { value: DOCUMENT },
+    // For code that prints the object as part of another one.
+    contents: { get: () => clone(json) },
+    toString: { value: toString },
+  });
+}
+
+/** @throws if no YAML text of the object reads back as the object */
+function print(json: JsonObject): string {
+  const { own, problem } = emittedText(json);
+  if (problem !== undefined) {
+    throw new Error(problem);
+  }
+  return own ?? Yaml.stringify(json);
+}

@@ -1,0 +1,66 @@
+import { IConstruct } from 'constructs';
+import { addGate } from './gate';
+import { profileFor } from './report-of';
+import { EnforceOptions, FailOn } from './report-options';
+import { forTarget, grantSelectingWaivers } from './waiving';
+import { DOCKERFILE } from '../../policy/waivers/target';
+import { readBaseline } from '../../tasks/baseline/baseline-file';
+import { imageLockOf } from '../../tasks/settings-file/image-lock';
+import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
+import { defaultsFor, setDefaults } from '../options/defaults';
+import { HardeningProfile } from '../options/hardening-profile';
+import { ImageLock } from '../options/image-lock';
+
+/**
+ * Adds a gate to a scope, with what a settings file says, if one is named.
+ *
+ * @throws InputError if the settings file or the baseline cannot be read
+ */
+export function enforce(scope: IConstruct, options: EnforceOptions): void {
+  const settings = settingsOf(options);
+  const { content, waivers, baseline: listed } = settings;
+  // Read now: if the caller changes the options later, for another scope, this gate must not change.
+  const {
+    profile: level = content.profile as HardeningProfile | undefined,
+    kubernetesVersion = content.kubernetesVersion,
+    failOn = content.failOn ?? FailOn.ERROR,
+    baseline: file = listed,
+    failOnUnevaluated,
+  } = options;
+  const baseline = file === undefined ? undefined : { file, ...readBaseline(file) };
+  if (content.controls) {
+    setDefaults(scope, { controls: { ...content.controls } });
+  }
+  if (content.allowedRegistries && defaultsFor(scope).allowedRegistries === undefined) {
+    setDefaults(scope, { allowedRegistries: [...content.allowedRegistries] });
+  }
+  if (settings.lock && defaultsFor(scope).imageLock === undefined) {
+    setDefaults(scope, { imageLock: ImageLock._of(imageLockOf(settings)!) });
+  }
+  if (waivers.length > 0) {
+    const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);
+    grantSelectingWaivers(scope, forObjects.map((waiver) => forTarget({ ...waiver, source: options.settingsFile })));
+  }
+  addGate(scope, () => {
+    const profile = profileFor(scope, { profile: level, kubernetesVersion });
+    return {
+      scope,
+      profile,
+      failOn,
+      failOnUnevaluated,
+      platform: content.platform ?? defaultsFor(scope).platform,
+      kubernetesVersion: profile.version,
+      baseline,
+    };
+  });
+}
+
+function settingsOf({ settingsFile }: EnforceOptions): SettingsFile {
+  if (settingsFile === undefined) {
+    return NO_SETTINGS;
+  }
+  // The schema and its validator take long to load, and few apps need them.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readSettingsFile }: typeof import('../../tasks/settings-file/read') = require('../../tasks/settings-file/read');
+  return readSettingsFile(settingsFile);
+}

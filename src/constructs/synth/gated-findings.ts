@@ -1,0 +1,120 @@
+import { ApiObject } from 'cdk8s';
+import { evaluationFacts } from './app-facts';
+import { Rendered, RenderedObject } from './rendered';
+import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
+import { severitiesFor } from './severities';
+import { JsonObject } from '../../formats/manifest/json';
+import { containersIn } from '../../formats/manifest/workload';
+import { Level, LEVELS } from '../../policy/controls/control';
+import { Plan } from '../../policy/engine/assess';
+import { evaluateOpened } from '../../policy/engine/evaluate';
+import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { Settings } from '../../policy/settings/settings';
+import { Waiver } from '../../policy/settings/waiver';
+import { canAnnotate } from '../../policy/waivers/annotation';
+import { applyWaivers } from '../../policy/waivers/apply';
+import { isKept } from '../../policy/waivers/coverage';
+import { undeclaredWaivers } from '../../policy/waivers/undeclared';
+import { BaselineMatcher } from '../../tasks/baseline/baseline';
+import { isFailing } from '../../tasks/reports/audit';
+import { toFinding } from '../../tasks/reports/to-finding';
+import { waiverRulesFor } from '../options/defaults';
+import { foreignSettings } from '../options/resolve';
+
+/** A finding on an object, and whether it fails the synthesis. */
+export interface GatedFinding extends EvaluatedFinding {
+  readonly fails: boolean;
+  /** The baselines that list it, so that their gates do not fail. */
+  readonly baselines?: readonly GateBaseline[];
+}
+
+/** Whether one of the gates evaluates a control for an object. */
+export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control: string): boolean {
+  return gates.some((gate) => gate.profile.ids.has(control) && severitiesFor(apiObject, gate.scope)?.[control] !== 'off');
+}
+
+/**
+ * The findings on an object by some gates, with the waivers that cover them.
+ *
+ * @param gatesOf the gates of each object; an ApiObject that is a list holds several
+ */
+export function gatedFindings(
+  apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
+): readonly GatedFinding[] {
+  const found = new Map<string, GatedFinding>();
+  for (const object of objects) {
+    for (const gate of gatesOf(object)) {
+      const { profile, failOn, failOnUnevaluated = false, baseline } = gate;
+      const matcher = baseline && new BaselineMatcher(baseline);
+      const opened = { manifest: object.opened.object, objects: [object.opened] };
+      for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object))) {
+        const key = keyOf(finding);
+        const known = found.get(key);
+        const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
+        const fails = !isListed && (isFailing(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
+        const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
+        found.set(key, {
+          ...known?.severity === 'error' ? known : finding,
+          level: lowest(known?.level, finding.level),
+          fails: known?.fails || fails,
+          ...baselines && { baselines },
+        });
+      }
+    }
+  }
+  const waivable = found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+  const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
+  if (undeclared.length === 0) {
+    return waivable; // Nearly always.
+  }
+  // A list may have no objects.
+  const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
+  const fails = gates.some(({ failOn }) => isFailing('error', failOn));
+  return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails }))];
+}
+
+/** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
+function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
+  return LEVELS.find((level) => level === one || level === other);
+}
+
+/** Identifies a finding on an object, whichever gate found it. */
+export function keyOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+  return `${control.id} ${container} ${path.join('/')} ${allowKey} ${detail}`;
+}
+
+function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly GatedFinding[]): readonly GatedFinding[] {
+  const covered = (waiverOf(apiObject, authored)?.(findings) ?? findings) as readonly GatedFinding[];
+  return covered.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
+}
+
+/** Adds to findings the waivers that are granted to an object; undefined if there are none. */
+export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
+  // A waiver that cannot be emitted would hide the finding from reviewers of the YAML.
+  const granted = canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
+  if (granted.length === 0) {
+    return undefined;
+  }
+  const waivers = granted.map(({ waiver }) => waiver);
+  const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
+  const ofAuthor = forGenerated.size > 0 ? containersIn([authored]) : {};
+  const { neverWaive } = waiverRulesFor(apiObject);
+  const counts = (waiver: Waiver, finding: EvaluatedFinding) =>
+    !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
+    // A list can get items later.
+    && !(waiver.profile !== undefined && finding.isInList);
+  return (findings) => applyWaivers(findings, waivers, { counts });
+}
+
+/** The settings of an object, with the cluster and the severities of the gate's scope. */
+function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
+  const { platform, kubernetesVersion, scope } = gate;
+  const settings = own ?? foreignSettings(apiObject, platform);
+  return {
+    ...settings,
+    platform: platform ?? settings.platform,
+    kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
+    severities: severitiesFor(apiObject, scope),
+    ...opened.pods.length > 0 && evaluationFacts(apiObject, opened.object),
+  };
+}

@@ -1,0 +1,97 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { adviceFor } from './advice';
+import { isRendering } from './authored-json';
+import { checkCharts, checkLeaving, printedFast } from './chart-output';
+import { onNewcomer } from './newcomers';
+import { writeWhole } from './output-directory';
+import { isFixed, isOverridden, Overrides, overrideMethods } from './override-methods';
+import { checkPrintedFiles, checkPrintedText } from './printed';
+import { SynthSession } from './session';
+import { outputFinding, SynthesizedObject } from './synthesized-object';
+import { printWarnings } from './warnings';
+import { OptionError } from '../../formats/language/option-error';
+import { replacedObject } from '../../policy/controls/output/replaced-object';
+import { Finding } from '../../tasks/reports/finding';
+import { toFinding } from '../../tasks/reports/to-finding';
+
+const APP_OVERRIDES: Overrides = {
+  synth: (app: App, next) => SynthSession.of(app).reporting(() => writeWhole(app, (outdir) => SynthSession.of(app).print(() => {
+    checkCharts(app);
+    next();
+    checkPrintedFiles(SynthSession.of(app), outdir);
+  }))),
+  synthYaml: (app: App, next) => SynthSession.of(app).print(() => {
+    checkCharts(app);
+    return checkPrintedText(SynthSession.of(app), next() as string);
+  }),
+};
+
+const OUTPUT_OVERRIDES: Overrides = { toJson };
+
+const hooked = new WeakSet<IConstruct>();
+
+/** Runs every way out of a construct's tree in a session, and evaluates every object of it, including later ones. */
+export function hookTree({ node: { root } }: IConstruct): void {
+  if (hooked.has(root)) {
+    return;
+  }
+  // By its methods, not by instanceof: the app may come from another copy of cdk8s.
+  if ('synthYaml' in root) {
+    overrideMethods(root, APP_OVERRIDES);
+  }
+  root.node.findAll().forEach(hookOutput);
+  hooked.add(root); // Not before: after an error the next gate must not take the tree for hooked.
+  onNewcomer(root, hookOutput);
+  const session = SynthSession.of(root);
+  session.adviseWith(adviceFor);
+  session.atStart(() => beginSession(root));
+  session.atFinish(() => root.node.findAll().flatMap(missedFinding));
+  session.atEnd((kept) => printWarnings(root, kept));
+}
+
+/** Each object registers its validation before cdk8s collects them. */
+function beginSession(root: IConstruct): void {
+  for (const construct of root.node.findAll()) {
+    hookOutput(construct);
+    if (ApiObject.isApiObject(construct)) {
+      SynthesizedObject.of(construct);
+    }
+  }
+}
+
+/** An object whose class replaces our method with a field `toJson` during a session was emitted without being evaluated. */
+function missedFinding(construct: IConstruct): readonly Finding[] {
+  if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
+    return [];
+  }
+  const finding = outputFinding(replacedObject, 'toJson() was replaced while the app synthesized');
+  const remedy = 'create the construct before, or make toJson a method of its class';
+  return [toFinding({ ...finding, remedy }, {}, { constructPath: construct.node.path })];
+}
+
+/** Charts and objects both have the method; a new construct is not known to be either yet. */
+function hookOutput(construct: IConstruct): void {
+  if ('toJson' in construct) {
+    // cdk8s would print what it returns.
+    if (isFixed(construct, 'toJson')) {
+      throw new OptionError(`the class of "${construct.node.path}" overrides toJson, so its output cannot be checked: `
+        + 'remove the method, and change objects with ApiObject.addJsonPatch()');
+    }
+    overrideMethods(construct, OUTPUT_OVERRIDES);
+  }
+}
+
+function toJson(target: IConstruct, next: () => unknown): unknown {
+  if (ApiObject.isApiObject(target)) {
+    return isRendering(target) ? next() : SynthesizedObject.of(target).toJson();
+  }
+  if (!Chart.isChart(target)) {
+    return next();
+  }
+  const session = SynthSession.of(target);
+  return session.run(() => {
+    const leaving = checkLeaving(target, next());
+    return session.isPrinting ? printedFast(leaving) : leaving;
+  });
+}

@@ -1,0 +1,113 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { chartPath } from './chart-path';
+import { jsonOf, objectsAt } from './objects-at';
+import { SynthSession } from './session';
+import { OptionError } from '../../formats/language/option-error';
+import { asObject, asString } from '../../formats/manifest/json';
+import { podsOf } from '../../formats/manifest/workload';
+import { placeOf } from '../../policy/engine/object-facts';
+import { Direction } from '../../policy/network/evaluate/isolation';
+import { networkPods } from '../../policy/network/evaluate/network-pods';
+import { declaredPorts, exposuresOf } from '../../policy/network/exposures';
+import { Access, derivedText, IsolatedPods, namespacePolicy, neededPolicy, workloadPolicy } from '../../policy/network/policy';
+import { ROUTE_KIND_NAMES } from '../../policy/network/routes';
+import { defaultsFor } from '../options/defaults';
+import { Platform } from '../options/platform';
+
+/** The label that cdk8s-plus gives to the pods of each workload, and to no others. */
+const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
+
+/** What leads to pods from outside of the app. */
+const EXPOSING = new RegExp(`^(?:${['Service', ...ROUTE_KIND_NAMES].join('|')})$`);
+
+/** Says on a policy what was derived, so that its reader sees why a rule is there. */
+const NOTE = 'cdk8s-hardened/derived-access';
+
+const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+/** The id of the policy of `completeIsolation`. */
+const NEEDS = 'NetworkNeeds';
+
+const isolated = new WeakSet<ApiObject>();
+
+/**
+ * Isolates the pods of one workload, unless they are already. The rules are made when the app synthesizes: ports and Services are added
+ * late.
+ */
+export function isolateWorkload(workload: Construct, access: Access): void {
+  const target = ApiObject.of(workload);
+  if (isolated.has(target)) {
+    return;
+  }
+  isolated.add(target);
+  const policy = new ApiObject(workload, 'Network', {
+    ...POLICY,
+    metadata: { namespace: target.metadata.namespace },
+    spec: Lazy.any({ produce: () => workloadPolicy(access, isolatedPods(target), platformOf(workload)) }),
+  });
+  policy.metadata.addAnnotation(NOTE, Lazy.any({ produce: () => derivedText(access, isolatedPods(target)) }));
+}
+
+const connected = new WeakMap<ApiObject, Set<Direction>>();
+
+/**
+ * Adds a policy for what a workload needs that the policies of `connections` isolate in a direction, unless it is isolated as a whole: it
+ * must still resolve names, and its Ingress must still reach it.
+ */
+export function completeIsolation(workload: Construct, direction: Direction): void {
+  const target = ApiObject.of(workload);
+  const known = connected.get(target);
+  if (known) {
+    known.add(direction);
+    return;
+  }
+  const directions = new Set([direction]);
+  connected.set(target, directions);
+  SynthSession.of(workload).beforeStart(() => {
+    const produce = () => neededPolicy(directions, isolatedPods(target), platformOf(workload));
+    if (!isolated.has(target) && hasAddress(target) && workload.node.tryFindChild(NEEDS) === undefined && produce() !== undefined) {
+      const metadata = { namespace: target.metadata.namespace };
+      const policy = new ApiObject(workload, NEEDS, { ...POLICY, metadata, spec: Lazy.any({ produce }) });
+      policy.metadata.addAnnotation(NOTE, Lazy.any({
+        produce: () => directions.has('Ingress') ? derivedText({ allowFrom: [], allowTo: [] }, isolatedPods(target)) : undefined,
+      }));
+    }
+  });
+}
+
+/** Isolates all pods of a namespace, also those that others write. */
+export function isolateNamespace(scope: Construct, id: string, namespace: string | undefined): ApiObject {
+  return new ApiObject(scope, id, {
+    ...POLICY,
+    metadata: { name: 'default-deny', namespace },
+    spec: Lazy.any({ produce: () => namespacePolicy(platformOf(scope)) }),
+  });
+}
+
+/** Whether cdk8s-plus made the pods of an object, so that a policy can select them and no others. */
+export function hasAddress(target: ApiObject): boolean {
+  return addressOf(target) !== undefined;
+}
+
+function addressOf(target: ApiObject): string | undefined {
+  const [pod] = podsOf(jsonOf(target));
+  return pod && asString(asObject(pod.metadata.labels)[ADDRESS_LABEL]);
+}
+
+function isolatedPods(target: ApiObject): IsolatedPods {
+  const label = addressOf(target);
+  if (label === undefined) {
+    throw new OptionError(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, by which their NetworkPolicy selects them: keep it`);
+  }
+  const json = jsonOf(target);
+  const [pod] = podsOf(json);
+  const place = placeOf(json, chartPath(target));
+  const beside = objectsAt(target, place, EXPOSING);
+  const pods = networkPods(pod, { kind: target.kind, name: target.name, place });
+  return { labels: { [ADDRESS_LABEL]: label }, declaredPorts: declaredPorts(pods), exposures: exposuresOf(pods, beside) };
+}
+
+function platformOf(construct: IConstruct): Platform {
+  return defaultsFor(construct).platform ?? Platform.KUBERNETES;
+}

@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { apiObjectsBelow } from './api-objects';
+import { authoredJson } from './authored-json';
+import { chartPath } from './chart-path';
+import { JsonObject } from '../../formats/manifest/json';
+import { toPlainData } from '../../formats/manifest/plain-data';
+import { objectsIn } from '../../formats/manifest/workload';
+import { placeOf } from '../../policy/engine/object-facts';
+
+/** The JSON of an object as of now, with its patches, before it is hardened. */
+export function jsonOf(apiObject: ApiObject): JsonObject {
+  return toPlainData(authoredJson(apiObject, 'ignore').json).data;
+}
+
+/**
+ * The objects of an app at a place.
+ *
+ * @param kinds those that matter: reading an object takes time
+ */
+export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
+  return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>
+    objectsIn(jsonOf(apiObject)).map(({ object }) => object).filter((object) => placeOf(object, chartPath(apiObject)) === place));
+}

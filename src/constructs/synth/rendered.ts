@@ -1,0 +1,113 @@
+import { ApiObject } from 'cdk8s';
+import { ownerOf } from './api-objects';
+import { appFacts } from './app-facts';
+import { isMadeFromProps } from './library-class';
+import { appliedFor, Gate, ownGate, waiversFor } from './scopes';
+import { asObject, JsonObject } from '../../formats/manifest/json';
+import { podsOf } from '../../formats/manifest/workload';
+import { LEVELS } from '../../policy/controls/control';
+import { assess, evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { ControlChange } from '../../policy/engine/changes';
+import { harden } from '../../policy/engine/harden';
+import { knowingImages } from '../../policy/engine/known-images';
+import { OpenedManifest, OpenedObject, openManifest } from '../../policy/engine/open';
+import { UnknownUser } from '../../policy/engine/unknown-users';
+import { Settings } from '../../policy/settings/settings';
+import { profileOfWaivers } from '../../policy/waivers/coverage';
+import { HardeningProfile } from '../options/hardening-profile';
+import { foreignSettings } from '../options/resolve';
+import { resolvePlan } from '../options/resolve-plan';
+import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
+
+/** An object as it is about to leave cdk8s; a list holds several. */
+export interface RenderedObject {
+  readonly opened: OpenedObject;
+  /** The settings that it was hardened with; undefined if it was not. */
+  readonly settings?: Settings;
+  /** What it is evaluated by because it was hardened. */
+  readonly gate?: Gate;
+  /** Its images whose user nobody knows. */
+  readonly unknownUsers: readonly UnknownUser[];
+}
+
+/** The JSON of an ApiObject after hardening. */
+export interface Rendered {
+  /** Before hardening. */
+  readonly authored: JsonObject;
+  readonly opened: OpenedManifest;
+  readonly objects: readonly RenderedObject[];
+  /** What hardening changed. Computed on each call. */
+  readonly changes: () => readonly ControlChange[];
+}
+
+/** Whether a scope around an object hardens what is not of a hardened kind. */
+export function isApplied(apiObject: ApiObject): boolean {
+  return appliedFor(apiObject).length > 0;
+}
+
+/** An object of a hardened kind. */
+export function renderHardened(authored: JsonObject, chosen: Settings): Rendered {
+  const settings = knowingImages(chosen, podsOf(authored), 'hardened');
+  const hardened = harden(authored, settings);
+  const gate = ownGate(settings);
+  return {
+    authored,
+    opened: hardened.opened,
+    objects: hardened.opened.objects.map((opened) => ({ opened, settings, gate, unknownUsers: [] })),
+    changes: () => hardened.changes,
+  };
+}
+
+/** An object of any other kind: hardened if a scope around it says so. */
+export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Plan['waive']): Rendered {
+  const calls = appliedFor(apiObject);
+  return calls.length > 0 ? renderApplied(apiObject, authored, calls, waive) : renderPlain(authored);
+}
+
+function renderPlain(authored: JsonObject): Rendered {
+  const opened = openManifest(authored);
+  return { authored, opened, objects: opened.objects.map((each) => ({ opened: each, unknownUsers: [] })), changes: () => [] };
+}
+
+function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: Plan['waive']): Rendered {
+  const construct = ownerOf(apiObject);
+  const isOfCdk8sPlus = isMadeFromProps(construct);
+  const facts = appFacts(apiObject);
+  const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
+  const assessment = assess(authored, (object, pods) => {
+    const { path } = construct.node;
+    const origin = { construct, isOfCdk8sPlus, facts: facts(object), path: object === authored ? path : `${path}/${itemText(object)}` };
+    const said = settingsForObject(calls, object, pods);
+    const plan = resolvePlan(said, object, pods, origin);
+    if (!plan.settings.isThirdParty) {
+      return plan; // As in a hardened kind, a waiver changes nothing in what is filled in.
+    }
+    const { level } = plan.filling;
+    // No waiver for a profile covers items of a list.
+    return own === undefined || object !== authored || LEVELS.indexOf(own) >= LEVELS.indexOf(level) ? { ...plan, waive }
+      : { ...resolvePlan({ ...said, profile: own as HardeningProfile }, object, pods, origin), waive, evaluatedBy: level };
+  });
+  const assessed = new Map(assessment.objects.map((object) => [object.opened, object]));
+  return {
+    authored,
+    opened: assessment.opened,
+    objects: assessment.opened.objects.map((opened) => {
+      const { plan, unknownUsers = [] } = assessed.get(opened) ?? {};
+      const gate = plan && { profile: evaluatingProfile(plan), failOn: 'never' as const };
+      return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings, apiObject) };
+    }),
+    changes: () => assessment.changes,
+  };
+}
+
+/** Identifies an item of a list, wherever in the list it is. */
+function itemText({ kind, metadata }: JsonObject): string {
+  const { namespace, name } = asObject(metadata);
+  return JSON.stringify([kind, namespace, name]);
+}
+
+/** A gate may ask for more than was filled in: it must not find less because of that. */
+function evaluationSettings(settings: Settings, apiObject: ApiObject): Settings {
+  const isChosen = Object.keys(settings.identity).length > 0;
+  return isChosen ? settings : { ...settings, identity: foreignSettings(apiObject, settings.platform).identity };
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { dirname } from 'path';
+import { fileReason } from '../../formats/manifest/file-reason';
+import { groupBy } from '../../formats/manifest/group-by';
+import { partialPath } from '../../formats/manifest/partial-path';
+import { AuditHeader, AuditReport, AuditSummary, FindingState, ReportedNetwork, stateOf } from '../../tasks/reports/audit';
+import { Finding } from '../../tasks/reports/finding';
+import { FORMATS } from '../../tasks/reports/formats';
+import { FormatName } from '../../tasks/reports/formats/names';
+import { objectKey, ReportedObject } from '../../tasks/reports/reported-object';
+
+/** What every format is made from. */
+export interface ReportContents {
+  readonly header: Omit<AuditHeader, 'tool'>;
+  readonly findings: readonly Finding[];
+  /** What the findings are on, for reports that show it. */
+  readonly reported: () => readonly ReportedObject[];
+  /** Who may connect to whom in the app, for reports that show it. */
+  readonly network: () => ReportedNetwork | undefined;
+  /** Objects below the scope, and how many of them create pods. */
+  readonly objects: number;
+  readonly workloads: number;
+  /** Objects with pods that no control evaluated. */
+  readonly unevaluated: number;
+}
+
+/**
+ * Writes a report. The file appears only once it is complete.
+ *
+ * @throws if it cannot be written, naming the path
+ */
+export function writeReport(format: FormatName, path: string, contents: ReportContents): void {
+  const partial = partialPath(path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(partial, reportText(format, contents), { flag: 'wx' });
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new Error(`the ${format} report cannot be written to ${path}: ${fileReason(path, error)}`);
+  }
+}
+
+function reportText(format: FormatName, contents: ReportContents): string {
+  const report: AuditReport = FORMATS[format]({});
+  return [
+    report.begin({ tool: { name: 'cdk8s-hardened', version: packageVersion() }, ...contents.header }),
+    ...bodyOf(report, contents),
+    ...networkIn(report, contents),
+    report.end(summaryOf(contents)),
+  ].join('');
+}
+
+/** A report that shows objects gets the findings of each behind it, then those on what is no longer in the tree. */
+function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): Generator<string> {
+  if (!report.object) {
+    yield* findings.map((finding) => report.finding(finding));
+    return;
+  }
+  const left = new Map(groupBy(findings, objectKey));
+  for (const object of reported()) {
+    const key = objectKey(object);
+    yield report.object(object);
+    yield* (left.get(key) ?? []).map((finding) => report.finding(finding));
+    left.delete(key);
+  }
+  yield* [...left.values()].flat().map((finding) => report.finding(finding));
+}
+
+function networkIn(report: AuditReport, contents: ReportContents): readonly string[] {
+  const network = report.network && contents.network();
+  return network ? [report.network!(network)] : [];
+}
+
+function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents): AuditSummary {
+  const count = (state: FindingState) => findings.filter((finding) => stateOf(finding) === state).length;
+  const baselined = count('baselined');
+  return {
+    files: 0,
+    documents: objects,
+    dockerfiles: 0,
+    workloads,
+    errors: count('error'),
+    warnings: count('warning'),
+    waived: count('waived'),
+    ...baselined > 0 && { baselined },
+    unevaluated,
+    leftOut: 0,
+  };
+}
+
+function packageVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('cdk8s-hardened/package.json').version;
+}

@@ -1,0 +1,41 @@
+import { IConstruct } from 'constructs';
+import { HardeningReport } from './hardening-report';
+import { hookTree } from './hook';
+import { writeReport } from './report-files';
+import { reportOn } from './report-on';
+import { ReportOptions } from './report-options';
+import { SynthSession } from './session';
+import { parseVersion } from '../../formats/manifest/version';
+import { Profile, profileOf } from '../../policy/engine/profile';
+import { defaultsAt, defaultsFor } from '../options/defaults';
+import { HardeningProfile } from '../options/hardening-profile';
+import { Platform } from '../options/platform';
+
+/** The defaults of a scope apply to options that are not set. */
+export function profileFor(scope: IConstruct, options: ReportOptions): Profile {
+  const defaults = defaultsFor(scope);
+  const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
+  return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
+}
+
+/** A report on everything below a scope as it is now. */
+export function reportOf(scope: IConstruct, options: ReportOptions): HardeningReport {
+  const { platform = Platform.KUBERNETES } = defaultsFor(scope);
+  return SynthSession.of(scope).keeping(() => reportOn(scope, (construct) => profileFor(construct, options), platform));
+}
+
+const reporting = new WeakSet<IConstruct>();
+
+/** Writes the reports that the defaults of a scope name after every `App.synth`. */
+export function reportAfterSynth(scope: IConstruct): void {
+  if (reporting.has(scope)) {
+    return;
+  }
+  reporting.add(scope);
+  hookTree(scope);
+  SynthSession.of(scope).afterSynth(() => {
+    const { reports = [] } = defaultsAt(scope);
+    const report = reports.length > 0 ? reportOf(scope, {}) : undefined;
+    reports.forEach(({ format, path }) => writeReport(format, path, report!._contents));
+  });
+}

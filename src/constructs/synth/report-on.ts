@@ -1,0 +1,45 @@
+import { IConstruct } from 'constructs';
+import { objectsBelow } from './gate';
+import { HardeningReport } from './hardening-report';
+import { neededUsersOf } from './needs';
+import { networkOf } from './network-of';
+import { reportedObjects } from './reported-objects';
+import { Outcome } from './synthesized-object';
+import { byReport, waiverFindings } from './waiver-findings';
+import { waiverStatuses } from './waiver-statuses';
+import { formatVersion } from '../../formats/manifest/version';
+import { isUnevaluated } from '../../policy/engine/finding';
+import { Profile } from '../../policy/engine/profile';
+import { PlatformName } from '../../policy/settings/settings';
+import { toChange } from '../../tasks/reports/change';
+
+/**
+ * Evaluates every object below a scope as it is now.
+ *
+ * @param profileOf the profile for the objects of a construct
+ * @param platform of the scope, for the heads of reports
+ */
+export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) => Profile, platform: PlatformName): HardeningReport {
+  const objects = objectsBelow(scope);
+  const outcomes = objects.map((object) => [object, object.evaluate()] as const);
+  const needs = byReport(profileOf);
+  const findings = [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope, needs)];
+  const { level, version } = profileOf(scope);
+  const count = (isCounted: (outcome: Outcome) => boolean) => outcomes.filter(([, outcome]) => isCounted(outcome)).length;
+  return HardeningReport._of({
+    findings,
+    needs: outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome)),
+    waivers: waiverStatuses(scope, needs),
+    changes: () => outcomes.flatMap(([{ owner }, outcome]) =>
+      outcome.changes().map((change) => toChange(change, outcome.objects, owner.node.path))),
+    contents: {
+      header: { profile: level, kubernetesVersion: formatVersion(version), platform, failOn: 'error' },
+      findings,
+      network: () => networkOf(scope),
+      reported: () => outcomes.flatMap(([object, outcome]) => reportedObjects(object, outcome)),
+      objects: objects.length,
+      workloads: count((outcome) => outcome.objects.some(({ opened }) => opened.pods.length > 0)),
+      unevaluated: count((outcome) => outcome.findings.some((finding) => isUnevaluated(finding) && !finding.waiver)),
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { IConstruct } from 'constructs';
+import { findControl } from '../../policy/controls/catalog';
+import { SeverityOverride, Settings } from '../../policy/settings/settings';
+import { defaultsFor, waiverRulesFor } from '../options/defaults';
+
+const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
+
+/**
+ * The severities of controls for an object. Settings of the scope that requires the controls, and of the scopes around it, apply as they
+ * are. A scope between that one and the object can raise a severity and never lower it.
+ *
+ * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
+ * @returns undefined if no scope changes a severity
+ */
+export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Settings['severities'] {
+  // Asked for every object and gate, and most apps change no severity.
+  if (!defaultsFor(object).controls) {
+    return undefined;
+  }
+  let severities = overridesAt(required ?? object);
+  const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
+  for (const scope of inner) {
+    const { neverWaive } = waiverRulesFor(scope);
+    const fixed = neverWaive.map((control) => [control, severityOf(control)] as const);
+    for (const [control, severity] of [...Object.entries(overridesAt(scope) ?? {}), ...fixed]) {
+      if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? severityOf(control))) {
+        severities = { ...severities, [control]: severity };
+      }
+    }
+  }
+  return severities;
+}
+
+function severityOf(id: string): SeverityOverride {
+  return findControl(id)!.severity;
+}
+
+/** The overrides that apply at a scope. Controls in `neverWaive` keep their severity. */
+function overridesAt(scope: IConstruct): Settings['severities'] {
+  const { controls } = defaultsFor(scope);
+  if (!controls) {
+    return undefined;
+  }
+  const { neverWaive } = waiverRulesFor(scope);
+  const entries = Object.entries(controls).filter(([control]) => !neverWaive.includes(control));
+  return Object.fromEntries(entries.map(([control, { severity }]) => [control, severity as SeverityOverride]));
+}

@@ -1,0 +1,221 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { ownerOf } from './api-objects';
+import { authoredJson } from './authored-json';
+import { attachText, EmittedText, emittedText } from './emitted-text';
+import { GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
+import { isOfCdk8sPlus } from './library-class';
+import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
+import { Gate, gatesFor } from './scopes';
+import { SynthSession } from './session';
+import { clone, JsonObject } from '../../formats/manifest/json';
+import { toPlainData } from '../../formats/manifest/plain-data';
+import { OutcomeControl } from '../../policy/controls/control';
+import { droppedFields } from '../../policy/controls/output/dropped-fields';
+import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
+import { plainData } from '../../policy/controls/output/plain-data';
+import { replacedObject } from '../../policy/controls/output/replaced-object';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { Profile } from '../../policy/engine/profile';
+import { Settings } from '../../policy/settings/settings';
+import { annotate } from '../../policy/waivers/annotation';
+import { annotateForScanners } from '../../policy/waivers/dialects/scanner-annotations';
+import { problemFinding, ruleProblems } from '../../policy/waivers/rules';
+import { Finding } from '../../tasks/reports/finding';
+import { toFinding } from '../../tasks/reports/to-finding';
+import { defaultsFor, waiverRulesFor } from '../options/defaults';
+
+/** An object as it leaves cdk8s, with its findings. */
+export interface Outcome extends Rendered {
+  readonly manifest: JsonObject;
+  readonly findings: readonly GatedFinding[];
+  /** The YAML, if cdk8s would print one that kubectl reads differently. */
+  readonly text?: string;
+  /** The number of JSON patches of the object; if it changes, the outcome is invalid. */
+  readonly patches: number;
+}
+
+/** An ApiObject whose final JSON is hardened, if anybody says so, and evaluated, on every way out of cdk8s. */
+export class SynthesizedObject {
+  /** The synthesized object of an ApiObject. From the first call on its findings fail the synthesis. */
+  public static of(apiObject: ApiObject): SynthesizedObject {
+    let object = known.get(apiObject);
+    if (!object) {
+      object = new SynthesizedObject(apiObject);
+      known.set(apiObject, object);
+    }
+    return object;
+  }
+
+  /** The construct that reports show for the object, such as the Deployment of cdk8s-plus. */
+  public readonly owner: IConstruct;
+  private readonly session: SynthSession;
+  /** The key under which the session keeps the outcome that passed the check. */
+  private readonly checked = {};
+  private ownSettings?: () => Settings;
+  private isReplaced?: () => boolean;
+
+  private constructor(private readonly apiObject: ApiObject) {
+    this.owner = ownerOf(apiObject);
+    this.session = SynthSession.of(apiObject);
+    this.session.addCheck(this.owner, () => this.check());
+  }
+
+  /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
+  public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
+    this.ownSettings = settings;
+    this.isReplaced = isReplaced;
+    hardened.set(this.owner, this);
+  }
+
+  /** Whether it is an object of a hardened workload. */
+  public get isHardened(): boolean {
+    return this.ownSettings !== undefined;
+  }
+
+  /** Whether the object must pass a gate. */
+  public get isGuarded(): boolean {
+    return this.isHardened || gatesFor(this.apiObject).length > 0;
+  }
+
+  /**
+   * The JSON to emit.
+   *
+   * @throws if it has findings: it was added or changed after its check, or was not checked in this session
+   */
+  public toJson(): JsonObject {
+    const outcome = this.evaluate();
+    if (this.session.recall(this.checked) !== outcome) {
+      this.session.fail([...this.failing(outcome), ...this.brokenRules(outcome)]);
+    }
+    // The kept manifest is emitted later; callers get a copy, which they may change.
+    return this.marked(clone(outcome.manifest)) as JsonObject;
+  }
+
+  /** Attaches the text that cdk8s must print for the object, if it needs one. */
+  public marked(json: object): object {
+    const { manifest, text } = this.evaluate();
+    if (text !== undefined) {
+      attachText(json as JsonObject, manifest, text);
+    }
+    return json;
+  }
+
+  /** The JSON to emit and its findings by all gates. */
+  public evaluate(): Outcome {
+    const outcome = this.session.recall<Outcome>(this);
+    return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
+  }
+
+  /** For a report: what fails the synthesis and what a profile finds, with the severities that the synthesis has. */
+  public evaluateBy(profile: Profile): readonly Finding[] {
+    const outcome = this.evaluate();
+    const gated = this.isRemoved ? [] : outcome.findings.filter(({ fails, control }) => fails || profile.ids.has(control.id));
+    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
+    const known = new Set(gated.map(keyOf));
+    const others = asked.filter((finding) => !known.has(keyOf(finding)));
+    return [...gated, ...others, ...this.replaced].map((finding) => this.reported(finding));
+  }
+
+  /** What its gates and a profile find, with the waivers that cover it. */
+  public findingsBy(profile: Profile): readonly EvaluatedFinding[] {
+    const outcome = this.evaluate();
+    return [...outcome.findings, ...gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }])];
+  }
+
+  /** Whether a gate of the object evaluates a control. */
+  public isCheckedFor(controlId: string): boolean {
+    const gates = this.gatesOf();
+    return this.evaluate().objects.some((object) => isRequired(this.apiObject, gates(object), controlId));
+  }
+
+  /** A finding on this object, as reports show it. */
+  public reported(finding: EvaluatedFinding & Partial<GatedFinding>, { manifest } = this.evaluate()): Finding {
+    const reported = toFinding(finding, manifest, { constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner) });
+    return finding.baselines && !finding.fails ? { ...reported, baselined: true } : reported;
+  }
+
+  private check(): readonly Finding[] {
+    const replaced = this.replaced.map((finding) => this.reported(finding));
+    if (this.isRemoved) {
+      return replaced; // Only its owner is left in the tree. Who asks the object itself gets the findings.
+    }
+    const outcome = this.evaluate();
+    const failing = [...this.failing(outcome), ...replaced];
+    if (failing.length === 0) {
+      this.session.keep(this.checked, outcome);
+    }
+    return failing;
+  }
+
+  private get isRemoved(): boolean {
+    return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
+  }
+
+  /** Another object in the place of a hardened one would leave under its name. */
+  private get replaced(): readonly GatedFinding[] {
+    return this.isReplaced?.()
+      ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
+      : [];
+  }
+
+  private failing({ findings }: Outcome): readonly Finding[] {
+    return findings.filter(({ fails }) => fails).map((finding) => this.reported(finding));
+  }
+
+  /** The findings on waivers that an outcome uses. */
+  private brokenRules({ findings }: Outcome): readonly Finding[] {
+    const rules = waiverRulesFor(this.owner);
+    const used = new Set(findings.flatMap(({ waiver }) => waiver ?? []));
+    return [...used].flatMap((waiver) => ruleProblems(waiver, rules)).map((problem) => this.reported(problemFinding(problem, [])));
+  }
+
+  private get patches(): number {
+    // They are private in cdk8s. If a version renames them, an outcome is valid for one synthesis.
+    return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
+  }
+
+  private evaluateAnew(): Outcome {
+    const outcome = this.render();
+    this.session.keep(this, outcome);
+    return outcome;
+  }
+
+  /** The gates of an object: those of the scopes around it, and its own if it was hardened. */
+  private gatesOf(): (object: RenderedObject) => readonly Gate[] {
+    const gates = gatesFor(this.apiObject);
+    return ({ gate }) => gate ? [gate, ...gates] : gates;
+  }
+
+  private render(): Outcome {
+    const { patches, apiObject, isGuarded } = this;
+    const settings = this.ownSettings?.();
+    const isHardening = settings !== undefined || isApplied(apiObject);
+    const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
+    const { data: authored, problems } = toPlainData(patched.json);
+    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
+    const findings = gatedFindings(apiObject, rendered, this.gatesOf());
+    const annotated = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
+    const manifest = annotateForScanners(annotated, defaultsFor(this.owner).scannerAnnotations ?? [], findings);
+    const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
+    const ofOutput = [
+      ...patched.problems.map((detail) => ({ ...outputFinding(droppedFields, detail), fails: isGuarded })),
+      ...problems.map((detail) => outputFinding(plainData, detail)),
+      ...problem === undefined ? [] : [outputFinding(emittedYaml, problem)],
+    ];
+    return { ...rendered, manifest, findings: [...ofOutput, ...findings], text, patches };
+  }
+}
+
+/** A finding on the output of an object, which no waiver covers. */
+export function outputFinding(control: OutcomeControl, detail: string): GatedFinding {
+  return { control, severity: control.severity, path: [], value: undefined, detail, remedy: control.remedy, fails: true };
+}
+
+const known = new WeakMap<ApiObject, SynthesizedObject>();
+const hardened = new WeakMap<IConstruct, SynthesizedObject>();
+
+/** The object of a hardened workload, even if it is no longer in the tree. */
+export function hardenedObjectOf(workload: IConstruct): SynthesizedObject | undefined {
+  return hardened.get(workload);
+}

@@ -1,0 +1,28 @@
+import { IConstruct } from 'constructs';
+import { baselineTexts } from './baseline-texts';
+import { neededUsersOf } from './needs';
+import { scopeOf } from './scopes';
+import { Outcome, SynthesizedObject } from './synthesized-object';
+import { unlockedTexts } from './unlocked';
+import { unmatchedTexts } from './unmatched';
+import { neededUserTexts } from '../../tasks/reports/needed-user';
+import { warningTexts } from '../../tasks/reports/warnings';
+
+/** Prints findings that do not fail the synthesis, and what is not known, to stderr because stdout may be the YAML. */
+export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
+  const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
+  const warnings = outcomes.flatMap(([object, outcome]) =>
+    outcome.findings.filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
+      .map((finding) => object.reported(finding, outcome)));
+  const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
+  const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
+  const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));
+  const lines = [
+    ...warningTexts(warnings),
+    ...baselineTexts(outcomes, [...baselines]),
+    ...neededUserTexts(needs),
+    ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),
+    ...unmatchedTexts(root, kept),
+  ];
+  lines.forEach((line) => process.stderr.write(`${line}\n`));
+}

@@ -1,0 +1,73 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { hookTree } from './hook';
+import { isolateWorkload } from './network-policy';
+import { SynthesizedObject } from './synthesized-object';
+import { grantWaiver } from './waiving';
+import { PartialDeclarations } from '../../policy/settings/declarations';
+import { Settings } from '../../policy/settings/settings';
+import { checkAddedPath } from '../options/check-options';
+import { ownershipWaivers } from '../options/claim-ownership';
+import { declarationsOf } from '../options/declarations';
+import { defaultsFor } from '../options/defaults';
+import { checkAddition } from '../options/distinct-paths';
+import { HardeningProps } from '../options/hardening-props';
+import { NetworkAccess } from '../options/network-access';
+import { placedOptions } from '../options/placed';
+import { optionsOf, resolveSettings } from '../options/resolve';
+import { rootGroupWaivers } from '../options/root-group';
+import { WritablePath } from '../options/writable-path';
+
+/** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
+export class WorkloadHardening {
+  private readonly writablePaths: WritablePath[] = [];
+
+  /** @param declarations those of options that only this kind of workload has */
+  constructor(
+    private readonly workload: Construct,
+    private readonly props: HardeningProps & { readonly isolate?: boolean },
+    private readonly declarations: PartialDeclarations = {},
+  ) {
+    const apiObject = ApiObject.of(workload);
+    const { writablePaths = [], containerSettings } = props;
+    const placed = placedOptions(containerSettings);
+    [...writablePaths, ...placed.writablePaths].forEach((path) => this.add(path));
+    [...rootGroupWaivers(props.runAs), ...Object.entries(placed.runAs).flatMap(([container, runAs]) => rootGroupWaivers(runAs, container))]
+      .forEach((waiver) => grantWaiver(workload, waiver, [apiObject], 'runAs'));
+    props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
+    hookTree(workload);
+    SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
+    const network = props.network ?? (props.isolate ? NetworkAccess.isolated() : undefined);
+    if (network) {
+      this.isolate(network);
+    }
+  }
+
+  /** Isolates the pods, unless they are already. */
+  public isolate(network = NetworkAccess.isolated()): void {
+    isolateWorkload(this.workload, network._toAccess());
+  }
+
+  /** A child that replaces the object would be emitted under the name of a hardened workload. */
+  private isReplaced(apiObject: ApiObject): boolean {
+    const { defaultChild } = this.workload.node;
+    return defaultChild !== undefined && defaultChild !== apiObject;
+  }
+
+  public addWritablePath(path: WritablePath, container?: string): void {
+    checkAddedPath(path, container);
+    this.add(path._in(container));
+  }
+
+  private add(added: WritablePath): void {
+    checkAddition(added, this.writablePaths);
+    this.writablePaths.push(added);
+    ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], 'takeOwnership'));
+  }
+
+  private settings(): Settings {
+    const options = optionsOf(this.props, defaultsFor(this.workload));
+    const settings = resolveSettings(this.workload.node.path, options, this.writablePaths);
+    return { ...settings, declarations: declarationsOf(this.workload.node, options, this.writablePaths, settings, this.declarations) };
+  }
+}

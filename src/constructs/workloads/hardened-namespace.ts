@@ -1,0 +1,123 @@
+import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { Namespace, NamespaceProps, ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { limitRange, resourceQuota } from './namespace-limits';
+import { formatVersion, parseVersion } from '../../formats/manifest/version';
+import { checkSpelling } from '../options/check-keys';
+import { checkValue, ExpectedOptions, FLAG, memberOf, objectOf } from '../options/check-values';
+import { defaultsFor } from '../options/defaults';
+import { NamespaceQuota } from '../options/namespace-quota';
+import { isolateNamespace } from '../synth/network-policy';
+import { objectsAt } from '../synth/objects-at';
+
+/** A level of the Pod Security Standards that a namespace enforces. */
+export enum PodSecurityLevel {
+  /** No known ways to take over a node. */
+  BASELINE = 'baseline',
+  /** What hardened kinds meet: no root, no capabilities, no privilege escalation. */
+  RESTRICTED = 'restricted',
+}
+
+/** Properties of `HardenedNamespace`: those of the cdk8s-plus `Namespace`, and how to harden it. */
+export interface HardenedNamespaceProps extends NamespaceProps {
+  /**
+   * The level of the Pod Security Standards that the API server enforces. It warns of what does not meet "restricted" at any level.
+   *
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurityLevel;
+
+  /**
+   * How much the pods may use together.
+   *
+   * @default - `NamespaceQuota.ofApp()`: twice what the workloads of the app in this namespace need
+   */
+  readonly quota?: NamespaceQuota;
+
+  /**
+   * Leaves out the NetworkPolicy by which nobody connects to the pods of the namespace, and they connect only to DNS.
+   *
+   * @default false
+   */
+  readonly disableDefaultDeny?: boolean;
+
+  /**
+   * Leaves out the LimitRange that gives requests and limits to containers without them, and refuses huge ones.
+   *
+   * @default false
+   */
+  readonly disableLimitRange?: boolean;
+}
+
+const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
+  podSecurity: memberOf('PodSecurityLevel', PodSecurityLevel),
+  quota: objectOf('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'),
+  disableDefaultDeny: FLAG,
+  disableLimitRange: FLAG,
+};
+
+/** What adds up to the quota. */
+const COUNTED = /^(?:Pod|ReplicationController|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|HorizontalPodAutoscaler)$/;
+
+/**
+ * A `Namespace` that lets in only safe pods, in which nobody connects to them, and that limits what they use. It is named as the
+ * namespace of its Chart, unless you name it.
+ *
+ * It has Pod Security labels, a NetworkPolicy for all pods, a LimitRange, a ResourceQuota, and the ServiceAccount `default` without a
+ * token. Hardened workloads in it need `network` or `connections` to be reached.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedNamespace(chart, 'shop', { metadata: { name: 'shop' } });
+ */
+export class HardenedNamespace extends Namespace {
+  /**
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `Namespace`, and how to harden it
+   * @throws if an option is misspelled or not of its type
+   */
+  constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
+    checkSpelling(props, Object.keys(PROPS));
+    Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
+    const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
+    const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
+    const name = props.metadata?.name ?? Chart.of(scope).namespace;
+    super(scope, id, { metadata: { ...props.metadata, ...name !== undefined && { name }, labels } }); // Undefined would be its name.
+    if (this.metadata.namespace !== undefined) {
+      this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: a Namespace is in none.
+    }
+    new ServiceAccount(this, 'DefaultAccount', { metadata: { name: 'default', namespace: this.name }, automountToken: false });
+    if (!disableDefaultDeny) {
+      isolateNamespace(this, 'DefaultDeny', this.name);
+    }
+    if (!disableLimitRange) {
+      this.addLimits('LimitRange', () => limitRange(this.workloads()));
+    }
+    const settings = quota._toQuota();
+    if (settings) {
+      this.addLimits('ResourceQuota', () => resourceQuota(settings, this.workloads()));
+    }
+  }
+
+  private addLimits(kind: string, produce: () => unknown): void {
+    new ApiObject(this, kind, { apiVersion: 'v1', kind, metadata: { name: 'default', namespace: this.name }, spec: Lazy.any({ produce }) });
+  }
+
+  /** The workloads of the app in this namespace, and what scales them. */
+  private workloads() {
+    return objectsAt(this, `namespace ${this.name}`, COUNTED);
+  }
+}
+
+/** The version is pinned only for what is enforced: an upgrade of the cluster warns before it refuses. */
+function podSecurityLabels(scope: Construct, enforced: PodSecurityLevel): { [label: string]: string } {
+  const { kubernetesVersion = 'latest' } = defaultsFor(scope);
+  const prefix = 'pod-security.kubernetes.io';
+  return {
+    [`${prefix}/enforce`]: enforced,
+    [`${prefix}/enforce-version`]: kubernetesVersion === 'latest' ? 'latest' : `v${formatVersion(parseVersion(kubernetesVersion))}`,
+    ...Object.fromEntries(['audit', 'warn'].flatMap((mode) => [[`${prefix}/${mode}`, PodSecurityLevel.RESTRICTED], [`${prefix}/${mode}-version`, 'latest']])),
+  };
+}

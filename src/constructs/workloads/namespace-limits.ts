@@ -1,0 +1,65 @@
+import { OptionError } from '../../formats/language/option-error';
+import { asObject, JsonObject } from '../../formats/manifest/json';
+import { amountOf, Amounts, ContainerDefaults, containersOf, Needs, needsOf, RESOURCES, Resource } from '../../formats/manifest/pod-needs';
+import { formatBytes } from '../../formats/manifest/quantity';
+import { QuotaSettings } from '../options/namespace-quota';
+
+const MEBIBYTE = 2 ** 20;
+const GIBIBYTE = 2 ** 30;
+
+/** For containers that say nothing. */
+const DEFAULTS: ContainerDefaults = { requests: { cpu: 0.1, memory: 128 * MEBIBYTE }, limits: { cpu: 0.5, memory: 512 * MEBIBYTE } };
+/** What one container may ask for, unless one of the app asks for more. */
+const MAX: Amounts = { cpu: 4, memory: 8 * GIBIBYTE };
+/** Less than this is a typo, such as `128m` bytes of memory. */
+const MIN: Amounts = { cpu: 0.001, memory: MEBIBYTE };
+/** For a namespace whose workloads are in another app. */
+const UNKNOWN: Needs = { pods: 50, requests: { cpu: 10, memory: 20 * GIBIBYTE }, limits: { cpu: 20, memory: 40 * GIBIBYTE } };
+
+/** The spec of a LimitRange that takes all workloads of the app. */
+export function limitRange(objects: readonly JsonObject[]): JsonObject {
+  const containers = containersOf(objects);
+  const largest = (resource: Resource, of: (request: number | undefined, limit: number | undefined) => number | undefined) =>
+    Math.max(0, ...containers.map((each) => of(amountOf(each, 'requests', resource), amountOf(each, 'limits', resource)) ?? 0));
+  const amounts = (amount: (resource: Resource) => number): Amounts => ({ cpu: amount('cpu'), memory: amount('memory') });
+  // The API server refuses a request above the limit that a container gets by default.
+  const limits = amounts((resource) =>
+    Math.max(DEFAULTS.limits[resource], largest(resource, (request, limit) => limit === undefined ? request : undefined)));
+  const max = amounts((resource) => Math.max(MAX[resource], limits[resource], largest(resource, (request, limit) => limit ?? request)));
+  return {
+    limits: [{ type: 'Container', default: texts(limits), defaultRequest: texts(DEFAULTS.requests), max: texts(max), min: texts(MIN) }],
+  };
+}
+
+/**
+ * The spec of a ResourceQuota.
+ *
+ * @throws if the app has a DaemonSet and the number of nodes is not known
+ */
+export function resourceQuota(quota: QuotaSettings, objects: readonly JsonObject[]): JsonObject {
+  const { pods, requests, limits } = quota.kind === 'fixed' ? quota : appNeeds(quota, objects);
+  return {
+    hard: {
+      pods: String(pods),
+      ...Object.fromEntries(RESOURCES.flatMap((resource) => [
+        [`requests.${resource}`, texts(requests)[resource]], [`limits.${resource}`, texts(limits)[resource]],
+      ])),
+    },
+  };
+}
+
+function appNeeds({ factor, nodes }: QuotaSettings & { kind: 'app' }, objects: readonly JsonObject[]): Needs {
+  const { pods, requests, limits } = needsOf(objects, DEFAULTS, (daemonSet) => nodes ?? missingNodes(daemonSet));
+  const times = (amounts: Amounts): Amounts => ({ cpu: amounts.cpu * factor, memory: amounts.memory * factor });
+  return pods === 0 ? UNKNOWN : { pods: Math.ceil(pods * factor), requests: times(requests), limits: times(limits) };
+}
+
+function missingNodes({ metadata }: JsonObject): never {
+  throw new OptionError(`the quota of the namespace needs the number of nodes, since DaemonSet "${asObject(metadata).name}" has a pod on each: `
+    + 'set `quota: NamespaceQuota.ofApp({ nodes: 10 })`, or NamespaceQuota.none()');
+}
+
+function texts({ cpu, memory }: Amounts): { readonly [resource in Resource]: string } {
+  const millis = Math.ceil(Number((cpu * 1000).toFixed(3)));
+  return { cpu: millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`, memory: formatBytes(Math.ceil(memory / MEBIBYTE) * MEBIBYTE) };
+}

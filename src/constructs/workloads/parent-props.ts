@@ -1,0 +1,38 @@
+import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
+import { OptionError } from '../../formats/language/option-error';
+import { checkIdentity } from '../options/check-identity';
+import { checkProps } from '../options/check-options';
+import { ExpectedOptions } from '../options/check-values';
+import { HardeningProps } from '../options/hardening-props';
+
+/**
+ * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` if its user sets
+ * nothing, and the JSON does not show whose choice that was; so the default is set here.
+ *
+ * @param ofKind what the options take that only this kind of workload has
+ * @throws if an option is misspelled or not of its type, an identity is invalid, or `runAs` and `securityContext` set different ids
+ */
+export function parentProps<T extends AbstractPodProps & HardeningProps>(props: T, ofKind: Partial<ExpectedOptions<any>> = {}): T {
+  checkProps(props, ofKind);
+  checkIdentity(props);
+  const identity = props.runAs?._toIdentity('');
+  contradict('user', identity?.user, props.securityContext?.user);
+  contradict('group', identity?.group, props.securityContext?.group);
+  if (props.isolate && props.network) {
+    throw new OptionError('`isolate` and `network` are both set, and `isolate` means NetworkAccess.isolated(): remove `isolate`');
+  }
+  return {
+    ...props,
+    isolate: false, // Its policy allows no DNS, and scanners take one without rules for a mistake: `WorkloadHardening` writes ours.
+    securityContext: {
+      ...props.securityContext,
+      fsGroupChangePolicy: props.securityContext?.fsGroupChangePolicy ?? FsGroupChangePolicy.ON_ROOT_MISMATCH,
+    },
+  };
+}
+
+function contradict(field: string, ofRunAs: number | undefined, ofContext: number | undefined): void {
+  if (ofRunAs !== undefined && ofContext !== undefined && ofRunAs !== ofContext) {
+    throw new OptionError(`securityContext.${field} is ${ofContext}, and runAs sets ${ofRunAs}: leave one out`);
+  }
+}

@@ -1,0 +1,135 @@
+/*
+ * A Dockerfile as plain values, so that whoever evaluates it needs no parser. src/formats/dockerfile makes them of a file's text.
+ *
+ * Variables are resolved as far as the file says what they are: by ENV, and by the default of an ARG. Where it does not, a text
+ * still holds the variable with its `$`.
+ */
+import { normalizePath } from '../../manifest/paths';
+import { ShellCommand } from '../../shell/command';
+
+export interface DockerfileView {
+  /** All instructions, in the order in which they stand. */
+  readonly instructions: readonly DockerfileInstruction[];
+  /** One for each FROM, and at least one. */
+  readonly stages: readonly DockerfileStage[];
+  readonly comments: readonly DockerfileComment[];
+  /** What the comments at the top tell the builder, as `# syntax=docker/dockerfile:1`. */
+  readonly directives: readonly DockerfileDirective[];
+}
+
+export interface DockerfileDirective {
+  /** In small letters. */
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+export interface DockerfileInstruction {
+  /** Its place among all instructions. */
+  readonly index: number;
+  /** Its first line, counting from 1. */
+  readonly line: number;
+  readonly endLine: number;
+  /** In capitals. Behind an ONBUILD, that of the instruction which is kept for the images built on this one. */
+  readonly keyword: string;
+  /** Whether it follows an ONBUILD, and so does nothing in this image. */
+  readonly isTrigger: boolean;
+  /** What follows the keyword, in one line: without flags, comments and here-documents. */
+  readonly text: string;
+  /** The values of each flag, in the order in which they stand: `--mount` may be there several times. */
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+  /** The arguments, without quotes. */
+  readonly words: readonly string[];
+  /** Whether the arguments are a list in JSON. */
+  readonly isExec: boolean;
+  /** What RUN, CMD, ENTRYPOINT and HEALTHCHECK run, as far as it is known: programs with their arguments. */
+  readonly commands: readonly ShellCommand[];
+  /** What ENV and ARG set. */
+  readonly variables: readonly DockerfileVariable[];
+  /** The working directory in which it is carried out; undefined if the base image decides. */
+  readonly workdir?: string;
+}
+
+export interface DockerfileVariable {
+  readonly name: string;
+  /** Absent for an ARG without a default. */
+  readonly value?: string;
+}
+
+export interface DockerfileStage {
+  /** Absent if FROM gives none. */
+  readonly name?: string;
+  readonly from: DockerfileInstruction;
+  readonly base: BaseImage;
+  /** Its own, without FROM. */
+  readonly instructions: readonly DockerfileInstruction[];
+}
+
+export interface BaseImage {
+  /** As in FROM. */
+  readonly image: string;
+  /** The place of the earlier stage that it is, where it is one. */
+  readonly stage?: number;
+}
+
+export interface DockerfileComment {
+  readonly line: number;
+  /** Without `#`. */
+  readonly text: string;
+}
+
+/** The stage whose image is built where nobody asks for another. */
+export function finalStage({ stages }: DockerfileView): DockerfileStage {
+  return stages[stages.length - 1];
+}
+
+/**
+ * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage
+ * keeps with ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
+ */
+export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  const known = FINAL_INSTRUCTIONS.get(view) ?? findFinalInstructions(view);
+  FINAL_INSTRUCTIONS.set(view, known);
+  return known;
+}
+
+/** Nearly every question about a Dockerfile asks for them. */
+const FINAL_INSTRUCTIONS = new WeakMap<DockerfileView, readonly DockerfileInstruction[]>();
+
+function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  const stages: DockerfileStage[] = [];
+  for (let stage: DockerfileStage | undefined = finalStage(view); stage; stage = view.stages[stage.base.stage ?? -1]) {
+    stages.push(stage);
+  }
+  return stages.reverse().flatMap(({ instructions }, index) => [
+    ...stages[index - 1]?.instructions.filter(({ isTrigger }) => isTrigger) ?? [],
+    ...instructions.filter(({ isTrigger }) => !isTrigger),
+  ]);
+}
+
+/** The image outside of the file that the final image is built on, by way of however many stages. */
+export function outerBase(view: DockerfileView): string {
+  let { base } = finalStage(view);
+  while (base.stage !== undefined) {
+    ({ base } = view.stages[base.stage]);
+  }
+  return base.image;
+}
+
+/** The value that counts of a flag which may be there once: builders take the last. */
+export function flagOf({ flags }: DockerfileInstruction, name: string): string | undefined {
+  return flags.get(name)?.at(-1);
+}
+
+/** Whether a text depends on a variable whose value the file does not say. */
+export function isUnknown(text: string): boolean {
+  return text.includes('$');
+}
+
+/** A path of the image in normal form; undefined if it depends on what is not known. */
+export function imagePath(path: string, workdir: string | undefined): string | undefined {
+  if (isUnknown(path)) {
+    return undefined;
+  }
+  return path.startsWith('/') ? normalizePath(path) : workdir && normalizePath(`${workdir}/${path}`);
+}

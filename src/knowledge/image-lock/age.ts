@@ -1,0 +1,23 @@
+import { LockedImage, MaxAge } from './locked-images';
+import { DAY, parseDay } from '../../formats/manifest/day';
+
+/** Clocks and time zones differ. */
+const TOLERATED = DAY;
+
+/** Why nobody can rely on the day of an entry any more; undefined if it is young enough. */
+export function ageProblem({ resolved }: LockedImage, { days, now }: MaxAge): string | undefined {
+  const age = now.getTime() - parseDay(resolved)!;
+  if (age < -TOLERATED) {
+    return `was asked for on ${resolved}, which is in the future`;
+  }
+  const passed = Math.floor(age / DAY);
+  return passed > days ? `was asked for on ${resolved}, ${passed} days ago: more than ${days}` : undefined;
+}
+
+const UNITS: { readonly [unit: string]: number } = { d: 1, w: 7 };
+
+/** The days of a text such as `30d` or `4w`; undefined for any other. */
+export function parseDays(text: string): number | undefined {
+  const [, number, unit] = /^(\d{1,5})([dw])$/.exec(text) ?? [];
+  return number === undefined ? undefined : Number(number) * UNITS[unit];
+}

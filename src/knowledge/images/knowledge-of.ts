@@ -1,0 +1,155 @@
+import { ImageFacts, ImageFamily, ImageVariant } from './known-image';
+import { Mirrors, upstreamOf } from './mirrors';
+import { isBefore, isInRange, rangeText, toVersion, Version } from './version';
+import { parseImage, repositoryOf } from '../../formats/manifest/image';
+
+/** What is known about one image. */
+export interface Knowledge {
+  /** What the facts are known of, such as `postgres 17 (alpine)`. */
+  readonly name: string;
+  readonly facts: ImageFacts;
+  /** Why the facts may not be those of this image: its version is unknown. Absent if they are. */
+  readonly note?: string;
+}
+
+/** What a user knows beyond the built-in families. Keep these objects: what was found is kept with them. */
+export interface KnowledgeOptions {
+  readonly mirrors?: Mirrors;
+  /** These win over the built-in ones, for the versions that their variants have. */
+  readonly families?: readonly ImageFamily[];
+}
+
+type ByRepository = ReadonlyMap<string, ImageFamily>;
+
+let builtIn: ByRepository | undefined;
+
+/** Loads the built-in families on first use, so that commands that look at no image start faster. */
+function builtInFamilies(): ByRepository {
+  if (!builtIn) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { FAMILIES }: typeof import('./families') = require('./families');
+    builtIn = byRepository(FAMILIES);
+  }
+  return builtIn;
+}
+
+const NO_MIRRORS: Mirrors = {};
+const NO_FAMILIES: readonly ImageFamily[] = [];
+
+/** The families of a user, and what was found with them, by mirrors and image; null is nothing. */
+interface Own {
+  readonly byRepository: ByRepository;
+  readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
+}
+
+const OWN = new WeakMap<readonly ImageFamily[], Own>();
+const MOST_FOUND = 5000;
+
+/** What is known about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
+export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO_FAMILIES }: KnowledgeOptions = {}): Knowledge | undefined {
+  const own = ownOf(families);
+  let found = own.found.get(mirrors);
+  if (!found || found.size >= MOST_FOUND) {
+    found = new Map();
+    own.found.set(mirrors, found);
+  }
+  let knowledge = found.get(image);
+  if (knowledge === undefined) {
+    const upstream = upstreamOf(image, mirrors);
+    knowledge = ownLookUp(image, own.byRepository) ?? ownLookUp(upstream, own.byRepository) ?? lookUp(upstream, builtInFamilies()) ?? null;
+    found.set(image, knowledge);
+  }
+  return knowledge ?? undefined;
+}
+
+function ownOf(families: readonly ImageFamily[]): Own {
+  let own = OWN.get(families);
+  if (!own) {
+    own = { byRepository: byRepository(families), found: new WeakMap() };
+    OWN.set(families, own);
+  }
+  return own;
+}
+
+function byRepository(families: readonly ImageFamily[]): ByRepository {
+  return new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+}
+
+/** Nothing for a version that no variant has: others may know it. */
+function ownLookUp(image: string, families: ByRepository): Knowledge | undefined {
+  return families.size === 0 ? undefined : lookUp(image, families, true);
+}
+
+function lookUp(image: string, families: ByRepository, isExactOnly = false): Knowledge | undefined {
+  const family = familyOf(repositoryOf(image), families);
+  if (!family) {
+    return undefined;
+  }
+  const { tag, digest } = parseImage(image);
+  const words = wordsOf(tag);
+  const variants = variantsFor(family, words);
+  if (variants.length === 0 || words.some((word) => /^(windows|nanoserver)/.test(word))) {
+    return undefined;
+  }
+  const version = versionIn(tag);
+  const variant = version === undefined ? variants[variants.length - 1] : nearest(variants, toVersion(version));
+  const isOlder = version !== undefined && isBefore(toVersion(version), variant.versions?.from);
+  const isExact = version !== undefined && isInRange(toVersion(version), variant.versions ?? {});
+  if (isExactOnly && version !== undefined && !isExact) {
+    return undefined;
+  }
+  return {
+    name: nameOf(family, variant, isExact ? version : undefined),
+    facts: isOlder ? factsOfOlder(variant) : variant,
+    note: isExact ? undefined : noteOf(family, variant, version, tag, digest),
+  };
+}
+
+function familyOf(repository: string, families: ByRepository): ImageFamily | undefined {
+  return families.get(repository) ?? families.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
+}
+
+/** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
+function wordsOf(tag = ''): readonly string[] {
+  const words = tag.toLowerCase().split(/[-_+]/);
+  return [...words, ...words.map((word) => word.replace(/(?<![\d.])[\d.]+$/, ''))];
+}
+
+/** The version that a tag starts with. */
+function versionIn(tag = ''): string | undefined {
+  return /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1];
+}
+
+/** The variants with the most words of the tag, of every version. */
+function variantsFor({ variants }: ImageFamily, words: readonly string[]): readonly ImageVariant[] {
+  const fitting = variants.filter(({ tags = [] }) => tags.every((tag) => words.includes(tag)));
+  const most = Math.max(...fitting.map(({ tags = [] }) => tags.length));
+  return fitting.filter(({ tags = [] }) => tags.length === most);
+}
+
+function nearest(variants: readonly ImageVariant[], version: Version): ImageVariant {
+  return variants.find(({ versions = {} }) => isInRange(version, versions))
+    ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
+}
+
+/** What is left for an image that is older than all that are known: it may start as another user, and stay that. */
+function factsOfOlder({ imageUser: _, stepsDownWith: __, ...facts }: ImageVariant): ImageFacts {
+  return facts;
+}
+
+function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant, version = ''): string {
+  const isOneProgram = !repositories.some((repository) => repository.endsWith('*'));
+  return [name, isOneProgram && version, tags.length > 0 && `(${tags.join(', ')})`].filter(Boolean).join(' ');
+}
+
+/** Undefined if it makes no difference what is unknown. */
+function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: string, tag?: string, digest?: string): string | undefined {
+  if (version !== undefined) {
+    return `version ${version} is unknown: these facts are of ${rangeText(versions ?? {})}`;
+  }
+  if (!versions && (tag !== undefined || family.variants.length === 1)) {
+    return undefined;
+  }
+  const what = tag !== undefined ? `the tag "${tag}" names no version` : digest !== undefined ? 'a digest names no version' : 'there is no tag';
+  return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
+}

@@ -1,0 +1,34 @@
+import { ImageFacts, KnownPath } from './known-image';
+import { holdingMount } from '../../formats/manifest/holding-mount';
+import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { Mount } from '../../formats/manifest/mounts';
+import { isIn } from '../../formats/manifest/paths';
+import { ContainerView } from '../../formats/manifest/pod';
+
+/** The paths that the program of an image writes in a container, without those that its author moved elsewhere. */
+export function writtenPaths({ writablePaths = [], environment = {} }: ImageFacts, container: ContainerView): readonly KnownPath[] {
+  return writablePaths.filter(({ path }) => !isMoved(path, environment, container));
+}
+
+/** The author's own variable of a name. npm and .NET read their variables in any case. */
+export function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {
+  return env.map(asObject).find((each) => asString(each.name)?.toLowerCase() === name.toLowerCase());
+}
+
+/** Whether the author names another place, in a variable that the image needs for this path. */
+function isMoved(path: string, environment: NonNullable<ImageFacts['environment']>, container: ContainerView): boolean {
+  return Object.keys(environment).some((name) => {
+    const value = asString(variableOf(container, name)?.value);
+    return isIn(environment[name], path) && value !== undefined && !isIn(value, path);
+  });
+}
+
+/** The mount that a path of a known image lies in, whichever of its names the two have. Undefined if it lies in the image. */
+export function mountOfKnown(mounts: readonly Mount[], path: string): Mount | undefined {
+  return holdingMount(mounts, path) ?? holdingMount(mounts.map((mount) => ({ ...mount, path: followed(mount.path) })), followed(path));
+}
+
+/** Where a path of a known image leads: `/var/run` is a link to `/run` there. */
+export function followed(path: string): string {
+  return isIn(path, '/var/run') ? path.slice('/var'.length) : path;
+}

@@ -1,0 +1,23 @@
+import { isHelper } from './container-paths';
+import { seedsDirectory } from './seed-container';
+import { holdingMount } from '../../formats/manifest/holding-mount';
+import { asObject } from '../../formats/manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
+import { ContainerView } from '../../formats/manifest/pod';
+
+/**
+ * Whether a path, in normal form, lies in an emptyDir that is empty when the container first starts: no other container mounts it.
+ * False for a part of a pod, to which an operator may add containers.
+ */
+export function liesInEmptyVolume(container: ContainerView, path: string): boolean {
+  const { pod } = container;
+  const mount = pod.part || container.isEphemeral ? undefined : holdingMount(mountsOf(container), path);
+  return mount?.volume !== undefined && emptyDirOf(mount.volume) !== undefined
+    && !pod.containers.some((other) => other.json !== container.json && mayFill(other, mount));
+}
+
+/** A seed fills only the directories in its arguments. */
+function mayFill(other: ContainerView, mount: Mount): boolean {
+  const seeds = isHelper(other) ? seedsDirectory(other, mount) : undefined;
+  return seeds ?? other.volumeMounts.some((json) => asObject(json).name === mount.json.name);
+}

@@ -1,0 +1,79 @@
+import { DeclaredPath, EmptyDirPath, isPersistent } from './declared-path';
+import { claimVolumeName, emptyDirName, sharedVolumeName, subPathName } from './names';
+import { asObject, childArray, isObject, JsonObject } from '../../formats/manifest/json';
+import { isVolumeOf, Mount, mountsOf } from '../../formats/manifest/mounts';
+import { isBelow } from '../../formats/manifest/paths';
+import { ContainerView, PodView } from '../../formats/manifest/pod';
+import { formatBytes } from '../../formats/manifest/quantity';
+
+/** Mounts paths at which a container has nothing yet, and adds the volumes that the pod lacks. */
+export function mountPaths(container: ContainerView, missing: readonly DeclaredPath[]): void {
+  const volumeMounts = missing.length > 0 ? childArray(container.json, 'volumeMounts') : undefined;
+  const volumes = volumeMounts && childArray(container.pod.json, 'volumes');
+  if (!volumes) {
+    return;
+  }
+  const shared = new Map<boolean, string>();
+  for (const declared of missing) {
+    const name = isPersistent(declared) ? claimVolume(container.pod, declared.claim.name, volumes)
+      : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
+        : ownVolume(container, declared, volumes);
+    const subPath = subPathOf(declared);
+    // A mount below another one comes after it, or it would be hidden.
+    const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));
+    volumeMounts.splice(firstBelow?.index ?? volumeMounts.length, 0, { mountPath: declared.path, name, ...(subPath && { subPath }) });
+  }
+}
+
+/** The directory of the volume. A path that shares its volume has its own, and so has a seed, which needs room beside it. */
+function subPathOf(declared: DeclaredPath): string | undefined {
+  const own = declared.seed && subPathName(declared.path);
+  return isPersistent(declared) ? declared.claim.subPath ?? own : declared.isShared ? subPathName(declared.path) : own;
+}
+
+function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: EmptyDirPath, volumes: unknown[]): string {
+  const name = emptyDirName(container.name, path, isVolumeOf(container.pod));
+  volumes.push(emptyDir(name, sizeLimit, inMemory));
+  return name;
+}
+
+/** Whether a volume is the one that was made for a path alone, and only its size is missing. */
+export function isOwnVolume({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
+  if (volume === undefined || !isObject(volume.emptyDir) || Object.keys(volume.emptyDir).length > 0) {
+    return false;
+  }
+  const isVolume = isVolumeOf(pod);
+  return volume.name === emptyDirName(name, path, (other) => other !== volume.name && isVolume(other));
+}
+
+/** One volume for all such paths of a container and medium, with room for all of them. */
+function sharedVolume(
+  container: ContainerView, inMemory: boolean, missing: readonly DeclaredPath[], volumes: unknown[], shared: Map<boolean, string>,
+): string {
+  const known = shared.get(inMemory);
+  if (known) {
+    return known;
+  }
+  const name = sharedVolumeName(container.name, inMemory, isVolumeOf(container.pod));
+  const sizes = missing.flatMap((other) =>
+    !isPersistent(other) && other.isShared && other.inMemory === inMemory ? other.sizeLimit ?? [] : []);
+  volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
+  shared.set(inMemory, name);
+  return name;
+}
+
+/** The volume of a PVC: the author's own if the pod has one that is writable. */
+function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): string {
+  const known = volumes.map(asObject).find(({ persistentVolumeClaim: claim }) =>
+    isObject(claim) && claim.claimName === claimName && claim.readOnly !== true);
+  if (typeof known?.name === 'string') {
+    return known.name;
+  }
+  const name = claimVolumeName(claimName, isVolumeOf(pod));
+  volumes.push({ name, persistentVolumeClaim: { claimName } });
+  return name;
+}
+
+function emptyDir(name: string, sizeLimit: number | undefined, inMemory: boolean): JsonObject {
+  return { emptyDir: { ...(inMemory && { medium: 'Memory' }), ...sizeLimit !== undefined && { sizeLimit: formatBytes(sizeLimit) } }, name };
+}

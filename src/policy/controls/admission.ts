@@ -1,0 +1,138 @@
+import { SPEC, celList } from './cel';
+import { Severity } from './check';
+import { AllowedValue } from './specification';
+import { MinorVersion } from '../../formats/manifest/version';
+import { PlatformName } from '../settings/settings';
+
+/**
+ * What a control finds in the pods of a cluster, as data: conditions in CEL, from which admission policies are made. They are the same
+ * rule as its `checks`, on pods as the API server has them: with its defaults, and without null.
+ */
+export interface AdmissionCheck {
+  /** What is looked at: the pod, each of its containers as `c`, or each of its volumes as `v`. */
+  readonly each: 'pod' | 'container' | 'volume';
+  /** A list or map in CEL, whose entries or keys are looked at as `it`. */
+  readonly in?: string;
+  /** Whether it violates the control, in CEL. */
+  readonly violates: string;
+  /** The text that a waiver must name to accept it, in CEL; absent if the control has only one wrong value there. */
+  readonly value?: string;
+  /** Whether it is violated because nothing is written there, in CEL: no choice of the author's. */
+  readonly missing?: string;
+  /** Overrides the control's severity. */
+  readonly severity?: Severity;
+  /** The first Kubernetes version for which it is. */
+  readonly since?: MinorVersion;
+  /** The first Kubernetes version for which it is no longer. */
+  readonly before?: MinorVersion;
+  /** The platforms on which it is; all if absent. */
+  readonly platforms?: readonly PlatformName[];
+}
+
+/** Why an admission policy does not have a control, as a sentence without its period. */
+export interface NotInPolicies {
+  readonly because: string;
+}
+
+export type Admission = readonly AdmissionCheck[] | NotInPolicies;
+
+export function isInPolicies(admission: Admission): admission is readonly AdmissionCheck[] {
+  return Array.isArray(admission);
+}
+
+/**
+ * What a mutating policy fills in for a control, as data: the same as its `fix` does in a pod of which nothing else is known. `when` says
+ * that the field is missing, and that no explicit choice contradicts it.
+ */
+export interface Filling {
+  readonly each: 'pod' | 'container';
+  /** A condition in CEL, on a container `c` or the pod. */
+  readonly when: string;
+  /** The field that is added, as steps of a JSON Pointer. The security context exists. */
+  readonly path: string;
+  /** In CEL. */
+  readonly value: string;
+}
+
+/** What a policy fills in for a control, or why it does not. */
+export type Fillings = readonly Filling[] | NotInPolicies;
+
+export function isFilling(filling: Fillings): filling is readonly Filling[] {
+  return Array.isArray(filling);
+}
+
+/** Reasons not to fill in, which several controls share. */
+export const UNKNOWN_IMAGE: NotInPolicies = { because: 'which user an image is made for is not in the object' };
+export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so that nobody sees that the field was missing' };
+
+/** Reasons that several controls share. */
+export const STARTUP: NotInPolicies = { because: 'it says why a pod would not start or not work, which is for its author, and no matter of security' };
+export const DECLARED: NotInPolicies = { because: 'it is about what a hardened workload declares in code, which the object does not show' };
+export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
+export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
+export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with a Dockerfile' };
+export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platform itself refuses what it finds' };
+
+interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
+  /** A condition in CEL under which everything is allowed. */
+  readonly unless?: string;
+  /** The name of the field, if a waiver must say it: `type=spc_t`. */
+  readonly names?: string;
+}
+
+/**
+ * The checks that fields have only allowed values. A waiver names another text by its value.
+ *
+ * @param fields as a specification has them
+ * @param values that are allowed; undefined if the field may be missing
+ */
+export function onlyAllows(
+  fields: readonly string[], values: readonly AllowedValue[], { unless, names, ...versions }: Options = {},
+): readonly AdmissionCheck[] {
+  const present = values.filter((value) => value !== undefined);
+  const mayBeMissing = present.length < values.length;
+  return fields.flatMap(alternatives).map(placeOf).map(({ each, optional, plain }) => {
+    const isAllowed = present.length > 0 ? `${plain} in ${celList(present)}` : undefined;
+    const isWrong = !mayBeMissing ? `!(${optional}.hasValue() && ${isAllowed})`
+      : isAllowed ? `${optional}.hasValue() && !(${isAllowed})` : `${optional}.hasValue()`;
+    return {
+      each,
+      violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,
+      ...!mayBeMissing && { missing: `!${optional}.hasValue()` },
+      ...present.some((value) => typeof value === 'string') && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
+      ...versions,
+    };
+  });
+}
+
+/** Where a field is, and how CEL names it: with each of its steps optional, and as what is known to exist. */
+interface Place {
+  readonly each: AdmissionCheck['each'];
+  readonly optional: string;
+  readonly plain: string;
+}
+
+const ROOTS: readonly (readonly [prefix: string, each: Place['each'], root: string])[] = [
+  ['spec.{initContainers,containers,ephemeralContainers}[*].', 'container', 'c'],
+  ['spec.volumes[*].', 'volume', 'v'],
+  ['spec.', 'pod', SPEC],
+];
+
+function placeOf(field: string): Place {
+  const [prefix, each, root] = ROOTS.find(([start]) => field.startsWith(start)) ?? [];
+  const steps = prefix === undefined ? [] : field.slice(prefix.length).split('.');
+  if (each === undefined || !steps.every((step) => /^\w+$/.test(step))) {
+    throw new Error(`${field} is not a field that CEL can name: write the check in \`admission\``);
+  }
+  return { each, optional: `${root}${steps.map((step) => `.?${step}`).join('')}`, plain: `${root}.${steps.join('.')}` };
+}
+
+const CONTAINERS = '{initContainers,containers,ephemeralContainers}';
+
+/** The fields that a path with alternatives stands for: `a.{b,c}`. The lists of containers are visited together. */
+function alternatives(field: string): readonly string[] {
+  const start = field.startsWith(`spec.${CONTAINERS}`) ? `spec.${CONTAINERS}`.length : 0;
+  const [whole, names] = /\{([^}]*)\}/.exec(field.slice(start)) ?? [undefined, undefined];
+  return whole === undefined ? [field]
+    : names.split(',').flatMap((name) => alternatives(field.slice(0, start) + field.slice(start).replace(whole, name)));
+}

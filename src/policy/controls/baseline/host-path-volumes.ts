@@ -1,0 +1,21 @@
+import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
+
+export const hostPathVolumes: PodControl = {
+  id: 'host-path-volumes',
+  title: 'No hostPath volumes',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
+  remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
+  },
+  admission: [{ each: 'volume', violates: 'has(v.hostPath)', value: 'v.hostPath.?path.orValue(\'\')' }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const { hostPath } = volume;
+    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };
+  })),
+};

@@ -1,0 +1,17 @@
+import { asObject } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
+
+export const windowsHostProcess: PodControl = {
+  id: 'windows-host-process',
+  title: 'No Windows HostProcess container',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'A HostProcess container has the access of the node\'s own administrator.',
+  remedy: 'remove `windowsOptions.hostProcess`',
+  spec: {
+    rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: [false, undefined] }],
+  },
+  checks: always(everySecurityContext('windowsOptions', (options) => asObject(options).hostProcess === true ? [['hostProcess']] : [])),
+};

@@ -1,0 +1,182 @@
+import { Admission, Fillings } from './admission';
+import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
+import { Specification } from './specification';
+import { listOf } from './violations';
+import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
+import { JsonObject, Path } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { MinorVersion } from '../../formats/manifest/version';
+import { Declarations } from '../settings/declarations';
+import { Level, LEVELS } from '../settings/levels';
+import { Settings } from '../settings/settings';
+
+export { type Level, LEVELS };
+
+/** Controls outside of the profiles, which always apply and cannot be waived. */
+export const GROUPS = ['declarations', 'output', 'waivers'] as const;
+export type Group = typeof GROUPS[number];
+
+/** A check, and the Kubernetes version since which it applies. */
+export interface VersionedCheck {
+  readonly since: MinorVersion;
+  /** The lowest level whose profile contains it; the control's own if absent. A standard may have added it late. */
+  readonly level?: Level;
+  readonly check: Find;
+}
+
+interface ControlBase {
+  /** Stable, kebab-case, the name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level | Group;
+  readonly severity: Severity;
+  /** One sentence: what an attacker or a node can do with it. */
+  readonly why: string;
+  /** What to write in the manifest instead. Names only fields of manifests. */
+  readonly remedy: string;
+  /** The same in the terms of cdk8s-plus and of this library, if they differ. */
+  readonly remedyInCode?: string;
+  /** Who refuses the object, or does not start its containers: a waiver cannot help. */
+  readonly refusedBy?: Refuser;
+}
+
+/** A control of a profile. */
+interface ProfileControl extends ControlBase {
+  readonly level: Level;
+  /** The remedy for Windows pods, if `remedy` names fields that only Linux has. */
+  readonly remedyOnWindows?: string;
+  readonly spec: Specification;
+}
+
+/** A control on pods, and so on every workload that creates them. */
+export interface PodControl extends ProfileControl {
+  /** Oldest first. Below the first version the control does not exist. Empty if it only fills in: then it is never reported. */
+  readonly checks: readonly VersionedCheck[];
+  /**
+   * What admission policies check of it, or why they do not. Absent where the specification has the allowed values, or where Kubernetes
+   * refuses what it finds anyway.
+   */
+  readonly admission?: Admission;
+  /** Ids of controls that this one replaces if both are active. */
+  readonly overrides?: readonly string[];
+  /** Whether a violation of a container follows from what a replaced control finds on the pod itself, if it finds something there. */
+  readonly followsFromPod?: (violation: Violation) => boolean;
+  readonly fix?: Fix;
+  /** The same for pods in a cluster. Absent where it fills in what a hardened workload declares. */
+  readonly filling?: Fillings;
+  /**
+   * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
+   * contain the control. `true` for a fix that does nothing unless the settings name it.
+   */
+  readonly isRequested?: true | ((settings: Settings, pod: PodView) => boolean);
+  /** Whether a value that a check finds means what the fix adds to it, so that nobody chose otherwise. An empty value needs no test. */
+  readonly completes?: (value: unknown) => boolean;
+  /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
+  readonly override?: Fix;
+  /** Whether the fix adds to a value of the author, as the settings ask for: one that is waived then stays. */
+  readonly amends?: boolean;
+  /** Whether the fix is for pods for Windows, too. */
+  readonly fixesWindows?: boolean;
+  /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
+  readonly after?: readonly string[];
+}
+
+/** A control on objects themselves, not on the pods that they create. */
+export interface ObjectControl extends ProfileControl {
+  /** Group and kind, such as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object if absent. */
+  readonly kinds?: readonly string[];
+  /** Whether a violation means that no control checks some pods of the object, or settings of pods. */
+  readonly isUnevaluated?: boolean;
+  /** @param path of the object in its manifest: empty unless the manifest is a list */
+  readonly checkObject: (object: JsonObject, settings: Settings, path: Path) => Violations;
+}
+
+/** A control on Dockerfiles, before an image is built. */
+export interface DockerfileControl extends ProfileControl {
+  readonly checkDockerfile: (view: DockerfileView) => Violations;
+}
+
+/** A hardened workload, as a control on declarations sees it. */
+export interface DeclaringWorkload {
+  readonly object: JsonObject;
+  readonly pods: readonly PodView[];
+  readonly settings: Settings;
+}
+
+/** A control on the options of a hardened workload that only its final JSON can confirm, such as the names of containers. */
+export interface DeclarationControl extends ControlBase {
+  readonly level: 'declarations';
+  readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
+}
+
+/** A control whose violations are found elsewhere: on waivers by the ledger, on the output by the synthesis. */
+export interface OutcomeControl extends ControlBase {
+  readonly level: 'output' | 'waivers';
+}
+
+export type Control = PodControl | ObjectControl | DockerfileControl | DeclarationControl | OutcomeControl;
+
+export function isPodControl(control: Control): control is PodControl {
+  return 'checks' in control;
+}
+
+export function isObjectControl(control: Control): control is ObjectControl {
+  return 'checkObject' in control;
+}
+
+export function isDockerfileControl(control: Control): control is DockerfileControl {
+  return 'checkDockerfile' in control;
+}
+
+export function isDeclarationControl(control: Control): control is DeclarationControl {
+  return 'checkDeclarations' in control;
+}
+
+/** Whether a control only fills in a field, and finds nothing wrong in any. */
+export function onlyFillsIn(control: Control): boolean {
+  return isPodControl(control) && control.checks.length === 0;
+}
+
+/** Whether a control is on fields of containers; it may be on the same fields of the pod, too. */
+export function isOnContainers(control: Control): boolean {
+  return isPodControl(control) && control.spec.rules.some(({ fields }) => fields.some((field) => OF_CONTAINERS.test(field)));
+}
+
+const OF_CONTAINERS = /^spec\.\{?\w*[cC]ontainers/;
+
+/** Whether a waiver can accept the findings of a control. */
+export function isWaivable({ level }: Control): boolean {
+  return (LEVELS as readonly string[]).includes(level);
+}
+
+/** Whether a scope can change the severity of a control. */
+export function isConfigurable(control: Control): boolean {
+  return control.level === 'hardened' && control.refusedBy === undefined && !onlyFillsIn(control);
+}
+
+/** Why no scope can change the severity of a control, for errors. */
+export function whyFixed(control: Control): string {
+  return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
+    : control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
+}
+
+/** A check that is the same in every Kubernetes version. */
+export function always(check: Find): readonly VersionedCheck[] {
+  return [{ since: 0, check }];
+}
+
+/** The check of a control that applies in the profile of a level at a version; undefined if there is none. */
+export function checkAt(control: PodControl, level: Level, version: MinorVersion): Check | undefined {
+  const find = versionAt(control, level, version)?.check;
+  return find && ((pod, settings) => listOf(find(pod, settings)));
+}
+
+/** The lowest level whose profile has that check. */
+export function levelAt(control: PodControl, level: Level, version: MinorVersion): Level {
+  return versionAt(control, level, version)?.level ?? control.level;
+}
+
+function versionAt({ checks }: PodControl, level: Level, version: MinorVersion): VersionedCheck | undefined {
+  const rank = LEVELS.indexOf(level);
+  return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop();
+}

@@ -1,0 +1,15 @@
+import { asObject } from '../../../formats/manifest/json';
+import { DeclarationControl } from '../control';
+import { atPod } from './declared';
+
+export const claimTemplateNames: DeclarationControl = {
+  id: 'claim-template-names',
+  title: 'Volume claim templates do not hide volumes',
+  level: 'declarations',
+  severity: 'error',
+  why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers find other files than their author mounted.',
+  remedy: 'rename one of the two',
+  checkDeclarations: ({ claimTemplates }, workload) => claimTemplates
+    .filter((name) => workload.pods.some(({ volumes }) => volumes.some((volume) => asObject(volume).name === name)))
+    .map((name) => atPod(workload, `volume claim template "${name}" has the name of a volume of the pod`, claimTemplateNames.remedy)),
+};

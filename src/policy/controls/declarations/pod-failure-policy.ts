@@ -1,0 +1,22 @@
+import { inLanguageOfApp } from '../../../formats/language/language';
+import { formatVersion } from '../../../formats/manifest/version';
+import { DeclarationControl } from '../control';
+
+/** Where podFailurePolicy is on by default. https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+const SINCE = 26;
+
+export const podFailurePolicy: DeclarationControl = {
+  id: 'pod-failure-policy',
+  title: 'The cluster knows podFailurePolicy',
+  level: 'declarations',
+  severity: 'error',
+  why: 'An older API server drops the field without a message, and failures that should end the Job are retried.',
+  remedy: 'remove `podFailurePolicy`, or raise `kubernetesVersion`',
+  checkDeclarations: ({ hasPodFailurePolicy }, { settings: { kubernetesVersion } }) => hasPodFailurePolicy && kubernetesVersion < SINCE
+    ? [{
+      path: ['spec', 'podFailurePolicy'],
+      value: undefined,
+      detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
+    }]
+    : [],
+};

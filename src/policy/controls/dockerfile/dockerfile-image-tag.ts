@@ -1,0 +1,50 @@
+import { inInstruction } from './violations';
+import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../../formats/dockerfile/model/dockerfile';
+import { isVersion, parseImage } from '../../../formats/manifest/image';
+import { DockerfileControl } from '../control';
+
+export const dockerfileImageTag: DockerfileControl = {
+  id: 'dockerfile-image-tag',
+  title: 'Base images with a fixed tag',
+  level: 'hardened',
+  severity: 'error',
+  why: 'With `latest`, or no tag, every build may use another base system, and no old build can be reproduced.',
+  remedy: 'name a version, such as `debian:13.1-slim`, or a digest',
+  spec: {
+    rules: [{
+      fields: ['the image of FROM, of COPY --from and of RUN --mount=from, in every stage'],
+      allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an image whose tag depends on a variable without a default',
+    }],
+    notes: ['A name can also be a build context. The file does not show that, and without a context it is an image.'],
+  },
+  checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
+    .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))
+    .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),
+};
+
+/** The images from outside that an instruction names. */
+function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView): readonly string[] {
+  if (instruction.keyword === 'FROM') {
+    const { base } = stages.find(({ from }) => from === instruction)!;
+    return base.stage !== undefined || base.image === 'scratch' ? [] : [base.image];
+  }
+  const isStage = (from: string) => /^\d+$/.test(from) || stages.some(({ name }) => name?.toLowerCase() === from.toLowerCase());
+  return sourcesOf(instruction).filter((from) => !isStage(from));
+}
+
+/** The stages and images that files are taken from. */
+function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
+  switch (instruction.keyword) {
+    case 'COPY': return [flagOf(instruction, 'from') ?? []].flat();
+    case 'RUN': return (instruction.flags.get('mount') ?? []).flatMap((mount) => MOUNTED_FROM.exec(mount)?.[1] ?? []);
+    default: return [];
+  }
+}
+
+/** In `type=bind,from=build,target=/src`. */
+const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
+
+/** An image without its registry and folders, which may be variables although the tag is known. */
+function lastStep(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,34 @@
+import { inCommands } from './violations';
+import { readAccount } from '../../../formats/dockerfile/model/account-command';
+import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
+import { DockerfileControl } from '../control';
+
+export const dockerfileRootAccounts: DockerfileControl = {
+  id: 'dockerfile-root-accounts',
+  title: 'No second account with uid 0',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'It is root under another name: checks for the name "root" do not see it, and it may have a password or a shell that root does not have.',
+  remedy: 'give the account its own uid: `useradd -u 10001`',
+  spec: {
+    rules: [{
+      fields: ['the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in the instructions of the final image and in its ONBUILD'],
+      allowed: 'uid 0 for root only',
+    }],
+    notes: ['A warning: the account does nothing until somebody uses it. The control dockerfile-user-root reports a USER with its name.'],
+  },
+  checkDockerfile: (view) => inCommands(view, rootAccount),
+};
+
+const PASSWD = '/etc/passwd';
+/** A line of passwd, or a part of one in an expression of sed. */
+const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)[^:\n/]{1,64}:[^:\n/]{0,64}:0+[:/]/;
+
+function rootAccount(command: ShellCommand): string | undefined {
+  const account = readAccount(command);
+  if (account?.uid === 0 && account.name !== 'root') {
+    return `"${account.name ?? ''}" gets uid 0`;
+  }
+  const [program, ...words] = command;
+  return (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word)) ? `it writes an account with uid 0 to ${PASSWD}` : undefined;
+}

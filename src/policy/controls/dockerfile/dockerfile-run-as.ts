@@ -1,0 +1,55 @@
+import { ofStartedContainers } from '../specification';
+import { everyBuiltImage } from './built-images';
+import { isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { BuiltImage } from '../../settings/images';
+import { assignsIds } from '../../settings/platform';
+import { Settings } from '../../settings/settings';
+import { OF_DOCKERFILE } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const dockerfileRunAs: PodControl = {
+  id: 'dockerfile-run-as',
+  title: 'The user that the Dockerfile prepares its files for',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Another user cannot write, and often not even read, what the image gives to one user: the program does not start, or fails later.',
+  remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
+  remedyInCode: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
+  spec: {
+    rules: [{
+      fields: [
+        'spec.securityContext.runAsUser',
+        ofStartedContainers('securityContext.runAsUser, if the container\'s Dockerfile is known'),
+      ],
+      allowed: 'the uid of USER; anything if the Dockerfile gives nothing to that user; undefined if USER is a number or not known, or the platform assigns the uid',
+    }],
+  },
+  admission: OF_DOCKERFILE,
+  checks: always(everyBuiltImage(otherUser)),
+};
+
+function otherUser(container: ContainerView, image: BuiltImage, settings: Settings): Found {
+  const { source, user, ownedPaths } = image;
+  const uid = container.effective('runAsUser');
+  if (isAbsent(uid)) {
+    return assignsIds(settings) ? undefined : refusedUser(container, image);
+  }
+  if (user === undefined || ownedPaths.length === 0 || uid === user) {
+    return undefined;
+  }
+  const owner = isAbsent(container.securityContext.runAsUser) ? container.pod : container;
+  const paths = ownedPaths.map((path) => `"${path}"`).join(', ');
+  return { ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name };
+}
+
+function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Found {
+  return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : {
+    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does not accept under \`runAsNonRoot\``),
+    container: container.name,
+    remedy: 'write the number of a user in `runAsUser`, or in USER',
+    remedyInCode: 'set the number of a user with `runAs`, or in USER',
+  };
+}

@@ -1,0 +1,70 @@
+import { NOT_IN_IMAGE } from './file-modes';
+import { Violations } from '../check';
+import { DockerfileControl } from '../control';
+import { SecretMounts, secretMounts } from './secret-mounts';
+import { inInstruction, keptInstructions } from './violations';
+import { DockerfileInstruction, imagePath, isUnknown } from '../../../formats/dockerfile/model/dockerfile';
+import { unknownVariables } from '../../../formats/dockerfile/model/users';
+import { isIn } from '../../../formats/manifest/paths';
+import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
+
+export const dockerfileSecretCopies: DockerfileControl = {
+  id: 'dockerfile-secret-copies',
+  title: 'No build secret in the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Everybody who may pull the image can read it in a layer, even if a later instruction removes the file.',
+  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if the image was pushed',
+  spec: {
+    rules: [{
+      fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
+      allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the file, or it is in another mount or below /dev, /proc or /sys',
+    }],
+    notes: ['What a program does with a secret is not followed; a chain of text tools is (`cat … | base64 -d > …`).'],
+  },
+  // Only RUN has mounts.
+  checkDockerfile: (view) => keptInstructions(view).flatMap(copiesIn),
+};
+
+const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
+const PRINTERS = new Set(['echo', 'printf']);
+/** Programs that print what they read, or a part of it. */
+const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
+
+function copiesIn(instruction: DockerfileInstruction): Violations {
+  const mounts = secretMounts(instruction);
+  const isKept = keptBehind(instruction, mounts);
+  const reads = (word: string) => mounts.files.some((file) => word.includes(file))
+    || unknownVariables(word).some((name) => mounts.variables.includes(name));
+  const secret = mounts.files[0] === undefined ? 'the secret' : `"${mounts.files[0]}"`;
+  /** Whether the text tools up to here have read the secret. */
+  let isRead = false;
+  return instruction.commands.flatMap((command) => {
+    const isOutput = command[0] === OUTPUT;
+    const [program = '', ...words] = isOutput ? command.slice(2) : command;
+    const name = programName(program);
+    const isReading = words.some(reads);
+    const isFromChain = isRead && (!PRINTERS.has(name) || words.some(isUnknown));
+    isRead = TEXT_TOOLS.has(name) && (isRead || isReading);
+    const isCopied = isOutput ? TEXT_TOOLS.has(name) && (isReading || isFromChain) : COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
+    const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
+    return isCopied && isKept(destination)
+      ? [inInstruction(instruction, destination, `${secret} is written there, and stays in the image`, `${mounts.files[0] ?? ''} to ${destination}`)]
+      : [];
+  });
+}
+
+/** Whether a file is in the image once the instruction is done. */
+function keptBehind({ commands, workdir }: DockerfileInstruction, { targets }: SecretMounts): (path: string) => boolean {
+  const inImage = (path: string) => imagePath(path, workdir) ?? path;
+  const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1).filter((word) => !word.startsWith('-'))).map(inImage);
+  return (path) => {
+    const file = inImage(path);
+    return !removed.some((each) => isIn(file, each) || isIn(each, file))
+      && ![...NOT_IN_IMAGE, ...targets].some((directory) => isIn(file, directory));
+  };
+}
+
+function isRemoval([path]: ShellCommand): boolean {
+  return ['rm', 'shred', 'unlink'].includes(programName(path));
+}

@@ -1,0 +1,32 @@
+import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../../formats/dockerfile/model/dockerfile';
+import { Violation } from '../check';
+import { DockerfileControl } from '../control';
+import { inInstruction } from './violations';
+import { isSecretName, secretKind } from '../secrets';
+
+export const dockerfileSecrets: DockerfileControl = {
+  id: 'dockerfile-secrets',
+  title: 'No secrets in ENV or ARG',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Everybody who may pull the image can read them in its configuration and its history.',
+  remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: ['ENV and ARG, in every stage and in ONBUILD'],
+      allowed: 'any value, unless the name of the variable or the form of its value shows that it is a secret, as for the control literal-secrets; an ENV without a value',
+    }],
+    notes: [
+      'An ARG with the name of a secret and no default is set with `--build-arg`, and stays readable in the image\'s history.',
+      'A finding never contains the value, since it goes into reports and logs.',
+    ],
+  },
+  checkDockerfile: ({ instructions }) => instructions.flatMap((instruction) =>
+    instruction.variables.flatMap((variable) => secretIn(instruction, variable) ?? [])),
+};
+
+function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {
+  const isGiven = isSecretName(name) && (instruction.keyword === 'ARG' ? value === '' : isUnknown(value));
+  const kind = isGiven ? 'a secret, as its name says, that is given to the build' : secretKind(name, value);
+  return kind === undefined ? undefined : inInstruction(instruction, name, `it holds ${kind}`);
+}

@@ -1,0 +1,34 @@
+import { inInstruction } from './violations';
+import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
+import { startOf } from '../../../formats/dockerfile/model/start';
+import { DockerfileControl } from '../control';
+
+export const dockerfileShellForm: DockerfileControl = {
+  id: 'dockerfile-shell-form',
+  title: 'ENTRYPOINT and CMD as lists',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The shell does not forward the stop signal: the pod waits for its whole grace period and is killed in the middle of its work.',
+  remedy: 'write a list, such as `ENTRYPOINT ["node", "server.js"]`, or start the program with `exec`',
+  spec: {
+    rules: [{
+      fields: ['the last ENTRYPOINT and the last CMD of the final image'],
+      allowed: 'a list in JSON; a text that starts a program with exec, except for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT that is a text, since it is ignored; a CMD in an earlier stage than ENTRYPOINT, which resets it',
+    }],
+    notes: ['`sh -c` runs a text: it does not forward SIGTERM, needs a shell in the image and, in ENTRYPOINT, takes no arguments.'],
+  },
+  checkDockerfile: (view) => {
+    const { start, command } = startOf(view);
+    if (start && !start.isExec && !stepsAside(start)) {
+      return [inInstruction(start, start.text, 'a shell starts it and does not forward signals')];
+    }
+    return command && command !== start && start?.isExec && !command.isExec
+      ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]
+      : [];
+  },
+};
+
+/** Whether its shell replaces itself by the program. */
+function stepsAside({ commands }: DockerfileInstruction): boolean {
+  return commands.some(([program, ...words]) => program === 'exec' && words.length > 0);
+}

@@ -1,0 +1,62 @@
+import { inCommands, inInstruction, keptInstructions } from './violations';
+import { DockerfileView, imagePath } from '../../../formats/dockerfile/model/dockerfile';
+import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
+import { isShell } from '../../../formats/shell/nested-commands';
+import { Violations } from '../check';
+import { DockerfileControl } from '../control';
+
+const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
+const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
+/** Scripts of base images that only install packages. */
+const INSTALLING = new Set(['install_packages', 'clean-install']);
+/** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. To apt, `sudo-` removes it. */
+const SUDO_PACKAGE = /^sudo(?:[=<>~:/].*|-.+)?$/;
+
+export const dockerfileSudo: DockerfileControl = {
+  id: 'dockerfile-sudo',
+  title: 'No sudo in the image',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'It gives root to whoever breaks in; without privilege escalation, as in hardened pods, it does not work at all.',
+  remedy: 'do what needs root before USER, or in a separate stage, and leave sudo out',
+  spec: {
+    rules: [{
+      fields: [
+        'the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in the instructions of the final image, and in its ONBUILD',
+        'the destinations of COPY and ADD',
+      ],
+      allowed: 'no sudo command, no package manager that installs it, and nothing that writes /etc/sudoers or files in /etc/sudoers.d',
+    }],
+    notes: ['The content of these files is not read: whatever it is, it lets somebody become root.'],
+  },
+  checkDockerfile: (view) => [...inCommands(view, sudoIn), ...copiedSudoers(view)],
+};
+
+const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
+/** Programs that only read, or only change modes and owners. */
+const HARMLESS = new Set(['cat', 'chmod', 'chown', 'echo', 'find', 'grep', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test', '[', 'visudo']);
+
+function isSudoers(path: string): boolean {
+  return SUDOERS.test(path);
+}
+
+function copiedSudoers(view: DockerfileView): Violations {
+  return keptInstructions(view).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap((instruction) => {
+    const path = imagePath(instruction.words[instruction.words.length - 1] ?? '', instruction.workdir);
+    return path !== undefined && isSudoers(path) ? [inInstruction(instruction, instruction.text, MAKES_ROOT, path)] : [];
+  });
+}
+
+const MAKES_ROOT = 'it lets users become root through sudo';
+
+function sudoIn([path, ...words]: ShellCommand): string | undefined {
+  const program = programName(path);
+  if (program === 'sudo') {
+    return 'it needs sudo in the image';
+  }
+  if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
+    return MAKES_ROOT;
+  }
+  const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
+  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? 'it installs sudo' : undefined;
+}

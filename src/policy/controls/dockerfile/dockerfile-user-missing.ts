@@ -1,0 +1,36 @@
+import { whyRoot } from './user-variables';
+import { inInstruction, ofTrigger } from './violations';
+import { finalStage } from '../../../formats/dockerfile/model/dockerfile';
+import { hasNonRootBase, userOf, usersOf } from '../../../formats/dockerfile/model/users';
+import { DockerfileControl } from '../control';
+
+export const dockerfileUserMissing: DockerfileControl = {
+  id: 'dockerfile-user-missing',
+  title: 'A USER in the last stage',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
+  remedy: 'end the last stage with the number of a user that is not root, such as `USER 10001`; give an ARG in it a default, in that stage',
+  spec: {
+    rules: [{
+      fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by which distroless and other images show that they have a user',
+    }],
+    notes: [
+      'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
+      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only elsewhere, and an ARG that a build need not set. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.',
+    ],
+    sources: ['https://docs.docker.com/build/building/variables/#scoping'],
+  },
+  checkDockerfile: (view) => {
+    if (!userOf(view)) {
+      const { index } = finalStage(view).from;
+      return hasNonRootBase(view) ? [] : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
+    }
+    return usersOf(view).flatMap((user) => {
+      const why = whyRoot(user, view);
+      const { instruction } = user;
+      return why === undefined ? [] : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} is root`)];
+    });
+  },
+};

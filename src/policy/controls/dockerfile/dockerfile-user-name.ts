@@ -1,0 +1,27 @@
+import { isUserName, uidsOf, usersOf } from '../../../formats/dockerfile/model/users';
+import { DockerfileControl } from '../control';
+import { inInstruction } from './violations';
+
+export const dockerfileUserName: DockerfileControl = {
+  id: 'dockerfile-user-name',
+  title: 'A USER that is a number',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A kubelet cannot know whether a name is root, and under `runAsNonRoot` does not start the image unless the pod sets a uid.',
+  remedy: 'write the number that the name has in the image, such as `USER 10001`; if the file creates the user, give it one: `useradd -u 10001`',
+  spec: {
+    rules: [{
+      fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      allowed: 'a number, with any group; other controls report root, no user, and users that depend on a variable without a default',
+    }],
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)'],
+  },
+  checkDockerfile: (view) => {
+    const uidOf = uidsOf(view);
+    return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {
+      const uid = uidOf(user);
+      const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, but a kubelet needs ${number}`);
+      return uid === undefined ? found('a number') : { ...found(`its number, ${uid}`), remedy: `write \`USER ${uid}\`` };
+    });
+  },
+};

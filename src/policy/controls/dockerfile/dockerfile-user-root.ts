@@ -1,0 +1,23 @@
+import { uidsOf, usersOf } from '../../../formats/dockerfile/model/users';
+import { DockerfileControl } from '../control';
+import { inInstruction, ofTrigger } from './violations';
+
+export const dockerfileUserRoot: DockerfileControl = {
+  id: 'dockerfile-user-root',
+  title: 'A USER that is not root',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
+  remedy: 'do what needs root earlier, and end the stage with the number of another user, such as `USER 10001`',
+  spec: {
+    rules: [{
+      fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group',
+    }],
+  },
+  checkDockerfile: (view) => {
+    const uidOf = uidsOf(view);
+    return usersOf(view).filter(({ user }) => uidOf(user) === 0)
+      .map(({ instruction }) => inInstruction(instruction, instruction.words[0], `the program${ofTrigger(instruction)} runs as root`));
+  },
+};

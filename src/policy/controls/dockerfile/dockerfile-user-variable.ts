@@ -1,0 +1,44 @@
+import { whyEmpty, whyRoot } from './user-variables';
+import { inInstruction } from './violations';
+import { DockerfileView, isUnknown, outerBase } from '../../../formats/dockerfile/model/dockerfile';
+import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../../formats/dockerfile/model/users';
+import { DockerfileControl } from '../control';
+
+export const dockerfileUserVariable: DockerfileControl = {
+  id: 'dockerfile-user-variable',
+  title: 'A USER whose value the file defines',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'A variable without a value is empty and no builder reports it: USER may then be root, another user, or have root\'s group.',
+  remedy: 'write the number, or give the variable a default in this stage: `ARG UID=10001`',
+  spec: {
+    rules: [{
+      fields: ['USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
+      allowed: 'no variable whose value the file does not define; APP_UID on an image of .NET, which sets it',
+    }],
+    notes: ['If the program is root without that value, and the file shows that it has none, dockerfile-user-missing reports it. `${UID:?}` fails the build without a value, but does not restrict the value.'],
+    sources: ['https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)'],
+  },
+  checkDockerfile: (view) => usersOf(view).flatMap((user) => {
+    const { instruction } = user;
+    const why = whyRoot(user, view) === undefined ? whyUnknown(user, view) : undefined;
+    return why === undefined ? [] : [inInstruction(instruction, instruction.words[0], why)];
+  }),
+};
+
+function whyUnknown({ user, group = '', instruction }: ImageUser, view: DockerfileView): string | undefined {
+  const isDotnet = outerBase(view).startsWith('mcr.microsoft.com/dotnet/');
+  const text = [user, group].filter(isUnknown).join(':');
+  if (text === '') {
+    return undefined;
+  }
+  const names = unknownVariables(text);
+  const [name] = names.filter((each) => each !== 'APP_UID' || !isDotnet);
+  if (name === undefined) {
+    return names.length > 0 ? undefined : 'its value is not known before the build';
+  }
+  if (withoutVariables(text) === undefined) {
+    return `the file alone does not define what "${name}" expands to`;
+  }
+  return whyEmpty(name, instruction, view) ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
+}

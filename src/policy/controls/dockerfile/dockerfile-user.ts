@@ -1,0 +1,36 @@
+import { OF_DOCKERFILE } from '../admission';
+import { Found } from '../check';
+import { everyBuiltImage } from './built-images';
+import { isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { BuiltImage } from '../../settings/images';
+import { Settings } from '../../settings/settings';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const dockerfileUser: PodControl = {
+  id: 'dockerfile-user',
+  title: 'A user that the Dockerfile or the workload names',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The program runs as a user that its image was not made for, and may be unable to read or write what it needs.',
+  remedy: 'write the number of its user in USER, or `runAsUser` in the pod',
+  remedyInCode: 'write the number of its user in USER, or set `runAs` of the workload',
+  spec: {
+    rules: [{
+      fields: ['spec.securityContext.runAsUser, if a container\'s Dockerfile is known and gives no uid: it has no USER, root, a name without a number, or a variable without a default'],
+      allowed: 'a value that the author, a scope or a preset sets; undefined if the platform assigns it',
+    }],
+  },
+  admission: OF_DOCKERFILE,
+  checks: always(everyBuiltImage(defaultUser)),
+};
+
+function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, settings: Settings): Found {
+  const { identity, containerIdentities, identitySources } = settings;
+  const uid = container.effective('runAsUser');
+  const isDefault = identitySources.pod === 'default' && !containerIdentities[container.name] && uid === identity.user;
+  return noUser === undefined || isAbsent(uid) || !isDefault
+    ? undefined
+    : [{ ...at(container.pod, ['securityContext', 'runAsUser'], `${source} ${noUser}`), container: container.name }];
+}

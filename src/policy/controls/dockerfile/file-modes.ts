@@ -1,0 +1,91 @@
+import { Violation } from '../check';
+/* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
+import { inInstruction, keptInstructions } from './violations';
+import { DockerfileView } from '../../../formats/dockerfile/model/dockerfile';
+import { ModeChange, modeChanges } from '../../../formats/dockerfile/model/mode-changes';
+import {
+  adds, clauses, hasBit, isFor, isOctal, isSticky, letsOthersWrite, OWNER, removes, stopsOthersWriting,
+} from '../../../formats/dockerfile/model/modes';
+import { isIn } from '../../../formats/manifest/paths';
+
+/** What a mode can add to files, and remove from them. */
+export interface Permission {
+  readonly isGiven: (mode: string) => boolean;
+  readonly isTaken: (mode: string) => boolean;
+  /** Whether it is about files only, not about directories. */
+  readonly onFiles: boolean;
+  /** What is wrong with it. */
+  readonly detail: string;
+  /** What to write instead at one place, if the remedy of the control is not all. */
+  readonly remedyAt?: (change: ModeChange) => Pick<Violation, 'remedy' | 'remedyInCode'>;
+}
+
+const SETUID = 0o4000;
+
+/** Programs run as their owner. */
+export const SETUID_BIT: Permission = {
+  isGiven: (mode) => hasBit(mode, SETUID) || clauses(mode).some((clause) => isFor(clause, OWNER) && adds(clause, 's')),
+  isTaken: (mode) => isOctal(mode) ? !hasBit(mode, SETUID) : clauses(mode).some((clause) => isFor(clause, OWNER) && removes(clause, 's')),
+  onFiles: true,
+  detail: 'it sets the setuid bit',
+};
+
+/** Everybody may write. In a directory with the sticky bit, such as `/tmp`, users cannot change the files of others. */
+export const WRITE_FOR_ALL: Permission = {
+  isGiven: (mode) => letsOthersWrite(mode) && !isSticky(mode),
+  isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
+  onFiles: false,
+  detail: 'everybody may write there',
+  remedyAt: ({ makes, of, paths }) => paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
+};
+
+/** Under a read-only root filesystem nobody can write there, whatever the mode. */
+function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, ';
+  return {
+    remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
+    remedyInCode: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``,
+  };
+}
+
+/** The places where kept instructions give a permission to files, with a command or `COPY --chmod`, and none of them removes it again. */
+export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
+  const [inImage, inTriggers] = [new Files(), new Files()];
+  // From the last change to the first, so that later removals are known.
+  return keptInstructions(view).flatMap(modeChanges).filter(isInImage).reverse().filter((change) => {
+    const taken = change.instruction.isTrigger ? inTriggers : inImage;
+    const isLeft = permission.isGiven(change.mode) && !taken.hold(change);
+    if (permission.isTaken(change.mode) && (change.of !== 'files' || permission.onFiles)) {
+      taken.add(change);
+    }
+    return isLeft;
+  }).reverse().map((change) => ({
+    ...inInstruction(change.instruction, change.text, permission.detail),
+    ...permission.remedyAt?.(change),
+  }));
+}
+
+/** Files there belong to the kernel or the builder, not to the image. */
+export const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
+
+function isInImage({ paths, areKnown }: ModeChange): boolean {
+  return !areKnown || !paths.every((path) => NOT_IN_IMAGE.some((directory) => isIn(path, directory)));
+}
+
+/** The files of changes, as far as they are known. */
+class Files {
+  private readonly paths = new Set<string>();
+  private readonly trees = new Set<string>();
+
+  public add({ paths, of }: ModeChange): void {
+    if (of !== 'some') {
+      paths.forEach((path) => (of === 'these' ? this.paths : this.trees).add(path));
+    }
+  }
+
+  /** Whether all files of a change are among these. */
+  public hold({ paths, areKnown, of }: ModeChange): boolean {
+    return (areKnown || this.trees.has('/')) && paths.every((path) =>
+      (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));
+  }
+}

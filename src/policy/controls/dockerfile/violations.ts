@@ -1,0 +1,63 @@
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../../formats/dockerfile/model/dockerfile';
+import { commandText, ShellCommand } from '../../../formats/shell/command';
+import { Violation } from '../check';
+
+/**
+ * The violation of an instruction.
+ *
+ * @param value what breaks the control, without the keyword
+ * @param detail what is wrong with it
+ * @param allowKey what a waiver must name, if that is not the value
+ */
+export function inInstruction(
+  { index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value,
+): Violation {
+  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
+}
+
+/** Which image's program it is, if not this one's. */
+export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
+  return isTrigger ? ' of the images built on this one' : '';
+}
+
+/** The instructions whose result is in the final image, or in images that are built on it. */
+export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  // Instructions of ONBUILD are not among the final ones, but are in the last stage.
+  const kept = new Set([...finalInstructions(view), ...finalStage(view).instructions]);
+  return view.instructions.filter((instruction) => kept.has(instruction));
+}
+
+/** The commands of an instruction. */
+export interface Commands {
+  readonly instruction: DockerfileInstruction;
+  readonly commands: readonly ShellCommand[];
+}
+
+export function commandsOf(instructions: readonly DockerfileInstruction[]): readonly Commands[] {
+  return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
+}
+
+/** The violations of the commands of kept instructions, by a function that returns what is wrong with one. */
+export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
+  return inCommandsOf(keptInstructions(view), find);
+}
+
+/** The same for other instructions. */
+export function inCommandsOf(
+  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined,
+): readonly Violation[] {
+  return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
+    const detail = find(command);
+    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail)];
+  }));
+}
+
+/** Every instruction, in all stages, whose flag has a value that is refused. */
+export function flagViolations(
+  { instructions }: DockerfileView, flag: string, isRefused: (value: string) => boolean, detail: string,
+): readonly Violation[] {
+  return instructions.flatMap((instruction) => {
+    const value = flagOf(instruction, flag);
+    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${instruction.text}`)];
+  });
+}

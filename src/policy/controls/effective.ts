@@ -1,0 +1,90 @@
+import { celEffective, SPEC } from './cel';
+import { Find } from './check';
+import { at, everyEntry } from './violations';
+import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
+import { ContainerView, HOST_NAMESPACES, PodView } from '../../formats/manifest/pod';
+import { Identity } from '../settings/identity';
+import { Settings } from '../settings/settings';
+
+/** Whether a container's processes start as a user other than root. The image chooses undefined ids. */
+export function startsAsNonRoot(container: ContainerView): boolean {
+  const uid = container.effective('runAsUser');
+  return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
+}
+
+/** Whether a container, or its pod, explicitly runs as root. */
+export function isRoot(container: ContainerView): boolean {
+  return container.effective('runAsUser') === 0;
+}
+
+/** `isRoot` in CEL. */
+export const IS_ROOT = `${celEffective('runAsUser', '1')} == 0`;
+
+/**
+ * Whether a container `c` keeps a user that may be root, in CEL: it states none, and its pod cannot meet its Pod Security level anyway.
+ * Only what fills in knows that.
+ */
+const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasValue() '
+  + `&& !${SPEC}.?securityContext.?runAsUser.hasValue() && ${celEffective('runAsNonRoot', 'false')} != true`;
+
+/** Whether a container `c` runs as root, or keeps a user that may be root, in CEL. */
+export const STAYS_ROOT = `${IS_ROOT} || (${KEEPS_ROOT})`;
+
+/** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
+export function keepsRoot(container: ContainerView, settings: Settings): boolean {
+  const { keepsUsers } = settings;
+  return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
+    && isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true
+    && identityOf(container, settings).user === undefined;
+}
+
+/** The identity that the settings have for a container. */
+export function identityOf({ name }: ContainerView, { identity, containerIdentities }: Settings): Identity {
+  return containerIdentities[name] ?? identity;
+}
+
+/** The security contexts whose users may be replaced: no pod-wide one beside a container that keeps its user. */
+export function replaceableContexts(pod: PodView, { keepsUsers }: Settings): readonly JsonObject[] {
+  if (keepsUsers === undefined) {
+    return [pod, ...pod.containers].map(({ securityContext }) => securityContext);
+  }
+  return pod.containers.filter(({ name }) => keepsUsers !== 'all' && !keepsUsers.has(name)).map(({ securityContext }) => securityContext);
+}
+
+/**
+ * Whether a third-party workload explicitly runs a container as root or privileged, or keeps a user that may be root. A fix would break
+ * what its application does with that.
+ */
+export function keepsPower(container: ContainerView, settings: Settings): boolean {
+  return settings.isThirdParty
+    && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, settings));
+}
+
+/** Whether a container `c` explicitly runs as root or privileged, in CEL. */
+export const HAS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
+
+/** `keepsPower` in CEL, of a container `c` of which nothing is known. */
+export const KEEPS_POWER = `${HAS_POWER} || (${KEEPS_ROOT})`;
+
+/** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */
+export function usesNode(pod: PodView): boolean {
+  return HOST_NAMESPACES.some((field) => pod.json[field] === true)
+    || pod.volumes.some((volume) => !isAbsent(asObject(volume).hostPath))
+    || pod.containers.some(({ ports, json }) => asArray(json.volumeDevices).length > 0
+      || ports.some((port) => !isAbsent(asObject(port).hostPort)));
+}
+
+/** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
+export function everyEffective(field: string, isWrong: (container: ContainerView, settings: Settings) => boolean): Find {
+  return (pod, settings) => {
+    let isReported = false;
+    return everyEntry(pod.containers, (container) => {
+      const isInherited = isAbsent(container.securityContext[field]);
+      if (!isWrong(container, settings) || (isInherited && isReported)) {
+        return undefined;
+      }
+      isReported ||= isInherited;
+      return at(isInherited ? pod : container, ['securityContext', field]);
+    });
+  };
+}

@@ -1,0 +1,52 @@
+import { groupBy } from '../../../formats/manifest/group-by';
+import { isObject } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { ownerName, pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { isPersistent, PersistentPath } from '../../../knowledge/writable-paths/declared-path';
+import { ownerContainer } from '../../../knowledge/writable-paths/owner-container';
+import { Settings } from '../../settings/settings';
+import { DECLARED } from '../admission';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
+
+export const claimOwners: PodControl = {
+  id: 'claim-owners',
+  title: 'PersistentVolumeClaims that the container\'s user owns',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A volume that ignores fsGroup belongs to root at first, so the application cannot write it.',
+  remedy: 'write `runAsUser` for the container, so that an init container can change the owner of the volume',
+  remedyInCode: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*]'],
+      allowed: 'an init container writable-owner-<claim> for each PersistentVolumeClaim with `takeOwnership`',
+    }],
+    notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
+  },
+  admission: DECLARED,
+  checks: always(everyContainer((container, settings) => claimsToTake(container, settings)
+    .map(({ path, claim }) => ({
+      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of the volume at "${path}" to the container's user`),
+      container: container.name,
+      allowKey: path,
+    })))),
+  after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
+  isRequested: true,
+  fix: (pod, settings) => {
+    const owners = pod.containers.flatMap((container) =>
+      claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject));
+    // One container of a name, also where two paths in the claim ask for it.
+    pod.prepend([...groupBy(owners, ({ name }) => name).values()].map(([first]) => first));
+  },
+};
+
+/** The claims that no init container gives to the container's user. */
+function claimsToTake(container: ContainerView, settings: Settings): readonly PersistentPath[] {
+  return pathsOf(settings, container).filter(isPersistent)
+    .filter(({ claim }) => claim.ownership && !hasOwner(container.pod, claim.name));
+}
+
+function hasOwner(pod: PodView, claim: string): boolean {
+  return pod.containers.some(({ list, name }) => list === 'initContainers' && name === ownerName(claim));
+}

@@ -1,0 +1,68 @@
+import { asObject, childObject, fillIn, isAbsent, isObject, JsonObject, textOf } from '../../../formats/manifest/json';
+import { emptyDirOf, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { formatBytes, parseQuantity } from '../../../formats/manifest/quantity';
+import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../../knowledge/writable-paths/declared-path';
+import { isOwnVolume } from '../../../knowledge/writable-paths/volumes';
+import { Settings } from '../../settings/settings';
+import { celIsZero } from '../cel';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
+
+export const emptyDirSizeLimit: PodControl = {
+  id: 'empty-dir-size-limit',
+  title: 'A size limit on every emptyDir',
+  level: 'hardened',
+  severity: 'error',
+  why: 'An emptyDir without a limit can fill the disk, or the memory, that all pods of the node share.',
+  remedy: 'write `sizeLimit`',
+  remedyInCode: 'set `sizeLimit` in the options of `Volume.fromEmptyDir`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
+    notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
+  },
+  admission: [{
+    each: 'volume',
+    violates: `(has(v.emptyDir) || v.all(k, k == 'name')) && ${celIsZero('v.?emptyDir.?sizeLimit')}`,
+    value: 'v.name + (v.?emptyDir.?medium.orValue(\'\') == \'\' ? \'\' : \' \' + v.emptyDir.medium)',
+  }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const emptyDir = emptyDirOf(volume);
+    // Zero is no limit to the kubelet.
+    return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
+      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: volumeText(volume) }
+      : undefined;
+  })),
+  after: ['writable-paths'],
+  filling: { because: 'only the author of a workload knows how much it writes' },
+  fix: (pod, settings) => {
+    if (settings.isThirdParty) {
+      // How much the application writes elsewhere, only its author knows: a kubelet evicts a pod that writes more.
+      pod.containers.forEach((container) => limitOwnVolumes(container, settings));
+      return;
+    }
+    for (const volume of pod.volumes) {
+      if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
+        fillIn(childObject(volume, 'emptyDir'), { sizeLimit: formatBytes(DEFAULT_WRITABLE_PATH.sizeLimit) });
+      }
+    }
+  },
+};
+
+/** Limits what hardening to a lower profile has added without a limit. */
+function limitOwnVolumes(container: ContainerView, settings: Settings): void {
+  for (const declared of pathsOf(settings, container)) {
+    const mount = isPersistent(declared) || declared.sizeLimit === undefined ? undefined
+      : mountsOf(container).find((each) => each.path === declared.path && isOwnVolume(container, each));
+    if (mount && !isPersistent(declared)) {
+      fillIn(asObject(asObject(mount.volume).emptyDir), { sizeLimit: formatBytes(declared.sizeLimit!) });
+    }
+  }
+}
+
+/** The name, and whether it fills the memory or the disk of the node. */
+function volumeText({ name, emptyDir }: JsonObject): string {
+  const { medium } = asObject(emptyDir);
+  return `${textOf(name ?? '')}${isAbsent(medium) || medium === '' ? '' : ` ${textOf(medium)}`}`;
+}

@@ -1,0 +1,68 @@
+import { always, PodControl } from '../control';
+import { fixEveryContainer } from '../violations';
+import { requestAndLimit, withoutAmount } from './resources';
+import { asObject, childObject, fillIn, isObject } from '../../../formats/manifest/json';
+import { emptyDirOf, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { formatBytes, parseQuantity } from '../../../formats/manifest/quantity';
+import { GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
+import { ofStartedContainers } from '../specification';
+
+const FIELD = 'ephemeral-storage';
+
+/** Room for logs next to the writable paths: kubelets keep up to 5 files of 50 MiB a container. */
+const LOGS = GIBIBYTE;
+const REQUEST = 64 * 2 ** 20;
+
+const check = requestAndLimit(FIELD);
+
+export const ephemeralStorage: PodControl = {
+  id: 'ephemeral-storage',
+  title: 'A request and a limit for ephemeral storage',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A container that writes without a limit fills the node\'s disk, and the kubelet evicts the other pods.',
+  remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
+  remedyInCode: 'set `request` and `limit` of `resources.ephemeralStorage`',
+  spec: {
+    rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
+    notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
+  },
+  admission: withoutAmount(FIELD),
+  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
+  after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
+  filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },
+  fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
+    const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
+    const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
+    if (!resources) {
+      return;
+    }
+    // Autopilot lowers a limit to the request.
+    const isSame = platform === 'gke-autopilot';
+    const asked = asObject(resources.requests)[FIELD];
+    const request = parseQuantity(asked) ?? 0;
+    const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container) + LOGS, request));
+    fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
+    const limit = asObject(resources.limits)[FIELD];
+    const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
+    fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
+  }),
+};
+
+/** Whether a volume may use any amount of the node's disk. The limits of all containers together apply to all volumes. */
+function isUnlimited(volume: unknown): boolean {
+  const emptyDir = emptyDirOf(asObject(volume));
+  return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);
+}
+
+/** Bytes that the container's emptyDirs may use on the node's disk. Those in memory count against its memory. */
+function emptyDirsOnDisk(container: ContainerView): number {
+  const volumes = new Set(mountsOf(container).map(({ volume }) => volume).filter(isObject));
+  let bytes = 0;
+  for (const volume of volumes) {
+    const emptyDir = emptyDirOf(volume);
+    bytes += emptyDir && emptyDir.medium !== 'Memory' ? parseQuantity(emptyDir.sizeLimit) ?? 0 : 0;
+  }
+  return bytes;
+}

@@ -1,0 +1,65 @@
+import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { Identity } from '../../settings/identity';
+import { assignsIds } from '../../settings/platform';
+import { PlatformName, Settings } from '../../settings/settings';
+import { Fix } from '../check';
+import { identityOf } from '../effective';
+
+/** The platforms that give no ids to pods: where expressions in CEL apply. */
+export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
+
+/** An id of a security context, and what it is in an identity. */
+type IdOf = (identity: Identity) => number | undefined;
+
+/**
+ * The fix of an id: the pod gets that of its identity, and a container with its own identity gets that one. A preset
+ * gives a container no id if the author gave one to the pod.
+ */
+export function fixIds(field: string, idOf: IdOf): Fix {
+  return (pod, settings) => {
+    if (settings.isThirdParty) {
+      fixUnstated(pod, settings, field, idOf);
+      return;
+    }
+    const { identity, containerIdentities, identitySources } = settings;
+    const isGiven = !isAbsent(pod.securityContext[field]);
+    fillId(pod, field, idOf(identity));
+    for (const container of pod.containers) {
+      const own = containerIdentities[container.name];
+      if (own && !(identitySources.containers[container.name] === 'image' && isGiven)) {
+        fillId(container, field, idOf(own));
+      }
+    }
+  };
+}
+
+/** In a third-party pod only containers whose author states no uid get ids: another gid beside his uid could keep it from its files. */
+function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf): void {
+  const unstated = pod.containers.filter((container) => hasIdentity(container, settings) && isAbsent(container.effective(field)));
+  if (unstated.length === pod.containers.length && unstated.every(({ name }) => !settings.containerIdentities[name])) {
+    fillId(pod, field, idOf(settings.identity));
+    return;
+  }
+  for (const container of unstated) {
+    fillId(container, field, idOf(identityOf(container, settings)));
+  }
+}
+
+/** Without an id it adds no empty security context. */
+export function fillId({ json }: PodView | ContainerView, field: string, id: number | undefined): void {
+  if (id !== undefined) {
+    fillIn(childObject(json, 'securityContext'), { [field]: id });
+  }
+}
+
+/** Whether a container of a third-party pod has the uid of the settings, or none yet. */
+export function hasIdentity(container: ContainerView, settings: Settings): boolean {
+  const uid = container.effective('runAsUser');
+  return isAbsent(uid) || uid === identityOf(container, settings).user;
+}
+
+/** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */
+export function allowsRootGroup(pod: PodView, settings: Settings): boolean {
+  return pod.hasUserNamespace || assignsIds(settings);
+}

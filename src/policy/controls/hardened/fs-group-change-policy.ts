@@ -1,0 +1,46 @@
+import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
+import { SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const fsGroupChangePolicy: PodControl = {
+  id: 'fs-group-change-policy',
+  title: 'An explicit fsGroupChangePolicy',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s volumes at every start, which takes minutes on large volumes.',
+  remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
+  remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ['spec.securityContext.fsGroupChangePolicy'],
+      allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
+    }],
+  },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+  }],
+  checks: always((pod) => {
+    const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
+    return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
+  }),
+  after: ['fs-group'],
+  isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
+  filling: [{
+    each: 'pod',
+    when: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+    path: 'securityContext/fsGroupChangePolicy',
+    value: '\'OnRootMismatch\'',
+  }],
+  fix: (pod, { writesDefaultPolicy }) => {
+    const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
+    if (writesDefaultPolicy && value === 'Always') {
+      pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';
+    }
+    if (!isAbsent(fsGroup)) {
+      fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });
+    }
+  },
+};

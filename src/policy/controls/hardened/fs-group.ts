@@ -1,0 +1,40 @@
+import { isAbsent } from '../../../formats/manifest/json';
+import { UNKNOWN_IMAGE } from '../admission';
+import { IN_USER_NAMESPACE, SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+import { canChangeGroups } from '../volume-groups';
+import { allowsRootGroup, fillId, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
+
+export const fsGroup: PodControl = {
+  id: 'fs-group',
+  title: 'An explicit fsGroup other than root\'s',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everybody.',
+  remedy: 'write `fsGroup` for the pod: the gid that it runs with',
+  spec: {
+    os: 'linux',
+    rules: [{ fields: ['spec.securityContext.fsGroup'], allowed: 'anything but 0; also 0 if the control group-id allows it' }],
+  },
+  admission: [
+    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?fsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    { each: 'pod', violates: `!${SPEC}.?securityContext.?fsGroup.hasValue()`, platforms: WITHOUT_OWN_IDS },
+  ],
+  checks: always((pod, settings) => {
+    const value = pod.securityContext.fsGroup;
+    return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
+      ? at(pod, ['securityContext', 'fsGroup'])
+      : undefined;
+  }),
+  // It reads uids, volumes and PGDATA.
+  after: ['user-id', 'writable-paths', 'runtime-environment'],
+  isRequested: true,
+  filling: UNKNOWN_IMAGE,
+  fix: (pod, settings) => {
+    const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
+    if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {
+      fillId(pod, 'fsGroup', settings.identity.fsGroup);
+    }
+  },
+};

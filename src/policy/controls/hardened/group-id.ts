@@ -1,0 +1,55 @@
+import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
+import { at, everyOwner } from '../violations';
+import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
+import { isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+
+
+/** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
+const MADE_FOR_ROOT_GROUP = {
+  remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+  remedyInCode: 'set another `group`; for an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, write '
+    + '`RunAs.rootGroup(uid, { reason })`, or give its files to another group in the image (`chgrp -R`)',
+};
+
+const FIELD = ['securityContext', 'runAsGroup'];
+
+const check = everyOwner((owner, settings) => {
+  const pod = owner instanceof ContainerView ? owner.pod : owner;
+  if (owner instanceof ContainerView && settings.identity.group !== undefined && isAbsent(owner.effective('runAsGroup'))) {
+    return at(owner, FIELD);
+  }
+  return owner.securityContext.runAsGroup === 0 && !allowsRootGroup(pod, settings)
+    ? { ...at(owner, FIELD), ...MADE_FOR_ROOT_GROUP }
+    : undefined;
+});
+
+export const groupId: PodControl = {
+  id: 'group-id',
+  title: 'An explicit gid other than root\'s',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
+  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
+  remedyInCode: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ofSecurityContexts('runAsGroup'),
+      allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the node, and on OpenShift, whose images are made for it',
+    }],
+  },
+  admission: [
+    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `${celEffective('runAsGroup', '-1')} == -1`, platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+  ],
+  checks: always(check),
+  isRequested: true,
+  filling: UNKNOWN_IMAGE,
+  fix: fixIds('runAsGroup', ({ group }) => group),
+};

@@ -1,0 +1,48 @@
+import { mountsAbove } from '../../../formats/manifest/holding-mount';
+import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../../knowledge/writable-paths/declared-path';
+import { Settings } from '../../settings/settings';
+import { DECLARED } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+export const hiddenClaimData: PodControl = {
+  id: 'hidden-claim-data',
+  title: 'No emptyDir over a part of a persistent volume',
+  level: 'hardened',
+  severity: 'error',
+  why: 'What the application writes there looks persistent, but is lost with the pod.',
+  remedy: 'remove this emptyDir, since the volume above it is writable already, or mount the persistent volume here too',
+  remedyInCode: 'remove this writable path, since the volume above it is writable already, or use `WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*].mountPath of declared writable paths')],
+      allowed: 'any path of an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another volume that outlives the pod; below one only with `ephemeral: true`; /tmp, where nobody expects data to be kept',
+    }],
+    notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
+  },
+  admission: DECLARED,
+  checks: always(everyContainer(hiddenParts)),
+};
+
+function hiddenParts(container: ContainerView, settings: Settings): Found {
+  const declared = pathsOf(settings, container)
+    .filter((path) => !isPersistent(path) && !path.ephemeral && path.path !== DEFAULT_WRITABLE_PATH.path);
+  if (declared.length === 0) {
+    return undefined;
+  }
+  const paths = new Set(declared.map(({ path }) => path));
+  const mounts = mountsOf(container);
+  const parents = mountsAbove(mounts);
+  return everyEntry(mounts.filter(({ path }) => paths.has(path)), (mount) => hiddenPart(container, mount, parents.get(mount)));
+}
+
+function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Found {
+  return mount.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
+    ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this emptyDir hides a part of the volume at "${above.path}", which outlives the pod`)
+    : undefined;
+}

@@ -1,0 +1,33 @@
+import { isMissing, isPinned, PINNED } from '../../../formats/manifest/image';
+import { celMatches } from '../cel';
+import { always, PodControl } from '../control';
+import { imageOf } from '../image-places';
+import { appendDigests, unpinned } from '../locked-images';
+import { ofContainers } from '../specification';
+import { everyContainer } from '../violations';
+
+/** The image of a container, in CEL. */
+export const IMAGE = 'c.?image.orValue(\'\')';
+
+export const imageDigest: PodControl = {
+  id: 'image-digest',
+  title: 'An image with a digest',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever can push to the registry can put another program under the same tag.',
+  remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
+  spec: {
+    rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
+    notes: ['With a lock file the digest of its tag is appended.'],
+  },
+  admission: [{ each: 'container', violates: `${IMAGE} != '' && !${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
+  // An image that is missing is for image-tag.
+  checks: always(everyContainer((container, settings) => isPinned(container.json.image) || isMissing(container.json.image)
+    ? undefined
+    : unpinned(imageOf(container), settings))),
+  isRequested: true,
+  amends: true,
+  filling: { because: 'the digests are in a lock file' },
+  fixesWindows: true,
+  fix: appendDigests(({ containers }) => containers.map(imageOf)),
+};

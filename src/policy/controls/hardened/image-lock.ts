@@ -1,0 +1,83 @@
+import { firstOf } from '../../../formats/manifest/first-of';
+import { isPinned, parseImage, repositoryOf } from '../../../formats/manifest/image';
+import { ageProblem } from '../../../knowledge/image-lock/age';
+import { isWithoutTag, lockedTags } from '../../../knowledge/image-lock/find-image';
+import { lockName } from '../../../knowledge/image-lock/lock-name';
+import { Settings } from '../../settings/settings';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ImagePlace, imagesOf } from '../image-places';
+import { lockedBy, withDigest } from '../locked-images';
+import { ofContainers } from '../specification';
+import { at, everyEntry } from '../violations';
+
+export const imageLock: PodControl = {
+  id: 'image-lock',
+  title: 'Images as the lock file has them',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'A digest that no lock file has, or that nobody has asked for again in a long time, gets no fixes for vulnerabilities.',
+  remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
+  spec: {
+    rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age' }],
+    notes: ['Only with a lock file. An image with a digest and without a tag must have the digest of one of the tags of its repository that are in the file.'],
+  },
+  admission: { because: 'the digests are in a lock file' },
+  checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
+  override: (pod, settings) => {
+    for (const { json, field } of settings.imageLock ? imagesOf(pod) : []) {
+      const image = json[field];
+      const entry = lockedBy(settings, image);
+      if (entry && isPinned(image)) {
+        json[field] = withDigest(image as string, entry);
+      }
+    }
+  },
+};
+
+/** An image without a digest is for the controls image-digest and image-volumes. */
+function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
+  const { lock: { file }, maxAge } = settings.imageLock!;
+  const image = json[field];
+  if (isWithoutTag(image)) {
+    return digestElsewhere({ owner, path }, image, settings);
+  }
+  const name = lockName(image);
+  if (name === undefined) {
+    return undefined;
+  }
+  const entry = lockedBy(settings, image);
+  const renew = `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests`;
+  const digest = isPinned(image) ? parseImage(image as string).digest : undefined;
+  if (!entry) {
+    return digest === undefined ? undefined : at(owner, path, `${file} has no entry for ${name}`, renew);
+  }
+  if (digest !== undefined && digest !== entry.digest) {
+    const orRenew = `; or, if this digest is the newer one, ${renew}`;
+    return {
+      ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
+      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends that of the file${orRenew}`,
+      remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
+    };
+  }
+  const problem = maxAge && ageProblem(entry, maxAge);
+  return problem === undefined ? undefined : at(owner, path, `the entry of ${name} in ${file} ${problem}`, renew);
+}
+
+/** Of an image without a tag, nobody can say which entry is its own. */
+function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, { imageLock: locking, ownImages }: Settings): Found {
+  const { lock, maxAge } = locking!;
+  const entries = lockedTags(lock, image, ownImages?.mirrors);
+  const entry = entries.find(({ digest }) => digest === parseImage(image).digest);
+  const renew = `write the tag, too, and run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests`;
+  if (!entry) {
+    return at(owner, path, entries.length > 0
+      ? `it has another digest than ${lock.file}, which has ${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
+      : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
+  }
+  const problem = maxAge && ageProblem(entry, maxAge);
+  return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${lock.file} ${problem}`, renew);
+}
+
+/** How many tags of one repository a message names. */
+const MOST_TAGS = 3;

@@ -1,0 +1,37 @@
+import { isPinned, PINNED } from '../../../formats/manifest/image';
+import { fillIn } from '../../../formats/manifest/json';
+import { DEFAULTED } from '../admission';
+import { celMatches } from '../cel';
+import { always, PodControl } from '../control';
+import { IMAGE } from './image-digest';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
+
+export const imagePullPolicy: PodControl = {
+  id: 'image-pull-policy',
+  title: 'Images pulled at every start',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Otherwise a node runs an old image under a tag that has moved, and gives private images to pods without credentials.',
+  remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
+  remedyInCode: 'set `imagePullPolicy: ImagePullPolicy.ALWAYS`, or pin the image by its digest',
+  spec: {
+    rules: [{ fields: [ofContainers('imagePullPolicy')], allowed: 'Always; anything, and undefined, if the image has a digest' }],
+    notes: ['Undefined means Always for the tag latest and IfNotPresent for any other: a change of the tag would change the policy too, so it must be explicit.'],
+  },
+  admission: [{
+    each: 'container',
+    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(IMAGE, PINNED)}`,
+    value: 'c.?imagePullPolicy.orValue(\'\')',
+  }],
+  checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
+    ? undefined
+    : at(container, ['imagePullPolicy']))),
+  after: ['image-digest', 'seeded-paths'],
+  filling: DEFAULTED,
+  fix: fixEveryContainer(({ json }) => {
+    if (!isPinned(json.image)) {
+      fillIn(json, { imagePullPolicy: 'Always' });
+    }
+  }),
+};

@@ -1,0 +1,36 @@
+import { isMissing, isVersion, PINNED } from '../../../formats/manifest/image';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { celMatches } from '../cel';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { IMAGE } from './image-digest';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+const TAGGED = /^[^@\s]*[^@\s:\/]:\w[\w.-]{0,127}(?:@[^:@\s]+:[^:@\s]+)?$/;
+const LATEST = /:latest(?:@.*)?$/;
+
+export const imageTag: PodControl = {
+  id: 'image-tag',
+  title: 'An image with a fixed tag',
+  level: 'hardened',
+  severity: 'error',
+  why: 'With `latest`, or no tag, every start of a pod may run another program, and there is nothing to roll back to.',
+  remedy: 'name a version, such as `registry.example/app:1.2.3`',
+  spec: {
+    rules: [{ fields: [ofContainers('image')], allowed: 'with a tag other than latest, or with a digest' }],
+  },
+  admission: [{
+    each: 'container',
+    violates: `!(${celMatches(IMAGE, PINNED)}) && (!${celMatches(IMAGE, TAGGED)} || ${celMatches(IMAGE, LATEST)})`,
+    value: IMAGE,
+  }],
+  checks: always(everyContainer((container) => {
+    const { image } = container.json;
+    return isVersion(image) ? undefined : isMissing(image) ? missing(container) : at(container, ['image']);
+  })),
+};
+
+function missing(container: ContainerView): Violation {
+  return { ...at(container, ['image'], undefined, 'write the image with its version, such as `registry.example/app:1.2.3`'), refusedBy: 'api-server' };
+}

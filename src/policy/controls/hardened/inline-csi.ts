@@ -1,0 +1,27 @@
+import { asObject, asString, canonicalText, isAbsent, JsonObject } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
+
+export const inlineCsi: PodControl = {
+  id: 'inline-csi',
+  title: 'No inline CSI volumes',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'An inline volume passes attributes to the driver that its StorageClass would keep from users, and a driver runs as root on the node.',
+  remedy: 'use a PersistentVolumeClaim, or `ephemeral` with a StorageClass',
+  remedyInCode: 'use `Volume.fromPersistentVolumeClaim` instead of `Volume.fromCsi`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
+  },
+  admission: [{ each: 'volume', violates: 'has(v.csi)', value: 'size(v.csi) == 1 ? v.csi.driver : \'{}\'' }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const { csi } = volume;
+    return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: csiText(asObject(csi)) };
+  })),
+};
+
+/** The driver; with its attributes, if there are any. */
+function csiText(csi: JsonObject): string {
+  const driver = asString(csi.driver);
+  return driver !== undefined && Object.keys(csi).length === 1 ? driver : canonicalText(csi);
+}

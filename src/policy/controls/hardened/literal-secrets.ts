@@ -1,0 +1,35 @@
+import { asObject, asString } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { secretKind } from '../secrets';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+export const literalSecrets: PodControl = {
+  id: 'literal-secrets',
+  title: 'No secrets in the manifest',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Everybody who may read the repository, the logs of the pipeline or the manifest of the workload knows the secret.',
+  remedy: 'store it in a Secret that is mounted as a file, and replace it, since it has been exposed',
+  remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: [ofContainers('env[*].value')],
+      allowed: 'any value, unless the name of the variable or the form of the value shows that it is a secret',
+    }],
+    notes: [
+      'A name shows a secret if one of its words does, as in DB_PASSWORD, apiToken or PGPASSWORD. It does not if its last word says that it only describes a secret (TOKEN_TTL, SECRET_NAME), or if the value is a path, a file, an address, a switch, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret as `user:password`.',
+      'A finding never contains the value, because reports and logs contain the finding.',
+    ],
+  },
+  admission: { because: 'it reads the words of names and the forms of values, which takes more than an expression' },
+  checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),
+};
+
+function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
+  const { name, value } = asObject(entry);
+  const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) : undefined;
+  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', allowKey: asString(name) } : undefined;
+}

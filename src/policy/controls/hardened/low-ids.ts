@@ -1,0 +1,48 @@
+import { ContainerView } from '../../../formats/manifest/pod';
+import { seedName } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { Find } from '../check';
+import { everyEffective, identityOf } from '../effective';
+import { knownImage } from '../known-images';
+
+/** Distributions and their packages use ids up to this one for their own accounts. */
+const HIGHEST_SYSTEM_ID = 10000;
+
+/** What the notes of both controls say about ids of images. */
+export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset.';
+
+/**
+ * The check that no container runs with an id that an account of the node may have, unless its image is built for that id. Other controls
+ * report root's 0 and an absent id. In a pod with a user namespace every id is a high one on the node.
+ *
+ * @param field the field of the security context
+ */
+export function lowIds(field: 'runAsUser' | 'runAsGroup'): Find {
+  return everyEffective(field, (container, settings) => {
+    const id = container.effective(field);
+    return !container.pod.hasUserNamespace && isLow(id) && !isOfImage(field, id, seeded(container), settings);
+  });
+}
+
+function isLow(id: unknown): id is number {
+  return typeof id === 'number' && id !== 0 && id <= HIGHEST_SYSTEM_ID;
+}
+
+/** The container that another one copies files for, as the same user; else the container itself. */
+function seeded(container: ContainerView): ContainerView {
+  const { list, name, pod } = container;
+  return (list === 'initContainers' && pod.containers.find((other) => seedName(other.name) === name)) || container;
+}
+
+/** Whether the image of a container, or a preset or Dockerfile for it, has this id. */
+function isOfImage(field: 'runAsUser' | 'runAsGroup', id: number, container: ContainerView, settings: Settings): boolean {
+  const { containers, pod } = settings.identitySources;
+  if ((containers[container.name] ?? pod) === 'image') {
+    const { user, group } = identityOf(container, settings);
+    if (id === (field === 'runAsUser' ? user : group)) {
+      return true;
+    }
+  }
+  const facts = knownImage(container, settings)?.facts;
+  return facts !== undefined && id === (field === 'runAsUser' ? facts.uid : facts.gid ?? facts.uid);
+}

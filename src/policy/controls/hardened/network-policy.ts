@@ -1,0 +1,40 @@
+import { asObject, asString } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+
+export const networkPolicy: PodControl = {
+  id: 'network-policy',
+  title: 'A network policy for every pod',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can connect to everything, such as the metadata server of the cloud.',
+  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` is for its whole namespace',
+  remedyInCode: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+  spec: {
+    rules: [{
+      fields: ['metadata.labels of the pod'],
+      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit',
+    }],
+    notes: [
+      'Labels that a controller adds count as far as the manifest determines them: the name of a Job, and the pod names of a StatefulSet with `replicas`. '
+        + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
+      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not count. Of two with one name the last counts.',
+      'Which pods a policy of Cilium or Calico selects is not evaluated: beside one, or with one for the whole cluster, nothing is reported.',
+      'A pod in the network of its node is not reported: no policy applies to it.',
+      'A network plugin (CNI) without support for policies ignores all of them, silently.',
+    ],
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
+  },
+  admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
+  checks: always((pod, { networkPolicies }) => {
+    if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || networkPolicies.isolates(pod)) {
+      return undefined;
+    }
+    const { json, path } = pod.owner;
+    return {
+      path: [...path, 'metadata', 'name'],
+      value: asString(asObject(json.metadata).name),
+      detail: networkPolicies.refusal === undefined ? 'no NetworkPolicy selects its pods'
+        : `no NetworkPolicy selects its pods, without one that the API server refuses: ${networkPolicies.refusal}`,
+    };
+  }),
+};

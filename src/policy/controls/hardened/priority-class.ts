@@ -1,0 +1,18 @@
+import { asString } from '../../../formats/manifest/json';
+import { SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const priorityClass: PodControl = {
+  id: 'priority-class',
+  title: 'No system priority',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'A pod with a system priority evicts other pods, and is itself evicted last.',
+  remedy: 'remove it, or name your own PriorityClass',
+  spec: {
+    rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
+  },
+  admission: [{ each: 'pod', violates: `${SPEC}.?priorityClassName.orValue('').startsWith('system-')`, value: `${SPEC}.priorityClassName` }],
+  checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? at(pod, ['priorityClassName']) : undefined),
+};

@@ -1,0 +1,47 @@
+import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
+import { KnownImage } from '../../settings/images';
+import { always, PodControl } from '../control';
+import { KEEPS_POWER, keepsPower } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
+
+const REMEDY = 'write `readOnlyRootFilesystem: true` and mount an emptyDir at each path that the application writes';
+const DECLARE = 'and declare the paths that the application writes as `writablePaths`';
+
+export const readOnlyRootFilesystem: PodControl = {
+  id: 'read-only-root-filesystem',
+  title: 'Read-only root filesystem',
+  level: 'hardened',
+  severity: 'error',
+  why: 'On a writable root filesystem an intruder can replace programs and leave tools behind.',
+  remedy: REMEDY,
+  remedyInCode: `remove \`readOnlyRootFilesystem: false\`, ${DECLARE}`,
+  spec: {
+    os: 'linux',
+    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
+  },
+  checks: always(everyContainer((container, { knownImages }) => {
+    const value = container.securityContext.readOnlyRootFilesystem;
+    if (value === true) {
+      return undefined;
+    }
+    const found = at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name]));
+    return isAbsent(value) ? { ...found, remedy: REMEDY, remedyInCode: `set \`readOnlyRootFilesystem: true\`, ${DECLARE}` } : found;
+  })),
+  after: ['user-id'],
+  filling: [{
+    each: 'container',
+    when: `!c.?securityContext.?readOnlyRootFilesystem.hasValue() && !(${KEEPS_POWER})`,
+    path: 'securityContext/readOnlyRootFilesystem',
+    value: 'true',
+  }],
+  fix: fixEveryContainer((container, settings) => {
+    if (!keepsPower(container, settings) && settings.knownImages?.[container.name]?.writableRoot === undefined) {
+      fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });
+    }
+  }),
+};
+
+function needsWritableRoot({ name, writableRoot }: Partial<KnownImage> = {}): string | undefined {
+  return writableRoot === undefined ? undefined : `${name} needs a writable root: ${writableRoot}`;
+}

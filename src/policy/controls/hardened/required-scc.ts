@@ -1,0 +1,44 @@
+import { textOf } from '../../../formats/manifest/json';
+import { annotationViolations } from '../annotations';
+import { ANNOTATIONS, celMatches, celText } from '../cel';
+import { always, PodControl } from '../control';
+import { listOf } from '../violations';
+
+const ANNOTATION = 'openshift.io/required-scc';
+
+const RESTRICTED = /^(?:(?:restricted|nonroot)(?:-v\d+)?)?$/;
+
+const WIDE = /^(?:privileged|anyuid|hostaccess|hostmount-anyuid|hostnetwork|node-exporter|nested-container)(?:-v\d+)?$/;
+
+const NAMED = {
+  each: 'pod',
+  in: `(${celText(ANNOTATION)} in ${ANNOTATIONS} ? [${ANNOTATIONS}[${celText(ANNOTATION)}]] : [])`,
+  value: `${celText(`${ANNOTATION}=`)} + it`,
+} as const;
+
+export const requiredScc: PodControl = {
+  id: 'required-scc',
+  title: 'No permissive security context constraints',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The constraints under which a pod is admitted decide what it may do on the node, and as which user it runs.',
+  remedy: 'write `restricted-v2` or `restricted-v3`, or remove the annotation',
+  spec: {
+    rules: [{
+      fields: ['metadata.annotations["openshift.io/required-scc"] of the pod'],
+      allowed: 'restricted, restricted-v2, restricted-v3, nonroot, nonroot-v2; "", undefined',
+    }],
+    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted under that one only, whose defaults fill in what the manifest leaves out, such as the image\'s root user under anyuid. A warning for any other name, since the manifest does not show what such a constraint allows.'],
+    sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
+  },
+  admission: [
+    { ...NAMED, violates: celMatches('it', WIDE) },
+    { ...NAMED, violates: `!${celMatches('it', RESTRICTED)} && !${celMatches('it', WIDE)}`, severity: 'warning' },
+  ],
+  checks: always((pod) => {
+    const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
+    return found.map((violation) => WIDE.test(textOf(violation.value))
+      ? violation
+      : { ...violation, severity: 'warning', detail: 'the manifest does not show what it allows' });
+  }),
+};

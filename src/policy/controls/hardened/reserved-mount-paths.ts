@@ -1,0 +1,53 @@
+import { asString } from '../../../formats/manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { isIn } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { celIsIn, celList, celMatches, celPath, SPEC } from '../cel';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+const RESERVED = ['/proc', '/sys', '/dev'];
+/** All that can be reserved, and little else: in CEL the whole comparison costs ten times as much. */
+const PERHAPS = /[.][.]|^[./]*((proc|sys|dev)(\/|$)|$)/;
+
+export const reservedMountPaths: PodControl = {
+  id: 'reserved-mount-paths',
+  title: 'No volumes over /, /proc, /sys and /dev',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Such a volume replaces the image, or the files that the kernel and the runtime use to isolate the container from the node.',
+  remedy: 'mount it elsewhere: below /host for files of the node, and at the directories that the application uses for anything else',
+  spec: {
+    rules: [{
+      fields: [ofContainers('volumeMounts[*].mountPath')],
+      allowed: 'anything but "/", and but /proc, /sys and /dev and paths below them; /dev/shm and below is fine, and so is an emptyDir of huge pages below /dev/hugepages',
+    }],
+    notes: ['A volume at "/" replaces the whole image, so no program is left. runc refuses mounts in /proc. A volume in /sys or /dev either exposes the node\'s own or hides what the container needs.'],
+  },
+  admission: [{
+    each: 'container',
+    in: 'c.?volumeMounts.orValue([])',
+    // What `..` leads to is unknown there.
+    violates: `${celMatches('it.mountPath', PERHAPS)} && ('..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == '/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
+      + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages'))))))`,
+    value: 'it.mountPath',
+  }],
+  checks: always(everyContainer(reserved)),
+};
+
+function reserved(container: ContainerView): Found {
+  return mountsOf(container).filter(isReserved).map(({ index, path, json }) =>
+    at(container, ['volumeMounts', index, 'mountPath'], path === json.mountPath ? undefined : `it resolves to "${path}"`));
+}
+
+function isReserved({ path, volume }: Mount): boolean {
+  return path === '/' || (RESERVED.some((directory) => isIn(path, directory)) && !isIn(path, '/dev/shm')
+    && !(isIn(path, '/dev/hugepages') && isOfHugePages(volume)));
+}
+
+function isOfHugePages(volume: Mount['volume']): boolean {
+  const medium = asString(volume && emptyDirOf(volume)?.medium);
+  return medium?.startsWith('HugePages') === true;
+}

@@ -1,0 +1,104 @@
+import { holdingMount } from '../../../formats/manifest/holding-mount';
+import { asObject, asString, childArray, textOf } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { isIn, normalizePath } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { MOUNTED_PATHS } from '../admission';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../violations';
+
+const WHOLE_VALUE = /^\/.*/;
+const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
+
+/** The pattern that finds the directory in the value of each variable. */
+const DIRECTORIES: ReadonlyMap<unknown, RegExp> = new Map([
+  ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
+    .map((name) => [name, WHOLE_VALUE] as const),
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => [name, JAVA_OPTION] as const),
+]);
+
+/** Always a separate file system in memory. */
+const SHARED_MEMORY = '/dev/shm';
+
+export const runtimeEnvironment: PodControl = {
+  id: 'runtime-environment',
+  title: 'Writable temporary directories and caches',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
+  remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
+  remedyInCode: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
+  spec: {
+    rules: [{
+      fields: [`${ofStartedContainers('env[*].value')} of ${[...DIRECTORIES.keys()].join(', ')}, under a read-only root filesystem`],
+      allowed: 'a path in a writable mount, or in /dev/shm',
+    }],
+    notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
+  },
+  admission: MOUNTED_PATHS,
+  checks: always(everyContainer(unwritableDirectories)),
+  isRequested: true,
+  fix: fixEveryContainer((container, settings) => {
+    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
+    const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
+    if (env) {
+      addMissing(env, wanted);
+    }
+  }),
+};
+
+/**
+ * Adds variables in front, so that the author's own can refer to them: `$(HOME)/cache`. Those that are there in front already stay
+ * among them, in their order, so that it does not matter in how many steps they came.
+ */
+function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
+  // npm and .NET read their variables in any case.
+  const names = new Set(env.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
+  if ([...wanted.keys()].every((name) => names.has(name.toLowerCase()))) {
+    return;
+  }
+  const front = new Set<unknown>();
+  while (isWanted(env[0], wanted) && !front.has(asObject(env[0]).name)) {
+    front.add(asObject(env.shift()).name);
+  }
+  const added = [...wanted].filter(([name]) => front.has(name) || !names.has(name.toLowerCase()));
+  env.unshift(...added.map(([name, value]) => ({ name, value })));
+}
+
+/** Whether a variable is exactly one of those. */
+function isWanted(entry: unknown, wanted: ReadonlyMap<string, string>): boolean {
+  const { name, value } = asObject(entry);
+  return typeof name === 'string' && wanted.has(name) && wanted.get(name) === value && Object.keys(asObject(entry)).length === 2;
+}
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function environmentOf({ environment }: Settings, container: string): ReadonlyMap<string, string> {
+  const ofAll = environment.filter((variable) => variable.container === undefined);
+  const own = environment.filter((variable) => variable.container === container);
+  return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));
+}
+
+function unwritableDirectories(container: ContainerView): Found {
+  // An operator adds mounts to its parts of pods that the manifest does not show.
+  if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
+    return undefined;
+  }
+  return everyEntry(container.env, (entry, index) => unwritable(container, entry, index));
+}
+
+function unwritable(container: ContainerView, entry: unknown, index: number): Violation | undefined {
+  const { name, value } = asObject(entry);
+  const [named] = DIRECTORIES.get(name)?.exec(asString(value) ?? '') ?? [];
+  if (named === undefined) {
+    return undefined;
+  }
+  const directory = normalizePath(named);
+  return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
+    ? undefined
+    : pinned(at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`), textOf(name));
+}

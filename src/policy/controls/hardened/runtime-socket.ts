@@ -1,0 +1,21 @@
+import { asObject } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { HOST_PATH, IS_RUNTIME_SOCKET, runtimeSocketAt } from '../host-paths';
+import { at, everyVolume } from '../violations';
+
+export const runtimeSocket: PodControl = {
+  id: 'runtime-socket',
+  title: 'No container runtime socket',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
+  remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
+  },
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const socket = runtimeSocketAt(asObject(volume.hostPath).path);
+    return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);
+  })),
+};

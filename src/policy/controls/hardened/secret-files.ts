@@ -1,0 +1,75 @@
+import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { isVolumeOf, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { secretVolumeName } from '../../../knowledge/writable-paths/names';
+import { OWNER_AND_GROUP, secretDirectory } from '../../settings/secret-files';
+import { Settings } from '../../settings/settings';
+
+/** For a pod without an fsGroup. */
+const EVERYBODY = 0o444;
+
+/** A variable that a container takes from a key of a Secret. */
+interface SecretVariable {
+  readonly variable: string;
+  readonly secret: string;
+  readonly key: string;
+}
+
+/**
+ * Replaces variables from Secrets by files, where the image is known to read the value from a file that another variable names. Its start
+ * script does that: with a command of its own a container may not run it.
+ */
+export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
+  const fileVariables = knownImages?.[container.name]?.fileVariables;
+  if (!fileVariables || container.isEphemeral || !isAbsent(container.json.command)) {
+    return;
+  }
+  const env = asArray(container.json.env);
+  const names = new Set(env.map((entry) => asObject(entry).name));
+  const mounts = mountsOf(container);
+  const isFree = (secret: string) => !mounts.some(({ path }) => path === secretDirectory(secret));
+  const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(({ variable, secret }) =>
+    Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret) && !isUsedBeside(variable, container));
+  if (moved.length === 0) {
+    return;
+  }
+  container.json.env = env.map((entry) => {
+    const found = moved.find(({ variable }) => variable === asObject(entry).name);
+    return found ? { name: fileVariables[found.variable], value: `${secretDirectory(found.secret)}/${found.key}` } : entry;
+  });
+  new Set(moved.map(({ secret }) => secret)).forEach((secret) =>
+    mountSecret(container, secret, [...new Set(moved.filter((each) => each.secret === secret).map(({ key }) => key))]));
+}
+
+/** Undefined if it is something else, or if the key may be missing: the program would not find the file. */
+function secretVariable(entry: unknown): SecretVariable | undefined {
+  const { name, valueFrom } = asObject(entry);
+  const { secretKeyRef } = asObject(valueFrom);
+  const { name: secret, key, optional } = asObject(secretKeyRef);
+  return isObject(secretKeyRef) && optional !== true && typeof name === 'string' && asString(secret) && asString(key)
+    ? { variable: name, secret: asString(secret)!, key: asString(key)! }
+    : undefined;
+}
+
+/** Whether the manifest has the variable in arguments, a probe, a hook or another variable, which the start script does not change. */
+function isUsedBeside(variable: string, { json }: ContainerView): boolean {
+  const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
+  const values = asArray(json.env).map((entry) => asObject(entry).value);
+  const text = JSON.stringify([args, livenessProbe, readinessProbe, startupProbe, lifecycle, values]);
+  return text.split(/\W/).includes(variable);
+}
+
+function mountSecret(container: ContainerView, secret: string, keys: readonly string[]): void {
+  const { pod } = container;
+  const volumes = childArray(pod.json, 'volumes');
+  const volume: JsonObject = {
+    name: secretVolumeName(container.name, secret, isVolumeOf(pod)),
+    secret: {
+      defaultMode: isAbsent(pod.securityContext.fsGroup) ? EVERYBODY : OWNER_AND_GROUP,
+      items: keys.map((key) => ({ key, path: key })),
+      secretName: secret,
+    },
+  };
+  volumes?.push(volume);
+  childArray(container.json, 'volumeMounts')?.push({ mountPath: secretDirectory(secret), name: volume.name, readOnly: true });
+}

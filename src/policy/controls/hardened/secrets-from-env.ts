@@ -1,0 +1,40 @@
+import { asArray, asObject, isObject } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, fixEveryContainer } from '../violations';
+import { mountSecrets } from './secret-files';
+
+export const secretsFromEnv: PodControl = {
+  id: 'secrets-from-env',
+  title: 'Secrets as files, not as variables',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
+  remedy: 'mount the Secret as a volume and let the application read the file',
+  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',
+  spec: {
+    rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
+    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/reference/images.md lists these variables.'],
+  },
+  admission: [
+    { each: 'container', in: 'c.?env.orValue([])', violates: 'it.?valueFrom.?secretKeyRef.hasValue()' },
+    { each: 'container', in: 'c.?envFrom.orValue([])', violates: 'has(it.secretRef)' },
+  ],
+  checks: always(everyContainer((container) => {
+    const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
+      ? at(container, ['env', index, 'valueFrom', 'secretKeyRef'])
+      : undefined);
+    const whole = everyEntry(asArray(container.json.envFrom), (entry, index) => isObject(asObject(entry).secretRef)
+      ? at(container, ['envFrom', index, 'secretRef'])
+      : undefined);
+    return both(single, whole);
+  })),
+  // The files belong to the pod's fsGroup.
+  after: ['fs-group'],
+  isRequested: true,
+  fix: fixEveryContainer((container, settings) => {
+    if (settings.secretsAsFiles) {
+      mountSecrets(container, settings);
+    }
+  }),
+};

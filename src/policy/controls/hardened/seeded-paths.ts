@@ -1,0 +1,108 @@
+import { asArray, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { pathsOf, seedName } from '../../../knowledge/writable-paths/container-paths';
+import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../../knowledge/writable-paths/seed-container';
+import { assignsIds } from '../../settings/platform';
+import { Settings } from '../../settings/settings';
+import { DECLARED } from '../admission';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, both, everyContainer, everyEntry } from '../violations';
+
+export const seededPaths: PodControl = {
+  id: 'seeded-paths',
+  title: 'Seeded paths hold the files of the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
+  remedy: 'remove the mount at that path and the init container, so that both are added again',
+  remedyInCode: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
+      allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to it: of the same image, or with an image volume of it, and as the same user',
+    }],
+    notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
+  },
+  admission: DECLARED,
+  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
+  after: ['user-id', 'group-id', 'writable-paths', 'image-digest'],
+  isRequested: true,
+  fix: (pod, settings) => {
+    if (hasSeeds(settings)) {
+      const missing = pod.containers.filter((container) => !seedOf(container));
+      pod.prepend(missing.map((container) => newSeed(container, settings)).filter(isObject));
+    }
+  },
+};
+
+function hasSeeds({ writablePaths }: Settings): boolean {
+  return writablePaths.some(({ seed }) => seed);
+}
+
+/** A seeded path of a container and the mount at it; without `seeded` if nothing can be copied there. */
+interface MountedSeed {
+  readonly mount: Mount;
+  readonly seeded?: SeededMount;
+}
+
+/** The control writable-paths reports a seeded path without a mount. */
+function mountedSeeds(container: ContainerView, settings: Settings): readonly MountedSeed[] {
+  const mounts = mountsOf(container);
+  return pathsOf(settings, container).flatMap(({ path, seed }) => {
+    const mount = mounts.find((each) => each.path === path);
+    return seed && mount ? [{ mount, seeded: seededMount(mount, seed) }] : [];
+  });
+}
+
+function newSeed(container: ContainerView, settings: Settings): JsonObject | undefined {
+  const mounts = mountedSeeds(container, settings).flatMap(({ seeded }) => seeded ?? []);
+  return mounts.length > 0 && typeof container.json.image === 'string' && container.hasName
+    ? seedContainer(container, mounts)
+    : undefined;
+}
+
+function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
+  return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
+}
+
+function unseeded(container: ContainerView, settings: Settings): Found {
+  const all = mountedSeeds(container, settings);
+  const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
+  return both(
+    everyEntry(all, ({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : notADirectory(container, mount)),
+    seedImage === undefined ? undefined : unknownUser(container, settings),
+  );
+}
+
+function notADirectory(container: ContainerView, mount: Mount): Violation {
+  const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
+    'this path is to be seeded, but the mount is not one writable directory of a volume',
+    'mount it with a `subPath` that has no slash, or remove the mount');
+  return { ...violation, allowKey: mount.path };
+}
+
+function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Found {
+  const copier = seedOf(container);
+  const wanted = JSON.stringify(copyArguments(seeded, seedImage)).slice(1, -1);
+  if (JSON.stringify(asArray(copier?.json.args)).includes(wanted)) {
+    return undefined;
+  }
+  const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
+  return {
+    ...place,
+    container: container.name,
+    detail: `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`,
+    allowKey: seeded.path,
+  };
+}
+
+function unknownUser(container: ContainerView, settings: Settings): Found {
+  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : {
+    ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
+    remedy: 'write `runAsUser`',
+    remedyInCode: 'set `runAs: RunAs.user(...)`',
+  };
+}

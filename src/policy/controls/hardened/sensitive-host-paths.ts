@@ -1,0 +1,24 @@
+import { asObject } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { HOST_PATH, IS_SENSITIVE_DIRECTORY, sensitiveDirectoryAt } from '../host-paths';
+import { at, everyVolume } from '../violations';
+
+export const sensitiveHostPaths: PodControl = {
+  id: 'sensitive-host-paths',
+  title: 'No sensitive directory of the node',
+  level: 'hardened',
+  severity: 'error',
+  why: 'There a pod can read the keys of the node and the files of other pods, or write what the node runs as root.',
+  remedy: 'remove the volume; use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*].hostPath.path'],
+      allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or other pods\' files, nor a path in one or above one',
+    }],
+  },
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
+    return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`);
+  })),
+};

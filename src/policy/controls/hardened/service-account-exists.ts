@@ -1,0 +1,23 @@
+import { asString } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const serviceAccountExists: PodControl = {
+  id: 'service-account-exists',
+  title: 'A ServiceAccount that exists',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Without its ServiceAccount no pod starts; and if somebody else creates one of that name, the pod gets the rights that they choose.',
+  remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: false`, or correct the name; waive it for one that others create',
+  remedyInCode: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set `serviceAccount`; waive it for one that others create',
+  spec: {
+    rules: [{ fields: ['spec.serviceAccountName'], allowed: 'a ServiceAccount in the same namespace, in the same app or audit; default, "", undefined' }],
+    notes: ['An object without a namespace counts as one in any namespace, since `kubectl apply --namespace` decides.'],
+  },
+  admission: { because: 'the API server refuses a pod without its ServiceAccount by itself' },
+  checks: always((pod, { definedAccounts }) => {
+    const name = asString(pod.json.serviceAccountName);
+    return !definedAccounts || !name || name === 'default' || definedAccounts.has(name)
+      ? undefined : at(pod, ['serviceAccountName'], 'no such ServiceAccount is in the same app or audit');
+  }),
+};

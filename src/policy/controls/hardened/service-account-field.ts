@@ -1,0 +1,25 @@
+import { asString } from '../../../formats/manifest/json';
+import { SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const serviceAccountField: PodControl = {
+  id: 'service-account-field',
+  title: 'No deprecated serviceAccount field',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The deprecated field is ignored next to another `serviceAccountName`, so the pod may run with rights that a reader does not expect.',
+  remedy: 'write only `serviceAccountName`',
+  spec: {
+    rules: [{ fields: ['spec.serviceAccount'], allowed: 'undefined, "", or the value of spec.serviceAccountName' }],
+  },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?serviceAccount.orValue('') != '' && ${SPEC}.serviceAccount != ${SPEC}.?serviceAccountName.orValue('')`,
+    value: `${SPEC}.serviceAccount`,
+  }],
+  checks: always((pod) => {
+    const account = asString(pod.json.serviceAccount);
+    return account && account !== pod.json.serviceAccountName ? at(pod, ['serviceAccount']) : undefined;
+  }),
+};

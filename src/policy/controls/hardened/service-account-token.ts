@@ -1,0 +1,81 @@
+import { posix } from 'node:path';
+import { apiServerSources } from './api-server-token';
+import { asObject, asString, childArray, clone, fillIn, isAbsent, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { ProjectedToken } from '../../settings/settings';
+import { onlyAllows } from '../admission';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+/** The volume of the projected token. */
+const VOLUME = 'service-account-token';
+
+export const serviceAccountToken: PodControl = {
+  id: 'service-account-token',
+  title: 'No automounted service account token',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
+  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
+  remedyInCode: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
+  spec: {
+    rules: [{
+      fields: ['spec.automountServiceAccountToken'],
+      allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
+    }],
+  },
+  // The account itself cannot be read there, so it cannot decide.
+  admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
+  checks: always((pod, { accountsWithoutToken }) => {
+    const own = pod.json.automountServiceAccountToken;
+    const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
+    return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
+  }),
+  isRequested: ({ token }) => token !== undefined,
+  filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },
+  fix: (pod, settings) => {
+    // An account with rights needs the token.
+    if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {
+      fillIn(pod.json, { automountServiceAccountToken: false });
+    }
+    if (settings.token) {
+      mountToken(pod, settings.token);
+    }
+  },
+};
+
+function accountOf({ json }: PodView): string {
+  return asString(json.serviceAccountName) || asString(json.serviceAccount) || 'default';
+}
+
+/** Mounts the token that replaces the automatic one. Idempotent. */
+function mountToken(pod: PodView, token: ProjectedToken): void {
+  const volumes = childArray(pod.json, 'volumes');
+  if (!volumes) {
+    return;
+  }
+  const { audience, expirationSeconds, path } = token;
+  const source = { ...audience !== undefined && { audience }, expirationSeconds, path: posix.basename(path) };
+  const name = tokenVolume(volumes, audience === undefined ? apiServerSources(source) : [{ serviceAccountToken: source }]);
+  for (const container of pod.containers) {
+    const isWanted = !container.isEphemeral && !isHelper(container) && (token.containers?.includes(container.name) ?? true);
+    const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
+    if (mounts && !mounts.some((mount) => asObject(mount).name === name)) {
+      mounts.push({ mountPath: posix.dirname(path), name, readOnly: true });
+    }
+  }
+}
+
+/** The name of the volume that holds the token; it is added if there is none. Never the name of another volume of the author. */
+function tokenVolume(volumes: unknown[], sources: readonly JsonObject[]): string {
+  let name = VOLUME;
+  for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {
+    if (volumes.some((volume) => asObject(volume).name === name && isSameJson(read(volume, ['projected', 'sources']), sources))) {
+      return name;
+    }
+    name = `${VOLUME}-${next}`;
+  }
+  volumes.push({ name, projected: { sources: clone(sources) } });
+  return name;
+}

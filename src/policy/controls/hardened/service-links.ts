@@ -1,0 +1,19 @@
+import { fillIn } from '../../../formats/manifest/json';
+import { DEFAULTED } from '../admission';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+export const serviceLinks: PodControl = {
+  id: 'service-links',
+  title: 'No service links',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
+  remedy: 'write `enableServiceLinks: false` and find services by DNS',
+  spec: {
+    rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],
+  },
+  checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
+  filling: DEFAULTED,
+  fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
+};

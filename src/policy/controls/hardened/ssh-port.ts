@@ -1,0 +1,26 @@
+import { asObject, isAbsent } from '../../../formats/manifest/json';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+export const sshPort: PodControl = {
+  id: 'ssh-port',
+  title: 'No SSH server',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'An SSH server is a way in that bypasses the API server, RBAC and the audit log.',
+  remedy: 'remove the server, and use `kubectl exec` or `kubectl debug`',
+  spec: {
+    rules: [{ fields: [ofContainers('ports[*].containerPort')], allowed: 'anything but 22, over TCP' }],
+  },
+  admission: [{
+    each: 'container',
+    in: 'c.?ports.orValue([])',
+    violates: 'it.containerPort == 22 && it.?protocol.orValue(\'TCP\') == \'TCP\'',
+    value: '\'22\'',
+  }],
+  checks: always(everyContainer((container) => everyEntry(container.ports, (port, index) => {
+    const { containerPort, protocol } = asObject(port);
+    return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP') ? at(container, ['ports', index, 'containerPort']) : undefined;
+  }))),
+};

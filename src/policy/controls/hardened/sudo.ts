@@ -1,0 +1,81 @@
+import { asArray } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { programName } from '../../../formats/shell/command';
+import { innerCommands } from '../../../formats/shell/nested-commands';
+import { shellCommands } from '../../../formats/shell/shell-commands';
+import { NOTHING_KNOWN } from '../../../formats/shell/variables';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+/** An entry point may give its arguments to a shell. */
+const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
+/** Options that shells combine with -c: -ec, -cex. */
+const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
+/** Scripts that mostly end in `exec "$@"`. */
+const ENTRY_POINT = /\.sh$|entrypoint/;
+const MAX_DEPTH = 20;
+
+export const sudo: PodControl = {
+  id: 'sudo',
+  title: 'No sudo',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'An image with sudo gives root to whoever breaks into it; without privilege escalation sudo does not work at all.',
+  remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
+  spec: {
+    rules: [{
+      fields: [ofContainers('{command,args}')],
+      allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, tini, the script of an entry point), nor in the script of a shell',
+    }],
+    notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
+  },
+  admission: { because: 'it follows command lines and shell scripts, which takes a parser' },
+  checks: always(everyContainer((container) => {
+    const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
+    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : undefined;
+  })),
+};
+
+function mayCall(word: unknown): boolean {
+  return typeof word === 'string' && word.includes('sudo');
+}
+
+function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Found {
+  const words = [...command, ...args];
+  // The API server refuses a list with a value that is not a string.
+  const end = words.findIndex((word) => typeof word !== 'string');
+  const line = (end < 0 ? words : words.slice(0, end)) as string[];
+  const isScript = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
+  const places = isScript ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
+  return places.map((index) => index < command.length
+    ? at(container, ['command', index])
+    : at(container, ['args', index - command.length]));
+}
+
+/** The places of the words that are sudo, or scripts that call it; the first word of the line has the place `start`. */
+function placesIn(line: readonly string[], start: number, depth = 0): readonly number[] {
+  if (line.length === 0) {
+    return [];
+  }
+  if (depth > MAX_DEPTH) {
+    // Too deep to follow: any mention counts.
+    const mention = line.findIndex(mayCall);
+    return mention < 0 ? [] : [start + mention];
+  }
+  const own = SUDO.test(line[0]) ? [start] : [];
+  const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
+  return [...own, ...inner.flatMap((each) => typeof each === 'string'
+    ? callsSudo(each) ? [start + Math.max(1, line.indexOf(each))] : []
+    : placesIn(each, start + placeOf(each, line), depth + 1))];
+}
+
+function callsSudo(script: string): boolean {
+  return shellCommands(script, NOTHING_KNOWN).some(([program]) => programName(program) === 'sudo');
+}
+
+/** Where a part of a line begins. */
+function placeOf(part: readonly string[], line: readonly string[]): number {
+  return line.findIndex((_, index) => index > 0 && part.every((word, offset) => line[index + offset] === word));
+}

@@ -1,0 +1,53 @@
+import { holdingMount } from '../../../formats/manifest/holding-mount';
+import { asString } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { isBelow, normalizePath } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declared-path';
+import { Settings } from '../../settings/settings';
+import { MOUNTED_PATHS } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+const DEFAULT_PATH = '/dev/termination-log';
+
+export const terminationMessagePath: PodControl = {
+  id: 'termination-message-path',
+  title: 'No termination message over files of the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The kubelet mounts a writable file there even under a read-only root filesystem, so a container can replace a program or /etc/passwd.',
+  remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofContainers('terminationMessagePath')],
+      allowed: '/dev/termination-log, "", undefined; a path below /tmp or below a writable path, unless a read-only mount is closer',
+    }],
+    notes: ['At the path of a program or a configuration file the mount replaces that file. In a directory that the container can write anyway it changes nothing.'],
+  },
+  admission: MOUNTED_PATHS,
+  checks: always(everyContainer(replacedFile)),
+};
+
+function replacedFile(container: ContainerView, settings: Settings): Violation | undefined {
+  const written = asString(container.json.terminationMessagePath);
+  if (!written) {
+    return undefined;
+  }
+  const path = normalizePath(written);
+  return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
+    ? undefined
+    : at(container, ['terminationMessagePath'], path === written ? undefined : `it resolves to "${path}"`);
+}
+
+function isInWritableDirectory(container: ContainerView, path: string, settings: Settings): boolean {
+  const mount = holdingMount(mountsOf(container), path);
+  if (mount) {
+    return mount.writable && isBelow(path, mount.path);
+  }
+  return [DEFAULT_WRITABLE_PATH, ...pathsOf(settings, container)].some((declared) => isBelow(path, declared.path));
+}

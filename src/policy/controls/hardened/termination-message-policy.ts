@@ -1,0 +1,35 @@
+import { fillIn } from '../../../formats/manifest/json';
+import { DEFAULTED } from '../admission';
+import { PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { fixEveryContainer } from '../violations';
+
+export const terminationMessagePolicy: PodControl = {
+  id: 'termination-message-policy',
+  title: 'The reason of a failure in the pod\'s status',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Without it "Read-only file system" and "Permission denied" are in the log alone, and the pod\'s status says only "Error".',
+  remedy: 'write `terminationMessagePolicy: File` if the log must not be in the pod\'s status',
+  remedyInCode: 'add a JSON patch with `terminationMessagePolicy: File` if the log must not be in the pod\'s status',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('terminationMessagePolicy')],
+      allowed: 'anything; undefined is filled in as FallbackToLogsOnError',
+    }],
+    notes: [
+      'This control only fills in: no value is reported, so its severity has no effect.',
+      'It is the only field that is filled in and is not about security: it makes failures of hardened pods easy to explain.',
+      'If a container fails without a termination message, the kubelet copies the end of its log, at most 2048 bytes or 80 lines, into the pod\'s status, where `kubectl describe pod` shows it. So whoever may read pods sees these lines, also without the right to read logs.',
+    ],
+    sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/'],
+  },
+  checks: [],
+  filling: DEFAULTED,
+  fix: fixEveryContainer(({ json, isEphemeral }) => {
+    // The kubelet does not restart an ephemeral container, and somebody watches it.
+    if (!isEphemeral) {
+      fillIn(json, { terminationMessagePolicy: 'FallbackToLogsOnError' });
+    }
+  }),
+};

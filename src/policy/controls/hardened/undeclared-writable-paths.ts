@@ -1,0 +1,47 @@
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { MOUNTED_PATHS } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at } from '../violations';
+
+export const undeclaredWritablePaths: PodControl = {
+  id: 'undeclared-writable-paths',
+  title: 'A place to write under a read-only root filesystem',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file or a cache does not start, or fails later.',
+  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts of containers with a read-only root filesystem, in workloads that are not hardened constructs')],
+      allowed: 'at least one writable mount, which shows that the author considered what the container writes',
+    }],
+    notes: [
+      'One warning per pod, since many programs write nothing.',
+      'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
+    ],
+  },
+  admission: MOUNTED_PATHS,
+  checks: always(unknownWriters),
+};
+
+function unknownWriters(pod: PodView, { isThirdParty }: Settings): Found {
+  if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
+    return undefined;
+  }
+  const found = pod.containers.filter(writesNowhere);
+  const names = found.map(({ name }) => name).join(', ');
+  const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
+  // The finding is on the pod, and its key names all containers: a waiver does not cover one that is added later.
+  return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
+}
+
+function writesNowhere(container: ContainerView): boolean {
+  return container.securityContext.readOnlyRootFilesystem === true && !container.isEphemeral && !isHelper(container)
+    && !mountsOf(container).some(({ writable }) => writable);
+}

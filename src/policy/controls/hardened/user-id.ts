@@ -1,0 +1,29 @@
+import { isAbsent } from '../../../formats/manifest/json';
+import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective } from '../cel';
+import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
+import { at, everyContainer } from '../violations';
+import { fixIds, WITHOUT_OWN_IDS } from './fix-ids';
+
+export const userId: PodControl = {
+  id: 'user-id',
+  title: 'An explicit uid',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
+  remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',
+  remedyInCode: 'set `user` to the uid that the image is made for, or to 65532',
+  spec: {
+    os: 'linux',
+    rules: [{ fields: ofSecurityContexts('runAsUser'), allowed: 'anything, for the pod or the container; run-as-user reports 0' }],
+  },
+  admission: [{ each: 'container', violates: `${celEffective('runAsUser', '-1')} == -1`, platforms: WITHOUT_OWN_IDS }],
+  checks: always(everyContainer((container, settings) =>
+    settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
+      ? at(container, ['securityContext', 'runAsUser'])
+      : undefined)),
+  isRequested: true,
+  filling: UNKNOWN_IMAGE,
+  fix: fixIds('runAsUser', ({ user }) => user),
+};

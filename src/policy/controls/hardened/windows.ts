@@ -1,0 +1,33 @@
+import { asObject, Path, read } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { IS_WINDOWS, SPEC } from '../cel';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+const PLACES: readonly Path[] = [['os', 'name'], ['nodeSelector', 'kubernetes.io/os']];
+
+export const windows: PodControl = {
+  id: 'windows',
+  title: 'No Windows pods',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Read-only root filesystems, capabilities, seccomp and numeric users do not exist on Windows, so these controls cannot protect the pod.',
+  remedy: 'write `os: {name: windows}`, which exempts the pod from what Pod Security requires of Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  remedyInCode: 'use the plain workload of cdk8s-plus, add `os: {name: windows}`, which exempts the pod from what Pod Security requires of Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  spec: {
+    rules: [{ fields: ['spec.os.name', 'spec.nodeSelector["kubernetes.io/os"]'], allowed: 'linux, undefined' }],
+    notes: ['Controls on settings that Windows does not have are not checked for such pods: the API server refuses these fields there.'],
+  },
+  admission: [
+    { each: 'pod', violates: IS_WINDOWS, value: '\'windows\'' },
+    { each: 'pod', violates: `${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'`, value: '\'windows\'' },
+  ],
+  checks: always((pod) => isForWindows(pod)
+    ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
+    : undefined),
+};
+
+/** Whether a pod says that it is for Windows nodes, in either of the two ways. */
+export function isForWindows(pod: PodView): boolean {
+  return pod.isWindows || asObject(pod.json.nodeSelector)['kubernetes.io/os'] === 'windows';
+}

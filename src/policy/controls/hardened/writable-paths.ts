@@ -1,0 +1,65 @@
+import { holdingMount } from '../../../formats/manifest/holding-mount';
+import { Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { mountPaths } from '../../../knowledge/writable-paths/volumes';
+import { Settings } from '../../settings/settings';
+import { DECLARED } from '../admission';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
+
+export const writablePaths: PodControl = {
+  id: 'writable-paths',
+  title: 'A writable /tmp, and every declared writable path',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only volume is mounted at the path or above it, mount it somewhere else',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*]')],
+      allowed: 'a mount at the path that is not read-only, and no read-only mount above it, where the runtime could not create the mount point',
+    }],
+    notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
+  },
+  admission: DECLARED,
+  checks: always(everyContainer(unwritablePaths)),
+  after: ['service-account-token'],
+  isRequested: true,
+  fix: fixEveryContainer((container, settings) => {
+    const mounts = mountsOf(container);
+    mountPaths(container, pathsOf(settings, container).filter(({ path }) =>
+      !mounts.some((mount) => mount.path === path) && !obstacle(mounts, path)));
+  }),
+};
+
+function unwritablePaths(container: ContainerView, settings: Settings): Found {
+  if (settings.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
+    return undefined;
+  }
+  const mounts = mountsOf(container);
+  return pathsOf(settings, container)
+    .filter(({ path }) => !isWritable(mounts, path))
+    .map(({ path }) => unwritable(container, mounts, path));
+}
+
+function isWritable(mounts: readonly Mount[], path: string): boolean {
+  return mounts.some((mount) => mount.path === path && mount.writable);
+}
+
+/** The mount that keeps a path from being writable: the closest one at or above it, if that is read-only. */
+function obstacle(mounts: readonly Mount[], path: string): Mount | undefined {
+  const closest = holdingMount(mounts, path);
+  return closest?.writable ? undefined : closest;
+}
+
+function unwritable(container: ContainerView, mounts: readonly Mount[], path: string): Violation {
+  const mount = obstacle(mounts, path);
+  const violation = mount
+    ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, so "${path}" cannot be written`)
+    : at(container, ['volumeMounts'], `has no writable mount at "${path}"`);
+  return { ...violation, allowKey: path };
+}

@@ -1,0 +1,63 @@
+import { groupBy } from '../../../formats/manifest/group-by';
+import { asString } from '../../../formats/manifest/json';
+import { Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { isIn, normalizePath } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { MOUNTED_PATHS } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at } from '../violations';
+
+const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
+
+export const writableSystemDirectories: PodControl = {
+  id: 'writable-system-directories',
+  title: 'No writable volume over system directories',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever can write the volume can replace a program or library that the container runs next.',
+  remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
+  spec: {
+    rules: [{
+      fields: [ofContainers('volumeMounts[*].mountPath')],
+      allowed: 'nothing at or below /bin, /sbin, /lib, /lib64 and similar directories, nor those of /usr and /usr/local, nor /usr and /usr/local themselves, unless no container of the pod may write the volume',
+    }],
+    notes: [
+      'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
+      'A volume that is read-only here but written by another container, such as an init container, is no better: that container chooses what this one runs.',
+    ],
+  },
+  admission: MOUNTED_PATHS,
+  checks: always((pod) => {
+    const placed = pod.containers.flatMap((container) => mountsOf(container).map((mount) => ({ container, mount })));
+    const writers = groupBy(placed.filter(({ mount }) => mount.writable), ({ mount }) => mount.json.name);
+    return placed.filter(({ mount }) => SYSTEM_DIRECTORY.test(mount.path))
+      .flatMap((each) => writableMount(each, writers.get(each.mount.json.name) ?? []) ?? []);
+  }),
+};
+
+interface PlacedMount {
+  readonly container: ContainerView;
+  readonly mount: Mount;
+}
+
+function writableMount({ container, mount }: PlacedMount, writers: readonly PlacedMount[]): Violation | undefined {
+  const path = ['volumeMounts', mount.index, 'mountPath'];
+  if (mount.writable) {
+    return at(container, path, 'this container may write the volume');
+  }
+  const writer = writers.find((other) => isShared(other.mount, mount))?.container;
+  return writer && at(container, path, `container "${writer.name}" may write the volume`);
+}
+
+/** Whether two mounts of a volume show the same files. */
+function isShared(one: Mount, other: Mount): boolean {
+  const [here, there] = [subPathOf(one), subPathOf(other)];
+  return isIn(here, there) || isIn(there, here);
+}
+
+/** The volume's root for a `subPathExpr`, whose value is not known yet. */
+function subPathOf({ json }: Mount): string {
+  return normalizePath(asString(json.subPath) ?? '');
+}

@@ -1,0 +1,65 @@
+import { Fix, Violation } from './check';
+import { ImagePlace, imagesOf } from './image-places';
+import { at } from './violations';
+import { isPinned, parseImage } from '../../formats/manifest/image';
+import { PodView } from '../../formats/manifest/pod';
+import { lockedImage } from '../../knowledge/image-lock/find-image';
+import { DEFAULT_TAG, lockName } from '../../knowledge/image-lock/lock-name';
+import { LockedImage } from '../../knowledge/image-lock/locked-images';
+import { Settings } from '../settings/settings';
+
+/** The entry of an image in the lock of the settings; undefined without one. */
+export function lockedBy({ imageLock, ownImages }: Settings, image: unknown): LockedImage | undefined {
+  return imageLock && lockedImage(imageLock.lock, image, ownImages?.mirrors);
+}
+
+/** The violation of an image without a digest: with a lock it says how the digest comes from there. */
+export function unpinned({ json, field, owner, path }: ImagePlace, settings: Settings): Violation {
+  const { imageLock } = settings;
+  const name = lockName(json[field]);
+  if (!imageLock || name === undefined) {
+    return at(owner, path);
+  }
+  const { file } = imageLock.lock;
+  return lockedBy(settings, json[field]) ? {
+    ...at(owner, path),
+    remedy: `run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest`,
+    remedyInCode: 'use the hardened kind, or `Hardening.of(...).apply()`: both append the digest of the lock file',
+  } : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests: the file has no entry for ${name}`);
+}
+
+/** The fix that appends the digests of the lock to images without one. Their tags stay, for people and for the next lock. */
+export function appendDigests(placesOf: (pod: PodView) => readonly ImagePlace[]): Fix {
+  return (pod, settings) => {
+    for (const { json, field } of settings.imageLock ? placesOf(pod) : []) {
+      const image = json[field];
+      const entry = lockedBy(settings, image);
+      if (entry && typeof image === 'string' && parseImage(image).digest === undefined) {
+        json[field] = withDigest(image, entry);
+      }
+    }
+  };
+}
+
+/** An image with the digest of its entry instead of its own. */
+export function withDigest(image: string, { digest }: LockedImage): string {
+  const [name] = image.split('@');
+  return `${name}${parseImage(image).tag === undefined ? `:${DEFAULT_TAG}` : ''}@${digest}`;
+}
+
+/** The images of a pod without a digest that the lock of the settings has no entry for. */
+export function unlockedImages(pod: PodView, settings: Settings): readonly string[] {
+  return unpinnedImages(pod, settings).flatMap((image) => lockedBy(settings, image) ? [] : lockName(image) ?? image);
+}
+
+/** The images of a pod without a digest that the lock of the settings has one for: those of a part of a pod, which is not changed. */
+export function keptImages(pod: PodView, settings: Settings): readonly string[] {
+  return pod.part ? unpinnedImages(pod, settings).filter((image) => lockedBy(settings, image)) : [];
+}
+
+function unpinnedImages(pod: PodView, { imageLock }: Settings): readonly string[] {
+  return imageLock ? imagesOf(pod).flatMap(({ json, field }) => {
+    const image = json[field];
+    return typeof image !== 'string' || isPinned(image) ? [] : image;
+  }) : [];
+}

@@ -1,0 +1,42 @@
+import { DuplicateKey } from '../../../formats/manifest/duplicate-keys';
+import { toFieldPath } from '../../../formats/manifest/paths';
+import { Violation } from '../check';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
+
+/** How many lines a finding names. */
+const MAX_LINES = 4;
+
+export const duplicateKeys: ObjectControl = {
+  id: 'duplicate-keys',
+  title: 'No duplicate keys',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'A reviewer may read another value than the last one, which kubectl takes; other tools refuse the file.',
+  remedy: 'remove all lines that set the key but one',
+  spec: {
+    rules: [{ fields: ['any field'], allowed: 'set once in its object' }],
+    notes: [
+      'The other controls evaluate the last value, and `harden` edits it.',
+      'A waiver lists the field in `allow`, such as `spec.template.spec.containers[0].env`.',
+      'A synthesis does not read such a file at all.',
+    ],
+  },
+  checkObject: (_, { duplicateKeys: keys }, path) => listOf(keys?.in(path).map(violationOf)),
+};
+
+function violationOf({ path, lines }: DuplicateKey): Violation {
+  // The value stays out of the report: it may be a secret.
+  return { path, value: lines, allowKey: toFieldPath(path), detail: `is set ${placesOf(lines)}, and kubectl takes the last value` };
+}
+
+function placesOf(lines: readonly number[]): string {
+  const last = lines[lines.length - 1];
+  const [first] = lines;
+  if (first === last) {
+    return `${lines.length} times on line ${last}`;
+  }
+  return lines.length > MAX_LINES
+    ? `${lines.length} times, first on line ${first} and last on line ${last}`
+    : `on lines ${lines.slice(0, -1).join(', ')} and ${last}`;
+}

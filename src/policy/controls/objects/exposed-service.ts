@@ -1,0 +1,32 @@
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { Violations } from '../check';
+import { ObjectControl } from '../control';
+
+const TYPES: readonly unknown[] = ['NodePort', 'LoadBalancer'];
+
+export const exposedService: ObjectControl = {
+  id: 'exposed-service',
+  title: 'No Service outside of the cluster',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The port is open to whoever reaches a node or the load balancer, without TLS and authentication of an Ingress or a Gateway; `externalIPs` can take the traffic of others.',
+  remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for what is public',
+  spec: {
+    rules: [
+      { fields: ['spec.type of a Service'], allowed: 'ClusterIP, ExternalName, undefined; LoadBalancer with loadBalancerSourceRanges' },
+      { fields: ['spec.externalIPs of a Service'], allowed: 'undefined, []' },
+    ],
+    sources: ['https://nvd.nist.gov/vuln/detail/CVE-2020-8554'],
+  },
+  kinds: ['/Service'],
+  checkObject,
+};
+
+function checkObject({ spec }: JsonObject): Violations {
+  const { type, externalIPs, loadBalancerSourceRanges } = asObject(spec);
+  const isLimited = type === 'LoadBalancer' && asArray(loadBalancerSourceRanges).length > 0;
+  return [
+    ...TYPES.includes(type) && !isLimited ? [{ path: ['spec', 'type'], value: type }] : [],
+    ...asArray(externalIPs).length > 0 ? [{ path: ['spec', 'externalIPs'], value: externalIPs, remedy: 'remove `externalIPs`' }] : [],
+  ];
+}

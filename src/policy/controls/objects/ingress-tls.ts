@@ -1,0 +1,40 @@
+import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { Found } from '../check';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+
+export const ingressTls: ObjectControl = {
+  id: 'ingress-tls',
+  title: 'TLS for every Ingress',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Without TLS everybody on the way reads and changes what users send, passwords too.',
+  remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it where a load balancer in front ends TLS',
+  spec: {
+    rules: [
+      { fields: ['spec.tls of an Ingress'], allowed: 'a list with an entry' },
+      { fields: ['spec.rules[*].host of an Ingress'], allowed: 'a host of spec.tls[*].hosts, or one that a wildcard there covers; any host if an entry of spec.tls names none' },
+    ],
+    notes: ['A rule without a host, and the default backend, are not compared with the hosts of spec.tls.'],
+  },
+  kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
+  checkObject: ({ spec }) => {
+    const { tls, rules } = asObject(spec);
+    return listOf(asArray(tls).length === 0 ? { path: ['spec', 'tls'], value: tls ?? undefined } : hostsWithout(asArray(tls), asArray(rules)));
+  },
+};
+
+function hostsWithout(tls: readonly unknown[], rules: readonly unknown[]): Found {
+  const lists = tls.map((entry) => asArray(asObject(entry).hosts));
+  // An entry that names no host is for all.
+  return lists.some(({ length }) => length === 0) ? undefined : everyEntry(rules.map(asObject), withoutTls(new Set(lists.flat())));
+}
+
+function withoutTls(hosts: ReadonlySet<unknown>): (rule: JsonObject, index: number) => Found {
+  return ({ host: value }, index) => {
+    const host = asString(value) ?? '';
+    // A wildcard stands for one label.
+    return host === '' || hosts.has(host) || hosts.has(host.replace(/[^.]+/, '*')) ? undefined
+      : { path: ['spec', 'rules', index, 'host'], value: host, detail: 'no entry of `spec.tls` names this host' };
+  };
+}

@@ -1,0 +1,38 @@
+import { asObject, asString, isAbsent, JsonObject } from '../../../formats/manifest/json';
+import { Violation, Violations } from '../check';
+import { ObjectControl } from '../control';
+import { runtimeSocketAt, sensitiveDirectoryAt } from '../host-paths';
+
+const SOURCES = ['hostPath', 'local'];
+
+export const persistentVolumeHostPath: ObjectControl = {
+  id: 'persistent-volume-host-path',
+  title: 'No persistent volume on a node\'s file system',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Through a PersistentVolumeClaim even a restricted pod can read and write this directory of the node.',
+  remedy: 'use a storage driver (CSI), or a StorageClass that creates the volume',
+  spec: {
+    rules: [{ fields: ['spec.{hostPath,local} of a PersistentVolume'], allowed: 'undefined' }],
+    notes: ['Pod Security looks at pods only.'],
+  },
+  kinds: ['/PersistentVolume'],
+  checkObject,
+};
+
+function checkObject(volume: JsonObject): Violations {
+  const spec = asObject(volume.spec);
+  const sources = SOURCES.filter((source) => !isAbsent(spec[source]));
+  return sources.map((source) => nodeVolume(source, spec[source]));
+}
+
+function nodeVolume(source: string, value: unknown): Violation {
+  const { path } = asObject(value);
+  const exposed = runtimeSocketAt(path) ?? sensitiveDirectoryAt(path);
+  return {
+    path: ['spec', source],
+    value,
+    allowKey: asString(path),
+    detail: exposed === undefined ? undefined : `it gives access to the node's ${exposed}`,
+  };
+}

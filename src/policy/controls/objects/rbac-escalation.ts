@@ -1,0 +1,29 @@
+import { asArray, asObject } from '../../../formats/manifest/json';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+import { ruleText } from './role-control';
+
+const VERBS = ['bind', 'escalate', 'impersonate'];
+
+export const rbacEscalation: ObjectControl = {
+  id: 'rbac-escalation',
+  title: 'No right to get more rights',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'With these verbs a subject gives itself each right that there is, or acts as any other user.',
+  remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
+  spec: {
+    rules: [{ when: 'without resourceNames', fields: ['rules[*].verbs of a ClusterRole or Role'], allowed: `anything but ${VERBS.join(', ')}` }],
+    sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
+  },
+  kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
+  checkObject: ({ rules }) => listOf(everyEntry(asArray(rules), (rule, index) => {
+    const { verbs, resourceNames } = asObject(rule);
+    return asArray(resourceNames).length > 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
+      VERBS.includes(verb as string) ? {
+        path: ['rules', index, 'verbs', position],
+        value: verb,
+        allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,
+      } : undefined);
+  })),
+};

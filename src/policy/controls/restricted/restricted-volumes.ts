@@ -1,0 +1,42 @@
+import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
+import { celList } from '../cel';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
+
+const ALLOWED_TYPES = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+
+export const restrictedVolumes: PodControl = {
+  id: 'restricted-volumes',
+  title: 'Only volume types that stay inside the cluster',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
+  remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap`, `Volume.fromSecret` or `Volume.fromCsi`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
+    notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
+  },
+  admission: [{
+    each: 'volume',
+    violates: `!v.all(k, k == 'name') && !v.exists(k, k in ${celList(ALLOWED_TYPES)})`,
+    value: 'v.?hostPath.?path.orValue(\'\')',
+  }],
+  checks: always(everyVolume((volume, index, pod) => {
+    const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
+    return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
+      ? undefined
+      : { ...at(pod, ['volumes', index, sources[0]]), allowKey: asString(asObject(volume.hostPath).path) };
+  })),
+  overrides: ['host-path-volumes'],
+};

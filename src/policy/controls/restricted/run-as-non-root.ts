@@ -1,0 +1,106 @@
+import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
+import { PodControl } from '../control';
+import { isRoot, keepsRoot, replaceableContexts, STAYS_ROOT } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyOwner } from '../violations';
+
+const FIELD = ['securityContext', 'runAsNonRoot'];
+
+const check = everyOwner((owner) => {
+  const { runAsNonRoot: own } = owner.securityContext;
+  const isMissing = owner instanceof ContainerView && own !== true && owner.pod.securityContext.runAsNonRoot !== true;
+  return own === false || isMissing ? at(owner, FIELD) : undefined;
+});
+
+export const runAsNonRoot: PodControl = {
+  id: 'run-as-non-root',
+  title: 'Never started as root',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
+  remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
+  remedyInCode: 'set `ensureNonRoot: true`',
+  remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.securityContext.runAsNonRoot'],
+        allowed: 'true, or undefined if every container has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+      {
+        fields: [ofContainers('securityContext.runAsNonRoot')],
+        allowed: 'true, or undefined if the pod has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+    ],
+  },
+  admission: [
+    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
+    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false`, missing: '!c.?securityContext.?runAsNonRoot.hasValue()' }),
+  ],
+  checks: [
+    { since: 0, check },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
+  ],
+  override: (pod, settings) => {
+    for (const securityContext of replaceableContexts(pod, settings)) {
+      if (securityContext.runAsNonRoot === false) {
+        securityContext.runAsNonRoot = true;
+      }
+    }
+  },
+  filling: [
+    {
+      each: 'pod',
+      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+    {
+      each: 'container',
+      when: `!c.?securityContext.?runAsNonRoot.hasValue() && !${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !(${STAYS_ROOT})`
+        + ` && variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+  ],
+  // It reads uids.
+  after: ['user-id'],
+  fix: (pod, settings) => {
+    if (settings.identity.isRoot) {
+      dropDefaults(pod);
+      return;
+    }
+    // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
+    // container without a value inherits the one of the pod.
+    const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, settings);
+    if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
+      fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
+    }
+    for (const container of pod.containers) {
+      const inherits = settings.isThirdParty && container.effective('runAsNonRoot') === true;
+      if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !inherits) {
+        fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
+      }
+    }
+  },
+};
+
+/** Since 1.35 everything is allowed in a user namespace. */
+export function variants(found: AdmissionCheck): readonly AdmissionCheck[] {
+  return [{ ...found, before: 35 }, { ...found, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${found.violates}` }];
+}
+
+/**
+ * The only fix that removes something: cdk8s-plus writes `runAsNonRoot: true` everywhere, and with a true anywhere
+ * the kubelet refuses root, in a user namespace too. Root was requested explicitly, so the value is not the author's choice.
+ */
+function dropDefaults(pod: PodView): void {
+  for (const { securityContext } of [pod, ...pod.containers]) {
+    if (securityContext.runAsNonRoot === true) {
+      delete securityContext.runAsNonRoot;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { asArray, asObject } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celList } from '../cel';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry } from '../violations';
+
+export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
+  CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
+  NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
+  SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
+  BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/));
+
+export const capabilityNames: PodControl = {
+  id: 'capability-names',
+  title: 'Capabilities by their exact names',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A runtime ignores a name that it does not know without an error, and accepts names that Pod Security and scanners do not recognize.',
+  remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.capabilities.{drop,add}')],
+      allowed: 'ALL and the capabilities of Linux, in capitals, without CAP_',
+    }],
+    sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
+  },
+  admission: ['drop', 'add'].map((list): AdmissionCheck => ({
+    each: 'container',
+    in: `c.?securityContext.?capabilities.?${list}.orValue([])`,
+    violates: `!(it in ${celList(CAPABILITIES)})`,
+    value: 'it',
+  })),
+  checks: always(everyContainer((container) => {
+    const { drop, add } = asObject(container.securityContext.capabilities);
+    return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));
+  })),
+};
+
+/** The control field-types reports a name that is not a string. */
+function isExact(name: unknown): boolean {
+  return typeof name !== 'string' || CAPABILITIES.has(name);
+}
+
+function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Found {
+  return everyEntry(names, (name, index) => {
+    if (isExact(name)) {
+      return undefined;
+    }
+    const capitals = String(name).toUpperCase();
+    const exact = capitals.replace(/^CAP_/, '');
+    const remedy = CAPABILITIES.has(exact) ? `write \`${exact}\`` : undefined;
+    return at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy);
+  });
+}
+
+function problem(capitals: string): string {
+  if (capitals === 'ALL') {
+    return 'takes effect, but Pod Security accepts only "ALL"';
+  }
+  if (CAPABILITIES.has(capitals)) {
+    return `takes effect as ${capitals}, but Pod Security and scanners do not recognize it`;
+  }
+  return capitals.startsWith('CAP_') ? 'containerd ignores names with CAP_' : 'Linux has no such capability';
+}

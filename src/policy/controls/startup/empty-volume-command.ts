@@ -1,0 +1,36 @@
+import { asArray, asString } from '../../../formats/manifest/json';
+import { normalizePath } from '../../../formats/manifest/paths';
+import { liesInEmptyVolume } from '../../../knowledge/writable-paths/empty-volumes';
+import { STARTUP } from '../admission';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const emptyVolumeCommand: PodControl = {
+  id: 'empty-volume-command',
+  title: 'No program hidden by an empty volume',
+  level: 'hardened',
+  severity: 'error',
+  why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
+  remedy: 'mount the volume below or beside the program',
+  remedyInCode: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('command[0], if it is a path')],
+      allowed: 'any path outside of emptyDirs that no other container mounts and could fill',
+    }],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container) => {
+    const program = asString(asArray(container.json.command)[0]);
+    // A name without a slash is looked up in PATH.
+    if (container.volumeMounts.length === 0 || !program?.includes('/')) {
+      return undefined;
+    }
+    const directory = asString(container.json.workingDir);
+    const path = program.startsWith('/') ? program : directory?.startsWith('/') ? `${directory}/${program}` : undefined;
+    return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalizePath(path))
+      ? at(container, ['command', 0], 'an empty volume is mounted there')
+      : undefined;
+  })),
+};

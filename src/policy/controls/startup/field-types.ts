@@ -1,0 +1,46 @@
+import { read } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { CONTAINER_SHAPE } from '../../../formats/manifest/schema/container';
+import { METADATA_SHAPE, POD_SHAPE } from '../../../formats/manifest/schema/pod';
+import { Misfit, misfits } from '../../../formats/manifest/schema/shape';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { at, both, everyContainer, everyEntry } from '../violations';
+
+const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>
+  withoutSecret(at(container, path, mustBe(expected)))));
+
+export const fieldTypes: PodControl = {
+  id: 'field-types',
+  title: 'Values of the right types',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'The API server refuses the pod, and tools that read the manifest may treat the field as unset.',
+  remedy: 'write a value of the type that the Kubernetes API has for this field',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['every field of a pod and its containers that a control reads'],
+      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
+    }],
+  },
+  checks: always((pod, settings) => both(ofPod(pod), inContainers(pod, settings))),
+};
+
+function ofPod(pod: PodView): Found {
+  const inSpec = everyEntry(misfits(pod.json, POD_SHAPE), ({ path, expected }) => at(pod, path, mustBe(expected)));
+  return both(inSpec, everyEntry(misfits(pod.metadata, METADATA_SHAPE), (misfit) => metadataViolation(pod, misfit)));
+}
+
+function metadataViolation(pod: PodView, { path, expected }: Misfit): Violation {
+  return { path: [...pod.metadataPath, ...path], value: read(pod.metadata, path), detail: mustBe(expected) };
+}
+
+function mustBe(expected: string): string {
+  return `must be ${expected}`;
+}
+
+/** Any value in an environment may be a secret, whatever its type. */
+function withoutSecret(violation: Violation): Violation {
+  return violation.path.includes('env') ? { ...violation, value: '(hidden)' } : violation;
+}

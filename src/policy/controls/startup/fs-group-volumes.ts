@@ -1,0 +1,61 @@
+import { asArray, asObject, isAbsent, JsonObject, read } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { PodView } from '../../../formats/manifest/pod';
+import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { at, everyEntry, pinned } from '../violations';
+
+const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
+const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
+const ACCESS_MODES = ['ephemeral', 'volumeClaimTemplate', 'spec', 'accessModes'];
+
+export const fsGroupVolumes: PodControl = {
+  id: 'fs-group-volumes',
+  title: 'No volume that ignores fsGroup',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
+  remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
+  remedyInCode: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container may write the volume'],
+      allowed: 'all types but nfs, cephfs, glusterfs and quobyte, and PersistentVolumeClaims that several nodes write at once: by default CSI drivers apply fsGroup to ReadWriteOnce only',
+    }],
+    notes: [
+      'A hostPath ignores fsGroup too. The controls on hostPath volumes report it.',
+      'The manifest does not show what a named PersistentVolumeClaim is, unless the app creates it and gives it to a writable path.',
+    ],
+    sources: ['https://kubernetes-csi.github.io/docs/support-fsgroup.html'],
+  },
+  admission: STARTUP,
+  checks: always(check),
+};
+
+function check(pod: PodView, settings: Settings): Found {
+  const { volumes } = pod;
+  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, settings))) {
+    return undefined;
+  }
+  const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
+  return everyEntry(volumes, (volume, index) => {
+    const field = ignoringField(volume, settings);
+    return field && written.has(volume as JsonObject) ? pinned(at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it'), field[0]) : undefined;
+  });
+}
+
+/** The field that shows that a volume ignores fsGroup; undefined if nothing shows it. */
+function ignoringField(volume: unknown, settings: Settings): readonly string[] | undefined {
+  const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
+  return type ? [type]
+    : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
+      : isSharedClaim(volume, settings) ? CLAIM_NAME : undefined;
+}
+
+function isSharedClaim(volume: unknown, settings: Settings): boolean {
+  const paths = pathsInClaim(settings, volume);
+  return paths.some(({ claim }) => claim?.accessModes?.includes('ReadWriteMany')) && !paths.some(({ claim }) => claim?.ownership);
+}

@@ -1,0 +1,26 @@
+import { isAbsent } from '../../../formats/manifest/json';
+import { assignsIds } from '../../settings/platform';
+import { always, PodControl } from '../control';
+import { everyEffective } from '../effective';
+import { ofSecurityContexts } from '../specification';
+
+const check = everyEffective('runAsGroup', (container) =>
+  !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')));
+
+export const groupWithoutUser: PodControl = {
+  id: 'group-without-user',
+  title: 'No gid without a uid',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers forever.',
+  remedy: 'write `runAsUser` too, or remove `runAsGroup`',
+  remedyInCode: 'set `user` too, or remove `group`',
+  refusedBy: 'kubelet',
+  spec: {
+    rules: [{
+      fields: ofSecurityContexts('runAsGroup'),
+      allowed: 'anything if runAsUser is set, for the container or the pod; undefined; anything on OpenShift, which adds the uid',
+    }],
+  },
+  checks: always((pod, settings) => assignsIds(settings) ? undefined : check(pod, settings)),
+};

@@ -1,0 +1,71 @@
+import { asArray, asObject, isAbsent, textOf } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { ImageFacts } from '../../../knowledge/images/known-image';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageCapabilities: PodControl = {
+  id: 'image-capabilities',
+  title: 'The capabilities that a known image needs',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The kernel does not start a program whose file has a capability that the container drops: `exec: operation not permitted`.',
+  remedy: 'write `add: [NET_BIND_SERVICE]` beside `drop: [ALL]`',
+  remedyInCode: 'write `add: [Capability.NET_BIND_SERVICE]` beside `drop: [Capability.ALL]`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('securityContext.capabilities')],
+      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image; anything if the container has a `command` of its own, or is privileged',
+    }],
+    notes: [
+      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others the message says what works instead.',
+      'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3: exit code 255, and nothing in the pod\'s status but the end of the log.',
+    ],
+    sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(missing)),
+};
+
+/** The only capability that "restricted" allows, and that a waiver is not needed for. */
+const ALLOWED = 'NET_BIND_SERVICE';
+
+function missing(container: ContainerView, settings: Settings): Violation | undefined {
+  const { capabilities, privileged } = container.securityContext;
+  // Another command may start another program.
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
+    return undefined;
+  }
+  const knowledge = knownImage(container, settings);
+  const needed = knowledge && neededBy(knowledge.facts);
+  if (!needed) {
+    return undefined;
+  }
+  const dropped = namesIn(capabilities, 'drop');
+  const added = namesIn(capabilities, 'add');
+  const has = (list: readonly string[], name: string) => list.includes('ALL') || list.includes(name);
+  const lacking = needed.filter((name) => has(dropped, name) && !has(added, name));
+  if (lacking.length === 0) {
+    return undefined;
+  }
+  const { facts: { hint }, name } = knowledge;
+  const isAllowed = lacking.every((each) => each === ALLOWED);
+  const violation = at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`);
+  return isAllowed ? violation : { ...violation, remedy: OTHERS };
+}
+
+const OTHERS = 'use an image or a configuration that works without; else write these capabilities into `add`, and waive capabilities-restricted for the container';
+
+function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly string[] | undefined {
+  return needsCapabilities && fileCapabilities ? [...fileCapabilities, ...needsCapabilities] : fileCapabilities ?? needsCapabilities;
+}
+
+function namesIn(capabilities: unknown, list: 'add' | 'drop'): readonly string[] {
+  return asArray(asObject(capabilities)[list]).map((name) => textOf(name).toUpperCase().replace(/^CAP_/, ''));
+}

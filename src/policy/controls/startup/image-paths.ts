@@ -1,0 +1,53 @@
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imagePaths: PodControl = {
+  id: 'image-paths',
+  title: 'The writable paths of a known image',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Under a read-only root filesystem a program that cannot write its paths does not start, or starts and answers with errors.',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image has files that the program needs, copy them there first',
+  remedyInCode: 'remove `imageKnowledge`, so that the paths are filled in; or declare them as `writablePaths`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
+      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write; for an image that is known to need a writable root, anything but true',
+    }],
+    notes: ['docs/reference/images.md lists what is known. A container with a `command` of its own is not checked: it may start another program.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(unwritable)),
+};
+
+function unwritable(container: ContainerView, settings: Settings): Violation | undefined {
+  const { securityContext, json, isEphemeral, pod } = container;
+  if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined) {
+    return undefined;
+  }
+  const known = knownImage(container, settings);
+  if (!known) {
+    return undefined;
+  }
+  const { name, facts } = known;
+  if (facts.writableRoot !== undefined) {
+    return {
+      ...at(container, ['securityContext', 'readOnlyRootFilesystem'], `known of ${name}: it needs a writable root: ${facts.writableRoot}`),
+      remedy: 'write `readOnlyRootFilesystem: false`, and waive read-only-root-filesystem for the container',
+    };
+  }
+  const paths = writtenPaths(facts, container);
+  const mounts = mountsOf(container);
+  const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable).map(({ path }) => path);
+  return missing.length === 0 ? undefined
+    : { ...at(container, ['volumeMounts'], `known of ${name}: it writes ${missing.join(', ')}, where nothing writable is mounted`), allowKey: missing.join(', ') };
+}

@@ -1,0 +1,77 @@
+import { asArray, asString, isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { UserFlag } from '../../../knowledge/images/known-image';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { startsAsNonRoot } from '../effective';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageUserFlags: PodControl = {
+  id: 'image-user-flags',
+  title: 'No option that changes the user of a known image',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Only root can switch users: without root, a daemon with such an option exits at once, with an error such as `setgid(): Operation not permitted`.',
+  remedy: 'remove the option: the pod decides about the user',
+  spec: {
+    os: 'linux',
+    rules: [
+      {
+        fields: [ofStartedContainers('command'), ofStartedContainers('args')],
+        allowed: 'anything but the options that docs/reference/images.md has for the image, unless it starts as root',
+      },
+      {
+        fields: [ofStartedContainers('securityContext.runAsUser')],
+        allowed: 'the uid of the image, if its ENTRYPOINT has such an option, and the container no `command`',
+      },
+    ],
+    notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(userChange)),
+};
+
+function userChange(container: ContainerView, settings: Settings): Violation | undefined {
+  const knowledge = container.isEphemeral || !startsAsNonRoot(container) ? undefined : knownImage(container, settings);
+  if (!knowledge?.facts.userFlags) {
+    return undefined;
+  }
+  const { name, facts: { userFlags, uid } } = knowledge;
+  for (const flag of userFlags) {
+    if (flag.worksAsUid && container.effective('runAsUser') === uid) {
+      continue;
+    }
+    const owner = `known of ${name}: without root it does not start with ${flag.flag}`;
+    if (flag.isInEntrypoint && isAbsent(container.json.command)) {
+      const without = `, or a \`command\` without \`${flag.flag}\``;
+      return {
+        ...at(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, `write \`runAsUser: ${uid}\`${without}`),
+        remedyInCode: `set \`runAs: RunAs.user(${uid})\`${without}`,
+      };
+    }
+    const found = placeOf(container, flag);
+    if (found) {
+      return at(container, found, owner, `remove \`${flag.flag}\` and its value`);
+    }
+  }
+  return undefined;
+}
+
+/** Where the command line has an option, with a value that counts. */
+function placeOf({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
+  for (const list of ['command', 'args']) {
+    const words = asArray(json[list]).map(asString);
+    const index = words.findIndex((word, position) => {
+      const value = word === flag ? words[position + 1] : word?.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : undefined;
+      return value !== undefined && (!values || values.some((start) => value.startsWith(start)));
+    });
+    if (index >= 0) {
+      return [list, index];
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { ImageFacts } from '../../../knowledge/images/known-image';
+import { assignsIds } from '../../settings/platform';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageUser: PodControl = {
+  id: 'image-user',
+  title: 'The user that a known image works with',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work as no other user than that of their image.',
+  remedy: 'write the uid of the image as `runAsUser`',
+  remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('securityContext.runAsUser'), 'spec.securityContext.runAsUser'],
+      allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and the uid of the image, if it is known to work as no other user',
+    }],
+    notes: [
+      'docs/reference/images.md lists what is known. A platform that assigns users is not checked.',
+      'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
+    ],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(unsuitable)),
+};
+
+function unsuitable(container: ContainerView, settings: Settings): Found {
+  if (assignsIds(settings) || container.isEphemeral) {
+    return undefined;
+  }
+  const uid = container.effective('runAsUser');
+  const isRefused = isAbsent(uid) && container.effective('runAsNonRoot') === true;
+  // Most containers have a user, and most images work with it.
+  const known = isRefused || typeof uid === 'number' ? knownImage(container, settings) : undefined;
+  const problem = known && (isRefused ? refusal(known.facts) : mismatch(known.facts, uid as number));
+  if (!known || problem === undefined) {
+    return undefined;
+  }
+  const { name, facts: { uid: own } } = known;
+  return {
+    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: ${problem}`),
+    ...own !== undefined && { remedy: `write \`runAsUser: ${own}\``, remedyInCode: `set \`runAs: RunAs.user(${own})\`` },
+  };
+}
+
+function refusal({ imageUser: declared, uid }: ImageFacts): string | undefined {
+  const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
+  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${uid === undefined ? '' : `; it is made for the uid ${uid}`}`;
+}
+
+function mismatch({ anyUser, uid }: ImageFacts, chosen: number): string | undefined {
+  return anyUser === false && uid !== undefined && chosen !== uid ? `it works as the uid ${uid} only` : undefined;
+}

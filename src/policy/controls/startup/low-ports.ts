@@ -1,0 +1,101 @@
+import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { choosesIdentity } from '../../settings/identity';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { always, PodControl } from '../control';
+import { startsAsNonRoot } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
+
+/** From here on Linux lets everybody open ports, unless the sysctl is changed. */
+export const FIRST_UNPRIVILEGED = 1024;
+
+export const lowPorts: PodControl = {
+  id: 'low-ports',
+  title: 'No port below 1024 that the application is not allowed to open',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
+  remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofContainers('ports[*].containerPort')],
+      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with hostNetwork, and for root that does not drop NET_BIND_SERVICE',
+    }],
+    notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container) => {
+    const ports = closedPorts(container, firstOpenPort(container.pod));
+    return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
+  })),
+  after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
+  isRequested: choosesIdentity,
+  fix: (pod, settings) => {
+    const closed = pod.containers.flatMap((container) => [
+      ...closedPorts(container, FIRST_UNPRIVILEGED).map(({ port }) => port), ...closedPortsOfImage(container, settings),
+    ]);
+    if (closed.length === 0 || sysctlOf(pod)) {
+      return;
+    }
+    // The lowest that is needed, so that lower ports stay closed.
+    const lowest = Math.min(...closed);
+    const securityContext = childObject(pod.json, 'securityContext');
+    (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });
+  },
+};
+
+interface DeclaredPort {
+  readonly port: number;
+  readonly index: number;
+}
+
+const NO_PORTS: readonly DeclaredPort[] = [];
+
+/** Whether its user is, or may be, root with the capability for it. */
+function mayOpenAll(container: ContainerView): boolean {
+  const { capabilities, privileged } = container.securityContext;
+  const names = (list: string) => asArray(asObject(capabilities)[list]).map((name) => textOf(name).toUpperCase());
+  const isDropped = names('drop').some(isIncluding) && !names('add').some(isIncluding);
+  return !startsAsNonRoot(container) && (privileged === true || !isDropped);
+}
+
+function isIncluding(capability: string): boolean {
+  return capability === 'ALL' || capability === 'NET_BIND_SERVICE';
+}
+
+/** The ports that a container declares and its user may not open, given the first port that everybody may open. */
+function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
+  const { ports } = container;
+  if (ports.length === 0 || mayOpenLow(container)) {
+    return NO_PORTS;
+  }
+  return ports.flatMap((json, index) => {
+    const port = asObject(json).containerPort;
+    return typeof port === 'number' && port > 0 && port < firstOpen ? [{ port, index }] : [];
+  });
+}
+
+/** The same for the ports that its image is known to listen on, if the container declares none. */
+function closedPortsOfImage(container: ContainerView, { knownImages }: Settings): readonly number[] {
+  const known = isHelper(container) ? undefined : knownImages?.[container.name];
+  return known && container.ports.length === 0 && !mayOpenLow(container) ? known.ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
+}
+
+function mayOpenLow(container: ContainerView): boolean {
+  return container.pod.json.hostNetwork === true || mayOpenAll(container);
+}
+
+function firstOpenPort(pod: PodView): number {
+  const sysctl = sysctlOf(pod);
+  return sysctl ? Number(sysctl.value) : FIRST_UNPRIVILEGED;
+}
+
+function sysctlOf(pod: PodView): JsonObject | undefined {
+  return asArray(pod.securityContext.sysctls).map(asObject).find(({ name }) => name === SYSCTL);
+}

@@ -1,0 +1,60 @@
+import { asObject, isAbsent, JsonObject } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { parseQuantity } from '../../../formats/manifest/quantity';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, both, everyField, everyOwner, everyVolume } from '../violations';
+
+const everyResource = everyOwner(resourcesOf);
+const everySizeLimit = everyVolume(sizeLimitOf);
+
+export const requestsWithinLimits: PodControl = {
+  id: 'requests-within-limits',
+  title: 'No request above its limit',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The API server refuses a request above its limit, and an amount that is not a quantity.',
+  remedy: 'write a quantity such as `500m` or `256Mi`; a request may be at most the limit',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.resources.{requests,limits}[*]', ofStartedContainers('resources.{requests,limits}[*]')],
+        allowed: 'quantities from 0 on; a request at most the limit of the same name',
+      },
+      { fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'quantities from 0 on' },
+    ],
+  },
+  checks: always((pod, settings) => both(everyResource(pod, settings), everySizeLimit(pod, settings))),
+};
+
+function resourcesOf(owner: PodView | ContainerView): Found {
+  const { requests, limits } = asObject(owner.json.resources);
+  return both(amounts(owner, 'requests', asObject(requests), asObject(limits)), amounts(owner, 'limits', asObject(limits)));
+}
+
+function amounts(owner: PodView | ContainerView, kind: string, list: JsonObject, limits?: JsonObject): Found {
+  return everyField(list, (name, amount) => {
+    const problem = problemOf(amount, limits?.[name]);
+    return problem ? at(owner, ['resources', kind, name], problem) : undefined;
+  });
+}
+
+function sizeLimitOf({ emptyDir }: JsonObject, index: number, pod: PodView): Found {
+  const problem = problemOf(asObject(emptyDir).sizeLimit);
+  return problem ? at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'], problem) : undefined;
+}
+
+/** What is wrong with an amount. The control field-types reports one that is neither a string nor a number. */
+function problemOf(value: unknown, limit?: unknown): string | undefined {
+  const amount = parseQuantity(value);
+  if (amount === undefined) {
+    return typeof value === 'string' ? 'is not a quantity' : undefined;
+  }
+  if (amount < 0) {
+    return 'is negative';
+  }
+  const most = isAbsent(limit) ? undefined : parseQuantity(limit);
+  return most !== undefined && amount > most ? `is more than the limit of ${limit}` : undefined;
+}

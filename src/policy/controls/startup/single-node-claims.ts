@@ -1,0 +1,88 @@
+import { areOfOneNode } from '../../../formats/manifest/claims';
+import { asObject, asString, isAbsent, JsonObject, Path, read, textOf } from '../../../formats/manifest/json';
+import { PodOwner, PodView } from '../../../formats/manifest/pod';
+import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found, Violation } from '../check';
+import { always, PodControl } from '../control';
+import { everyVolume } from '../violations';
+
+export const singleNodeClaims: PodControl = {
+  id: 'single-node-claims',
+  title: 'A PersistentVolumeClaim of one node for one pod at a time',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
+  remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with `volumeClaimTemplates`, so that each pod has its own PVC',
+  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` with `volumeClaimTemplates`, so that each pod has its own PVC',
+  spec: {
+    rules: [
+      {
+        when: 'a volume is a PersistentVolumeClaim that is known to be ReadWriteOnce or ReadWriteOncePod',
+        fields: ['spec.replicas of a Deployment, ReplicaSet, ReplicationController or StatefulSet', 'spec.parallelism of a Job'],
+        allowed: '0, 1, undefined',
+      },
+      { when: 'the same', fields: ['spec.strategy of a Deployment'], allowed: 'Recreate; RollingUpdate with `maxSurge: 0`, which ends the old pod first' },
+      { when: 'the same', fields: ['kind'], allowed: 'anything but DaemonSet' },
+    ],
+    notes: [
+      'A PVC is known if it is in the same input or app, or if its construct is given to a writable path. One that lists other access modes, too, counts as one of several nodes.',
+      'A PVC is accepted if `nodeName` or a nodeSelector for kubernetes.io/hostname puts all pods on one node.',
+    ],
+    sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
+  },
+  admission: STARTUP,
+  checks: always(everyVolume((volume, _, pod, settings) => {
+    const name = asString(asObject(volume.persistentVolumeClaim).claimName);
+    return name !== undefined && pod.owner && isForOneNode(name, volume, settings) && !isOnOneNode(pod)
+      ? manyPods(pod.owner, name)
+      : undefined;
+  })),
+};
+
+function isForOneNode(name: string, volume: JsonObject, settings: Settings): boolean {
+  return settings.singleNodeClaims?.has(name)
+    || pathsInClaim(settings, volume).some(({ claim }) => areOfOneNode(claim?.accessModes));
+}
+
+/** Whether the pods are for one node, by its name. */
+function isOnOneNode({ json }: PodView): boolean {
+  return !isAbsent(json.nodeName) || !isAbsent(asObject(json.nodeSelector)['kubernetes.io/hostname']);
+}
+
+/** The field that decides how many pods there are at once, by kind. */
+const COUNTS: { readonly [kind: string]: string } = {
+  Deployment: 'replicas', ReplicaSet: 'replicas', ReplicationController: 'replicas', StatefulSet: 'replicas', Job: 'parallelism',
+};
+
+const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mount (ReadWriteMany), or volumes that each pod has for itself: `ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
+
+/** What lets several pods of a workload exist at once. */
+function manyPods({ json, path }: PodOwner, claim: string): Found {
+  const kind = textOf(json.kind);
+  const found = (field: Path, reason = ''): Violation => ({
+    path: [...path, ...field],
+    value: read(json, field),
+    allowKey: claim,
+    detail: `one node at a time can mount the PVC "${claim}"${reason}`,
+    remedy: kind === 'Deployment' ? undefined : FOR_OTHERS,
+  });
+  if (kind === 'DaemonSet') {
+    return found(['kind'], ', and each node has a pod');
+  }
+  const spec = asObject(json.spec);
+  const count = Object.hasOwn(COUNTS, kind) ? spec[COUNTS[kind]] : undefined;
+  if (typeof count === 'number' && count > 1) {
+    return found(['spec', COUNTS[kind]]);
+  }
+  return kind === 'Deployment' && count !== 0 && startsNewFirst(spec)
+    ? found(['spec', 'strategy', 'type'], ', and a rollout starts the new pod first')
+    : undefined;
+}
+
+function startsNewFirst({ strategy }: JsonObject): boolean {
+  const { type, rollingUpdate } = asObject(strategy);
+  const { maxSurge } = asObject(rollingUpdate);
+  return (isAbsent(type) || type === 'RollingUpdate') && !(maxSurge === 0 || maxSurge === '0%');
+}

@@ -1,0 +1,67 @@
+import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+/** Half of what the charts of these images allow at least: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
+const LEAST_SECONDS = 60;
+
+export const slowStart: PodControl = {
+  id: 'slow-start',
+  title: 'Time to start for images that start slowly',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The kubelet kills a container that has not started when its probe gives up, and it never gets further the next time.',
+  remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`: it gives up after five minutes, and other probes wait for it',
+  remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`: it gives up after five minutes, and other probes wait for it',
+  spec: {
+    rules: [
+      {
+        when: 'docs/reference/images.md says of the image that it is slow to start',
+        fields: [ofStartedContainers('startupProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
+        allowed: `an initial delay and failureThreshold x periodSeconds that together are ${LEAST_SECONDS} s or more; undefined, if there is no livenessProbe`,
+      },
+      {
+        when: 'the same, and there is no startupProbe',
+        fields: [ofStartedContainers('livenessProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
+        allowed: 'the same',
+      },
+    ],
+    notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a port: 3 x 10 s. With limits on CPU a JVM takes longer still.'],
+    sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(impatient)),
+};
+
+function impatient(container: ContainerView, settings: Settings): Violation | undefined {
+  const { json: { startupProbe, livenessProbe }, isEphemeral } = container;
+  const field = isObject(startupProbe) ? 'startupProbe' : 'livenessProbe';
+  const probe = isObject(startupProbe) ? startupProbe : livenessProbe;
+  if (isEphemeral || !isObject(probe) || secondsOf(probe) >= LEAST_SECONDS) {
+    return undefined;
+  }
+  const knowledge = knownImage(container, settings);
+  return knowledge?.facts.startUp === 'slow'
+    ? {
+      ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`),
+      allowKey: `${field}=${secondsOf(probe)}`,
+    }
+    : undefined;
+}
+
+/** How long a probe waits for a container that does not respond, with the defaults of the API server. */
+function secondsOf(probe: JsonObject): number {
+  const { initialDelaySeconds, failureThreshold, periodSeconds } = asObject(probe);
+  return numberOr(0, initialDelaySeconds) + numberOr(3, failureThreshold) * numberOr(10, periodSeconds);
+}
+
+/** To the API server zero is an absent value. */
+function numberOr(fallback: number, value: unknown): number {
+  return typeof value === 'number' && value !== 0 ? value : fallback;
+}

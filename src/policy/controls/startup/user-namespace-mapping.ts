@@ -1,0 +1,50 @@
+import { asArray, isAbsent } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { Violations } from '../check';
+import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
+import { at, both, everyOwner, everyVolume } from '../violations';
+
+/** https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/ */
+const MAX_ID = 65535;
+const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
+
+export const userNamespaceMapping: PodControl = {
+  id: 'user-namespace-mapping',
+  title: 'Ids and volumes that a user namespace can map',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The container runtime does not start a pod whose ids or volumes it cannot map into the pod\'s user namespace.',
+  remedy: 'remove it, or remove `hostUsers: false`',
+  remedyInCode: 'remove it, or remove `userNamespace: true`',
+  refusedBy: 'kubelet',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.securityContext.{fsGroup,supplementalGroups}', ...ofSecurityContexts('{runAsUser,runAsGroup}')],
+        allowed: '0 to 65535, the ids of a user namespace',
+      },
+      { fields: ['spec.volumes[*].nfs'], allowed: 'undefined: NFS has no id-mapped mounts' },
+    ],
+    notes: ['Checked only if spec.hostUsers is false.'],
+  },
+  checks: always((pod, settings) => pod.hasUserNamespace ? both(everyHugeId(pod, settings), everyNfsVolume(pod, settings)) : undefined),
+};
+
+const everyHugeId = everyOwner(hugeIds);
+const everyNfsVolume = everyVolume((volume, index, pod) =>
+  isAbsent(volume.nfs) ? undefined : at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace'));
+
+function hugeIds(owner: PodView | ContainerView): Violations {
+  const detail = `a user namespace holds the ids 0 to ${MAX_ID}`;
+  const remedy = `use an id up to ${MAX_ID}`;
+  const groups = asArray(owner.securityContext.supplementalGroups);
+  return [
+    ...IDS.filter((field) => isHuge(owner.securityContext[field])).map((field) => ['securityContext', field]),
+    ...groups.flatMap((group, index) => isHuge(group) ? [['securityContext', 'supplementalGroups', index]] : []),
+  ].map((path) => at(owner, path, detail, remedy));
+}
+
+function isHuge(id: unknown): boolean {
+  return typeof id === 'number' && id > MAX_ID;
+}

@@ -1,0 +1,40 @@
+import { fillIn } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { PodControl } from '../control';
+import { at } from '../violations';
+
+export const userNamespace: PodControl = {
+  id: 'user-namespace',
+  title: 'A user namespace where it is requested',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without the user namespace that was requested, a process that breaks out of the container keeps its user id on the node.',
+  remedy: 'write `hostUsers: false`, or remove `hostUsers`',
+  spec: {
+    rules: [{ fields: ['spec.hostUsers'], allowed: 'false where a user namespace is requested; older API servers than 1.33 drop the field' }],
+    notes: ['Checked only if spec.hostUsers is false, or should be.'],
+  },
+  admission: STARTUP,
+  checks: [
+    { since: 0, check: (pod, settings) => pod.hasUserNamespace ? tooOld(pod) : missing(pod, settings) },
+    { since: 33, check: (pod, settings) => pod.hasUserNamespace ? undefined : missing(pod, settings) },
+  ],
+  isRequested: true,
+  fix: (pod, { userNamespace: isWanted }) => {
+    if (isWanted) {
+      fillIn(pod.json, { hostUsers: false });
+    }
+  },
+};
+
+/** The settings request a user namespace, but the author wrote something else. */
+function missing(pod: PodView, settings: Settings): Found {
+  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested') : undefined;
+}
+
+function tooOld(pod: PodView): Found {
+  return at(pod, ['hostUsers'], 'user namespaces are on by default only since Kubernetes 1.33', 'remove it, or raise the Kubernetes version to 1.33');
+}

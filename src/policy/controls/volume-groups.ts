@@ -1,0 +1,30 @@
+import { asObject, asString } from '../../formats/manifest/json';
+import { normalizePath } from '../../formats/manifest/paths';
+import { ContainerView, PodView } from '../../formats/manifest/pod';
+import { isPersistent } from '../../knowledge/writable-paths/declared-path';
+import { Settings } from '../settings/settings';
+
+/**
+ * Where the image `postgres` keeps its data if PGDATA is not in the manifest.
+ * Source: https://github.com/docker-library/postgres/blob/master/17/bookworm/Dockerfile
+ */
+const DEFAULT_PGDATA = '/var/lib/postgresql/data';
+
+/**
+ * Whether an fsGroup may be given to a pod whose author set none. The kubelet then changes the files on the pod's volumes: not on those of
+ * a PersistentVolumeClaim that neither the same input creates nor the settings name, and not on the root of a volume that is a data
+ * directory, since PostgreSQL does not start if its group may enter it.
+ */
+export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Settings): boolean {
+  const claims = pod.volumes.flatMap((volume) => asString(asObject(asObject(volume).persistentVolumeClaim).claimName) ?? []);
+  const declared = writablePaths.filter(isPersistent).map(({ claim }) => claim.name);
+  return claims.every((claim) => ownClaims?.has(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
+}
+
+/** Without the volumes: finding that of every mount would take the square of their number. */
+function mountsDataDirectory(container: ContainerView): boolean {
+  const value = container.env.map(asObject).find(({ name }) => name === 'PGDATA')?.value;
+  const directory = normalizePath(asString(value) ?? DEFAULT_PGDATA);
+  return container.volumeMounts.map(asObject).some(({ mountPath, readOnly }) =>
+    readOnly !== true && typeof mountPath === 'string' && normalizePath(mountPath) === directory);
+}

@@ -1,0 +1,177 @@
+import { ControlChange } from './changes';
+import { evaluateOpened } from './evaluate';
+import { EvaluatedFinding, isUnevaluated } from './finding';
+import { Filling, mayChange, stepsOf } from './fixes';
+import { Hardened, hardenBy, Recipe } from './harden';
+import { keepingUsers } from './kept-users';
+import { OpenedManifest, OpenedObject, openManifest } from './open';
+import { Profile, profileOf } from './profile';
+import { unknownUsers, UnknownUser } from './unknown-users';
+import { withoutWaived } from './waived';
+import { isAbsent, JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { Level } from '../controls/control';
+import { keepsRoot } from '../controls/effective';
+import { hasIdentity } from '../controls/hardened/fix-ids';
+import { duplicateKeys } from '../controls/objects/duplicate-keys';
+import { canChangeGroups } from '../controls/volume-groups';
+import { KnownImage } from '../settings/images';
+import { Settings } from '../settings/settings';
+
+/** How an object that is not one of ours is hardened and evaluated. */
+export interface Plan {
+  readonly settings: Settings;
+  readonly filling: Filling;
+  /** The profile that it is evaluated by, if a waiver says that it is hardened to a lower one. */
+  readonly evaluatedBy?: Level;
+  /** Whether a workload with an image whose user nobody knows stays as it is. */
+  readonly skipsUnknownUsers?: boolean;
+  /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
+  readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+}
+
+/** The profile that an object is evaluated by. */
+export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<Plan, 'filling' | 'evaluatedBy'>): Profile {
+  return profileOf(evaluatedBy, version);
+}
+
+/** The plan of an object with these pods; undefined leaves it as it is, and does not evaluate it. */
+export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => Plan | undefined;
+
+/** An object after hardening. */
+export interface AssessedObject {
+  readonly opened: OpenedObject;
+  readonly plan: Plan;
+  /** What is still wrong with it, waived or not. */
+  readonly findings: readonly EvaluatedFinding[];
+  /** Its images whose user nobody knows; the kubelet does not start one whose user is root or a name. */
+  readonly unknownUsers: readonly UnknownUser[];
+  /** Whether it stayed as it is because of these. */
+  readonly isSkipped: boolean;
+  /** What its containers got of their images, by their names. */
+  readonly knownImages: { readonly [container: string]: KnownImage };
+  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  readonly keepsUsers: boolean;
+  /** Whether a uid of the settings came without the fsGroup that belongs to it, because of the volumes of the pod. */
+  readonly lacksGroup: boolean;
+}
+
+/** A manifest after hardening, and what is left to do. */
+export interface Assessment {
+  readonly manifest: JsonObject;
+  readonly opened: OpenedManifest;
+  readonly changes: readonly ControlChange[];
+  /** The objects that have a plan and create pods, and those that hold pods which no control evaluates. */
+  readonly objects: readonly AssessedObject[];
+}
+
+/** An object before hardening, with its plan and what is done to it. */
+interface Subject {
+  readonly authored: OpenedObject;
+  readonly plan: Plan;
+  readonly recipe?: Recipe;
+}
+
+interface Attempt {
+  readonly hardened: Hardened;
+  /** By the positions of the objects in the manifest. */
+  readonly objects: Map<number, AssessedObject>;
+}
+
+/**
+ * Hardens and evaluates the objects of a manifest, each by its plan. Pure.
+ *
+ * A workload that cannot meet the Pod Security level of its profile keeps the users of its containers: `runAsNonRoot: true` would stop
+ * a container that runs as root, and the workload would not be admitted anyway.
+ */
+export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
+  const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
+    const plan = planOf(authored.object, authored.pods);
+    return plan && { authored, plan, recipe: recipeFor(plan, authored) };
+  });
+  const first = attempt(manifest, subjects);
+  const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)) });
+  const isSame = revised.every((subject, index) => subject?.recipe === subjects[index]?.recipe);
+  const { hardened, objects } = isSame ? first : attempt(manifest, revised);
+  return {
+    manifest: hardened.manifest,
+    opened: hardened.opened,
+    get changes() {
+      return hardened.changes;
+    },
+    // Users that are unknown are reported even if the workload was left alone because of them.
+    objects: [...objects].map(([index, object]) =>
+      object.isSkipped ? { ...object, unknownUsers: first.objects.get(index)!.unknownUsers } : object),
+  };
+}
+
+function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[]): Attempt {
+  const hardened = hardenBy(manifest, (_, index) => subjects[index]?.recipe);
+  const objects = new Map<number, AssessedObject>();
+  hardened.opened.objects.forEach((opened, index) => {
+    const subject = subjects[index];
+    const assessed = subject && assessedObject(subject, opened);
+    if (assessed && (opened.pods.length > 0 || assessed.findings.length > 0)) {
+      objects.set(index, assessed);
+    }
+  });
+  return { hardened, objects };
+}
+
+function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObject): AssessedObject {
+  return {
+    opened,
+    plan,
+    findings: findingsOf(opened, plan),
+    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
+    isSkipped: recipe === undefined,
+    knownImages: recipe?.settings.knownImages ?? {},
+    keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
+    lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
+  };
+}
+
+function lacksGroup(pod: PodView, settings: Settings): boolean {
+  return settings.isThirdParty && settings.identity.fsGroup !== undefined && isAbsent(pod.securityContext.fsGroup)
+    && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
+}
+
+/** Of an object without pods, only that it holds some which no control evaluates: the rest is not for hardening. */
+function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
+  const { settings, waive } = plan;
+  const all = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), settings);
+  const findings = opened.pods.length > 0 ? all : all.filter(isUnevaluated);
+  return findings.length > 0 && waive ? waive(findings) : findings;
+}
+
+function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
+  const recipe = { settings: plan.settings, steps: stepsOf(plan.filling) };
+  const waived = plan.waive && authored.pods.length > 0 ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
+  return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
+}
+
+/** The recipe of an object, given the result of the first one. Undefined if the object stays as it is. */
+function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): Recipe | undefined {
+  if (!assessed || assessed.opened.pods.length === 0) {
+    return recipe;
+  }
+  const { findings, unknownUsers: unknown } = assessed;
+  const { settings, steps } = recipe!;
+  if (findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
+    return settings.isThirdParty && settings.keepsUsers !== 'all' ? { settings: keepingUsers(settings, 'all'), steps } : recipe;
+  }
+  return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
+}
+
+/**
+ * Whether Pod Security refuses the pod for it: not for a duplicate key, which is only in the text. A value of a wrong type is no choice:
+ * nothing runs until its author corrects it.
+ */
+function isRefusal({ control, severity }: EvaluatedFinding): boolean {
+  return control !== duplicateKeys && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
+}
+
+/** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */
+function isLeftOut({ control, value }: EvaluatedFinding, filling: Filling): boolean {
+  return isAbsent(value) && !mayChange(filling, control);
+}

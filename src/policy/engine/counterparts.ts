@@ -1,0 +1,50 @@
+import { Counterpart } from './finding';
+import { ActiveCheck, VersionCheck } from './profile';
+import { groupBy } from '../../formats/manifest/group-by';
+import { Violation, Violations } from '../controls/check';
+import { Level, LEVELS, PodControl } from '../controls/control';
+
+/** The violations of a control of another profile. */
+export interface OtherFound {
+  readonly active: VersionCheck;
+  /** By their place: a pod can have thousands of them. */
+  readonly byPlace: ReadonlyMap<string, Violations>;
+  /** Those on the pod itself. */
+  readonly ofPod: Violations;
+}
+
+export function otherFound(active: VersionCheck, violations: Violations): OtherFound {
+  return { active, byPlace: groupBy(violations, placeOf), ofPod: violations.filter(({ container }) => container === undefined) };
+}
+
+/** Those among other violations that are about the same value as a violation, or from which it follows. */
+export function counterpartsOf(
+  control: PodControl,
+  violation: Violation,
+  others: readonly OtherFound[],
+  toCounterpart: (control: PodControl, violation: Violation) => Counterpart,
+): readonly Counterpart[] | undefined {
+  if (others.length === 0) {
+    return undefined; // Nearly always.
+  }
+  const place = placeOf(violation);
+  const found = others.flatMap(({ active, byPlace, ofPod }) => {
+    const follows = violation.container !== undefined
+      && control.overrides?.includes(active.control.id) === true && control.followsFromPod?.(violation) === true;
+    return [...byPlace.get(place) ?? [], ...follows ? ofPod : []].map((other) => toCounterpart(active.control, other));
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+/** The lowest level whose profile finds a violation. */
+export function lowestLevel({ level, counterparts }: ActiveCheck, found: readonly Counterpart[] = []): Level {
+  if (found.length === 0) {
+    return level;
+  }
+  const others = counterparts.filter(({ control }) => found.some((each) => each.control === control));
+  return LEVELS[Math.min(...[level, ...others.map((other) => other.level)].map((each) => LEVELS.indexOf(each)))];
+}
+
+function placeOf({ container, path }: Violation): string {
+  return JSON.stringify([container, ...path]);
+}

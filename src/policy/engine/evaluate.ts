@@ -1,0 +1,197 @@
+import { allowKeyOf, itemName } from './allow-key';
+import { counterpartsOf, lowestLevel, otherFound, OtherFound } from './counterparts';
+import { EvaluatedFinding } from './finding';
+import { OpenedManifest, OpenedObject, openManifest } from './open';
+import { ActiveCheck, Profile } from './profile';
+import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
+import { settle } from '../../formats/manifest/custom-pods';
+import { groupBy } from '../../formats/manifest/group-by';
+import { JsonObject, Path } from '../../formats/manifest/json';
+import { templatePaths } from '../../formats/manifest/paths';
+import { ContainerList, ContainerView, PodPart, PodView } from '../../formats/manifest/pod';
+import { groupKind } from '../../formats/manifest/workload';
+import { Severity, Violation, Violations } from '../controls/check';
+import { Control, PodControl } from '../controls/control';
+import { isForWindows } from '../controls/hardened/windows';
+import { thirdPartySettings } from '../settings/platform';
+import { Settings } from '../settings/settings';
+
+/**
+ * Evaluates a manifest: the object itself, and every pod that it creates. Pure; the manifest is the final JSON that will be applied.
+ *
+ * @returns the findings in the order of the catalog; empty if the manifest meets the profile
+ */
+export function evaluate(manifest: JsonObject, profile: Profile, settings: Settings = thirdPartySettings('kubernetes')): EvaluatedFinding[] {
+  return evaluateOpened(openManifest(manifest), profile, settings);
+}
+
+/** The same for an opened manifest. */
+export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, settings: Settings): EvaluatedFinding[] {
+  const findings: EvaluatedFinding[] = [];
+  for (const opened of objects) {
+    evaluatePods(opened, profile, settings, findings);
+    evaluateObject(opened, profile, settings, findings);
+  }
+  return findings;
+}
+
+/** Evaluates a Dockerfile. The paths of the findings refer to its view. */
+export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile, severities?: Settings['severities']): EvaluatedFinding[] {
+  return dockerfileControls.flatMap((control) => {
+    const severity = severities?.[control.id];
+    return severity === 'off' ? [] : control.checkDockerfile(view).map((violation) => toFinding(control, violation, severity));
+  });
+}
+
+function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, settings: Settings, findings: EvaluatedFinding[]): void {
+  const reported = new Set<string>();
+  const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
+  for (const pod of pods) {
+    const onWindows = isForWindows(pod);
+    for (const active of profile.podChecks) {
+      const { control, check } = active;
+      const severity = settings.severities?.[control.id];
+      if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
+        continue;
+      }
+      const violations = check(pod, settings);
+      if (violations.length === 0) {
+        continue; // Nearly always: a loop over nothing would cost more than the check.
+      }
+      const others = othersOf(pod, active, settings);
+      const item = itemName(object, path);
+      const template = templateOf(pod.path.slice(path.length));
+      for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
+        const counterparts = counterpartsOf(control, violation, others, (other, found) =>
+          ({ control: other, container: found.container, list: listOf(pod, found), allowKey: allowKeyOf(found, item) }));
+        findings.push(toFinding(control, onWindows ? forWindows(control, violation) : violation, severity, object, item, {
+          list: listOf(pod, violation), template, level: lowestLevel(active, counterparts), counterparts,
+        }));
+      }
+    }
+  }
+}
+
+function forWindows({ remedyOnWindows }: PodControl, violation: Violation): Violation {
+  return violation.remedy === undefined && remedyOnWindows !== undefined ? { ...violation, remedy: remedyOnWindows } : violation;
+}
+
+/** What the controls of other profiles find that stand for the same as this one. */
+function othersOf(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
+  return counterparts.map((active) => {
+    const violations = active.check(pod, settings);
+    return otherFound(active, pod.part ? settle(pod, pod.part, violations) : violations);
+  });
+}
+
+function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settings, findings: EvaluatedFinding[]): void {
+  const { object, path } = opened;
+  const kind = groupKind(object);
+  const add = (control: Control, violations: Violations, severity?: Severity) => {
+    for (const violation of violations) {
+      findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, severity, object, itemName(object, path)));
+    }
+  };
+  for (const control of profile.objectControls) {
+    const severity = settings.severities?.[control.id];
+    if (severity !== 'off' && (!control.kinds || control.kinds.includes(kind))) {
+      add(control, control.checkObject(object, settings, path), severity);
+    }
+  }
+  if (settings.declarations) {
+    for (const control of profile.declarationControls) {
+      add(control, control.checkDeclarations(settings.declarations, { object, pods: opened.pods, settings }));
+    }
+  }
+}
+
+/** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
+function settled(pod: PodView, part: PodPart, { id }: Control, violations: Violations, reported: Set<string>): Violations {
+  const settledHere = settle(pod, part, violations).map((violation) => ({ violation, key: JSON.stringify([id, ...violation.path]) }))
+    .filter(({ key }) => !reported.has(key));
+  settledHere.forEach(({ key }) => reported.add(key));
+  return settledHere.map(({ violation }) => violation);
+}
+
+/** What is known of a finding in a pod. */
+type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterparts'>;
+
+const IN_NO_POD: InPod = {};
+
+/**
+ * One literal, not several that are spread into each other: there can be a hundred thousand findings.
+ *
+ * @param override the severity of the control in the settings
+ */
+function toFinding(
+  control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
+): EvaluatedFinding {
+  const { container, path, value, detail, refusedBy = control.refusedBy, severity = control.severity } = violation;
+  const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
+  const { list, template, level, counterparts } = inPod;
+  return {
+    control,
+    severity: override ?? severity,
+    container,
+    path,
+    value,
+    allowKey: allowKeyOf(violation, item),
+    detail,
+    refusedBy,
+    remedy: remedy!,
+    remedyInCode,
+    object,
+    list,
+    template,
+    level,
+    counterparts,
+    isInList: inPod !== IN_NO_POD && item !== undefined ? true : undefined,
+  };
+}
+
+/** The list of the container of a violation: of the container at its path, or else of the first with that name. */
+function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
+  if (container === undefined) {
+    return undefined;
+  }
+  const [only] = pod.containers;
+  if (pod.containers.length === 1) {
+    return only.name === container ? only.list : undefined;
+  }
+  const named = placesByName(pod).get(container);
+  if (!named) {
+    return undefined;
+  }
+  const [first] = named.values();
+  return (named.size === 1 ? first : containerAt(named, path) ?? first).list;
+}
+
+/** Of containers of one name, the one at or below which a path leads. */
+function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const container = named.get(placeOf(path.slice(0, depth)));
+    if (container) {
+      return container;
+    }
+  }
+  return undefined;
+}
+
+type ByPlace = ReadonlyMap<string, ContainerView>;
+
+/** The containers of each name. Looked up once a pod: it can have many containers, all of the same name, and as many findings. */
+function placesByName(pod: PodView): ReadonlyMap<string, ByPlace> {
+  let byName = places.get(pod);
+  if (!byName) {
+    byName = new Map([...groupBy(pod.containers, ({ name }) => name)]
+      .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))]));
+    places.set(pod, byName);
+  }
+  return byName;
+}
+
+const places = new WeakMap<PodView, ReadonlyMap<string, ByPlace>>();
+
+function placeOf(path: Path): string {
+  return JSON.stringify(path);
+}

@@ -1,0 +1,35 @@
+import { JsonObject } from '../../formats/manifest/json';
+import { ContainerList } from '../../formats/manifest/pod';
+import { Severity, Violation } from '../controls/check';
+import { Control, isObjectControl, Level } from '../controls/control';
+import { Waiver } from '../settings/waiver';
+
+/** The same value as a stricter or looser control of another profile finds it. */
+export type Counterpart = Pick<EvaluatedFinding, 'control' | 'container' | 'list' | 'allowKey'>;
+
+/** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
+export interface EvaluatedFinding extends Violation {
+  readonly control: Control;
+  readonly severity: Severity;
+  /** In the terms of the manifest; `remedyInCode` is in the terms of cdk8s-plus and this library. */
+  readonly remedy: string;
+  /** The object, which can be an item of a list. Undefined for a Dockerfile. */
+  readonly object?: JsonObject;
+  /** The list of the pod that contains its container; undefined if it is not on a container. */
+  readonly list?: ContainerList;
+  /** Its pod template, such as `spec.templates[build]`; undefined if the object has only one. */
+  readonly template?: string;
+  /** The lowest level whose profile finds it, by this control or by one that it replaces; undefined if it is not on a pod. */
+  readonly level?: Level;
+  /** How other profiles find it, where they have another control for it. */
+  readonly counterparts?: readonly Counterpart[];
+  /** Whether its object is an item of a list. */
+  readonly isInList?: boolean;
+  /** The waiver that covers it. */
+  readonly waiver?: Waiver;
+}
+
+/** Whether a finding reports that pods, or settings of pods, were not evaluated. */
+export function isUnevaluated({ control }: EvaluatedFinding): boolean {
+  return isObjectControl(control) && control.isUnevaluated === true;
+}

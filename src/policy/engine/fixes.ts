@@ -1,0 +1,105 @@
+import { isAbsent } from '../../formats/manifest/json';
+import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
+import { CATALOG } from '../controls/catalog';
+import { Fix } from '../controls/check';
+import { checkAt, Control, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+
+/** What hardening does to a workload that is not one of ours. */
+export interface Filling {
+  /** The profile that the workload should meet. */
+  readonly level: Level;
+  readonly version?: MinorVersion;
+  /** Whether unsafe values of the author are replaced. */
+  readonly overridesUnsafe?: boolean;
+  /** The ids of the controls that may change something; all if absent. */
+  readonly only?: readonly string[];
+  /** The ids of controls that change nothing. */
+  readonly exclude?: readonly string[];
+}
+
+/** A step of hardening: what a control does to a pod. */
+export interface Step {
+  readonly control: PodControl;
+  readonly run: Fix;
+  /** Whether it replaces values of the author. */
+  readonly isOverride?: boolean;
+}
+
+const POD_CONTROLS = CATALOG.filter(isPodControl);
+const ALL_OVERRIDES = overridesOf(POD_CONTROLS);
+
+/** Every fix, as in hardened workloads. */
+export const ALL_FIXES = fixesOf(POD_CONTROLS);
+
+/** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
+export function stepsOf(filling: Filling): readonly Step[] {
+  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
+  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
+  const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
+  const mayOverride = ({ control }: Step) => overridesUnsafe && isSelected(control) && isWithin(control, level);
+  let steps = known.get(key);
+  if (!steps) {
+    steps = [
+      ...ALL_OVERRIDES.filter(mayOverride),
+      ...ALL_FIXES.filter(({ control }) => isSelected(control)).map(({ control }) => ({ control, run: fixAt(control, level, version) })),
+    ];
+    known.set(key, steps);
+  }
+  return steps;
+}
+
+/** Whether a control may change something. */
+export function mayChange({ only, exclude = [] }: Pick<Filling, 'only' | 'exclude'>, { id }: Control): boolean {
+  return (!only || only.includes(id)) && !exclude.includes(id);
+}
+
+/** Most workloads have the same steps. */
+const known = new Map<string, readonly Step[]>();
+
+/**
+ * The fix of a control in a profile. Below `hardened` it fills in only what the profile requires and the pod lacks: a field that is safe
+ * without a value stays as it is. What the settings name is filled in at any level.
+ */
+function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
+  const { isRequested, completes } = control;
+  const fix = control.fix!;
+  if (level === 'hardened' || isRequested === true) {
+    return fix;
+  }
+  const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
+  return (pod, settings) => {
+    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isMissing(value) || completes?.(value))) {
+      fix(pod, settings);
+    }
+  };
+}
+
+/** Whether a field has nothing in it: an empty list is no choice. */
+function isMissing(value: unknown): boolean {
+  return isAbsent(value) || (Array.isArray(value) && value.length === 0);
+}
+
+function isWithin({ level: own }: PodControl, level: Level): boolean {
+  return LEVELS.indexOf(own) <= LEVELS.indexOf(level);
+}
+
+/** The fixes of controls, in an order that their `after` allows. */
+export function fixesOf(controls: readonly PodControl[]): readonly Step[] {
+  return inOrder(controls.filter(({ fix }) => fix)).map((control) => ({ control, run: control.fix! }));
+}
+
+/** Their overrides, in the same way. */
+export function overridesOf(controls: readonly PodControl[]): readonly Step[] {
+  return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
+}
+
+/** Controls in their own order, each after those that it names. */
+function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
+  const ordered = new Set<PodControl>();
+  const add = (control: PodControl) => {
+    controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
+    ordered.add(control);
+  };
+  controls.forEach(add);
+  return [...ordered];
+}

@@ -1,0 +1,100 @@
+import { Change, changesBetween, ControlChange, follow, originalsOf } from './changes';
+import { ALL_FIXES, Step } from './fixes';
+import { keepingKeyOrder } from './key-order';
+import { OpenedManifest, openManifest } from './open';
+import { clone, isSameJson, JsonObject, Path } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { PodControl } from '../controls/control';
+import { isForWindows } from '../controls/hardened/windows';
+import { thirdPartySettings } from '../settings/platform';
+import { Settings } from '../settings/settings';
+
+export interface Hardened {
+  readonly manifest: JsonObject;
+  /** The same manifest with its pods, to evaluate it next. */
+  readonly opened: OpenedManifest;
+  /** The values that were filled in or replaced, by control. Computed on first use. */
+  readonly changes: readonly ControlChange[];
+}
+
+/** How the pods of one object are hardened. */
+export interface Recipe {
+  readonly settings: Settings;
+  readonly steps: readonly Step[];
+}
+
+/** The recipe of an object, given also its position among the objects of the manifest. Undefined leaves it as it is. */
+export type RecipeOf = (object: JsonObject, index: number) => Recipe | undefined;
+
+/** Called when a control may have changed a manifest. */
+type Observer = (control: PodControl) => void;
+
+/**
+ * Fills in missing fields of every pod that a manifest creates. Pure: it does not change the given manifest. Values of the author stay,
+ * safe or not, and nothing is filled in that contradicts them; `evaluate` reports what is unsafe. Hardening twice has no further effect.
+ * Parts of pods are not changed: the manifest does not show what their operator adds, and which fields it knows.
+ */
+export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
+  return hardenBy(manifest, () => ({ settings, steps: ALL_FIXES }));
+}
+
+/** The same with a recipe for each object of the manifest, which can be a list. */
+export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
+  const opened = openManifest(clone(manifest));
+  hardenAll(opened, recipeOf);
+  return {
+    manifest: opened.manifest,
+    opened,
+    get changes() {
+      return changesOf(manifest, recipeOf);
+    },
+  };
+}
+
+/** Hardens again, and compares the manifest before and after each control. */
+function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlChange[] {
+  const current = clone(manifest);
+  const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
+  let before = clone(current);
+  let originals = originalsOf(before, current);
+  hardenAll(openManifest(current), recipeOf, ({ id }) => {
+    // Most controls have nothing to fill in, and comparing is cheaper than listing changes.
+    if (!isSameJson(before, current)) {
+      // Later controls add to the values of earlier ones.
+      changes.push(...changesBetween(before, current, originals)
+        .map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, placeNow: follow(current, change.path) })));
+      before = clone(current);
+      originals = originalsOf(before, current);
+    }
+  });
+  return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
+}
+
+function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Observer): void {
+  objects.forEach(({ object, pods }, index) => {
+    const recipe = pods.length > 0 ? recipeOf(object, index) : undefined;
+    for (const pod of recipe ? pods : []) {
+      if (!pod.part) {
+        hardenPod(pod, isForWindows(pod) ? onWindows(recipe!) : recipe!, observe);
+      }
+    }
+  });
+}
+
+function onWindows({ settings, steps }: Recipe): Recipe {
+  return { settings, steps: steps.filter(({ control }) => control.fixesWindows) };
+}
+
+function hardenPod(pod: PodView, { settings, steps }: Recipe, observe?: Observer): void {
+  keepingKeyOrder(pod, () => {
+    let known;
+    // A container that a fix adds is hardened, too.
+    do {
+      known = pod.containers.length;
+      for (const { control, run } of steps) {
+        run(pod, settings);
+        observe?.(control);
+      }
+    } while (pod.containers.length > known);
+  });
+}

@@ -1,0 +1,142 @@
+import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
+import { isIn } from '../../formats/manifest/paths';
+import { ContainerView } from '../../formats/manifest/pod';
+import { Knowledge } from '../../knowledge/images/knowledge-of';
+import { ImageFacts } from '../../knowledge/images/known-image';
+import { Level } from '../controls/control';
+import { startsProgram, waitsOnly } from '../controls/own-commands';
+import { canChangeGroups } from '../controls/volume-groups';
+import { Identity, NON_ROOT_ID } from '../settings/identity';
+import { assignsIds } from '../settings/platform';
+import { Settings } from '../settings/settings';
+
+/** What a container gets of its image beside the user. */
+export interface ImageFilling {
+  /** Whether the paths that the image is known to write become writable. */
+  readonly fillsPaths: boolean;
+  /** Whether the pod gets all that the profile `hardened` has. */
+  readonly isHardened: boolean;
+}
+
+/**
+ * What a container gets of its image. Below `hardened` an image that starts as root, and does not leave root itself, also gets its paths:
+ * "restricted" does not let it start as root, and as another user it could not write them. Images of languages are left out. They
+ * listen on no port, and what they run is unknown.
+ */
+export function imageFilling(facts: ImageFacts, container: ContainerView, level: Level): ImageFilling {
+  const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
+  const needsPaths = declared === 'root' && stepsDownWith === undefined && writablePaths !== undefined && writableRoot === undefined;
+  const isHardened = level === 'hardened';
+  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && startsProgram(container)) };
+}
+
+/**
+ * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
+ * somebody else, if it is not certain that the same program starts as that user.
+ */
+export function imageUser({ facts, note }: Knowledge, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+  const { imageUser: declared } = facts;
+  const { fillsPaths, isHardened } = filling;
+  const uid = uidOf(facts, container, settings, filling);
+  const { gid = uid } = facts;
+  if (uid === undefined || isDecided(uid, container, settings, isHardened) || assignsIds(settings)) {
+    return {};
+  }
+  // As the owner of its files the user needs no gid 0, which would be a finding.
+  const user = { user: uid, group: fillsPaths && gid === 0 ? uid : gid };
+  if (!settings.isThirdParty) {
+    return { ...user, fsGroup: user.group };
+  }
+  if (declared === 'root' && isWaiting(facts, container)) {
+    return user;
+  }
+  if (declared !== 'root') {
+    // In a version that nobody knows USER may be another.
+    const isRefused = declared === 'name' || (declared === 'numeric' && note !== undefined);
+    return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
+  }
+  const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
+  return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
+}
+
+/**
+ * Whether the author states a uid, so that nothing is filled in. In the workload of somebody else the uid of the image is as good as none
+ * for the profile `hardened`: hardening to a lower one may have written it, without the groups that belong to it.
+ */
+function isDecided(uid: number, container: ContainerView, { isThirdParty }: Settings, isHardened: boolean): boolean {
+  const stated = container.effective('runAsUser');
+  return !isAbsent(stated) && !(isThirdParty && isHardened && stated === uid);
+}
+
+/** A server that works as any user gets one in the workload of somebody else, too, and so does what waits. Ours have it by default. */
+function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
+  const { uid, anyUser, ports = [] } = facts;
+  const hasAny = isThirdParty && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
+  return uid ?? (hasAny ? NON_ROOT_ID : undefined);
+}
+
+/** Whether a container only waits, with an image that works as any user: its volumes do not matter then. */
+function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
+  return anyUser === true && waitsOnly(container);
+}
+
+/** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */
+export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<Identity, 'capabilities'> {
+  return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE') ? { capabilities: fileCapabilities } : {};
+}
+
+/** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
+function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
+  const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
+  const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
+  const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
+  return canStart && startsProgram(container) && !needsRoot;
+}
+
+/** Why a container does not get the user that its image is made for, beside what the image itself says. Undefined if it is nothing else. */
+export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
+  const mounts = mountsOf(container);
+  return !isAbsent(container.json.command) ? 'a `command` may be made for root'
+    : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
+      : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+        ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+        : undefined;
+}
+
+/** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */
+function userOnVolumes(user: Identity, container: ContainerView, settings: Settings): Identity {
+  const { pod } = container;
+  const mounts = mountsOf(container);
+  if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
+    return {};
+  }
+  const kept = keptOf(mounts);
+  if (kept.length === 0 || !isAbsent(pod.securityContext.fsGroup)) {
+    return user;
+  }
+  const canOwn = kept.every(({ volume }) => isOwn(volume, settings)) && canChangeGroups(pod, settings);
+  return canOwn ? { ...user, fsGroup: user.group } : {};
+}
+
+/** The mounts whose files stay when the pod is gone. */
+function keptOf(mounts: readonly Mount[]): readonly Mount[] {
+  return mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
+}
+
+/** Whether a new volume takes the place of it: an fsGroup then changes no files of somebody else. */
+function isOwn(volume: JsonObject | undefined, { ownClaims }: Settings): boolean {
+  // A volume that is not declared is a claim template's.
+  return !volume || !isAbsent(volume.ephemeral) || ownClaims?.has(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
+}
+
+/** Whether every user may read the files of a Secret or ConfigMap, which belong to root. */
+function isReadableByAll(volume: JsonObject | undefined): boolean {
+  const sources = ['secret', 'configMap', 'projected'].map((source) => asObject(asObject(volume)[source]));
+  const modes = sources.flatMap(({ defaultMode, items }) => [defaultMode, ...asArray(items).map((item) => asObject(item).mode)]);
+  return modes.every((mode) => typeof mode !== 'number' || mode % OTHERS >= READ);
+}
+
+/** The last octal digit of a mode is what everybody else may do. */
+const OTHERS = 8;
+const READ = 4;

@@ -1,0 +1,159 @@
+import { imagePaths, imageSwitches, imageVariables } from './image-needs';
+import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './image-users';
+import { isAbsent } from '../../formats/manifest/json';
+import { mountsOf } from '../../formats/manifest/mounts';
+import { ContainerView, PodView } from '../../formats/manifest/pod';
+import { Knowledge } from '../../knowledge/images/knowledge-of';
+import { variableOf } from '../../knowledge/images/written-paths';
+import { isHelper } from '../../knowledge/writable-paths/container-paths';
+import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+import { Level } from '../controls/control';
+import { knownImage } from '../controls/known-images';
+import { Identity, IdentitySource } from '../settings/identity';
+import { KnownImage } from '../settings/images';
+import { Settings } from '../settings/settings';
+
+/** What is known about the images of containers, by the names of the containers. */
+type KnownContainers = ReadonlyMap<string, KnownContainer>;
+
+interface KnownContainer {
+  readonly container: ContainerView;
+  readonly knowledge: Knowledge;
+  readonly filling: ImageFilling;
+}
+
+/** Where a user says what is known. */
+const OWN_SOURCE = 'the settings file';
+
+const NONE_KNOWN: KnownContainers = new Map();
+
+/**
+ * Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves, as for a
+ * profile that lets every image start as it does.
+ */
+export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
+  const isFilled = settings.imageKnowledge === 'fill' && level !== 'pss-baseline';
+  const known = isFilled ? knownContainers(pods, level, settings) : NONE_KNOWN;
+  return known === NONE_KNOWN ? settings : withKnownImages(settings, known);
+}
+
+/** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
+function knownContainers(pods: readonly PodView[], level: Level, settings: Settings): KnownContainers {
+  const known = new Map<string, KnownContainer>();
+  const images = new Map<string, unknown>();
+  for (const container of pods.flatMap((pod) => pod.containers)) {
+    const { name, json: { image } } = container;
+    const knowledge = knownImage(container, settings);
+    if (images.has(name) && images.get(name) !== image) {
+      known.delete(name);
+    } else if (knowledge) {
+      known.set(name, { container, knowledge, filling: imageFilling(knowledge.facts, container, level) });
+    }
+    images.set(name, image);
+  }
+  return known.size > 0 ? known : NONE_KNOWN;
+}
+
+/** Settings with what is known about images, as far as nobody says otherwise. */
+function withKnownImages(settings: Settings, known: KnownContainers): Settings {
+  const users = usersFrom(settings, known);
+  const images = [...known].map(([name, { container, knowledge, filling }]) => {
+    const { facts } = knowledge;
+    const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, settings);
+    const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
+    // Below hardened nothing limits what an application writes.
+    const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
+    const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
+    const given = newIn(container, { user: users.get(name), paths, variables });
+    return { name, paths, variables, image: toKnownImage(knowledge, container, given) };
+  });
+  return {
+    ...withUsers(settings, users, known),
+    // Those of users come later, and override them.
+    writablePaths: [...images.flatMap(({ paths }) => paths), ...settings.writablePaths],
+    environment: [...images.flatMap(({ variables }) => variables), ...settings.environment],
+    knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])),
+  };
+}
+
+/** Whether a container gets a user: that of its image, or one that the user chose. */
+function hasUser(container: string, users: ReadonlyMap<string, Identity>, settings: Settings): boolean {
+  const { containerIdentities, identity, identitySources: { pod } } = settings;
+  const chosen = containerIdentities[container] ?? (pod === 'default' ? {} : identity);
+  return users.has(container) || chosen.user !== undefined;
+}
+
+/** What a container gets of its image. */
+interface Given {
+  readonly user?: Identity;
+  readonly paths: readonly { readonly path: string }[];
+  readonly variables: readonly { readonly name: string }[];
+}
+
+/** Without what it has: hardening to a lower profile may have filled it in. */
+function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
+  const mounts = mountsOf(container);
+  const isStated = !isAbsent(container.effective('runAsUser')) && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
+  return {
+    user: isStated ? undefined : user,
+    paths: paths.filter(({ path }) => !mounts.some((mount) => mount.path === path)),
+    variables: variables.filter(({ name }) => variableOf(container, name) === undefined),
+  };
+}
+
+function toKnownImage({ name, note, facts }: Knowledge, container: ContainerView, { user, paths, variables }: Given): KnownImage {
+  return {
+    name: note === undefined ? name : `${name} (${note})`,
+    source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
+    isNonRoot: facts.imageUser === 'numeric' && note === undefined,
+    user,
+    // What fills a volume runs a shell of the image, and not its program.
+    ...isHelper(container) ? {} : imageCapabilities(facts),
+    paths: paths.map(({ path }) => path),
+    variables: variables.map((variable) => variable.name),
+    fileVariables: facts.fileVariables,
+    ports: facts.ports ?? [],
+    writableRoot: facts.writableRoot,
+  };
+}
+
+/** The users of images, by container, where nobody chose another one. */
+function usersFrom(settings: Settings, known: KnownContainers): ReadonlyMap<string, Identity> {
+  const { containerIdentities, identitySources } = settings;
+  const users = identitySources.pod === 'default' ? [...known] : [];
+  return new Map(users.flatMap(([name, { container, knowledge, filling }]): [string, Identity][] => {
+    const user = containerIdentities[name] ? {} : imageUser(knowledge, container, settings, filling);
+    return user.user === undefined ? [] : [[name, user]];
+  }));
+}
+
+function withUsers(settings: Settings, users: ReadonlyMap<string, Identity>, known: KnownContainers): Settings {
+  const { identity, containerIdentities, identitySources } = settings;
+  if (users.size === 0) {
+    return settings;
+  }
+  const common = settings.isThirdParty ? undefined : commonUser(users, known);
+  if (common) {
+    return {
+      ...settings,
+      identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup },
+      identitySources: { ...identitySources, pod: 'image' },
+    };
+  }
+  const fsGroup = settings.isThirdParty ? [...users.values()].flatMap((user) => user.fsGroup ?? []).at(-1) : undefined;
+  const sources = [...users.keys()].map((name): [string, IdentitySource] => [name, 'image']);
+  return {
+    ...settings,
+    identity: fsGroup === undefined ? identity : { ...identity, fsGroup },
+    containerIdentities: { ...containerIdentities, ...Object.fromEntries(users) },
+    identitySources: { ...identitySources, containers: { ...identitySources.containers, ...Object.fromEntries(sources) } },
+  };
+}
+
+/** The user that all containers of a pod have, so that the pod can have it. */
+function commonUser(users: ReadonlyMap<string, Identity>, known: KnownContainers): Identity | undefined {
+  const [first] = users.values();
+  const [{ container: { pod } }] = known.values();
+  const isFirst = (user: Identity = {}) => user.user === first.user && user.group === first.group;
+  return pod.containers.every(({ name }) => isFirst(users.get(name))) ? first : undefined;
+}

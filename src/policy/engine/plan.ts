@@ -1,0 +1,171 @@
+import { Plan } from './assess';
+import { knowingImages } from './known-images';
+import { matchingContainers, WorkloadMatch } from './match';
+import { JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { podsOf } from '../../formats/manifest/workload';
+import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
+import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
+import { Level, LEVELS } from '../controls/control';
+import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
+import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
+import { assignsIds, thirdPartySettings } from '../settings/platform';
+import { EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
+
+/** What a user says about the hardening of workloads that are not ours. What is absent is said elsewhere, or nowhere. */
+export interface Choices {
+  readonly profile?: Level;
+  readonly overrideUnsafe?: boolean;
+  readonly unknownImage?: UnknownImage;
+  /** The ids of the controls that may change something. */
+  readonly only?: readonly string[];
+  /** The ids of controls that change nothing. */
+  readonly exclude?: readonly string[];
+  readonly identity?: Identity;
+  readonly containerIdentities?: { readonly [container: string]: Identity };
+  /** The user of a preset. One that is stated counts more. */
+  readonly presetIdentity?: Identity;
+  readonly presetIdentities?: { readonly [container: string]: Identity };
+  /** The group of the volumes of a pod whose identity names none: that of an image that it runs. */
+  readonly fsGroup?: number;
+  readonly writablePaths?: readonly DeclaredPath[];
+  readonly environment?: readonly EnvironmentVariable[];
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
+  /** What happens with what is known about images. */
+  readonly imageKnowledge?: ImageKnowledge;
+}
+
+/** Choices for the workloads that match. For a match of an image they are for its containers, as far as they can be. */
+export interface WorkloadRule extends Choices {
+  readonly match: WorkloadMatch;
+}
+
+/** All that decides how the workloads of an input are hardened. */
+export interface Rules extends Choices {
+  /** What the user knows of images, beside what is built in. */
+  readonly ownImages?: KnowledgeOptions;
+  /** The content that the tags of images are pinned to. */
+  readonly imageLock?: Settings['imageLock'];
+  /** The registries that images may come from. */
+  readonly allowedRegistries?: Settings['allowedRegistries'];
+  readonly platform?: PlatformName;
+  /** Minor version. */
+  readonly kubernetesVersion?: number;
+  /** The severities of controls that differ from those of the catalog. */
+  readonly severities?: Settings['severities'];
+  /** A later rule overrides an earlier one, except for lists, which add up. */
+  readonly workloads?: readonly WorkloadRule[];
+}
+
+/** What the same input says about an object: see the fields of the settings. */
+export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken' | 'duplicateKeys'>;
+
+export const DEFAULT_LEVEL: Level = 'pss-restricted';
+
+/**
+ * The plan for one object.
+ *
+ * @param own the profile that a waiver gives it instead of a stricter one: it is hardened to this one, and evaluated by the other
+ */
+export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level): Plan {
+  const choices = choicesFor(rules, object, pods);
+  const { profile = DEFAULT_LEVEL } = choices;
+  if (own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile)) {
+    const lower = newPlan(rules, { ...choices, profile: own }, facts);
+    return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy: profile };
+  }
+  const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
+  const settings = knowingImages(plan.settings, pods, plan.filling.level);
+  return settings === plan.settings ? plan : { ...plan, settings };
+}
+
+/** One for all objects that nothing special is said about. */
+function generalPlan(rules: Rules): Plan {
+  const plan = general.get(rules) ?? newPlan(rules, rules);
+  general.set(rules, plan);
+  return plan;
+}
+
+const general = new WeakMap<Rules, Plan>();
+
+function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
+  const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
+  const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
+  const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
+  const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
+  const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
+  const { ownImages, imageLock, allowedRegistries, severities } = rules;
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
+  const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
+  return {
+    settings,
+    filling: { level, version, overridesUnsafe, only, exclude },
+    skipsUnknownUsers: unknownImage === 'skip',
+  };
+}
+
+/** The rules themselves if none is for single workloads. */
+function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): Choices {
+  const { workloads = [], ...forAll } = rules;
+  return workloads.length === 0 ? rules : workloads.reduce<Choices>((choices, { match, ...rule }) => {
+    const containers = matchingContainers(match, object, pods);
+    return containers ? merged(choices, match.image === undefined ? rule : ofContainers(rule, containers)) : choices;
+  }, forAll);
+}
+
+/** Later choices override earlier ones. Lists of paths and variables add up. */
+export function merged<T extends Choices>(outer: T, inner: Choices): T {
+  const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
+  return {
+    ...outer,
+    ...named,
+    containerIdentities: { ...outer.containerIdentities, ...inner.containerIdentities },
+    presetIdentities: { ...outer.presetIdentities, ...inner.presetIdentities },
+    writablePaths: [...outer.writablePaths ?? [], ...inner.writablePaths ?? []],
+    environment: [...outer.environment ?? [], ...inner.environment ?? []],
+  };
+}
+
+/** Rules over other ones, which may be general or for some workloads. */
+export function mergedRules(outer: Rules, inner: Rules): Rules {
+  return {
+    ...merged(outer, inner),
+    severities: outer.severities || inner.severities ? { ...outer.severities, ...inner.severities } : undefined,
+    workloads: [...outer.workloads ?? [], ...inner.workloads ?? []],
+  };
+}
+
+/** The same choices for some containers only. */
+function ofContainers(choices: Choices, containers: readonly string[]): Choices {
+  const { identity, presetIdentity, writablePaths = [], environment = [], ...rule } = choices;
+  const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));
+  return {
+    ...rule,
+    containerIdentities: forEach(identity),
+    presetIdentities: forEach(presetIdentity),
+    fsGroup: identity?.fsGroup,
+    writablePaths: containers.flatMap((container) => writablePaths.map((path) => ({ ...path, container }))),
+    environment: containers.flatMap((container) => environment.map((variable) => ({ ...variable, container }))),
+  };
+}
+
+function chosen(choices: Choices, base: Settings): Partial<Settings> {
+  const { identity: stated, containerIdentities = {}, writablePaths = [], environment = [] } = choices;
+  const isAssigned = assignsIds(base);
+  const { presetIdentity, presetIdentities = {} } = isAssigned ? {} : choices;
+  const { fsGroup = Object.values(presetIdentities).at(-1)?.fsGroup } = choices;
+  const identity = stated ?? presetIdentity;
+  const sources = (users: object, source: IdentitySource) => Object.fromEntries(Object.keys(users).map((container) => [container, source]));
+  const identitySources: IdentitySources = {
+    pod: stated ? 'author' : presetIdentity ? 'image' : 'default',
+    containers: { ...sources(presetIdentities, 'image'), ...sources(containerIdentities, 'author') },
+  };
+  return {
+    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (isAssigned ? {} : base.identity) },
+    containerIdentities: { ...presetIdentities, ...containerIdentities },
+    identitySources,
+    writablePaths: [...base.writablePaths, ...writablePaths],
+    environment,
+  };
+}

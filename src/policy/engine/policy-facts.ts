@@ -1,0 +1,77 @@
+import { groupBy } from '../../formats/manifest/group-by';
+import { JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { groupKind } from '../../formats/manifest/workload';
+import { Isolation, isRefused, readIsolation, Refusal } from '../network/evaluate/isolation';
+import { LastApplied } from '../network/evaluate/last-applied';
+import { podLabels } from '../network/evaluate/pod-labels';
+import { exactLabelOf, selectedShare, Selector } from '../network/evaluate/selectors';
+import { PodIsolation } from '../settings/settings';
+
+/** Policies of network plugins, and whether they are for the whole cluster. */
+const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
+  'cilium.io/CiliumNetworkPolicy': 'namespace',
+  'cilium.io/CiliumClusterwideNetworkPolicy': 'cluster',
+  'crd.projectcalico.org/NetworkPolicy': 'namespace',
+  'crd.projectcalico.org/GlobalNetworkPolicy': 'cluster',
+  'projectcalico.org/NetworkPolicy': 'namespace',
+  'projectcalico.org/GlobalNetworkPolicy': 'cluster',
+};
+
+/** Which pods network policies isolate, by their place. */
+export class PolicyFacts {
+  private readonly policies = new LastApplied<Isolation | Refusal>();
+  /** The places with policies whose selectors are not read here. */
+  private readonly ofPlugins = new Set<string>();
+  private isClusterIsolated = false;
+  private readonly known = new Map<string, PodIsolation>();
+
+  public learn(object: JsonObject, place: string): void {
+    const kind = groupKind(object);
+    if (kind === 'networking.k8s.io/NetworkPolicy') {
+      this.policies.learn(object, place, readIsolation(object));
+      this.known.delete(place);
+    } else if (OF_PLUGINS[kind] === 'cluster') {
+      this.isClusterIsolated = true;
+    } else if (OF_PLUGINS[kind]) {
+      this.ofPlugins.add(place);
+    }
+  }
+
+  public at(place: string): PodIsolation {
+    if (this.isClusterIsolated || this.ofPlugins.has(place)) {
+      return EVERY_POD;
+    }
+    const isolation = this.known.get(place) ?? isolationBy(this.policies.at(place));
+    this.known.set(place, isolation);
+    return isolation;
+  }
+}
+
+const EVERY_POD: PodIsolation = { isolates: () => true };
+const NO_POD: PodIsolation = { isolates: () => false };
+
+function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
+  if (policies.length === 0) {
+    return NO_POD;
+  }
+  const selectors = policies.flatMap((policy) => isRefused(policy) ? [] : [policy.selector]);
+  if (selectors.some((selector) => selector.length === 0)) {
+    return EVERY_POD;
+  }
+  // There can be as many policies as pods, most with a label of one workload.
+  const byLabel = groupBy(selectors, (selector) => labelKey(exactLabelOf(selector)));
+  return {
+    isolates: (pod: PodView) => {
+      const labels = podLabels(pod);
+      const isSelected = (selector: Selector) => selectedShare(selector, labels) === 'all';
+      const keys = [labelKey(undefined), ...Object.entries(labels.written).map(([key, value]) => labelKey([key, value ?? '']))];
+      return keys.some((key) => byLabel.get(key)?.some(isSelected));
+    },
+    refusal: policies.find(isRefused)?.refusal,
+  };
+}
+
+function labelKey(label: readonly [key: string, value: unknown] | undefined): string {
+  return JSON.stringify(label ?? null);
+}

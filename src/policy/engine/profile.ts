@@ -1,0 +1,87 @@
+import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
+import { CATALOG } from '../controls/catalog';
+import { Check } from '../controls/check';
+import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, ObjectControl, PodControl } from '../controls/control';
+
+/** A pod control with its check for a version. */
+export interface VersionCheck {
+  readonly control: PodControl;
+  readonly check: Check;
+  /** The lowest level whose profile has this check. */
+  readonly level: Level;
+}
+
+/** A check of a profile. */
+export interface ActiveCheck extends VersionCheck {
+  /** Those of the controls that this one replaces, or that replace it in a stricter profile. */
+  readonly counterparts: readonly VersionCheck[];
+}
+
+/** The controls of a level at a Kubernetes version. */
+export interface Profile {
+  readonly level: Level;
+  readonly version: MinorVersion;
+  readonly podChecks: readonly ActiveCheck[];
+  readonly objectControls: readonly ObjectControl[];
+  readonly dockerfileControls: readonly DockerfileControl[];
+  readonly declarationControls: readonly DeclarationControl[];
+  /** Ids of the controls that are active. */
+  readonly ids: ReadonlySet<string>;
+}
+
+const profiles = new Map<string, Profile>();
+
+/** The controls that replace one in a stricter profile, and those that it replaces itself, by its id. */
+export const COUNTERPARTS: ReadonlyMap<string, readonly PodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
+
+/** The profile of a level at a version. Cached; a version beyond the newest known is evaluated as the newest. */
+export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
+  const known = Math.min(version, LATEST_VERSION);
+  const key = `${level} ${known}`;
+  let profile = profiles.get(key);
+  if (!profile) {
+    profile = select(level, known);
+    profiles.set(key, profile);
+  }
+  return profile;
+}
+
+/** A profile with some of its controls. Those outside of the profiles stay. */
+export function limitedProfile(profile: Profile, keeps: (id: string) => boolean): Profile {
+  const { podChecks, objectControls, dockerfileControls, ids } = profile;
+  return {
+    ...profile,
+    podChecks: podChecks.filter(({ control }) => keeps(control.id)),
+    objectControls: objectControls.filter(({ id }) => keeps(id)),
+    dockerfileControls: dockerfileControls.filter(({ id }) => keeps(id)),
+    ids: new Set([...ids].filter(keeps)),
+  };
+}
+
+function select(level: Level, version: MinorVersion): Profile {
+  // A control of a group, such as `declarations`, has no level and is in every profile.
+  const controls = CATALOG.filter((control) => LEVELS.indexOf(control.level as Level) <= LEVELS.indexOf(level));
+  const active = controls.filter(isPodControl).flatMap((control): ActiveCheck[] => {
+    const counterparts = COUNTERPARTS.get(control.id) ?? [];
+    return versionChecks(control, level, version)
+      .map((own) => ({ ...own, counterparts: counterparts.flatMap((other) => versionChecks(other, 'hardened', version)) }));
+  });
+  const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
+  const podChecks = active.filter(({ control }) => !overridden.has(control.id));
+  const objectControls = controls.filter(isObjectControl);
+  const dockerfileControls = controls.filter(isDockerfileControl);
+  const declarationControls = controls.filter(isDeclarationControl);
+  const ids = new Set([...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id));
+  return { level, version, podChecks, objectControls, dockerfileControls, declarationControls, ids };
+}
+
+function versionChecks(control: PodControl, level: Level, version: MinorVersion): readonly VersionCheck[] {
+  const check = checkAt(control, level, version);
+  return check ? [{ control, check, level: levelAt(control, level, version) }] : [];
+}
+
+function counterpartsIn(controls: readonly PodControl[]): ReadonlyMap<string, readonly PodControl[]> {
+  const replaces = (one: PodControl, other: PodControl) => one.overrides?.includes(other.id) === true;
+  const counterparts = (control: PodControl) => controls.filter((other) => replaces(control, other) || replaces(other, control));
+  return new Map(controls.map((control) => [control.id, counterparts(control)]));
+}

@@ -1,0 +1,70 @@
+import { doubtAbout } from './image-users';
+import { asString, isAbsent } from '../../formats/manifest/json';
+import { ContainerList, ContainerView, PodView } from '../../formats/manifest/pod';
+import { knowledgeOf } from '../../knowledge/images/knowledge-of';
+import { knownImage } from '../controls/known-images';
+import { assignsIds } from '../settings/platform';
+import { Settings } from '../settings/settings';
+
+/** A container that must not run as root, whose image decides about the user, and nobody knows how. */
+export interface UnknownUser {
+  readonly list: ContainerList;
+  readonly container: string;
+  readonly image: string;
+  /** What is known of the image, although not that it starts as that user here. */
+  readonly known?: {
+    readonly name: string;
+    readonly uid?: number;
+    /** Why it may not start as that user here, beside the hint. */
+    readonly doubt?: string;
+    readonly hint?: string;
+  };
+}
+
+/**
+ * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
+ * container that was non-root before has started before, unless its image is known to be refused: an earlier run may have made it so.
+ *
+ * @param authored the pods before hardening
+ */
+export function unknownUsers(authored: readonly PodView[], hardened: readonly PodView[], settings: Settings): readonly UnknownUser[] {
+  if (!settings.isThirdParty || assignsIds(settings)) {
+    return [];
+  }
+  return hardened.flatMap((pod, index) => {
+    const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
+    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
+      .map((container) => unknownUser(before.get(keyOf(container))!, settings));
+  });
+}
+
+function unknownUser(container: ContainerView, settings: Settings): UnknownUser {
+  const { list, name, json } = container;
+  const image = asString(json.image) ?? '';
+  const knowledge = knowledgeOf(image, settings.ownImages);
+  const { uid, hint } = knowledge?.facts ?? {};
+  const doubt = uid === undefined ? undefined : doubtAbout(container, settings);
+  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint } } };
+}
+
+function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
+  const { identity, identitySources, knownImages = {} } = settings;
+  const given = before?.effective('runAsUser');
+  if (!before || !before.json.image || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
+    return false;
+  }
+  const uid = after.effective('runAsUser');
+  const source = identitySources.containers[after.name] ?? identitySources.pod;
+  const isOpen = after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
+  return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, settings));
+}
+
+/** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
+function isRefused(container: ContainerView, settings: Settings): boolean {
+  const user = knownImage(container, settings)?.facts.imageUser;
+  return user === 'root' || user === 'name';
+}
+
+function keyOf({ list, name }: ContainerView): string {
+  return `${list} ${name}`;
+}

@@ -1,0 +1,51 @@
+import { EvaluatedFinding } from './finding';
+import { Step } from './fixes';
+import { Recipe } from './harden';
+import { keepingUsers } from './kept-users';
+import { isAbsent } from '../../formats/manifest/json';
+import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
+import { seccompProfileRestricted } from '../controls/restricted/seccomp-profile-restricted';
+
+/** Containers by the control that is waived for them. No container stands for the whole pod. */
+type Waived = ReadonlyMap<string, ReadonlySet<string | undefined>>;
+
+/** Their fixes write a field of the pod, which every container inherits. */
+const POD_WIDE = [seccompProfileRestricted.id];
+
+/**
+ * The recipe without what waivers accept, which is an explicit choice: a control fills in nothing in a container whose missing field is
+ * waived, and replaces nothing in one whose value is.
+ *
+ * @param waived the findings before hardening that a waiver covers
+ */
+export function withoutWaived({ settings, steps }: Recipe, waived: readonly EvaluatedFinding[]): Recipe {
+  const missing = byControl(waived.filter(({ value }) => isAbsent(value)));
+  const present = byControl(waived.filter(({ value }) => !isAbsent(value)));
+  const users = missing.get(runAsNonRoot.id);
+  return {
+    settings: users ? keepingUsers(settings, users.has(undefined) ? 'all' : users as ReadonlySet<string>) : settings,
+    steps: steps.flatMap((step) => limited(step, step.isOverride || step.control.amends ? present : missing)),
+  };
+}
+
+function limited(step: Step, waived: Waived): readonly Step[] {
+  const { id } = step.control;
+  const containers = waived.get(id);
+  // Which containers keep their users is in the settings.
+  if (!containers || (id === runAsNonRoot.id && !step.isOverride)) {
+    return [step];
+  }
+  if (containers.has(undefined) || POD_WIDE.includes(id)) {
+    return [];
+  }
+  return [{ ...step, run: (pod, settings) => step.run(pod.without(containers as ReadonlySet<string>), settings) }];
+}
+
+function byControl(findings: readonly EvaluatedFinding[]): Waived {
+  const controls = new Map<string, Set<string | undefined>>();
+  // A control that another one replaces may have a step of its own.
+  for (const { control: { id }, container } of findings.flatMap((finding) => [finding, ...finding.counterparts ?? []])) {
+    controls.set(id, (controls.get(id) ?? new Set()).add(container));
+  }
+  return controls;
+}

@@ -1,0 +1,53 @@
+import { refusedRules, shown } from './refused-rules';
+import { readSelector, Selector } from './selectors';
+import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../../formats/manifest/json';
+import { objectName } from '../../../formats/manifest/workload';
+
+export type Direction = 'Ingress' | 'Egress';
+
+const DIRECTIONS: readonly unknown[] = ['Ingress', 'Egress'];
+
+/** Which pods a NetworkPolicy isolates, and in which directions. */
+export interface Isolation {
+  readonly selector: Selector;
+  readonly directions: ReadonlySet<Direction>;
+}
+
+/** Why the API server refuses a policy, so that it isolates nothing: a text such as `"ingress" in policyTypes is not Ingress or Egress`. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+/**
+ * Reads whom a policy isolates, as the API server completes it:
+ * https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function readIsolation(policy: JsonObject): Isolation | Refusal {
+  const { spec } = policy;
+  const { podSelector, policyTypes, ingress, egress } = asObject(spec);
+  const selector = readSelector(podSelector);
+  if (!selector || !isAbsent(spec) && !isObject(spec)) {
+    return { refusal: selector ? 'spec is not an object' : 'podSelector is not a label selector' };
+  }
+  const refusal = (objectName(policy) === '' ? 'it has no name' : undefined) ?? refusedTypes(policyTypes) ?? refusedRules('ingress', ingress) ?? refusedRules('egress', egress);
+  if (refusal !== undefined) {
+    return { refusal };
+  }
+  const types = asArray(policyTypes).length > 0 ? asArray(policyTypes) : ['Ingress', ...asArray(egress).length > 0 ? ['Egress'] : []];
+  return { selector, directions: new Set(types as Direction[]) };
+}
+
+export function isRefused(read: Isolation | Refusal): read is Refusal {
+  return 'refusal' in read;
+}
+
+const MAX_TYPES = 2;
+
+function refusedTypes(types: unknown): string | undefined {
+  if (!isAbsent(types) && !isArray(types)) {
+    return 'policyTypes is not a list';
+  }
+  const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
+  return unknown !== undefined ? `${shown(unknown)} in policyTypes is not Ingress or Egress`
+    : asArray(types).length > MAX_TYPES ? 'policyTypes has more than two entries' : undefined;
+}

@@ -1,0 +1,46 @@
+import { PodLabels, podLabels } from './pod-labels';
+import { PortName } from './ports';
+import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { NetworkPort } from '../peer';
+
+/** A port that a container declares. */
+export interface DeclaredPort extends NetworkPort {
+  readonly name?: string;
+  /** The port of the node that leads to it. */
+  readonly hostPort?: number;
+}
+
+/** The pods of a workload, which are all the same to policies. */
+export interface NetworkPods {
+  readonly kind: string;
+  readonly name: string;
+  /** Undefined if the manifest names none. */
+  readonly namespace?: string;
+  /** Pods at one place are in one namespace. */
+  readonly place: string;
+  readonly labels: PodLabels;
+  readonly ports: readonly DeclaredPort[];
+  /** The name of their ServiceAccount. */
+  readonly account: string;
+  /** No policy applies to pods in the network of their node, and none selects them. */
+  readonly isOnHost: boolean;
+}
+
+export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | 'name' | 'namespace' | 'place'>): NetworkPods {
+  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(portOf));
+  const { serviceAccountName, serviceAccount, hostNetwork } = pod.json;
+  const account = asString(serviceAccountName) || asString(serviceAccount) || 'default';
+  return { ...identity, labels: podLabels(pod), ports, account, isOnHost: hostNetwork === true };
+}
+
+function portOf({ name, containerPort, protocol, hostPort }: JsonObject): readonly DeclaredPort[] {
+  return typeof containerPort !== 'number' ? [] : [{
+    name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP', ...typeof hostPort === 'number' && { hostPort },
+  }];
+}
+
+/** The numbers of a port that rules name. */
+export function numbersIn({ ports }: Pick<NetworkPods, 'ports'>): (port: PortName) => readonly number[] {
+  return ({ name, protocol }) => ports.filter((each) => each.name === name && each.protocol === protocol).map(({ port }) => port);
+}

@@ -1,0 +1,164 @@
+import { Direction } from './isolation';
+import { NetworkPods, numbersIn } from './network-pods';
+import { EVERYTHING, isMember, PeerGroup } from './peer-groups';
+import { NamespaceLabels, PodIndex } from './pod-index';
+import { PlacedPolicy, Policy, readPolicy } from './policies';
+import { ALL_PORTS, commonPorts, hasPorts, OpenPorts, openPorts, RulePort } from './ports';
+import { append } from '../../../formats/manifest/group-by';
+
+/** What is known of a cluster. */
+export interface NetworkObjects {
+  readonly pods: readonly NetworkPods[];
+  readonly policies: readonly PlacedPolicy[];
+  readonly namespaceLabels: NamespaceLabels;
+}
+
+export type NetworkEnd = NetworkPods | PeerGroup;
+
+/** Pods connect to pods where both ends allow it. Of what is shown as a whole, only the other end is known to allow it. */
+export interface Connection {
+  readonly from: NetworkEnd;
+  readonly to: NetworkEnd;
+  readonly ports: OpenPorts;
+}
+
+export function isPods(end: NetworkEnd): end is NetworkPods {
+  return 'labels' in end;
+}
+
+/** Who may connect to whom, by the NetworkPolicies of a cluster. */
+export class Network {
+  /** The policies that select none of the pods. */
+  public readonly unused: readonly PlacedPolicy[];
+  /** Those that select some of the pods of a workload, or may do so, and never all: they isolate no workload. */
+  public readonly partial: readonly PlacedPolicy[];
+  /** Those that the API server refuses, and why. */
+  public readonly refused: readonly (PlacedPolicy & { readonly refusal: string })[];
+  private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
+  /** For pods, those that accept connections from them. */
+  private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
+
+  constructor(private readonly objects: NetworkObjects) {
+    const index = new PodIndex(objects.pods.filter(({ isOnHost }) => !isOnHost), objects.namespaceLabels);
+    const groups = new Map<string, PeerGroup>();
+    const policies = objects.policies.map((policy) => readPolicy(policy, index, groups));
+    const those = (isOne: (policy: Policy) => boolean) => objects.policies.filter((_, number) => isOne(policies[number]));
+    this.unused = those(({ selected, refusal }) => selected.size === 0 && refusal === undefined);
+    this.partial = those(({ selected, isolated }) => selected.size > 0 && isolated.size === 0);
+    this.refused = objects.policies.flatMap((policy, number) => {
+      const { refusal } = policies[number];
+      return refusal === undefined ? [] : [{ ...policy, refusal }];
+    });
+    this.sides = sidesOf(objects.pods, policies);
+  }
+
+  /** Whether policies decide who connects to pods, or where they connect to. */
+  public isIsolated(pods: NetworkPods, direction: Direction): boolean {
+    return this.sides.get(pods)![direction].isIsolated;
+  }
+
+  /** The ports on which pods may connect to others. */
+  public portsBetween(from: NetworkPods, to: NetworkPods): OpenPorts {
+    return commonPorts(this.sides.get(from)!.Egress.portsWith(to, to), this.sides.get(to)!.Ingress.portsWith(from, to));
+  }
+
+  /**
+   * All connections. Two pods that both allow each other only as a part of a whole, such as everything, are not listed as a pair: of the
+   * two connections with the whole, they have the common ports.
+   *
+   * @param most of connections between pods: they can be as many as the square of the pods. Then the last ones are left out.
+   */
+  public connections(most = Infinity): readonly Connection[] {
+    const wholes = this.objects.pods.flatMap((pods) => this.wholes(pods));
+    const pairs: Connection[] = [];
+    for (const pods of this.objects.pods) {
+      if (pairs.length < most) {
+        this.pairs(pods).forEach((pair) => pairs.push(pair));
+      }
+    }
+    return [...wholes, ...pairs];
+  }
+
+  private wholes(pods: NetworkPods): readonly Connection[] {
+    const { Ingress, Egress } = this.sides.get(pods)!;
+    return [
+      ...Ingress.wholes.map(([from, ports]) => ({ from, to: pods, ports: openPorts(ports, numbersIn(pods)) })),
+      ...Egress.wholes.map(([to, ports]) => ({ from: pods, to, ports: openPorts(ports) })),
+    ].filter(({ ports }) => hasPorts(ports));
+  }
+
+  /** Those from pods to others that one of the two names. */
+  private pairs(from: NetworkPods): readonly Connection[] {
+    this.namedBy ??= namedBy(this.objects.pods, this.sides);
+    const targets = new Set([...this.sides.get(from)!.Egress.named, ...this.namedBy.get(from) ?? []]);
+    return [...targets].map((to) => ({ from, to, ports: this.portsBetween(from, to) })).filter(({ ports }) => hasPorts(ports));
+  }
+}
+
+/** What one direction of pods allows, by all policies that select them. */
+class Side {
+  public readonly named: ReadonlySet<NetworkPods>;
+  private readonly byPods: ReadonlyMap<NetworkPods, readonly RulePort[]>;
+  private readonly byWhole: ReadonlyMap<PeerGroup, readonly RulePort[]>;
+
+  constructor(public readonly isIsolated: boolean, policies: readonly Policy[], direction: Direction) {
+    const byPods = new Map<NetworkPods, RulePort[]>();
+    const byWhole = new Map<PeerGroup, RulePort[]>();
+    for (const [group, ports] of policies.flatMap(({ allowed }) => [...allowed[direction]!])) {
+      if (group.isWhole) {
+        append(byWhole, group, ports);
+      } else {
+        group.members.forEach((pods) => append(byPods, pods, ports));
+      }
+    }
+    this.byPods = shortened(byPods);
+    this.byWhole = shortened(byWhole);
+    this.named = new Set(byPods.keys());
+  }
+
+  public get wholes(): readonly (readonly [PeerGroup, readonly RulePort[]])[] {
+    return this.isIsolated ? [...this.byWhole] : [[EVERYTHING, ALL_PORTS.ranges]];
+  }
+
+  /** @param to where the connection ends: there ports have names */
+  public portsWith(other: NetworkPods, to: NetworkPods): OpenPorts {
+    if (!this.isIsolated) {
+      return ALL_PORTS;
+    }
+    const ofWholes = [...this.byWhole].filter(([group]) => isMember(group, other)).flatMap(([, ports]) => ports);
+    return openPorts([...this.byPods.get(other) ?? [], ...ofWholes], numbersIn(to));
+  }
+}
+
+/**
+ * Pods that the same policies select share their sides. A policy isolates only if it selects every pod of a workload; what it allows counts
+ * if it may select some.
+ */
+function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Network['sides'] {
+  const byPods = new Map<NetworkPods, number[]>();
+  policies.forEach(({ selected }, number) => selected.forEach((pods) => append(byPods, pods, [number])));
+  const known = new Map<string, Side>();
+  const sideOf = (pods: NetworkPods, direction: Direction): Side => {
+    const numbers = (byPods.get(pods) ?? []).filter((number) => policies[number].allowed[direction]);
+    const isIsolated = numbers.some((number) => policies[number].isolated.has(pods));
+    const key = JSON.stringify([direction, isIsolated, isIsolated ? numbers : []]);
+    const side = known.get(key) ?? new Side(isIsolated, numbers.map((number) => policies[number]), direction);
+    known.set(key, side);
+    return side;
+  };
+  return new Map(all.map((pods) => [pods, { Ingress: sideOf(pods, 'Ingress'), Egress: sideOf(pods, 'Egress') }]));
+}
+
+/** Many rules may open the same ports. */
+function shortened<K>(ports: ReadonlyMap<K, readonly RulePort[]>): ReadonlyMap<K, readonly RulePort[]> {
+  return new Map([...ports].map(([key, all]) => {
+    const { ranges, names } = openPorts(all);
+    return [key, [...ranges, ...names]];
+  }));
+}
+
+function namedBy(all: readonly NetworkPods[], sides: Network['sides']): ReadonlyMap<NetworkPods, readonly NetworkPods[]> {
+  const result = new Map<NetworkPods, NetworkPods[]>();
+  all.forEach((to) => sides.get(to)!.Ingress.named.forEach((from) => append(result, from, [to])));
+  return result;
+}

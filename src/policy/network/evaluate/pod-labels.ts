@@ -1,0 +1,121 @@
+import { asObject, asString, isAbsent, JsonObject, read } from '../../../formats/manifest/json';
+import { PodOwner, PodView } from '../../../formats/manifest/pod';
+import { groupKind } from '../../../formats/manifest/workload';
+
+/** The labels of the pods of a workload, as selectors find them in a cluster. */
+export interface PodLabels {
+  /** Those of the pod template. */
+  readonly written: JsonObject;
+  /** Those that a controller adds, by name. They replace what the template says. */
+  readonly added: ReadonlyMap<string, AddedLabel>;
+  /** Whether the pods have no other labels: an operator may give any label to the pods of a custom resource. */
+  readonly isComplete: boolean;
+}
+
+/** A label that no template shows. */
+export interface AddedLabel {
+  /** The values of the pods, of which each pod has one; undefined if the manifest does not say them. */
+  readonly values?: readonly string[];
+  /** Whether every pod has it. */
+  readonly isCertain: boolean;
+}
+
+const UNKNOWN: AddedLabel = { isCertain: true };
+const UNCERTAIN: AddedLabel = { isCertain: false };
+
+/** On newer versions, the zone and the region of the node: https://kep.k8s.io/4742 */
+const OF_NODES: readonly (readonly [string, AddedLabel])[] = [
+  ['topology.kubernetes.io/region', UNCERTAIN],
+  ['topology.kubernetes.io/zone', UNCERTAIN],
+];
+
+const JOB_NAMES = ['batch.kubernetes.io/job-name', 'job-name'];
+const JOB_UIDS = ['batch.kubernetes.io/controller-uid', 'controller-uid'];
+const COMPLETION_INDEX = 'batch.kubernetes.io/job-completion-index';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+const POD_INDEX = 'apps.kubernetes.io/pod-index';
+const REVISION = 'controller-revision-hash';
+const GENERATION = 'pod-template-generation';
+const TEMPLATE_HASH = 'pod-template-hash';
+
+const OF_CONTROLLERS = [...JOB_NAMES, ...JOB_UIDS, COMPLETION_INDEX, POD_NAME, POD_INDEX, REVISION, GENERATION, TEMPLATE_HASH];
+
+/** Whether controllers add a label, so that no proposed policy should have it. */
+export function isAddedLabel(key: string): boolean {
+  return BY_OPERATOR.has(key);
+}
+
+const OF_NO_CONTROLLER: ReadonlyMap<string, AddedLabel> = new Map(OF_NODES);
+const OF_DEPLOYMENT: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, [TEMPLATE_HASH, UNKNOWN]]);
+const OF_DAEMON_SET: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, [REVISION, UNKNOWN], [GENERATION, UNCERTAIN]]);
+/** An operator may use each of the controllers. */
+const BY_OPERATOR: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, ...OF_CONTROLLERS.map((key) => [key, UNCERTAIN] as const)]);
+
+/** What each kind of Kubernetes' own adds to the labels of its pods; the others add nothing. */
+const ADDED: { readonly [kind: string]: (workload: JsonObject) => ReadonlyMap<string, AddedLabel> } = {
+  Deployment: () => OF_DEPLOYMENT,
+  DaemonSet: () => OF_DAEMON_SET,
+  StatefulSet: ofStatefulSet,
+  Job: ofJob,
+  CronJob: (cronJob) => ofJob({ spec: read(cronJob, ['spec', 'jobTemplate', 'spec']) }),
+};
+
+/** The labels of the pods that a workload makes. */
+export function podLabels({ labels: written, owner }: PodView): PodLabels {
+  return owner ? { written, added: addedBy(owner), isComplete: true } : { written, added: BY_OPERATOR, isComplete: false };
+}
+
+/** Labels that nothing is added to, such as those of a namespace. */
+export function exactLabels(written: JsonObject): PodLabels {
+  return { written, added: NOTHING, isComplete: true };
+}
+
+const NOTHING: ReadonlyMap<string, AddedLabel> = new Map();
+
+function addedBy({ json }: PodOwner): ReadonlyMap<string, AddedLabel> {
+  const kind = asString(json.kind) ?? '';
+  return groupKind(json) !== `/${kind}` && Object.hasOwn(ADDED, kind) ? ADDED[kind](json) : OF_NO_CONTROLLER;
+}
+
+/** More replicas than somebody names in a policy: their values count as unknown. */
+const MOST_VALUES = 100;
+
+/** Without `replicas`, an autoscaler may set the number. */
+function ofStatefulSet({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> {
+  const { replicas, ordinals } = asObject(spec);
+  const { start } = asObject(ordinals);
+  const { name } = asObject(metadata);
+  const indices = numbers(isAbsent(start) ? 0 : start, replicas);
+  return new Map([
+    ...OF_NODES,
+    [POD_NAME, valued(typeof name === 'string' && name !== '' ? indices?.map((index) => `${name}-${index}`) : undefined)],
+    [POD_INDEX, valued(indices)],
+    [REVISION, UNKNOWN],
+  ]);
+}
+
+/** With `manualSelector`, Kubernetes adds neither the name nor the uid of the Job. In a template from a cluster both are written. */
+function ofJob({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> {
+  const { manualSelector, completionMode, completions, template } = asObject(spec);
+  const written = asObject(asObject(asObject(template).metadata).labels);
+  const name = asString(asObject(metadata).name) || undefined;
+  const ofJobs = manualSelector === true ? [] : [
+    ...JOB_NAMES.map((key) => [key, valued(name === undefined ? undefined : [name])] as const),
+    ...JOB_UIDS.map((key) => [key, UNKNOWN] as const),
+  ];
+  return new Map([
+    ...OF_NODES,
+    ...ofJobs.filter(([key]) => !Object.hasOwn(written, key)),
+    ...completionMode === 'Indexed' ? [[COMPLETION_INDEX, valued(numbers(0, completions))] as const] : [],
+  ]);
+}
+
+function valued(values: readonly string[] | undefined): AddedLabel {
+  return values ? { values, isCertain: true } : UNKNOWN;
+}
+
+/** Consecutive numbers as texts; undefined if the manifest does not say them, or says too many. */
+function numbers(start: unknown, count: unknown): readonly string[] | undefined {
+  const isKnown = Number.isSafeInteger(start) && Number.isSafeInteger(count) && Number(count) > 0 && Number(count) <= MOST_VALUES;
+  return isKnown ? Array.from({ length: Number(count) }, (_, index) => String(Number(start) + index)) : undefined;
+}

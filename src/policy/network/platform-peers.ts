@@ -1,0 +1,35 @@
+import { ipBlock, Peer, podsIn } from './peer';
+import { JsonObject } from '../../formats/manifest/json';
+import { PlatformName } from '../settings/settings';
+
+const NGINX = podsIn('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' });
+
+/** https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/network_security/network-policy */
+const ROUTER: JsonObject = { namespaceSelector: { matchLabels: { 'policy-group.network.openshift.io/ingress': '' } }, podSelector: {} };
+
+/** Google's load balancers and their health checks. https://cloud.google.com/load-balancing/docs/https#firewall-rules */
+const GOOGLE = ['35.191.0.0/16', '130.211.0.0/22'].map((cidr) => ipBlock(cidr));
+
+const CONTROLLERS: { readonly [platform in PlatformName]: readonly JsonObject[] } = {
+  'kubernetes': [NGINX],
+  'openshift': [ROUTER],
+  'openshift-v3': [ROUTER],
+  'gke-autopilot': GOOGLE,
+};
+
+/** The ingress controller that a platform brings, or the most common one. */
+export const INGRESS_CONTROLLER = {
+  name: 'the ingress controller', entries: (platform: PlatformName) => CONTROLLERS[platform], isIngressController: true,
+} satisfies Peer;
+
+/**
+ * Whoever reaches a load balancer or a port of a node. What it forwards often has the address of a node, which an ipBlock of all addresses
+ * does not hold for Cilium: https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ */
+export const ANYONE: Peer = { name: 'anyone', entries: () => undefined };
+
+/**
+ * Proxies of the Gateway API run in the namespace of the Gateway, in that of their controller, on nodes, or outside of the cluster, each
+ * implementation in its own place.
+ */
+export const GATEWAY: Peer = { ...ANYONE, isIngressController: true };

@@ -1,0 +1,94 @@
+import { ApiServerCall } from './api-server-calls';
+import { ClusterObjects } from './cluster-objects';
+import { Network } from './evaluate/network';
+import { NetworkPods } from './evaluate/network-pods';
+import { PodIndex } from './evaluate/pod-index';
+import { isAddedLabel } from './evaluate/pod-labels';
+import { declaredPorts, exposuresOf } from './exposures';
+import { distinctPorts, NetworkPort, Peer, portNumbers } from './peer';
+import { derivedText, IsolatedPods, workloadPolicy } from './policy';
+import { PolicyNames } from './policy-names';
+import { isServiceOf, servicePorts } from './services';
+import { groupBy } from '../../formats/manifest/group-by';
+import { JsonObject } from '../../formats/manifest/json';
+import { boundAccounts } from '../../formats/manifest/role-bindings';
+import { PlatformName } from '../settings/settings';
+
+/** A policy for the pods of one workload, or why there can be none. */
+export interface Proposed {
+  readonly pods: NetworkPods;
+  readonly policy?: JsonObject;
+  readonly problem?: string;
+  /** Whether its ServiceAccount has roles. No manifest says at which address the API server is, so that the policy does not allow it. */
+  readonly usesApiServer?: boolean;
+}
+
+/** Says on a policy that nobody has looked at it yet. */
+const PROPOSAL = 'cdk8s-hardened/proposal';
+const DERIVED = 'cdk8s-hardened/derived-access';
+
+/** Labels by which people name a program, in the order in which a policy should select by them. */
+const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
+
+/** Policies for the workloads that no policy isolates, derived from what manifests say: ports, Services and routes. */
+export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
+  const { pods: all, policies, namespaceLabels, services, routes, apiServerCalls: calls } = objects;
+  const network = new Network({ pods: all, policies, namespaceLabels });
+  const index = new PodIndex(all, namespaceLabels);
+  const placed = groupBy([...services, ...routes], ({ place }) => place);
+  const names = new PolicyNames(policies);
+  const accountsAt = boundAccounts(objects.roleBindings);
+  return all.filter((pods) => !network.isIsolated(pods, 'Ingress') && !network.isIsolated(pods, 'Egress')).map((pods) => {
+    if (pods.isOnHost) {
+      return { pods, problem: 'is in the network of its node: no policy applies to it' };
+    }
+    const labels = labelsOf(pods, index);
+    if (labels === undefined) {
+      return { pods, problem: 'has pods without labels of their own, so that no policy can select only them' };
+    }
+    const beside = (placed.get(pods.place) ?? []).map(({ object }) => object);
+    const usesApiServer = accountsAt({ metadata: { namespace: pods.namespace } }).has(pods.account);
+    return { pods, usesApiServer, policy: policyFor(pods, { name: names.nameFor(pods), labels, beside, calls, platform }) };
+  });
+}
+
+/** One label that only these pods have, or all of their labels; undefined if others have these, too. */
+function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | undefined {
+  const labels = Object.fromEntries(Object.entries(pods.labels.written).filter(([key]) => !isAddedLabel(key)));
+  const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }, 'some').size === 1;
+  const key = [...NAMING, ...Object.keys(labels)].find((each) => each in labels && isOwn({ [each]: labels[each] }));
+  return key !== undefined ? { [key]: labels[key] } : Object.keys(labels).length > 0 && isOwn(labels) ? labels : undefined;
+}
+
+interface PolicyFacts {
+  readonly name: string;
+  readonly labels: IsolatedPods['labels'];
+  /** The Services and routes in the same place. */
+  readonly beside: readonly JsonObject[];
+  readonly calls: readonly ApiServerCall[];
+  readonly platform: PlatformName;
+}
+
+function policyFor(pods: NetworkPods, { name, labels, beside, calls, platform }: PolicyFacts): JsonObject {
+  const ports = distinctPorts([...declaredPorts(pods), ...beside.flatMap((object) => servedBy(object, pods))]);
+  const neighbors: Peer = { name: 'pods of the namespace', entries: () => [{ podSelector: {} }] };
+  const access = { allowFrom: ports.length > 0 ? [{ ...neighbors, ports }] : [], allowTo: [neighbors] };
+  const isolated: IsolatedPods = { labels, declaredPorts: ports, exposures: exposuresOf(pods, beside, calls) };
+  const derived = derivedText(access, isolated);
+  const annotations = {
+    [PROPOSAL]: ports.length > 0
+      ? `pods of the namespace may connect on ${portNumbers(ports)}, and it to them; review both`
+      : 'it has no ports; it may connect to pods of the namespace: review that',
+    ...derived !== undefined && { [DERIVED]: derived },
+  };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, ...pods.namespace !== undefined && { namespace: pods.namespace }, annotations },
+    spec: workloadPolicy(access, isolated, platform),
+  };
+}
+
+function servedBy(object: JsonObject, pods: NetworkPods): readonly NetworkPort[] {
+  return isServiceOf(object, pods) ? servicePorts(object, pods).flatMap(({ targets }) => targets) : [];
+}

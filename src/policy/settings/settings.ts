@@ -1,0 +1,139 @@
+import { Declarations } from './declarations';
+import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
+import { ImageKnowledge } from './image-modes';
+import { BuiltImage, KnownImage } from './images';
+import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
+import { PodView } from '../../formats/manifest/pod';
+import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
+import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
+import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
+import { DeclaredPaths, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+
+/** Where the manifests will run, if that decides what they may contain. */
+export const PLATFORMS = ['kubernetes', 'openshift', 'openshift-v3', 'gke-autopilot'] as const;
+export type PlatformName = typeof PLATFORMS[number];
+
+/** What a user chose, as plain data: the values that fixes fill in and that checks expect. */
+export interface Settings extends DeclaredPaths {
+  /** The Kubernetes version that the manifests are for. */
+  readonly kubernetesVersion: MinorVersion;
+  readonly platform: PlatformName;
+  /** The ids of a pod whose author set none. An absent id is left to the image or the platform. */
+  readonly identity: Identity;
+  /** The same for single containers, by name. */
+  readonly containerIdentities: { readonly [container: string]: Identity };
+  /** Who chose these identities. */
+  readonly identitySources: IdentitySources;
+  readonly supplementalGroups: readonly number[];
+  readonly supplementalGroupsPolicy?: string;
+  /** Whether the pod gets a user namespace of its own. */
+  readonly userNamespace: boolean;
+  /** An AppArmor profile for the whole pod, for nodes that have AppArmor. */
+  readonly appArmor?: AppArmorProfile;
+  /** A token that is mounted instead of the automatic one. */
+  readonly token?: ProjectedToken;
+  /** Environment variables of containers whose author does not set them. */
+  readonly environment: readonly EnvironmentVariable[];
+  /** Whether every container gets a request and a limit for ephemeral storage. */
+  readonly limitsEphemeralStorage: boolean;
+  /** What the Dockerfiles say about the images that containers run. */
+  readonly images: readonly BuiltImage[];
+  /**
+   * Whether the workload is not one of ours, so that nobody declared what its application needs. Then `writablePaths` says nothing about
+   * it, and nothing is filled in that could stop an application which runs as root or writes more than our default limits.
+   */
+  readonly isThirdParty: boolean;
+  /**
+   * The containers that keep a user which the manifest does not state, because a waiver accepts it, or all because the workload cannot
+   * meet the profile anyway: nothing is filled in or replaced that would stop a container which runs as root.
+   */
+  readonly keepsUsers?: 'all' | ReadonlySet<string>;
+  /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
+  readonly writesDefaultPolicy?: boolean;
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
+  /** What happens with what is known about images. */
+  readonly imageKnowledge: ImageKnowledge;
+  /** What the user knows of images, beyond the built-in facts. */
+  readonly ownImages?: KnowledgeOptions;
+  /** The content that the tags of images are pinned to. */
+  readonly imageLock?: ImageLockSettings;
+  /** The registries, or parts of them, that images may come from; all if undefined. */
+  readonly allowedRegistries?: readonly string[];
+  /** What is known about the images of containers, by the names of the containers. */
+  readonly knownImages?: { readonly [container: string]: KnownImage };
+  /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
+  readonly ownClaims?: ReadonlySet<string>;
+  /** Those of them that one node mounts at a time. */
+  readonly singleNodeClaims?: ReadonlySet<string>;
+  /** Which pods the network policies of the pod's namespace isolate; undefined if the other objects are not known. */
+  readonly networkPolicies?: PodIsolation;
+  /** The names of the service accounts in the pod's namespace that are known to mount no token. */
+  readonly accountsWithoutToken?: ReadonlySet<string>;
+  /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
+  readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
+  /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
+  readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
+  /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
+  readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
+  /** The severities of controls that differ from those of the catalog, by control id. */
+  readonly severities?: { readonly [control: string]: SeverityOverride };
+  /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
+  readonly declarations?: Declarations;
+}
+
+/** Which pods network policies isolate. */
+export interface PodIsolation {
+  readonly isolates: (pod: PodView) => boolean;
+  /** Why the API server refuses one of them. */
+  readonly refusal?: string;
+}
+
+/** What a scope says about the severity of a control. */
+export type SeverityOverride = 'error' | 'warning' | 'off';
+
+/** An environment variable; one that names the container overrides one for all. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
+  /** The container that has it; every container if absent. */
+  readonly container?: string;
+}
+
+export interface AppArmorProfile {
+  readonly type: 'RuntimeDefault' | 'Localhost';
+  readonly localhostProfile?: string;
+}
+
+/** A short-lived service account token in a file. */
+export interface ProjectedToken {
+  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are beside the token. */
+  readonly audience?: string;
+  readonly expirationSeconds: number;
+  /** The absolute path of the file. */
+  readonly path: string;
+  /** The containers that mount it; every one if absent. */
+  readonly containers?: readonly string[];
+}
+
+/**
+ * Where client libraries look for the token of the API server.
+ * Source: https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
+ */
+export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+export const DEFAULT_SETTINGS: Settings = {
+  kubernetesVersion: LATEST_VERSION,
+  platform: 'kubernetes',
+  identity: { user: NON_ROOT_ID, group: NON_ROOT_ID, fsGroup: NON_ROOT_ID },
+  containerIdentities: {},
+  identitySources: { pod: 'default', containers: {} },
+  supplementalGroups: [],
+  userNamespace: false,
+  writablePaths: [DEFAULT_WRITABLE_PATH],
+  environment: [],
+  limitsEphemeralStorage: true,
+  images: [],
+  imageKnowledge: 'fill',
+  isThirdParty: false,
+};

@@ -1,0 +1,64 @@
+import { WAIVER_FIELDS } from './check-waiver';
+import { asObject, isAbsent, isObject, JsonObject, sortedByKey } from '../../formats/manifest/json';
+import { isSorted } from '../engine/key-order';
+import { Waiver } from '../settings/waiver';
+
+/** On the top-level metadata only: in a pod template, a changed reason would roll a Deployment and break a Job. */
+export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
+
+/**
+ * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
+ * The annotation is ours alone: one that was written by hand would pass for an exception that was made in the open, so it
+ * goes. Metadata that is not an object stays as it is; the API server refuses it.
+ */
+export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
+  return withoutWaiversOfItems(annotateObject(manifest, waivers));
+}
+
+/** Whether waivers can be written down in the annotation of an object. One that is a list is applied whatever its metadata is. */
+export function canAnnotate({ metadata }: JsonObject): boolean {
+  return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));
+}
+
+function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
+  if (!canAnnotate(manifest)) {
+    return manifest;
+  }
+  const metadata = asObject(manifest.metadata);
+  const annotations = asObject(metadata.annotations);
+  if (waivers.length === 0) {
+    return WAIVERS_ANNOTATION in annotations ? { ...manifest, metadata: withoutWaivers(metadata) } : manifest;
+  }
+  return withAnnotations(manifest, { [WAIVERS_ANNOTATION]: annotationText(waivers) });
+}
+
+/** The manifest with these annotations. Its metadata must be such that it can be annotated. */
+export function withAnnotations(manifest: JsonObject, added: JsonObject): JsonObject {
+  const metadata = asObject(manifest.metadata);
+  const entries = Object.entries(added);
+  const annotated = entries.reduce((annotations, [key, value]) => withField(annotations, key, value), asObject(metadata.annotations));
+  return entries.length === 0 ? manifest : withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
+}
+
+/** kubectl takes every object with `items` for a list, and applies the items. An item can be a list, too. */
+function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
+  const { items } = manifest;
+  return Array.isArray(items) ? { ...manifest, items: items.map((item) => isObject(item) ? annotate(item, []) : item) } : manifest;
+}
+
+function annotationText(waivers: readonly Waiver[]): string {
+  const texts = waivers.map((waiver) => JSON.stringify(waiver, [...WAIVER_FIELDS]));
+  return `[${[...new Set(texts)].sort().join(',')}]`;
+}
+
+function withoutWaivers(metadata: JsonObject): JsonObject {
+  const { [WAIVERS_ANNOTATION]: _, ...others } = metadata.annotations as JsonObject;
+  const { annotations: __, ...bare } = metadata;
+  return Object.keys(others).length > 0 ? { ...metadata, annotations: others } : bare;
+}
+
+/** A copy with a field set: where it was, and else where it belongs among sorted keys, or at the end of others. */
+function withField(object: JsonObject, key: string, value: unknown): JsonObject {
+  const changed = { ...object, [key]: value };
+  return isSorted(object) ? sortedByKey(changed) : changed;
+}

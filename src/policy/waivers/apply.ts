@@ -1,0 +1,48 @@
+import { isBeyond } from './coverage';
+import { WaiverTerms } from './terms';
+import { RankedWaiver, WaiverIndex } from './waiver-index';
+import { groupBy } from '../../formats/manifest/group-by';
+import { EvaluatedFinding } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
+
+/** What keeps waivers from covering findings beside what they name. */
+export interface WaiverReach {
+  /** Whether a waiver applies to a finding; by default it does. */
+  readonly counts?: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
+  /** The part of a file that a waiver is for; undefined for all of it. */
+  readonly partOf?: (waiver: Waiver) => unknown;
+  /** The part that a finding is in. */
+  readonly partOfFinding?: (finding: EvaluatedFinding) => unknown;
+}
+
+/**
+ * Covers the findings that waivers name. Each finding is covered by the first waiver that fits: of those that name its control, then of
+ * those that name one of another profile for the same, then of those for a profile.
+ */
+export function applyWaivers(
+  findings: readonly EvaluatedFinding[],
+  waivers: readonly Waiver[],
+  { counts = () => true, partOf = () => undefined, partOfFinding = () => undefined }: WaiverReach = {},
+): readonly EvaluatedFinding[] {
+  if (waivers.length === 0) {
+    return findings;
+  }
+  const ranked = waivers.map((waiver, rank): RankedWaiver => ({ waiver, rank }));
+  const parts = new Map([...groupBy(ranked, ({ waiver }) => partOf(waiver))].map(([part, group]) => [part, new WaiverIndex(group)]));
+  const ofProfiles = ranked.filter(({ waiver }) => waiver.profile !== undefined);
+  const forProfiles = [...groupBy(ofProfiles, ({ waiver }) => waiver.profile!)];
+  return findings.map((finding) => {
+    const { counterparts = [], template } = finding;
+    const indexes = [...new Set([undefined, partOfFinding(finding)])].flatMap((part) => parts.get(part) ?? []);
+    const isCounted = ({ waiver: candidate }: Pick<RankedWaiver, 'waiver'>) => counts(candidate, finding);
+    const isReaching = (terms: WaiverTerms) => terms.reaches(finding) && isCounted(terms);
+    const waiver = firstOf(indexes.map((index) => index.first(finding, template, isReaching)))
+      ?? firstOf(counterparts.flatMap((each) => indexes.map((index) => index.first(each, template, isReaching))))
+      ?? firstOf(forProfiles.map(([profile, group]) => isBeyond(profile, finding) ? group.find(isCounted) : undefined));
+    return waiver ? { ...finding, waiver } : finding;
+  });
+}
+
+function firstOf(found: readonly (RankedWaiver | undefined)[]): Waiver | undefined {
+  return found.reduce((best, each) => each && (!best || each.rank < best.rank) ? each : best, undefined)?.waiver;
+}

@@ -1,0 +1,168 @@
+import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
+import { parseDay } from '../../formats/manifest/day';
+import { asString, isObject, JsonObject } from '../../formats/manifest/json';
+import { didYouMean, unknownKey } from '../../formats/manifest/nearest';
+import { CONTAINER_LISTS } from '../../formats/manifest/pod';
+import { CATALOG } from '../controls/catalog';
+import { isWaivable } from '../controls/control';
+import { Waiver } from '../settings/waiver';
+
+/** The fields of a waiver, in the order in which they are written down. */
+export const WAIVER_FIELDS = [
+  'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
+] as const;
+
+const MIN_REASON_WORDS = 3;
+
+/**
+ * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
+ *
+ * @param fields those that are allowed
+ * @throws naming what is wrong and what to write
+ */
+export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIELDS): Waiver {
+  if (!isObject(value)) {
+    throw new Error('a waiver must be an object with at least `control` and `reason`');
+  }
+  checkKeys(value, fields, 'a waiver');
+  const waiver = value as unknown as Waiver;
+  checkSubject(waiver);
+  const name = waiverName(waiver);
+  const refuse = (problem: string) => {
+    throw new Error(`${name}: ${problem}`);
+  };
+  const fixed = CATALOG.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
+  if (fixed) {
+    refuse(controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
+      : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
+  }
+  checkReason(`${name}: reason`, waiver.reason);
+  if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
+    refuse(`expires ${JSON.stringify(waiver.expires)} is not a valid date: use YYYY-MM-DD`);
+  }
+  if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
+    refuse('template must be the path of a pod template, such as spec.templates[build], or be omitted');
+  }
+  const odd = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
+  if (odd) {
+    refuse(`${odd} must be text, or be omitted`);
+  }
+  for (const field of ['allow', ...CONTAINER_LISTS] as const) {
+    const list = waiver[field];
+    // An empty text is a value that a field can have, and no container's name.
+    const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
+    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
+      refuse(`${field} must be a list of names with at least one entry, or be omitted`);
+    }
+    const numbered = field === 'allow' ? undefined : list?.find((entry) => entry.startsWith('#'));
+    if (numbered !== undefined) {
+      refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name and use it`);
+    }
+  }
+  checkProfile(waiver, refuse);
+  return waiver;
+}
+
+/** @throws unless it names exactly one of a control, several controls and a profile, each of which there is */
+function checkSubject(waiver: Waiver): void {
+  const { control, controls, profile } = waiver;
+  const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);
+  if (subject === undefined) {
+    throw new Error('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
+  }
+  if (another !== undefined) {
+    throw new Error(`the waiver has both \`${subject}\` and \`${another}\`: keep one of them`);
+  }
+  if (profile !== undefined) {
+    checkProfileName(profile);
+  } else if (controls === undefined) {
+    checkControlId(control);
+  } else {
+    checkControls(controls);
+  }
+}
+
+function checkControls(controls: unknown): void {
+  if (!Array.isArray(controls) || controls.length === 0) {
+    throw new Error('controls must be a list of control ids with at least one entry, or use `control`');
+  }
+  controls.forEach((id, index) => {
+    try {
+      checkControlId(id);
+    } catch (error) {
+      throw new Error(`controls[${index}]: ${(error as Error).message}`);
+    }
+    if (controls.indexOf(id) < index) {
+      throw new Error(`controls[${index}]: "${id}" is listed twice: remove one`);
+    }
+  });
+}
+
+function checkProfileName(profile: unknown): void {
+  if (WAIVER_PROFILES.includes(profile as string)) {
+    return;
+  }
+  const known = WAIVER_PROFILES.join(' or ');
+  throw new Error(profile === 'privileged' ? `profile "privileged" would accept everything: use ${known}, and list what that profile does not allow in \`controls\``
+    : profile === 'hardened' ? `profile "hardened" leaves nothing to waive: use ${known}`
+      : `unknown profile ${JSON.stringify(profile)}: use ${known}`);
+}
+
+/** A waiver for a profile is the widest one there is, so somebody must answer for it, and it must end. */
+function checkProfile(waiver: Waiver, refuse: (problem: string) => void): void {
+  if (waiver.profile === undefined) {
+    return;
+  }
+  const narrow = (['allow', ...CONTAINER_LISTS, 'template'] as const).find((field) => waiver[field] !== undefined);
+  if (narrow) {
+    refuse(`${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
+  }
+  if (waiver.expires === undefined) {
+    refuse('expires is missing: write the last day on which it counts, YYYY-MM-DD');
+  }
+  if (waiver.owner === undefined || waiver.owner.trim() === '') {
+    refuse('owner is missing: name the person or team that is responsible for it');
+  }
+}
+
+/** @throws if a waiver for a profile is for a Dockerfile, which has no pods */
+export function checkDockerfileWaiver({ profile }: Waiver): void {
+  if (profile !== undefined) {
+    throw new Error('a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+  }
+}
+
+/** @throws if a reason is missing or too short to explain anything */
+export function checkReason(what: string, reason: unknown): void {
+  if (typeof reason !== 'string' || wordsIn(reason) < MIN_REASON_WORDS) {
+    throw new Error(`${what} ${reason === undefined ? 'is missing' : `${JSON.stringify(reason)} is too short`}: `
+      + `explain in at least ${MIN_REASON_WORDS} words why the risk is accepted`);
+  }
+}
+
+/** Punctuation, invisible characters and the like are no words. */
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+}
+
+/**
+ * Refuses fields that nobody reads: with a misspelled `expires` a waiver would never expire.
+ *
+ * @throws naming the first unknown field, and the known ones
+ */
+export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
+  const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);
+  if (unknown) {
+    throw new Error(`${what} has no field "${unknown.key}": ${unknown.hint}`);
+  }
+}
+
+/** @throws if no control has this id, with the nearest one */
+export function checkControlId(id: unknown): void {
+  const known = CATALOG.map((control) => control.id);
+  if (typeof id !== 'string' || !known.includes(id)) {
+    const text = asString(id) ?? '';
+    const meant = text === '' ? undefined : known.find((other) => other.startsWith(text) || text.startsWith(other));
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${didYouMean(meant ?? text, known, 'see `cdk8s-hardened explain`')}`);
+  }
+}

@@ -1,0 +1,22 @@
+import { AcceptedIds } from './acceptance';
+import { JsonObject } from '../../../formats/manifest/json';
+import { Standard } from '../../controls/known-as/standard';
+
+/** How a scanner reads exceptions from the annotations of an object. */
+export interface AnnotationDialect {
+  /** Its ids for our controls. */
+  readonly standard: Standard;
+
+  /**
+   * The annotations for what is accepted: those to add, or to write with what the author has there already.
+   *
+   * @param ids at least one
+   * @param existing the annotations of the author, which stay
+   */
+  readonly annotations: (ids: AcceptedIds, existing: JsonObject) => { readonly [key: string]: string };
+}
+
+/** The entries of a list of ids that is separated by commas. */
+export function listed(value: unknown): readonly string[] {
+  return typeof value === 'string' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : [];
+}

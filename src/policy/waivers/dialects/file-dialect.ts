@@ -1,0 +1,99 @@
+import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf } from './acceptance';
+import { firstOf } from '../../../formats/manifest/first-of';
+import { groupBy } from '../../../formats/manifest/group-by';
+import { Standard } from '../../controls/known-as/standard';
+import { waiverName } from '../coverage';
+import { DOCKERFILE, targetText } from '../target';
+
+/** An audited object or Dockerfile, and what waivers accept of it. */
+export interface AcceptedSubject extends Acceptance {
+  /** Path relative to the working directory, with `/`; undefined if the scanner could not find it there. */
+  readonly path?: string;
+  readonly apiVersion: string;
+  /** `Dockerfile` for a Dockerfile. */
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** The exceptions of a scanner as a file. */
+export interface FileDialect {
+  readonly standard: Standard;
+  readonly file: string;
+  /** The content of the file. The same subjects give the same text. */
+  readonly render: (subjects: readonly AcceptedSubject[]) => Rendered;
+}
+
+export interface Rendered {
+  readonly text: string;
+  readonly left: readonly Left[];
+}
+
+/** What cannot be expressed. */
+export interface Left extends Accepted {
+  readonly subject: AcceptedSubject;
+  /** Why, as the end of a sentence. */
+  readonly because: string;
+}
+
+const MAX_TARGETS = 3;
+
+/** The lines that name what a scanner does not get. Objects with the same waivers are in one line: a chart can have thousands of them. */
+export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonly string[] {
+  const byTarget = grouped(left, ({ waiver, subject, because }) => [waiverName(waiver), targetOf(subject), because]);
+  const lines = byTarget.map((group) => {
+    const [{ waiver, subject, because }] = group;
+    const controls = [...new Set(group.map(({ control }) => control))].sort().join(', ');
+    return { name: waiverName(waiver), target: targetOf(subject), controls, because };
+  });
+  return grouped(lines, ({ name, controls, because }) => [name, controls, because]).map((group) => {
+    const [{ name, controls, because }] = group;
+    const targets = firstOf(group.map(({ target }) => target), MAX_TARGETS);
+    return `${file} lacks the ${name} for ${targets}, for ${controls}: ${because}`;
+  });
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => readonly string[]): readonly (readonly T[])[] {
+  return [...groupBy(items, (item) => JSON.stringify(keyOf(item))).values()];
+}
+
+function targetOf(subject: AcceptedSubject): string {
+  return subject.kind === DOCKERFILE ? subject.name : targetText(subject);
+}
+
+/**
+ * The ids of a scanner for what is accepted of a subject, and what has none.
+ *
+ * @param isClosed whether the exception from an id would also cover what no waiver accepts
+ */
+export function idsFor(standard: Standard, { accepted }: AcceptedSubject, isClosed: (id: string) => boolean): {
+  readonly ids: AcceptedIds;
+  readonly left: readonly Omit<Left, 'subject'>[];
+} {
+  const closed = new Set(accepted.flatMap(({ control }) => standard.ids[control] ?? []).filter(isClosed));
+  const left = accepted.flatMap((each) => {
+    const known = standard.ids[each.control] ?? [];
+    const kept = known.filter((id) => closed.has(id));
+    return known.length === 0 ? [{ ...each, because: `${standard.name} has no check for it that is known here` }]
+      : kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];
+  });
+  return { ids: acceptedIds(standard, accepted, closed), left };
+}
+
+/** Ids that are accepted for the same reasons, until the same day. */
+export interface Group {
+  readonly ids: readonly string[];
+  readonly reason: string;
+  /** The last day on which all of its waivers count. */
+  readonly expires?: string;
+}
+
+export function groupsOf(accepted: AcceptedIds): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const [id, waivers] of accepted) {
+    const group = { reason: reasonOf(waivers), expires: firstExpiry(waivers) };
+    const key = JSON.stringify(group);
+    groups.set(key, { ...group, ids: [...groups.get(key)?.ids ?? [], id] });
+  }
+  return [...groups.values()];
+}

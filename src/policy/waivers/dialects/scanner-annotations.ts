@@ -1,0 +1,40 @@
+import { acceptanceOf, acceptedIds, idsOf } from './acceptance';
+import { AnnotationDialect } from './annotation-dialect';
+import { checkov } from './checkov';
+import { kubeLinter } from './kube-linter';
+import { kubeScore } from './kube-score';
+import { kubescape } from './kubescape';
+import { polaris } from './polaris';
+import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { EvaluatedFinding } from '../../engine/finding';
+import { canAnnotate, withAnnotations } from '../annotation';
+
+/** The scanners that read exceptions from annotations. */
+export const ANNOTATION_DIALECTS: { readonly [scanner: string]: AnnotationDialect } = {
+  'kube-linter': kubeLinter,
+  'kube-score': kubeScore,
+  'polaris': polaris,
+  'checkov': checkov,
+  'kubescape': kubescape,
+};
+
+/**
+ * The manifest with annotations in which scanners read what waivers accept. Those of the author stay. A list gets none: scanners read them
+ * from its items.
+ *
+ * @param scanners keys of `ANNOTATION_DIALECTS`
+ * @param findings all of the object
+ */
+export function annotateForScanners(manifest: JsonObject, scanners: readonly string[], findings: readonly EvaluatedFinding[]): JsonObject {
+  if (scanners.length === 0 || !canAnnotate(manifest) || Array.isArray(manifest.items)) {
+    return manifest;
+  }
+  const existing = asObject(asObject(manifest.metadata).annotations);
+  const { accepted, open } = acceptanceOf(findings);
+  const added = Object.keys(ANNOTATION_DIALECTS).filter((scanner) => scanners.includes(scanner)).map((scanner) => {
+    const { standard, annotations } = ANNOTATION_DIALECTS[scanner];
+    const ids = acceptedIds(standard, accepted, idsOf(standard, open));
+    return ids.size === 0 ? {} : annotations(ids, existing);
+  });
+  return withAnnotations(manifest, Object.assign({}, ...added));
+}

@@ -1,0 +1,143 @@
+import { isBeyond, WAIVER_PROFILES } from './coverage';
+import { listOf, suggestWaiver, waiverText } from './suggest';
+import { WaiverTerms } from './terms';
+import { containerKey, valueKey } from './waiver-index';
+import { append, groupBy } from '../../formats/manifest/group-by';
+import { CONTAINER_LISTS } from '../../formats/manifest/pod';
+import { Counterpart, EvaluatedFinding } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
+
+/** A finding, or how another profile finds it. */
+interface Entry {
+  readonly found: Counterpart;
+  readonly finding: EvaluatedFinding;
+}
+
+/** The entries of one control, by what a waiver must name to cover them. */
+interface Named {
+  readonly ofPods: Map<string, Entry[]>;
+  readonly byContainer: Map<string, Entry[]>;
+  readonly byValue: Map<string, Entry[]>;
+}
+
+/** Waivers that would cover what was found: the first of them. */
+export interface Suggestions {
+  readonly texts: readonly string[];
+  readonly count: number;
+}
+
+/** Every waiver of an object could come near each of its findings: all of them would fill the disk. */
+export const MAX_SUGGESTIONS = 5;
+
+/** The findings of an object, found by what a waiver names: many waivers of many findings must not take the time of all pairs. */
+export class OfferedFindings {
+  /** Of findings that several waivers are offered. */
+  public static of(findings: readonly EvaluatedFinding[]): OfferedFindings {
+    const known = KNOWN.get(findings) ?? new OfferedFindings(findings);
+    KNOWN.set(findings, known);
+    return known;
+  }
+
+  private readonly byWaiver: ReadonlyMap<Waiver | undefined, readonly EvaluatedFinding[]>;
+  private readonly byControl = new Map<string, EvaluatedFinding[]>();
+  private readonly named = new Map<string, Named>();
+  private readonly suggestions = new Map<string, Suggestions>();
+  private readonly waivedBeyond: readonly string[];
+
+  private constructor(findings: readonly EvaluatedFinding[]) {
+    const waived = findings.filter(({ waiver }) => waiver !== undefined);
+    this.waivedBeyond = WAIVER_PROFILES.filter((profile) => waived.some((finding) => isBeyond(profile, finding)));
+    this.byWaiver = groupBy(findings, ({ waiver }) => waiver);
+    const known = new Set<string>();
+    for (const finding of findings) {
+      const all: readonly Counterpart[] = [finding, ...finding.counterparts ?? []];
+      new Set(all.map(({ control }) => control.id)).forEach((id) => append(this.byControl, id, [finding]));
+      all.forEach((found) => this.add({ found, finding }, known));
+    }
+  }
+
+  /** The findings that a waiver covers. */
+  public coveredBy(waiver: Waiver): readonly EvaluatedFinding[] {
+    return this.byWaiver.get(waiver) ?? [];
+  }
+
+  /** Whether a finding needs a waiver. */
+  public isUsed(terms: WaiverTerms): boolean {
+    const { waiver, waiver: { profile } } = terms;
+    return this.coveredBy(waiver).length > 0
+      || (profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile));
+  }
+
+  /**
+   * The findings that need a waiver: those that it covers, and those that it would cover for another profile. A waiver that names the
+   * control of another profile is needed, too, beside one that names the control itself: both may be for both.
+   */
+  public usedBy(terms: WaiverTerms): readonly EvaluatedFinding[] {
+    const { waiver } = terms;
+    const others = this.namedBy(terms).filter(({ found, finding }) => found !== finding
+      && finding.waiver !== undefined && finding.waiver !== waiver && terms.reaches(finding) && !terms.coversExactly(finding));
+    return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding)];
+  }
+
+  /** Whether a waiver would cover a finding, if no other did. */
+  public isNamedBy(terms: WaiverTerms): boolean {
+    return this.namedBy(terms).some(({ finding }) => terms.reaches(finding));
+  }
+
+  /** The waivers that would cover what a control found. */
+  public suggestionsFor(id: string): Suggestions {
+    const known = this.suggestions.get(id) ?? suggestionsFor(this.byControl.get(id) ?? []);
+    this.suggestions.set(id, known);
+    return known;
+  }
+
+  /** Of entries that the same waivers name, one stands for all. */
+  private add(entry: Entry, known: Set<string>): void {
+    const { found, finding } = entry;
+    const { template } = finding;
+    const keys = [found, finding].flatMap((each) => [each.control.id, each.container, each.list, each.allowKey]);
+    const key = JSON.stringify([template, ...keys, finding.waiver === undefined, found === finding]);
+    if (known.has(key)) {
+      return;
+    }
+    known.add(key);
+    const named = this.named.get(found.control.id) ?? { ofPods: new Map(), byContainer: new Map(), byValue: new Map() };
+    this.named.set(found.control.id, named);
+    if (found.container === undefined) {
+      append(named.ofPods, valueKey(template, found.allowKey), [entry]);
+    } else {
+      append(named.byValue, valueKey(template, found.allowKey), [entry]);
+      append(named.byContainer, containerKey(template, listOf(found), found.container), [entry]);
+    }
+  }
+
+  private namedBy(terms: WaiverTerms): readonly Entry[] {
+    const { template } = terms.waiver;
+    const values = [...terms.values ?? [undefined]].map((value) => valueKey(template, value));
+    const containers = CONTAINER_LISTS.flatMap((list) => [...terms.in(list) ?? []].map((name) => containerKey(template, list, name)));
+    return terms.controls.flatMap((id) => {
+      const named = this.named.get(id);
+      if (!named) {
+        return [];
+      }
+      const byValue = values.flatMap((key) => [named.byValue.get(key) ?? []]);
+      const byContainer = containers.flatMap((key) => [named.byContainer.get(key) ?? []]);
+      const fewer = count(byValue) < count(byContainer) ? byValue : byContainer;
+      return [
+        ...values.flatMap((key) => named.ofPods.get(key) ?? []),
+        ...fewer.flat().filter(({ found }) => terms.hasContainerOf(found) && terms.hasValueOf(found)),
+      ];
+    });
+  }
+}
+
+const KNOWN = new WeakMap<readonly EvaluatedFinding[], OfferedFindings>();
+
+function count(groups: readonly (readonly unknown[])[]): number {
+  return groups.reduce((sum, group) => sum + group.length, 0);
+}
+
+function suggestionsFor(findings: readonly EvaluatedFinding[]): Suggestions {
+  const waivers = findings.flatMap((finding) => suggestWaiver(finding) ?? []);
+  return { texts: waivers.slice(0, MAX_SUGGESTIONS).map((waiver) => waiverText(waiver)), count: waivers.length };
+}

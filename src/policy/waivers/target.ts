@@ -1,0 +1,109 @@
+import { resolve } from 'path';
+import { checkKeys } from './check-waiver';
+import { firstOf } from '../../formats/manifest/first-of';
+import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { groupOf, objectName } from '../../formats/manifest/workload';
+import { WaiverTarget } from '../settings/waiver';
+
+const TARGET_KEYS = ['kind', 'name', 'namespace', 'apiGroup'];
+
+/** What a target calls its kind where it is a Dockerfile: its name is then the path of the file. */
+export const DOCKERFILE = 'Dockerfile';
+
+/**
+ * Reads a target.
+ *
+ * @throws naming what is wrong and what to write
+ */
+export function parseTarget(target: unknown): WaiverTarget {
+  const { kind, name, namespace, apiGroup } = asObject(target);
+  checkKeys(asObject(target), TARGET_KEYS, 'a target');
+  if (typeof kind !== 'string' || typeof name !== 'string' || !isTextOrAbsent(namespace) || !isTextOrAbsent(apiGroup)) {
+    throw new Error('`target` must name the object: { kind: "Deployment", namespace: "shop", name: "web" }');
+  }
+  if (kind === DOCKERFILE && (namespace !== undefined || apiGroup !== undefined)) {
+    throw new Error('`target` is a Dockerfile, which has no namespace: { kind: "Dockerfile", name: "path/to/Dockerfile" }');
+  }
+  return { kind, name, namespace, apiGroup };
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
+/** Whether an object, in its final JSON, is the one that a waiver is for. */
+export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, object: JsonObject): boolean {
+  const metadata = asObject(object.metadata);
+  return object.kind === kind && name !== '' && objectName(object) === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
+    && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
+}
+
+/** The namespace of an object, `''` for none, if it alone differs from that of a target; undefined if more differs. */
+export function otherNamespace(target: WaiverTarget, object: JsonObject): string | undefined {
+  const namespace = asString(asObject(object.metadata).namespace) ?? '';
+  return namespace !== (target.namespace ?? '') && isTarget({ ...target, namespace }, object) ? namespace : undefined;
+}
+
+/**
+ * Why a target matches nothing.
+ *
+ * @param namespaces those of objects that differ from it only there
+ * @param where its object should be, such as "the input"
+ */
+export function absenceText(target: WaiverTarget, namespaces: readonly string[], where: string): string {
+  const what = `is for ${targetText(target)}`;
+  if (namespaces.length === 0) {
+    return `${what}, which is not in ${where}`;
+  }
+  const [namespace] = namespaces;
+  const fix = namespaces.length > 1 ? 'write one of these namespaces in its target'
+    : namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
+  const found = namespaces.map((each) => `${targetText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
+  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${firstOf(found, MAX_FOUND)} ${found.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
+}
+
+/** Objects that a message names. */
+const MAX_FOUND = 3;
+
+/** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
+export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
+  return kind === DOCKERFILE && resolve(name) === resolve(file);
+}
+
+/** The object as people name it: `Deployment shop/web`. */
+export function targetText({ kind, name, namespace }: WaiverTarget): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/** An object as people name it. */
+export function objectText(object: JsonObject): string {
+  const { namespace } = asObject(object.metadata);
+  return targetText({ kind: asString(object.kind) ?? '', name: objectName(object), namespace: asString(namespace) });
+}
+
+/**
+ * What is wrong with a target whose waiver would cover two kinds that share a name.
+ *
+ * @param objects those that the target matches
+ */
+export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): string | undefined {
+  const groups = [...new Set(apiGroups)];
+  return groups.length > 1
+    ? `matches ${targetText(target)} in several API groups, ${groups.sort().join(' and ')}: add \`apiGroup\` to its target`
+    : undefined;
+}
+
+/** A kind of Kubernetes itself does not match in other groups, such as the Service of Knative and the Job of Volcano. */
+function isDefaultGroup(kind: string, group: string): boolean {
+  return !KUBERNETES_KINDS.has(kind) || !group.includes('.') || /(?<!x-)\bk8s\.io$/.test(group);
+}
+
+/** Kinds of Kubernetes that other groups have too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
+const KUBERNETES_KINDS = new Set([
+  'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob',
+  'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace', 'Node', 'Event',
+  'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'VolumeAttachment', 'CSIDriver', 'CSINode', 'LimitRange', 'ResourceQuota',
+  'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'PriorityClass', 'RuntimeClass', 'Lease',
+  'CustomResourceDefinition', 'APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding', 'CertificateSigningRequest', 'ResourceClaim', 'ResourceClaimTemplate', 'DeviceClass',
+]);

@@ -1,0 +1,75 @@
+import { controlsOf, isBeyond } from './coverage';
+import { listOf } from './suggest';
+import { CONTAINER_LISTS, ContainerList } from '../../formats/manifest/pod';
+import { isOnContainers } from '../controls/control';
+import { Counterpart, EvaluatedFinding } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
+
+/** What a waiver names, as sets: a waiver can name thousands of values. */
+export class WaiverTerms {
+  public readonly controls: readonly string[];
+  /** The values that it accepts; undefined if it accepts only findings without one. */
+  public readonly values?: ReadonlySet<string>;
+  private readonly lists: Partial<Record<ContainerList, ReadonlySet<string>>> = {};
+  private readonly namesContainers: boolean;
+  private readonly ids: ReadonlySet<string>;
+
+  constructor(public readonly waiver: Waiver) {
+    this.controls = controlsOf(waiver);
+    this.ids = new Set(this.controls);
+    this.values = waiver.allow && new Set(waiver.allow);
+    for (const list of CONTAINER_LISTS) {
+      this.lists[list] = waiver[list] && new Set(waiver[list]);
+    }
+    this.namesContainers = CONTAINER_LISTS.some((list) => waiver[list] !== undefined);
+  }
+
+  /** The containers that it names in a list. */
+  public in(list: ContainerList): ReadonlySet<string> | undefined {
+    return this.lists[list];
+  }
+
+  /**
+   * Whether the waiver covers a finding. One on a container must name the container in its list, and then does not cover the same field of
+   * the pod, which is that of all containers; one in an object with several pod templates must name the template, and a value that could
+   * as well be another must be pinned: so a later sidecar or a later capability is never covered by accident. A stricter or looser
+   * control of another profile counts as the one that the waiver names, for what both find.
+   */
+  public covers(finding: EvaluatedFinding): boolean {
+    const { profile, template } = this.waiver;
+    return profile === undefined ? template === finding.template && this.namedOf(finding).length > 0 : isBeyond(profile, finding);
+  }
+
+  /** Whether the waiver names the control of a finding itself, and covers it. */
+  public coversExactly(finding: EvaluatedFinding): boolean {
+    return this.waiver.template === finding.template && this.reaches(finding) && this.names(finding);
+  }
+
+  /** What the waiver names of a finding: the finding itself, or how other profiles find it. */
+  public namedOf(finding: EvaluatedFinding): readonly Counterpart[] {
+    return this.reaches(finding) ? [finding, ...finding.counterparts ?? []].filter((each) => this.names(each)) : [];
+  }
+
+  /**
+   * Whether what the waiver names can be this finding. A waiver that names containers accepts neither what other containers have of the
+   * pod, nor a field of the pod that counts for all of its containers.
+   */
+  public reaches(finding: EvaluatedFinding): boolean {
+    if (!this.namesContainers) return true;
+    return finding.container === undefined ? !isOnContainers(finding.control) : this.hasContainerOf(finding);
+  }
+
+  /** Whether the waiver names the container of a finding, if there is one. */
+  public hasContainerOf(found: Counterpart): boolean {
+    return found.container === undefined || this.lists[listOf(found)]?.has(found.container) === true;
+  }
+
+  /** Whether the waiver accepts the value of a finding. */
+  public hasValueOf({ allowKey }: Counterpart): boolean {
+    return allowKey === undefined ? this.values === undefined : this.values?.has(allowKey) === true;
+  }
+
+  private names(found: Counterpart): boolean {
+    return this.ids.has(found.control.id) && this.hasContainerOf(found) && this.hasValueOf(found);
+  }
+}

@@ -1,0 +1,33 @@
+import { WAIVERS_ANNOTATION } from './annotation';
+import { INLINE_PATH, inlineWaivers } from './inline';
+import { problemFinding, WaiverProblem, waiverProblem } from './rules';
+import { objectText } from './target';
+import { unlisted } from './unlisted';
+import { asArray, isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { waiverInvalid } from '../controls/waivers/waiver-invalid';
+import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
+import { EvaluatedFinding } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
+
+const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is needed, and remove the annotation';
+
+/**
+ * What is wrong with the waivers that a manifest carries into a synthesis, where only those count that are declared in the app: the
+ * synthesis removes them. kubectl takes every object with `items` for a list, and an item can be a list, too.
+ *
+ * @param declared called only if there are waivers, which is rare
+ */
+export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly Waiver[], path: Path = []): readonly EvaluatedFinding[] {
+  const { waivers, problems } = inlineWaivers(manifest);
+  const of = () => path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${objectText(manifest)}`;
+  const found: readonly WaiverProblem[] = [
+    ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of()})`, remedy: REMEDY })),
+    ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>
+      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of()}, so it does not count`, REMEDY)),
+  ];
+  return [
+    ...found.map((problem) => ({ ...problemFinding(problem, [...path, ...INLINE_PATH]), object: manifest })),
+    ...asArray(manifest.items).flatMap((item, index) => isObject(item) ? undeclaredWaivers(item, declared, [...path, 'items', index]) : []),
+  ];
+}

@@ -1,0 +1,79 @@
+import { listOf } from './suggest';
+import { WaiverTerms } from './terms';
+import { append, groupBy } from '../../formats/manifest/group-by';
+import { CONTAINER_LISTS } from '../../formats/manifest/pod';
+import { Counterpart } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
+
+/** A waiver, and its place among all. */
+export interface RankedWaiver {
+  readonly waiver: Waiver;
+  readonly rank: number;
+}
+
+interface Entry extends RankedWaiver {
+  readonly terms: WaiverTerms;
+}
+
+/** The waivers of one control, by what they must name to cover a finding. */
+interface Named {
+  readonly byContainer: ReadonlyMap<string, readonly Entry[]>;
+  readonly byValue: ReadonlyMap<string, readonly Entry[]>;
+}
+
+/** Waivers, found by what they name: many waivers of many findings must not take the time of all pairs. */
+export class WaiverIndex {
+  private readonly entries: ReadonlyMap<string, readonly { readonly entry: Entry }[]>;
+  private readonly named = new Map<string, Named>();
+
+  constructor(waivers: readonly RankedWaiver[]) {
+    const entries = waivers.map((ranked): Entry => ({ ...ranked, terms: new WaiverTerms(ranked.waiver) }));
+    this.entries = groupBy(entries.flatMap((entry) => entry.terms.controls.map((id) => ({ id, entry }))), ({ id }) => id);
+  }
+
+  /**
+   * The first waiver that names a finding, or how another profile finds it.
+   *
+   * @param template of the finding
+   * @param counts whether a waiver that names it counts
+   */
+  public first(found: Counterpart, template: string | undefined, counts: (terms: WaiverTerms) => boolean): RankedWaiver | undefined {
+    const { byContainer, byValue } = this.namedFor(found.control.id);
+    const ofValue = byValue.get(valueKey(template, found.allowKey)) ?? [];
+    const ofContainer = found.container === undefined ? ofValue
+      : byContainer.get(containerKey(template, listOf(found), found.container)) ?? [];
+    const fewer = ofValue.length < ofContainer.length ? ofValue : ofContainer;
+    return fewer.find(({ terms }) => terms.hasContainerOf(found) && terms.hasValueOf(found) && counts(terms));
+  }
+
+  private namedFor(control: string): Named {
+    const known = this.named.get(control) ?? namedBy((this.entries.get(control) ?? []).map(({ entry }) => entry));
+    this.named.set(control, known);
+    return known;
+  }
+}
+
+function namedBy(entries: readonly Entry[]): Named {
+  const byContainer = new Map<string, Entry[]>();
+  const byValue = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { terms, waiver: { template } } = entry;
+    for (const value of terms.values ?? [undefined]) {
+      append(byValue, valueKey(template, value), [entry]);
+    }
+    for (const list of CONTAINER_LISTS) {
+      for (const name of terms.in(list) ?? []) {
+        append(byContainer, containerKey(template, list, name), [entry]);
+      }
+    }
+  }
+  return { byContainer, byValue };
+}
+
+export function valueKey(template: string | undefined, value: string | undefined): string {
+  return JSON.stringify([template, value]);
+}
+
+export function containerKey(template: string | undefined, list: string, container: string): string {
+  return JSON.stringify([template, list, container]);
+}

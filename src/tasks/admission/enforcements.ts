@@ -1,0 +1,24 @@
+import { PlannedPolicy } from './plan';
+import { PolicyCheck, policyChecks } from './policy-checks';
+import { Action } from './targets';
+import { JsonObject } from '../../formats/manifest/json';
+
+/** The checks that have one severity, and what happens to an object that violates them. */
+export interface Enforcement {
+  readonly name: string;
+  readonly checks: readonly PolicyCheck[];
+  readonly action: Exclude<Action, 'off'>;
+}
+
+export function enforcements(plan: PlannedPolicy): readonly Enforcement[] {
+  const checks = policyChecks(plan);
+  return ([['error', plan.action], ['warning', plan.warningAction]] as const).flatMap(([severity, action]) => {
+    const some = checks.filter((check) => check.severity === severity);
+    return action === 'off' || some.length === 0 ? [] : [{ name: `${plan.name}-${severity}s`, checks: some, action }];
+  });
+}
+
+/** Finds the objects of this tool, such as to remove them. */
+export function labelsOf(): JsonObject {
+  return { 'app.kubernetes.io/managed-by': 'cdk8s-hardened' };
+}

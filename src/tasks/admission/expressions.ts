@@ -1,0 +1,176 @@
+import { PolicyCheck } from './policy-checks';
+import { AdmissionCheck } from '../../policy/controls/admission';
+import { celList, celText, SPEC } from '../../policy/controls/cel';
+
+/** An expression with a name, which others use as `variables.<name>`. */
+export interface Variable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** Where the pod template of each kind is. What is not in a schema of its kind must be looked up in a dynamic value. */
+function templateOf(object: string): string {
+  return `${object}.kind == 'Pod' ? ${object} : ${object}.kind == 'PodTemplate' ? ${object}.?template.orValue({})`
+    + ` : ${object}.kind == 'CronJob' ? ${object}.?spec.?jobTemplate.?spec.?template.orValue({}) : ${object}.?spec.?template.orValue({})`;
+}
+
+const OBJECT = 'dyn(object)';
+
+/** What the checks of all controls use. */
+export const POD_VARIABLES: readonly Variable[] = [
+  { name: 'template', expression: templateOf(OBJECT) },
+  { name: 'spec', expression: 'variables.template.?spec.orValue({})' },
+  { name: 'annotations', expression: 'variables.template.?metadata.?annotations.orValue({})' },
+  { name: 'labels', expression: 'variables.template.?metadata.?labels.orValue({})' },
+  { name: 'volumes', expression: `${SPEC}.?volumes.orValue([])` },
+  { name: 'containers', expression: `${SPEC}.?initContainers.orValue([]) + ${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([])` },
+  { name: 'initContainers', expression: `${SPEC}.?initContainers.orValue([]).map(c, c.name)` },
+  { name: 'ephemeralContainers', expression: `${SPEC}.?ephemeralContainers.orValue([]).map(c, c.name)` },
+  { name: 'forWindows', expression: `${SPEC}.?os.?name.orValue('') == 'windows' || ${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'` },
+];
+
+const changes = (field: string) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`;
+
+/**
+ * Whether a request changes a pod. Finalizers, replicas and statuses of what was there before must stay free to change: else the workload
+ * could not even be deleted. A pod that runs no longer changes by its annotations and labels, which many controllers write.
+ */
+export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
+  + ` || (dyn(object).kind != 'Pod' && (${changes('metadata.?annotations')} || ${changes('metadata.?labels')}))`;
+
+/** A container as a waiver names it. The API server refuses two of the same name. */
+const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
+
+/** What is looked at, and how its place is written. */
+const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) => string } = {
+  pod: (condition) => `(${condition} ? ['the pod'] : [])`,
+  container: (condition) => `variables.containers.filter(c, ${condition}).map(c, ${CONTAINER})`,
+  volume: (condition) => `variables.volumes.filter(v, ${condition}).map(v, 'volumes/' + v.name)`,
+};
+
+/** The first lines of a waiver, which say what it accepts. */
+export function acceptanceOf(control: string, container: string, value: string): string {
+  return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
+}
+
+/** The waiver by which a workload meets another profile instead. */
+export function beyond(level: string): string {
+  return `beyond ${level}`;
+}
+
+/** The variable that has the places of violations which no waiver accepts, as a list of texts. */
+export function violationsVariable({ name, control, checks, beyond: levels, isReplaced }: PolicyCheck): Variable {
+  const places = (['pod', 'container', 'volume'] as const).flatMap((each) => {
+    const some = checks.filter((check) => check.each === each);
+    return some.length === 0 ? [] : [PLACES[each](some.map((check) => conditionOf(check, control.id)).join(' || '))];
+  });
+  const accepted = levels.map((level) => celText(acceptanceOf(beyond(level), 'pod', '')));
+  const excuses = [
+    ...control.spec.os === 'linux' ? ['variables.forWindows'] : [],
+    ...accepted.length > 0 ? [`${celListOf(accepted)}.exists(a, a in variables.accepted)`] : [],
+    ...isReplaced ? [`!variables.accepted.exists(a, a.startsWith('control: ${beyond('')}'))`] : [],
+  ];
+  const found = places.join(' + ');
+  return { name: variableName(name), expression: excuses.length > 0 ? `${excuses.join(' || ')} ? [] : ${found}` : found };
+}
+
+export function variableName(check: string): string {
+  return check.replaceAll('-', '_');
+}
+
+function celListOf(expressions: readonly string[]): string {
+  return `[${expressions.join(', ')}]`;
+}
+
+/**
+ * Whether Pod Security refuses a pod for a choice of its author that no waiver accepts. What is only missing does not count: it is filled
+ * in, or left out on purpose. It is the same as what keeps the users of a workload in `assess`.
+ */
+export function refusedVariable(checks: readonly PolicyCheck[]): Variable {
+  const refusing = checks.filter(({ control, severity, isReplaced }) => control.level !== 'hardened' && severity === 'error' && !isReplaced);
+  const found = refusing.map((check) => {
+    const chosen = check.checks.map((each) => each.missing === undefined ? each : { ...each, violates: `(${each.violates}) && !(${each.missing})` });
+    return `size(${violationsVariable({ ...check, checks: chosen }).expression}) > 0`;
+  });
+  return { name: 'isRefused', expression: found.length === 0 ? 'false' : found.join(' || ') };
+}
+
+function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionCheck, control: string): string {
+  const start = `control: ${control}\ncontainer: `;
+  const key = each === 'container'
+    ? `${celText(start)} + ${CONTAINER} + '\\nvalue: "' + (${value}) + '"'`
+    : `${celText(`${start}pod\nvalue: "`)} + (${value}) + '"'`;
+  const condition = `(${violates}) && !(${key} in variables.accepted)`;
+  return entries === undefined ? `(${condition})` : `${entries}.exists(it, ${condition})`;
+}
+
+const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) && o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
+/** The names that the controllers of Kubernetes give to what they create for another one. */
+const BETWEEN = [
+  { kind: 'ReplicaSet', of: 'Deployment', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' },
+  { kind: 'Job', of: 'CronJob', suffix: '-[0-9]{8,11}' },
+];
+
+/** The workloads that an object is, or belongs to, as waivers name them. */
+export const SUBJECTS: Variable = {
+  name: 'subjects',
+  expression: [
+    `['workload: ' + ${OBJECT}.kind + '/' + ${OBJECT}.metadata.?name.orValue('')]`,
+    'variables.owners.map(o, \'workload: \' + o.kind + \'/\' + o.name)',
+    ...BETWEEN.map(({ kind, of, suffix }) => `variables.owners.filter(o, o.kind == '${kind}' && o.name.matches('^.+${suffix}$'))`
+      + `.map(o, 'workload: ${of}/' + o.name.substring(0, o.name.lastIndexOf('-')))`),
+  ].join(' + '),
+};
+
+export const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
+
+/** The API server sets it before it asks validating policies: it is the only clock that they have. */
+const DAY: Variable = {
+  name: 'day',
+  expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : string(${OBJECT}.metadata.creationTimestamp).substring(0, 10)`,
+};
+
+/**
+ * A waiver of one control, for one place and one value, as lines of text: `acceptanceOf` first, then where and how long it counts. Owner,
+ * ticket and reason are for people.
+ */
+export interface WaiverEntry {
+  readonly lines: readonly string[];
+}
+
+/** An API server reads no expression of more than 100,000 characters. https://github.com/google/cel-go/blob/master/parser/options.go */
+const MAX_LENGTH = 50_000;
+
+/** The waivers as lists of lines, in as many variables as they need. The type of an empty list is unknown, so there is always an entry. */
+function waiverLists(waivers: readonly WaiverEntry[]): readonly Variable[] {
+  const parts: string[][] = [[]];
+  let length = 0;
+  for (const { lines } of waivers) {
+    const text = celList(lines);
+    if (length + text.length > MAX_LENGTH) {
+      parts.push([]);
+      length = 0;
+    }
+    parts[parts.length - 1].push(text);
+    length += text.length;
+  }
+  return parts.map((part, index) => ({ name: `waivers${index || ''}`, expression: part.length === 0 ? '[[\'\']]' : `[\n${part.join(',\n')}\n]` }));
+}
+
+/** The waivers, and those for an object, each by its first lines. */
+export function waiverVariables(waivers: readonly WaiverEntry[]): readonly Variable[] {
+  const lists = waiverLists(waivers);
+  const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.objectNamespace && w[4] in variables.subjects';
+  const isCurrent = '(w[5] == \'expires: never\' || w[5] >= \'expires: \' + variables.day)';
+  return [
+    OWNERS_VARIABLE,
+    SUBJECTS,
+    DAY,
+    { name: 'objectNamespace', expression: `${OBJECT}.metadata.?namespace.orValue('')` },
+    ...lists,
+    {
+      name: 'accepted',
+      expression: lists.map(({ name }) => `variables.${name}.filter(w, ${matching} && ${isCurrent}).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`).join(' + '),
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+import { labelsOf } from './enforcements';
+import { FILLS_IN, fillInMutations, fillInVariables } from './fill-ins';
+import { matchConstraints } from './matching';
+import { PlannedPolicy } from './plan';
+import { checkSize } from './waivers';
+import { JsonObject } from '../../formats/manifest/json';
+
+/** The first version with MutatingAdmissionPolicy v1. https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/3962-mutating-admission-policies */
+export const MUTATING_SINCE = 36;
+
+/** What a policy fills in: which objects, the variables, and the mutations. */
+export function mutatingSpec(plan: PlannedPolicy): JsonObject {
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: matchConstraints(plan),
+    matchConditions: [{ name: 'fills-in', expression: FILLS_IN }],
+    variables: [...fillInVariables(plan)],
+    mutations: [...fillInMutations(plan)],
+  };
+}
+
+/** A MutatingAdmissionPolicy that fills in what a profile requires and a pod lacks, and its binding. */
+export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
+  const name = `${plan.name}-fill-ins`;
+  return [
+    checkSize(plan, {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingAdmissionPolicy',
+      metadata: { name, labels: labelsOf() },
+      // What another policy or a webhook adds to a pod lacks the same.
+      spec: { reinvocationPolicy: 'IfNeeded', ...mutatingSpec(plan) },
+    }),
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingAdmissionPolicyBinding',
+      metadata: { name, labels: labelsOf() },
+      spec: { policyName: name },
+    },
+  ];
+}

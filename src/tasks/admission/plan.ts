@@ -1,0 +1,27 @@
+import { Action } from './targets';
+import { MinorVersion } from '../../formats/manifest/version';
+import { Level } from '../../policy/controls/control';
+import { PlatformName, Settings } from '../../policy/settings/settings';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+
+/** All that decides what policies check. */
+export interface PlannedPolicy {
+  readonly level: Level;
+  readonly version: MinorVersion;
+  readonly platform: PlatformName;
+  /** The severities of controls that differ from those of the catalog, by control id. */
+  readonly severities: NonNullable<Settings['severities']>;
+  /** The name of the policy, with which the names of all objects begin. */
+  readonly name: string;
+  /** What happens to errors. */
+  readonly action: Action;
+  readonly warningAction: Action;
+  /** Namespaces that no policy is for, `kube-system` among them. */
+  readonly exemptNamespaces: readonly string[];
+  readonly waivers: readonly TargetedWaiver[];
+  /** Ids of the controls whose missing fields are filled in. */
+  readonly fillIns: readonly string[];
+}
+
+/** The namespace that no policy is for: without its pods a cluster cannot be repaired. */
+export const SYSTEM_NAMESPACE = 'kube-system';

@@ -1,0 +1,45 @@
+import { PlannedPolicy } from './plan';
+import { LeftControl } from './policy-checks';
+import { Action } from './targets';
+import { JsonObject } from '../../formats/manifest/json';
+import { formatVersion } from '../../formats/manifest/version';
+import { LEVELS } from '../../policy/controls/control';
+import { profileOf } from '../../policy/engine/profile';
+
+const PREFIX = 'pod-security.kubernetes.io';
+
+/** What each action turns on, the earlier ones with it. */
+const MODES: { readonly [action in Action]: readonly string[] } = {
+  off: [],
+  audit: ['audit'],
+  warn: ['audit', 'warn'],
+  deny: ['audit', 'warn', 'enforce'],
+};
+
+/** The level that the API server itself knows: it has no stricter one. */
+function levelOf({ level }: PlannedPolicy): string {
+  return level === 'pss-baseline' ? 'baseline' : 'restricted';
+}
+
+/**
+ * The labels by which the API server itself applies the Pod Security Standards to a namespace.
+ * https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export function podSecurityLabels(plan: PlannedPolicy): { readonly [label: string]: string } {
+  const version = `v${formatVersion(plan.version)}`;
+  return Object.fromEntries(MODES[plan.action].flatMap((mode) => [[`${PREFIX}/${mode}`, levelOf(plan)], [`${PREFIX}/${mode}-version`, version]]));
+}
+
+/** Namespaces with these labels. To apply one that exists adds the labels to it. */
+export function podSecurityNamespaces(plan: PlannedPolicy, namespaces: readonly string[]): readonly JsonObject[] {
+  const labels = podSecurityLabels(plan);
+  return namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...labels } } }));
+}
+
+/** The controls of a profile that no label stands for. */
+export function beyondPodSecurity({ level, version }: PlannedPolicy): readonly LeftControl[] {
+  const because = 'the Pod Security Standards do not have it';
+  const rank = LEVELS.indexOf('pss-restricted');
+  return profileOf(level, version).podChecks.filter((check) => LEVELS.indexOf(check.level) > rank)
+    .map(({ control }) => ({ control, because }));
+}

@@ -1,0 +1,79 @@
+import { PlannedPolicy } from './plan';
+import { Admission, AdmissionCheck, isInPolicies, onlyAllows } from '../../policy/controls/admission';
+import { Severity } from '../../policy/controls/check';
+import { Level, LEVELS, PodControl } from '../../policy/controls/control';
+import { profileOf } from '../../policy/engine/profile';
+
+/** What a policy checks of one control, with one severity. */
+export interface PolicyCheck {
+  /** The id of the control, with `-warning` if it is not the control's own severity. */
+  readonly name: string;
+  readonly control: PodControl;
+  readonly severity: Severity;
+  readonly checks: readonly AdmissionCheck[];
+  /** The profiles that a workload may be accepted to meet instead, so that this does not count for it. */
+  readonly beyond: readonly Level[];
+  /** Whether it counts only for workloads that are accepted to meet another profile: a stricter control replaces it for all others. */
+  readonly isReplaced: boolean;
+}
+
+/** A control that no policy has. */
+export interface LeftControl {
+  readonly control: PodControl;
+  /** The end of a sentence. */
+  readonly because: string;
+}
+
+const REFUSED = {
+  'api-server': 'the API server itself refuses what it finds',
+  'kubelet': 'the kubelet itself refuses what it finds',
+};
+
+/** What admission policies check of a control, or why they do not. */
+export function admissionOf({ admission, refusedBy, spec: { rules } }: PodControl): Admission {
+  return admission ?? (refusedBy ? { because: REFUSED[refusedBy] }
+    : rules.flatMap(({ fields, allowed }) => typeof allowed === 'string' ? [] : onlyAllows(fields, allowed)));
+}
+
+/** The checks of a profile, in the order of the catalog, and then those that stricter ones replace. */
+export function policyChecks(plan: PlannedPolicy): readonly PolicyCheck[] {
+  const active = controlsOf(plan, plan.level);
+  const lower = LEVELS.slice(0, LEVELS.indexOf(plan.level)).flatMap((level) => controlsOf(plan, level));
+  const replaced = [...new Set(lower)].filter((control) => !active.includes(control));
+  return [...active, ...replaced].flatMap((control) => checksOf(control, plan, replaced.includes(control)));
+}
+
+/** The controls of a profile that no policy has. */
+export function leftControls(plan: PlannedPolicy): readonly LeftControl[] {
+  return controlsOf(plan, plan.level).flatMap((control) => {
+    const admission = admissionOf(control);
+    return isInPolicies(admission) ? [] : [{ control, because: admission.because }];
+  });
+}
+
+function controlsOf({ version, platform, severities }: PlannedPolicy, level: Level): readonly PodControl[] {
+  return profileOf(level, version).podChecks.map(({ control }) => control)
+    .filter(({ id, spec: { platforms } }) => severities[id] !== 'off' && (!platforms || platforms.includes(platform)));
+}
+
+function checksOf(control: PodControl, plan: PlannedPolicy, isReplaced: boolean): readonly PolicyCheck[] {
+  const admission = admissionOf(control);
+  const { version, platform, severities } = plan;
+  const checks = isInPolicies(admission) ? admission.filter(({ since = 0, before = Infinity, platforms }) =>
+    version >= since && version < before && (!platforms || platforms.includes(platform))) : [];
+  const override = severities[control.id] === 'off' ? undefined : severities[control.id];
+  const severityOf = (check: AdmissionCheck) => override ?? check.severity ?? control.severity;
+  const own = override ?? control.severity;
+  return (['error', 'warning'] as const).flatMap((severity): PolicyCheck[] => {
+    const some = checks.filter((check) => severityOf(check) === severity);
+    const rank = LEVELS.indexOf(control.level);
+    return some.length === 0 ? [] : [{
+      name: severity === own ? control.id : `${control.id}-${severity}`,
+      control,
+      severity,
+      checks: some,
+      beyond: LEVELS.slice(0, rank),
+      isReplaced,
+    }];
+  });
+}

@@ -1,0 +1,23 @@
+import { OptionError } from '../../formats/language/option-error';
+import { waiverForbidden } from '../../policy/controls/waivers/waiver-forbidden';
+import { waiverName } from '../../policy/waivers/coverage';
+import { ruleProblems, WaiverRules } from '../../policy/waivers/rules';
+import { targetText } from '../../policy/waivers/target';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+
+/**
+ * Refuses waivers that the limits forbid: in a cluster nobody would report them later. One that has expired is no problem: a policy knows
+ * the day.
+ *
+ * @throws Error naming the waiver, and what to do
+ */
+export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRules): void {
+  for (const { waiver, target } of waivers) {
+    const [problem] = ruleProblems(waiver, rules).filter(({ control }) => control === waiverForbidden);
+    const isTooWide = waiver.profile !== undefined && rules.neverWaive.length > 0;
+    const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept what neverWaive lists` : undefined);
+    if (detail !== undefined) {
+      throw new OptionError(`${targetText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { acceptanceOf, beyond, WaiverEntry } from './expressions';
+import { PlannedPolicy } from './plan';
+import { admissionOf } from './policy-checks';
+import { OptionError } from '../../formats/language/option-error';
+import { JsonObject } from '../../formats/manifest/json';
+import { CONTAINER_LISTS } from '../../formats/manifest/pod';
+import { POD_TEMPLATES } from '../../formats/manifest/workload';
+import { isInPolicies } from '../../policy/controls/admission';
+import { findControl } from '../../policy/controls/catalog';
+import { isPodControl } from '../../policy/controls/control';
+import { Waiver } from '../../policy/settings/waiver';
+import { controlsOf, familyOf, waiverName } from '../../policy/waivers/coverage';
+import { targetText } from '../../policy/waivers/target';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+
+/** A waiver that policies cannot honor. */
+export interface LeftWaiver {
+  readonly waiver: TargetedWaiver;
+  /** The end of a sentence. */
+  readonly because: string;
+}
+
+export interface PolicyWaivers {
+  readonly entries: readonly WaiverEntry[];
+  readonly left: readonly LeftWaiver[];
+}
+
+/** A label of DNS, and a name of several: of other texts the API server knows no object. */
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+/** What may not be in a line. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+
+/** The waivers of a plan as entries, and those that are not among them. */
+export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): PolicyWaivers {
+  const entries: WaiverEntry[] = [];
+  const left: LeftWaiver[] = [];
+  for (const waiver of waivers) {
+    const because = cannotHonor(waiver);
+    if (because === undefined) {
+      entries.push(...entriesOf(waiver));
+    } else {
+      left.push({ waiver, because });
+    }
+  }
+  return { entries: [...new Map(entries.map((entry) => [entry.lines.join('\n'), entry])).values()], left };
+}
+
+/** The etcd of a cluster takes no larger object. https://etcd.io/docs/v3.5/dev-guide/limit/ */
+const MAX_BYTES = 1.5 * 1024 * 1024;
+
+/**
+ * A policy with waivers in it.
+ *
+ * @throws OptionError if it is too large for an API server
+ */
+export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
+  if (Buffer.byteLength(JSON.stringify(policy)) > MAX_BYTES * 0.9) {
+    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy, which holds 1.5 MiB: write policies for some of the namespaces at a time`);
+  }
+  return policy;
+}
+
+/** How messages call a waiver that is left out. */
+export function leftText({ waiver: { waiver, target }, because }: LeftWaiver): string {
+  return `the policies lack the ${waiverName(waiver)} for ${targetText(target)}: ${because}`;
+}
+
+function kinds(): readonly string[] {
+  return [...new Set(Object.keys(POD_TEMPLATES).map((groupKind) => groupKind.replace(/^.*\//, '')))];
+}
+
+function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: TargetedWaiver): string | undefined {
+  const isKnown = apiGroup === undefined ? kinds().includes(kind) : `${apiGroup}/${kind}` in POD_TEMPLATES;
+  const texts = [waiver.reason, waiver.owner, waiver.ticket, ...waiver.allow ?? []];
+  const containers = CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []);
+  return !isKnown || waiver.template !== undefined ? 'policies are only for the workloads of Kubernetes itself'
+    : namespace === undefined ? 'its target names no namespace, so it would count in every one'
+      : !LABEL.test(namespace) || !NAME.test(name) || !containers.every((container) => LABEL.test(container)) ? 'no object can have such a name'
+        : texts.some((text) => text !== undefined && BREAKS.test(text)) ? 'one of its texts has a line break or a control character'
+          : waiver.allow?.some((value) => /^\{|^\[[^"\]]/.test(value)) ? 'a value that is an object cannot be compared in CEL' : undefined;
+}
+
+function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver): readonly WaiverEntry[] {
+  const { owner = '', ticket = '', reason, expires = 'never' } = waiver;
+  const place = [`namespace: ${namespace}`, `workload: ${kind}/${name}`, `expires: ${expires}`, `owner: "${owner}"`, `ticket: "${ticket}"`, `reason: "${reason}"`];
+  return acceptances(waiver).map((acceptance) => ({ lines: [...acceptance.split('\n'), ...place] }));
+}
+
+/** A waiver of a control also counts for those of other profiles that are about the same values: no lists, and no missing ones. */
+function acceptances(waiver: Waiver): readonly string[] {
+  if (waiver.profile !== undefined) {
+    return [acceptanceOf(beyond(waiver.profile), 'pod', '')];
+  }
+  const { allow } = waiver;
+  const containers = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((container) => `${list}/${container}`));
+  return controlsOf(waiver).flatMap((id) => familyOf(id).flatMap((control) => {
+    const values = control === id ? allow ?? [''] : (allow ?? []).filter((value) => !value.startsWith('['));
+    return placesOf(control, containers).flatMap((container) => values.map((value) => acceptanceOf(control, container, value)));
+  }));
+}
+
+/** What a waiver names containers for may be a field that only pods have. */
+function placesOf(id: string, containers: readonly string[]): readonly string[] {
+  const control = findControl(id);
+  const admission = control && isPodControl(control) ? admissionOf(control) : [];
+  const isOfPod = isInPolicies(admission) && admission.every(({ each }) => each !== 'container');
+  return containers.length === 0 ? ['pod'] : [...containers, ...isOfPod ? ['pod'] : []];
+}

@@ -1,0 +1,240 @@
+import { dirname } from 'path';
+import { auditedObject } from './audited';
+import { auditDockerfile } from './dockerfiles';
+import { documentsIn, ManifestDocument, objectsOf } from './documents';
+import { emptyStandardInput } from './empty-inputs';
+import { Evaluation } from './evaluation';
+import { Input, STDIN } from './input';
+import { ObjectReporting, ReportedObjects } from './reported-objects';
+import { Skipped } from './skipped';
+import { OtherInputs, Surroundings } from './surroundings';
+import { Tally } from './tally';
+import { AuditWaivers } from './waivers';
+import { InputError } from '../../formats/manifest/input-error';
+import { JsonObject } from '../../formats/manifest/json';
+import { LocatedObject } from '../../formats/manifest/workload';
+import { networkPolicy } from '../../policy/controls/hardened/network-policy';
+import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
+import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
+import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
+import { evaluateOpened } from '../../policy/engine/evaluate';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { placeOf } from '../../policy/engine/object-facts';
+import { OpenedManifest, openManifest } from '../../policy/engine/open';
+import { Profile } from '../../policy/engine/profile';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
+import { BaselineMatcher } from '../baseline/baseline';
+import { AuditSummary } from '../reports/audit';
+import { Finding } from '../reports/finding';
+import { countText } from '../reports/text';
+import { Origin } from '../reports/to-finding';
+import { FileMatcher } from '../settings-file/file-matcher';
+
+/** What an audit works with. */
+export interface AuditOptions {
+  /** How each file is evaluated. */
+  readonly evaluationFor: (file: string) => Evaluation;
+  readonly waivers: AuditWaivers;
+  /** Whether input without a document is no error. Default: false. */
+  readonly allowsEmpty?: boolean;
+  /** The findings that were there before; undefined if all count. */
+  readonly baseline?: BaselineMatcher;
+  readonly onFinding: (finding: Finding) => void;
+  /** Only for reports that show objects: it takes time. */
+  readonly objects?: ObjectReporting;
+  /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
+  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
+}
+
+/** The controls whose findings depend on other objects. */
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
+
+/** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
+export class Audit {
+  private readonly tally: Tally;
+  private readonly skipped = new Skipped();
+  private readonly surroundings = new Surroundings();
+  private readonly objects?: ReportedObjects;
+  /** What decides who connects to whom, for reports that show objects. */
+  public readonly cluster?: ClusterObjects;
+  private uncheckedDockerfiles = 0;
+
+  constructor(private readonly options: AuditOptions) {
+    this.tally = new Tally(options.onFinding, options.baseline);
+    this.objects = options.objects && new ReportedObjects(options.objects, this.surroundings.facts);
+    this.cluster = options.objects && new ClusterObjects();
+  }
+
+  public get summary(): AuditSummary {
+    return this.tally.summary;
+  }
+
+  /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
+  public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
+    const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
+    if (this.objects !== undefined || evaluated.some(depends) || others?.unchanged.some(depends)) {
+      this.surroundings.learn(evaluated, others);
+    }
+  }
+
+  /** Whether an input is one of those that count. */
+  public takes({ name }: Input, { isExcluded }: { readonly isExcluded: FileMatcher }): boolean {
+    const isTaken = name === STDIN || !isExcluded(name);
+    if (!isTaken) {
+      this.skipped.addExcluded(name);
+    }
+    return isTaken;
+  }
+
+  /**
+   * Why an audit that evaluated nothing must not pass; undefined if it may.
+   *
+   * @param isPart whether only some files were to be evaluated, such as those that changed
+   */
+  public whyNothing(isPart: boolean): string | undefined {
+    const { documents, dockerfiles } = this.summary;
+    return documents + dockerfiles > 0 ? undefined : this.skipped.whyNothing(isPart, this.options.allowsEmpty);
+  }
+
+  /**
+   * Evaluates an input, document by document.
+   *
+   * @throws InputError if the input cannot be read, was named and has a document that is no Kubernetes object, or is empty standard input
+   */
+  public* evaluate(input: Input): Generator<void> {
+    if (input.isLinkToFolder) {
+      this.skipped.addLink(input.name);
+    } else if (input.isDockerfile) {
+      const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
+      const { waivers, onEvaluated } = this.options;
+      const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
+      const read = shown?.input ?? input;
+      const { findings, listed } = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
+      shown?.report();
+      this.tally.addDockerfile(findings);
+      listed.forEach((finding) => this.tally.addListed(finding));
+      this.summary.files++;
+      this.summary.dockerfiles++;
+      this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
+    } else {
+      yield* this.evaluateManifests(input);
+    }
+    yield;
+  }
+
+  /** Reports what is wrong in a file that did not change because other files did. */
+  public* evaluateUnchanged(input: Input): Generator<void> {
+    const documentsBefore = this.summary.documents;
+    if (this.surroundings.mayMatter && !input.isDockerfile && !input.isLinkToFolder) {
+      yield* this.evaluateDependents({ ...input, isNamed: false });
+    }
+    if (this.summary.documents > documentsBefore) {
+      this.summary.files++;
+    } else {
+      this.skipped.addUnchanged(input.name);
+    }
+  }
+
+  /** Reports what is wrong in the files that list waivers. Call it once, after all inputs. */
+  public finish(): void {
+    this.tally.finish();
+  }
+
+  /** What was not evaluated. */
+  public remarks(): readonly string[] {
+    const { skipped, uncheckedDockerfiles } = this;
+    return [
+      ...skipped.remarks(),
+      ...uncheckedDockerfiles > 0
+        ? [`did not evaluate ${countText(uncheckedDockerfiles, 'Dockerfile')}: only the profile hardened has controls for them`] : [],
+    ];
+  }
+
+  private* evaluateManifests(input: Input): Generator<void> {
+    const documentsBefore = this.summary.documents;
+    let documents = 0;
+    for (const document of documentsIn(input)) {
+      documents++;
+      if (document.manifest) {
+        this.summary.documents++;
+        objectsOf(document).forEach((located) => this.evaluateObject(located, input.name, document));
+        yield;
+      }
+    }
+    const objects = this.summary.documents - documentsBefore;
+    if (objects > 0) {
+      this.summary.files++;
+      this.skipped.addDocuments(input.name, documents - objects);
+    } else if (input.isNamed) {
+      if (input.name === STDIN && !this.options.allowsEmpty) {
+        throw emptyStandardInput();
+      }
+      this.skipped.addEmpty(input.name);
+    } else {
+      this.skipped.addFile(input.name, documents);
+    }
+  }
+
+  /** What cannot be read has not changed, so it is not an error of this run. */
+  private* evaluateDependents(input: Input): Generator<void> {
+    try {
+      for (const document of documentsIn(input)) {
+        const reported = objectsOf(document).filter((located) => this.evaluateDependent(located, input.name, document));
+        this.summary.documents += reported.length > 0 ? 1 : 0;
+        yield;
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+    }
+  }
+
+  private evaluateObject(located: LocatedObject, file: string, document: ManifestDocument): void {
+    const { object, path } = located;
+    const { rangeOf } = document;
+    this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
+    this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
+    this.cluster?.learn(object, placeOf(object, dirname(file)));
+    const opened = openManifest(object);
+    const { profile, settings } = this.evaluationOf(located, file, document);
+    this.report(located, file, document, opened, profile, evaluateOpened(opened, profile, settings));
+  }
+
+  /** Reports what changes of other objects make wrong with one that did not change. Answers whether there is something. */
+  private evaluateDependent(located: LocatedObject, file: string, document: ManifestDocument): boolean {
+    const opened = openManifest(located.object);
+    const { profile, settings } = this.evaluationOf(located, file, document);
+    const found = evaluateOpened(opened, profile, settings);
+    const isCaused = this.surroundings.caused(located.object, file, opened, profile, settings, found);
+    if (isCaused) {
+      this.report(located, file, document, opened, profile, found, isCaused);
+    }
+    return isCaused !== undefined;
+  }
+
+  private evaluationOf({ object, path }: LocatedObject, file: string, { duplicateKeys }: ManifestDocument): Evaluation {
+    const { profile, settings } = this.options.evaluationFor(file);
+    return {
+      profile,
+      settings: {
+        ...settings,
+        ...this.surroundings.facts.aroundForEvaluation(object, file),
+        duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
+      },
+    };
+  }
+
+  /** @param isReported which of the findings count; if absent all of them, and what is wrong with waivers */
+  private report(
+    { object, path }: LocatedObject, file: string, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
+    found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
+  ): void {
+    this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
+    this.objects?.report(opened, path, file, document);
+    const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
+    this.options.onEvaluated?.(file, object, findings);
+    const origin: Origin = { file, document: document.number, path, rangeOf: document.rangeOf };
+    this.tally.addObject(object, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
+  }
+}

@@ -1,0 +1,68 @@
+import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
+import { JsonObject, Path } from '../../formats/manifest/json';
+import { ContainerNames, containersIn, groupOf } from '../../formats/manifest/workload';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { Waiver, WaiverTarget } from '../../policy/settings/waiver';
+import { dockerfileWaivers } from '../../policy/waivers/dockerfile-comments';
+import { INLINE_PATH, inlineWaivers } from '../../policy/waivers/inline';
+import { isDockerfileTarget, isTarget, otherNamespace } from '../../policy/waivers/target';
+
+/** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
+export interface WaiverPlace {
+  readonly line?: number;
+  readonly path?: Path;
+}
+
+/** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
+export interface Audited {
+  /** The waivers that it carries itself. */
+  readonly own: readonly Waiver[];
+  /** Why others that it carries cannot be read. */
+  readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
+  /** The API group of an object. */
+  readonly apiGroup?: string;
+  /** Whether a waiver of the waiver file is for it. */
+  readonly isTarget: (target: WaiverTarget) => boolean;
+  /** The only instruction of a Dockerfile that a waiver is for; undefined if it is for all of the file or the object. */
+  readonly partOf: (waiver: Waiver) => number | undefined;
+  /** The instruction of a Dockerfile that a finding is on. */
+  readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;
+  /** The namespace of an object for which a waiver of the waiver file would be with that namespace in its target; else undefined. */
+  readonly otherNamespace: (target: WaiverTarget) => string | undefined;
+  /** The names of its containers. */
+  readonly containers: () => ContainerNames;
+  /** Where a waiver of its own is; undefined if it is not its own. */
+  readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
+}
+
+export function auditedObject(object: JsonObject): Audited {
+  const { waivers, problems } = inlineWaivers(object);
+  const own = new Set(waivers);
+  let containers: ContainerNames | undefined;
+  return {
+    own: waivers,
+    unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
+    apiGroup: groupOf(object.apiVersion),
+    isTarget: (target) => isTarget(target, object),
+    partOf: () => undefined,
+    partOfFinding: () => undefined,
+    containers: () => containers ??= containersIn([object]),
+    placeOf: (waiver) => own.has(waiver) ? { path: INLINE_PATH } : undefined,
+    otherNamespace: (target) => otherNamespace(target, object),
+  };
+}
+
+export function auditedDockerfile(view: DockerfileView, file: string): Audited {
+  const { waivers, problems } = dockerfileWaivers(view);
+  const places = new Map(waivers.map((place) => [place.waiver, place]));
+  return {
+    own: waivers.map(({ waiver }) => waiver),
+    unreadable: problems,
+    isTarget: (target) => isDockerfileTarget(target, file),
+    partOf: (waiver) => places.get(waiver)?.instruction,
+    partOfFinding: ({ path: [list, index] }) => list === 'instructions' ? Number(index) : undefined,
+    otherNamespace: () => undefined,
+    containers: () => ({}),
+    placeOf: (waiver) => places.get(waiver),
+  };
+}

@@ -1,0 +1,90 @@
+import { Input, isManifestName } from './input';
+import { unreadable } from './unreadable';
+import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
+import { InputError } from '../../formats/manifest/input-error';
+import { isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { LocatedObject, objectsIn, unreadableItem } from '../../formats/manifest/workload';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
+import { SourceDocument, Tokens } from '../../formats/yaml/source';
+import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
+import { YamlError } from '../../formats/yaml/yaml-error';
+import { tokensOf } from '../../formats/yaml/yaml-tokens';
+import { isLockFile } from '../../knowledge/image-lock/lock-kind';
+
+/** A document of a file. */
+export interface ManifestDocument {
+  /** Which document of the file, counting from 1; one that is empty does not count. */
+  readonly number: number;
+  /** What kubectl would apply; undefined for what only is in a folder of YAML. */
+  readonly manifest?: JsonObject;
+  readonly source: SourceDocument;
+  readonly tokens: Tokens;
+  readonly rangeOf: (path: Path) => SourceRange;
+  /** Undefined if there are none. */
+  readonly duplicateKeys?: DuplicateKeys;
+}
+
+/**
+ * The documents of a manifest file, one by one.
+ *
+ * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
+ */
+export function* documentsIn(input: Input): Generator<ManifestDocument> {
+  let number = 0;
+  let text = '';
+  try {
+    for (const source of readDocuments(input.chunks())) {
+      ({ text } = source);
+      const tokens = tokensOf(source);
+      const { value, duplicateKeys } = readWithDuplicates(source, tokens);
+      // An empty document, such as the one before a first `---`, does not count.
+      if (value !== null) {
+        number++;
+        let lines: SourceLines | undefined;
+        const rangeOf = (path: Path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path);
+        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf, duplicateKeys };
+      }
+    }
+  } catch (error) {
+    throw error instanceof YamlError ? unreadable(input.name, error, text) : error;
+  }
+}
+
+/** The objects of a document. Of a list, which is no object itself, also the list if it has a duplicate key, such as `items`. */
+export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
+  if (!manifest) {
+    return [];
+  }
+  const objects = objectsIn(manifest);
+  if (!duplicateKeys || duplicateKeys.in([]).length === 0 || objects.some(({ path }) => path.length === 0)) {
+    return objects;
+  }
+  const { items: _, ...list } = manifest;
+  return [{ object: list, path: [] }, ...objects];
+}
+
+function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+  if (!isObject(value) || !isKubernetesObject(value) || isLockFile(value)) {
+    if (isNamed && isObject(value) && isLockFile(value)) {
+      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);
+    }
+    if (isNamed) {
+      const hint = isManifestName(name) ? '' : '; a Dockerfile is known by its name, such as web.Dockerfile';
+      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);
+    }
+    return undefined;
+  }
+  const item = unreadableItem(value);
+  // What only looks like a list is in a folder by chance.
+  if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
+    const { line } = rangeOf(['items', item]);
+    throw new InputError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
+  }
+  return value;
+}
+
+/** What kubectl would send to the API server. */
+function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
+  return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
+}

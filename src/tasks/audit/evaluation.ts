@@ -1,0 +1,52 @@
+import { Level } from '../../policy/controls/control';
+import { Rules } from '../../policy/engine/plan';
+import { limitedProfile, Profile, profileOf } from '../../policy/engine/profile';
+import { thirdPartySettings } from '../../policy/settings/platform';
+import { Settings } from '../../policy/settings/settings';
+import { RulesByFile } from '../settings-file/rules-by-file';
+
+/** How a file is evaluated. */
+export interface Evaluation {
+  readonly profile: Profile;
+  readonly settings: Settings;
+}
+
+/** Where nobody chose one. */
+export const DEFAULT_LEVEL: Level = 'hardened';
+
+/**
+ * How files with these rules are evaluated. A control that is off or not selected is not evaluated, and its waivers are not unused.
+ *
+ * @param only ids of the only controls to evaluate; undefined for all
+ */
+export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
+  const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion } = rules;
+  const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
+  const defaults = thirdPartySettings(platform);
+  const whole = profileOf(level, kubernetesVersion);
+  const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
+  const profile = [...whole.ids].some(isOut) ? limitedProfile(whole, (id) => !isOut(id)) : whole;
+  return {
+    profile,
+    settings: {
+      ...defaults,
+      kubernetesVersion: profile.version,
+      severities,
+      ownImages,
+      imageLock,
+      allowedRegistries,
+      imageKnowledge: imageKnowledge ?? defaults.imageKnowledge,
+    },
+  };
+}
+
+/** How each file is evaluated, worked out once for all files with the same rules. */
+export function evaluationsBy(rules: RulesByFile, only?: readonly string[]): (file: string) => Evaluation {
+  const known = new Map<Rules, Evaluation>();
+  return (file) => {
+    const ofFile = rules.for(file);
+    const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, only);
+    known.set(ofFile, evaluation);
+    return evaluation;
+  };
+}

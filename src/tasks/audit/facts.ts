@@ -1,0 +1,67 @@
+import { dirname } from 'path';
+import { Input } from './input';
+import { isObject, JsonObject } from '../../formats/manifest/json';
+import { objectsIn } from '../../formats/manifest/workload';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
+import { tokensOf } from '../../formats/yaml/yaml-tokens';
+import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
+import { Facts } from '../../policy/engine/plan';
+
+/** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
+const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccounts|authenticated))\b|NetworkPolicy\b/;
+
+/**
+ * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
+ * in any order. A folder is applied to one namespace.
+ */
+export class InputFacts {
+  private readonly facts = new ObjectFacts();
+
+  /** @param onObject called with all objects, which then are all read */
+  constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
+
+  /**
+   * Looks for objects that matter. What cannot be read is reported when it is evaluated.
+   *
+   * @param also learns the same
+   * @returns whether there may be some
+   */
+  public learn(input: Input, also?: InputFacts): boolean {
+    let mayMatter = false;
+    if (input.isDockerfile || input.isLinkToFolder) {
+      return mayMatter;
+    }
+    try {
+      for (const source of readDocuments(input.preview())) {
+        if (this.onObject || WORDS.test(source.text)) {
+          mayMatter = true;
+          const { value } = readWithDuplicates(source, tokensOf(source));
+          for (const { object } of isObject(value) ? objectsIn(value) : []) {
+            const place = placeOf(object, dirname(input.name));
+            this.learnObject(object, place);
+            also?.learnObject(object, place);
+          }
+        }
+      }
+    } catch {
+      // The evaluation stops at the same place, and says why.
+    }
+    return mayMatter;
+  }
+
+  private learnObject(object: JsonObject, place: string): void {
+    this.facts.learn(object, place);
+    this.onObject?.(object, place);
+  }
+
+  /** What counts for the evaluation of an object of a file. */
+  public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts {
+    return this.facts.aroundForEvaluation(placeOf(object, dirname(file)));
+  }
+
+  /** What counts for hardening an object of a file. */
+  public around(object: JsonObject, file: string): Facts & EvaluationFacts {
+    return this.facts.around(object, placeOf(object, dirname(file)));
+  }
+}

@@ -1,0 +1,72 @@
+import { HardenedDocument } from './harden';
+import { nameOf } from '../../formats/manifest/image';
+import { asObject, asString, isAbsent } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { groupKind, POD_TEMPLATES, objectName } from '../../formats/manifest/workload';
+import { assess, AssessedObject } from '../../policy/engine/assess';
+import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { HardenedWorkload } from '../reports/hardened';
+import { knownText } from '../reports/known-of';
+import { limited } from '../reports/limited';
+import { findingText } from '../reports/text';
+import { toFinding } from '../reports/to-finding';
+
+/** The workloads of a document that got something of their images, or that something is left to do for. */
+export function hardenedWorkloads({ file, number, objects, rangeOf, source, text }: HardenedDocument): readonly HardenedWorkload[] {
+  return objects.flatMap((assessed) => {
+    const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
+    const unnamed = unnamedIn(assessed);
+    // Finding a line takes time, and most workloads need none.
+    if (!lacksGroup && [findings, unknownUsers, known, unnamed].every(({ length }) => length === 0)) {
+      return [];
+    }
+    const { namespace } = asObject(object.metadata);
+    const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    return {
+      file,
+      line: rangeOf(path).line,
+      kind: asString(object.kind) ?? '',
+      namespace: asString(namespace),
+      name: objectName(object),
+      findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
+      known,
+      unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
+      unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
+      unnamed,
+      isSkipped,
+      keepsUsers,
+      lacksGroup,
+      isPart: pods.some(({ part }) => part !== undefined),
+      isOverridable: isOverridable(assessed),
+    };
+  });
+}
+
+function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
+  return Object.entries(knownImages).flatMap(([container, known]) => {
+    const text = knownText(known);
+    return text === undefined ? [] : [`container "${container}" ${text}`];
+  });
+}
+
+/** Where its containers are that need a name and have none: those of custom resources may get theirs from an operator. */
+function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly string[] {
+  const containers = groupKind(object) in POD_TEMPLATES ? pods.flatMap((pod) => pod.containers) : [];
+  return containers.filter(({ json: { name } }) => isAbsent(name) || name === '')
+    .map((container) => toFieldPath(container.path.slice(path.length)));
+}
+
+/** Whether no error is left once unsafe values are replaced. */
+function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
+  const { filling } = plan;
+  if (filling.overridesUnsafe || !findings.some(isOpenError)) {
+    return false;
+  }
+  const { objects } = assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } }));
+  return objects.every((assessed) => !assessed.findings.some(isOpenError));
+}
+
+function isOpenError({ severity, waiver }: EvaluatedFinding): boolean {
+  return severity === 'error' && !waiver;
+}

@@ -1,0 +1,31 @@
+import { dirname } from 'path';
+import { documentsIn } from './documents';
+import { Input } from './input';
+import { asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
+import { groupKind, objectsIn } from '../../formats/manifest/workload';
+import { placeOf } from '../../policy/engine/object-facts';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
+
+/**
+ * Collects from an input what decides who connects to whom, document by document.
+ *
+ * @param namespace that of objects that name none, if it is known
+ * @throws InputError if the input cannot be read
+ */
+export function* learnNetwork(objects: ClusterObjects, input: Input, namespace?: string): Generator<void> {
+  for (const { manifest } of documentsIn(input)) {
+    if (manifest) {
+      for (const { object: written } of objectsIn(manifest)) {
+        const object = placed(written, namespace);
+        objects.learn(object, placeOf(object, dirname(input.name)));
+      }
+      yield;
+    }
+  }
+}
+
+function placed(object: JsonObject, namespace: string | undefined): JsonObject {
+  const metadata = asObject(object.metadata);
+  return namespace === undefined || groupKind(object) === '/Namespace' || !isAbsent(metadata.namespace)
+    ? object : { ...object, metadata: { ...metadata, namespace } };
+}

@@ -1,0 +1,73 @@
+import { ManifestDocument } from './documents';
+import { DEFAULT_LEVEL } from './evaluation';
+import { InputFacts } from './facts';
+import { Hardener } from './harden';
+import { Input } from './input';
+import { recorded } from './recorded';
+import { ShownDocument } from './shown-document';
+import { asObject, asString, Path } from '../../formats/manifest/json';
+import { objectName } from '../../formats/manifest/workload';
+import { OpenedManifest } from '../../policy/engine/open';
+import { DOCKERFILE } from '../../policy/waivers/target';
+import { ReportedObject } from '../reports/reported-object';
+import { SettingsFile } from '../settings-file/settings-file';
+
+/** What a report that shows objects needs. */
+export interface ObjectReporting {
+  readonly onObject: (object: ReportedObject) => void;
+  /** How objects are hardened, to show what that changes. */
+  readonly settings: SettingsFile;
+}
+
+/** Reports objects and Dockerfiles, with their texts and what hardening would change. */
+export class ReportedObjects {
+  private readonly hardener: Hardener;
+  /** The document that was asked for last: a list has many objects. */
+  private last?: ShownDocument;
+
+  constructor(private readonly reporting: ObjectReporting, facts: InputFacts) {
+    const { settings } = reporting;
+    // An audit is stricter than hardening where nobody chose a profile, and the changes are those that its findings ask for.
+    const rules = { ...settings.rules, profile: settings.rules.profile ?? DEFAULT_LEVEL };
+    this.hardener = new Hardener({ ...settings, rules }, new Date(), () => undefined, facts);
+  }
+
+  public report(opened: OpenedManifest, path: Path, file: string, document: ManifestDocument): void {
+    const { objects: [{ object }], objects } = opened;
+    const isWorkload = objects.some(({ pods }) => pods.length > 0);
+    const { apiVersion, kind, metadata } = object;
+    const { namespace } = asObject(metadata);
+    const name = objectName(object);
+    this.reporting.onObject({
+      file,
+      document: document.number,
+      line: document.rangeOf(path).line,
+      apiVersion: asString(apiVersion) ?? '',
+      kind: asString(kind) ?? '',
+      namespace: asString(namespace),
+      name,
+      isWorkload,
+      text: () => kind === 'Secret' ? undefined : this.shown(document, file).textOf(path, opened),
+      changes: () => isWorkload ? this.shown(document, file).changesAt(path) : undefined,
+    });
+  }
+
+  /** The same input, and how its Dockerfile is reported once it was read. */
+  public dockerfile(input: Input): { readonly input: Input; readonly report: () => void } {
+    const read = recorded(input);
+    const { name } = input;
+    const text = () => ({ lines: read.text().text.split('\n'), firstLine: 1 });
+    const object: ReportedObject = {
+      file: name, document: 1, line: 1, apiVersion: '', kind: DOCKERFILE, name, isWorkload: true, text, changes: () => undefined,
+    };
+    return { input: read, report: () => this.reporting.onObject(object) };
+  }
+
+  private shown(document: ManifestDocument, file: string): ShownDocument {
+    if (this.last?.document !== document) {
+      this.last = new ShownDocument(document, (source, tokens) =>
+        this.hardener.hardenDocument(document.manifest!, source, tokens, file, document.number));
+    }
+    return this.last;
+  }
+}

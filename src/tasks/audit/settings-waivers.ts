@@ -1,0 +1,81 @@
+import { JsonObject } from '../../formats/manifest/json';
+import { containersIn, groupOf } from '../../formats/manifest/workload';
+import { Level } from '../../policy/controls/control';
+import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
+import { Plan } from '../../policy/engine/assess';
+import { Filling } from '../../policy/engine/fixes';
+import { Profile, profileOf } from '../../policy/engine/profile';
+import { applyWaivers } from '../../policy/waivers/apply';
+import { profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
+import { isPast } from '../../policy/waivers/expiry';
+import { WaiverLedger } from '../../policy/waivers/ledger';
+import { naming } from '../../policy/waivers/rules';
+import { isTarget, otherNamespace, targetText } from '../../policy/waivers/target';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+
+/** What waivers say about an object. */
+interface Waiving {
+  readonly waive: NonNullable<Plan['waive']>;
+  /** The profile that it is hardened to instead of a stricter one. */
+  readonly profile?: Level;
+}
+
+/** The waivers of a settings file, and what became of them. */
+export class SettingsWaivers {
+  private readonly ledger = new WaiverLedger();
+  /** The objects that they are for, and the profiles that these are evaluated by. */
+  private readonly matches = new Map<TargetedWaiver, { object: JsonObject; profile: Profile }[]>();
+
+  constructor(private readonly now: Date) {}
+
+  /**
+   * Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not
+   * seen.
+   */
+  public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, { level, version }: Filling): Waiving | undefined {
+    const matching = waivers.filter(({ target }) => isTarget(target, object));
+    waivers.forEach((listed) => this.ledger.miss(listed, otherNamespace(listed.target, object)));
+    for (const listed of matching) {
+      this.ledger.match(listed, groupOf(object.apiVersion));
+      const matches = this.matches.get(listed) ?? [];
+      this.matches.set(listed, matches);
+      matches.push({ object, profile: profileOf(level, version) });
+    }
+    const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
+    const expired = matching.map(({ waiver }) => waiver).filter((waiver) => !counting.includes(waiver));
+    return matching.length === 0 ? undefined : {
+      waive: (findings) => {
+        const waived = applyWaivers(findings, counting);
+        counting.forEach((waiver) => this.ledger.offer(waiver, waived));
+        // They cover nothing any more, and are only worth renewing if they would.
+        expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
+        return waived;
+      },
+      profile: profileOfWaivers(counting),
+    };
+  }
+
+  /** The waivers that do not count or that nothing needs: their object is not in the input, they have expired, or they cover nothing. */
+  public remarks(waivers: readonly TargetedWaiver[]): readonly string[] {
+    return waivers.flatMap((listed) => {
+      const { waiver, waiver: { expires }, target } = listed;
+      if (!this.ledger.isMatched(listed)) {
+        return [`the ${waiverName(waiver)} ${this.ledger.absence(listed, 'the input')}`];
+      }
+      const unused = this.unused(listed);
+      const isExpired = expires !== undefined && isPast(expires, this.now);
+      return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${targetText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
+    });
+  }
+
+  private unused(listed: TargetedWaiver): readonly string[] {
+    const { waiver, target } = listed;
+    const matches = this.matches.get(listed) ?? [];
+    return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], {
+      isRequired: (id) => matches.some(({ profile }) => profile.ids.has(id)),
+      containers: () => containersIn(matches.map(({ object }) => object)),
+    })
+      .filter(({ control }) => control === waiverUnused)
+      .map((problem) => `the ${naming(problem, targetText(target)).detail}: ${problem.remedy}`);
+  }
+}

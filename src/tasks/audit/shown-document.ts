@@ -1,0 +1,88 @@
+import { structuredPatch } from 'diff';
+import { DocumentText } from './document-text';
+import { ManifestDocument } from './documents';
+import { Path } from '../../formats/manifest/json';
+import { readDocuments } from '../../formats/yaml/documents';
+import { fieldRanges } from '../../formats/yaml/field-ranges';
+import { SourceDocument, Tokens } from '../../formats/yaml/source';
+import { YamlError } from '../../formats/yaml/yaml-error';
+import { tokensOf } from '../../formats/yaml/yaml-tokens';
+import { OpenedManifest } from '../../policy/engine/open';
+import { Hunk, ObjectChanges, ObjectText } from '../reports/reported-object';
+import { secretPaths } from '../reports/secret-paths';
+
+/** Lines around a change. */
+const CONTEXT = 3;
+/** Lines of an object that change. Comparing texts takes the square of their number: a tenth of a second for as many. */
+const MAX_CHANGES = 1000;
+/** Characters of a line. A text whose lines have more on average was not written for people. */
+const MAX_LINE = 200;
+const TITLE = 'What `cdk8s-hardened harden` would change, with the same profile and settings';
+
+/** Makes the text of a document after hardening; undefined if it holds nothing to harden. */
+type Harden = (source: SourceDocument, tokens: Tokens) => string | undefined;
+
+/** A document with the text that hardening makes of it, object by object. */
+export class ShownDocument {
+  private readonly tokens: Tokens;
+  private readonly text: DocumentText;
+  private readonly rangeOf?: ObjectText['rangeOf'];
+  private hardened?: DocumentText | YamlError;
+
+  constructor(public readonly document: ManifestDocument, private readonly harden: Harden) {
+    const { source, tokens, rangeOf } = document;
+    if (source.text.length <= source.text.split('\n').length * MAX_LINE) {
+      this.tokens = tokens;
+      this.text = new DocumentText(source, tokens, { rangeOf });
+    } else {
+      const printed = JSON.stringify(document.manifest, null, 2);
+      const [shown] = readDocuments([Buffer.from(printed)]);
+      this.tokens = tokensOf(shown);
+      this.text = new DocumentText(shown, this.tokens);
+      this.rangeOf = fieldRanges(printed, document.manifest);
+    }
+  }
+
+  /** The lines of an object as they are in the file, or of the document printed anew if those are not for people. */
+  public textOf(path: Path, opened: OpenedManifest): ObjectText {
+    return { ...this.text.objectAt(path, secretPaths(opened)), rangeOf: this.rangeOf };
+  }
+
+  /** What hardening would change in an object. */
+  public changesAt(path: Path): ObjectChanges {
+    const hardened = this.hardened ??= this.hardenedText();
+    if (hardened instanceof YamlError) {
+      return { title: TITLE, hunks: [], note: `The text cannot be changed: ${hardened.message}` };
+    }
+    const hunks = hardened === this.text ? [] : hunksBetween(this.text.objectAt(path), hardened.objectAt(path), this.rangeOf !== undefined);
+    return hunks ? { title: TITLE, hunks } : { title: TITLE, hunks: [], note: 'There are too many changes to show: run `harden --diff`.' };
+  }
+
+  private hardenedText(): DocumentText | YamlError {
+    const { text, tokens } = this;
+    try {
+      const hardened = this.harden(text.source, tokens);
+      return hardened === undefined || hardened === text.source.text ? text : text.replaced(hardened);
+    } catch (error) {
+      if (error instanceof YamlError) {
+        return error;
+      }
+      throw error;
+    }
+  }
+}
+
+/**
+ * The lines that differ; undefined if there are too many.
+ *
+ * @param isPrinted whether the numbers of the lines are not those of the file
+ */
+function hunksBetween(before: ObjectText, after: ObjectText, isPrinted: boolean): readonly Hunk[] | undefined {
+  const [one, other] = [before, after].map(({ lines }) => `${lines.join('\n')}\n`);
+  const patch = structuredPatch('', '', one, other, '', '', { context: CONTEXT, maxEditLength: MAX_CHANGES });
+  return patch?.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
+    const firstLine = before.firstLine + oldStart - 1;
+    const place = isPrinted ? '' : `-${firstLine},${oldLines} +${after.firstLine + newStart - 1},${newLines} `;
+    return { header: `@@ ${place}@@`, firstLine, lines };
+  });
+}

@@ -1,0 +1,73 @@
+import { InputFacts } from './facts';
+import { inFileOrder } from './file-order';
+import { Input } from './input';
+import { JsonObject } from '../../formats/manifest/json';
+import { evaluateOpened } from '../../policy/engine/evaluate';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { OpenedManifest } from '../../policy/engine/open';
+import { Profile } from '../../policy/engine/profile';
+import { Settings } from '../../policy/settings/settings';
+
+/** The inputs around those that changed. */
+export interface OtherInputs {
+  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
+  readonly unchanged: readonly Input[];
+  /** What changed or was deleted, as it was before. */
+  readonly before: readonly Input[];
+  /** The paths that all inputs are read from. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * What other objects say about an object, now and before some files changed. A NetworkPolicy that was deleted leaves pods open in files
+ * that did not change.
+ */
+export class Surroundings {
+  public readonly facts = new InputFacts();
+  private readonly before = new InputFacts();
+  private haveChanged = false;
+
+  /** @param evaluated in the order in which they are read */
+  public learn(evaluated: readonly Input[], others?: OtherInputs): void {
+    const known = [
+      ...evaluated.map((input) => ({ input, learn: () => this.learnChanged(input) })),
+      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, this.before) })) ?? [],
+      ...others?.before.map((input) => ({ input, learn: () => this.learnBefore(input) })) ?? [],
+    ];
+    (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
+  }
+
+  /** Whether objects changed or were deleted that others depend on. */
+  public get mayMatter(): boolean {
+    return this.haveChanged;
+  }
+
+  /**
+   * Which of the findings on an object that did not change are there because of other objects that did; undefined if none are.
+   *
+   * @param settings all that counts for the object now
+   */
+  public caused(
+    object: JsonObject, file: string, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],
+  ): ((finding: EvaluatedFinding) => boolean) | undefined {
+    if (findings.length === 0) {
+      return undefined;
+    }
+    const before = evaluateOpened(opened, profile, { ...settings, ...this.before.aroundForEvaluation(object, file) });
+    const known = new Set(before.map(nameOf));
+    const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
+    return findings.some(isNew) ? isNew : undefined;
+  }
+
+  private learnChanged(input: Input): void {
+    this.haveChanged = this.facts.learn(input) || this.haveChanged;
+  }
+
+  private learnBefore(input: Input): void {
+    this.haveChanged = this.before.learn(input) || this.haveChanged;
+  }
+}
+
+function nameOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+  return JSON.stringify([control.id, container, path, allowKey, detail]);
+}

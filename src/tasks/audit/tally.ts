@@ -1,0 +1,94 @@
+import { PlacedProblem } from './waivers';
+import { JsonObject } from '../../formats/manifest/json';
+import { SourceRange } from '../../formats/yaml/source-lines';
+import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { problemFinding } from '../../policy/waivers/rules';
+import { ListedPlace } from '../../policy/waivers/waiver-file';
+import { BaselineMatcher } from '../baseline/baseline';
+import { AuditSummary, stateOf } from '../reports/audit';
+import { Finding } from '../reports/finding';
+import { limited } from '../reports/limited';
+import { Origin, toFinding } from '../reports/to-finding';
+
+/** Reports findings one by one, and counts them. */
+export class Tally {
+  public readonly summary: AuditSummary;
+  /** Those in files that list waivers, by what they say: they come after those in the audited files. */
+  private readonly ofLists = new Map<string, Finding>();
+
+  /** @param baseline the findings that were there before; undefined if all count */
+  constructor(private readonly onFinding: (finding: Finding) => void, private readonly baseline?: BaselineMatcher) {
+    this.summary = {
+      files: 0,
+      documents: 0,
+      dockerfiles: 0,
+      workloads: 0,
+      errors: 0,
+      warnings: 0,
+      waived: 0,
+      ...baseline && { baselined: 0 },
+      unevaluated: 0,
+      leftOut: 0,
+    };
+  }
+
+  /** Reports what was found in one object, and counts what is too much for a report. */
+  public addObject(object: JsonObject, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[]): void {
+    const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    let isUnknown = false;
+    for (const each of reported) {
+      const finding = this.inBaseline(toFinding(each, object, origin));
+      isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
+      this.report(finding);
+    }
+    this.summary.unevaluated += isUnknown ? 1 : 0;
+    leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
+    this.summary.leftOut += leftOut.length;
+    for (const problem of problems) {
+      const { listed, path = ['metadata'] } = problem;
+      if (listed) {
+        const place: Origin = { file: listed.file, document: 1, rangeOf: () => rangeOf(listed) };
+        this.addListed(toFinding(problemFinding(problem, listed.path), object, place));
+      } else {
+        this.report(toFinding(problemFinding(problem, path), object, origin));
+      }
+    }
+  }
+
+  public addDockerfile(findings: readonly Finding[]): void {
+    findings.forEach((finding) => this.report(this.inBaseline(finding)));
+  }
+
+  /** Takes a finding in a file that lists waivers. Several objects may have the same. */
+  public addListed(finding: Finding): void {
+    this.ofLists.set(JSON.stringify([finding.file, finding.path, finding.message]), finding);
+  }
+
+  /** Reports what is wrong in files that list waivers, once all objects are known. */
+  public finish(): void {
+    this.ofLists.forEach((finding) => this.report(finding));
+    this.ofLists.clear();
+  }
+
+  private inBaseline(finding: Finding): Finding {
+    return this.baseline?.mark(finding) ?? finding;
+  }
+
+  private report(finding: Finding): void {
+    this.onFinding(finding);
+    this.count(finding);
+  }
+
+  private count(finding: Finding): void {
+    switch (stateOf(finding)) {
+      case 'error': this.summary.errors++; break;
+      case 'warning': this.summary.warnings++; break;
+      case 'waived': this.summary.waived++; break;
+      case 'baselined': this.summary.baselined!++;
+    }
+  }
+}
+
+function rangeOf({ line, column, endLine, endColumn }: ListedPlace): SourceRange {
+  return { line, column, endLine, endColumn };
+}

@@ -1,0 +1,20 @@
+import { InputError } from '../../formats/manifest/input-error';
+import { isTemplate } from '../../formats/manifest/partial-object';
+import { YamlError } from '../../formats/yaml/yaml-error';
+
+const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
+
+/** What to do with a template. */
+export function templateText(text: string): string | undefined {
+  return isTemplate(text) ? RENDER : undefined;
+}
+
+/**
+ * Why a file cannot be read.
+ *
+ * @param text of the file or the document, if it is known
+ */
+export function unreadable(name: string, { line, column, message }: YamlError, text = ''): InputError {
+  const hint = templateText(text);
+  return new InputError(`${name}:${line}:${column}: ${message}${hint === undefined ? '' : `; ${hint}`}`);
+}

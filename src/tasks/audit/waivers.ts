@@ -1,0 +1,114 @@
+import { Audited, WaiverPlace } from './audited';
+import { groupBy } from '../../formats/manifest/group-by';
+import { Severity } from '../../policy/controls/check';
+import { waiverInvalid } from '../../policy/controls/waivers/waiver-invalid';
+import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { Profile } from '../../policy/engine/profile';
+import { Waiver } from '../../policy/settings/waiver';
+import { applyWaivers } from '../../policy/waivers/apply';
+import { isKept, waiverName } from '../../policy/waivers/coverage';
+import { WaiverLedger } from '../../policy/waivers/ledger';
+import { WaiverMode } from '../../policy/waivers/modes';
+import { WaiverProblem, waiverProblem } from '../../policy/waivers/rules';
+import { unlisted } from '../../policy/waivers/unlisted';
+import { ListedPlace, TargetedWaiver, WaiverFile } from '../../policy/waivers/waiver-file';
+
+/** A problem of a waiver, and where the waiver is if that is known. */
+export type PlacedProblem = WaiverProblem & WaiverPlace & { readonly listed?: ListedPlace };
+
+/** The findings on an object with the waivers that count, and what is wrong with its waivers. */
+export interface WaivedFindings {
+  readonly findings: readonly EvaluatedFinding[];
+  readonly problems: readonly PlacedProblem[];
+}
+
+/** Which waivers count in an audit, and what became of them. */
+export class AuditWaivers {
+  /** The waivers of the waiver file, by the objects that they matched. */
+  private readonly listed = new WaiverLedger();
+
+  /**
+   * @param mode which waivers count beside those of the settings: those on the objects, those of the waiver file, or none at all
+   * @param settings the waivers of the settings file
+   * @param expired what an expired waiver is
+   */
+  constructor(
+    private readonly mode: WaiverMode,
+    private readonly file: WaiverFile,
+    private readonly settings: readonly TargetedWaiver[],
+    private readonly now: Date,
+    private readonly expired: Severity,
+  ) {}
+
+  /** Applies the waivers that count to the findings on one object or Dockerfile. */
+  public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
+    const { own, unreadable, apiGroup = '', isTarget, otherNamespace, partOf, partOfFinding, placeOf } = audited;
+    const listed = [...this.file.waivers, ...this.settings].filter((waiver) => {
+      const isFor = isTarget(waiver.target);
+      if (isFor) {
+        this.listed.match(waiver, apiGroup);
+      } else {
+        this.listed.miss(waiver, otherNamespace(waiver.target));
+      }
+      return isFor;
+    });
+    const reviewed = listed.map(({ waiver }) => waiver);
+    const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
+    const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
+    const { neverWaive } = this.file;
+    const counts = (waiver: Waiver, finding: EvaluatedFinding) => !isKept(waiver, finding, neverWaive);
+    const waived = applyWaivers(findings, counting, { counts, partOf, partOfFinding });
+    return {
+      findings: waived,
+      problems: [
+        ...listed.flatMap((each) => this.listed.settleTarget(each).map((problem) => ({ ...problem, listed: each.place }))),
+        ...this.settle(counting, waived, audited, profile, new Map(listed.map(({ waiver, place }) => [waiver, place]))),
+        ...this.mode === 'file' ? unlisted(own, reviewed).map((waiver) => placed(notReviewed(waiver), placeOf(waiver))) : [],
+        ...this.mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
+      ],
+    };
+  }
+
+  /** The waivers of the waiver file of which nobody can say whether they are right: their object was not audited, or they do not count. */
+  public remarks(): readonly string[] {
+    const { settings, file: { waivers } } = this;
+    return {
+      inline: [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)],
+      file: this.unmatched([...waivers, ...settings]),
+      none: [],
+    }[this.mode];
+  }
+
+  private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {
+    return waivers.filter((waiver) => !this.listed.isMatched(waiver))
+      .map((listed) => `the ${waiverName(listed.waiver)} ${this.listed.absence(listed, 'the audited files')}`);
+  }
+
+  private settle(
+    waivers: readonly Waiver[], findings: readonly EvaluatedFinding[], audited: Audited, profile: Profile,
+    places: ReadonlyMap<Waiver, ListedPlace | undefined>,
+  ): readonly PlacedProblem[] {
+    if (waivers.length === 0) {
+      return [];
+    }
+    const ledger = new WaiverLedger();
+    const byPart = groupBy(findings, audited.partOfFinding);
+    const { neverWaive, maxWaiverDays } = this.file;
+    const rules = { neverWaive, maxWaiverDays, now: this.now, expired: this.expired };
+    return waivers.flatMap((waiver) => {
+      const part = audited.partOf(waiver);
+      ledger.offer(waiver, part === undefined ? findings : byPart.get(part) ?? []);
+      return ledger.settle(waiver, [rules], { isRequired: (id) => profile.ids.has(id), containers: audited.containers })
+        .map((problem) => ({ ...placed(problem, audited.placeOf(waiver)), listed: places.get(waiver) }));
+    });
+  }
+}
+
+function notReviewed(waiver: Waiver): WaiverProblem {
+  return waiverProblem(waiverUnlisted, waiver, 'is not in the waiver file, so it does not count');
+}
+
+function placed(problem: WaiverProblem, { line, path }: WaiverPlace = {}): PlacedProblem {
+  return { ...problem, line, path };
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'fs';
+import { Baseline, BaselineEntry } from './baseline';
+import { fileReason } from '../../formats/manifest/file-reason';
+import { InputError } from '../../formats/manifest/input-error';
+import { isObject } from '../../formats/manifest/json';
+
+const SCHEMA_VERSION = 2;
+const TEXTS = ['control', 'kind', 'name', 'field'] as const;
+const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value'] as const;
+
+/**
+ * Reads a baseline.
+ *
+ * @param isReplaced whether it will be written anew, so that an old form does not matter
+ * @throws InputError naming the file, what is wrong with it, and how to write it anew
+ */
+export function readBaseline(path: string, isReplaced = false): Baseline {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path}: ${fileReason(path, error)}: create the baseline with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+  }
+  try {
+    const content: unknown = JSON.parse(text);
+    if (isObject(content) && content.schemaVersion === 1) {
+      return replaced(path, isReplaced);
+    }
+    return parseBaseline(content);
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
+    throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with --update-baseline`);
+  }
+}
+
+/** A baseline as text: a finding a line, so that changes are easy to review and to merge. */
+export function baselineText({ findings }: Baseline): string {
+  const lines = findings.map((entry) => `  ${JSON.stringify(entry)}`);
+  return `{ "schemaVersion": ${SCHEMA_VERSION}, "findings": [\n${lines.join(',\n')}\n] }\n`;
+}
+
+/** Entries of the first version did not say which value they accept. */
+function replaced(path: string, isReplaced: boolean): Baseline {
+  if (!isReplaced) {
+    throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `
+      + `review the findings, and write it anew with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+  }
+  return { findings: [] };
+}
+
+function parseBaseline(content: unknown): Baseline {
+  if (!isObject(content) || content.schemaVersion !== SCHEMA_VERSION || !Array.isArray(content.findings)) {
+    throw new Error(`it must have \`schemaVersion\` ${SCHEMA_VERSION} and a list \`findings\``);
+  }
+  return { findings: content.findings.map(parseEntry) };
+}
+
+function parseEntry(entry: unknown, index: number): BaselineEntry {
+  const isText = (value: unknown) => typeof value === 'string';
+  if (!isObject(entry) || !TEXTS.every((key) => isText(entry[key]))
+    || !OPTIONAL_TEXTS.every((key) => entry[key] === undefined || isText(entry[key]))
+    || !(entry.count === undefined || (Number.isInteger(entry.count) && Number(entry.count) > 0))) {
+    throw new Error(`findings[${index}] must have the texts ${TEXTS.join(', ')}, and a positive \`count\` if any`);
+  }
+  return entry as unknown as BaselineEntry;
+}

@@ -1,0 +1,67 @@
+import { CATALOG } from '../../policy/controls/catalog';
+import { isWaivable } from '../../policy/controls/control';
+import { Finding } from '../reports/finding';
+import { FindingIdentity, identityOf } from '../reports/fingerprint';
+
+/** Findings that were there before, so that only new ones fail. */
+export interface Baseline {
+  readonly findings: readonly BaselineEntry[];
+}
+
+/** A finding that was there before. */
+export interface BaselineEntry extends FindingIdentity {
+  /** How often it was there; once if absent. */
+  readonly count?: number;
+}
+
+/** What Kubernetes itself refuses stays a finding, and so does what is wrong with waivers, declarations and the output. */
+const HIDEABLE = new Set(CATALOG.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
+
+/** Compares the findings of one run with a baseline. */
+export class BaselineMatcher {
+  /** How many findings of an identity may still come. */
+  private readonly left: Map<string, number>;
+  private readonly found = new Map<string, BaselineEntry>();
+
+  /** @param baseline undefined to take all findings into a new one */
+  constructor(private readonly baseline?: Baseline) {
+    this.left = new Map(baseline?.findings.map((entry) => [keyOf(entry), entry.count ?? 1]));
+  }
+
+  /** The finding, marked if the baseline has it. */
+  public mark(finding: Finding): Finding {
+    // What has no name, and is no file, could be any object.
+    if (finding.waived || !HIDEABLE.has(finding.control) || finding.name === '') {
+      return finding;
+    }
+    const identity = identityOf(finding);
+    const key = keyOf(identity);
+    const { count = 0 } = this.found.get(key) ?? {};
+    this.found.set(key, { ...identity, count: count + 1 });
+    const left = this.left.get(key) ?? 0;
+    if (this.baseline && left === 0) {
+      return finding;
+    }
+    this.left.set(key, left - 1);
+    return { ...finding, baselined: true };
+  }
+
+  /** The entries of the baseline that are there less often than before, each with how many are gone. */
+  public vanished(): readonly BaselineEntry[] {
+    return this.baseline?.findings.flatMap((entry) => {
+      const count = (entry.count ?? 1) - (this.found.get(keyOf(entry))?.count ?? 0);
+      return count > 0 ? [{ ...entry, count }] : [];
+    }) ?? [];
+  }
+
+  /** A baseline with what was found. */
+  public current(): Baseline {
+    const entries = [...this.found].sort(([one], [other]) => one < other ? -1 : 1).map(([, entry]) => entry);
+    return { findings: entries.map(({ count, ...entry }) => count === 1 ? entry : { ...entry, count }) };
+  }
+}
+
+/** The fields of an identity in one order, whatever their order in a file. */
+function keyOf({ control, apiGroup, kind, namespace, name, template, container, field, value }: FindingIdentity): string {
+  return JSON.stringify([kind, namespace ?? '', name, control, container ?? '', field, value ?? null, template ?? '', apiGroup ?? '']);
+}

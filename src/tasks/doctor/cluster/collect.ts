@@ -1,0 +1,118 @@
+import { Kubectl } from './kubectl';
+import { Place, Reader } from './reader';
+import { InputError } from '../../../formats/manifest/input-error';
+import { asArray, asObject, asString, JsonObject, read } from '../../../formats/manifest/json';
+import { isAbout } from '../read/event-lines';
+import { workloadOf } from '../read/workloads';
+
+/** What was read from a cluster. */
+export interface Collected {
+  readonly objects: readonly JsonObject[];
+  readonly commands: readonly string[];
+  /** What could not be read, or was left out. */
+  readonly failures: readonly string[];
+}
+
+/** Pods whose logs are read: each is a request of kubectl or two. */
+const MOST_PODS = 50;
+const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
+
+/**
+ * Reads a workload and what belongs to it, or all pods of a namespace.
+ *
+ * @throws InputError if the target is none, or nothing can be read
+ */
+export function collect(target: string | undefined, place: Place, kubectl: Kubectl): Collected {
+  const [, kind, name] = target === undefined ? [] : TARGET.exec(target) ?? [];
+  if (target !== undefined && (kind === undefined || /^secrets?(?:\.|$)/i.test(kind))) {
+    throw new InputError(`${target}: write KIND/NAME of a pod or of a workload, such as deployment/web, or - for JSON on standard input`);
+  }
+  const reader = new Reader(kubectl, place);
+  const { owners, pods } = target === undefined ? { owners: workloads(reader), pods: reader.get('pods') ?? [] } : named(reader, target, name!);
+  if (owners.length + pods.length === 0 && reader.failures.length > 0) {
+    throw new InputError(`kubectl can read nothing: ${reader.failures.join('; ')}`);
+  }
+  const objects = [...owners, ...withLogs(reader, pods)];
+  const policies = reader.get('networkpolicies') ?? [];
+  const events = (reader.get('events') ?? []).filter((event) => objects.some((object) => isAbout(event, object)));
+  return { objects: [...objects, ...policies, ...events], commands: reader.commands, failures: reader.failures };
+}
+
+function workloads(reader: Reader): readonly JsonObject[] {
+  return reader.get('replicasets,statefulsets,daemonsets,jobs') ?? [];
+}
+
+interface Named {
+  readonly owners: readonly JsonObject[];
+  readonly pods: readonly JsonObject[];
+}
+
+function named(reader: Reader, target: string, name: string): Named {
+  const found = reader.get(target);
+  const [owner] = found ?? [];
+  if (!found && reader.failures.some((failure) => /NotFound|not found|doesn't have a resource type/i.test(failure))) {
+    throw new InputError(reader.failures.join('; '));
+  }
+  if (owner?.kind === 'Pod') {
+    return { owners: [], pods: [owner] };
+  }
+  const selector = selectorOf(owner);
+  const between = owner?.kind === 'Deployment' && selector !== undefined ? reader.get('replicasets', selector) ?? []
+    : owner?.kind === 'CronJob' ? (reader.get('jobs') ?? []).filter((job) => workloadOf(job)?.name === name) : [];
+  const pods = reader.get('pods', ...selector === undefined ? [] : [selector]) ?? [];
+  // Without a selector, as if the workload may not be read, its pods are known by their names.
+  const own = selector === undefined ? pods.filter((pod) => workloadOf(pod)?.name === name) : pods;
+  return { owners: [...found ?? [], ...between.filter(isCurrent)], pods: own };
+}
+
+function selectorOf(owner: JsonObject | undefined): string | undefined {
+  const labels = Object.entries(asObject(read(owner, ['spec', 'selector', 'matchLabels'])));
+  return labels.length === 0 ? undefined : `--selector=${labels.map(([key, value]) => `${key}=${String(value)}`).join(',')}`;
+}
+
+/** A Deployment keeps the ReplicaSets of its past, which want no pods. */
+function isCurrent(object: JsonObject): boolean {
+  return object.kind !== 'ReplicaSet' || read(object, ['spec', 'replicas']) !== 0;
+}
+
+/** Reads the logs of the pods that have a problem, or else of those that run: a pod that is ready may be broken. */
+function withLogs(reader: Reader, pods: readonly JsonObject[]): readonly JsonObject[] {
+  const bad = pods.filter(hasProblem).filter(hasRun);
+  const chosen = new Set((bad.length > 0 ? bad : pods.filter(hasRun)).slice(0, MOST_PODS));
+  if (bad.length > MOST_PODS) {
+    reader.failures.push(`logs of ${bad.length - MOST_PODS} further pods were not read: name one of them, such as pod/${asString(asObject(bad[MOST_PODS].metadata).name)}`);
+  }
+  return pods.map((pod) => chosen.has(pod) ? { ...pod, logs: logsOf(reader, pod) } : pod);
+}
+
+function statusesOf(pod: JsonObject): readonly JsonObject[] {
+  return ['initContainerStatuses', 'containerStatuses'].flatMap((list) => asArray(asObject(pod.status)[list]).map(asObject));
+}
+
+function hasRun(pod: JsonObject): boolean {
+  return statusesOf(pod).some(hasStarted);
+}
+
+function hasStarted(status: JsonObject): boolean {
+  return [status.state, status.lastState].map(asObject).some(({ running, terminated }) => (running ?? terminated) !== undefined);
+}
+
+function hasProblem(pod: JsonObject): boolean {
+  const { phase } = asObject(pod.status);
+  return phase !== 'Succeeded' && statusesOf(pod).some(({ ready, restartCount }) => ready !== true || (typeof restartCount === 'number' && restartCount > 0));
+}
+
+function logsOf(reader: Reader, pod: JsonObject): JsonObject {
+  const name = asString(asObject(pod.metadata).name) ?? '';
+  const logs: JsonObject = {};
+  for (const status of statusesOf(pod)) {
+    const container = asString(status.name) ?? '';
+    if (hasStarted(status)) {
+      logs[container] = reader.log(name, container, false);
+    }
+    if (typeof status.restartCount === 'number' && status.restartCount > 0 && asObject(status.state).running !== undefined) {
+      logs[`${container} (previous)`] = reader.log(name, container, true);
+    }
+  }
+  return logs;
+}

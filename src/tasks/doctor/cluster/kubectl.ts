@@ -1,0 +1,35 @@
+import { spawnSync } from 'child_process';
+import { InputError } from '../../../formats/manifest/input-error';
+
+/** The outcome of a command. */
+export interface Answer {
+  readonly status: number | null;
+  /** As bytes: logs need not be UTF-8. */
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+/** Runs kubectl. */
+export type Kubectl = (args: readonly string[]) => Answer;
+
+/** Bytes of output that are read: more than any log that a diagnosis needs. */
+const LARGEST = 256 * 1024 * 1024;
+const PATIENCE = 60_000;
+
+/**
+ * The user's own kubectl, with its configuration.
+ *
+ * @throws InputError, when it is called, if it is not installed
+ */
+export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kubectl {
+  return (args) => {
+    const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env, maxBuffer: largest, timeout: PATIENCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+      throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
+    }
+    const code = (error as NodeJS.ErrnoException | undefined)?.code;
+    // What was read of a log that is too long is more than nothing.
+    return code === 'ENOBUFS' ? { status: 0, stdout, stderr: '' }
+      : { status, stdout: stdout ?? new Uint8Array(), stderr: code === 'ETIMEDOUT' ? `kubectl does not answer within ${PATIENCE / 1000} seconds` : error ? error.message : stderr.toString('utf8') };
+  };
+}

@@ -1,0 +1,64 @@
+import { Kubectl } from './kubectl';
+import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
+
+/** Where to read. */
+export interface Place {
+  readonly namespace?: string;
+  readonly context?: string;
+}
+
+/** Reads from a cluster, and remembers what it ran and what it could not read. */
+export class Reader {
+  /** As a user would type them. */
+  public readonly commands: string[] = [];
+  /** What failed, with the words of kubectl. */
+  public readonly failures: string[] = [];
+
+  constructor(private readonly kubectl: Kubectl, private readonly place: Place) {}
+
+  /** Objects as JSON; undefined if kubectl fails. */
+  public get(...args: readonly string[]): readonly JsonObject[] | undefined {
+    const bytes = this.run(['get', ...args, '--output=json', '--request-timeout=20s']);
+    if (bytes === undefined) {
+      return undefined;
+    }
+    try {
+      const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+      return isObject(json) && Array.isArray(json.items) ? asArray(json.items).filter(isObject) : isObject(json) ? [json] : [];
+    } catch {
+      this.failures.push(`get ${args.join(' ')}: kubectl printed no JSON`);
+      return undefined;
+    }
+  }
+
+  /** The last lines of a log; undefined if there is none. */
+  public log(pod: string, container: string, isPrevious: boolean): string | undefined {
+    const bytes = this.run(['logs', pod, `--container=${container}`, `--tail=${LINES}`, ...isPrevious ? ['--previous'] : []]);
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  private run(args: readonly string[]): Uint8Array | undefined {
+    const { namespace, context } = this.place;
+    const all = [...context === undefined ? [] : [`--context=${context}`], ...namespace === undefined ? [] : [`--namespace=${namespace}`], ...args];
+    this.commands.push(`kubectl ${all.map(quoted).join(' ')}`);
+    const { status, stdout, stderr } = this.kubectl(all);
+    if (status !== 0) {
+      this.failures.push(`${args.slice(0, 2).join(' ')}: ${wordsOf(stderr) || `exit code ${status}`}`);
+      return undefined;
+    }
+    return stdout;
+  }
+}
+
+const LINES = 5000;
+
+/** The last line that says something: client libraries print theirs before it. */
+function wordsOf(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
+  return lines.filter((line) => !/^[EWI]\d{4} /.test(line)).pop() ?? lines.pop() ?? '';
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./:=,@-]+$/.test(word) ? word : `'${word.split("'").join("'\\''")}'`;
+}

@@ -1,0 +1,79 @@
+import { Knowledge } from '../../knowledge/images/knowledge-of';
+
+/** Who says something: the API server that refuses an object, the cluster in a status or an event, or a program in its log. */
+export type Source = 'refusal' | 'cluster' | 'log';
+
+/** One statement of the cluster or of a program. */
+export interface Line {
+  readonly source: Source;
+  /** Of a status, condition or event, such as `CreateContainerConfigError`. */
+  readonly reason?: string;
+  readonly text: string;
+  /** Where it was read, for the reader of the report: `event FailedMount`, `log, line 3`. */
+  readonly at: string;
+  /** Of a log: the lines around it, since a stack trace names a path, a port or a call beside the error. */
+  readonly around?: string;
+  /** Of a log: the call that failed, where a traceback has it above an error without a name of it. */
+  readonly call?: string;
+  /** Of a log: how loud the program says it. */
+  readonly level?: Level;
+}
+
+export type Level = 'fatal' | 'error' | 'info';
+
+export type VolumeType = 'emptyDir' | 'memory' | 'claim' | 'secret' | 'configMap' | 'projected' | 'hostPath' | 'other';
+
+export interface EvidentMount {
+  readonly path: string;
+  readonly volume: string;
+  /** Absent if only the status is known, which names no types. */
+  readonly type?: VolumeType;
+  readonly readOnly: boolean;
+  /** The name of the PersistentVolumeClaim, if that is known. */
+  readonly claim?: string;
+  /** Whether it shows one file of its volume, or a directory in it. */
+  readonly subPath?: string;
+}
+
+/** The workload that made a pod, as far as its names say. */
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** How a container stands. */
+export type State = 'healthy' | 'starting' | 'failed';
+
+/** All that is known of one container, of a pod apart from its containers, of a workload, or of a refused request. */
+export interface Evidence {
+  /** The kind, namespace and name of the object. */
+  readonly subject: string;
+  readonly workload?: Workload;
+  /** Whether a newer ReplicaSet of its Deployment has replaced the one that made the pod. */
+  readonly isOld?: boolean;
+  /** NetworkPolicies that limit where the pod may connect to. */
+  readonly egressPolicies?: readonly string[];
+  readonly container?: string;
+  readonly isInit?: boolean;
+  readonly image?: string;
+  /** What is known of that image. */
+  readonly known?: Knowledge;
+  /** That it runs or ran as. */
+  readonly uid?: number;
+  readonly state: State;
+  readonly restarts: number;
+  /** Of the last run that ended. */
+  readonly exitCode?: number;
+  readonly command?: readonly string[];
+  readonly workingDir?: string;
+  readonly mounts: readonly EvidentMount[];
+  readonly lines: readonly Line[];
+}
+
+/** The mount that a path lies in: the deepest one. */
+export function mountOf({ mounts }: Evidence, path: string): EvidentMount | undefined {
+  return mounts
+    .filter((mount) => path === mount.path || path.startsWith(mount.path === '/' ? '/' : `${mount.path}/`))
+    .reduce<EvidentMount | undefined>((deepest, mount) => !deepest || mount.path.length > deepest.path.length ? mount : deepest, undefined);
+}

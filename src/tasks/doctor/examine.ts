@@ -1,0 +1,79 @@
+import { Diagnosis, diagnose } from './diagnose';
+import { Evidence } from './evidence';
+import { evidenceOf } from './read/read-evidence';
+import { JsonObject } from '../../formats/manifest/json';
+
+/** What was found in all that was read. */
+export interface Examination {
+  /** Of what is wrong, each cause once. */
+  readonly diagnoses: readonly Diagnosis[];
+  /** Containers, pods and workloads that failed, and nothing says why. */
+  readonly unknown: readonly Diagnosis[];
+  /** Containers that run and are ready, or have done their work. */
+  readonly healthy: readonly Evidence[];
+  /** Those that wait or start, and of which nobody says anything wrong. */
+  readonly starting: readonly Evidence[];
+}
+
+export function examine(objects: readonly JsonObject[]): Examination {
+  const evidence = evidenceOf(objects);
+  const all = evidence.map(diagnose);
+  const found = all.filter(({ causes }) => causes.length > 0);
+  // What an old ReplicaSet made comes last: its errors may be repaired.
+  const diagnoses = withoutRepeats([...found.filter((each) => !each.evidence.isOld), ...found.filter((each) => each.evidence.isOld)]);
+  const explained = new Set(found.map(({ evidence: { subject } }) => subject));
+  const unexplained = all.filter(({ causes }) => causes.length === 0);
+  const rest = unexplained.map((each) => each.evidence);
+  return {
+    diagnoses,
+    unknown: unexplained.filter((each) => isUnexplained(each.evidence, explained)),
+    healthy: rest.filter((each) => each.state === 'healthy' && each.container !== undefined && !isRefusedAgain(each)),
+    starting: rest.filter(({ state, container, subject }) => state === 'starting' && container !== undefined && !explained.has(subject)),
+  };
+}
+
+/** A pod whose containers say why needs no cause of its own, and a container that waits for its pod neither. */
+function isUnexplained(evidence: Evidence, explained: ReadonlySet<string>): boolean {
+  const { state, container, subject, lines } = evidence;
+  if (container === undefined) {
+    // Of a pod that starts, there are only lines of what goes wrong.
+    return state !== 'healthy' && !explained.has(subject) && lines.length > 0;
+  }
+  return (state === 'failed' && !explained.has(subject)) || (state === 'healthy' && isRefusedAgain(evidence));
+}
+
+/** How often a program must be refused something before it counts as one that does not work. */
+const AGAIN = 3;
+const REFUSED = /read-only file ?system|\bEROFS\b|permission denied|\bEACCES\b|operation not permitted|\bEPERM\b/i;
+/** What a server is refused, or refuses, on behalf of its clients. */
+const OF_CLIENTS = /publickey|password|user |role |table|relation|\bHTTP\b|\b[45]\d\d\b|client|request|token|policy|sshd\[/i;
+
+/** Whether the log of a container that runs says again and again that the kernel refuses something, so that it hardly does its work. */
+function isRefusedAgain({ lines }: Evidence): boolean {
+  let count = 0;
+  for (const { source, text, level } of lines) {
+    if (source === 'log' && level !== 'info' && REFUSED.test(text) && !OF_CLIENTS.test(text) && ++count >= AGAIN) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The same cause of a Deployment, its ReplicaSet and each pod is one; and a symptom is none where the cause of its workload is known. */
+function withoutRepeats(found: readonly Diagnosis[]): readonly Diagnosis[] {
+  const isSymptom = ({ causes }: Diagnosis) => causes.every(({ cause }) => cause.isSymptom);
+  const explained = new Set(found.filter((diagnosis) => !isSymptom(diagnosis)).map(ownerOf));
+  const some = found.filter((diagnosis) => !isSymptom(diagnosis) || !explained.has(ownerOf(diagnosis)));
+  const seen = new Set<string>();
+  return some.filter((diagnosis) => {
+    const { causes, evidence: { container } } = diagnosis;
+    const key = JSON.stringify([ownerOf(diagnosis), container, causes.map(({ cause }) => cause.id).sort()]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function ownerOf({ evidence: { workload, subject } }: Diagnosis): string {
+  return workload ? `${workload.kind}/${workload.namespace}/${workload.name}` : subject;
+}

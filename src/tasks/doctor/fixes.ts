@@ -1,0 +1,161 @@
+import { Fix, Found } from './cause';
+import { mountOf } from './evidence';
+import { NO_ENTRY, pathOf, WRITTEN_FILE } from './log-facts';
+import { directoryFor, pathsIn, WritableDirectory } from './paths';
+import { UNKNOWN_DIRECTORY } from './working-directory';
+import { repositoryOf } from '../../formats/manifest/image';
+import { findControl } from '../../policy/controls/catalog';
+
+/** What a control of the catalog says about its fields: written there, and nowhere else. */
+export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
+  const control = findControl(id)!;
+  return { do: control.remedy, ...control.remedyInCode ? { typescript: `// ${control.remedyInCode}` } : {}, ...more };
+}
+
+/** The name of the container in a snippet. */
+export function nameOf({ evidence }: Found): string {
+  return evidence.container ?? 'main';
+}
+
+/** Fields of the container in the spec of its pod. */
+export function containerYaml(found: Found, ...lines: readonly string[]): string {
+  const list = found.evidence.isInit ? 'initContainers' : 'containers';
+  return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+
+/** What systems say about any missing file: these words are about no directory. */
+const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory/i;
+
+/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
+function isDirectory(line: string, path: string): boolean {
+  const text = line.replace(NO_ENTRY_WORDS, ' ');
+  const at = text.indexOf(path);
+  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
+}
+
+/** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
+function createsDirectory({ line }: Found, path: string): boolean {
+  const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
+  return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(NO_ENTRY_WORDS, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
+}
+
+/** The paths that the lines with a cause name. */
+export interface Writes {
+  /** Where a volume helps. */
+  readonly directories: readonly WritableDirectory[];
+  /** Files beside which a volume would hide the system, or would make the program writable. */
+  readonly elsewhere: readonly string[];
+  /** Those of them that start in a working directory that nobody names. */
+  readonly relative: readonly string[];
+}
+
+/** What the lines with this cause write, each once. */
+export function writesOf(found: Found): Writes {
+  const all = [found, ...found.others].flatMap((each) => {
+    const path = longerInCall(each, pathOf(each));
+    return path === undefined || mountOf(each.evidence, path) ? [] : [{ path, directory: directoryOf(each, path) }];
+  });
+  const directories = all.flatMap(({ directory }) => directory ?? []);
+  const unique = directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
+  return {
+    // A directory below another one is in its volume.
+    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && path.startsWith(`${each.path}/`))),
+    elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
+    relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
+  };
+}
+
+/** Python names the first directory that it cannot create; the call above has all of the path. */
+function longerInCall({ line: { call } }: Found, path: string | undefined): string | undefined {
+  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => each.startsWith(`${path}/`)) ?? path : path;
+}
+
+function directoryOf(found: Found, path: string): WritableDirectory | undefined {
+  const { text } = found.line;
+  // A template of mktemp: no volume has its name.
+  const isTemplate = /X{3,}$/.test(path);
+  const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
+  const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
+  // A directory with the sources that a stack trace names is that of the program.
+  const isSource = directory !== undefined && !directory.path.includes('node_modules')
+    && new RegExp(`(?:^|[\\s('"])${directory.path.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)\\b`, 'm').test(found.line.around ?? '');
+  return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `${UNKNOWN_DIRECTORY}/${path}`;
+}
+
+/** Makes directories writable: as those of the known image, as copies of what the image has there, or empty. */
+export function writableFix(found: Found, directories: readonly WritableDirectory[]): Fix {
+  const { known, image } = found.evidence;
+  const own = known?.facts.writablePaths?.filter(({ path }) => directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
+  if (known && image && own.length > 0 && !known.note) {
+    return {
+      do: `make ${own.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,
+      typescript: `presets: [RuntimePreset.forImage('${image}')],`,
+      yaml: mountYaml(found, own.map(({ path, kind }) => ({ path, isSeeded: kind === 'seeded' }))),
+      settings: 'profile: hardened   # fills in the paths of known images',
+    };
+  }
+  const paths = directories.map(({ path, isSeeded }) => `WritablePath.${isSeeded ? 'fromImage' : 'emptyDir'}('${path}')`);
+  const [seeded, empty] = [true, false].map((is) => directories.filter(({ isSeeded }) => isSeeded === is).map(({ path }) => path));
+  return {
+    do: `mount a volume at ${directories.map(({ path }) => path).join(', ')}${seeded.length > 0 ? '; fromImage copies the files that the image has there: use emptyDir if it has none' : ''}`,
+    typescript: `writablePaths: [${paths.join(', ')}],`,
+    yaml: mountYaml(found, directories),
+    ...empty.length > 0 ? { settings: `writablePaths: [${empty.join(', ')}]` } : {},
+    ...seeded.length > 0 ? { images: imageEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
+  };
+}
+
+function imageEntry(image: string | undefined, paths: readonly string[]): string {
+  const list = paths.map((path) => `{ path: ${path}, kind: seeded }`).join(', ');
+  return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }`;
+}
+
+function mountYaml(found: Found, directories: readonly WritableDirectory[]): string {
+  const name = (path: string) => `writable${absoluteName(path)}`.slice(0, 63).replace(/-$/, '');
+  const image = found.evidence.image ?? 'IMAGE';
+  const seeded = directories.filter(({ isSeeded }) => isSeeded);
+  return [
+    ...seeded.length > 0 ? ['initContainers:'] : [],
+    ...seeded.map(({ path }) => seedYaml(`seed${absoluteName(path)}`.slice(0, 63), image, path, name(path))),
+    containerYaml(found, 'volumeMounts:', ...directories.map(({ path }) => `  - { name: ${name(path)}, mountPath: ${path} }`)),
+    'volumes:',
+    ...directories.map(({ path }) => `  - { name: ${name(path)}, emptyDir: { sizeLimit: 1Gi } }`),
+  ].join('\n');
+}
+
+/** A path as a part of a name. */
+function absoluteName(path: string): string {
+  return `/${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+/** An init container that copies a directory of the image into a volume, as a namespace of the level "restricted" admits it. */
+export function seedYaml(name: string, image: string, path: string, volume: string): string {
+  return [
+    `  - name: ${name}`,
+    `    image: ${image}`,
+    `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`,
+    `    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
+    '    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }',
+  ].join('\n');
+}
+
+/** A user for the pod: the known one of the image, or a number to find out. */
+export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false): Fix {
+  // What only must stop to change its user may stay the user that it is.
+  const { uid = isFine && now !== 0 ? now : undefined, gid = uid } = known?.facts ?? {};
+  const user = uid ?? 'UID';
+  const group = gid ?? 'GID';
+  const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;
+  return {
+    do: `${isFine && known?.facts.uid === undefined && uid !== undefined ? 'keep' : 'set'} the uid ${user}${source}${uid === undefined ? ` (\`docker run --rm --entrypoint id ${image ?? 'IMAGE'}\`, or \`npx cdk8s-hardened suggest-paths ${image ?? 'IMAGE'}\`)${now === 65532 ? '' : '; 65532 works if every user can read its files'}` : ''}`,
+    typescript: `runAs: RunAs.user(${uid === undefined ? 'UID' : gid === uid ? uid : `${uid}, ${gid}`}),`,
+    yaml: `securityContext:\n  runAsUser: ${user}\n  runAsGroup: ${group}\n  fsGroup: ${group}`,
+    settings: `runAs: ${uid !== undefined && gid !== uid ? `{ user: ${uid}, group: ${gid} }` : user}`,
+  };
+}

@@ -1,0 +1,111 @@
+import { normalizePath } from '../../formats/manifest/paths';
+
+/** What is between the steps of a path, up to what ends it in an error: a quote, a space, a colon. */
+const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
+const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
+/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. */
+const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:)?\s/;
+/** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
+const SOURCE = /^:\d|^", line \d|^ (?:on )?line \d/;
+
+/** The absolute paths that a line of a log names, the most telling first: those in quotes, then from the last one on. */
+export function pathsIn(line: string): readonly string[] {
+  return allPathsIn(line).filter((path) => !isKernel(path));
+}
+
+/** The files of the kernel that a line names: no volume makes them writable. */
+export function kernelPathsIn(line: string): readonly string[] {
+  return allPathsIn(line).filter(isKernel);
+}
+
+/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3`: its line looks like a port. */
+const POSITION = /(?<![\w:/.])(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*:\d+(?::\d+)?/gi;
+
+/** A line without the paths that it names: a word in one says nothing about the error. */
+export function withoutPaths(line: string): string {
+  return line.replace(POSITION, ' ').replace(PATH, ' ');
+}
+
+/** A line without positions in files. */
+export function withoutPositions(line: string): string {
+  return line.replace(POSITION, ' ');
+}
+
+function allPathsIn(line: string): readonly string[] {
+  // The home directory `/` makes `//.gitconfig`.
+  const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
+  const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
+    .map(([, path]) => path).filter((path) => !/\s|:\d+(?::\d+)?$/.test(path));
+  const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
+    .map(([path]) => path).reverse();
+  return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1);
+}
+
+/** Where errors name a file that a program opened by a relative path. The words tell it from the name of a program. */
+const RELATIVE: readonly RegExp[] = [
+  // Ruby: @ rb_sysopen - log/production.log.
+  / @ \w+ - (?<path>[\w.][\w./-]*)/,
+  // PHP: file_put_contents(./cache/x): Failed to open stream.
+  /\w+\((?<path>(?:\.\/)?[\w.][\w./-]*)(?:, [^)]*)?\): failed to open stream/i,
+  // Java: FileNotFoundException: ledger.lck (Read-only file system).
+  /(?:FileNotFound|FileSystem|AccessDenied|NoSuchFile|ReadOnlyFileSystem)Exception: (?<path>[\w.][\w./-]*)(?: \(|: |$)/,
+  // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
+  /(?:\[Errno \d+\]|\bE(?:ROFS|ACCES|NOENT)\b)[^'"]*['"](?<path>[\w.][\w./-]*)['"]/,
+  // A quoted name before the words of the kernel.
+  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  // A name after a verb, or with a directory or an extension, before these words.
+  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
+];
+
+/** The relative path that a line of an error names. */
+export function relativePathIn(line: string): string | undefined {
+  for (const pattern of RELATIVE) {
+    const path = pattern.exec(line)?.groups?.path;
+    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(path)) {
+      return path.replace(/^\.\//, '');
+    }
+  }
+  return undefined;
+}
+
+function clean(path: string): string {
+  const whole = path.replace(/[.,:;]+$/, '').replace(/(?<=.)\/+$/, '');
+  return whole.includes('/../') ? normalizePath(whole) : whole;
+}
+
+function isKernel(path: string): boolean {
+  return /^\/(?:proc|sys|dev)(?:\/|$)/.test(path) && !path.startsWith('/dev/shm');
+}
+
+/** Directories that hold more than one program's files: a volume there hides all of it. */
+const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
+/** Where images have a program beside its files: whoever can write there can change the program. */
+const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
+/** Directories that are empty in an image, or that a program fills itself. */
+const EMPTY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
+
+export interface WritableDirectory {
+  /** Absolute, or below the working directory of the image if nothing says which that is. */
+  readonly path: string;
+  /** Whether the image may have files there that the program needs. */
+  readonly isSeeded: boolean;
+}
+
+/**
+ * The narrowest place to mount a volume so that a program can write a path. Undefined where a volume would hide the system, or would make
+ * the program itself writable.
+ *
+ * @param isDirectory whether the path is a directory that the program creates, or writes in, not a file
+ */
+export function directoryFor(path: string, isDirectory: boolean): WritableDirectory | undefined {
+  const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || (path.startsWith('/') ? '/' : '');
+  // A volume at an empty parent hides nothing, and lets the program create its directory itself.
+  // What is directly in /var/lib is the directory of a program.
+  const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
+  const directory = isOwn ? path : parent;
+  if (directory === '' || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
+    return undefined;
+  }
+  return { path: directory, isSeeded: !isOwn && !EMPTY.test(directory) };
+}

@@ -1,0 +1,40 @@
+import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { Line } from '../evidence';
+
+/** An event, and the container that it is about, if it is about one. */
+export interface EventLine extends Line {
+  readonly container?: string;
+}
+
+/** The events of an object: those that a recording has in it, and those of a list that name it. */
+export function eventsOf(object: JsonObject, events: readonly JsonObject[]): readonly EventLine[] {
+  const own = asArray(object.events).map(asObject);
+  const named = events.filter((event) => isAbout(event, object));
+  return [...own, ...named].flatMap((event) => event.type === 'Normal' && event.reason !== 'Killing' ? [] : eventLine(event));
+}
+
+/** Whether an event names an object. */
+export function isAbout(event: JsonObject, { kind, metadata }: JsonObject): boolean {
+  const about = asObject(event.involvedObject ?? event.regarding);
+  const { name, namespace, uid } = asObject(metadata);
+  return about.kind === kind && about.name === name && (about.namespace ?? namespace) === namespace
+    && (about.uid === undefined || uid === undefined || about.uid === uid);
+}
+
+function eventLine(event: JsonObject): EventLine {
+  const reason = asString(event.reason) ?? '';
+  const text = asString(event.message) ?? asString(event.note) ?? '';
+  const fieldPath = asString(event.fieldPath) ?? asString(asObject(event.involvedObject ?? event.regarding).fieldPath);
+  return {
+    source: isRefusal(reason, text) ? 'refusal' : 'cluster',
+    reason,
+    text,
+    at: `event ${reason}`,
+    container: fieldPath && /\{([^}]+)\}/.exec(fieldPath)?.[1],
+  };
+}
+
+/** Whether a controller reports that the API server refused what it wanted to create. */
+export function isRefusal(reason: string, text: string): boolean {
+  return reason === 'FailedCreate' || /\bis forbidden: |\bis invalid: |admission webhook .* denied/.test(text);
+}

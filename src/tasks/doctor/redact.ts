@@ -1,0 +1,95 @@
+import { asArray, asObject, JsonObject } from '../../formats/manifest/json';
+
+const SECRET_NAME = /pass(?:word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
+const HIDDEN = '***';
+/** A value that is shorter could be a word of the message. */
+const SHORTEST = 4;
+
+type Patterns = readonly (readonly [RegExp, string])[];
+
+/** What is a secret by its own form. */
+const SHAPES: Patterns = [
+  // A password in an address: scheme://user:password@host.
+  [/(\b[a-z][\w+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
+  [/\b(Bearer|Basic|Token)\s+[\w+/=.~-]{8,}/g, `$1 ${HIDDEN}`],
+  // A JSON Web Token, keys of clouds and forges.
+  [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, HIDDEN],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\b(?:gh[pousr]|glpat|xox[abpr]|sk)[-_][\w-]{12,}/g, HIDDEN],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*-----)?/g, HIDDEN],
+  // A line of a key or certificate, without its first one.
+  [/^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/g, HIDDEN],
+  [/\b((?:Set-)?Cookie:\s*)\S.*/gi, `$1${HIDDEN}`],
+  [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
+];
+
+/** What is a secret by the words around it. */
+const WORDS: Patterns = [
+  // mysql -uroot -pPASSWORD.
+  [/(\b(?:mysql|mariadb)\w*\b.*?\s-p)[^\s"']+/g, `$1${HIDDEN}`],
+  // The password of user x: value.
+  [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
+  // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
+  [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
+  [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
+  // name=value, "name": "value", --name value. The volume of a Secret is no secret.
+  [/(?<!\bvolume ["'])(?<![\w.-])((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
+  [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
+];
+
+const ALL: Patterns = [...SHAPES, ...WORDS];
+
+/**
+ * Hides what looks like a secret in a text that is about to be printed.
+ *
+ * @param isProposal whether the text is what this library proposes, with names of others: `serviceAccountToken: true` is no secret there
+ */
+export type Redact = (text: string, isProposal?: boolean) => string;
+
+/** Knows the values of variables whose names look secret, and the data of Secrets, in what was read. */
+export function redactorOf(objects: readonly JsonObject[]): Redact {
+  const values = [...new Set(objects.flatMap(secretValues))].filter((value) => value.length >= SHORTEST)
+    .sort((one, other) => other.length - one.length);
+  return (text, isProposal = false) => {
+    const known = values.reduce((rest, value) => rest.split(value).join(HIDDEN), text);
+    return (isProposal ? SHAPES : ALL).reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);
+  };
+}
+
+function secretValues(object: JsonObject): readonly string[] {
+  const found: string[] = [];
+  visit(object);
+  return found;
+
+  function visit(value: unknown): void {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (typeof value === 'object' && value !== null) {
+      const json = value as JsonObject;
+      for (const { name, value: literal } of asArray(json.env).map(asObject)) {
+        if (typeof name === 'string' && typeof literal === 'string' && SECRET_NAME.test(name)) {
+          found.push(literal);
+        }
+      }
+      found.push(...[json.command, json.args].flatMap((words) => secretArguments(asArray(words))));
+      if (json.kind === 'Secret') {
+        Object.values(asObject(json.stringData)).forEach((text) => typeof text === 'string' && found.push(...linesOf(text)));
+        Object.values(asObject(json.data)).forEach((text) => typeof text === 'string' && found.push(text, ...linesOf(Buffer.from(text, 'base64').toString())));
+      }
+      Object.values(json).forEach(visit);
+    }
+  }
+}
+
+/** A log has a value of several lines in as many. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.trim());
+}
+
+/** The values of options whose names look secret: `--token=value`, and `--token value`. */
+function secretArguments(words: readonly unknown[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const [, name, own] = typeof word === 'string' ? /^--?([\w.-]+)(?:=(.*))?$/s.exec(word) ?? [] : [];
+    const value = own ?? words[index + 1];
+    return name !== undefined && SECRET_NAME.test(name) && typeof value === 'string' && !value.startsWith('-') ? [value] : [];
+  });
+}

@@ -1,0 +1,104 @@
+import { asArray, asObject, isObject, isSameJson, JsonObject, textOf } from '../../formats/manifest/json';
+import { PUBLIC_RANGES } from '../../policy/network/addresses';
+import { dnsRules } from '../../policy/network/dns';
+import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
+import { isEmptySelector } from '../../policy/network/evaluate/pod-index';
+import { OpenPorts } from '../../policy/network/evaluate/ports';
+import { ipBlock, NAMESPACE_LABEL, podsIn } from '../../policy/network/peer';
+import { INGRESS_CONTROLLER } from '../../policy/network/platform-peers';
+import { PLATFORMS } from '../../policy/settings/settings';
+
+/** How a peer is called. Peers with the same name are shown as one. */
+export interface PeerName {
+  readonly title: string;
+  /** What the title leaves out. */
+  readonly detail: string;
+  readonly isDns?: boolean;
+}
+
+const DNS: PeerName = { title: 'DNS', detail: 'of the cluster and its nodes', isDns: true };
+/** Of CoreDNS, of OpenShift and of Gardener: see src/policy/network/dns.ts. */
+const DNS_PORTS: readonly number[] = [53, 5353, 8053];
+const DNS_ENTRIES: readonly JsonObject[] = PLATFORMS.flatMap(dnsRules).flatMap(({ to }) => asArray(to).map(asObject));
+
+/** The entries that this library writes for what clusters have. */
+const NAMED: readonly (PeerName & { readonly entries: readonly JsonObject[] })[] = [
+  { title: 'the internet', detail: 'public addresses', entries: PUBLIC_RANGES.map(({ cidr, except }) => ipBlock(cidr, except)) },
+  { title: 'ingress controller', detail: 'of the cluster', entries: PLATFORMS.flatMap((platform) => INGRESS_CONTROLLER.entries(platform)) },
+  { title: 'Prometheus', detail: 'in monitoring', entries: [podsIn('monitoring', { 'app.kubernetes.io/name': 'prometheus' })] },
+  { title: 'any address', detail: 'in and outside of the cluster', entries: [ipBlock('0.0.0.0/0'), ipBlock('::/0')] },
+];
+
+/** The name of a peer of which a rule opens ports, or that may connect on them. */
+export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPorts, placeName: (place: string) => string): PeerName {
+  if (kind === 'everything') {
+    return { title: 'anything', detail: 'any pod and any address' };
+  }
+  if (isDnsOnly(ports) && isAmong(DNS_ENTRIES, entry)) {
+    return DNS;
+  }
+  const known = NAMED.find(({ entries }) => isAmong(entries, entry));
+  return known ?? (kind === 'addresses' ? addressName(asObject(entry.ipBlock)) : podsName(entry, place === undefined ? undefined : placeName(place)));
+}
+
+/** The address of DNS on GKE is that of the metadata server: on other ports it is not DNS. */
+function isDnsOnly({ ranges, names }: OpenPorts): boolean {
+  return names.length === 0 && ranges.every(({ from, to }) => from === to && DNS_PORTS.includes(from));
+}
+
+function isAmong(entries: readonly JsonObject[], entry: JsonObject): boolean {
+  const own = normal(entry);
+  return entries.some((each) => isSameJson(normalOf(each), own));
+}
+
+/** Of the entries with a name, computed once. */
+function normalOf(entry: JsonObject): JsonObject {
+  const known = normals.get(entry) ?? normal(entry);
+  normals.set(entry, known);
+  return known;
+}
+
+const normals = new WeakMap<JsonObject, JsonObject>();
+
+/** What is empty is as good as absent. */
+function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {
+  const selector = ({ matchLabels, matchExpressions }: JsonObject) => [asObject(matchLabels), asArray(matchExpressions)];
+  return isObject(block) ? { cidr: block.cidr, except: asArray(block.except) }
+    : { namespaces: selector(asObject(namespaceSelector)), pods: selector(asObject(podSelector)) };
+}
+
+function addressName({ cidr, except }: JsonObject): PeerName {
+  const exceptions = asArray(except);
+  return { title: textOf(cidr), detail: exceptions.length > 0 ? `without ${exceptions.map(textOf).join(', ')}` : 'addresses' };
+}
+
+function podsName({ namespaceSelector, podSelector }: JsonObject, ownNamespace: string | undefined): PeerName {
+  const pods = asObject(podSelector);
+  return {
+    title: isEmptySelector(pods) ? 'all pods' : `pods ${selectorText(pods)}`,
+    detail: ownNamespace === undefined ? namespacesText(asObject(namespaceSelector)) : `in ${ownNamespace}`,
+  };
+}
+
+function namespacesText(selector: JsonObject): string {
+  const { [NAMESPACE_LABEL]: name, ...others } = asObject(selector.matchLabels);
+  return isEmptySelector(selector) ? 'in every namespace'
+    : name !== undefined && isEmptySelector({ ...selector, matchLabels: others }) ? `in ${textOf(name)}` : `in namespaces ${selectorText(selector)}`;
+}
+
+/** As kubectl writes selectors. */
+function selectorText({ matchLabels, matchExpressions }: JsonObject): string {
+  return [
+    ...Object.entries(asObject(matchLabels)).map(([key, value]) => `${key}=${textOf(value)}`),
+    ...asArray(matchExpressions).map(asObject).map(expressionText),
+  ].join(',');
+}
+
+function expressionText({ key, operator, values }: JsonObject): string {
+  const list = `(${asArray(values).map(textOf).join(',')})`;
+  switch (operator) {
+    case 'Exists': return textOf(key);
+    case 'DoesNotExist': return `!${textOf(key)}`;
+    default: return `${textOf(key)} ${operator === 'NotIn' ? 'notin' : operator === 'In' ? 'in' : textOf(operator)} ${list}`;
+  }
+}

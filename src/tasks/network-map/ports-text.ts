@@ -1,0 +1,17 @@
+import { isEveryPort, OpenPorts } from '../../policy/network/evaluate/ports';
+import { printable } from '../reports/printable';
+
+const MAX_PORT = 65535;
+
+/** Ports as kubectl writes them, such as `3000/TCP, 8000-8999/TCP`. */
+export function portsText(ports: OpenPorts): string {
+  return isEveryPort(ports) ? 'all ports' : portTexts(ports).join(', ');
+}
+
+/** The same, one by one. */
+export function portTexts({ ranges, names }: OpenPorts): readonly string[] {
+  return [
+    ...ranges.map(({ protocol, from, to }) => `${from === 1 && to === MAX_PORT ? 'all' : from === to ? from : `${from}-${to}`}/${printable(protocol)}`),
+    ...names.map(({ protocol, name }) => `${printable(name)}/${printable(protocol)}`),
+  ];
+}

@@ -1,0 +1,103 @@
+import { leadsTo, ServiceTarget } from './service-targets';
+import { firstOf } from '../../formats/manifest/first-of';
+import { asObject, asString } from '../../formats/manifest/json';
+import { objectName } from '../../formats/manifest/workload';
+import { holds, METADATA_ADDRESSES } from '../../policy/network/addresses';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
+import { Connection, isPods, Network } from '../../policy/network/evaluate/network';
+import { NetworkPods } from '../../policy/network/evaluate/network-pods';
+import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
+import { isOpen, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
+import { objectTitle } from '../reports/place';
+import { printable } from '../reports/printable';
+import { countText } from '../reports/text';
+
+type Targets = ReadonlyMap<NetworkPods, readonly ServiceTarget[]>;
+
+/** What a reader of a map must know beside. */
+export function remarksOn(
+  objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets, most: number,
+): readonly string[] {
+  const pairs = connections.filter(({ from, to }) => isPods(from) && isPods(to)).length;
+  return [
+    ...pairs >= most ? [`there are more than ${most} connections between workloads: the last ones are left out`] : [],
+    ...blockedServices(connections, targets),
+    ...reachedMetadata(network, connections),
+    ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
+    ...unusedPolicies(network),
+    ...partialPolicies(network),
+    ...network.refused.map(({ object, refusal }) => `the API server refuses NetworkPolicy ${placedName(object)}: ${refusal}`),
+    ...withoutNamespace(objects),
+    ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
+  ].map(printable);
+}
+
+function blockedServices(connections: readonly Connection[], targets: Targets): readonly string[] {
+  const open = new Map<NetworkPods, OpenPorts>();
+  for (const { to, ports: { ranges } } of connections) {
+    if (isPods(to)) {
+      open.set(to, openPorts([...open.get(to)?.ranges ?? [], ...ranges]));
+    }
+  }
+  return [...targets].flatMap(([pods, services]) => services.filter((service) => !leadsTo(service, open.get(pods) ?? openPorts([])))
+    .map(({ title, ports }) => ports.length === 0
+      ? `Service ${title} leads to a port that the containers of ${objectTitle(pods)} do not declare`
+      : `Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of ${objectTitle(pods)}, to which the policies let nobody connect`));
+}
+
+const MOST_NAMES = 8;
+
+function unusedPolicies({ unused }: Network): readonly string[] {
+  const names = firstOf(unused.map(({ object }) => placedName(object)), MOST_NAMES);
+  return unused.length > 0 ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`] : [];
+}
+
+function partialPolicies({ partial }: Network): readonly string[] {
+  const names = firstOf(partial.map(({ object }) => placedName(object)), MOST_NAMES);
+  return partial.length > 0
+    ? [`${partial.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} pods by labels that a controller adds, and not surely every pod of a workload, so that `
+      + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
+}
+
+/** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
+function reachedMetadata(network: Network, connections: readonly Connection[]): readonly string[] {
+  return connections.flatMap(({ from, to, ports }) => {
+    if (!isPods(from) || isPods(to) || !network.isIsolated(from, 'Egress')) {
+      return [];
+    }
+    const where = to.kind === 'everything' && isOpen(ports, METADATA_PORT, 'TCP') ? 'since a rule allows every address' : metadataRange(to, ports);
+    return where === undefined
+      ? [] : [`${objectTitle(from)} may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`];
+  });
+}
+
+/** That of all clouds. */
+const METADATA_PORT = 80;
+
+function metadataRange({ kind, entry }: PeerGroup, { ranges }: OpenPorts): string | undefined {
+  if (kind !== 'addresses' || ranges.every(({ from, to }) => from === 53 && to === 53)) {
+    return undefined;
+  }
+  const { cidr, except } = asObject(asObject(entry).ipBlock) as { cidr: string; except: string[] };
+  const isReached = METADATA_ADDRESSES.some((address) => isIn(cidr, address) && !except.some((each) => isIn(each, address)));
+  return isReached ? `in ${cidr}` : undefined;
+}
+
+function isIn(cidr: string, address: string): boolean {
+  try {
+    return holds(cidr, address);
+  } catch {
+    return false; // The API server refuses what is no range.
+  }
+}
+
+function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
+  const count = pods.filter(({ namespace }) => namespace === undefined).length;
+  return count > 0 && policies.length > 0
+    ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
+}
+
+function placedName(object: Parameters<typeof objectName>[0]): string {
+  const namespace = asString(asObject(object.metadata).namespace);
+  return namespace === undefined ? objectName(object) : `${namespace}/${objectName(object)}`;
+}

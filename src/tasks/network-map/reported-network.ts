@@ -1,0 +1,21 @@
+import { isDrawable, svgElement } from './formats/svg';
+import { nodeText } from './formats/table';
+import { networkMap } from './network-map';
+import { portsText } from './ports-text';
+import { shown } from './shown';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
+import { ReportedNetwork } from '../reports/audit';
+
+/** A map as reports show it; undefined if there are no pods. */
+export function reportedNetwork(objects: ClusterObjects): ReportedNetwork | undefined {
+  const map = networkMap(objects);
+  if (map.nodes.length === 0) {
+    return undefined;
+  }
+  const { connections, notes } = shown(map);
+  return {
+    picture: isDrawable(map) ? svgElement(map) : undefined,
+    connections: connections.map(({ from, to, ports, services }) => [nodeText(from), nodeText(to), portsText(ports), services.join(', ')]),
+    notes,
+  };
+}

@@ -1,0 +1,40 @@
+import { append } from '../../formats/manifest/group-by';
+import { JsonObject, textOf } from '../../formats/manifest/json';
+import { objectName } from '../../formats/manifest/workload';
+import { Placed } from '../../policy/network/cluster-objects';
+import { NetworkPods } from '../../policy/network/evaluate/network-pods';
+import { PodIndex } from '../../policy/network/evaluate/pod-index';
+import { isOpen, OpenPorts } from '../../policy/network/evaluate/ports';
+import { NetworkPort } from '../../policy/network/peer';
+import { servicePorts, serviceSelector } from '../../policy/network/services';
+
+/** A port of a Service, and where it leads at pods. Policies see only that. */
+export interface ServiceTarget {
+  /** Such as `api:80`. */
+  readonly title: string;
+  readonly ports: readonly NetworkPort[];
+}
+
+/** The ports of Services by the pods that they lead to. */
+export function serviceTargets(
+  pods: readonly NetworkPods[], services: readonly Placed[],
+): ReadonlyMap<NetworkPods, readonly ServiceTarget[]> {
+  const index = new PodIndex(pods, new Map());
+  const result = new Map<NetworkPods, ServiceTarget[]>();
+  for (const { object, place } of services) {
+    const selector = serviceSelector(object);
+    for (const each of selector ? index.selectAt(place, { matchLabels: selector }, 'some') : []) {
+      append(result, each, targetsOf(object, each));
+    }
+  }
+  return result;
+}
+
+/** Whether a port of a Service leads to an open one. */
+export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
+  return ports.some(({ port, protocol }) => isOpen(open, port, protocol));
+}
+
+function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {
+  return servicePorts(service, pods).map(({ port, targets }) => ({ title: `${objectName(service)}:${textOf(port)}`, ports: targets }));
+}

@@ -1,0 +1,63 @@
+import { Isolation, MapConnection, MapNode, NetworkMap } from './network-map';
+import { portsText } from './ports-text';
+import { firstOf } from '../../formats/manifest/first-of';
+import { isEveryPort } from '../../policy/network/evaluate/ports';
+
+/** A map as people read it: what is the same for many is said once. */
+export interface ShownMap {
+  /** The workloads, and what they connect with. */
+  readonly nodes: readonly MapNode[];
+  readonly connections: readonly MapConnection[];
+  /** What the nodes and the connections leave out. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Leaves out what a note says shorter: that workloads resolve names, and that those without a policy connect to anything.
+ */
+export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
+  const workloads = nodes.filter(({ kind }) => kind === 'workload');
+  const resolving = connections.filter(({ to }) => to.kind === 'dns');
+  const own = connections.filter((each) => each.to.kind !== 'dns' && !isOpenEnd(each));
+  const connected = new Set(own.flatMap(({ from, to }) => [from, to]));
+  return {
+    nodes: nodes.filter((node) => node.kind === 'workload' || connected.has(node)),
+    connections: own,
+    notes: [
+      ...openNotes(workloads),
+      ...resolving.length > 0 ? [`Resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
+      ...remarks,
+    ],
+  };
+}
+
+/** Whether a workload is not isolated in both directions. */
+export function isOpen({ isolation }: MapNode): boolean {
+  return isolation !== undefined && !(isolation.ingress && isolation.egress);
+}
+
+/** Whether a connection says only that no policy isolates the workload. */
+function isOpenEnd({ from, to, ports }: MapConnection): boolean {
+  return isEveryPort(ports) && (from.isolation?.egress === false && to.kind === 'outside' || to.isolation?.ingress === false && from.kind === 'outside');
+}
+
+function openNotes(workloads: readonly MapNode[]): readonly string[] {
+  const note = (text: string, isMeant: (isolation: Isolation) => boolean) => {
+    const found = workloads.filter(({ isolation }) => isMeant(isolation!));
+    return found.length > 0 ? [`${text}: ${among(found, workloads)}`] : [];
+  };
+  return [
+    ...note('Open in both directions, since no policy isolates them', ({ ingress, egress }) => !ingress && !egress),
+    ...note('Open to connections from anything, since no policy isolates them from others', ({ ingress, egress }) => !ingress && egress),
+    ...note('Free to connect to anything, since no policy limits where they connect to', ({ ingress, egress }) => ingress && !egress),
+  ];
+}
+
+const MOST_NAMES = 8;
+
+function among(some: readonly MapNode[], all: readonly MapNode[]): string {
+  if (some.length === all.length && all.length > 1) {
+    return `all ${all.length} workloads`;
+  }
+  return firstOf(some.map(({ title, detail }) => `${title} (${detail})`), MOST_NAMES);
+}

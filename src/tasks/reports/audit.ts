@@ -1,0 +1,86 @@
+import { Finding } from './finding';
+import { ReportedObject } from './reported-object';
+import { Severity } from '../../policy/controls/check';
+
+export interface AuditSummary {
+  files: number;
+  documents: number;
+  dockerfiles: number;
+  workloads: number;
+  errors: number;
+  warnings: number;
+  waived: number;
+  /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
+  baselined?: number;
+  /** Objects that hold pods, or settings of pods, that no control evaluated, and no waiver accepts. */
+  unevaluated: number;
+  /** Findings that were counted and not reported: one object had too many. */
+  leftOut: number;
+}
+
+/** The lowest severity of a finding that fails. */
+export type FailOn = Severity | 'never';
+
+/** Whether a finding of a severity fails. */
+export function isFailing(severity: string, failOn: FailOn): boolean {
+  return failOn === 'warning' || severity === failOn;
+}
+
+/** How a finding counts. */
+export function stateOf({ waived, baselined, severity }: Finding): FindingState {
+  return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
+}
+
+export type FindingState = Severity | 'waived' | 'baselined';
+
+/** What an audit was asked to do. */
+export interface AuditHeader {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly profile: string;
+  readonly kubernetesVersion: string;
+  readonly platform: string;
+  readonly failOn: FailOn;
+}
+
+/** Something that turns an audit into text while it runs. */
+export interface AuditReport {
+  /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
+  readonly cut?: string;
+  begin(header: AuditHeader): string;
+  /**
+   * Takes an object, clean or not, before its findings. Only for reports that show more than findings: looking for that takes time, and
+   * is done only if a report has this method.
+   */
+  object?(object: ReportedObject): string;
+  finding(finding: Finding): string;
+  /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
+  network?(network: ReportedNetwork): string;
+  end(summary: AuditSummary): string;
+}
+
+/** Who may connect to whom. */
+export interface ReportedNetwork {
+  /** An element of HTML; undefined if the picture would be too large. */
+  readonly picture?: string;
+  /** From, to, ports, and the Services that lead there. */
+  readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
+  /** What the connections leave out. */
+  readonly notes: readonly string[];
+}
+
+/** What a user can choose about a report. A format ignores what does not concern it. */
+export interface ReportStyle {
+  /** Whether formats that leave out waived findings write them. */
+  readonly includeWaived?: boolean;
+  /** Whether the text is in color. */
+  readonly color?: boolean;
+  /** Width of the terminal in columns; undefined if there is none, and nothing is wrapped. */
+  readonly width?: number;
+  /** Whether the text has errors and the last line only. */
+  readonly quiet?: boolean;
+  readonly groupBy?: GroupBy;
+}
+
+/** What the text of a report is grouped by. */
+export const GROUP_BY = ['workload', 'file', 'control'] as const;
+export type GroupBy = typeof GROUP_BY[number];

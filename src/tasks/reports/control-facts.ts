@@ -1,0 +1,77 @@
+import { formatVersion } from '../../formats/manifest/version';
+import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
+import { STANDARDS } from '../../policy/controls/known-as';
+import { allowedText, Rule } from '../../policy/controls/specification';
+
+/** The standards and scanners that know a control, and their ids for it. */
+export function knownAs({ id }: Control): readonly string[] {
+  return STANDARDS.flatMap(({ name, ids }) => ids[id] ? `${name} ${ids[id].join(', ')}` : []);
+}
+
+const FIRST = formatVersion(0);
+
+/** In which Kubernetes versions a control exists and changes; undefined if it is the same in all of them. */
+export function versionsText(control: Control): string | undefined {
+  const checks = isPodControl(control) ? control.checks : [];
+  const [first, ...later] = checks.filter(({ level }) => !level).map(({ since }) => formatVersion(since));
+  const [earlier] = checks.filter(({ level }) => level);
+  if (earlier?.level) {
+    return `since Kubernetes ${first}, in the profile ${earlier.level} since ${formatVersion(earlier.since)}`;
+  }
+  if (later.length > 0) {
+    const changes = later.join(', ');
+    return first === FIRST ? `changed in Kubernetes ${changes}` : `since Kubernetes ${first}, changed in ${changes}`;
+  }
+  return first === undefined || first === FIRST ? undefined : `since Kubernetes ${first}`;
+}
+
+/** The kinds of objects or files that a control checks, if it is not a control on pods. */
+export function kindsOf(control: Control): readonly string[] {
+  if (isDockerfileControl(control)) {
+    return ['Dockerfile'];
+  }
+  return isObjectControl(control) ? (control.kinds ?? []).map((kind) => kind.replace(/^\//, '')) : [];
+}
+
+/** Whether hardened workloads get it if their author wrote nothing. */
+export function isFilledIn(control: Control): boolean {
+  return isPodControl(control) && control.fix !== undefined && !control.amends;
+}
+
+/** How a control reports what it finds: `none` if it reports nothing. */
+export function severityText(control: Control): string {
+  return onlyFillsIn(control) ? 'none' : control.severity;
+}
+
+/** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */
+export function specificationText(control: Control): readonly string[] {
+  if (!('spec' in control)) {
+    return [];
+  }
+  const { rules, os, platforms, notes = [], sources = [] } = control.spec;
+  return [
+    ...rules.map(ruleText),
+    ...(os ? ['Operating system:  Linux'] : []),
+    ...(platforms ? [`Platforms:         ${platforms.join(', ')}`] : []),
+    ...notes.map((note) => wrap(note, '')),
+    ...sources.map((source) => `Source: ${source}`),
+  ];
+}
+
+function ruleText(rule: Rule): string {
+  const { when, fields } = rule;
+  return [
+    ...(when ? [`When:              ${when}`] : []),
+    `Restricted fields: ${fields.join(`\n${INDENT}`)}`,
+    `Allowed values:    ${wrap(allowedText(rule), INDENT)}`,
+  ].join('\n');
+}
+
+/** As wide as the names of the facts. */
+const INDENT = ' '.repeat('Restricted fields: '.length);
+const WIDTH = 110;
+
+/** Breaks a text between words. */
+function wrap(text: string, indent: string): string {
+  return text.replace(new RegExp(`(?!$)(.{1,${WIDTH - indent.length}})(?: |$)`, 'g'), (_, line: string) => `${line}\n${indent}`).trimEnd();
+}

@@ -1,0 +1,146 @@
+import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
+
+/** One thing that is wrong, where it is, and how to fix it. Reports, errors and exit codes are made from lists of these. */
+export interface Finding {
+  /** Id of the control, as in docs/reference/controls.md. */
+  readonly control: string;
+
+  /** `error` or `warning`. */
+  readonly severity: string;
+
+  /** Whether a waiver covers it. */
+  readonly waived: boolean;
+
+  /**
+   * Whether a baseline lists it, so that it does not fail.
+   *
+   * @default false
+   */
+  readonly baselined?: boolean;
+
+  /**
+   * Path of the construct that stands for the object.
+   *
+   * @default - the object is in a file
+   */
+  readonly constructPath?: string;
+
+  /**
+   * Path of the file, or `stdin`.
+   *
+   * @default - the object is in the construct tree
+   */
+  readonly file?: string;
+
+  /**
+   * Which document of the file, counting from 1. Empty documents do not count.
+   *
+   * @default - the object is in the construct tree
+   */
+  readonly document?: number;
+
+  /**
+   * Line in the file, counting from 1.
+   *
+   * @default - the object is in the construct tree
+   */
+  readonly line?: number;
+
+  /**
+   * Column in the line, counting from 1.
+   *
+   * @default - not known
+   */
+  readonly column?: number;
+
+  /**
+   * Last line of the value.
+   *
+   * @default - not known
+   */
+  readonly endLine?: number;
+
+  /**
+   * Column behind the last character of the value.
+   *
+   * @default - not known
+   */
+  readonly endColumn?: number;
+
+  /** API version of the object, or empty for a Dockerfile. */
+  readonly apiVersion: string;
+
+  /** Kind of the object, or `Dockerfile`. */
+  readonly kind: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the object names none
+   */
+  readonly namespace?: string;
+
+  /** Name of the object, or the path of the Dockerfile. */
+  readonly name: string;
+
+  /**
+   * Pod template that the finding is in, such as `spec.templates[build]`.
+   *
+   * @default - the object has only one
+   */
+  readonly template?: string;
+
+  /**
+   * Name of the container.
+   *
+   * @default - the finding is not about a container
+   */
+  readonly container?: string;
+
+  /**
+   * Keyword of the instruction in a Dockerfile.
+   *
+   * @default - the finding is not about an instruction
+   */
+  readonly instruction?: string;
+
+  /** Field as a JSON Pointer (RFC 6901) from the root of the document, such as `/spec/containers/0/image`. */
+  readonly path: string;
+
+  /** Field as people write it, from the root of the object, such as `spec.containers[0].image`. */
+  readonly field: string;
+
+  /**
+   * What the field has.
+   *
+   * @default - the field is not set, or its value must not be shown
+   */
+  readonly value?: any;
+
+  /**
+   * What a waiver must list in `allow` to accept it, and what a baseline compares. Cut if it is long, with a digest of the whole.
+   *
+   * @default - `value`, or nothing beside the field
+   */
+  readonly allowValue?: string;
+
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+
+  /** How to fix it. */
+  readonly remedy: string;
+
+  /**
+   * The waiver that covers it.
+   *
+   * @default - none does
+   */
+  readonly waiver?: Waiver;
+
+  /**
+   * A waiver that would cover it, and other findings of the same control with the same container and value. Complete it with your reason.
+   *
+   * @default - a waiver covers it, no waiver can, or Kubernetes itself refuses the object
+   */
+  readonly suggestedWaiver?: SuggestedWaiver;
+}

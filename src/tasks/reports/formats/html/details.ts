@@ -1,0 +1,69 @@
+import { PageChanges, PageDetails, PageFinding } from './data';
+import { excerptsOf, hiddenLine, linesIn, shownLine } from './excerpts';
+import { PageTables } from './tables';
+import { dockerfileSecrets } from '../../../../policy/controls/dockerfile/dockerfile-secrets';
+import { stateOf } from '../../audit';
+import { Finding } from '../../finding';
+import { printable } from '../../printable';
+import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
+
+/** An object with what was found, until the next one comes. */
+export interface Part {
+  readonly key: string;
+  readonly object?: ReportedObject;
+  readonly findings: Finding[];
+}
+
+/** What is shown of an object that is opened. */
+export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
+  const text = object?.text();
+  const ranges = findings.map((finding) => rangeOf(finding, text));
+  const secrets = linesIn([...text?.secrets ?? [], ...ranges.filter((_, index) => isSecret(findings[index]))]);
+  const changes = object?.changes();
+  return {
+    findings: findings.map((finding, index) => pageFinding(finding, ranges[index], row, tables)),
+    excerpts: text ? excerptsOf(text, ranges, secrets) : [],
+    ...text?.rangeOf && { isPrinted: true },
+    changes: changes && pageChanges(changes, secrets),
+  };
+}
+
+/** Whether the lines of a finding hold a secret. */
+function isSecret({ control, value }: Finding): boolean {
+  return value === '(hidden)' || control === dockerfileSecrets.id;
+}
+
+function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined): LineRange {
+  return text?.rangeOf?.(path) ?? { line, endLine };
+}
+
+function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number, tables: PageTables): PageFinding {
+  const { control, severity, message, remedy } = finding;
+  return {
+    control: tables.control(control),
+    state: stateOf(finding),
+    severity,
+    message: printable(message.replace(`${control}: `, '')),
+    remedy: tables.remedy(printable(remedy)),
+    line,
+    ...endLine !== line && { endLine },
+    waiver: tables.waiver(finding, row),
+  };
+}
+
+function pageChanges({ title, note, hunks }: ObjectChanges, secrets: ReadonlySet<number>): PageChanges {
+  return {
+    title,
+    note: note && printable(note),
+    hunks: hunks.map((hunk) => ({ header: printable(hunk.header), lines: hunkLines(hunk, secrets) })),
+  };
+}
+
+/** Lines that are added have no number in the text before: where a line with a secret goes, one may come. */
+function hunkLines({ lines, firstLine }: Hunk, secrets: ReadonlySet<number>): readonly string[] {
+  let next = firstLine ?? Number.NaN;
+  const marked = lines.map((line) => ({ mark: line[0], text: line.slice(1), number: line[0] === '+' ? undefined : next++ }));
+  const isHidden = (number: number | undefined) => number !== undefined && secrets.has(number);
+  const isReplaced = marked.some(({ mark, number }) => mark === '-' && isHidden(number));
+  return marked.map(({ mark, text, number }) => mark + (isHidden(number) || (mark === '+' && isReplaced) ? hiddenLine : shownLine)(text));
+}

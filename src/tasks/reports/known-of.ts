@@ -1,0 +1,65 @@
+import { isObject, Path } from '../../formats/manifest/json';
+import { lockedBy } from '../../policy/controls/locked-images';
+import { ControlChange } from '../../policy/engine/changes';
+import { OpenedObject } from '../../policy/engine/open';
+import { KnownImage } from '../../policy/settings/images';
+import { Settings } from '../../policy/settings/settings';
+
+/** An object of a manifest, with the settings that it was hardened with. */
+export interface HardenedObject {
+  readonly opened: OpenedObject;
+  readonly settings?: Settings;
+}
+
+/** The fields whose values are taken from what is known about an image, and whether one is. */
+const KNOWN_FIELDS: { readonly [field: string]: (known: KnownImage, value: unknown) => boolean } = {
+  runAsUser: ({ user }, value) => value === user?.user,
+  runAsGroup: ({ user }, value) => value === user?.group,
+  fsGroup: ({ user }, value) => value === user?.fsGroup,
+  add: ({ capabilities = [] }, value) => Array.isArray(value) && capabilities.some((capability) => value.includes(capability)),
+  mountPath: ({ paths }, value) => paths.some((path) => path === value),
+  name: ({ variables }, value) => variables.some((name) => name === value),
+  value: ({ ports }, value) => ports.some((port) => String(port) === value),
+};
+
+/** The images whose facts a change takes a value from, with their sources: `Known of nginx 1.29: https://...`. Empty if there are none. */
+export function knownOf({ path, after }: ControlChange, { opened, settings }: HardenedObject): string {
+  const images = settings?.knownImages ?? {};
+  const container = opened.pods.flatMap(({ containers }) => containers).find((each) => isAt(path, each.path));
+  const values = fieldsIn(path.at(-1), after);
+  return (container ? [container.name] : Object.keys(images))
+    .flatMap((name) => images[name] ?? [])
+    .filter((known) => values.some(([field, value]) => value !== undefined && KNOWN_FIELDS[field]?.(known, value)))
+    .map(({ name, source }) => ` Known of ${name}: ${source}.`)
+    .filter((text, index, all) => all.indexOf(text) === index)
+    .join('');
+}
+
+/** The lock file that a change takes a digest from: `From images.lock.yaml, of 2026-11-28.` Empty if there is none. */
+export function lockOf({ path, after }: ControlChange, { settings }: HardenedObject): string {
+  const entry = path.at(-1) === 'image' || path.at(-1) === 'reference' ? settings && lockedBy(settings, after) : undefined;
+  return entry ? ` From ${settings!.imageLock!.lock.file}, of ${entry.resolved}.` : '';
+}
+
+/** What a container gets because its image is known, in one line. Undefined if it gets nothing. */
+export function knownText({ name, source, user, capabilities = [], paths, variables }: KnownImage): string | undefined {
+  const gets = [
+    ...user ? [`runs as ${[user.user, ...user.group === undefined ? [] : [user.group]].join(':')}`] : [],
+    ...capabilities.length > 0 ? [`keeps ${capabilities.join(', ')}`] : [],
+    ...paths.length > 0 ? [`may write ${paths.join(', ')}`] : [],
+    ...variables.length > 0 ? [`gets ${variables.join(', ')}`] : [],
+  ];
+  return gets.length === 0 ? undefined : `${gets.join(', ')}, as known of ${name}: ${source}`;
+}
+
+/** Whether a path leads to a value, or into it. */
+export function isAt(path: Path, place: Path): boolean {
+  return place.every((step, index) => step === path[index]);
+}
+
+/** The fields of a value, and those of all that is in it. */
+function fieldsIn(field: unknown, value: unknown): readonly (readonly [string, unknown])[] {
+  const own = typeof field === 'string' ? [[field, value] as const] : [];
+  const inner = isObject(value) || Array.isArray(value) ? Object.entries(value) : [];
+  return [...own, ...inner.flatMap(([key, each]) => fieldsIn(Array.isArray(value) ? undefined : key, each))];
+}

@@ -1,0 +1,16 @@
+import { Path } from '../../formats/manifest/json';
+import { Level } from '../../policy/controls/control';
+import { literalSecrets } from '../../policy/controls/hardened/literal-secrets';
+import { configMapSecrets } from '../../policy/controls/objects/config-map-secrets';
+import { evaluateOpened } from '../../policy/engine/evaluate';
+import { OpenedManifest } from '../../policy/engine/open';
+import { limitedProfile, profileOf } from '../../policy/engine/profile';
+import { thirdPartySettings } from '../../policy/settings/platform';
+
+const LEVEL: Level = 'hardened';
+const SECRETS: readonly string[] = [literalSecrets.id, configMapSecrets.id];
+
+/** Where a manifest holds secrets, whether or not the profile of a report asks for it: no text that is shown may have them. */
+export function secretPaths(opened: OpenedManifest): readonly Path[] {
+  return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartySettings('kubernetes')).map(({ path }) => path);
+}

@@ -1,0 +1,71 @@
+import { AuditSummary } from './audit';
+import { printable } from './printable';
+import { canonicalText } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+
+/** Longer values are cut: a finding is a sentence, not a dump. */
+const MAX_VALUE_LENGTH = 80;
+
+/**
+ * A finding in one line: control, container, field and value; in a Dockerfile the instruction instead of those. What it shows of a
+ * manifest is printable, wherever it goes.
+ */
+export function findingText(finding: EvaluatedFinding): string {
+  return printable(sentence(finding));
+}
+
+/** `1 file`, `2 files`. */
+export function countText(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** What an audit came to, in one line; empty if there was nothing to evaluate. */
+export function summaryText(summary: AuditSummary): string {
+  const { files, documents, dockerfiles, workloads, errors, warnings, waived, baselined, unevaluated, leftOut } = summary;
+  const audited = [
+    ...documents > 0 ? [`${countText(workloads, 'workload')} of ${countText(documents, 'document')}`] : [],
+    ...dockerfiles > 0 ? [countText(dockerfiles, 'Dockerfile')] : [],
+  ];
+  if (audited.length === 0) {
+    return '';
+  }
+  const counts = [
+    countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`, ...baselined === undefined ? [] : [`${baselined} in the baseline`],
+  ];
+  return [
+    `${counts.join(', ')} in ${audited.join(' and ')}${files > 0 ? ` in ${countText(files, 'file')}` : ''}`,
+    ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
+    ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
+  ].join('; ') + '\n';
+}
+
+function sentence({ control, container, path, value, detail }: EvaluatedFinding): string {
+  if (isDockerfileControl(control)) {
+    return [control.id, ...value === undefined ? [] : [cut(String(value))], detail].join(': ');
+  }
+  // A control outside of the profiles finds options and waivers wrong, and its sentence names them.
+  if (!isWaivable(control)) {
+    return `${control.id}: ${detail}`;
+  }
+  const owner = container === undefined ? '' : `container "${container}": `;
+  return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}`;
+}
+
+function stateText(value: unknown, detail: string | undefined): string {
+  const isScalar = typeof value !== 'object' || value === null;
+  return detail && !isScalar ? detail : `${valueText(value)}${detail ? `: ${detail}` : ''}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) {
+    return 'is not set';
+  }
+  const text = canonicalText(value);
+  return `is ${cut(text)}`;
+}
+
+function cut(text: string): string {
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+}

@@ -1,0 +1,57 @@
+import { ImageVariant, KnownPath } from '../../knowledge/images/known-image';
+import { Mirrors } from '../../knowledge/images/mirrors';
+import { Rules } from '../../policy/engine/plan';
+import { SeverityOverride } from '../../policy/settings/settings';
+import { FailOn } from '../reports/audit';
+import { FormatName } from '../reports/formats/names';
+
+/** What a settings file says as it is written: the schema describes it. */
+export interface SettingsContent extends ScopeContent {
+  readonly failOn?: FailOn;
+  readonly excludeFiles?: readonly string[];
+  readonly baseline?: string;
+  readonly reports?: readonly ReportContent[];
+  readonly overrides?: readonly (ScopeContent & { readonly files: readonly string[] })[];
+  readonly images?: readonly ImageContent[];
+  readonly mirrors?: Mirrors;
+  readonly lock?: { readonly file: string; readonly maxAge?: string };
+  readonly waivers?: readonly unknown[];
+  readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
+}
+
+/** What can be said for all files, and for some. */
+export interface ScopeContent extends ChoicesContent {
+  readonly platform?: Rules['platform'];
+  readonly kubernetesVersion?: string;
+  readonly allowedRegistries?: readonly string[];
+  readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
+}
+
+/** A report to write. */
+export interface ReportContent {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+export interface ChoicesContent extends Pick<
+  Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
+> {
+  readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
+  readonly writablePaths?: readonly (string | WritablePathContent)[];
+  readonly environment?: { readonly [name: string]: string };
+  readonly presets?: readonly string[];
+}
+
+/** What a user knows of an image. */
+export interface ImageContent extends Omit<ImageVariant, 'writablePaths' | 'evidence'> {
+  readonly repository: string;
+  readonly writablePaths?: readonly (Omit<KnownPath, 'size' | 'isData'> & { readonly size?: number | string; readonly isData?: boolean })[];
+}
+
+export interface WritablePathContent {
+  readonly path: string;
+  readonly sizeLimit?: string;
+  readonly medium?: 'Memory';
+  readonly fromImage?: boolean;
+}
+

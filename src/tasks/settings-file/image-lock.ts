@@ -1,0 +1,43 @@
+import { overriding } from './rules-by-file';
+import { SettingsFile } from './settings-file';
+import { InputError } from '../../formats/manifest/input-error';
+import { parseDays } from '../../knowledge/image-lock/age';
+import { ImageLockSettings, MaxAge } from '../../knowledge/image-lock/locked-images';
+import { readLock } from '../../knowledge/image-lock/read-lock';
+
+/** What a command line says about the lock file. */
+export interface LockOptions {
+  readonly lock?: string;
+  readonly maxAge?: string;
+}
+
+/**
+ * The lock file of a run: that of the command line, else that of the settings file; undefined if neither names one.
+ *
+ * @throws InputError if it cannot be read or is invalid, or if the maximum age is not a number of days or has no lock file
+ */
+export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions = {}): ImageLockSettings | undefined {
+  const { lock: file = said?.file, maxAge: age } = options;
+  const days = age === undefined ? said?.maxAge : parseDays(age);
+  if (age !== undefined && days === undefined) {
+    throw new InputError(`--max-age ${JSON.stringify(age)} is not a number of days or weeks: write one such as 30d or 4w`);
+  }
+  if (file === undefined) {
+    if (age !== undefined) {
+      throw new InputError('--max-age needs a lock file: add --lock FILE, or `lock: { file: FILE }` in the settings file');
+    }
+    return undefined;
+  }
+  const maxAge: MaxAge | undefined = days === undefined ? undefined : { days, now: new Date() };
+  return { lock: readLock(file), maxAge };
+}
+
+/**
+ * Settings with the lock file of the run.
+ *
+ * @throws InputError as `imageLockOf`
+ */
+export function withImageLock(settings: SettingsFile, options?: LockOptions): SettingsFile {
+  const imageLock = imageLockOf(settings, options);
+  return imageLock ? overriding(settings, { imageLock }) : settings;
+}

@@ -1,0 +1,69 @@
+import { example, list, object, text } from './schema-parts';
+import { MAX_ID } from '../../formats/manifest/schema/shape';
+import { CAPABILITIES } from '../../policy/controls/startup/capability-names';
+
+const VERSION = { pattern: '^\\d+(\\.\\d+)*$', examples: ['17.2'] };
+
+const id = (description: string) => ({ type: 'integer', minimum: 0, maximum: MAX_ID, description });
+const capabilities = (description: string) => list({ enum: [...CAPABILITIES].filter((name) => name !== 'ALL') }, description);
+const texts = (description: string) => ({ type: 'object', additionalProperties: { type: 'string' }, description });
+
+const PATH = object({
+  path: text('Absolute path in the container.', { pattern: '^/' }),
+  kind: {
+    enum: ['empty', 'seeded', 'self-initializing'],
+    description: 'What must be in it at first: nothing, the files of the image, or nothing since the start script fills it.',
+  },
+  size: {
+    type: ['integer', 'string'],
+    description: 'How large it becomes: bytes, or a Kubernetes quantity.',
+    examples: ['200Mi'],
+  },
+  isData: { type: 'boolean', description: 'It is what you want to keep, and belongs in a PersistentVolumeClaim.' },
+}, 'A path that the program writes.', { required: ['path', 'kind'] });
+
+/** The fields of `ImageFacts`, and those that say which images have them. */
+const IMAGE = object({
+  repository: text('Registry and repository, without a tag. An * at the end stands for any last step.', {
+    examples: ['registry.example.com/shop/web', 'docker.io/library/postgres'],
+  }),
+  versions: object({
+    from: text('The oldest version, in quotes.', VERSION),
+    below: text('The first version that is too new, in quotes.', VERSION),
+  }, 'The versions that this is true for, by the number that a tag starts with; all by default.', { minProperties: 1 }),
+  tags: list(text('A word of the tag.', { examples: ['alpine'] }), 'Words that the tag has, digits at their end aside.'),
+  uid: id('The user that the program runs as.'),
+  gid: id('Its group.'),
+  imageUser: { enum: ['root', 'name', 'numeric'], description: 'What the USER of the image is.' },
+  anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
+  stepsDownWith: { enum: ['gosu', 'su-exec', 'setpriv'], description: 'How its start script leaves root, and not if it starts as another user.' },
+  workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
+  writablePaths: list(PATH, 'What it writes, beside /tmp. Absent if that is unknown, empty if it is nothing.'),
+  environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
+  writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
+  ports: list({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
+  fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
+  needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
+  rootMounts: list(text('An absolute path.', { examples: ['/etc/nginx/templates'] }),
+    'Paths whose mounted files its start script writes elsewhere, where only root may.'),
+  userFlags: list(object({
+    flag: text('The option; its value follows, after = or as the next argument.', { examples: ['-u'] }),
+    values: list(text('Start of a value.'), 'What values start with that have this effect; any value by default.'),
+    worksAsUid: { enum: [true], description: 'It works for the user `uid`.' },
+    isInEntrypoint: { enum: [true], description: 'The ENTRYPOINT has it.' },
+  }, 'An option.', { required: ['flag'] }), 'Options that change the user: without root the program does not start with them.'),
+  startUp: { enum: ['slow'], description: 'It takes more than 30 seconds to start.' },
+  fileVariables: texts('Variables, and those that name a file with the value instead.'),
+  hint: text('For a person who sets the image up.'),
+}, 'An image.', { required: ['repository'] });
+
+const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
+
+export const IMAGES = example([IMAGE_EXAMPLE], list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/reference/images.md.'));
+
+export const MIRRORS = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'Prefixes of image names in your own registry, and the registry that each stands for; empty text if the rest of the name starts with it.',
+  examples: [{ 'harbor.example.com/hub': 'docker.io' }],
+};

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, statSync } from 'fs';
+import { dirname, join, relative } from 'path';
+import { NO_SETTINGS, SettingsFile } from './settings-file';
+import { toSettings } from './to-settings';
+import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { readWritten } from '../../formats/yaml/single-document';
+import { placedWaivers } from '../../policy/waivers/waiver-file';
+
+/** The names of a settings file, as it is looked for. */
+export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
+/** Names that somebody may give it. It would be passed over, and the run be another one than its author thinks. */
+const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
+
+/**
+ * Reads a settings file.
+ *
+ * @throws InputError naming the file, line and column, what is wrong, and what to write
+ */
+export function readSettingsFile(file: string): SettingsFile {
+  const bytes = withPlace(file, () => readFileSync(file));
+  return readWritten(file, bytes, (value, rangeOf) => {
+    const settings = toSettings(value ?? {}, dirname(file));
+    return { ...settings, waivers: placedWaivers(settings.waivers, file, rangeOf) };
+  });
+}
+
+/**
+ * The settings of a run: those of the file that is named; if none is, those of the nearest one from the working directory upwards.
+ *
+ * @param file false for none
+ * @throws InputError naming the file and what is wrong, also if it has a similar name
+ */
+export function settingsOf(file: string | boolean | undefined): SettingsFile {
+  const path = file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
+  return path === undefined ? NO_SETTINGS : readSettingsFile(path);
+}
+
+/** The settings file of the working directory or the nearest folder around it; undefined if there is none. */
+function findSettingsFile(folder = process.cwd()): string | undefined {
+  const file = join(folder, SETTINGS_FILE);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    return relative(process.cwd(), file);
+  }
+  const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (misnamed !== undefined) {
+    throw new InputError(`${relative(process.cwd(), misnamed)}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
+  }
+  return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
+}

@@ -1,0 +1,38 @@
+import { SettingsFile } from './settings-file';
+import { mergedRules, Rules } from '../../policy/engine/plan';
+
+/** The rules of each file: those for all, and over them those of the entries that match it. */
+export class RulesByFile {
+  /** One object for all files that the same entries match, since plans are cached by their rules. */
+  private readonly known = new Map<string, Rules>();
+  /** The file that was asked for last: it is asked for again for each of its objects. */
+  private last?: { readonly file: string; readonly rules: Rules };
+
+  constructor(private readonly settings: Pick<SettingsFile, 'rules' | 'overrides'>) {}
+
+  /** Those for all files, with what overrides everything. */
+  public get general(): Rules {
+    return this.for('');
+  }
+
+  public for(file: string): Rules {
+    if (this.last?.file !== file) {
+      this.last = { file, rules: this.matching(file) };
+    }
+    return this.last.rules;
+  }
+
+  private matching(file: string): Rules {
+    const { rules, overrides } = this.settings;
+    const matching = overrides.filter(({ isFor }) => isFor(file));
+    const key = matching.map((override) => overrides.indexOf(override)).join();
+    const merged = this.known.get(key) ?? matching.reduce((outer, { rules: inner }) => mergedRules(outer, inner), rules);
+    this.known.set(key, merged);
+    return merged;
+  }
+}
+
+/** Settings with rules that override all that is for single files, too, such as those of a command line. */
+export function overriding(settings: SettingsFile, rules: Rules): SettingsFile {
+  return { ...settings, overrides: [...settings.overrides, { isFor: () => true, rules }] };
+}

@@ -1,0 +1,108 @@
+import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
+import { ownImages } from './images';
+import { presetChoices } from './presets';
+import { FieldError } from '../../formats/manifest/field-error';
+import { Path } from '../../formats/manifest/json';
+import { parseQuantity } from '../../formats/manifest/quantity';
+import { parseVersion } from '../../formats/manifest/version';
+import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
+import { findControl } from '../../policy/controls/catalog';
+import { isConfigurable, whyFixed } from '../../policy/controls/control';
+import { Choices, Rules } from '../../policy/engine/plan';
+import { checkReason } from '../../policy/waivers/check-waiver';
+
+/**
+ * The content of a settings file as rules of the engine, for all files.
+ *
+ * @throws FieldError if a path, a size, a preset, a severity or the Kubernetes version is invalid
+ */
+export function toRules({ workloads = [], images, mirrors, ...content }: SettingsContent): Rules {
+  const own = ownImages({ images, mirrors });
+  return {
+    ...toScope(content, [], own),
+    ownImages: own,
+    workloads: workloads.map(({ match, ...some }, index) => ({ match, ...toChoices(some, ['workloads', index], own) })),
+  };
+}
+
+/**
+ * What a settings file says for some files.
+ *
+ * @param path of the entry
+ * @throws FieldError as `toRules`
+ */
+export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): Rules {
+  const { platform, kubernetesVersion, allowedRegistries, controls } = content;
+  return {
+    ...toChoices(content, path, own),
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : at([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
+    allowedRegistries,
+    severities: controls && toSeverities(controls, [...path, 'controls']),
+  };
+}
+
+function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
+  return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
+    const control = findControl(id)!;
+    if (!isConfigurable(control)) {
+      throw new FieldError([...path, id], `the severity of "${id}" cannot be changed: ${whyFixed(control)}`);
+    }
+    at([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
+    return [id, severity];
+  }));
+}
+
+function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): Choices {
+  const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
+  const { runAs, writablePaths = [], environment = {} } = content;
+  const presets = presetChoices(content, path, own);
+  return {
+    profile,
+    overrideUnsafe,
+    unknownImage,
+    secretsAsFiles,
+    imageKnowledge,
+    only,
+    exclude,
+    identity: runAs === undefined ? undefined : toIdentity(runAs),
+    presetIdentity: presets.presetIdentity,
+    writablePaths: [
+      ...presets.writablePaths ?? [],
+      ...writablePaths.map((each, index) => toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
+    ],
+    environment: [...presets.environment ?? [], ...Object.entries(environment).map(([name, value]) => ({ name, value }))],
+  };
+}
+
+/** The same ids as `RunAs.user(uid, gid)`. */
+export function toIdentity(runAs: NonNullable<ChoicesContent['runAs']>): Choices['identity'] {
+  const { user, group = user, fsGroup = group } = typeof runAs === 'number' ? { user: runAs } : runAs;
+  return { user, group, fsGroup };
+}
+
+function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathContent, place: Path): DeclaredPath {
+  const inMemory = medium === 'Memory';
+  const bytes = sizeLimit === undefined ? DEFAULT_WRITABLE_PATH.sizeLimit : parseQuantity(sizeLimit);
+  if (bytes === undefined || !(bytes > 0)) {
+    throw new FieldError([...place, 'sizeLimit'], `\`sizeLimit\` is ${JSON.stringify(sizeLimit)}, which is not a quantity of bytes: write one such as 200Mi`);
+  }
+  return {
+    kind: 'emptyDir',
+    path: at(place, () => writableMountPath(path, inMemory, 'writable path', fromImage)),
+    sizeLimit: bytes,
+    inMemory,
+    seed: fromImage ? { replaces: false } : undefined,
+  };
+}
+
+/** @throws FieldError with the message of any error */
+export function at<T>(path: Path, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new FieldError(path, (error as Error).message);
+  }
+}

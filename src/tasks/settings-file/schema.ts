@@ -1,0 +1,171 @@
+import { IMAGES, MIRRORS } from './images-schema';
+import { example, list, object, text } from './schema-parts';
+import { REGISTRY } from '../../formats/manifest/image';
+import { MAX_ID } from '../../formats/manifest/schema/shape';
+import { CATALOG } from '../../policy/controls/catalog';
+import { isPodControl, isWaivable, LEVELS } from '../../policy/controls/control';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-modes';
+import { PLATFORMS } from '../../policy/settings/settings';
+import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
+import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
+import { FORMAT_NAMES } from '../reports/formats/names';
+
+const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
+
+const names = (description: string) => list({ type: 'string' }, description);
+
+const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
+
+const RUN_AS = {
+  description: 'User of the containers whose manifest states none: a uid, or an object.',
+  oneOf: [
+    id('Uid. The gid and the fsGroup are the same number.'),
+    object({
+      user: id('Uid.'),
+      group: id('Gid; the uid if absent.'),
+      fsGroup: id('Group that owns the volumes of the pod; the gid if absent.'),
+    }, 'Uid, gid and fsGroup.', { required: ['user'] }),
+  ],
+};
+
+const WRITABLE_PATHS = list({
+  oneOf: [
+    text('Absolute path in the container.', { pattern: '^/' }),
+    object({
+      path: text('Absolute path in the container.', { pattern: '^/' }),
+      sizeLimit: text('How much may be written there, as a Kubernetes quantity.', { default: '1Gi', examples: ['200Mi'] }),
+      medium: { enum: ['Memory'], description: 'Memory keeps it in memory; by default it is on disk.' },
+      fromImage: { type: 'boolean', default: false, description: 'Copy the files of the image there before the container starts.' },
+    }, 'A path with options.', { required: ['path'] }),
+  ],
+}, 'Paths that become emptyDirs, which the application may write under a read-only root filesystem.');
+
+/** What can be said for all workloads, and for some. */
+const CHOICES = {
+  profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` checks, by default hardened, and what `harden` fills in, by default pss-restricted.' },
+  overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the value before.' },
+  unknownImage: {
+    enum: [...UNKNOWN_IMAGE],
+    default: 'fill',
+    description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+  },
+  secretsAsFiles: {
+    type: 'boolean',
+    default: false,
+    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/reference/images.md lists the variables.',
+  },
+  imageKnowledge: {
+    enum: [...IMAGE_KNOWLEDGE],
+    default: 'fill',
+    description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
+  },
+  only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
+  exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
+  runAs: example({ user: 999, group: 999, fsGroup: 999 }, RUN_AS),
+  writablePaths: example(['/run/postgresql', { path: '/cache', sizeLimit: '200Mi' }], WRITABLE_PATHS),
+  environment: example({ HOME: '/tmp' }, {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Environment variables of containers whose author does not set them.',
+  }),
+  presets: list(
+    text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
+    'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',
+  ),
+};
+
+const CONTROL = object({
+  severity: { enum: ['error', 'warning', 'off'], description: 'off: the control is not evaluated.' },
+  reason: text('Why, in at least three words.'),
+}, 'How a control is treated.', { required: ['severity', 'reason'] });
+
+/** What can be said for all files, and for some. */
+const SCOPE = {
+  platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
+  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', { default: 'latest', examples: ['1.33'] }),
+  allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], list(
+    text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY }),
+    'Registries that images may come from. The control image-registry finds others.',
+  )),
+  controls: example({ 'cpu-resources': { severity: 'off', reason: 'CPU limits throttle our services' } }, {
+    type: 'object',
+    // Not a property each: their validator would take half a second to compile.
+    propertyNames: { $ref: '#/definitions/controlId' },
+    additionalProperties: CONTROL,
+    description: 'Severities that differ from those of docs/reference/controls.md, by control. Those of the Pod Security Standards cannot change.',
+  }),
+  ...CHOICES,
+};
+
+const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it. `*`, `?`, `[a-c]` and `{a,b}` match within a name, and `**` matches any number of folders.';
+
+const REPORT = object({
+  format: { enum: [...FORMAT_NAMES], description: 'Format of the report.' },
+  path: text('File of the report, relative to the folder of this file.'),
+}, 'A report.', { required: ['format', 'path'] });
+
+const MATCH = object({
+  kind: text('Kind of the object.', { examples: ['Deployment'] }),
+  name: text('Name of the object.', { examples: ['web', 'web-*'] }),
+  namespace: text('Namespace of the object.'),
+  labels: { type: 'object', additionalProperties: { type: 'string' }, description: 'Labels of the object or of its pods.' },
+  image: text('Image without tag and digest. The settings are for the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
+}, 'Which workloads are meant: those that have all that is named. In a text a * stands for any characters.', { minProperties: 1 });
+
+const LOCK = object({
+  file: text('Lock file that `cdk8s-hardened lock` writes, relative to the folder of this file.', { examples: ['images.lock.yaml'] }),
+  maxAge: text('How old an entry may be until `audit` finds it: days or weeks.', { pattern: '^\\d{1,5}[dw]$', examples: ['30d'] }),
+}, 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.', { required: ['file'] });
+
+const CONTAINERS = names('Names of containers.');
+
+/** For editors. The parser of waivers validates them in full. */
+const WAIVER = {
+  type: 'object',
+  description: 'An exception, as in a waiver file: see docs/how-to/waivers.md.',
+  properties: {
+    ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string' }])),
+    control: { $ref: '#/definitions/controlId' },
+    controls: list({ $ref: '#/definitions/controlId' }, 'Several controls, instead of `control`.'),
+    profile: { enum: [...WAIVER_PROFILES], description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.' },
+    allow: names('Values that are accepted.'),
+    containers: CONTAINERS,
+    initContainers: CONTAINERS,
+    ephemeralContainers: CONTAINERS,
+    target: { type: 'object', description: 'Kind, name and namespace of the object.' },
+  },
+};
+
+const WAIVER_EXAMPLE = {
+  control: 'restricted-volumes', allow: ['/var/log'], target: { kind: 'DaemonSet', namespace: 'logging', name: 'log-agent' }, reason: 'it reads the logs of all pods',
+};
+
+/** The JSON Schema of the settings file. It is published as schema/settings.json, and validates every file that is read. */
+export const SETTINGS_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json',
+  title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
+  definitions: {
+    podControl: { enum: CATALOG.filter(isPodControl).map((control) => control.id) },
+    controlId: { enum: CATALOG.filter(isWaivable).map((control) => control.id) },
+  },
+  ...object({
+    ...SCOPE,
+    failOn: { enum: ['error', 'warning', 'never'], default: 'error', description: 'Lowest severity of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
+    excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
+    baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
+    reports: example([{ format: 'sarif', path: 'audit.sarif' }], list(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
+    overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], list(
+      object({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
+      'Settings for the files that match. A later entry overrides an earlier one.',
+    )),
+    images: IMAGES,
+    mirrors: MIRRORS,
+    lock: example({ file: 'images.lock.yaml', maxAge: '30d' }, LOCK),
+    waivers: example([WAIVER_EXAMPLE], list(WAIVER, 'Exceptions: findings that are accepted.')),
+    workloads: example([{ match: { kind: 'StatefulSet', name: 'db-*' }, runAs: 999, writablePaths: ['/run/postgresql'] }], list(
+      object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
+      'Settings for some workloads. A later entry overrides an earlier one; lists add up.',
+    )),
+  }, 'Settings of the commands `audit` and `harden`, and of a gate.'),
+};

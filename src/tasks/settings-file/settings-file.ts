@@ -1,0 +1,28 @@
+import { ReportContent, SettingsContent } from './content';
+import type { FileMatcher } from './file-matcher';
+import { Rules } from '../../policy/engine/plan';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+import { FailOn } from '../reports/audit';
+
+/** The content of a settings file. */
+export interface SettingsFile {
+  /** As it is written. */
+  readonly content: SettingsContent;
+  /** For all files. */
+  readonly rules: Rules;
+  /** For some, in their order. */
+  readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: Rules }[];
+  readonly waivers: readonly TargetedWaiver[];
+  readonly failOn?: FailOn;
+  /** Whether a file is not to be read. */
+  readonly isExcluded: FileMatcher;
+  /** With a path from the working directory. */
+  readonly reports: readonly ReportContent[];
+  /** Path from the working directory. */
+  readonly baseline?: string;
+  /** The lock file, with a path from the working directory, and how many days old its entries may be. */
+  readonly lock?: { readonly file: string; readonly maxAge?: number };
+}
+
+/** What counts without a settings file. */
+export const NO_SETTINGS: SettingsFile = { content: {}, rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [] };

@@ -1,0 +1,90 @@
+import type { ErrorObject } from 'ajv';
+import { settingsValidator } from './validator';
+import { Path } from '../../formats/manifest/json';
+import { didYouMean } from '../../formats/manifest/nearest';
+import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
+
+/** What is wrong with the content of a settings file, and where. */
+export interface SettingsProblem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The first problem of a settings file by its schema; undefined if there is none. */
+export function settingsProblem(content: unknown): SettingsProblem | undefined {
+  const validator = settingsValidator();
+  if (validator(content)) {
+    return undefined;
+  }
+  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
+  const deepest = Math.max(...errors.map(depthOf));
+  const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
+  return describe(error, content);
+}
+
+/** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
+function depthOf({ instancePath }: ErrorObject): number {
+  return instancePath.split('/').length;
+}
+
+function rankOf({ keyword }: ErrorObject): number {
+  const rank = ['additionalProperties', 'required'].indexOf(keyword);
+  return rank >= 0 ? rank : keyword === 'type' ? 3 : 2;
+}
+
+function describe(error: ErrorObject, content: unknown): SettingsProblem {
+  const path = fromJsonPointer(error.instancePath, content);
+  const name = path.length > 0 ? `\`${toFieldPath(path)}\`` : 'the settings file';
+  const { additionalProperty, missingProperty, allowedValues = [] } = error.params;
+  const value = JSON.stringify(error.data);
+  const unknownKey = (key: string, known: readonly string[], list: string) => {
+    return { path: [...path, key], message: `${name} has no key \`${key}\`: ${didYouMean(key, known, list, '`')}` };
+  };
+  if (error.propertyName !== undefined) {
+    return unknownKey(error.propertyName, allowedValues, 'see `cdk8s-hardened explain`');
+  }
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const known = Object.keys(error.parentSchema?.properties ?? {});
+      return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
+    }
+    case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; `excludeFiles` is for files' : ''}` };
+    case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
+    case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
+    default: return { path, message: `${name} is ${value}: it ${error.message}` };
+  }
+}
+
+/** What a pattern of the schema stands for: the schema has an example unless it is a path. */
+function patternOf({ parentSchema }: ErrorObject): string {
+  const [example] = parentSchema?.examples ?? [];
+  return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
+}
+
+/** Whether controls are listed where somebody may mean files: an option of `audit` has that name. */
+function isExclude(path: Path): boolean {
+  return path.at(-2) === 'exclude';
+}
+
+function hintOf(value: unknown, allowed: readonly string[]): string {
+  const otherwise = allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
+  // YAML reads off as false.
+  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), allowed, otherwise) : `${otherwise}, in quotes`;
+}
+
+const TYPES: { readonly [type: string]: string } = {
+  string: 'text, in quotes if YAML reads it as another type',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function typesOf({ params, instancePath }: ErrorObject): string {
+  const isRunAs = /\/runAs$/.test(instancePath);
+  const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !/^\/images\//.test(instancePath);
+  const isSize = /\/size$/.test(instancePath);
+  return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : isSize ? 'bytes, or a quantity such as "200Mi"' : TYPES[params.type] ?? `a value of type ${params.type}`;
+}

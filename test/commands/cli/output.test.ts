@@ -1,0 +1,206 @@
+import fs from 'fs';
+import { join } from 'path';
+import { GOOD, PRIVILEGED, run, workspaces } from './support';
+import { Output } from '../../../src/commands/cli/output';
+import { Progress } from '../../../src/commands/cli/progress';
+import { InputError } from '../../../src/formats/manifest/input-error';
+
+const workspace = workspaces();
+const BASELINE = ['--profile', 'pss-baseline'];
+
+function read(path: string): string {
+  return fs.readFileSync(join(workspace().folder, path), 'utf8');
+}
+
+/** Standard output, to which nothing goes. */
+function fail(): never {
+  throw new Error('written to standard output');
+}
+
+describe('--output', () => {
+  test('never writes to an existing file or through a link under its temporary name', () => {
+    const { folder } = workspace().write({ victim: 'mine' });
+    const opened: string[] = [];
+    const { openSync } = fs;
+    jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      opened.push(`${String(path)} ${flags}`);
+      return openSync(path, flags, mode);
+    });
+    for (let time = 0; time < 2; time++) {
+      const output = new Output(join(folder, 'report'), fail);
+      output.write('text');
+      output.finish();
+      output.close();
+    }
+    expect(opened).toHaveLength(4); // Each time one that keeps what was written, and one that gets the name.
+    opened.forEach((each) => expect(each).toMatch(/report\.partial-[0-9a-f]{16} wx\+?$/));
+    expect(new Set(opened).size).toBe(4);
+    jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      fs.symlinkSync('victim', String(path));
+      return openSync(path, flags, mode);
+    });
+    expect(() => new Output(join(folder, 'report'), fail)).toThrow(InputError);
+    jest.restoreAllMocks();
+    expect(read('victim')).toBe('mine');
+  });
+
+  test.each([['text'], ['json']])('writes in %s what would go to standard output', async (format) => {
+    workspace().write({ 'pod.yaml': PRIVILEGED });
+    const shown = await workspace().audit('pod.yaml', '--format', format, ...BASELINE);
+    const written = await workspace().audit('pod.yaml', '--format', format, '--output', 'report', ...BASELINE);
+    expect(written).toEqual({ status: 1, stdout: '', stderr: [] });
+    expect(read('report')).toBe(shown.stdout);
+    expect(fs.readdirSync(workspace().folder).sort()).toEqual(['pod.yaml', 'report']);
+  });
+
+  test('does not read its own incomplete report, even if the report is named like a Dockerfile', async () => {
+    workspace().write({ 'pod.yaml': GOOD });
+    expect((await workspace().audit('.', '--output', 'Dockerfile.report', ...BASELINE)).stderr).toEqual([]);
+    expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n');
+  });
+
+  test('replaces a file completely, and keeps its mode and a link to it', async () => {
+    workspace().write({ 'pod.yaml': GOOD, 'real/report': 'old'.repeat(1000) });
+    fs.chmodSync(join(workspace().folder, 'real/report'), 0o600);
+    fs.symlinkSync('real/report', join(workspace().folder, 'link'));
+    expect((await workspace().audit('pod.yaml', '--output', 'link')).status).toBe(0);
+    expect(read('real/report')).toBe('0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n');
+    expect(fs.lstatSync(join(workspace().folder, 'link')).isSymbolicLink()).toBe(true);
+    expect(fs.statSync(join(workspace().folder, 'real/report')).mode % 0o1000).toBe(0o600);
+  });
+
+  test('writes more than a buffer', async () => {
+    workspace().write({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') });
+    expect((await workspace().audit('pods.yaml', '--output', 'report', ...BASELINE)).status).toBe(1);
+    expect(read('report')).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 1200 documents in 1 file\n$/);
+  });
+
+  test('makes the folder that it is for', async () => {
+    await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', 'new/folder/report', '--report', 'json=new/report.json');
+    expect(read('new/folder/report')).toContain('0 errors');
+    expect(fs.readdirSync(join(workspace().folder, 'new')).sort()).toEqual(['folder', 'report.json']);
+  });
+
+  test.each([
+    [['--output', './report'], 'two reports are for report'],
+    [['--report', 'json=link'], 'two reports are for report'],
+    [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
+    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
+    [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that is read'],
+  ])('with %j is refused, however the file is written', async (args, message) => {
+    const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":1,"findings":[]}' };
+    workspace().write(before);
+    fs.symlinkSync('report', join(workspace().folder, 'link'));
+    const { status, stderr } = await workspace().audit('pod.yaml', ...args, '--report', 'sarif=report');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ${message}: name another file`] });
+    Object.entries(before).forEach(([name, text]) => expect(read(name)).toBe(text));
+  });
+
+  test.each([
+    ['a manifest', { 'k8s/all.yaml': PRIVILEGED }, ['--output', 'k8s/all.yaml']],
+    ['a manifest, by a link', { 'k8s/all.yaml': PRIVILEGED }, ['--report', 'json=all.yaml']],
+    ['a Dockerfile', { 'k8s/Dockerfile': 'FROM scratch\n', 'k8s/pod.yaml': GOOD }, ['--report', 'json=k8s/Dockerfile']],
+  ])('is refused if it would replace %s in a folder', async (_, files, args) => {
+    workspace().write(files);
+    fs.symlinkSync('k8s/all.yaml', join(workspace().folder, 'all.yaml'));
+    const { status, stderr } = await workspace().audit('k8s', ...args);
+    const file = args[1].replace('json=', '');
+    expect({ status, first: stderr[0] }).toEqual({ status: 2, first: `cdk8s-hardened: ${file}: the report would replace a file that is read: name another file` });
+    Object.entries(files).forEach(([name, text]) => expect(read(name)).toBe(text));
+  });
+
+  test('may replace the report of an earlier run in the folder', async () => {
+    workspace().write({ 'dist/pod.yaml': GOOD });
+    const args = ['dist', '--report', 'json=dist/report.json', '--report', 'html=dist/report.html'];
+    expect((await workspace().audit(...args)).status).toBe(0);
+    expect((await workspace().audit(...args)).status).toBe(0);
+    expect(JSON.parse(read('dist/report.json')).summary).toMatchObject({ files: 1, errors: 0 });
+  });
+
+  test('can be a device', async () => {
+    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
+  });
+
+  test.each([
+    ['an input cannot be read', ['pod.yaml', 'nope.yaml']],
+    ['an input does not parse', ['pod.yaml', 'bad.yaml']],
+    ['there is no object', ['empty']],
+    ['the version is invalid', ['pod.yaml', '--kubernetes-version', 'x']],
+    ['the waiver file does not exist', ['pod.yaml', '--waiver-file', 'nope.yaml']],
+  ])('does not change if %s', async (_, args) => {
+    workspace().write({ 'pod.yaml': PRIVILEGED, 'bad.yaml': 'a: [', 'empty/values.yaml': 'a: 1', 'report': 'old' });
+    const before = fs.readdirSync(workspace().folder);
+    expect(await workspace().audit(...args, '--output', 'report')).toMatchObject({ status: 2, stdout: '' });
+    expect(read('report')).toBe('old');
+    expect(fs.readdirSync(workspace().folder)).toEqual(before);
+  });
+
+  test.each([
+    ['below a file', 'pod.yaml/report', 'pod.yaml/report: a part of the path is not a folder'],
+    ['that is a folder', '.', '.: is a folder'],
+  ])('exits with 2 for a path %s', async (_, output, expected) => {
+    const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];
+    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr });
+  });
+
+  test('exits with 2 and leaves no file if a write fails', () => {
+    const path = join(workspace().folder, 'report');
+    const output = new Output(path, fail);
+    jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
+      throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    });
+    output.write('x');
+    expect(() => output.finish()).toThrow(new InputError(`${path}: no space left`));
+    output.close();
+    jest.restoreAllMocks();
+    expect(fs.readdirSync(workspace().folder)).toEqual([]);
+  });
+});
+
+describe('progress', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  async function stderrOf(isTTY: boolean) {
+    let now = Date.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => now += 400); // A short audit takes long.
+    workspace().write({ 'pods/a.yaml': Array(10).fill(PRIVILEGED).join('---\n'), 'pods/b.yaml': GOOD });
+    return (await run(['audit', 'pods', ...BASELINE], { cwd: workspace().folder, isTTY })).stderr.join('\n');
+  }
+
+  test('is shown on a terminal and then removed', async () => {
+    const stderr = await stderrOf(true);
+    expect(stderr).toMatch(/\r6 documents in 0 files/);
+    expect(stderr).toMatch(/\r\x1B\[K$/);
+  });
+
+  test('is not shown without a terminal', async () => {
+    expect(await stderrOf(false)).toBe('');
+  });
+
+  test('appears after half a second and is removed before the report', () => {
+    const written: string[] = [];
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+    const progress = new Progress({ isTTY: true, write: (text) => written.push(String(text)) });
+    const show = (time: number) => {
+      clock.mockReturnValue(time);
+      progress.show(() => `${time} documents`);
+    };
+    [0, 499].forEach(show);
+    progress.clear();
+    expect(written).toEqual([]);
+    [500, 501, 1000].forEach(show);
+    progress.clear();
+    progress.clear();
+    expect(written).toEqual(['\r500 documents\x1B[K', '\r1000 documents\x1B[K', '\r\x1B[K']);
+  });
+});
+
+test('an unexpected error exits with 2, without a stack trace', async () => {
+  workspace().write({ 'pod.yaml': GOOD });
+  jest.spyOn(JSON, 'stringify').mockImplementation(() => {
+    throw new TypeError('oh no');
+  });
+  const result = await workspace().audit('pod.yaml', '--format', 'json');
+  jest.restoreAllMocks();
+  expect(result).toEqual({ status: 2, stdout: '', stderr: ['cdk8s-hardened: unexpected error, please report it: oh no'] });
+});

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ApiObject, Testing } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-28';
+import { HardenedDeployment, Hardening, HardeningProfile, ImageLock } from '../../../src';
+import { DIGEST, lockText, OTHER } from '../../knowledge/image-lock/support';
+import { container, KINDS, newChart } from '../workloads/support';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-lock-')); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function lock(...images: readonly string[]): ImageLock {
+  const path = join(folder, 'images.lock.yaml');
+  writeFileSync(path, lockText(images));
+  return ImageLock.fromFile(path);
+}
+
+const NGINX = `nginx:1.29@${DIGEST}`;
+
+function imagesIn(value: any): string[] {
+  return value && typeof value === 'object' ? Object.entries(value).flatMap(([key, each]) => key === 'image' ? [each as string] : imagesIn(each)) : [];
+}
+
+/** What a synthesis prints beside the YAML. */
+function synthesized(chart: ReturnType<typeof newChart>): { images: string[]; warnings: string } {
+  const written: string[] = [];
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    return { images: imagesIn(Testing.synth(chart)), warnings: written.join('') };
+  } finally {
+    write.mockRestore();
+  }
+}
+
+test.each(KINDS)('$kind gets the digest of its tag, and no finding', ({ hardened }) => {
+  const chart = newChart();
+  Hardening.of(chart).setDefaults({ imageLock: lock(NGINX) });
+  hardened(chart, 'web', { containers: [container({ image: 'nginx:1.29' })] });
+  const { images, warnings } = synthesized(chart);
+  expect(new Set(images)).toEqual(new Set([NGINX]));
+  expect(warnings).not.toMatch(/image-digest|image-lock/);
+});
+
+test('the nearest scope decides; an image with a digest stays, and differs from the lock', () => {
+  const chart = newChart();
+  Hardening.of(chart).setDefaults({ imageLock: lock(NGINX) });
+  const inner = new HardenedDeployment(chart, 'inner', { containers: [container({ image: 'nginx:1.29' })] });
+  new HardenedDeployment(chart, 'pinned', { containers: [container({ image: `nginx:1.29@sha256:${OTHER}` })] });
+  Hardening.of(inner).setDefaults({ imageLock: lock(`nginx:1.29@sha256:${OTHER}`) });
+  const { images, warnings } = synthesized(chart);
+  expect(images).toEqual([`nginx:1.29@sha256:${OTHER}`, `nginx:1.29@sha256:${OTHER}`]);
+  expect(warnings).toContain(`: it has another digest than ${folder}/images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29. Fix: remove the digest, so that the one of the file is appended`);
+});
+
+test('an image that the file does not have is found, with the command to run', () => {
+  const chart = newChart();
+  Hardening.of(chart).setDefaults({ imageLock: lock() });
+  new HardenedDeployment(chart, 'web', { containers: [container({ image: 'nginx:1.29' })] });
+  const { images, warnings } = synthesized(chart);
+  expect(images).toEqual(['nginx:1.29']);
+  expect(warnings).toContain(`run \`cdk8s-hardened lock --file ${folder}/images.lock.yaml\` with the paths of your manifests: the file has no entry for docker.io/library/nginx:1.29`);
+});
+
+function plain(chart = newChart()) {
+  new ApiObject(chart, 'web', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'main', image: 'nginx:1.29' }, { name: 'other', image: 'other:1' }] } } } });
+  return chart;
+}
+
+test.each(Object.values(HardeningProfile))('apply with %s pins, and names what the file does not have', (profile) => {
+  const chart = plain();
+  Hardening.of(chart).apply({ profile, imageLock: lock(NGINX) });
+  const { images, warnings } = synthesized(chart);
+  expect(images).toEqual([NGINX, 'other:1']);
+  expect(warnings.match(/has no entry for docker\.io\/library\/other:1/g)).toHaveLength(1);
+  expect(Hardening.of(chart).report().changes.filter(({ control }) => control === 'image-digest')).toEqual([expect.objectContaining({
+    pointer: '/spec/template/spec/containers/0/image',
+    before: 'nginx:1.29',
+    after: NGINX,
+    why: `Whoever can push to the registry can put another program under the same tag. From ${folder}/images.lock.yaml, of 2026-11-28.`,
+  })]);
+});
+
+test('apply takes the lock of the scope, and its own counts more', () => {
+  const chart = plain();
+  Hardening.of(chart).setDefaults({ imageLock: lock(NGINX) });
+  Hardening.of(chart).apply();
+  expect(synthesized(chart).images[0]).toBe(NGINX);
+  const other = plain();
+  Hardening.of(other).setDefaults({ imageLock: lock(NGINX) });
+  Hardening.of(other).apply({ imageLock: lock(`nginx:1.29@sha256:${OTHER}`) });
+  expect(synthesized(other).images[0]).toBe(`nginx:1.29@sha256:${OTHER}`);
+});
+
+test('a workload that nobody hardens keeps its image, and a gate finds it', () => {
+  const chart = newChart();
+  new Deployment(chart, 'web', { containers: [{ image: 'nginx:1.29' }] });
+  Hardening.of(chart).setDefaults({ imageLock: lock(NGINX) });
+  const found = Hardening.of(chart).report().findings.filter(({ control }) => control === 'image-digest');
+  expect(found.map(({ remedy }) => remedy)).toEqual(['use the hardened kind, or `Hardening.of(...).apply()`: both append the digest of the lock file']);
+  expect(synthesized(chart).images).toEqual(['nginx:1.29']);
+});
+
+test('the settings file of a gate names a lock, with the maximum age', () => {
+  const chart = newChart();
+  lock(NGINX);
+  writeFileSync(join(folder, 'images.lock.yaml'), lockText([NGINX], '2020-01-01'));
+  writeFileSync(join(folder, 'cdk8s-hardened.yaml'), 'lock: { file: images.lock.yaml, maxAge: 30d }\nfailOn: never\n');
+  Hardening.of(chart).enforce({ settingsFile: join(folder, 'cdk8s-hardened.yaml') });
+  new HardenedDeployment(chart, 'web', { containers: [container({ image: 'nginx:1.29' })] });
+  const { images, warnings } = synthesized(chart);
+  expect(images).toEqual([NGINX]);
+  expect(warnings).toMatch(/image-lock: .* was asked for on 2020-01-01, \d+ days ago: more than 30/);
+});
+
+test('fromFile names the file and what is wrong with it', () => {
+  expect(lock(NGINX).path).toBe(join(folder, 'images.lock.yaml'));
+  expect(() => ImageLock.fromFile('nowhere.yaml')).toThrow('nowhere.yaml: no such file');
+  expect(() => lock('nginx:1.29')).toThrow(`${folder}/images.lock.yaml:4:5: the \`image\` of \`images[0]\` is "nginx:1.29"`);
+});

@@ -1,7 +1,0 @@
-import { BuiltImage } from '../../../src/settings/images';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
-
-/** A policy that knows one image, of the pod's only container. */
-export function policyWith(image: Partial<BuiltImage>): Settings {
-  return { ...DEFAULT_SETTINGS, images: [{ source: 'Dockerfile', ports: [], volumes: [], ownedPaths: [], emptyPaths: [], copiedPaths: [], ...image }] };
-}

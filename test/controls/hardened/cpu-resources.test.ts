@@ -1,4 +1,0 @@
-import { testRequestAndLimit } from './request-and-limit';
-import { cpuResources } from '../../../src/controls/hardened/cpu-resources';
-
-testRequestAndLimit(cpuResources, 'cpu');

@@ -1,4 +1,0 @@
-import { testRequestAndLimit } from './request-and-limit';
-import { memoryResources } from '../../../src/controls/hardened/memory-resources';
-
-testRequestAndLimit(memoryResources, 'memory');

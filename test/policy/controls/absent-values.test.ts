@@ -1,0 +1,18 @@
+import { isAbsent } from '../../../src/formats/manifest/json';
+import { evaluate } from '../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../src/policy/engine/profile';
+import { thirdPartySettings } from '../../../src/policy/settings/platform';
+import { PLATFORMS } from '../../../src/policy/settings/settings';
+
+const PODS: readonly object[] = [
+  { containers: [{ name: 'main' }] },
+  { containers: [{ name: 'main', image: 'app:1', securityContext: {} }], securityContext: {} },
+  { containers: [{ name: 'main', image: 'app:1', resources: {} }], initContainers: [{ name: 'first' }], volumes: [{ name: 'v' }] },
+];
+
+test.each(PLATFORMS)('no finding on a field that is not set says to remove it: %s', (platform) => {
+  const found = PODS.flatMap((spec) => evaluate({ apiVersion: 'v1', kind: 'Pod', spec }, profileOf('hardened'), thirdPartySettings(platform)))
+    .filter(({ value, detail }) => isAbsent(value) && detail === undefined);
+  expect(found.length).toBeGreaterThan(20);
+  expect(found.filter(({ remedy, remedyInCode = '' }) => [remedy, remedyInCode].some((text) => /^remove|or remove (?:it|the field)/.test(text))).map(({ control }) => control.id)).toEqual([]);
+});

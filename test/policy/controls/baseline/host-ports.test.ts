@@ -1,0 +1,38 @@
+import { hostPorts } from '../../../../src/policy/controls/baseline/host-ports';
+import { found, violations } from '../support';
+import { CONTAINERS, withContainers } from './contexts';
+
+const exposing = (ports: unknown, hostNetwork?: unknown) =>
+  withContainers((container) => { container.ports = ports; }, (spec) => { spec.hostNetwork = hostNetwork; });
+
+test('reports the port by its index', () => {
+  expect(found(hostPorts, exposing([{ containerPort: 80 }, { containerPort: 443, hostPort: 443 }])))
+    .toEqual(CONTAINERS.map((container) => `${container}.ports[1].hostPort`));
+});
+
+test.each([[80], [{}], ['80'], [null], null, 'text', {}, 7, [{ hostPort: null }], [{ hostPort: 0 }]])('ports of %j have no findings', (ports) => {
+  expect(found(hostPorts, exposing(ports))).toEqual([]);
+});
+
+test('with hostNetwork it explains that the API server sets the hostPort', () => {
+  const [first] = violations(hostPorts, exposing([{ containerPort: 80 }], true));
+  expect(first).toMatchObject({ container: 'setup', value: undefined });
+  expect(first.detail).toMatch(/hostNetwork/);
+  expect(first.remedy).toBe('remove `hostNetwork`');
+});
+
+test.each<[unknown, unknown, number]>([
+  [{ containerPort: 80 }, true, 1],
+  [{ containerPort: 80, hostPort: null }, true, 1],
+  [{ containerPort: 80, hostPort: 0 }, true, 1],
+  [{ containerPort: 80, hostPort: 80 }, true, 1],
+  [{ containerPort: 80 }, false, 0],
+  [{ containerPort: 80 }, 'true', 0],
+  [{ containerPort: 80 }, null, 0],
+  [{ containerPort: 0 }, true, 0],
+  [{ containerPort: null }, true, 0],
+  [{}, true, 0],
+  [null, true, 0],
+])('evaluates the port %j with hostNetwork %j', (port, hostNetwork, count) => {
+  expect(found(hostPorts, exposing([port], hostNetwork))).toHaveLength(count * CONTAINERS.length);
+});

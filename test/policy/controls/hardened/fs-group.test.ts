@@ -1,0 +1,61 @@
+import { fixed } from './fixed';
+import { fsGroup } from '../../../../src/policy/controls/hardened/fs-group';
+import { harden } from '../../../../src/policy/engine/harden';
+import { DEFAULT_SETTINGS, PlatformName } from '../../../../src/policy/settings/settings';
+import { found, goodPod } from '../support';
+
+const podWith = (value: unknown, hostUsers?: unknown) => goodPod((spec) => {
+  spec.securityContext.fsGroup = value;
+  spec.hostUsers = hostUsers;
+});
+const WRONG = ['spec.securityContext.fsGroup'];
+
+test.each<[unknown, unknown, string[]]>([
+  [1000, undefined, []],
+  [0, undefined, WRONG],
+  [0, true, WRONG],
+  [0, false, []],
+  [undefined, undefined, WRONG],
+  [null, false, WRONG],
+])('evaluates an fsGroup of %p with hostUsers: %p', (value, hostUsers, expected) => {
+  expect(found(fsGroup, podWith(value, hostUsers))).toEqual(expected);
+});
+
+test.each<[PlatformName, string[]]>([['kubernetes', WRONG], ['gke-autopilot', WRONG], ['openshift', []], ['openshift-v3', []]])(
+  'evaluates fsGroup 0 on %s', (platform, expected) => {
+    expect(found(fsGroup, podWith(0), undefined, { platform })).toEqual(expected);
+  });
+
+test('accepts a missing fsGroup if the settings have none', () => {
+  expect(found(fsGroup, podWith(undefined), undefined, { identity: { user: 1000, group: 1000 } })).toEqual([]);
+});
+
+test.each<[string, (spec: any) => void, number | undefined]>([
+  ['no container states a uid', () => {}, 7],
+  ['one container has the uid of the settings', (spec) => { spec.initContainers[0].securityContext.runAsUser = 5; }, 7],
+  ['all containers have another uid', (spec) => { spec.securityContext.runAsUser = 5; }, undefined],
+  ['the pod has an fsGroup', (spec) => { spec.securityContext.fsGroup = 9; }, 9],
+  ['it has a claim of somebody else', (spec) => { spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } }); }, undefined],
+])('the fix decides about the fsGroup of a third-party pod if %s', (_, change, expected) => {
+  const pod = goodPod((spec) => {
+    spec.securityContext = {};
+    change(spec);
+  });
+  const settings = { isThirdParty: true, identity: { user: 7, group: 7, fsGroup: 7 } };
+  expect(fixed(fsGroup, pod, settings).spec.securityContext.fsGroup).toBe(expected);
+});
+
+test('the fix of a hardened pod does not ask who owns its claims, nor which uids it has', () => {
+  const pod = goodPod((spec) => {
+    spec.securityContext = { runAsUser: 5 };
+    spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } });
+  });
+  expect(fixed(fsGroup, pod).spec.securityContext.fsGroup).toBe(65532);
+});
+
+test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix turns %p into %p', (value, expected) => {
+  const settings = { ...DEFAULT_SETTINGS, identity: { fsGroup: 7 } };
+  const once = harden(podWith(value), settings).manifest as any;
+  expect(once.spec.securityContext.fsGroup).toBe(expected);
+  expect(harden(once, settings).manifest).toEqual(once);
+});

@@ -1,0 +1,12 @@
+import { knownImage } from '../../../src/policy/controls/known-images';
+import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
+import { containerWith } from '../engine/container';
+
+const nameOf = (image: unknown, imageKnowledge = DEFAULT_SETTINGS.imageKnowledge) =>
+  knownImage(containerWith({ image }), { ...DEFAULT_SETTINGS, imageKnowledge })?.name;
+
+test('what is known about an image counts, unless it is turned off', () => {
+  expect((['fill', 'hint', 'off'] as const).map((imageKnowledge) => nameOf('redis:8', imageKnowledge))).toEqual(['redis 8', 'redis 8', undefined]);
+});
+
+test.each(['registry.example/app:1', '', 7, null, undefined, {}])('nothing is known about the image %p', (image) => expect(nameOf(image)).toBeUndefined());

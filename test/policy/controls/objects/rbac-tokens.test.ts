@@ -1,0 +1,16 @@
+import { testRoleControl } from './rbac';
+import { rbacTokens } from '../../../../src/policy/controls/objects/rbac-tokens';
+
+testRoleControl(rbacTokens, {
+  verbs: {
+    '/serviceaccounts/token': 'create',
+  },
+  unsafe: [
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['*/token'], verbs: ['create'] },
+  ],
+  safe: [
+    { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'], resourceNames: ['own'] },
+  ],
+});

@@ -1,0 +1,48 @@
+import { Control } from '../../../../src/policy/controls/control';
+import { found } from '../support';
+
+interface Rule {
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+/** The places in a role with some rules that a control reports. */
+export function foundInRole(control: Control, ...rules: readonly unknown[]): string[] {
+  return found(control, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules });
+}
+
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'approve', 'sign', 'attest', 'use'];
+
+/** The tests of a control on what roles allow. */
+export function testRoleControl(
+  control: Control,
+  { verbs, unsafe, safe }: {
+    /** By resource, as `apps/deployments` or `/pods`: the verbs that are refused, in the order of VERBS. */
+    readonly verbs: { readonly [resource: string]: string };
+    readonly unsafe: readonly Rule[];
+    readonly safe: readonly Rule[];
+  },
+): void {
+  test.each(Object.entries(verbs))('of all verbs with %s refuses only: %s', (groupResource, refused) => {
+    const [group] = groupResource.split('/');
+    const rule = { apiGroups: [group], resources: [groupResource.slice(group.length + 1)] };
+    expect(VERBS.filter((verb) => foundInRole(control, { ...rule, verbs: [verb] }).length > 0).join(' ')).toBe(refused);
+  });
+
+  test.each(unsafe)('refuses %j', (rule) => {
+    expect(foundInRole(control, { apiGroups: ['none'], resources: ['none'], verbs: ['get'] }, rule)).toEqual(['rules[1].resources[0]']);
+    expect(foundInRole(control, { ...rule, verbs: ['*'] }, { ...rule, apiGroups: ['*'] })).toHaveLength(2);
+    expect(foundInRole(control, { ...rule, apiGroups: ['other.example'] }, { ...rule, verbs: ['deletecollection'] })).toEqual([]);
+  });
+
+  test.each([...safe, null, 'text', { resources: null, verbs: 'text' }, { apiGroups: ['*'], resources: [null, 7, ['*'], '*'], verbs: ['*'] }])('accepts %j', (rule) => {
+    expect(foundInRole(control, rule)).toEqual([]);
+  });
+
+  test('survives rules that are none', () => {
+    [null, undefined, 'text', {}].forEach((rules) =>
+      expect(found(control, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules })).toEqual([]));
+  });
+}

@@ -1,0 +1,44 @@
+import { autopilotHostPaths } from '../../../../src/policy/controls/platform/autopilot-host-paths';
+import { PLATFORMS } from '../../../../src/policy/settings/settings';
+import { found, goodContainer, goodPod } from '../support';
+
+const platform = 'gke-autopilot';
+
+/** A pod with a directory of the node, which every sort of container mounts in the same way. */
+const podWith = (path: unknown, mount: unknown = { readOnly: true }) => goodPod((spec) => {
+  spec.ephemeralContainers = [goodContainer('debug')];
+  spec.volumes = [{ name: 'node', hostPath: { path } }];
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+    spec[list][0].volumeMounts = [{ name: 'node', mountPath: '/node', ...mount as object }];
+  }
+});
+
+it.each(['/var/log', '/var/log/', '/var/log/pods', '//var/./log/pods/', '/var/lib/../log'])('%s may be read', (path) => {
+  expect(found(autopilotHostPaths, podWith(path), undefined, { platform })).toEqual([]);
+});
+
+it.each(['/', '/var', '/var/lib', '/var/logs', '/var/log/../lib', 'var/lib', '/run'])('%s may not be read', (path) => {
+  expect(found(autopilotHostPaths, podWith(path), undefined, { platform })).toEqual(['spec.volumes[0].hostPath.path']);
+});
+
+it.each([{}, { readOnly: false }, { readOnly: null }, { readOnly: 'true' }])('reports a writable mount: %j', (mount) => {
+  expect(found(autopilotHostPaths, podWith('/var/log', mount), undefined, { platform }))
+    .toEqual(['initContainers', 'containers', 'ephemeralContainers'].map((list) => `spec.${list}[0].volumeMounts[0].readOnly`));
+});
+
+it('reports host directories among other volumes', () => {
+  const pod = goodPod((spec) => { spec.volumes.push({ name: 'node', hostPath: { path: '/etc' } }); });
+  expect(found(autopilotHostPaths, pod, undefined, { platform })).toEqual(['spec.volumes[2].hostPath.path']);
+});
+
+it('ignores other types of volumes', () => {
+  expect(found(autopilotHostPaths, goodPod(), undefined, { platform })).toEqual([]);
+});
+
+it.each([null, 'text', 7, [], {}, [null], [{ hostPath: 'text' }], [{ hostPath: null }], [{ hostPath: { path: 7 } }]])('survives volumes of %j', (volumes) => {
+  expect(found(autopilotHostPaths, goodPod((spec) => { spec.volumes = volumes; }), undefined, { platform })).toEqual([]);
+});
+
+it.each(PLATFORMS.filter((other) => other !== platform))('%s has no such rule', (other) => {
+  expect(found(autopilotHostPaths, podWith('/etc', {}), undefined, { platform: other })).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { platformAssignedIds } from '../../../../src/policy/controls/platform/platform-assigned-ids';
+import { Identity } from '../../../../src/policy/settings/identity';
+import { PlatformName } from '../../../../src/policy/settings/settings';
+import { found, goodContainer, goodPod } from '../support';
+
+const without = (change: (spec: any) => void = () => {}) => goodPod((spec) => {
+  delete spec.securityContext.runAsUser;
+  spec.ephemeralContainers = [goodContainer('debug')];
+  change(spec);
+});
+
+const EVERY = ['initContainers', 'containers', 'ephemeralContainers'].map((list) => `spec.${list}[0].securityContext.runAsUser`);
+
+it.each<[PlatformName, Identity, string[]]>([
+  ['kubernetes', {}, EVERY],
+  ['gke-autopilot', {}, EVERY],
+  ['openshift', {}, []],
+  ['openshift-v3', {}, []],
+  ['kubernetes', { fsGroup: 65532 }, []],
+  ['kubernetes', { user: 1000 }, []],
+])('evaluates %s with the identity %j', (platform, identity, expected) => {
+  expect(found(platformAssignedIds, without(), undefined, { platform, identity })).toEqual(expected);
+});
+
+it.each<[string, (spec: any) => void, string[]]>([
+  ['an id of the pod', (spec) => { spec.securityContext.runAsUser = 1000; }, []],
+  ['an id of some containers', (spec) => { spec.containers[0].securityContext.runAsUser = 1000; }, [EVERY[0], EVERY[2]]],
+  ['null', (spec) => { spec.securityContext.runAsUser = null; }, EVERY],
+  ['no containers', (spec) => Object.assign(spec, { containers: 'x', initContainers: null, ephemeralContainers: {} }), []],
+])('reports only wrong ids: %s', (_, change, expected) => {
+  expect(found(platformAssignedIds, without(change), undefined, { identity: {} })).toEqual(expected);
+});

@@ -1,0 +1,183 @@
+import { isSecretName, secretForm, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
+
+// Put together here, or scanners take this file for a leak.
+const KEY = ' KEY-----';
+const encoded = (text: string) => Buffer.from(text).toString('base64');
+
+test.each([
+  'password', 'passwords', 'passwd', 'passphrase', 'pwd', 'secret', 'secrets', 'token', 'credential', 'credentials', 'PASSWORD_2', 'myPassword', 'mytoken',
+  'pass', 'DB_PASS', 'dbpass', 'mysqlpass', 'pgpass', 'rootpass', 'userpass', 'pass1',
+  'jwt', 'bearer', 'AUTH_JWT', 'authJwt', 'xJWT', 'x.bearer',
+  ...['access', 'account', 'api', 'app', 'auth', 'encryption', 'jwt', 'master', 'private', 'secret', 'signing', 'ssh', 'storage']
+    .flatMap((word) => ['_', '.', '-', ''].map((between) => `${word}${between}key`)),
+  'API_KEY_2', 'apiKey', 'myApiKey',
+])('%s is the name of a secret', (name) => expect(isSecretName(name)).toBe(true));
+
+test.each([
+  'tokens', 'passwordless', 'secretary', 'pwds', 'passing', 'compass', 'mypass', 'jwts', 'jwt_issuer', 'myjwt', 'bearers', 'bearer_x', 'key', 'publicKey', 'api__key', 'apikeys',
+  'monkey', 'keyAccess', 'token2Url', '',
+])('%j is not the name of a secret', (name) => expect(isSecretName(name)).toBe(false));
+
+test.each([
+  'file', 'filename', 'path', 'dir', 'directory', 'location', 'mount', 'volume', 'url', 'uri', 'endpoint', 'host', 'hostname', 'port', 'server', 'service',
+  'provider', 'backend', 'store', 'engine', 'region', 'name', 'id', 'ref', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label', 'version', 'type', 'kind',
+  'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm', 'ttl', 'age', 'expiry', 'expiration', 'expires', 'in',
+  'lifetime', 'timeout', 'interval', 'duration', 'rotation', 'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count',
+  'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy', 'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex',
+  'validator', 'encoder', 'encoding', 'manager', 'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template',
+  'reset', 'cache',
+])('a secret is not what is called after it with "%s" at the end', (word) => {
+  const names = [`token_${word}`, `token-${word}`, `token.${word}`, `TOKEN_${word.toUpperCase()}`, `token${word[0].toUpperCase()}${word.slice(1)}`];
+  expect(names.filter(isSecretName)).toEqual([]);
+  expect([`${word}_token`, `token_${word}_x`, `token_x${word}`].filter(isSecretName)).toHaveLength(3);
+});
+
+/** Each as short as it can be. */
+const FORMS: readonly [string, string][] = [
+  ['a private key', '-----BEGIN PRIVATE' + ' KEY'],
+  ['a private key', '-----BEGIN RSA PRIVATE' + ' KEY'],
+  ['an AWS access key', 'AKIA' + 'A7'.repeat(8)],
+  ['an AWS access key', 'ASIA' + 'A7'.repeat(8)],
+  ...['gho', 'ghp', 'ghr', 'ghs', 'ghu'].map((start): [string, string] => ['a GitHub token', `${start}_${'aA1'.repeat(12)}`]),
+  ['a GitHub token', 'github_pat_' + 'a1'.repeat(11)],
+  ['a GitLab token', 'glpat-' + 'a1-_'.repeat(5)],
+  ['a Google API key', 'AIza' + 'a1-_a'.repeat(7)],
+  ['an npm token', 'npm_' + 'aA1'.repeat(12)],
+  ...['xoxa', 'xoxb', 'xoxe', 'xoxp', 'xoxr', 'xoxs'].map((start): [string, string] => ['a Slack token', `${start}-${'1-a_A'.repeat(2)}`]),
+  ['a Stripe key', 'sk_live_' + 'aA1'.repeat(8)],
+  ['a Stripe key', 'rk_live_' + 'aA1'.repeat(8)],
+  ['an OpenAI key', 'sk-proj-' + 'a1-_'.repeat(10)],
+  ['a Hugging Face token', 'hf_' + 'aB'.repeat(17)],
+  ['a SendGrid key', `SG.${'a-_'.repeat(7)}a.${'a-_'.repeat(14)}a`],
+  ['a Slack webhook', 'hooks.slack.com/services/T' + '01234567'],
+  ['a JSON Web Token', `eyJ${'a-_1'.repeat(2)}.eyJ${'b-_1'.repeat(2)}`],
+];
+
+test.each(FORMS)('%s has its form wherever it is: %s', (kind, text) => {
+  expect([text, `x ${text}`, `"${text}"`, `=${text} x`].map(secretForm)).toEqual([kind, kind, kind, kind]);
+  expect(secretForm(text.slice(0, -1))).toBeUndefined();
+});
+
+test.each(FORMS.slice(2))('in the middle of a word %s may be anything: %s', (_, text) => expect(secretForm(`x${text}`)).toBeUndefined());
+
+test.each([
+  ...['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => encoded(`-----BEGIN ${kind}PRIVATE${KEY}\nMIIE`)),
+  'MIIEvQ' + 'IBADANBgkqhkiG9w0BAQEFAASC', 'MIIa+/' + 'IBAAKCAQEA', 'MIIEpA' + 'IBAAKCAgEA', 'MIGHAgEA' + 'MBMGByqGSM49',
+])('%s is a private key in base64', (text) => expect([text, `key: ${text}`].map(secretForm)).toEqual(['a private key in base64', 'a private key in base64']));
+
+test.each([
+  encoded('-----BEGIN PUBLIC KEY-----\nMIIE'), encoded('-----BEGIN CERTIFICATE-----\nMIIE'), 'MIIEpA' + 'IBAAKCAxEA', 'MIIEp' + 'IBAAKCAQEA', 'MIIEpA.' + 'IBAAKCAQEA',
+  'token: xoxb-12345678', 'AKIA' + 'A1'.repeat(8), 'AKIA' + 'A7'.repeat(9), 'hf_' + 'aB'.repeat(18), 'hf_' + 'a1'.repeat(17), 'gha_' + 'aA1'.repeat(12), 'xoxc-' + '1'.repeat(10),
+  'pk_live_' + 'aA1'.repeat(8), `SG.${'a'.repeat(22)}x${'a'.repeat(43)}`, 'hooksXslack.com/services/T' + '01234567', `eyJ${'a'.repeat(8)}xeyJ${'b'.repeat(8)}`,
+  `eyJ${'a'.repeat(7)}.eyJ${'b'.repeat(8)}`, '-----BEGIN PUBLIC KEY-----', '-----BEGIN rsa PRIVATE' + KEY, `-----BEGIN ${'A'.repeat(31)}PRIVATE` + KEY,
+])('%s has no form of a secret', (text) => expect(secretForm(text)).toBeUndefined());
+
+test.each<[string, string | undefined]>([
+  ['a://:b@c', 'an address with a password'],
+  ['amqp://app:hunter2@mq:5672/x', 'an address with a password'],
+  ['x a://u:p@h', 'an address with a password'],
+  ['a://u:@h', undefined],
+  ['a://u@h', undefined],
+  ['a://h:80/b@c', undefined],
+  ['a://u:p@', 'an address with a password'],
+  ['a://u:*@h', undefined],
+  ['a://u:%s@h', undefined],
+  ['a://u:$P@h', undefined],
+  ['a://u:<p>@h', undefined],
+  ['a://u:{p}@h', undefined],
+  ['a://$U:p@h', undefined],
+  ['a://<u>:p@h', undefined],
+  ['a://{u}:p@h', undefined],
+  ['a:// u:p@h', undefined],
+  ['a://u:p @h', undefined],
+  ['u:p@tcp(h)', 'an address with a password'],
+  ['u:p@unix(/s)', 'an address with a password'],
+  ['dsn=u:p@tcp(h)', 'an address with a password'],
+  ['"u:p@tcp(h)"', 'an address with a password'],
+  ['\'u:p@tcp(h)\'', 'an address with a password'],
+  ['a u:p@tcp(h)', 'an address with a password'],
+  ['u:p@udp(h)', undefined],
+  ['u:@tcp(h)', undefined],
+  [':p@tcp(h)', undefined],
+  ['u:$P@tcp(h)', undefined],
+  ['$U:p@tcp(h)', undefined],
+  ['u:p@tcp', undefined],
+  ['host=h password=p', 'a connection string with a password'],
+  ['server=h password=p', 'a connection string with a password'],
+  ['dbname=h password=p', 'a connection string with a password'],
+  ['USER=h  PASSWORD=p', 'a connection string with a password'],
+  ['host=h port=1  user=u password=p', 'a connection string with a password'],
+  ['host=db port=5432  sslmode=off password=p', 'a connection string with a password'],
+  ['localhost=h password=p', undefined],
+  ['port=1 password=p', undefined],
+  ['host= password=p', undefined],
+  ['host=h x password=p', undefined],
+  ['host=h password=', undefined],
+  ['host=h password=$P', undefined],
+  ['host=h password=<p>', undefined],
+  ['host=h password={p}', undefined],
+  ['host=h password=***', undefined],
+  ['Authorization: Basic dXNlcjpw', 'credentials in a header'],
+  ['Authorization: Basic YTE6YjI3', 'credentials in a header'],
+  ['Authorization: Basic $(USERNAME)', undefined],
+  ['authorization=basic dXNlcjpw', 'credentials in a header'],
+  ['"Authorization": "Basic dXNlcjpw"', 'credentials in a header'],
+  ['\'Authorization\' = \'Basic  dXN/+jpw\'', 'credentials in a header'],
+  ['Proxy-Authorization:Basic dXNlcjpw', 'credentials in a header'],
+  ['xauthorization: Basic dXNlcjpw', undefined],
+  ['Authorization: Basic dXNlcjp', undefined],
+  ['Authorization: Basic $(USER)', undefined],
+  ['Authorization: Bearer dXNlcjpw', undefined],
+  ['Authorization Basic dXNlcjpw', undefined],
+  ['Authorization: BasicdXNlcjpw', undefined],
+  ['a;password=p', 'a connection string with a password'],
+  ['a; Pwd = p', 'a connection string with a password'],
+  ['a?AccountKey=p', 'a connection string with a password'],
+  ['a&password=p', 'a connection string with a password'],
+  ['a password=p', undefined],
+  ['a;passwords=p', undefined],
+  ['a;password=', undefined],
+  ['a;password=;b', undefined],
+  ['a&password=&b', undefined],
+  ['a;password=$P', undefined],
+  ['a;password=<p>', undefined],
+  ['a;password={p}', undefined],
+  ['a;password=*', undefined],
+])('%s holds %s', (text, kind) => expect(secretKind('SETTING', text)).toBe(kind));
+
+test.each([
+  'BASIC_AUTH', 'basicAuth', 'basicauth', 'USER_PASS', 'USERPASS', 'userPassword', 'user_password', 'HTTP_AUTH', 'PROXY_AUTH', 'REGISTRY_AUTH', 'SMTP_AUTH', 'FTP_AUTH',
+  'MQTT_AUTH', 'AMQP_AUTH', 'REDIS_AUTH', 'NEO4J_AUTH', 'NEO4_J_AUTH', 'MY_REDIS_AUTH', 'neo4jAuth', 'X_BASIC_AUTH_2',
+])('%s is for a user and a password', (name) => {
+  expect(['admin:hunter2', 'admin/hunter2', 'a:b', 'a:123456', 'a:12b'].map((value) => secretKind(name, value))).toEqual(Array(5).fill('a user and a password'));
+  expect(['admin:', ':hunter2', 'admin', 'host:8080', 'host:1', 'a:$P', '$U:b', 'a:<b>', '<a>:b', 'a:{b}', '{a}:b', 'a:*', 'a b:c', 'a:b c', 'a:b:c', 'a/b/c']
+    .flatMap((value) => secretKind(name, value) === 'a user and a password' ? value : [])).toEqual([]);
+});
+
+test.each(['AUTH', 'OAUTH', 'XHTTP_AUTH', 'HTTP_AUTHOR', 'REDIS_AUTH_X', 'REDISAUTH', 'PASS_USER'])('%s is not for a user and a password', (name) => {
+  expect(secretKind(name, 'admin:hunter2')).not.toBe('a user and a password');
+});
+
+test.each([
+  '', '/run/x', '/two\nlines', 'a.json', 'a.yml', 'a.yaml', 'a.txt', 'a.pem', 'a.key', 'a.crt', 'a.p12', 'a.jks', 'certs/my-a.PEM', 'https://a/b', 's3+x://a', 'vault:a/b',
+  '$(A)', '${A}', '{{ .A }}', '<a b>', '%(a)s', '__A__', '*', '***', 'xxx', 'XXXXX', 'redacted', '[redacted]', 'replace_me', 'replace-me', 'ReplaceMe',
+  'arn:aws:x', 'enc[x]', '0', '1', '999', '10ms', '10s', '15m', '1h', '999999d', 'true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'enabled', 'disabled', 'TRUE',
+])('the value %j is no secret', (value) => expect(secretKind('TOKEN', value)).toBeUndefined());
+
+test.each([
+  'x', 'xx', 'a', 'a/run', 'a.exe', 'a b.json', 'a.json5', 'a.jsonx', '.jsonx', 'a:b', '1://a', '$(A', '$(A)b', 'a$(A)', '${A}b', 'a${A}', '{{ .A }}b', 'a{{ .A }}', '<a>b', 'a<b>', '<a<b>>',
+  '%(a)d', '__A', '__a-b__', '*a', 'xxxa', 'axxx', 'redacted1', '[[redacted]', 'replace_you', 'replace__me', 'myvault:a', 'xarn:aws', 'enc[x', 'xenc[x]', '1000', '10x', '1234567s', 's', 'trues', 'untrue', 'not', 'offer', 'nulls', '00x',
+])('the value %j may be a secret', (value) => expect(secretKind('TOKEN', value)).toBe('a secret, as its name says'));
+
+test.each<[string, string, string | undefined]>([
+  ['token', ' hunter2\n', 'a secret, as its name says'],
+  ['token', ' true\n', undefined],
+  ['token', 'two words', undefined],
+  ['a.conf', 'x\nurl: a://u:p@h', 'an address with a password'],
+  ['a.conf', 'x\n# url: a://u:p@h', undefined],
+  ['a.conf', 'x\n  ; url: a://u:p@h\n', undefined],
+  ['a.conf', '// url: a://u:p@h\nx', undefined],
+  ['a.conf', 'x # url: a://u:p@h', 'an address with a password'],
+  ['a.conf', '# x\nurl: a://u:p@h\n# y', 'an address with a password'],
+  ['a.conf', `# x\n# ${FORMS[2][1]}`, 'an AWS access key'],
+])('the entry %s: %j holds %s', (key, text, kind) => expect(secretKindInFile(key, text)).toBe(kind));

@@ -1,0 +1,72 @@
+import { imageCapabilities } from '../../../../src/policy/controls/startup/image-capabilities';
+import { found, goodPod, violations } from '../support';
+
+const FIELD = 'spec.containers[0].securityContext.capabilities.add';
+const add = ['NET_BIND_SERVICE'];
+const podWith = (image: unknown, capabilities: unknown, more: object = {}, list = 'containers') => goodPod((spec) => {
+  delete spec.initContainers;
+  spec[list] = [{ name: 'main', image, securityContext: { capabilities }, ...more }];
+});
+
+test.each([
+  ['coredns/coredns:1.12.0'],
+  ['registry.k8s.io/coredns/coredns:v1.11.1'],
+  ['registry.k8s.io/ingress-nginx/controller:v1.13.1'],
+  ['caddy:2.10-alpine'],
+])('%s needs NET_BIND_SERVICE where ALL is dropped', (image) => {
+  expect(found(imageCapabilities, podWith(image, { drop: ['ALL'] }))).toEqual([FIELD]);
+  expect(found(imageCapabilities, podWith(image, { drop: ['ALL'], add }))).toEqual([]);
+});
+
+test.each<[string, unknown, string[]]>([
+  ['the capability itself is dropped', { drop: add }, [FIELD]],
+  ['it is dropped with CAP_', { drop: ['cap_net_bind_service'] }, [FIELD]],
+  ['what is dropped only resembles it', { drop: ['NET_CAP_BIND_SERVICE'] }, []],
+  ['another one is added', { drop: ['ALL'], add: ['CHOWN'] }, [FIELD]],
+  ['all are added again', { drop: ['ALL'], add: ['ALL'] }, []],
+  ['another one is dropped', { drop: ['CHOWN'] }, []],
+  ['nothing is dropped', {}, []],
+  ['the JSON is malformed', { drop: 'ALL' }, []],
+  ['there are none', undefined, []],
+])('evaluates capabilities if %s', (_, capabilities, expected) => {
+  expect(found(imageCapabilities, podWith('coredns/coredns:1.12.0', capabilities))).toEqual(expected);
+});
+
+test.each<[string, unknown, object, string | undefined, string[]]>([
+  ['an image that nobody knows', 'registry.example/coredns:1', {}, undefined, []],
+  ['an image without such a program', 'nginx:1.29', {}, undefined, []],
+  ['no image', undefined, {}, undefined, []],
+  ['another command', 'caddy:2', { command: ['sh'] }, undefined, []],
+  ['other arguments', 'caddy:2', { args: ['run'] }, undefined, [FIELD]],
+  ['a privileged container', 'caddy:2', { securityContext: { privileged: true, capabilities: { drop: ['ALL'] } } }, undefined, []],
+  ['an init container', 'caddy:2', {}, 'initContainers', [FIELD.replace('containers', 'initContainers')]],
+  ['an ephemeral container', 'caddy:2', {}, 'ephemeralContainers', []],
+])('reports what is wrong, and nothing else: %s', (_, image, more, list, expected) => {
+  expect(found(imageCapabilities, podWith(image, { drop: ['ALL'] }, more, list))).toEqual(expected);
+});
+
+test('says what is known of the image', () => {
+  expect(violations(imageCapabilities, podWith('caddy:2.10', { drop: ['ALL'] }))).toMatchObject([
+    { detail: 'known of caddy 2.10: it needs NET_BIND_SERVICE', remedy: undefined },
+  ]);
+});
+
+test('says what works instead of a capability that "restricted" never allows', () => {
+  const [violation] = violations(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add }));
+  expect(violation.detail).toMatch(/^known of dovecot 2\.4\.1: it needs SYS_CHROOT\. .*"chroot ="/);
+  expect(violation.remedy).toContain('waive capabilities-restricted');
+  expect(found(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add: ['SYS_CHROOT'] }))).toEqual([]);
+  expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'], add: ['SETUID', 'SETGID'] }))[0].detail)
+    .toContain('it needs CHOWN, SYS_CHROOT. Its server becomes the user');
+});
+
+test('an image needs the capabilities of its program file, and those that its programs use', () => {
+  const facts = { fileCapabilities: add, needsCapabilities: ['SYS_CHROOT'], hint: 'Configure it without a jail.', evidence: { documented: [] } };
+  const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
+  const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { ownImages });
+  expect(reported({ drop: ['ALL'] })).toMatchObject([{
+    detail: 'known of app 1: it needs NET_BIND_SERVICE, SYS_CHROOT. Configure it without a jail.', remedy: expect.stringContaining('waive capabilities-restricted'),
+  }]);
+  expect(reported({ drop: ['ALL'], add: ['SYS_CHROOT'] })).toMatchObject([{ detail: 'known of app 1: it needs NET_BIND_SERVICE', remedy: undefined }]);
+  expect(reported({ drop: ['ALL'], add: ['NET_BIND_SERVICE', 'SYS_CHROOT'] })).toEqual([]);
+});

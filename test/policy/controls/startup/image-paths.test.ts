@@ -1,0 +1,48 @@
+import { toFieldPath } from '../../../../src/formats/manifest/paths';
+import { imagePaths } from '../../../../src/policy/controls/startup/image-paths';
+import { found, goodPod, violations } from '../support';
+
+const FIELD = 'spec.containers[0].volumeMounts';
+const podWith = (image: unknown, paths: readonly string[], more: object = {}) => goodPod((spec) => {
+  delete spec.initContainers;
+  spec.volumes = [{ name: 'scratch', emptyDir: {} }, { name: 'settings', configMap: { name: 's' } }];
+  spec.containers = [{
+    name: 'main', image, securityContext: { readOnlyRootFilesystem: true }, volumeMounts: paths.map((mountPath) => ({ name: 'scratch', mountPath })), ...more,
+  }];
+});
+
+test.each<[string, unknown, string[], object, string[]]>([
+  ['without any of its paths', 'nginx:1.29', [], {}, [FIELD]],
+  ['without one of its paths', 'nginx:1.29', ['/run'], {}, [FIELD]],
+  ['with all of its paths', 'nginx:1.29', ['/run', '/var/cache/nginx'], {}, []],
+  ['with a path by its other name', 'nginx:1.29', ['/var/run', '/var/cache/nginx'], {}, []],
+  ['with a mount above a path', 'nginx:1.29', ['/run', '/var'], {}, []],
+  ['with a read-only mount at a path', 'nginx:1.29', ['/run'], { volumeMounts: [{ name: 'settings', mountPath: '/var/cache/nginx' }, { name: 'scratch', mountPath: '/run' }] }, [FIELD]],
+  ['with a writable root', 'nginx:1.29', [], { securityContext: {} }, []],
+  ['with a command of its own', 'nginx:1.29', [], { command: ['sh'] }, []],
+  ['that writes nothing', 'memcached:1.6', [], {}, []],
+  ['that nobody knows', 'registry.example/app:1', [], {}, []],
+  ['whose data is elsewhere', 'postgres:17', ['/var/run/postgresql', '/data'], { env: [{ name: 'PGDATA', value: '/data/pg' }] }, []],
+])('evaluates an image %s', (_, image, paths, more, expected) => expect(found(imagePaths, podWith(image, paths, more))).toEqual(expected));
+
+test('says what is known, and which paths are missing', () => {
+  expect(violations(imagePaths, podWith('nginx:1.29', ['/run']))).toMatchObject([
+    { detail: 'known of nginx 1.29: it writes /var/cache/nginx, where nothing writable is mounted', allowKey: '/var/cache/nginx' },
+  ]);
+});
+
+test('a waiver names all paths that are missing', () => {
+  expect(violations(imagePaths, podWith('nginx:1.29', []))).toMatchObject([{ allowKey: expect.stringMatching(/^\/[\w/]+(?:, \/[\w/]+)+$/) }]);
+});
+
+test('says why an image needs a writable root', () => {
+  const [{ detail, remedy, path }] = violations(imagePaths, podWith('registry.k8s.io/ingress-nginx/controller:v1.13.0', []));
+  expect(toFieldPath(path)).toBe('spec.containers[0].securityContext.readOnlyRootFilesystem');
+  expect(detail).toContain('known of ingress-nginx 1.13.0: it needs a writable root: It writes its configuration');
+  expect(remedy).toContain('waive read-only-root-filesystem');
+});
+
+test('finds nothing where images do not count', () => {
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'off' })).toEqual([]);
+});

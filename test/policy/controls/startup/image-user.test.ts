@@ -1,0 +1,61 @@
+import { ImageFacts } from '../../../../src/knowledge/images/known-image';
+import { imageUser } from '../../../../src/policy/controls/startup/image-user';
+import { found, goodPod, violations } from '../support';
+
+const FIELD = 'spec.containers[0].securityContext.runAsUser';
+const podWith = (image: unknown, securityContext: object, list = 'containers') => goodPod((spec) => {
+  delete spec.initContainers;
+  delete spec.securityContext.runAsUser;
+  spec[list] = [{ name: 'main', image, securityContext }];
+});
+const NON_ROOT = { runAsNonRoot: true };
+
+test.each<[string, unknown, object, string[]]>([
+  ['a USER that is a name', 'memcached:1.6', NON_ROOT, [FIELD]],
+  ['a USER that is root', 'redis:8', NON_ROOT, [FIELD]],
+  ['a USER that is a number', 'nginxinc/nginx-unprivileged:1.29', NON_ROOT, []],
+  ['an image that nobody knows', 'registry.example/app:1', NON_ROOT, []],
+  ['no image', undefined, NON_ROOT, []],
+  ['a name, and a uid', 'memcached:1.6', { ...NON_ROOT, runAsUser: 11211 }, []],
+  ['a name, and another uid that works', 'memcached:1.6', { ...NON_ROOT, runAsUser: 65532 }, []],
+  ['a container that may be root', 'memcached:1.6', { runAsNonRoot: false }, []],
+  ['a container without a user, of an image that works as one user', 'opensearchproject/opensearch:3.1.0', { runAsNonRoot: false }, []],
+])('evaluates %s', (_, image, context, expected) => expect(found(imageUser, podWith(image, context))).toEqual(expected));
+
+test('reports init containers, and no ephemeral ones', () => {
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT, 'initContainers'))).toEqual([FIELD.replace('containers', 'initContainers')]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT, 'ephemeralContainers'))).toEqual([]);
+});
+
+test('says what is known, and which uid to write', () => {
+  expect(violations(imageUser, podWith('memcached:1.6', NON_ROOT))).toMatchObject([{
+    detail: 'known of memcached 1.6: its USER is a name, which a kubelet refuses without a uid; it is made for the uid 11211',
+    remedy: 'write `runAsUser: 11211`',
+    remedyInCode: 'set `runAs: RunAs.user(11211)`',
+  }]);
+});
+
+test('reports another uid than the only one that an image works with', () => {
+  const [violation] = violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: 4242 }));
+  expect(violation.detail).toMatch(/it works as the uid \d+ only$/);
+  expect(violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: Number(/uid (\d+)/.exec(violation.detail!)![1]) }))).toEqual([]);
+});
+
+test.each<[string, Omit<ImageFacts, 'evidence'>, object, string | undefined]>([
+  ['a USER that is root', { imageUser: 'root' }, NON_ROOT, 'known of app 1: its USER is root, which a kubelet refuses without a uid'],
+  ['a USER that nobody knows', { uid: 1000 }, NON_ROOT, undefined],
+  ['no user but its own, which nobody knows', { anyUser: false }, { runAsUser: 4242 }, undefined],
+  ['no user but its own', { anyUser: false, uid: 1000 }, { runAsUser: 4242 }, 'known of app 1: it works as the uid 1000 only'],
+  ['any user', { anyUser: true, uid: 1000 }, { runAsUser: 4242 }, undefined],
+])('evaluates an image with %s', (_, facts, context, detail) => {
+  const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [{ ...facts, evidence: { documented: [] } }] }] };
+  const remedy = facts.uid && `write \`runAsUser: ${facts.uid}\``;
+  expect(violations(imageUser, podWith('registry.example/app:1', context), undefined, { ownImages }).map((each) => [each.detail, each.remedy]))
+    .toEqual(detail ? [[detail, remedy]] : []);
+});
+
+test('finds nothing where images do not count, and where the platform assigns users', () => {
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'off' })).toEqual([]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { platform: 'openshift' })).toEqual([]);
+});

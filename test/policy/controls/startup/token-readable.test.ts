@@ -1,0 +1,65 @@
+import { tokenReadable } from '../../../../src/policy/controls/startup/token-readable';
+import { PlatformName } from '../../../../src/policy/settings/settings';
+import { found, goodPod } from '../support';
+
+const TOKEN = { name: 'token', projected: { sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
+const podWith = (fsGroup: unknown, ...volumes: unknown[]) => goodPod((spec) => {
+  Object.assign(spec.securityContext, { fsGroup, runAsUser: undefined });
+  spec.volumes.push(...volumes);
+});
+
+it.each<[unknown, PlatformName, boolean]>([
+  [undefined, 'kubernetes', false],
+  [null, 'kubernetes', false],
+  [undefined, 'gke-autopilot', false],
+  [65532, 'kubernetes', true],
+  [0, 'kubernetes', true],
+  [undefined, 'openshift', true],
+  [undefined, 'openshift-v3', true],
+])('evaluates an fsGroup of %p on %s', (fsGroup, platform, isReadable) => {
+  expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { platform })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+});
+
+it.each([
+  null, 'text', {}, { secret: {} }, { projected: null }, { projected: { sources: 'text' } }, { projected: { sources: [null, {}, { secret: {} }] } },
+  { projected: { sources: [{ serviceAccountToken: null }] } },
+])('accepts a volume of %j', (volume) => {
+  expect(found(tokenReadable, podWith(undefined, volume))).toEqual([]);
+});
+
+it.each<[string, (spec: any) => void, boolean]>([
+  ['the pod has a uid', (spec) => { spec.securityContext.runAsUser = 1000; }, true],
+  ['all containers have the same uid', (spec) => { [...spec.initContainers, ...spec.containers].forEach(setUser(1000)); }, true],
+  ['one has the uid of the pod and the other repeats it', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.forEach(setUser(1000));
+  }, true],
+  ['a container has another uid than the pod', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.forEach(setUser(1001));
+  }, false],
+  ['an init container has another uid', (spec) => {
+    spec.initContainers.forEach(setUser(1001));
+    spec.containers.forEach(setUser(1000));
+  }, false],
+  ['one of three containers has another uid', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.push({ name: 'other', securityContext: { runAsUser: 1001 } });
+  }, false],
+  ['an init container has no uid', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
+  ['an ephemeral container has another uid', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.ephemeralContainers = [{ name: 'debug', securityContext: { runAsUser: 1001 } }];
+  }, true],
+])('evaluates a token without fsGroup if %s', (_, change, isReadable) => {
+  const pod = goodPod((spec) => {
+    Object.assign(spec.securityContext, { fsGroup: undefined, runAsUser: undefined });
+    spec.volumes.push(TOKEN);
+    change(spec);
+  });
+  expect(found(tokenReadable, pod)).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+});
+
+function setUser(runAsUser: number) {
+  return ({ securityContext }: any) => { securityContext.runAsUser = runAsUser; };
+}

@@ -1,0 +1,170 @@
+import { repositoryOf } from '../../../src/formats/manifest/image';
+import { podsOf } from '../../../src/formats/manifest/workload';
+import { Level } from '../../../src/policy/controls/control';
+import { WorkloadMatch } from '../../../src/policy/engine/match';
+import { mergedRules, planOf, Rules } from '../../../src/policy/engine/plan';
+
+const DEPLOYMENT: any = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web-api', namespace: 'shop', labels: { team: 'a' } },
+  spec: {
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'main', image: 'ghcr.io/acme/web:1' }, { name: 'proxy', image: 'nginx@sha256:00' }] },
+    },
+  },
+};
+
+const isMatch = (match: WorkloadMatch) => planOf({ workloads: [{ match, profile: 'hardened' }] }, DEPLOYMENT).filling.level === 'hardened';
+
+test.each<WorkloadMatch>([
+  { kind: 'Deployment' },
+  { name: 'web-api' },
+  { name: 'web-*' },
+  { namespace: 'shop' },
+  { labels: { team: 'a' } },
+  { labels: { app: 'web', team: '*' } },
+  { image: 'ghcr.io/acme/web' },
+  { image: 'ghcr.io/*' },
+  { image: 'nginx' },
+  { image: 'docker.io/library/nginx' },
+  { image: '*' },
+  { image: '*/acme/*' },
+  { image: 'ngin*' },
+  { kind: 'Deployment', name: 'web-api', namespace: 'shop', labels: { app: 'web' }, image: 'nginx' },
+])('the match %j is for the workload', (match) => expect(isMatch(match)).toBe(true));
+
+test.each<WorkloadMatch>([
+  { kind: 'StatefulSet' },
+  { name: 'web' },
+  { name: 'web.api' },
+  { namespace: 'other' },
+  { labels: { app: 'web', team: 'b' } },
+  { labels: { missing: '*' } },
+  { image: 'ghcr.io/acme/we' },
+  { image: 'quay.io/nginx' },
+  { kind: 'Deployment', image: 'redis' },
+])('the match %j is not for the workload', (match) => expect(isMatch(match)).toBe(false));
+
+test.each([
+  ['nginx', 'docker.io/library/nginx'],
+  ['library/nginx:1', 'docker.io/library/nginx'],
+  ['index.docker.io/library/nginx', 'docker.io/library/nginx'],
+  ['bitnami/redis:7@sha256:00', 'docker.io/bitnami/redis'],
+  ['localhost:5000/a:1', 'localhost:5000/a'],
+])('the repository of %s is %s', (image, repository) => expect(repositoryOf(image)).toBe(repository));
+
+test('settings for an image are for the containers that run it', () => {
+  const { settings } = planOf({
+    imageKnowledge: 'off',
+    workloads: [{
+      match: { image: 'nginx' },
+      identity: { user: 101 },
+      writablePaths: [{ kind: 'emptyDir', path: '/cache', sizeLimit: 1, inMemory: false }],
+      environment: [{ name: 'A', value: 'b' }],
+    }],
+  }, DEPLOYMENT);
+  expect(settings.identity).toEqual({});
+  expect(settings.containerIdentities).toEqual({ proxy: { user: 101 } });
+  expect(settings.identitySources).toEqual({ pod: 'default', containers: { proxy: 'author' } });
+  expect(settings.writablePaths).toEqual([expect.objectContaining({ path: '/cache', container: 'proxy' })]);
+  expect(settings.environment).toEqual([{ name: 'A', value: 'b', container: 'proxy' }]);
+});
+
+test('a later rule overrides an earlier one, one for a workload overrides a general one, and lists add up', () => {
+  const path = (name: string) => ({ kind: 'emptyDir' as const, path: name, sizeLimit: 1, inMemory: false });
+  const rules: Rules = mergedRules({
+    profile: 'pss-baseline', overrideUnsafe: true, writablePaths: [path('/a')], workloads: [{ match: { kind: '*' }, identity: { user: 1 }, writablePaths: [path('/b')] }],
+  }, { profile: undefined, unknownImage: 'skip', workloads: [{ match: { name: '*' }, identity: { user: 2 } }] });
+  const { settings, filling, skipsUnknownUsers } = planOf(rules, DEPLOYMENT);
+  expect([settings.identity, filling.level, filling.overridesUnsafe, skipsUnknownUsers]).toEqual([{ user: 2 }, 'pss-baseline', true, true]);
+  expect(settings.writablePaths.map((each) => each.path)).toEqual(['/a', '/b']);
+});
+
+test('facts, platform and version become settings', () => {
+  const facts = { ownClaims: new Set(['c']) };
+  expect(planOf({ platform: 'openshift', kubernetesVersion: 30 }, DEPLOYMENT, facts).settings)
+    .toMatchObject({ platform: 'openshift', kubernetesVersion: 30, identity: {}, ...facts, isThirdParty: true });
+});
+
+test('objects that nothing special is said about share one plan', () => {
+  for (const rules of [{ imageKnowledge: 'off' }, { imageKnowledge: 'off', profile: 'hardened' }] as const) {
+    expect(planOf(rules, DEPLOYMENT)).toBe(planOf(rules, { ...DEPLOYMENT, metadata: { name: 'other' } }));
+  }
+  const rule: Rules = { workloads: [{ match: { name: 'other' }, profile: 'hardened' }] };
+  expect(planOf(rule, DEPLOYMENT)).toEqual(planOf({}, DEPLOYMENT));
+});
+
+describe('the profile that a waiver gives an object', () => {
+  const rules: Rules = { profile: 'hardened', imageKnowledge: 'off', identity: { user: 7 } };
+  const own = (level: Level) => planOf(rules, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), level);
+
+  test('is the one that it is hardened to, if it is lower: it is evaluated by the other one', () => {
+    const { filling, evaluatedBy, settings } = own('pss-baseline');
+    expect([filling.level, evaluatedBy]).toEqual(['pss-baseline', 'hardened']);
+    expect(settings.identity).toEqual({ user: 7 });
+    expect(settings.writablePaths).toEqual([]);
+  });
+
+  test('changes nothing if it is the same or a stricter one', () => {
+    expect(own('hardened')).toEqual(planOf(rules, DEPLOYMENT));
+    const lower: Rules = { ...rules, profile: 'pss-baseline' };
+    expect(planOf(lower, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), 'pss-restricted')).toEqual(planOf(lower, DEPLOYMENT));
+  });
+});
+
+describe('rules over rules', () => {
+  const variable = (name: string) => ({ name, value: 'x' });
+  const outer: Rules = { environment: [variable('A')], presetIdentities: { main: { user: 1 } }, severities: { privileged: 'warning' } };
+  const inner: Rules = { environment: [variable('B')], presetIdentities: { proxy: { user: 2 } }, severities: { 'cpu-resources': 'off' } };
+
+  test('add up', () => {
+    expect(mergedRules(outer, inner)).toEqual({
+      containerIdentities: {},
+      writablePaths: [],
+      environment: [variable('A'), variable('B')],
+      presetIdentities: { main: { user: 1 }, proxy: { user: 2 } },
+      severities: { 'privileged': 'warning', 'cpu-resources': 'off' },
+      workloads: [],
+    });
+  });
+
+  test('leave severities as they are if one side has none', () => {
+    expect(mergedRules(outer, {}).severities).toEqual(outer.severities);
+    expect(mergedRules({}, inner).severities).toEqual(inner.severities);
+    expect(mergedRules({}, {}).severities).toBeUndefined();
+    expect(mergedRules({}, {})).toMatchObject({ environment: [], workloads: [] });
+  });
+});
+
+describe('the user of a preset', () => {
+  test('is the user of the pod, unless the author states one', () => {
+    const { identity, identitySources } = planOf({ presetIdentity: { user: 999, fsGroup: 999 } }, DEPLOYMENT).settings;
+    expect([identity, identitySources.pod]).toEqual([{ user: 999, fsGroup: 999 }, 'image']);
+    expect(planOf({ presetIdentity: { user: 999 }, identity: { user: 7 } }, DEPLOYMENT).settings)
+      .toMatchObject({ identity: { user: 7 }, identitySources: { pod: 'author' } });
+  });
+
+  test('is that of its containers, whose volumes have the group of the last one', () => {
+    const { identity, containerIdentities, identitySources } = planOf({
+      profile: 'pss-baseline', presetIdentities: { main: { user: 1, fsGroup: 11 } }, containerIdentities: { proxy: { user: 2 } },
+    }, DEPLOYMENT).settings;
+    expect(identity).toEqual({ fsGroup: 11 });
+    expect(containerIdentities).toEqual({ main: { user: 1, fsGroup: 11 }, proxy: { user: 2 } });
+    expect(identitySources).toEqual({ pod: 'default', containers: { main: 'image', proxy: 'author' } });
+    const both = { presetIdentities: { main: { user: 1, fsGroup: 11 }, proxy: { user: 2, fsGroup: 22 }, third: { user: 3, fsGroup: 33 } } };
+    expect(planOf({ profile: 'pss-baseline', ...both }, DEPLOYMENT).settings.identity).toEqual({ fsGroup: 33 });
+  });
+
+  test('does not count where the platform assigns ids', () => {
+    const { identity, containerIdentities } = planOf({
+      platform: 'openshift', presetIdentity: { user: 999 }, presetIdentities: { main: { user: 1, fsGroup: 11 } },
+    }, DEPLOYMENT).settings;
+    expect([identity, containerIdentities]).toEqual([{}, {}]);
+  });
+
+  test('no group is set if none is stated', () => {
+    expect('fsGroup' in planOf({ profile: 'pss-baseline' }, DEPLOYMENT).settings.identity).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { finding } from './findings';
+import { EvaluatedFinding } from '../../../src/policy/engine/finding';
+import { Waiver } from '../../../src/policy/settings/waiver';
+import { suggestWaiver, waiverText } from '../../../src/policy/waivers/suggest';
+
+/** What JavaScript makes of a text that somebody pastes. */
+// eslint-disable-next-line no-eval
+const pasted = (text: string) => eval(`(${text})`);
+
+const HOSTILE = ['x\' }, reason: \'a b c\' }); throw 1; ({ a: \'', 'it\'s $& a', 'a, reason: x', '\\', '${1}', '`', '\u2028', '</script>', '"'];
+
+test.each(HOSTILE)('a name such as %j is quoted in suggested code', (name) => {
+  const waiver: Waiver = { control: 'host-ports', reason: 'r', containers: [name], allow: [name], template: name };
+  const target = { kind: name, name, namespace: name, apiGroup: name };
+  expect(pasted(waiverText(waiver, target))).toEqual({ ...waiver, target, reason: '…' });
+});
+
+test('suggested code contains any name exactly', () => {
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (one, other) => {
+    const waiver: Waiver = { control: 'host-ports', reason: 'r', initContainers: [one, other], allow: [other] };
+    expect(pasted(waiverText(waiver))).toEqual({ ...waiver, reason: '…' });
+  }));
+});
+
+test.each<[string, Partial<EvaluatedFinding>, Partial<Waiver>]>([
+  ['host-namespaces', {}, {}],
+  ['host-namespaces', { allowKey: 'hostPID' }, { allow: ['hostPID'] }],
+  ['privileged', { container: 'main' }, { containers: ['main'] }],
+  ['privileged', { container: 'main', list: 'initContainers', template: 'spec.templates[a]' }, { initContainers: ['main'], template: 'spec.templates[a]' }],
+])('suggests the waiver that covers a finding of %s with %j', (id, fields, expected) => {
+  expect(suggestWaiver(finding(id, fields))).toStrictEqual({ control: id, reason: 'Existing finding, not reviewed yet', ...expected });
+});
+
+test.each<[string, Partial<EvaluatedFinding>]>([
+  ['unknown-container', {}], ['waiver-unused', {}], ['unique-container-names', { container: 'main' }], ['privileged', { container: '#0' }],
+])('suggests no waiver for a finding of %s with %j', (id, fields) => {
+  expect(suggestWaiver(finding(id, fields))).toBeUndefined();
+});
+
+test.each([
+  [{}, '{ control: \'privileged\', reason: \'…\' }'],
+  [{ containers: ['a b./:@%+=,-', 'c'] }, '{ control: \'privileged\', containers: [\'a b./:@%+=,-\', \'c\'], reason: \'…\' }'],
+  [{ template: 'spec.templates[a]' }, '{ control: \'privileged\', template: "spec.templates[a]", reason: \'…\' }'],
+  [{ allow: ['a', 'b'] }, '{ control: \'privileged\', allow: ["a", "b"], reason: \'…\' }'],
+])('writes a waiver with %j as code', (fields, expected) => {
+  expect(waiverText({ control: 'privileged', reason: 'r', ...fields })).toBe(expected);
+});
+
+test('writes only the fields that a target has', () => {
+  expect(waiverText({ control: 'privileged', reason: 'r' }, { kind: 'Pod', name: 'web', namespace: undefined }))
+    .toBe('{ control: \'privileged\', target: { kind: \'Pod\', name: \'web\' }, reason: \'…\' }');
+});

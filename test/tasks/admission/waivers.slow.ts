@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
+import { decide, PLAN } from './support';
+import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { evaluate } from '../../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../../src/policy/engine/finding';
+import { profileOf } from '../../../src/policy/engine/profile';
+import { thirdPartySettings } from '../../../src/policy/settings/platform';
+import { Waiver } from '../../../src/policy/settings/waiver';
+import { applyWaivers } from '../../../src/policy/waivers/apply';
+import { familyOf } from '../../../src/policy/waivers/coverage';
+import { suggestWaiver } from '../../../src/policy/waivers/suggest';
+import { enforcements } from '../../../src/tasks/admission/enforcements';
+import { PlannedPolicy } from '../../../src/tasks/admission/plan';
+import { policyWaivers } from '../../../src/tasks/admission/waivers';
+
+/* The same waivers accept the same in a cluster as in an audit. */
+
+/** Some of the waivers that findings need, and some that fit less well. */
+function someWaivers(findings: readonly EvaluatedFinding[]): readonly Waiver[] {
+  const fitting = findings.map(suggestWaiver).flatMap((waiver) => waiver === undefined ? [] : [{ ...waiver, reason: 'known' }]);
+  const changes: readonly ((waiver: any) => Waiver)[] = [
+    (waiver) => waiver,
+    (waiver) => waiver,
+    (waiver) => waiver,
+    (waiver) => ({ ...waiver, control: familyOf(waiver.control).slice(-1)[0] }),
+    ({ containers, ...waiver }) => ({ ...waiver, initContainers: containers }),
+    ({ containers, initContainers, ...waiver }) => waiver,
+    (waiver) => ({ ...waiver, allow: [...waiver.allow ?? [], 'other'] }),
+  ];
+  const forProfile: Waiver = { profile: 'pss-baseline', reason: 'known' };
+  const changed = fc.tuple(fc.subarray(fitting), fc.infiniteStream(fc.constantFrom(...changes)))
+    .map(([some, stream]) => some.map((waiver) => clone(stream.next().value!(waiver) as any)));
+  const any = fc.oneof({ weight: 6, arbitrary: changed }, { weight: 1, arbitrary: fc.constant([forProfile]) });
+  return fc.sample(any, { numRuns: 1, seed: process.env.CI ? findings.length : undefined })[0];
+}
+
+/** A control of a lower profile finds the same as the one that replaces it. */
+function families(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map((name) => [...familyOf(name)].sort()[0]))].sort();
+}
+
+function requestOf(plan: PlannedPolicy, object: JsonObject) {
+  const { kind, metadata: { name, namespace } }: any = object;
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
+  const waivers = someWaivers(findings);
+  const targeted = waivers.map((waiver) => ({ waiver, target: { kind, name, namespace } }));
+  const { left } = policyWaivers({ waivers: targeted });
+  const counting = waivers.filter((waiver) => !left.some((each) => each.waiver.waiver === waiver));
+  const remaining = applyWaivers(findings, counting).filter(({ waiver }) => waiver === undefined);
+  return {
+    plan: { ...plan, waivers: targeted },
+    request: { operation: 'CREATE' as const, object },
+    expected: [...new Set(remaining.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`))],
+    counting,
+  };
+}
+
+test.each(['pss-restricted', 'hardened'] as const)('waivers accept in the cluster what they accept in an audit, by %s', (level) => {
+  const plan: PlannedPolicy = { ...PLAN, level };
+  const names = enforcements(plan).flatMap(({ checks }) => checks.map((check) => check.name));
+  const changed = changedPods().map(({ after }) => after).filter((pod, index) => index % 3 === 0 && isAdmissible(pod));
+  // In a pod for Windows the API server refuses what a lower profile still finds.
+  const templates: readonly Template[] = [...changed, ...somePods(70)].filter((pod) => pod.spec.os?.name !== 'windows');
+  const requests = templates.map((template, index) => requestOf(plan, asKind(KINDS[index % KINDS.length], template)));
+  const outcomes = decide(requests);
+  const wrong = outcomes.flatMap(({ error, failed }, index) => {
+    const { expected, counting, request } = requests[index];
+    const found = [expected.filter((name) => names.includes(name)), failed];
+    const [engine, cel] = found.map(families);
+    const isSame = error === undefined && JSON.stringify(engine) === JSON.stringify(cel);
+    return isSame ? [] : [{ error, engine, cel, counting, object: JSON.stringify(request.object) }];
+  });
+  expect(requests.filter(({ counting }) => counting.length > 0).length).toBeGreaterThan(30);
+  expect(wrong.slice(0, 3)).toEqual([]);
+});

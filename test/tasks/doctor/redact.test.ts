@@ -1,0 +1,49 @@
+import { failedPod } from './support';
+import { redactorOf } from '../../../src/tasks/doctor/redact';
+import { run } from '../../commands/cli/support';
+
+const redact = redactorOf([]);
+
+test.each([
+  ['connecting with user app using password plainPass88', 'connecting with user app using password ***'],
+  ['the secret token is tok-81c7b2, as configured', 'the secret token is ***, as configured'],
+  ['api key is "abcdef"', 'api key is "***"'],
+  ['db_password: hunter22x', 'db_password: ***'],
+  ['{"password":"hunter22x"}', '{"password":***}'],
+])('hides the secret in: %s', (text, hidden) => {
+  expect(redact(text)).toBe(hidden);
+});
+
+test.each([
+  'MountVolume.SetUp failed for volume "secret-files-main" : secret "db-1" not found',
+  'FATAL:  password authentication failed for user "shop"',
+  'chpasswd: (user root) pam_chauthtok() failed, error:',
+  'Password: su: Authentication failure',
+  'the token is invalid: sign in again',
+  'no password supplied for user app',
+  'the secret token is not set',
+])('leaves the words of: %s', (text) => {
+  expect(redact(text)).toBe(text);
+});
+
+test('what doctor proposes is no secret, but values of Secrets in it are', () => {
+  const known = redactorOf([{ kind: 'Secret', data: { key: Buffer.from('first line 1\nsecond line 2\n').toString('base64') } }]);
+  expect(known('serviceAccountToken: ServiceAccountToken.forApiServer(),', true)).toBe('serviceAccountToken: ServiceAccountToken.forApiServer(),');
+  expect(known('args: [second line 2]', true)).toBe('args: [***]');
+});
+
+test('values of a Secret on standard input are masked in logs, each line of them, and also in JSON', async () => {
+  const secret = { kind: 'Secret', metadata: { name: 's' }, data: { a: Buffer.from('HIDDEN-1\nHIDDEN-2\n').toString('base64') }, stringData: { b: 'HIDDEN-3' } };
+  const input = JSON.stringify({ kind: 'List', items: [failedPod('got HIDDEN-1\nand HIDDEN-2\nHIDDEN-3 failed'), secret] });
+  for (const format of ['text', 'json']) {
+    const { stdout } = await run(['doctor', '-', '--format', format], { input });
+    expect(stdout).toContain('unknown');
+    expect(stdout).not.toContain('HIDDEN');
+  }
+});
+
+test('the lines to paste for a token are whole', async () => {
+  const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod('open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory')) });
+  expect(stdout).toContain('serviceAccountToken: ServiceAccountToken.forApiServer(),');
+  expect(stdout).toContain('automountServiceAccountToken: true');
+});

@@ -1,0 +1,94 @@
+import { causesOf, failedPod } from './support';
+import { run } from '../../commands/cli/support';
+
+// A wrong answer costs more than none. Programs say these in words that are close to those of a cause.
+
+test.each([
+  'Error: cannot set priority of ticket 5: permission denied',
+  'user id 42 does not exist',
+  'ERROR import job is already running',
+  'Server already running on port 3000',
+  'user alice was not found in the user database',
+  'Unable to lock database /data/store: Resource temporarily unavailable',
+  'failed to start transaction: operation not permitted on a closed connection',
+  'db_passwd: cannot be empty',
+  "FileNotFoundError: [Errno 2] No such file or directory: 'data/input.csv'",
+  'java.io.FileNotFoundException: config/application.yml (No such file or directory)',
+  'Error: connect ECONNREFUSED 10.96.12.7:5432',
+  'Error: getaddrinfo ENOTFOUND db.shop.svc.cluster.local',
+  'bash: line 1: data/state.txt: No such file or directory',
+  'usermod: UID 3 already exists',
+  'fatal: could not read from remote repository: Permission denied (publickey)',
+  'The file /var/www/config.php does not exist. Please create it',
+  '/run/secrets/db does not exist. Failed to create the client',
+  'invalid bind mount: no such file or directory',
+  '$HOME is set to /app',
+])('finds no known cause in: %s', (text) => {
+  expect(causesOf(failedPod(text))).toEqual(['unknown']);
+});
+
+test.each([
+  ['[Sun Nov 29 08:31:47 2026] listen tcp :443: bind: permission denied', 443],
+  ['2026-11-29 08:08:26: (network.c.640) bind() 0.0.0.0:80: Permission denied', 80],
+  ['2026-11-29T05:31:20Z listen tcp :53: bind: permission denied', 53],
+  ['08:31 bind: Permission denied for 0.0.0.0 port 25', 25],
+  ['[ALERT] (9) : Binding [/etc/haproxy/haproxy.cfg:3] for frontend f: cannot bind socket (Permission denied) for [0.0.0.0:443].', 443],
+  ['Failed to bind to: /0.0.0.0:81: Permission denied', 81],
+])('neither the time nor the line of a file in %s is its port', async (text, port) => {
+  expect(causesOf(failedPod(text))).toEqual(['low-port']);
+  const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) });
+  expect(stdout).toContain(`declare the port ${port},`);
+});
+
+test.each([
+  ["ln: failed to create symbolic link '/etc/localtime': Read-only file system", /TZ/],
+  ['bash: line 1: /etc/hosts: Permission denied', /hostAliases/],
+  ['bash: line 1: /etc/resolv.conf: Read-only file system', /dnsConfig/],
+  ["ldconfig: Can't create temporary cache file /etc/ld.so.cache~: Read-only file system", /RUN ldconfig/],
+  ['useradd: cannot lock /etc/passwd; try again later.', /RUN useradd/],
+  ['E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)', /RUN apt-get install/],
+  ['sh: 1: cannot create /etc/shop.conf: Read-only file system', /elsewhere/],
+  ['/entry.sh: line 3: /sys/kernel/mm/transparent_hugepage/enabled: Read-only file system', /setting of the node/],
+  ['bash: line 1: /proc/sys/vm/overcommit_memory: Read-only file system', /sysctl of the node/],
+  ['bash: line 1: ulimit: max locked memory: cannot modify limit: Operation not permitted', /memlock/],
+])('neither a volume over a directory of the system nor root is proposed for: %s', async (text, words) => {
+  const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) });
+  expect(stdout).toMatch(words);
+  expect(stdout).not.toMatch(/(?:emptyDir|fromImage)\('|rootInUserNamespace|runAsUser: 0/);
+});
+
+describe('the narrowest path is proposed', () => {
+  const fixOf = async (text: string) => (await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) })).stdout;
+
+  test.each([
+    ["OSError: [Errno 30] Read-only file system: '/app/uploads'", "WritablePath.emptyDir('/app/uploads')"],
+    ["Error: EROFS: read-only file system, mkdir '/srv/shop/.next/cache'", "WritablePath.emptyDir('/srv/shop/.next/cache')"],
+    ['The /srv/blog/bootstrap/cache directory must be present and writable: Read-only file system', "WritablePath.emptyDir('/srv/blog/bootstrap/cache')"],
+  ])('for: %s', async (text, path) => {
+    expect(await fixOf(text)).toContain(path);
+  });
+
+  test.each(['/app/server.json', '/srv/shop/report.pdf', '/opt/agent/state', '/home/node/app/a.txt'])('and no volume over the program of %s', async (path) => {
+    const stdout = await fixOf(`sh: 1: cannot create ${path}: Read-only file system`);
+    expect(stdout).toContain(`let the program write ${path} elsewhere`);
+    expect(stdout).not.toMatch(/(?:emptyDir|fromImage)\('/);
+  });
+
+  test('a directory that has the source of a stack trace is that of the program', async () => {
+    const stdout = await fixOf("Error: EROFS: read-only file system, open '/work/shop/lib/x.json'\n    at write (/work/shop/lib/index.js:3:1)");
+    expect(stdout).toContain('let the program write /work/shop/lib/x.json elsewhere');
+  });
+
+  test('all paths of one log are proposed at once, whatever the errors', async () => {
+    const stdout = await fixOf([
+      "mkdir: cannot create directory '/var/cache/shop': Read-only file system",
+      'sh: 1: cannot create /run/shop/shop.sock: No such file or directory',
+      '[error] open /var/log/shop/app.log: permission denied',
+    ].join('\n'));
+    expect(stdout).toContain("writablePaths: [WritablePath.emptyDir('/var/cache/shop'), WritablePath.emptyDir('/run/shop'), WritablePath.emptyDir('/var/log/shop')],");
+  });
+});
+
+test('a path with the name of a call is no call', () => {
+  expect(causesOf(failedPod('/etc/bind/named.conf.options:2: parsing failed: permission denied'))).not.toContain('low-port');
+});
