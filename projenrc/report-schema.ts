@@ -2,6 +2,7 @@
  * Writes schema/report.json, which describes `audit --format json`, from the types that code gets.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { RISKS } from '../src/policy/controls/risk';
 import { SCHEMA_VERSION } from '../src/tasks/reports/formats/json';
 
 export const FILE = 'schema/report.json';
@@ -101,8 +102,15 @@ export function schemaText(): string {
       findings: { type: 'array', items: finding, description: 'Waived ones, too, and those in the baseline.' },
       summary: {
         type: 'object',
-        required: Object.keys(COUNTS),
-        properties: Object.fromEntries(Object.entries(counts).map(([name, description]) => [name, count(description)])),
+        required: [...Object.keys(COUNTS), 'risks'],
+        properties: {
+          ...Object.fromEntries(Object.entries(counts).map(([name, description]) => [name, count(description)])),
+          risks: {
+            type: 'object',
+            required: RISKS,
+            properties: Object.fromEntries(RISKS.map((risk) => [risk, count(`Findings with the risk \`${risk}\` that are neither waived nor in the baseline.`)])),
+          },
+        },
       },
     },
     definitions,

@@ -18,7 +18,8 @@ import { Audit } from '../../tasks/audit/audit';
 import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { AuditWaivers } from '../../tasks/audit/waivers';
-import { AuditHeader, AuditSummary, FailOn } from '../../tasks/reports/audit';
+import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
+import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../tasks/settings-file/read';
@@ -170,7 +171,7 @@ function progressText({ documents, files }: AuditSummary): string {
 }
 
 function isBad(
-  { errors, warnings, unevaluated }: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
+  summary: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
 ): boolean {
-  return { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0 || (failOnUnevaluated && unevaluated > 0);
+  return failingCount(summary, failOn) > 0 || (failOnUnevaluated && summary.unevaluated > 0);
 }

@@ -11,12 +11,14 @@ import { Progress } from './progress';
 import { terminalStyle } from './terminal';
 import { InputError } from '../../formats/manifest/input-error';
 import { isAbsent } from '../../formats/manifest/json';
+import { Risk } from '../../policy/controls/risk';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
 import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
 import { Input, STDIN } from '../../tasks/audit/input';
 import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
+import { failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../../tasks/reports/hardened';
 import { countText } from '../../tasks/reports/text';
@@ -31,6 +33,7 @@ interface Totals {
   unclean: number;
   errors: number;
   warnings: number;
+  risks: RiskCounts;
   readonly settings: SettingsLines;
 }
 
@@ -57,7 +60,7 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
 
 class HardenRun {
   private readonly totals: Totals = {
-    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines(),
+    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, risks: noRisks(), settings: new SettingsLines(),
   };
   private readonly hardener: Hardener;
   private readonly proposal: Proposal;
@@ -176,6 +179,7 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
     totals.unclean += errors > 0 ? 1 : 0;
     totals.errors += errors;
     totals.warnings += count('warning');
+    open.forEach(({ risk }) => totals.risks[risk as Risk]++);
     totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }
@@ -194,6 +198,6 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
   ].join('; '));
 }
 
-function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
-  return (check === true && changedDocuments > 0) || { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
+function isBad(totals: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
+  return (check === true && totals.changedDocuments > 0) || failingCount(totals, failOn) > 0;
 }

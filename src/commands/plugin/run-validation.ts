@@ -15,7 +15,8 @@ import { AuditWaivers } from '../../tasks/audit/waivers';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { vanishedTexts } from '../../tasks/baseline/vanished';
-import { AuditSummary, isFailing } from '../../tasks/reports/audit';
+import { AuditSummary } from '../../tasks/reports/audit';
+import { isFailing } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { objectTitle } from '../../tasks/reports/place';
 import { printable } from '../../tasks/reports/printable';
@@ -42,8 +43,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
     waivers,
     baseline,
     onFinding: (finding) => {
-      const { waived, baselined, severity } = finding;
-      if (!waived && !baselined && isFailing(severity, failOn)) {
+      if (!finding.waived && !finding.baselined && isFailing(finding, failOn)) {
         failing.push(finding);
       }
     },

@@ -16,7 +16,7 @@ import { applyWaivers } from '../../policy/waivers/apply';
 import { isKept } from '../../policy/waivers/coverage';
 import { undeclaredWaivers } from '../../policy/waivers/undeclared';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
-import { isFailing } from '../../tasks/reports/audit';
+import { isFailing } from '../../tasks/reports/fail-on';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
@@ -51,7 +51,7 @@ export function gatedFindings(
         const key = keyOf(finding);
         const known = found.get(key);
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
-        const fails = !isListed && (isFailing(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
+        const fails = !isListed && (isFailing(finding, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
         const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
         found.set(key, {
           ...known?.severity === 'error' ? known : finding,
@@ -69,8 +69,7 @@ export function gatedFindings(
   }
   // A list may have no objects.
   const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
-  const fails = gates.some(({ failOn }) => isFailing('error', failOn));
-  return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails }))];
+  return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }
 
 /** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */

@@ -3,7 +3,9 @@ import { dirname } from 'path';
 import { fileReason } from '../../formats/manifest/file-reason';
 import { groupBy } from '../../formats/manifest/group-by';
 import { partialPath } from '../../formats/manifest/partial-path';
+import { Risk } from '../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary, FindingState, ReportedNetwork, stateOf } from '../../tasks/reports/audit';
+import { noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { FORMATS } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
@@ -82,11 +84,18 @@ function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents
     workloads,
     errors: count('error'),
     warnings: count('warning'),
+    risks: risksOf(findings),
     waived: count('waived'),
     ...baselined > 0 && { baselined },
     unevaluated,
     leftOut: 0,
   };
+}
+
+function risksOf(findings: readonly Finding[]): RiskCounts {
+  const risks = noRisks();
+  findings.filter(({ waived, baselined }) => !waived && !baselined).forEach(({ risk }) => risks[risk as Risk]++);
+  return risks;
 }
 
 function packageVersion(): string {

@@ -1,11 +1,19 @@
 import { HardeningProfile } from '../options/hardening-profile';
 
-/** Which findings fail a synthesis. */
+/** Which findings fail a synthesis: by their severity, or by their risk. */
 export enum FailOn {
   /** Errors only. */
   ERROR = 'error',
   /** Errors and warnings. */
   WARNING = 'warning',
+  /** The risk `critical`, and objects that do not work. */
+  CRITICAL = 'critical',
+  /** The risks `critical` and `high`, and objects that do not work. */
+  HIGH = 'high',
+  /** Every risk but `low`, and objects that do not work. */
+  MEDIUM = 'medium',
+  /** Every risk, and objects that do not work. */
+  LOW = 'low',
   /** Nothing. */
   NEVER = 'never',
 }

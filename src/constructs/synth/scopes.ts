@@ -6,7 +6,7 @@ import { Profile, profileOf } from '../../policy/engine/profile';
 import { PlatformName, Settings } from '../../policy/settings/settings';
 import { Waiver, WaiverTarget } from '../../policy/settings/waiver';
 import { Baseline } from '../../tasks/baseline/baseline';
-import { FailOn } from '../../tasks/reports/audit';
+import { FailOn } from '../../tasks/reports/fail-on';
 import { scopesWith } from '../options/scopes-with';
 import { AppliedSettings } from '../options/settings-for-object';
 

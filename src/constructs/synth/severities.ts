@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { findControl } from '../../policy/controls/catalog';
+import { severityOf } from '../../policy/controls/severity';
 import { SeverityOverride, Settings } from '../../policy/settings/settings';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 
@@ -21,9 +22,9 @@ export function severitiesFor(object: IConstruct, required: IConstruct | undefin
   const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
   for (const scope of inner) {
     const { neverWaive } = waiverRulesFor(scope);
-    const fixed = neverWaive.map((control) => [control, severityOf(control)] as const);
+    const fixed = neverWaive.map((control) => [control, defaultSeverity(control)] as const);
     for (const [control, severity] of [...Object.entries(overridesAt(scope) ?? {}), ...fixed]) {
-      if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? severityOf(control))) {
+      if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? defaultSeverity(control))) {
         severities = { ...severities, [control]: severity };
       }
     }
@@ -31,8 +32,8 @@ export function severitiesFor(object: IConstruct, required: IConstruct | undefin
   return severities;
 }
 
-function severityOf(id: string): SeverityOverride {
-  return findControl(id)!.severity;
+function defaultSeverity(id: string): SeverityOverride {
+  return severityOf(findControl(id)!);
 }
 
 /** The overrides that apply at a scope. Controls in `neverWaive` keep their severity. */

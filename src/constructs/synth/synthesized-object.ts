@@ -15,6 +15,8 @@ import { droppedFields } from '../../policy/controls/output/dropped-fields';
 import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
 import { plainData } from '../../policy/controls/output/plain-data';
 import { replacedObject } from '../../policy/controls/output/replaced-object';
+import { mainRisk } from '../../policy/controls/risk';
+import { severityOf } from '../../policy/controls/severity';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
@@ -209,7 +211,8 @@ export class SynthesizedObject {
 
 /** A finding on the output of an object, which no waiver covers. */
 export function outputFinding(control: OutcomeControl, detail: string): GatedFinding {
-  return { control, severity: control.severity, path: [], value: undefined, detail, remedy: control.remedy, fails: true };
+  const { risk, remedy } = control;
+  return { control, risk: mainRisk(risk), severity: severityOf(control), path: [], value: undefined, detail, remedy, fails: true };
 }
 
 const known = new WeakMap<ApiObject, SynthesizedObject>();

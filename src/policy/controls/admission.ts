@@ -1,5 +1,5 @@
 import { SPEC, celList } from './cel';
-import { Severity } from './check';
+import { Risk } from './risk';
 import { AllowedValue } from './specification';
 import { MinorVersion } from '../../formats/manifest/version';
 import { PlatformName } from '../settings/settings';
@@ -19,8 +19,8 @@ export interface AdmissionCheck {
   readonly value?: string;
   /** Whether it is violated because nothing is written there, in CEL: no choice of the author's. */
   readonly missing?: string;
-  /** Overrides the control's severity. */
-  readonly severity?: Severity;
+  /** Its risk, if the control has several. */
+  readonly risk?: Risk;
   /** The first Kubernetes version for which it is. */
   readonly since?: MinorVersion;
   /** The first Kubernetes version for which it is no longer. */

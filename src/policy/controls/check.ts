@@ -1,3 +1,4 @@
+import { Risk } from './risk';
 import { Path } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { Settings } from '../settings/settings';
@@ -26,8 +27,8 @@ export interface Violation {
   readonly remedyInCode?: string;
   /** Who refuses the object for this value, if it accepts others that the control finds: a waiver cannot help. */
   readonly refusedBy?: Refuser;
-  /** Overrides the control's severity, such as a warning if the manifest does not show whether it is wrong. */
-  readonly severity?: Severity;
+  /** Its risk, if the control has several. */
+  readonly risk?: Risk;
 }
 
 export type Violations = readonly Violation[];

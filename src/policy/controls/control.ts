@@ -1,5 +1,6 @@
 import { Admission, Fillings } from './admission';
 import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
+import { Risks } from './risk';
 import { Specification } from './specification';
 import { listOf } from './violations';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
@@ -29,7 +30,12 @@ interface ControlBase {
   readonly id: string;
   readonly title: string;
   readonly level: Level | Group;
-  readonly severity: Severity;
+  /** What an attacker gains by what it finds. The severity follows from it. */
+  readonly risk: Risks;
+  /** The severity, where it does not follow from the risk. */
+  readonly severity?: Severity;
+  /** Whether it is an error on hardened kinds, where its risk makes it a warning elsewhere. */
+  readonly failsHardenedKinds?: true;
   /** One sentence: what an attacker or a node can do with it. */
   readonly why: string;
   /** What to write in the manifest instead. Names only fields of manifests. */

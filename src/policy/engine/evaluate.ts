@@ -13,6 +13,8 @@ import { groupKind } from '../../formats/manifest/workload';
 import { Severity, Violation, Violations } from '../controls/check';
 import { Control, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
+import { mainRisk } from '../controls/risk';
+import { severityOf } from '../controls/severity';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
@@ -50,7 +52,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
     const onWindows = isForWindows(pod);
     for (const active of profile.podChecks) {
       const { control, check } = active;
-      const severity = settings.severities?.[control.id];
+      const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && settings.declarations ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
       }
@@ -121,17 +123,18 @@ const IN_NO_POD: InPod = {};
 /**
  * One literal, not several that are spread into each other: there can be a hundred thousand findings.
  *
- * @param override the severity of the control in the settings
+ * @param override the severity of the control where it is not that of its risk
  */
 function toFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
-  const { container, path, value, detail, refusedBy = control.refusedBy, severity = control.severity } = violation;
+  const { container, path, value, detail, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   const { list, template, level, counterparts } = inPod;
   return {
     control,
-    severity: override ?? severity,
+    risk,
+    severity: override ?? severityOf(control, risk),
     container,
     path,
     value,

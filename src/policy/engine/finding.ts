@@ -2,6 +2,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { ContainerList } from '../../formats/manifest/pod';
 import { Severity, Violation } from '../controls/check';
 import { Control, isObjectControl, Level } from '../controls/control';
+import { Risk } from '../controls/risk';
 import { Waiver } from '../settings/waiver';
 
 /** The same value as a stricter or looser control of another profile finds it. */
@@ -10,6 +11,7 @@ export type Counterpart = Pick<EvaluatedFinding, 'control' | 'container' | 'list
 /** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
 export interface EvaluatedFinding extends Violation {
   readonly control: Control;
+  readonly risk: Risk;
   readonly severity: Severity;
   /** In the terms of the manifest; `remedyInCode` is in the terms of cdk8s-plus and this library. */
   readonly remedy: string;

@@ -3,6 +3,8 @@ import { daysUntil, isPast } from './expiry';
 import { Path } from '../../formats/manifest/json';
 import { Severity } from '../controls/check';
 import { OutcomeControl } from '../controls/control';
+import { mainRisk } from '../controls/risk';
+import { severityOf } from '../controls/severity';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
 import { EvaluatedFinding } from '../engine/finding';
@@ -46,8 +48,8 @@ export function naming(problem: WaiverProblem, objects: string): WaiverProblem {
  * @param path where the waiver is
  */
 export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFinding {
-  const { control, detail, remedy = control.remedy, severity = control.severity } = problem;
-  return { control, severity, path, value: undefined, detail, remedy };
+  const { control, detail, remedy = control.remedy, severity = severityOf(control) } = problem;
+  return { control, risk: mainRisk(control.risk), severity, path, value: undefined, detail, remedy };
 }
 
 /** What is wrong with a waiver whatever it covers. */

@@ -2,6 +2,7 @@ import { PlannedPolicy } from './plan';
 import { Admission, AdmissionCheck, isInPolicies, onlyAllows } from '../../policy/controls/admission';
 import { Severity } from '../../policy/controls/check';
 import { Level, LEVELS, PodControl } from '../../policy/controls/control';
+import { severityOf } from '../../policy/controls/severity';
 import { profileOf } from '../../policy/engine/profile';
 
 /** What a policy checks of one control, with one severity. */
@@ -62,10 +63,10 @@ function checksOf(control: PodControl, plan: PlannedPolicy, isReplaced: boolean)
   const checks = isInPolicies(admission) ? admission.filter(({ since = 0, before = Infinity, platforms }) =>
     version >= since && version < before && (!platforms || platforms.includes(platform))) : [];
   const override = severities[control.id] === 'off' ? undefined : severities[control.id];
-  const severityOf = (check: AdmissionCheck) => override ?? check.severity ?? control.severity;
-  const own = override ?? control.severity;
+  const severityOfCheck = ({ risk }: AdmissionCheck) => override ?? severityOf(control, risk);
+  const own = override ?? severityOf(control);
   return (['error', 'warning'] as const).flatMap((severity): PolicyCheck[] => {
-    const some = checks.filter((check) => severityOf(check) === severity);
+    const some = checks.filter((check) => severityOfCheck(check) === severity);
     const rank = LEVELS.indexOf(control.level);
     return some.length === 0 ? [] : [{
       name: severity === own ? control.id : `${control.id}-${severity}`,

@@ -1,11 +1,13 @@
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
+import { Risk } from '../../policy/controls/risk';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { problemFinding } from '../../policy/waivers/rules';
 import { ListedPlace } from '../../policy/waivers/waiver-file';
 import { BaselineMatcher } from '../baseline/baseline';
 import { AuditSummary, stateOf } from '../reports/audit';
+import { noRisks } from '../reports/fail-on';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { Origin, toFinding } from '../reports/to-finding';
@@ -25,6 +27,7 @@ export class Tally {
       workloads: 0,
       errors: 0,
       warnings: 0,
+      risks: noRisks(),
       waived: 0,
       ...baseline && { baselined: 0 },
       unevaluated: 0,
@@ -80,7 +83,11 @@ export class Tally {
   }
 
   private count(finding: Finding): void {
-    switch (stateOf(finding)) {
+    const state = stateOf(finding);
+    if (state === 'error' || state === 'warning') {
+      this.summary.risks[finding.risk as Risk]++;
+    }
+    switch (state) {
       case 'error': this.summary.errors++; break;
       case 'warning': this.summary.warnings++; break;
       case 'waived': this.summary.waived++; break;

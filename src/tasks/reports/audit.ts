@@ -1,3 +1,4 @@
+import { FailOn, RiskCounts } from './fail-on';
 import { Finding } from './finding';
 import { ReportedObject } from './reported-object';
 import { Severity } from '../../policy/controls/check';
@@ -9,6 +10,8 @@ export interface AuditSummary {
   workloads: number;
   errors: number;
   warnings: number;
+  /** The same findings by their risk. */
+  risks: RiskCounts;
   waived: number;
   /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
   baselined?: number;
@@ -16,14 +19,6 @@ export interface AuditSummary {
   unevaluated: number;
   /** Findings that were counted and not reported: one object had too many. */
   leftOut: number;
-}
-
-/** The lowest severity of a finding that fails. */
-export type FailOn = Severity | 'never';
-
-/** Whether a finding of a severity fails. */
-export function isFailing(severity: string, failOn: FailOn): boolean {
-  return failOn === 'warning' || severity === failOn;
 }
 
 /** How a finding counts. */

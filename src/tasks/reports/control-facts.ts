@@ -1,6 +1,7 @@
 import { formatVersion } from '../../formats/manifest/version';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
 import { STANDARDS } from '../../policy/controls/known-as';
+import { severityOf } from '../../policy/controls/severity';
 import { allowedText, Rule } from '../../policy/controls/specification';
 
 /** The standards and scanners that know a control, and their ids for it. */
@@ -40,7 +41,7 @@ export function isFilledIn(control: Control): boolean {
 
 /** How a control reports what it finds: `none` if it reports nothing. */
 export function severityText(control: Control): string {
-  return onlyFillsIn(control) ? 'none' : control.severity;
+  return onlyFillsIn(control) ? 'none' : severityOf(control);
 }
 
 /** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */

@@ -5,7 +5,14 @@ export interface Finding {
   /** Id of the control, as in docs/reference/controls.md. */
   readonly control: string;
 
-  /** `error` or `warning`. */
+  /**
+   * What an attacker gains by it: `critical` (takes over the node or the cluster without another bug), `high` (one bug or one stolen
+   * credential away from that), `medium` (widens what an attacker can do in the pod or in the namespace) or `low` (hygiene, cost,
+   * availability). An object that does not work is `refused` (by the cluster) or `broken` (its containers do not start, or do not work).
+   */
+  readonly risk: string;
+
+  /** `error` or `warning`: follows from the risk, unless settings change it. */
   readonly severity: string;
 
   /** Whether a waiver covers it. */

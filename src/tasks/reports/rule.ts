@@ -1,6 +1,9 @@
 import { HOME_PAGE } from './home-page';
 import { findControl } from '../../policy/controls/catalog';
-import { Control, Level } from '../../policy/controls/control';
+import { Severity } from '../../policy/controls/check';
+import { Control } from '../../policy/controls/control';
+import { mainRisk, Risk } from '../../policy/controls/risk';
+import { severityOf } from '../../policy/controls/severity';
 
 /** A control as readers of reports know it: a rule with a description and a page. */
 export interface ReportRule {
@@ -9,20 +12,23 @@ export interface ReportRule {
   readonly why: string;
   readonly remedy: string;
   readonly level: Control['level'];
-  readonly severity: Control['severity'];
+  readonly severity: Severity;
+  readonly risk: Risk;
   readonly url: string;
 }
 
 /** The rule of a control id. */
 export function ruleOf(id: string): ReportRule {
   const control = findControl(id)!;
-  const { title, why, remedy, level, severity } = control;
-  return { id, title, why, remedy, level, severity, url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
+  const { title, why, remedy, level } = control;
+  const risk = mainRisk(control.risk);
+  return { id, title, why, remedy, level, risk, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
 }
 
-/** How dangerous a finding is on the scale of CVSS: what the Pod Security Standards call baseline leads to the node. */
-export function securitySeverity({ level, severity }: Pick<ReportRule, 'level' | 'severity'>): number {
-  return severity === 'warning' ? 3 : BY_LEVEL[level as Level] ?? 5;
-}
-
-const BY_LEVEL: { readonly [level in Level]: number } = { 'pss-baseline': 8.5, 'pss-restricted': 6.5, 'hardened': 5 };
+/**
+ * A risk on the scale of CVSS, within the bands that GitHub shows as critical (above 9), high (from 7), medium (from 4) and low:
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export const SECURITY_SEVERITY: { readonly [risk in Risk]: number } = {
+  critical: 9.5, high: 8, medium: 5.5, low: 2, refused: 2, broken: 2,
+};

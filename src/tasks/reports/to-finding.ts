@@ -30,13 +30,14 @@ export interface Origin {
  * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
-  const { control, severity, template, container, path, value, waiver } = evaluated;
+  const { control, risk, severity, template, container, path, value, waiver } = evaluated;
   const own = evaluated.object ?? object;
   const { apiVersion, kind, metadata } = own;
   const { namespace } = asObject(metadata);
   const place = origin.path?.length ? [...origin.path, ...path] : path;
   return defined({ // In the order in which it is written.
     control: control.id,
+    risk,
     severity,
     waived: waiver !== undefined,
     constructPath: origin.constructPath,
@@ -66,11 +67,12 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
  * @param line of a finding that is about no instruction
  */
 export function toDockerfileFinding(evaluated: EvaluatedFinding, view: DockerfileView, file: string, line = 1): Finding {
-  const { control, severity, path, waiver, remedy } = evaluated;
+  const { control, risk, severity, path, waiver, remedy } = evaluated;
   const target = { kind: DOCKERFILE, name: file };
   const suggestion = suggestWaiver(evaluated);
   return defined({
     control: control.id,
+    risk,
     severity,
     waived: waiver !== undefined,
     file,

@@ -2,7 +2,7 @@ import { ImageVariant, KnownPath } from '../../knowledge/images/known-image';
 import { Mirrors } from '../../knowledge/images/mirrors';
 import { Rules } from '../../policy/engine/plan';
 import { SeverityOverride } from '../../policy/settings/settings';
-import { FailOn } from '../reports/audit';
+import { FailOn } from '../reports/fail-on';
 import { FormatName } from '../reports/formats/names';
 
 /** What a settings file says as it is written: the schema describes it. */

@@ -8,6 +8,7 @@ import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-mode
 import { PLATFORMS } from '../../policy/settings/settings';
 import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
 import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
+import { FAIL_ON } from '../reports/fail-on';
 import { FORMAT_NAMES } from '../reports/formats/names';
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
@@ -151,7 +152,7 @@ export const SETTINGS_SCHEMA = {
   },
   ...object({
     ...SCOPE,
-    failOn: { enum: ['error', 'warning', 'never'], default: 'error', description: 'Lowest severity of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
+    failOn: { enum: [...FAIL_ON], default: 'error', description: 'Lowest severity or risk of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
     reports: example([{ format: 'sarif', path: 'audit.sarif' }], list(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),

@@ -2,7 +2,7 @@ import { ReportContent, SettingsContent } from './content';
 import type { FileMatcher } from './file-matcher';
 import { Rules } from '../../policy/engine/plan';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
-import { FailOn } from '../reports/audit';
+import { FailOn } from '../reports/fail-on';
 
 /** The content of a settings file. */
 export interface SettingsFile {

@@ -8,7 +8,7 @@ describe('the settings file of an audit', () => {
   test('is the nearest one from the working directory upwards', async () => {
     workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
     expect((await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
-    expect((await run(['audit', 'pod.yaml', '--no-config'], { cwd: `${workspace().folder}/apps` })).status).toBe(1);
+    expect((await run(['audit', 'pod.yaml', '--no-config', '--fail-on', 'medium'], { cwd: `${workspace().folder}/apps` })).status).toBe(1);
   });
 
   test('gives profile, version, platform and threshold, which options override', async () => {
@@ -21,8 +21,8 @@ describe('the settings file of an audit', () => {
 
   test('changes severities, with a reason', async () => {
     const controls = (severity: string) => `controls: { read-only-root-filesystem: { severity: ${severity}, reason: the plugins are not ready } }\n`;
-    workspace().write({ 'cdk8s-hardened.yaml': controls('warning'), 'pod.yaml': WRITABLE_ROOT });
-    expect((await workspace().json('pod.yaml')).report.summary).toMatchObject({ errors: 0, warnings: 1 });
+    workspace().write({ 'cdk8s-hardened.yaml': controls('error'), 'pod.yaml': WRITABLE_ROOT });
+    expect((await workspace().json('pod.yaml')).report.summary).toMatchObject({ errors: 1, warnings: 0 });
     workspace().write({ 'cdk8s-hardened.yaml': controls('"off"') });
     expect((await workspace().json('pod.yaml')).findings).toEqual([]);
   });
@@ -56,7 +56,7 @@ overrides:
     const { status, report, stderr } = await workspace().json('pod.yaml');
     expect({ status, waived: report.summary.waived }).toEqual({ status: 0, waived: 1 });
     expect(stderr).toEqual(['cdk8s-hardened: the waiver of "read-only-root-filesystem" is for Pod shop/other, which is not in the audited files']);
-    expect((await workspace().audit('pod.yaml', '--waivers', 'none')).status).toBe(1);
+    expect((await workspace().audit('pod.yaml', '--waivers', 'none', '--fail-on', 'medium')).status).toBe(1);
   });
 
   test.each(['cdk8s-hardened.yml', '.cdk8s-hardened.yaml'])('is not passed over if it is named %s', async (name) => {
@@ -191,7 +191,7 @@ describe('the text', () => {
   test('--group-by file has one heading a file', async () => {
     workspace().write({ 'a.yaml': `${POD}---\n${POD.replace('name: p', 'name: q')}` });
     const { stdout } = await workspace().audit('.', '--only', 'user-id', '--group-by', 'file');
-    expect(stdout).toMatch(/^a\.yaml\n {2}a\.yaml:\d+:\d+: error: Pod p: user-id: .*\n {2}a\.yaml:\d+:\d+: error: Pod q: user-id: /);
+    expect(stdout).toMatch(/^a\.yaml\n {2}a\.yaml:\d+:\d+: warning: Pod p: user-id: .*\n {2}a\.yaml:\d+:\d+: warning: Pod q: user-id: /);
   });
 
   test('--quiet prints errors and the last line only', async () => {
@@ -218,8 +218,8 @@ describe('the text', () => {
 
 test('--write-waivers writes what is found with empty reasons, which are invalid until somebody fills them in', async () => {
   workspace().write({ 'pod.yaml': WRITABLE_ROOT });
-  expect((await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml')).status).toBe(1);
-  const args = ['pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
+  expect((await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml', '--fail-on', 'medium')).status).toBe(1);
+  const args = ['pod.yaml', '--fail-on', 'medium', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
   const empty = await workspace().audit(...args);
   expect(empty.status).toBe(2);
   expect(empty.stderr.join()).toMatch(/waivers\.yaml: waivers\[0\]: waiver of "read-only-root-filesystem": reason "" is too short/);

@@ -81,6 +81,7 @@ dockerfile-sudo                      1          do what needs root before USER, 
     const { findings, report } = await workspace().write({ 'web/Dockerfile': ROOT, 'pod.yaml': PRIVILEGED }).json('web', 'pod.yaml');
     expect(findings[0]).toEqual({
       control: 'dockerfile-user-root',
+      risk: 'high',
       severity: 'error',
       waived: false,
       file: join('web', 'Dockerfile'),
@@ -114,6 +115,7 @@ dockerfile-sudo                      1          do what needs root before USER, 
       workloads: 1,
       errors: 2,
       warnings: 0,
+      risks: { refused: 0, broken: 0, critical: 1, high: 1, medium: 0, low: 0 },
       waived: 0,
       ...NOTHING_ELSE,
     });

@@ -76,17 +76,18 @@ describe('--platform', () => {
   const controls = async (yaml: string, ...platform: string[]) => {
     const { findings, report, status } = await workspace().write({ 'shop.yaml': yaml }).json('shop.yaml', ...platform);
     const errors = findings.filter(({ severity, waived }) => severity === 'error' && !waived).map(({ control }) => control);
-    return { errors: [...new Set(errors)].sort(), status, platform: report.platform };
+    const ids = findings.filter(({ control }) => ['fs-group', 'group-id', 'user-id'].includes(control)).map(({ control }) => control);
+    return { errors: [...new Set(errors)].sort(), ids: [...new Set(ids)].sort(), status, platform: report.platform };
   };
 
   test('openshift allows missing ids and refuses explicit ones', async () => {
-    expect(await controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
-    expect(await controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
+    expect(await controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], ids: [], status: 0, platform: 'openshift' });
+    expect(await controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], ids: [], status: 1, platform: 'openshift' });
   });
 
   test('defaults to kubernetes, which requires ids', async () => {
-    expect(await controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
-    expect(await controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
+    expect(await controls(KUBERNETES)).toEqual({ errors: [], ids: [], status: 0, platform: 'kubernetes' });
+    expect(await controls(OPENSHIFT)).toEqual({ errors: [], ids: ['fs-group', 'group-id', 'user-id'], status: 0, platform: 'kubernetes' });
   });
 
   test('exits with 2 for an unknown value', async () => {
@@ -128,12 +129,14 @@ test('--format json has all fields in this order', async () => {
     workloads: 1,
     errors: 1,
     warnings: 0,
+    risks: { refused: 0, broken: 0, critical: 1, high: 0, medium: 0, low: 0 },
     waived: 0,
     ...NOTHING_ELSE,
   });
   const line = 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true'));
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
     control: 'privileged',
+    risk: 'critical',
     severity: 'error',
     waived: false,
     file: 'pod.yaml',

@@ -35,7 +35,7 @@ test('takes the profile, the severities and the waivers of the settings file, an
   expect([status, stdout]).toEqual([0, '']);
   const [errors, warnings] = documents(workspace().read('out/policies.yaml'));
   expect(waiversOf(errors)).toEqual([expect.stringContaining('/agent'), expect.stringContaining('/other')]);
-  expect(JSON.stringify(errors.spec.validations)).toContain('read-only-root-filesystem');
+  expect(JSON.stringify(errors.spec.validations)).toContain('writable-host-path');
   expect(JSON.stringify(warnings.spec.validations)).not.toContain('ssh-port');
 });
 

@@ -31,7 +31,7 @@ describe('--waivers inline', () => {
   ])('an annotation with %s is an error and covers nothing', async (_, annotation, message) => {
     const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
     const { status, found, findings } = await evaluate(pod, undefined, 'pod.yaml');
-    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver-invalid error'] });
+    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem warning', 'waiver-invalid error'] });
     expect(findings[1]).toMatchObject({ path: '/metadata/annotations/cdk8s-hardened~1waivers', message: expect.stringContaining(message) });
   });
 
@@ -73,8 +73,8 @@ describe('--waivers inline', () => {
 
 describe('--waivers none', () => {
   test('uses no waivers', async () => {
-    expect(await evaluate(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml'))
-      .toMatchObject({ status: 1, found: ['read-only-root-filesystem error'], stderr: [] });
+    expect(await evaluate(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml', '--fail-on', 'medium'))
+      .toMatchObject({ status: 1, found: ['read-only-root-filesystem warning'], stderr: [] });
   });
 });
 
@@ -115,7 +115,7 @@ describe('--waivers file', () => {
     ['scope, the cluster', { kind: 'Pod', name: 'good' }, `Pod good without a namespace, ${ONLY}`],
     ['name', { kind: 'Pod', namespace: 'shop', name: 'other' }, 'Pod shop/other, which is not in the audited files'],
   ])('does not cover an object with another %s, and lists the waiver without failing', async (_, target, text) => {
-    expect(await evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
+    expect(await evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED, '--fail-on', 'medium')).toMatchObject({ status: 1, found: ['read-only-root-filesystem warning'] });
     const { status, stderr } = await evaluate(GOOD, settings([{ ...WAIVER, target }]), ...LISTED);
     expect({ status, stderr }).toEqual({
       status: 0,

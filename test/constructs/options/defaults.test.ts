@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../../src/index';
+import { FailOn, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../../src/index';
 import { container, newChart, podSpecOf, synthError } from '../workloads/support';
 
 /** A Deployment in a construct in a chart in an app. */
@@ -71,7 +71,7 @@ describe('a gate reads defaults during synthesis', () => {
   test('reads the profile', () => {
     const { app, chart } = tree();
     pod(chart);
-    Hardening.of(app).enforce();
+    Hardening.of(app).enforce({ failOn: FailOn.MEDIUM });
     expect(synthError(chart)).toContain('read-only-root-filesystem');
     Hardening.of(app).setDefaults({ profile: HardeningProfile.PSS_BASELINE });
     expect(synthError(chart)).toBe('');

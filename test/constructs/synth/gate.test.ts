@@ -188,6 +188,7 @@ describe('report', () => {
     const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings).toEqual([{
       control: 'privileged',
+      risk: 'critical',
       severity: 'error',
       constructPath: 'shop/web',
       apiVersion: 'v1',
@@ -300,7 +301,7 @@ describe('attempts to bypass a gate', () => {
 
   test.each<[string, object, string]>([
     ['profile', { profile: 'restricted' }, 'profile is "restricted": write HardeningProfile.PSS_BASELINE, HardeningProfile.PSS_RESTRICTED or HardeningProfile.HARDENED'],
-    ['failOn', { failOn: 'errors' }, 'failOn is "errors": write FailOn.ERROR, FailOn.WARNING or FailOn.NEVER'],
+    ['failOn', { failOn: 'errors' }, 'failOn is "errors": write FailOn.ERROR, FailOn.WARNING, FailOn.CRITICAL, FailOn.HIGH, FailOn.MEDIUM, FailOn.LOW or FailOn.NEVER'],
   ])('a %s is refused in JavaScript', (_, options, expected) => {
     expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
   });
@@ -354,7 +355,7 @@ describe('a gate without profile and version', () => {
   test('is not weakened by the platform of an inner scope if its own scope sets one', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }) as never);
-    Hardening.of(App.of(chart)).enforce();
+    Hardening.of(App.of(chart)).enforce({ failOn: FailOn.MEDIUM });
     Hardening.of(App.of(chart)).setDefaults({ platform: Platform.KUBERNETES });
     Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
     expect(synthError(chart)).toContain('supplemental-groups');

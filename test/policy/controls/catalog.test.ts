@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { JsonObject } from '../../../src/formats/manifest/json';
 import { CATALOG } from '../../../src/policy/controls/catalog';
-import { Control, GROUPS, isObjectControl, isWaivable, LEVELS } from '../../../src/policy/controls/control';
+import { Control, GROUPS, isObjectControl, isPodControl, isWaivable, LEVELS } from '../../../src/policy/controls/control';
 import { STANDARDS } from '../../../src/policy/controls/known-as';
+import { mainRisk, Risk, RISKS } from '../../../src/policy/controls/risk';
+import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
 import { suggestWaiver } from '../../../src/policy/waivers/suggest';
@@ -62,10 +64,21 @@ test.each(CATALOG.map((control) => [control.id, control] as const))('%s has rule
   expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOG.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a Pod Security profile it is an error', (_, control) => {
-  const { level, severity } = control;
+test.each(CATALOG.map((control) => [control.id, control] as const))('%s has risks, from which its severity follows; on pods in a Pod Security profile it is an error', (_, control) => {
+  const { level, risk } = control;
   expect([...LEVELS, ...GROUPS]).toContain(level);
-  expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
+  const risks = typeof risk === 'string' ? [risk] : Object.keys(risk) as Risk[];
+  expect(risks.filter((each) => !RISKS.includes(each))).toEqual([]);
+  const isAlwaysError = control.severity === 'error' || (isPodControl(control) && level !== 'hardened');
+  expect(risks.map((each) => severityOf(control, each))).toEqual(risks.map((each) => isAlwaysError || !['medium', 'low'].includes(each) ? 'error' : 'warning'));
+});
+
+test('hardened kinds fail where an author writes against the profile, also where the risk is a warning elsewhere', () => {
+  expect(CATALOG.filter(({ failsHardenedKinds }) => failsHardenedKinds).filter((control) => severityOf(control) === 'error')).toEqual([]);
+});
+
+test('what Kubernetes refuses, or does not start, is refused or broken', () => {
+  expect(CATALOG.filter(({ refusedBy }) => refusedBy).filter(({ risk, refusedBy }) => risk !== (refusedBy === 'kubelet' ? 'broken' : 'refused')).map(({ id }) => id)).toEqual([]);
 });
 
 test.each(CATALOG.map((control) => [control.id, control] as const))('%s is in the folder of its level', (id, { level }) => {
@@ -76,7 +89,7 @@ test.each(CATALOG.map((control) => [control.id, control] as const))('%s is in th
 
 test.each(CATALOG.filter(({ refusedBy }) => refusedBy !== undefined).map((control) => [control.id, control] as const))(
   'no waiver is suggested for findings of %s, since Kubernetes refuses the object anyway', (_, control) => {
-    const finding = { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy };
+    const finding = { control, risk: mainRisk(control.risk), severity: severityOf(control), path: ['spec'], value: undefined, remedy: control.remedy };
     expect(suggestWaiver(finding)).toBeUndefined();
   },
 );

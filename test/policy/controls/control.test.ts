@@ -6,7 +6,7 @@ import {
 } from '../../../src/policy/controls/control';
 import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 
-const BASE = { id: 'x', title: 'X', severity: 'error', why: 'X.', remedy: 'x' } as const;
+const BASE = { id: 'x', title: 'X', risk: 'high', why: 'X.', remedy: 'x' } as const;
 const IN_PROFILE = { ...BASE, level: 'hardened', spec: { rules: [] } } as const;
 const pod = (fields: Partial<PodControl> = {}): PodControl => ({ ...IN_PROFILE, checks: always(() => undefined), ...fields });
 const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...IN_PROFILE, checkObject: () => [], ...fields });

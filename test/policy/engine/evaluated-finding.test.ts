@@ -10,7 +10,7 @@ import { Settings } from '../../../src/policy/settings/settings';
 // What a finding has, by controls that find what a test says.
 
 const SETTINGS = thirdPartySettings('kubernetes');
-const BASE = { level: 'hardened', group: 'x', title: 'a', severity: 'error', why: 'b', remedy: 'in the manifest', remedyInCode: 'in code', spec: { rules: [] } };
+const BASE = { level: 'hardened', group: 'x', title: 'a', risk: 'high', why: 'b', remedy: 'in the manifest', remedyInCode: 'in code', spec: { rules: [] } };
 
 const podControl = (fields: object = {}) => ({ ...BASE, id: 'on-pods', checks: [], ...fields }) as unknown as PodControl;
 const finding = (...violations: readonly Violation[]): ActiveCheck =>
@@ -43,8 +43,8 @@ describe('the severity of a finding', () => {
     expect(severitiesOf(controls, pod(), 'off')).toEqual([]);
   });
 
-  test('is that of the violation, if it has one of its own', () => {
-    expect(severitiesOf({ podChecks: [finding(violation({ severity: 'warning' }))] }, pod())).toEqual(['warning']);
+  test('follows from the risk of the violation, if it has one of its own', () => {
+    expect(severitiesOf({ podChecks: [finding(violation({ risk: 'low' }))] }, pod())).toEqual(['warning']);
   });
 
   test('in Dockerfiles is that of its control, or that of the settings', () => {

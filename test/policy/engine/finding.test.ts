@@ -2,7 +2,7 @@ import { CATALOG } from '../../../src/policy/controls/catalog';
 import { Control, isPodControl } from '../../../src/policy/controls/control';
 import { isUnevaluated } from '../../../src/policy/engine/finding';
 
-const isFoundBy = (control: Control) => isUnevaluated({ control, severity: 'error', path: [], value: undefined, remedy: '' });
+const isFoundBy = (control: Control) => isUnevaluated({ control, risk: 'high', severity: 'error', path: [], value: undefined, remedy: '' });
 
 test('five controls report that pods, or settings of pods, were not evaluated', () => {
   expect(CATALOG.filter(isFoundBy).map(({ id }) => id).sort()).toEqual([

@@ -12,7 +12,7 @@ const STEPS = stepsOf({ level: 'hardened', overridesUnsafe: true });
 const controlOf = (id: string): PodControl => CATALOG.filter(isPodControl).find((control) => control.id === id)!;
 const finding = (id: string, container: string | undefined, value?: unknown, counterparts?: readonly Counterpart[]): EvaluatedFinding => {
   const control: Control = controlOf(id);
-  return { control, container, path: [], value, severity: 'error', remedy: '', counterparts };
+  return { control, container, path: [], value, risk: 'high', severity: 'error', remedy: '', counterparts };
 };
 const limited = (...waived: readonly EvaluatedFinding[]) => withoutWaived({ settings: SETTINGS, steps: STEPS }, waived);
 

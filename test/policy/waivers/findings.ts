@@ -1,4 +1,6 @@
 import { CATALOG } from '../../../src/policy/controls/catalog';
+import { mainRisk } from '../../../src/policy/controls/risk';
+import { severityOf } from '../../../src/policy/controls/severity';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { WaivedObjects } from '../../../src/policy/waivers/ledger';
@@ -8,7 +10,7 @@ export const REASON = 'the vendor needs it';
 /** A finding of a control, on the object itself by default. */
 export function finding(id: string, fields: Partial<EvaluatedFinding> = {}): EvaluatedFinding {
   const control = CATALOG.find((candidate) => candidate.id === id)!;
-  return { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy, ...fields };
+  return { control, risk: mainRisk(control.risk), severity: severityOf(control), path: ['spec'], value: undefined, remedy: control.remedy, ...fields };
 }
 
 export function waiver(control: string, fields: Partial<Waiver> = {}): Waiver {

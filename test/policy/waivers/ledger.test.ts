@@ -109,6 +109,7 @@ test('reports each problem as a finding of its control', () => {
   expect(problems.map((problem) => problemFinding(problem, ['metadata']))).toEqual([
     {
       control: waiverForbidden,
+      risk: 'high',
       severity: 'error',
       path: ['metadata'],
       value: undefined,
@@ -117,6 +118,7 @@ test('reports each problem as a finding of its control', () => {
     },
     {
       control: waiverExpired,
+      risk: 'medium',
       severity: 'warning',
       path: ['metadata'],
       value: undefined,

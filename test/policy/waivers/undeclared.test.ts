@@ -21,6 +21,7 @@ test('a waiver that the app does not declare is a finding at the annotation', ()
   const manifest = pod('a', [PORTS, waiver('privileged')]);
   expect(undeclaredWaivers(manifest, () => [PORTS])).toEqual([{
     control: waiverUnlisted,
+    risk: 'high',
     severity: 'error',
     path: FIELD,
     value: undefined,
@@ -34,6 +35,7 @@ test('what cannot be read is a finding, and the waivers of the app do not matter
   const manifest = pod('a', {});
   expect(undeclaredWaivers(manifest, refuse)).toEqual([{
     control: waiverInvalid,
+    risk: 'medium',
     severity: 'error',
     path: FIELD,
     value: undefined,

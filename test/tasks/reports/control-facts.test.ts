@@ -1,7 +1,7 @@
 import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../../src/policy/controls/control';
 import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../../../src/tasks/reports/control-facts';
 
-const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
+const BASE = { id: 'x', title: 'X', level: 'hardened', risk: 'high', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
 const NOTHING = () => [];
 const pod = (fields: Partial<PodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
 const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });

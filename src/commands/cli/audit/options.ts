@@ -4,7 +4,8 @@ import { Level } from '../../../policy/controls/control';
 import { Rules } from '../../../policy/engine/plan';
 import { PlatformName } from '../../../policy/settings/settings';
 import { WaiverMode } from '../../../policy/waivers/modes';
-import { GroupBy, FailOn } from '../../../tasks/reports/audit';
+import { GroupBy } from '../../../tasks/reports/audit';
+import { FailOn } from '../../../tasks/reports/fail-on';
 import { FormatName } from '../../../tasks/reports/formats/names';
 import { checkSelected } from '../selected-controls';
 

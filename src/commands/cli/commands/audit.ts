@@ -4,6 +4,7 @@ import { PLATFORMS } from '../../../policy/settings/settings';
 import { WAIVER_MODES } from '../../../policy/waivers/modes';
 import { resultOf } from '../../../tasks/audit/steps';
 import { GROUP_BY } from '../../../tasks/reports/audit';
+import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditOptions } from '../audit/options';
@@ -57,7 +58,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--color', 'print the text in color, even if the output is not a terminal')
     .option('--no-color', 'print the text without color')
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
-    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1 (default: error)').choices(['error', 'warning', 'never']))
+    .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and broken objects count for each (default: error)').choices([...FAIL_ON]))
     .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')

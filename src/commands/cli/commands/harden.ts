@@ -3,6 +3,7 @@ import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../../policy/settings/image-m
 import { LEVELS } from '../../../policy/settings/levels';
 import { PLATFORMS } from '../../../policy/settings/settings';
 import { resultOf } from '../../../tasks/audit/steps';
+import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import type { HardenOptions } from '../harden/options';
@@ -49,7 +50,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--diff', 'print what changes as a unified diff')
     .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
-    .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
+    .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)').choices([...FAIL_ON]))
     .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {

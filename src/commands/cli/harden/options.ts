@@ -5,7 +5,7 @@ import { Level } from '../../../policy/controls/control';
 import { Choices, Rules } from '../../../policy/engine/plan';
 import { ImageKnowledge, UnknownImage } from '../../../policy/settings/image-modes';
 import { PlatformName } from '../../../policy/settings/settings';
-import { FailOn } from '../../../tasks/reports/audit';
+import { FailOn } from '../../../tasks/reports/fail-on';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { toIdentity } from '../../../tasks/settings-file/rules';

@@ -18,7 +18,7 @@ export const appArmorProfile: PodControl = {
   id: 'app-armor-profile',
   title: 'AppArmor is not turned off',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'Without AppArmor a container may use every file and mount that its user may.',
   remedy: 'remove it, so that the runtime\'s default profile applies; or write RuntimeDefault or Localhost',
   spec: {

@@ -1,5 +1,6 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { capabilityRisk, RISKS_OF_CAPABILITIES } from '../capability-risk';
 import { celList } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -29,7 +30,7 @@ export const capabilitiesBaseline: PodControl = {
   id: 'capabilities-baseline',
   title: 'No capabilities beyond the default set',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: RISKS_OF_CAPABILITIES,
   why: 'Each capability is a piece of root\'s power; SYS_ADMIN alone is nearly all of it.',
   remedy: 'remove the capability; most applications need none',
   remedyInCode: 'remove it from `capabilities.add`; most applications need none',
@@ -46,5 +47,5 @@ export const capabilitiesBaseline: PodControl = {
 /** The added capabilities of a container that are not among the allowed ones. */
 export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Found {
   return everyEntry(asArray(asObject(container.securityContext.capabilities).add), (capability, index) =>
-    allowed.has(capability) ? undefined : at(container, ['securityContext', 'capabilities', 'add', index]));
+    allowed.has(capability) ? undefined : { ...at(container, ['securityContext', 'capabilities', 'add', index]), risk: capabilityRisk(capability) });
 }

@@ -8,7 +8,7 @@ export const hostNamespaces: PodControl = {
   id: 'host-namespaces',
   title: 'No host namespaces',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'high',
   why: 'In the host\'s namespaces a pod sees and signals every process of the node, or listens in on its traffic.',
   remedy: 'remove it; expose the application by a Service, and share data by volumes',
   spec: {

@@ -1,12 +1,13 @@
 import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
 import { always, PodControl } from '../control';
+import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
 import { at, everyVolume } from '../violations';
 
 export const hostPathVolumes: PodControl = {
   id: 'host-path-volumes',
   title: 'No hostPath volumes',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: RISKS_OF_HOST_PATHS,
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
   remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
@@ -16,6 +17,6 @@ export const hostPathVolumes: PodControl = {
   admission: [{ each: 'volume', violates: 'has(v.hostPath)', value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const { hostPath } = volume;
-    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };
+    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path), risk: hostPathRisk(pod, volume) };
   })),
 };

@@ -12,7 +12,7 @@ export const hostPorts: PodControl = {
   id: 'host-ports',
   title: 'No host ports',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'A host port bypasses network policies and ties the pod to the nodes where that port is free.',
   remedy: 'remove `hostPort`; expose the application with a Service',
   remedyInCode: 'remove `hostPort` from `ports`; expose the application with a Service',

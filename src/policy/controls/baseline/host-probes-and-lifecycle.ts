@@ -13,7 +13,7 @@ export const hostProbesAndLifecycle: PodControl = {
   id: 'host-probes-and-lifecycle',
   title: 'No host in probes and lifecycle hooks',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'The kubelet sends the request from the node, so a pod can reach services through it that the pod itself may not reach.',
   remedy: 'remove `host`, so that the kubelet calls the pod\'s own address',
   spec: {

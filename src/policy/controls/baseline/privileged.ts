@@ -8,7 +8,7 @@ export const privileged: PodControl = {
   id: 'privileged',
   title: 'No privileged container',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'critical',
   why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
   remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
   spec: {

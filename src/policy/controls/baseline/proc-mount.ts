@@ -13,7 +13,7 @@ export const procMount: PodControl = {
   id: 'proc-mount',
   title: 'Masked /proc',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'high',
   why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
   remedy: 'remove `procMount`',
   spec: {

@@ -19,7 +19,7 @@ export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
   title: 'Seccomp is not turned off',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
   remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
   spec: {

@@ -15,7 +15,7 @@ export const selinuxOptions: PodControl = {
   id: 'selinux-options',
   title: 'No SELinux options beyond the container types',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'A type like spc_t, or another user or role, removes the confinement that SELinux gives containers.',
   remedy: 'remove `seLinuxOptions`, or use only `type: container_t` and `level`',
   spec: {

@@ -35,7 +35,7 @@ export const sysctls: PodControl = {
   id: 'sysctls',
   title: 'Only safe sysctls',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'medium',
   why: 'An unsafe sysctl changes the kernel for every pod of the node, and the kubelet refuses it by default.',
   remedy: 'remove it, or use only the safe sysctls of your Kubernetes version',
   spec: {

@@ -7,7 +7,7 @@ export const windowsHostProcess: PodControl = {
   id: 'windows-host-process',
   title: 'No Windows HostProcess container',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'critical',
   why: 'A HostProcess container has the access of the node\'s own administrator.',
   remedy: 'remove `windowsOptions.hostProcess`',
   spec: {

@@ -6,7 +6,7 @@ export const claimTemplateNames: DeclarationControl = {
   id: 'claim-template-names',
   title: 'Volume claim templates do not hide volumes',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers find other files than their author mounted.',
   remedy: 'rename one of the two',
   checkDeclarations: ({ claimTemplates }, workload) => claimTemplates

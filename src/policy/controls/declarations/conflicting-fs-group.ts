@@ -6,7 +6,7 @@ export const conflictingFsGroup: DeclarationControl = {
   id: 'conflicting-fs-group',
   title: 'All volumes of a pod can have its fsGroup',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'The fsGroup of a pod applies to all of its volumes: it would change the owner of a volume that must keep its own.',
   remedy: 'set `disableFsGroup` for all paths, or use two workloads',
   checkDeclarations: ({ fsGroupConflict }, workload) => {

@@ -9,7 +9,7 @@ export const conflictingPresets: DeclarationControl = {
   id: 'conflicting-presets',
   title: 'Presets do not contradict each other',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'Only one of two values can be used, and the program of the other preset may not start with it.',
   remedy: 'set the value yourself, or remove one of the presets',
   // What presets disagree in is not filled in, so what the manifest has there is the choice of its author.

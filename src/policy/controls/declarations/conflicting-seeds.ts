@@ -6,7 +6,7 @@ export const conflictingSeeds: DeclarationControl = {
   id: 'conflicting-seeds',
   title: 'Each directory of a PVC is filled from one path',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'The second copy finds the directory filled and does nothing, so its files are missing.',
   remedy: 'give each path its own `subPath`',
   checkDeclarations: ({ paths }, workload) => paths.filter(isPersistent).flatMap((path, index, persistent) => {

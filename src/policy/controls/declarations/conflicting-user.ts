@@ -9,7 +9,7 @@ export const conflictingUser: DeclarationControl = {
   id: 'conflicting-user',
   title: 'One option sets the user of a container',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'Only one of two users can run the container, and the files of the other one are not readable to it.',
   remedy: 'remove one of the two',
   checkDeclarations: ({ chosenUsers }, { pods }) => chosenUsers.flatMap((chosen) =>

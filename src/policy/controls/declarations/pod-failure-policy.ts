@@ -9,7 +9,7 @@ export const podFailurePolicy: DeclarationControl = {
   id: 'pod-failure-policy',
   title: 'The cluster knows podFailurePolicy',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'An older API server drops the field without a message, and failures that should end the Job are retried.',
   remedy: 'remove `podFailurePolicy`, or raise `kubernetesVersion`',
   checkDeclarations: ({ hasPodFailurePolicy }, { settings: { kubernetesVersion } }) => hasPodFailurePolicy && kubernetesVersion < SINCE

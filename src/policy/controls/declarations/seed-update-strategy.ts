@@ -6,7 +6,7 @@ export const seedUpdateStrategy: DeclarationControl = {
   id: 'seed-update-strategy',
   title: 'Files in a PVC are replaced while no other pod uses them',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'A new pod replaces the files under a pod that is still running, which then reads files of another version.',
   remedy: 'set `replicas: 1` and, for a Deployment, `strategy: DeploymentStrategy.recreate()`; or use SeedUpdatePolicy.KEEP',
   checkDeclarations: ({ paths }, workload) => {

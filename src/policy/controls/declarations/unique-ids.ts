@@ -7,7 +7,7 @@ export const uniqueIds: DeclarationControl = {
   id: 'unique-ids',
   title: 'RunAs.unique gives an id to one workload, for good',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'Two workloads with the same id own each other\'s files; and after the id of a workload changes, it cannot read its old ones.',
   remedy: 'give `RunAs.unique` another seed',
   checkDeclarations: ({ idCollisions, hasIdWithoutSeed }, workload) => [

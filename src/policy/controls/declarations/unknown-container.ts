@@ -7,7 +7,7 @@ export const unknownContainer: DeclarationControl = {
   id: 'unknown-container',
   title: 'Options name containers of the pod',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'An option for a container that the pod does not have has no effect: the container that you meant runs without it.',
   remedy: 'use the name of a container of the pod',
   checkDeclarations: ({ namedContainers }, workload) => {

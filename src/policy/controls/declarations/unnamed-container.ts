@@ -6,7 +6,7 @@ export const unnamedContainer: DeclarationControl = {
   id: 'unnamed-container',
   title: 'An option for one container names that container',
   level: 'declarations',
-  severity: 'error',
+  risk: 'broken',
   why: 'In a pod with several containers the option could apply to any of them, and a guess could give the wrong one access to the data.',
   remedy: 'name the container',
   checkDeclarations: ({ unnamedContainers }, workload) => {

@@ -9,7 +9,7 @@ export const dockerfileAddUrl: DockerfileControl = {
   id: 'dockerfile-add-url',
   title: 'No ADD from the network without a checksum',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whatever the server, or someone between you and the server, answers on the day of the build runs in production.',
   remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
   spec: {

@@ -8,7 +8,7 @@ export const dockerfileAdminGroups: DockerfileControl = {
   id: 'dockerfile-admin-groups',
   title: 'No users in administrator groups',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Members of these groups can become root through sudo or su, a runtime\'s socket, or files that they may read and write, and so can whoever breaks into the program.',
   remedy: 'leave the group out: do what needs root when the image is built, before USER',
   spec: {

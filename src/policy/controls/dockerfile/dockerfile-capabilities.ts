@@ -7,7 +7,7 @@ export const dockerfileCapabilities: DockerfileControl = {
   id: 'dockerfile-capabilities',
   title: 'No file capabilities',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever starts the file gets a part of root\'s power, and under `drop: [ALL]` the container does not start: "operation not permitted".',
   remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; if the program needs the capability, accept this and write it in `capabilities.add` of the container',
   spec: {

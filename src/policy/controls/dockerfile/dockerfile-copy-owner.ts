@@ -9,7 +9,7 @@ export const dockerfileCopyOwner: DockerfileControl = {
   id: 'dockerfile-copy-owner',
   title: 'Files in writable directories belong to the application\'s user',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The files belong to root, and an application that changes them gets "permission denied".',
   remedy: 'write `--chown=` with the user of USER, or copy the files to a place that is only read',
   spec: {

@@ -12,7 +12,7 @@ export const dockerfileFileCapabilities: PodControl = {
   id: 'dockerfile-file-capabilities',
   title: 'The file capabilities that the Dockerfile sets',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The kernel does not start a program whose file has capabilities that the container drops: "exec ...: operation not permitted".',
   remedy: 'remove `setcap` from the Dockerfile, or add the capability again in `capabilities.add`',
   spec: {

@@ -18,7 +18,7 @@ export const dockerfileHiddenFiles: PodControl = {
   id: 'dockerfile-hidden-files',
   title: 'No empty volume over files that the Dockerfile copies',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'An empty volume hides what the image has at its path: the program finds none of the files, or is hidden itself.',
   remedy: 'mount a directory below or next to the files instead',
   remedyInCode: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`',

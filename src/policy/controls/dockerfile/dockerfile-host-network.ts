@@ -7,7 +7,7 @@ export const dockerfileHostNetwork: DockerfileControl = {
   id: 'dockerfile-host-network',
   title: 'No RUN in the builder\'s network',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'The command, and every package that it installs, can reach what listens on the machine that builds: its metadata service, its runtime, other builds.',
   remedy: 'leave `--network=host` out; download what the build needs from an address that all builders reach, or copy it in',
   spec: {

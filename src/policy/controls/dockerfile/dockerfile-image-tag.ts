@@ -7,7 +7,7 @@ export const dockerfileImageTag: DockerfileControl = {
   id: 'dockerfile-image-tag',
   title: 'Base images with a fixed tag',
   level: 'hardened',
-  severity: 'error',
+  risk: 'medium',
   why: 'With `latest`, or no tag, every build may use another base system, and no old build can be reproduced.',
   remedy: 'name a version, such as `debian:13.1-slim`, or a digest',
   spec: {

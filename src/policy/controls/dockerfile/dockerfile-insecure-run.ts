@@ -5,7 +5,7 @@ export const dockerfileInsecureRun: DockerfileControl = {
   id: 'dockerfile-insecure-run',
   title: 'No RUN outside the sandbox',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'The command is root with all capabilities on the machine that builds: one package that it installs can take over the machine, and every image built there.',
   remedy: 'leave `--security=insecure` out; run what needs it in a virtual machine, or on the node',
   spec: {

@@ -11,7 +11,7 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   id: 'dockerfile-loader-variables',
   title: 'No code loaded into every program',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever can change that one file can run code in every program that the container starts.',
   remedy: 'link the library into the program, or set the variable for that program only; load nothing from a directory that every user may write',
   spec: {

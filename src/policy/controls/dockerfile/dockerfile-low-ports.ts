@@ -7,7 +7,7 @@ export const dockerfileLowPorts: DockerfileControl = {
   id: 'dockerfile-low-ports',
   title: 'No EXPOSE of a port below 1024',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A non-root program gets "permission denied" for it, unless the runtime or the pod opens low ports to everybody.',
   remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl `net.ipv4.ip_unprivileged_port_start`',
   spec: {

@@ -12,7 +12,7 @@ export const dockerfilePorts: PodControl = {
   id: 'dockerfile-ports',
   title: 'The ports that the Dockerfile exposes',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A Service and probes that use a port where nothing listens get no answer, and the pod never becomes ready.',
   remedy: 'declare the port that the program listens on, in `ports` and in EXPOSE',
   remedyInCode: 'declare the port that the program listens on, in `portNumber` and in EXPOSE',

@@ -7,7 +7,7 @@ export const dockerfileRootAccounts: DockerfileControl = {
   id: 'dockerfile-root-accounts',
   title: 'No second account with uid 0',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'It is root under another name: checks for the name "root" do not see it, and it may have a password or a shell that root does not have.',
   remedy: 'give the account its own uid: `useradd -u 10001`',
   spec: {

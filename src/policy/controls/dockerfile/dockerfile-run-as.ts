@@ -14,7 +14,7 @@ export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',
   title: 'The user that the Dockerfile prepares its files for',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'Another user cannot write, and often not even read, what the image gives to one user: the program does not start, or fails later.',
   remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
   remedyInCode: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',

@@ -8,7 +8,7 @@ export const dockerfileSecrets: DockerfileControl = {
   id: 'dockerfile-secrets',
   title: 'No secrets in ENV or ARG',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Everybody who may pull the image can read them in its configuration and its history.',
   remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
   spec: {

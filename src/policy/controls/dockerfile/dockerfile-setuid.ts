@@ -5,7 +5,7 @@ export const dockerfileSetuid: DockerfileControl = {
   id: 'dockerfile-setuid',
   title: 'No setuid bits',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'A program with the bit runs as its owner, mostly root, whoever starts it; in pods without privilege escalation it runs as a normal user and fails.',
   remedy: 'leave the bit out, or remove it from all programs at the end, before the last USER: `RUN find / -xdev -perm -4000 -exec chmod u-s {} +`',
   spec: {

@@ -7,7 +7,7 @@ export const dockerfileShellForm: DockerfileControl = {
   id: 'dockerfile-shell-form',
   title: 'ENTRYPOINT and CMD as lists',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The shell does not forward the stop signal: the pod waits for its whole grace period and is killed in the middle of its work.',
   remedy: 'write a list, such as `ENTRYPOINT ["node", "server.js"]`, or start the program with `exec`',
   spec: {

@@ -51,7 +51,7 @@ export const dockerfileStartRoot: DockerfileControl = {
   id: 'dockerfile-start-root',
   title: 'An ENTRYPOINT that does not become root',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'The program is root whatever USER says; in a pod without privilege escalation it does not start at all.',
   remedy: 'start the program itself, as the user of USER: `ENTRYPOINT ["app"]`',
   spec: {

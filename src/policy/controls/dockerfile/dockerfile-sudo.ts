@@ -16,7 +16,7 @@ export const dockerfileSudo: DockerfileControl = {
   id: 'dockerfile-sudo',
   title: 'No sudo in the image',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'It gives root to whoever breaks in; without privilege escalation, as in hardened pods, it does not work at all.',
   remedy: 'do what needs root before USER, or in a separate stage, and leave sudo out',
   spec: {

@@ -6,7 +6,7 @@ export const dockerfileSyntax: DockerfileControl = {
   id: 'dockerfile-syntax',
   title: 'A known frontend',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'The builder runs this image to read the file: it may build something other than the lines say, and these controls cannot check that.',
   remedy: 'write `# syntax=docker/dockerfile:1`, or remove the line',
   spec: {

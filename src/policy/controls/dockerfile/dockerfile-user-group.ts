@@ -7,7 +7,7 @@ export const dockerfileUserGroup: DockerfileControl = {
   id: 'dockerfile-user-group',
   title: 'A USER outside root\'s group',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The program may read and write what the image leaves open to root\'s group, and no files of its own distinguish it from other such programs.',
   remedy: 'write a separate group, such as `USER 10001:10001`; if the files are made for group 0, as OpenShift requires (`chgrp -R 0`, `chmod -R g=u`), write only the uid and accept this, or set `runAsGroup` in the pods that run elsewhere',
   spec: {

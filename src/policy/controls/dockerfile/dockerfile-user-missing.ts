@@ -8,7 +8,7 @@ export const dockerfileUserMissing: DockerfileControl = {
   id: 'dockerfile-user-missing',
   title: 'A USER in the last stage',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'end the last stage with the number of a user that is not root, such as `USER 10001`; give an ARG in it a default, in that stage',
   spec: {

@@ -6,7 +6,7 @@ export const dockerfileUserName: DockerfileControl = {
   id: 'dockerfile-user-name',
   title: 'A USER that is a number',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'A kubelet cannot know whether a name is root, and under `runAsNonRoot` does not start the image unless the pod sets a uid.',
   remedy: 'write the number that the name has in the image, such as `USER 10001`; if the file creates the user, give it one: `useradd -u 10001`',
   spec: {

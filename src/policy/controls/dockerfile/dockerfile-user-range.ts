@@ -8,7 +8,7 @@ export const dockerfileUserRange: DockerfileControl = {
   id: 'dockerfile-user-range',
   title: 'A USER within the range of ids',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
   remedy: 'write a uid and a gid between 1 and 65535, such as `USER 10001:10001`',
   spec: {

@@ -8,7 +8,7 @@ export const dockerfileUserVariable: DockerfileControl = {
   id: 'dockerfile-user-variable',
   title: 'A USER whose value the file defines',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A variable without a value is empty and no builder reports it: USER may then be root, another user, or have root\'s group.',
   remedy: 'write the number, or give the variable a default in this stage: `ARG UID=10001`',
   spec: {

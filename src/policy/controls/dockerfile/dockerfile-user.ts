@@ -12,7 +12,7 @@ export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',
   title: 'A user that the Dockerfile or the workload names',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The program runs as a user that its image was not made for, and may be unable to read or write what it needs.',
   remedy: 'write the number of its user in USER, or `runAsUser` in the pod',
   remedyInCode: 'write the number of its user in USER, or set `runAs` of the workload',

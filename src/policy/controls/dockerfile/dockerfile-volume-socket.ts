@@ -6,7 +6,7 @@ export const dockerfileVolumeSocket: DockerfileControl = {
   id: 'dockerfile-volume-socket',
   title: 'No VOLUME for a runtime socket',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever can write to the runtime\'s socket is root on the node, and this image is made to use it.',
   remedy: 'remove the VOLUME; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
   spec: {

@@ -5,7 +5,7 @@ export const dockerfileWorldWritable: DockerfileControl = {
   id: 'dockerfile-world-writable',
   title: 'No world-writable files',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Every user in the container, whatever the pod makes it run as, can replace programs and settings.',
   remedy: 'give the files to the user or the group that writes them: `chown 10001:0`, `chmod g=u`',
   spec: {

@@ -13,7 +13,7 @@ export const dockerfileWritablePaths: PodControl = {
   id: 'dockerfile-writable-paths',
   title: 'The directories that the Dockerfile creates for writing',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
   remedy: 'mount an emptyDir at the directory',
   remedyInCode: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it holds files',

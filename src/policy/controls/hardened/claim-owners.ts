@@ -13,7 +13,7 @@ export const claimOwners: PodControl = {
   id: 'claim-owners',
   title: 'PersistentVolumeClaims that the container\'s user owns',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'A volume that ignores fsGroup belongs to root at first, so the application cannot write it.',
   remedy: 'write `runAsUser` for the container, so that an init container can change the owner of the volume',
   remedyInCode: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',

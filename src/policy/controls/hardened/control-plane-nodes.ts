@@ -18,7 +18,7 @@ export const controlPlaneNodes: PodControl = {
   id: 'control-plane-nodes',
   title: 'No pods on control plane nodes',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Next to the API server and etcd, a container that breaks out of its pod gets the keys of the whole cluster.',
   remedy: 'remove it, so that the pod runs on worker nodes; waive it for an agent that must run on every node',
   remedyInCode: 'remove the call of `scheduling`, so that the pod runs on worker nodes; waive it for an agent that must run on every node',

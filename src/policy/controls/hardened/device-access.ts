@@ -20,7 +20,7 @@ export const deviceAccess: PodControl = {
   id: 'device-access',
   title: 'No devices of the node',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'A device file leads to a driver in the kernel of the node, or to a disk, past the isolation of the container.',
   remedy: 'remove it; use a volume with a file system instead of a raw block device, and waive a device that the application is made for',
   spec: {

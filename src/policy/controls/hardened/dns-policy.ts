@@ -11,7 +11,7 @@ export const dnsPolicy: PodControl = {
   id: 'dns-policy',
   title: 'No custom DNS servers',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A pod with its own name servers evades the DNS policies and logs of the cluster, and can send data out in its queries.',
   remedy: 'remove it',
   remedyInCode: 'remove `dns.policy` and `dns.nameservers`',

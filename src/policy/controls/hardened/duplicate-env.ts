@@ -9,7 +9,7 @@ export const duplicateEnv: PodControl = {
   id: 'duplicate-env',
   title: 'Each environment variable once',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Only the last value counts, so the value that was reviewed may not be the one that is used.',
   remedy: 'remove all but one of them',
   spec: {

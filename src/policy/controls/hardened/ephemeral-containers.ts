@@ -5,7 +5,7 @@ export const ephemeralContainers: PodControl = {
   id: 'ephemeral-containers',
   title: 'No ephemeral containers',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A debug container that someone left behind has a shell and tools; no new pod starts with it.',
   remedy: 'remove it; `kubectl debug` adds one to a running pod when you need it',
   spec: {

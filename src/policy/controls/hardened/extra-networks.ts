@@ -10,7 +10,7 @@ export const extraNetworks: PodControl = {
   id: 'extra-networks',
   title: 'No additional networks',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'NetworkPolicies do not apply to an additional interface, so its traffic bypasses them in both directions.',
   remedy: 'remove it, or waive it and filter the traffic of that network with MultiNetworkPolicies or outside the cluster',
   spec: {

@@ -7,7 +7,7 @@ export const fsGroupChangePolicy: PodControl = {
   id: 'fs-group-change-policy',
   title: 'An explicit fsGroupChangePolicy',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s volumes at every start, which takes minutes on large volumes.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
   remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',

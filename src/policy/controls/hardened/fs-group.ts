@@ -10,7 +10,8 @@ export const fsGroup: PodControl = {
   id: 'fs-group',
   title: 'An explicit fsGroup other than root\'s',
   level: 'hardened',
-  severity: 'error',
+  risk: 'low',
+  failsHardenedKinds: true,
   why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everybody.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',
   spec: {

@@ -7,7 +7,7 @@ export const highGroupId: PodControl = {
   id: 'high-group-id',
   title: 'A gid above 10000',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Whoever escapes from the container can read what the group with the same gid may read on the node.',
   remedy: 'use a gid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: 'set `group` to a gid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',

@@ -7,7 +7,7 @@ export const highUserId: PodControl = {
   id: 'high-user-id',
   title: 'A uid above 10000',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Whoever escapes from the container owns what the account with the same uid owns on the node.',
   remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: 'set `user` to a uid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',

@@ -7,7 +7,7 @@ export const hostAliases: PodControl = {
   id: 'host-aliases',
   title: 'No host aliases',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'An alias sends the pod\'s traffic for a trusted name to any address, invisible to DNS and its logs.',
   remedy: 'remove it; use a Service, of type ExternalName if the host is outside the cluster',
   spec: {

@@ -13,7 +13,7 @@ export const imageDigest: PodControl = {
   id: 'image-digest',
   title: 'An image with a digest',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Whoever can push to the registry can put another program under the same tag.',
   remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   spec: {

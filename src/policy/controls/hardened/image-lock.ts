@@ -15,7 +15,7 @@ export const imageLock: PodControl = {
   id: 'image-lock',
   title: 'Images as the lock file has them',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'A digest that no lock file has, or that nobody has asked for again in a long time, gets no fixes for vulnerabilities.',
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {

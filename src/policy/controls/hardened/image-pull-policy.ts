@@ -11,7 +11,7 @@ export const imagePullPolicy: PodControl = {
   id: 'image-pull-policy',
   title: 'Images pulled at every start',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Otherwise a node runs an old image under a tag that has moved, and gives private images to pods without credentials.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
   remedyInCode: 'set `imagePullPolicy: ImagePullPolicy.ALWAYS`, or pin the image by its digest',

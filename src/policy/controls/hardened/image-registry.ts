@@ -8,7 +8,7 @@ export const imageRegistry: PodControl = {
   id: 'image-registry',
   title: 'Images from registries that are allowed',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'A registry that nobody has chosen is code that nobody has chosen: a name with a typo, or the image of a stranger.',
   remedy: 'copy the image to an allowed registry, and name it there; or add its registry to `allowedRegistries`',
   spec: {

@@ -14,7 +14,8 @@ export const imageTag: PodControl = {
   id: 'image-tag',
   title: 'An image with a fixed tag',
   level: 'hardened',
-  severity: 'error',
+  risk: 'medium',
+  failsHardenedKinds: true,
   why: 'With `latest`, or no tag, every start of a pod may run another program, and there is nothing to roll back to.',
   remedy: 'name a version, such as `registry.example/app:1.2.3`',
   spec: {

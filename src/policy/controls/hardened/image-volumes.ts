@@ -12,7 +12,8 @@ export const imageVolumes: PodControl = {
   id: 'image-volumes',
   title: 'Image volumes with a digest',
   level: 'hardened',
-  severity: 'error',
+  risk: 'medium',
+  failsHardenedKinds: true,
   why: 'Whoever can push to the registry can put any files into the running container, past every check of its own image.',
   remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   spec: {

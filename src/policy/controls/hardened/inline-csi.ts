@@ -6,7 +6,7 @@ export const inlineCsi: PodControl = {
   id: 'inline-csi',
   title: 'No inline CSI volumes',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'An inline volume passes attributes to the driver that its StorageClass would keep from users, and a driver runs as root on the node.',
   remedy: 'use a PersistentVolumeClaim, or `ephemeral` with a StorageClass',
   remedyInCode: 'use `Volume.fromPersistentVolumeClaim` instead of `Volume.fromCsi`',

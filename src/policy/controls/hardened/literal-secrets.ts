@@ -10,7 +10,7 @@ export const literalSecrets: PodControl = {
   id: 'literal-secrets',
   title: 'No secrets in the manifest',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Everybody who may read the repository, the logs of the pipeline or the manifest of the workload knows the secret.',
   remedy: 'store it in a Secret that is mounted as a file, and replace it, since it has been exposed',
   remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, since it has been exposed',

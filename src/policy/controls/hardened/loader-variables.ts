@@ -14,7 +14,7 @@ export const loaderVariables: PodControl = {
   id: 'loader-variables',
   title: 'No code loaded from writable paths',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever can write one file there can run code in every program that the container starts.',
   remedy: 'load it from the image or from a volume that is mounted with `readOnly: true`',
   spec: {

@@ -22,7 +22,7 @@ export const meshInjection: PodControl = {
   id: 'mesh-injection',
   title: 'No overrides of the service mesh sidecar',
   level: 'hardened',
-  severity: 'error',
+  risk: { high: 'it adds an image or volumes to the pod', medium: 'the pod stays out of the mesh' },
   why: 'No control sees what such an annotation adds to the pod; outside the mesh, its mutual TLS and its authorization do not apply.',
   remedy: 'remove it, and configure images and volumes of the sidecar for the whole mesh',
   spec: {
@@ -43,14 +43,14 @@ export const meshInjection: PodControl = {
       in: texts,
       violates: [...IN_THE_MESH].map(([key, inside]) => `(it == ${celText(key)} && !${celMatches(`${texts}[it]`, inside)})`).join(' || '),
       value: `it + '=' + ${texts}[it]`,
-      severity: 'warning',
+      risk: 'medium',
     })),
   ],
   checks: always(changedInjection),
 };
 
 const STAYS_OUT = {
-  severity: 'warning',
+  risk: 'medium',
   detail: 'the pod stays out of the mesh',
   remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
 } as const;

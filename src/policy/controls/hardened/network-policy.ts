@@ -5,7 +5,7 @@ export const networkPolicy: PodControl = {
   id: 'network-policy',
   title: 'A network policy for every pod',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can connect to everything, such as the metadata server of the cloud.',
   remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` is for its whole namespace',
   remedyInCode: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',

@@ -7,7 +7,7 @@ export const nodeName: PodControl = {
   id: 'node-name',
   title: 'No fixed node',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A pod that names its node bypasses the scheduler, and with it taints, capacity and affinity.',
   remedy: 'remove it; use `nodeSelector` or `affinity`',
   remedyInCode: 'remove the call of `scheduling.assign`; use `scheduling.attract`',

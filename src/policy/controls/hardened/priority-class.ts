@@ -7,7 +7,7 @@ export const priorityClass: PodControl = {
   id: 'priority-class',
   title: 'No system priority',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A pod with a system priority evicts other pods, and is itself evicted last.',
   remedy: 'remove it, or name your own PriorityClass',
   spec: {

@@ -20,7 +20,7 @@ export const requiredScc: PodControl = {
   id: 'required-scc',
   title: 'No permissive security context constraints',
   level: 'hardened',
-  severity: 'error',
+  risk: { high: 'constraints of OpenShift that allow more than "restricted"', medium: 'any other name: the manifest does not show what it allows' },
   why: 'The constraints under which a pod is admitted decide what it may do on the node, and as which user it runs.',
   remedy: 'write `restricted-v2` or `restricted-v3`, or remove the annotation',
   spec: {
@@ -33,12 +33,12 @@ export const requiredScc: PodControl = {
   },
   admission: [
     { ...NAMED, violates: celMatches('it', WIDE) },
-    { ...NAMED, violates: `!${celMatches('it', RESTRICTED)} && !${celMatches('it', WIDE)}`, severity: 'warning' },
+    { ...NAMED, violates: `!${celMatches('it', RESTRICTED)} && !${celMatches('it', WIDE)}`, risk: 'medium' },
   ],
   checks: always((pod) => {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
     return found.map((violation) => WIDE.test(textOf(violation.value))
       ? violation
-      : { ...violation, severity: 'warning', detail: 'the manifest does not show what it allows' });
+      : { ...violation, risk: 'medium', detail: 'the manifest does not show what it allows' });
   }),
 };

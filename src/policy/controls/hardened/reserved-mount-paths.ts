@@ -16,7 +16,7 @@ export const reservedMountPaths: PodControl = {
   id: 'reserved-mount-paths',
   title: 'No volumes over /, /proc, /sys and /dev',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'Such a volume replaces the image, or the files that the kernel and the runtime use to isolate the container from the node.',
   remedy: 'mount it elsewhere: below /host for files of the node, and at the directories that the application uses for anything else',
   spec: {

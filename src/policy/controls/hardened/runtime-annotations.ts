@@ -21,7 +21,7 @@ export const runtimeAnnotations: PodControl = {
   id: 'runtime-annotations',
   title: 'No annotations for the container runtime',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Such an annotation gives the pod devices, mounts or runtime settings that no admission check looks at.',
   remedy: 'remove it; request devices through a device plugin or a resource claim',
   spec: {

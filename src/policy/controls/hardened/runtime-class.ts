@@ -9,7 +9,7 @@ export const runtimeClass: PodControl = {
   id: 'runtime-class',
   title: 'No runtime class but a sandbox',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Another runtime may apply less of the security context than the cluster\'s default runtime.',
   remedy: 'remove it, or name a sandbox such as `gvisor` or `kata`',
   spec: {

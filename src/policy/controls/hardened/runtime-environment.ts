@@ -28,7 +28,7 @@ export const runtimeEnvironment: PodControl = {
   id: 'runtime-environment',
   title: 'Writable temporary directories and caches',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
   remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
   remedyInCode: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',

@@ -7,7 +7,7 @@ export const runtimeSocket: PodControl = {
   id: 'runtime-socket',
   title: 'No container runtime socket',
   level: 'hardened',
-  severity: 'error',
+  risk: 'critical',
   why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
   spec: {

@@ -8,7 +8,7 @@ export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',
   title: 'Secrets as files, not as variables',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
   remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',

@@ -15,7 +15,7 @@ export const seededPaths: PodControl = {
   id: 'seeded-paths',
   title: 'Seeded paths hold the files of the image',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
   remedy: 'remove the mount at that path and the init container, so that both are added again',
   remedyInCode: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`',

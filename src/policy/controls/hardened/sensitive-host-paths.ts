@@ -1,5 +1,6 @@
 import { asObject } from '../../../formats/manifest/json';
 import { always, PodControl } from '../control';
+import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
 import { HOST_PATH, IS_SENSITIVE_DIRECTORY, sensitiveDirectoryAt } from '../host-paths';
 import { at, everyVolume } from '../violations';
 
@@ -7,7 +8,7 @@ export const sensitiveHostPaths: PodControl = {
   id: 'sensitive-host-paths',
   title: 'No sensitive directory of the node',
   level: 'hardened',
-  severity: 'error',
+  risk: { critical: RISKS_OF_HOST_PATHS.critical, high: RISKS_OF_HOST_PATHS.high },
   why: 'There a pod can read the keys of the node and the files of other pods, or write what the node runs as root.',
   remedy: 'remove the volume; use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   spec: {
@@ -19,6 +20,9 @@ export const sensitiveHostPaths: PodControl = {
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
-    return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`);
+    return directory === undefined ? undefined : {
+      ...at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`),
+      risk: hostPathRisk(pod, volume),
+    };
   })),
 };

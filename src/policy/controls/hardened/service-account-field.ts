@@ -7,7 +7,7 @@ export const serviceAccountField: PodControl = {
   id: 'service-account-field',
   title: 'No deprecated serviceAccount field',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The deprecated field is ignored next to another `serviceAccountName`, so the pod may run with rights that a reader does not expect.',
   remedy: 'write only `serviceAccountName`',
   spec: {

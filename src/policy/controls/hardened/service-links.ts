@@ -7,7 +7,7 @@ export const serviceLinks: PodControl = {
   id: 'service-links',
   title: 'No service links',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
   spec: {

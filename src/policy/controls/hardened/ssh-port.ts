@@ -7,7 +7,7 @@ export const sshPort: PodControl = {
   id: 'ssh-port',
   title: 'No SSH server',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'An SSH server is a way in that bypasses the API server, RBAC and the audit log.',
   remedy: 'remove the server, and use `kubectl exec` or `kubectl debug`',
   spec: {

@@ -21,7 +21,7 @@ export const sudo: PodControl = {
   id: 'sudo',
   title: 'No sudo',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'An image with sudo gives root to whoever breaks into it; without privilege escalation sudo does not work at all.',
   remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
   spec: {

@@ -7,7 +7,8 @@ export const supplementalGroups: PodControl = {
   id: 'supplemental-groups',
   title: 'No root group among the supplemental groups',
   level: 'hardened',
-  severity: 'error',
+  risk: 'medium',
+  failsHardenedKinds: true,
   why: 'A process with gid 0 may read and write what belongs to root\'s group, in the image and on every volume.',
   remedy: 'remove 0 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
   spec: {

@@ -18,7 +18,8 @@ export const terminationMessagePath: PodControl = {
   id: 'termination-message-path',
   title: 'No termination message over files of the image',
   level: 'hardened',
-  severity: 'error',
+  risk: 'low',
+  failsHardenedKinds: true,
   why: 'The kubelet mounts a writable file there even under a read-only root filesystem, so a container can replace a program or /etc/passwd.',
   remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
   spec: {

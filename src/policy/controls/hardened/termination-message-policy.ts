@@ -8,7 +8,7 @@ export const terminationMessagePolicy: PodControl = {
   id: 'termination-message-policy',
   title: 'The reason of a failure in the pod\'s status',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Without it "Read-only file system" and "Permission denied" are in the log alone, and the pod\'s status says only "Error".',
   remedy: 'write `terminationMessagePolicy: File` if the log must not be in the pod\'s status',
   remedyInCode: 'add a JSON patch with `terminationMessagePolicy: File` if the log must not be in the pod\'s status',

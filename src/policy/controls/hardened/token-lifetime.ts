@@ -7,7 +7,7 @@ export const tokenLifetime: PodControl = {
   id: 'token-lifetime',
   title: 'Short-lived projected tokens',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Whoever reads the token in a log, a backup or a core dump can use it until it expires.',
   remedy: 'remove `expirationSeconds` for one hour, or write at most 86400: the kubelet renews the file, and the application must read it again',
   remedyInCode: 'remove `expiration` for one hour, or set at most one day: the kubelet renews the file, and the application must read it again',

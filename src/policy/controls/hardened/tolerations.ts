@@ -7,7 +7,7 @@ export const tolerations: PodControl = {
   id: 'tolerations',
   title: 'No toleration of every taint',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A pod that tolerates everything can run on control plane nodes, and on nodes that taints reserve for others.',
   remedy: 'write the `key` of the taint that you mean',
   remedyInCode: 'pass the taint that you mean to `scheduling.tolerate`',

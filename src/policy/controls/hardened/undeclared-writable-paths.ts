@@ -12,7 +12,7 @@ export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
   title: 'A place to write under a read-only root filesystem',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Under a read-only root filesystem an application that writes temporary files, a pid file or a cache does not start, or fails later.',
   remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
   spec: {

@@ -12,7 +12,7 @@ export const writableHostPath: PodControl = {
   id: 'writable-host-path',
   title: 'No writable directory of the node',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'What a container writes on the node outlives the pod, and the node or other pods may run or trust it.',
   remedy: 'write `readOnly: true` in the mount, or use another kind of volume',
   spec: {

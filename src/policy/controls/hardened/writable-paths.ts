@@ -14,7 +14,7 @@ export const writablePaths: PodControl = {
   id: 'writable-paths',
   title: 'A writable /tmp, and every declared writable path',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
   remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only volume is mounted at the path or above it, mount it somewhere else',
   spec: {

@@ -15,7 +15,7 @@ export const writableSystemDirectories: PodControl = {
   id: 'writable-system-directories',
   title: 'No writable volume over system directories',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever can write the volume can replace a program or library that the container runs next.',
   remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
   spec: {

@@ -5,6 +5,7 @@ const GROUPS: readonly unknown[] = ['system:unauthenticated', 'system:authentica
 export const anonymousBinding = bindingControl({
   id: 'anonymous-binding',
   title: 'No rights for everybody',
+  risk: 'critical',
   why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
   remedy: 'name the users, groups or service accounts that need the role',
 }, 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters', ({ kind, name }) =>

@@ -1,22 +1,22 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
-import { subjectText } from './role-control';
+import { riskOfRights, RISKS_OF_RIGHTS, subjectText } from './role-control';
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',
   title: 'No binding to cluster-admin',
   level: 'hardened',
-  severity: 'warning',
+  risk: RISKS_OF_RIGHTS,
   why: 'Whoever gets one token of a subject owns the cluster, or the namespace: they can read its secrets and start any pods.',
   remedy: 'bind a role with only the verbs and resources that are needed',
   spec: {
     rules: [{ fields: ['roleRef of a ClusterRoleBinding or RoleBinding'], allowed: 'anything but the ClusterRole cluster-admin' }],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
-  checkObject: ({ roleRef, subjects }) => {
-    const { kind, name } = asObject(roleRef);
+  checkObject: (binding) => {
+    const { kind, name } = asObject(binding.roleRef);
     return listOf(name === 'cluster-admin' && kind !== 'Role'
-      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name}: ${asArray(subjects).map(subjectText).sort().join(', ')}` } : undefined);
+      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name}: ${asArray(binding.subjects).map(subjectText).sort().join(', ')}`, risk: riskOfRights(binding) } : undefined);
   },
 };

@@ -8,7 +8,7 @@ export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',
   title: 'No secrets in a ConfigMap',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Many who may not read Secrets may read ConfigMaps, and nobody encrypts or rotates what is in one.',
   remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
   spec: {

@@ -7,7 +7,7 @@ export const defaultNamespace: ObjectControl = {
   id: 'default-namespace',
   title: 'Not in the default namespace',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'In the default namespace nothing separates applications: roles, quotas and network policies apply to all of them.',
   remedy: 'give the application its own namespace',
   spec: {

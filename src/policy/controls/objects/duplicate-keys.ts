@@ -11,7 +11,7 @@ export const duplicateKeys: ObjectControl = {
   id: 'duplicate-keys',
   title: 'No duplicate keys',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'broken',
   why: 'A reviewer may read another value than the last one, which kubectl takes; other tools refuse the file.',
   remedy: 'remove all lines that set the key but one',
   spec: {

@@ -8,7 +8,7 @@ export const exposedService: ObjectControl = {
   id: 'exposed-service',
   title: 'No Service outside of the cluster',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'The port is open to whoever reaches a node or the load balancer, without TLS and authentication of an Ingress or a Gateway; `externalIPs` can take the traffic of others.',
   remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for what is public',
   spec: {

@@ -8,7 +8,7 @@ export const ingressSnippets: ObjectControl = {
   id: 'ingress-snippets',
   title: 'No configuration of nginx in annotations',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Such text becomes part of the configuration of the ingress controller, and can read its service account token, which reads all Secrets.',
   remedy: 'use the annotations for single settings, and set `allow-snippet-annotations: false` in the controller',
   spec: {

@@ -7,7 +7,7 @@ export const ingressTls: ObjectControl = {
   id: 'ingress-tls',
   title: 'TLS for every Ingress',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Without TLS everybody on the way reads and changes what users send, passwords too.',
   remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it where a load balancer in front ends TLS',
   spec: {

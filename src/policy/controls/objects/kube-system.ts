@@ -9,7 +9,7 @@ export const kubeSystem: ObjectControl = {
   id: 'kube-system',
   title: 'Not in a namespace of Kubernetes',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever takes over a pod there is beside the components of the cluster, whose Secrets and accounts can do everything.',
   remedy: 'give the application its own namespace',
   spec: { rules: [{ fields: ['metadata.namespace of every kind that creates pods'], allowed: `anything but ${SYSTEM.join(', ')}` }] },

@@ -9,7 +9,7 @@ export const mergeKeys: ObjectControl = {
   id: 'merge-keys',
   title: 'No YAML merge keys',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'broken',
   why: 'The checked manifest is not the applied one: YAML merges the value into the object around it.',
   remedy: 'write the fields directly in the object that they belong to',
   spec: {

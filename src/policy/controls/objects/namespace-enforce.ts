@@ -14,7 +14,7 @@ export const namespaceEnforce: ObjectControl = {
   id: 'namespace-enforce',
   title: 'Pod Security for every namespace',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'In such a namespace the API server admits every pod, also one that takes over its node.',
   remedy: 'write `restricted`, or `baseline`',
   remedyInCode: 'use a `HardenedNamespace`, or write `restricted` or `baseline` in the label',

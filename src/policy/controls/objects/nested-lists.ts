@@ -5,7 +5,7 @@ export const nestedLists: ObjectControl = {
   id: 'nested-lists',
   title: 'No list in a list',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'refused',
   why: 'Nobody checks the objects in the inner list, and some tools create them all the same.',
   remedy: 'put the objects into the outer list, or into separate documents',
   spec: {

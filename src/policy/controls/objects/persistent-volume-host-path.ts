@@ -9,7 +9,7 @@ export const persistentVolumeHostPath: ObjectControl = {
   id: 'persistent-volume-host-path',
   title: 'No persistent volume on a node\'s file system',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'Through a PersistentVolumeClaim even a restricted pod can read and write this directory of the node.',
   remedy: 'use a storage driver (CSI), or a StorageClass that creates the volume',
   spec: {

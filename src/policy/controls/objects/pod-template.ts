@@ -8,7 +8,7 @@ export const podTemplate: ObjectControl = {
   id: 'pod-template',
   title: 'A pod template with containers',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses the workload, and tools that read the manifest find nothing to check.',
   remedy: 'write the pod template as an object, with at least one container in its spec',
   refusedBy: 'api-server',

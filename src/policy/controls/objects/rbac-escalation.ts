@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { ruleText } from './role-control';
+import { riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
@@ -9,7 +9,7 @@ export const rbacEscalation: ObjectControl = {
   id: 'rbac-escalation',
   title: 'No right to get more rights',
   level: 'hardened',
-  severity: 'warning',
+  risk: RISKS_OF_RIGHTS,
   why: 'With these verbs a subject gives itself each right that there is, or acts as any other user.',
   remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
   spec: {
@@ -17,13 +17,14 @@ export const rbacEscalation: ObjectControl = {
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-  checkObject: ({ rules }) => listOf(everyEntry(asArray(rules), (rule, index) => {
+  checkObject: (role) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
     const { verbs, resourceNames } = asObject(rule);
     return asArray(resourceNames).length > 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
       VERBS.includes(verb as string) ? {
         path: ['rules', index, 'verbs', position],
         value: verb,
         allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,
+        risk: riskOfRights(role),
       } : undefined);
   })),
 };

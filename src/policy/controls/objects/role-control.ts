@@ -2,7 +2,16 @@ import { asArray, asObject, isAbsent, JsonObject, textOf } from '../../../format
 import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
 import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
+import { Risk } from '../risk';
 import { everyEntry, listOf } from '../violations';
+
+/** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
+export const RISKS_OF_RIGHTS = { high: 'in the whole cluster', medium: 'in one namespace' } as const;
+
+/** The risk of the rights that a role or a binding gives. */
+export function riskOfRights({ kind }: JsonObject): Risk | undefined {
+  return kind === 'Role' || kind === 'RoleBinding' ? 'medium' : undefined;
+}
 
 /** Rights that a role must not give. */
 export interface Grant {
@@ -24,7 +33,7 @@ export function roleControl({ grants, acceptsNames = false, sources, ...texts }:
   return {
     ...texts,
     level: 'hardened',
-    severity: 'warning',
+    risk: RISKS_OF_RIGHTS,
     spec: {
       rules: grants.map(({ group, resources, verbs }) => ({
         when: `of the API group "${group}"${acceptsNames ? ', without resourceNames' : ''}`,
@@ -36,12 +45,12 @@ export function roleControl({ grants, acceptsNames = false, sources, ...texts }:
     kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
     checkObject: (role) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
       const isNamed = acceptsNames && asArray(asObject(rule).resourceNames).length > 0;
-      return isNamed ? undefined : everyEntry(grants, (grant) => granted(asObject(rule), index, grant));
+      return isNamed ? undefined : everyEntry(grants, (grant) => granted(asObject(rule), index, grant, riskOfRights(role)));
     })),
   };
 }
 
-function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant): Found {
+function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant, risk: Risk | undefined): Found {
   const groups = asArray(apiGroups);
   const given = asArray(verbs).filter((verb) => verb === '*' || grant.verbs.includes(verb as string));
   if (given.length === 0 || !(groups.includes(grant.group) || groups.includes('*'))) {
@@ -53,6 +62,7 @@ function granted({ apiGroups, resources, verbs }: JsonObject, index: number, gra
       value: resource,
       allowKey: `${resource}: ${[...given].sort().join(', ')}`,
       detail: `with ${given.join(', ')}`,
+      risk,
     } : undefined);
 }
 
@@ -63,12 +73,11 @@ function isMeant(resource: string, { resources }: Grant): boolean {
 
 /** A control on whom bindings give rights to. */
 export function bindingControl(
-  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
+  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'risk'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
 ): ObjectControl {
   return {
     ...texts,
     level: 'hardened',
-    severity: 'warning',
     spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }] },
     kinds: ROLE_BINDINGS,
     checkObject: ({ subjects, roleRef }): Violations => listOf(everyEntry(asArray(subjects), (subject, index) => isWrong(asObject(subject))

@@ -5,7 +5,7 @@ export const serviceAccountAutomount: ObjectControl = {
   id: 'service-account-automount',
   title: 'No automounted token from a service account',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Every pod that uses the account, and sets nothing itself, carries a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
   spec: {

@@ -8,7 +8,7 @@ export const serviceAccountTokenSecret: ObjectControl = {
   id: 'service-account-token-secret',
   title: 'No service account token in a Secret',
   level: 'hardened',
-  severity: 'error',
+  risk: 'high',
   why: 'The token never expires: whoever reads it once has the account\'s rights until the Secret is deleted.',
   remedy: 'let pods mount a projected token, and create others with `kubectl create token`',
   spec: {

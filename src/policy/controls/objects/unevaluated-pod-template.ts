@@ -10,7 +10,7 @@ export const unevaluatedPodTemplate: ObjectControl = {
   id: 'unevaluated-pod-template',
   title: 'No pods that are not checked',
   level: 'pss-baseline',
-  severity: 'warning',
+  risk: 'medium',
   why: 'An operator creates pods from it whose settings no control has checked.',
   remedy: 'review it manually, and let Pod Security enforce "restricted" in its namespace',
   spec: {

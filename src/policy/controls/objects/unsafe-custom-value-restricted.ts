@@ -5,6 +5,7 @@ export const unsafeCustomValueRestricted: ObjectControl = {
   id: 'unsafe-custom-value-restricted',
   title: 'No values outside of checked pods that "restricted" forbids',
   level: 'pss-restricted',
+  risk: 'medium',
   severity: 'error',
   why: 'An operator creates pods from the object: with this value they have what Pod Security restricted forbids.',
   remedy: 'remove the value',

@@ -5,7 +5,7 @@ export const unsafeCustomValue: ObjectControl = {
   id: 'unsafe-custom-value',
   title: 'No unsafe values outside of checked pods',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'high',
   why: 'An operator creates pods from the object: with this value they have what Pod Security baseline forbids.',
   remedy: 'remove the value',
   spec: {

@@ -5,7 +5,7 @@ export const unsafeEmbeddedTextRestricted: ObjectControl = {
   id: 'unsafe-embedded-text-restricted',
   title: 'No settings in embedded texts that "restricted" forbids',
   level: 'pss-restricted',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever creates a pod from the text creates one that has what Pod Security restricted forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "restricted" in the namespace of the pods',
   spec: {

@@ -5,7 +5,7 @@ export const unsafeEmbeddedText: ObjectControl = {
   id: 'unsafe-embedded-text',
   title: 'No unsafe settings in embedded texts',
   level: 'pss-baseline',
-  severity: 'warning',
+  risk: 'medium',
   why: 'Whoever creates a pod from the text creates one that has what Pod Security baseline forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "baseline" in the namespace of the pods',
   spec: {

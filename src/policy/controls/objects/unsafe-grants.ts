@@ -45,7 +45,7 @@ export const unsafeGrants: ObjectControl = {
   id: 'unsafe-grants',
   title: 'No permission to run unsafe pods',
   level: 'pss-baseline',
-  severity: 'warning',
+  risk: 'high',
   why: 'Whoever may use the object can run pods with it that take over their node.',
   remedy: 'grant only what one workload needs, to its service account only',
   spec: {

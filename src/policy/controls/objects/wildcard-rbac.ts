@@ -2,7 +2,7 @@ import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { ruleText } from './role-control';
+import { riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const WILDCARD = /^\*(?:\/|$)/;
@@ -11,7 +11,7 @@ export const wildcardRbac: ObjectControl = {
   id: 'wildcard-rbac',
   title: 'No wildcards in roles',
   level: 'hardened',
-  severity: 'warning',
+  risk: RISKS_OF_RIGHTS,
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
   spec: {
@@ -32,6 +32,7 @@ function checkObject(role: JsonObject): Violations {
         path: ['rules', ruleIndex, field, index],
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
+        risk: riskOfRights(role),
       } : undefined));
   }));
 }

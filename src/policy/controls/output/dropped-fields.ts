@@ -4,7 +4,7 @@ export const droppedFields: OutcomeControl = {
   id: 'dropped-fields',
   title: 'Fields of JSON patches reach the YAML',
   level: 'output',
-  severity: 'error',
+  risk: 'broken',
   why: 'The classes of cdk8s-plus drop fields that their version of Kubernetes does not have: a security setting would be missing in silence.',
   remedy: 'remove the patch, or create the object with ApiObject, which keeps every field',
 };

@@ -4,7 +4,7 @@ export const emittedYaml: OutcomeControl = {
   id: 'emitted-yaml',
   title: 'The YAML reads as what was evaluated',
   level: 'output',
-  severity: 'error',
+  risk: 'broken',
   why: 'Some texts mean one thing to cdk8s and another to kubectl, which could then apply a pod that nobody evaluated.',
   remedy: 'change the value',
 };

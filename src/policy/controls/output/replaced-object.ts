@@ -4,7 +4,7 @@ export const replacedObject: OutcomeControl = {
   id: 'replaced-object',
   title: 'A hardened workload emits its own object',
   level: 'output',
-  severity: 'error',
+  risk: 'broken',
   why: 'An object that takes the place of the hardened one leaves under its name and is not hardened.',
   remedy: 'change the object with ApiObject.addJsonPatch()',
 };

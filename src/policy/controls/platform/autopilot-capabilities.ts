@@ -12,7 +12,7 @@ export const autopilotCapabilities: PodControl = {
   id: 'autopilot-capabilities',
   title: 'No capabilities but those of GKE Autopilot',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'Autopilot refuses the pod, even if the capability is allowed under another name, such as CAP_CHOWN.',
   remedy: `remove it, or write one of ${[...CAPABILITIES].join(', ')}`,
   spec: {

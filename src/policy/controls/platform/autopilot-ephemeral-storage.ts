@@ -16,7 +16,7 @@ export const autopilotEphemeralStorage: PodControl = {
   id: 'autopilot-ephemeral-storage',
   title: 'Ephemeral storage within the limits of GKE Autopilot',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'Autopilot refuses a pod that requests more than 10Gi of ephemeral storage, and raises a request below 10Mi.',
   remedy: 'reduce the size limits of emptyDirs and of ephemeral storage, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
   remedyInCode: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',

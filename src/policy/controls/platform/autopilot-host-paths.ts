@@ -15,7 +15,7 @@ export const autopilotHostPaths: PodControl = {
   id: 'autopilot-host-paths',
   title: 'Only the node\'s logs, read-only, on GKE Autopilot',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
   remedy: 'mount /var/log or a directory below it with `readOnly: true`, or use another type of volume',
   spec: {

@@ -15,7 +15,7 @@ export const autopilotResources: PodControl = {
   id: 'autopilot-resources',
   title: 'Limits equal to requests on GKE Autopilot',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest says.',
   remedy: 'write the same amount as request and limit: what the application needs at its peak',
   spec: {

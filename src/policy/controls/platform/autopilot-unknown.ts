@@ -7,7 +7,7 @@ export const autopilotUnknown: PodControl = {
   id: 'autopilot-unknown',
   title: 'No sysctls and no user namespaces on GKE Autopilot',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Google does not document whether Autopilot admits such a pod, and may change what it does.',
   remedy: 'try it on your cluster, and waive this control if it works; otherwise remove it',
   spec: {

@@ -38,7 +38,7 @@ export const openshiftIds: PodControl = {
   id: 'openshift-ids',
   title: 'Only ids that OpenShift allows',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'OpenShift refuses the pod: its security context constraints define the ids that a pod may have.',
   remedy: 'remove it: OpenShift assigns ids',
   remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`',

@@ -18,7 +18,7 @@ export const openshiftProfiles: PodControl = {
   id: 'openshift-profiles',
   title: 'No custom seccomp, SELinux or AppArmor profile on OpenShift',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'OpenShift refuses the pod, or its nodes do: they have SELinux instead of AppArmor, and choose the profiles themselves.',
   remedy: 'remove it, so that OpenShift\'s own profiles apply',
   spec: {

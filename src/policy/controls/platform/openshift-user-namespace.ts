@@ -11,7 +11,7 @@ export const openshiftUserNamespace: PodControl = {
   id: 'openshift-user-namespace',
   title: 'A user namespace if OpenShift requires one',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'OpenShift\'s constraint restricted-v3 refuses a pod without a user namespace, and the uids of restricted-v2 do not fit into one.',
   remedy: 'write `hostUsers: false`, which restricted-v3 requires',
   remedyInCode: 'set `userNamespace: true`, which restricted-v3 requires',

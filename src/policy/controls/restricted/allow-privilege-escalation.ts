@@ -13,7 +13,7 @@ export const allowPrivilegeEscalation: PodControl = {
   id: 'allow-privilege-escalation',
   title: 'No privilege escalation',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: 'medium',
   why: 'One setuid program in the image is enough to turn any user of the container into root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
   remedyInCode: 'set `allowPrivilegeEscalation: false`',

@@ -3,6 +3,7 @@ import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn, isObject } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { ADDED, addedBeyond } from '../baseline/capabilities-baseline';
+import { RISKS_OF_CAPABILITIES } from '../capability-risk';
 import { celList, IS_WINDOWS } from '../cel';
 import { Found } from '../check';
 import { PodControl } from '../control';
@@ -18,7 +19,7 @@ export const capabilitiesRestricted: PodControl = {
   id: 'capabilities-restricted',
   title: 'All capabilities dropped',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: RISKS_OF_CAPABILITIES,
   why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
   remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
   remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',

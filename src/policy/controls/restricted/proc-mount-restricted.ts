@@ -8,6 +8,7 @@ export const procMountRestricted: PodControl = {
   id: 'proc-mount-restricted',
   title: 'Masked /proc, also in a user namespace',
   level: 'pss-restricted',
+  risk: 'medium',
   spec: {
     rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: ['Default', undefined] }],
   },

@@ -1,6 +1,8 @@
 import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
 import { celList } from '../cel';
 import { always, PodControl } from '../control';
+import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
+import { isHostPath } from '../host-paths';
 import { at, everyVolume } from '../violations';
 
 const ALLOWED_TYPES = [
@@ -19,7 +21,7 @@ export const restrictedVolumes: PodControl = {
   id: 'restricted-volumes',
   title: 'Only volume types that stay inside the cluster',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: { medium: `another type of volume; a hostPath: ${RISKS_OF_HOST_PATHS.medium}`, critical: RISKS_OF_HOST_PATHS.critical, high: RISKS_OF_HOST_PATHS.high, low: RISKS_OF_HOST_PATHS.low },
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap`, `Volume.fromSecret` or `Volume.fromCsi`',
@@ -36,7 +38,11 @@ export const restrictedVolumes: PodControl = {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
       ? undefined
-      : { ...at(pod, ['volumes', index, sources[0]]), allowKey: asString(asObject(volume.hostPath).path) };
+      : {
+        ...at(pod, ['volumes', index, sources[0]]),
+        allowKey: asString(asObject(volume.hostPath).path),
+        risk: isHostPath(volume) ? hostPathRisk(pod, volume) : undefined,
+      };
   })),
   overrides: ['host-path-volumes'],
 };

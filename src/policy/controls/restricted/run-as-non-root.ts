@@ -19,7 +19,7 @@ export const runAsNonRoot: PodControl = {
   id: 'run-as-non-root',
   title: 'Never started as root',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: 'medium',
   why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
   remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
   remedyInCode: 'set `ensureNonRoot: true`',

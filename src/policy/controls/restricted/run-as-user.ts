@@ -11,7 +11,7 @@ export const runAsUser: PodControl = {
   id: 'run-as-user',
   title: 'No root uid',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: 'high',
   why: 'Uid 0 inside a container is uid 0 on the node, and owns what it finds there.',
   remedy: 'use the uid that the image is made for, or remove the field',
   remedyInCode: 'set `user` to the uid that the image is made for, or remove it',

@@ -22,7 +22,7 @@ export const seccompProfileRestricted: PodControl = {
   id: 'seccomp-profile-restricted',
   title: 'A seccomp profile for every container',
   level: 'pss-restricted',
-  severity: 'error',
+  risk: 'medium',
   why: seccompProfileBaseline.why,
   remedy: 'write `seccompProfile: {type: RuntimeDefault}` for the pod',
   remedyInCode: 'write `seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT }` for every container',

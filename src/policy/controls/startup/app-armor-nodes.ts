@@ -11,7 +11,7 @@ export const appArmorNodes: PodControl = {
   id: 'app-armor-nodes',
   title: 'An AppArmor profile only on nodes that have AppArmor',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A kubelet without AppArmor, as on RHEL, Fedora and Amazon Linux, rejects the pod, and a Deployment then makes one failed pod after another.',
   remedy: 'remove it: where a node has AppArmor the runtime\'s default profile applies anyway; or choose the nodes by a nodeSelector or node affinity',
   spec: {

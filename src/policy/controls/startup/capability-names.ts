@@ -17,7 +17,7 @@ export const capabilityNames: PodControl = {
   id: 'capability-names',
   title: 'Capabilities by their exact names',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'A runtime ignores a name that it does not know without an error, and accepts names that Pod Security and scanners do not recognize.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
   spec: {

@@ -15,7 +15,7 @@ export const dataDirectory: PodControl = {
   id: 'data-directory',
   title: 'A database directory whose mode fsGroup does not change',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'The kubelet makes files that fsGroup owns accessible to the group, and PostgreSQL does not start if others may enter its data directory.',
   remedy: 'set PGDATA to a directory below the mount, such as `/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
   spec: {

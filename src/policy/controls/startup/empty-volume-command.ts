@@ -10,7 +10,7 @@ export const emptyVolumeCommand: PodControl = {
   id: 'empty-volume-command',
   title: 'No program hidden by an empty volume',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
   remedy: 'mount the volume below or beside the program',
   remedyInCode: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`',

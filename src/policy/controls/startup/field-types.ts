@@ -14,7 +14,7 @@ export const fieldTypes: PodControl = {
   id: 'field-types',
   title: 'Values of the right types',
   level: 'pss-baseline',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses the pod, and tools that read the manifest may treat the field as unset.',
   remedy: 'write a value of the type that the Kubernetes API has for this field',
   refusedBy: 'api-server',

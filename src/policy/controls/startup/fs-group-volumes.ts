@@ -16,7 +16,7 @@ export const fsGroupVolumes: PodControl = {
   id: 'fs-group-volumes',
   title: 'No volume that ignores fsGroup',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
   remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
   remedyInCode: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path',

@@ -11,7 +11,7 @@ export const groupWithoutUser: PodControl = {
   id: 'group-without-user',
   title: 'No gid without a uid',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers forever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
   remedyInCode: 'set `user` too, or remove `group`',

@@ -13,7 +13,7 @@ export const imageCapabilities: PodControl = {
   id: 'image-capabilities',
   title: 'The capabilities that a known image needs',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The kernel does not start a program whose file has a capability that the container drops: `exec: operation not permitted`.',
   remedy: 'write `add: [NET_BIND_SERVICE]` beside `drop: [ALL]`',
   remedyInCode: 'write `add: [Capability.NET_BIND_SERVICE]` beside `drop: [Capability.ALL]`',

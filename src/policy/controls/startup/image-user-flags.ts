@@ -14,7 +14,7 @@ export const imageUserFlags: PodControl = {
   id: 'image-user-flags',
   title: 'No option that changes the user of a known image',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Only root can switch users: without root, a daemon with such an option exits at once, with an error such as `setgid(): Operation not permitted`.',
   remedy: 'remove the option: the pod decides about the user',
   spec: {

@@ -14,7 +14,7 @@ export const imageUser: PodControl = {
   id: 'image-user',
   title: 'The user that a known image works with',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work as no other user than that of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
   remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',

@@ -13,7 +13,7 @@ export const inertNetBindService: PodControl = {
   id: 'inert-net-bind-service',
   title: 'No NET_BIND_SERVICE without effect',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'A non-root program gets the capability only if its file has it too (`setcap`): any other still cannot open a port below 1024.',
   remedy: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and listen on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`',
   remedyInCode: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and declare the port: the sysctl that opens it is then added',

@@ -18,7 +18,7 @@ export const lowPorts: PodControl = {
   id: 'low-ports',
   title: 'No port below 1024 that the application is not allowed to open',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
   spec: {

@@ -11,7 +11,7 @@ export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
   title: 'An emptyDir in memory smaller than the memory limit',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'A file in memory counts against the memory of the container, so the kernel kills it before the volume is full, and it never starts again.',
   remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those limits',
   spec: {

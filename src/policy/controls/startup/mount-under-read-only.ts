@@ -14,7 +14,7 @@ export const mountUnderReadOnly: PodControl = {
   id: 'mount-under-read-only',
   title: 'No mount below a read-only mount',
   level: 'hardened',
-  severity: 'error',
+  risk: { broken: 'the volume above certainly has no such directory', low: 'it may have one: a PersistentVolumeClaim, a hostPath or an image' },
   why: 'The runtime cannot create a mount point in a read-only volume, so the container does not start.',
   remedy: 'mount it somewhere else, or make the mount above writable; waive this if the volume above already has the directory',
   spec: {
@@ -38,7 +38,7 @@ export const mountUnderReadOnly: PodControl = {
         ? undefined
         : {
           ...at(container, ['volumeMounts', mount.index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
-          severity: hasNoDirectories(container, above) ? undefined : 'warning',
+          risk: hasNoDirectories(container, above) ? undefined : 'low',
         };
     });
   })),

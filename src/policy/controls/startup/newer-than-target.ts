@@ -37,7 +37,7 @@ export const newerThanTarget: PodControl = {
   id: 'newer-than-target',
   title: 'Nothing newer than the target version',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'The API server drops fields that it does not know, so the pod runs without the protection, or the function, that the manifest asks for.',
   remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
   spec: {

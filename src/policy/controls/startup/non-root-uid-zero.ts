@@ -6,7 +6,7 @@ export const nonRootUidZero: PodControl = {
   id: 'non-root-uid-zero',
   title: 'No uid 0 if root is forbidden',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, in a user namespace too.',
   remedy: 'use the uid that the image is made for, or remove the field; where root is allowed or waived, write `runAsNonRoot: false` instead',
   remedyInCode: 'set `user` to the uid that the image is made for, or remove it; where root is allowed or waived, set `ensureNonRoot: false` instead',

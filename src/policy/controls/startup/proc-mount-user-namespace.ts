@@ -6,7 +6,7 @@ export const procMountUserNamespace: PodControl = {
   id: 'proc-mount-user-namespace',
   title: 'No unmasked /proc without a user namespace',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses `procMount: Unmasked` in a pod that shares the node\'s user namespace.',
   remedy: 'remove `procMount`, or write `hostUsers: false` for the pod',
   refusedBy: 'api-server',

@@ -13,7 +13,7 @@ export const requestsWithinLimits: PodControl = {
   id: 'requests-within-limits',
   title: 'No request above its limit',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a request above its limit, and an amount that is not a quantity.',
   remedy: 'write a quantity such as `500m` or `256Mi`; a request may be at most the limit',
   refusedBy: 'api-server',

@@ -19,7 +19,7 @@ export const seedShell: PodControl = {
   id: 'seed-shell',
   title: 'A shell for init containers that prepare volumes',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'A shell script copies the files and changes their owner, and an image without a shell cannot run it.',
   remedy: 'use an image with a shell, such as busybox, or the variant of the image that has one',
   remedyInCode: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such as busybox, or use the variant of the image that has one',

@@ -12,7 +12,7 @@ export const singleNodeClaims: PodControl = {
   id: 'single-node-claims',
   title: 'A PersistentVolumeClaim of one node for one pod at a time',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
   remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with `volumeClaimTemplates`, so that each pod has its own PVC',
   remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` with `volumeClaimTemplates`, so that each pod has its own PVC',

@@ -15,7 +15,7 @@ export const slowStart: PodControl = {
   id: 'slow-start',
   title: 'Time to start for images that start slowly',
   level: 'hardened',
-  severity: 'warning',
+  risk: 'low',
   why: 'The kubelet kills a container that has not started when its probe gives up, and it never gets further the next time.',
   remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`: it gives up after five minutes, and other probes wait for it',
   remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`: it gives up after five minutes, and other probes wait for it',

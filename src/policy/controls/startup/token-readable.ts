@@ -9,7 +9,7 @@ export const tokenReadable: PodControl = {
   id: 'token-readable',
   title: 'A projected token that the pod can read',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'Without fsGroup the token file may belong to root only, and the application fails when it opens the file.',
   remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers',
   remedyInCode: 'set `fsGroup` for the pod, or the same `user` for all of its containers',

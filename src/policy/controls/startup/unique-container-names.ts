@@ -9,7 +9,7 @@ export const uniqueContainerNames: PodControl = {
   id: 'unique-container-names',
   title: 'Unique container names',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a pod with two containers of the same name. cdk8s-plus names every container without a name "main".',
   remedy: 'give each container its own name',
   refusedBy: 'api-server',

@@ -7,7 +7,7 @@ export const uniqueMountPaths: PodControl = {
   id: 'unique-mount-paths',
   title: 'One mount per path',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a path that is mounted twice; if it is spelled in two ways, one mount hides the other.',
   remedy: 'remove one of the mounts, or mount it somewhere else',
   refusedBy: 'api-server',

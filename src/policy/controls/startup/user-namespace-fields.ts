@@ -9,7 +9,7 @@ export const userNamespaceFields: PodControl = {
   id: 'user-namespace-fields',
   title: 'No fields that a user namespace forbids',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a pod with `hostUsers: false` that shares another namespace of the node or has a block device.',
   remedy: 'remove it, or remove `hostUsers: false`',
   remedyInCode: 'remove it, or remove `userNamespace: true`',

@@ -13,7 +13,7 @@ export const userNamespaceMapping: PodControl = {
   id: 'user-namespace-mapping',
   title: 'Ids and volumes that a user namespace can map',
   level: 'hardened',
-  severity: 'error',
+  risk: 'broken',
   why: 'The container runtime does not start a pod whose ids or volumes it cannot map into the pod\'s user namespace.',
   remedy: 'remove it, or remove `hostUsers: false`',
   remedyInCode: 'remove it, or remove `userNamespace: true`',

@@ -10,7 +10,8 @@ export const userNamespace: PodControl = {
   id: 'user-namespace',
   title: 'A user namespace where it is requested',
   level: 'hardened',
-  severity: 'error',
+  risk: 'medium',
+  failsHardenedKinds: true,
   why: 'Without the user namespace that was requested, a process that breaks out of the container keeps its user id on the node.',
   remedy: 'write `hostUsers: false`, or remove `hostUsers`',
   spec: {

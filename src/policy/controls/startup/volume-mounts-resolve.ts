@@ -10,7 +10,7 @@ export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',
   title: 'Every mount names a volume of the pod',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a pod that mounts a volume it does not declare.',
   remedy: 'declare the volume under `volumes`, or correct the name',
   refusedBy: 'api-server',

@@ -9,7 +9,7 @@ export const volumeNames: PodControl = {
   id: 'volume-names',
   title: 'Valid and unique volume names',
   level: 'hardened',
-  severity: 'error',
+  risk: 'refused',
   why: 'The API server refuses a pod with a volume whose name is not a DNS label, or that has the name of another volume.',
   remedy: 'give the volume its own name, made of a-z, 0-9 and "-"',
   refusedBy: 'api-server',

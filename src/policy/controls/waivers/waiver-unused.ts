@@ -4,6 +4,7 @@ export const waiverUnused: OutcomeControl = {
   id: 'waiver-unused',
   title: 'Waivers cover something',
   level: 'waivers',
+  risk: 'low',
   severity: 'error',
   why: 'A waiver that nothing needs would cover something later that nobody reviewed.',
   remedy: 'remove what is not needed',

@@ -1,9 +1,9 @@
+import { Risk } from '../../../policy/controls/risk';
 import { AuditReport } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
-import { ruleOf, securitySeverity } from '../rule';
 
 /**
  * A Code Quality report of GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. Findings that are waived
@@ -31,7 +31,7 @@ export class AuditGitlab implements AuditReport {
       check_name: control,
       // Equal ones would be shown as one.
       fingerprint: `${print}-${this.fingerprints.next(print)}`,
-      severity: severityOf(finding),
+      severity: SEVERITIES[finding.risk as Risk],
       location: { path: uri, lines: { begin: line } },
     }));
   }
@@ -41,7 +41,5 @@ export class AuditGitlab implements AuditReport {
   }
 }
 
-/** In the words of Code Climate. */
-function severityOf({ control, severity }: Finding): string {
-  return severity === 'warning' ? 'minor' : securitySeverity(ruleOf(control)) >= 7 ? 'critical' : 'major';
-}
+/** The risks in the words of Code Climate. */
+const SEVERITIES: { readonly [risk in Risk]: string } = { critical: 'blocker', high: 'critical', refused: 'major', broken: 'major', medium: 'minor', low: 'info' };

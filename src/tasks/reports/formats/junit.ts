@@ -1,4 +1,5 @@
-import { AuditHeader, AuditReport, isFailing } from '../audit';
+import { AuditHeader, AuditReport } from '../audit';
+import { isFailing } from '../fail-on';
 import { Finding } from '../finding';
 import { Occurrences } from '../fingerprint';
 import { objectTitle, placeText, sourceOf } from '../place';
@@ -55,7 +56,7 @@ export class AuditJunit implements AuditReport {
       suite.skipped++;
       return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
     }
-    if (isFailing(severity, this.failOn)) {
+    if (isFailing(finding, this.failOn)) {
       suite.failures++;
       return `<testcase ${attributes}><failure type="${severity}" message="${xml(message)}">${xml(text)}</failure></testcase>`;
     }

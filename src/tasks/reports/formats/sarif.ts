@@ -1,10 +1,11 @@
+import { Risk, RISKS } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { HOME_PAGE } from '../home-page';
 import { constructText, objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
-import { ReportRule, ruleOf, securitySeverity } from '../rule';
+import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
 import { countText } from '../text';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -23,7 +24,9 @@ const MAX_DESCRIPTION = 1024;
  */
 export class AuditSarif implements AuditReport {
   public cut?: string;
-  private readonly rules = new Map<string, number>();
+  /** With the highest risk of their findings. */
+  private readonly rules = new Map<string, Risk>();
+  private readonly indexes = new Map<string, number>();
   private readonly fingerprints = new Occurrences();
   private header?: AuditHeader;
   private written = 0;
@@ -81,7 +84,7 @@ export class AuditSarif implements AuditReport {
           name: tool.name,
           semanticVersion: tool.version,
           informationUri: HOME_PAGE,
-          rules: [...this.rules.keys()].map((id) => toRule(ruleOf(id))),
+          rules: [...this.rules].map(([id, risk]) => toRule(ruleOf(id), risk)),
         },
       },
       automationDetails: { id: `${tool.name}/${profile}/` },
@@ -98,7 +101,7 @@ export class AuditSarif implements AuditReport {
     const print = fingerprint(finding);
     return {
       ruleId: control,
-      ruleIndex: this.indexOf(control),
+      ruleIndex: this.indexOf(finding),
       level: severity,
       message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}` },
       locations: [{
@@ -112,10 +115,10 @@ export class AuditSarif implements AuditReport {
     };
   }
 
-  private indexOf(control: string): number {
-    const index = this.rules.get(control) ?? this.rules.size;
-    this.rules.set(control, index);
-    return index;
+  private indexOf({ control, risk }: Finding): number {
+    const known = this.rules.get(control);
+    this.rules.set(control, known === undefined || RISKS.indexOf(risk as Risk) < RISKS.indexOf(known) ? risk as Risk : known);
+    return this.indexes.get(control) ?? this.indexes.set(control, this.indexes.size).get(control)!;
   }
 }
 
@@ -134,7 +137,7 @@ function uriOf(path: string): string {
   return path.startsWith('/') ? `file://${encoded}` : encoded;
 }
 
-function toRule(rule: ReportRule): object {
+function toRule(rule: ReportRule, risk: Risk): object {
   const { id, title, why, remedy, severity, url } = rule;
   const text = `${why} Fix: ${remedy}.`;
   return {
@@ -145,6 +148,6 @@ function toRule(rule: ReportRule): object {
     help: { text, markdown: `${why}\n\n**Fix:** ${remedy}.\n\n[${id}](${url})` },
     helpUri: url,
     defaultConfiguration: { level: severity },
-    properties: { 'tags': ['security', 'kubernetes', rule.level], 'precision': 'very-high', 'security-severity': securitySeverity(rule).toFixed(1) },
+    properties: { 'tags': ['security', 'kubernetes', rule.level], 'precision': 'very-high', 'security-severity': SECURITY_SEVERITY[risk].toFixed(1) },
   };
 }

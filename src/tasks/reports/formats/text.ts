@@ -1,6 +1,7 @@
 import { ControlTable } from './control-table';
 import { DOCKERFILE } from '../../../policy/waivers/target';
-import { AuditHeader, AuditReport, AuditSummary, FailOn, GroupBy, ReportStyle } from '../audit';
+import { AuditHeader, AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
+import { FailOn, isFailing } from '../fail-on';
 import { Finding } from '../finding';
 import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
@@ -56,8 +57,8 @@ export class AuditText implements AuditReport {
   }
 
   /** Errors, and what else fails. */
-  private isLoud({ waived, severity }: Finding): boolean {
-    return !waived && (severity === 'error' || this.failOn === 'warning');
+  private isLoud(finding: Finding): boolean {
+    return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn!));
   }
 
   private heading(group: string): string {

@@ -5,7 +5,7 @@ const holding = (volumes: unknown) => goodPod((spec) => { spec.volumes = volumes
 
 test('reports the hostPath, with its path as the waiver value', () => {
   expect(violations(hostPathVolumes, holding([{ name: 'a' }, { name: 'b', hostPath: { path: '/run' } }])))
-    .toEqual([{ path: ['spec', 'volumes', 1, 'hostPath'], value: { path: '/run' }, allowKey: '/run' }]);
+    .toEqual([{ path: ['spec', 'volumes', 1, 'hostPath'], value: { path: '/run' }, allowKey: '/run', risk: 'critical' }]);
 });
 
 test.each([null, 'text', 7, {}, [null], ['hostPath'], [7], [[]], [{ hostPath: null }]])('volumes of %j have no findings', (volumes) => {

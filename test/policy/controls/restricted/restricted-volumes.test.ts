@@ -7,7 +7,7 @@ test('reports the source, with the path of a hostPath as the waiver value', () =
   const volumes = [{ name: 'a', nfs: { path: '/a' } }, { emptyDir: {}, name: 'b' }, { hostPath: { path: '/run' }, name: 'c' }];
   expect(violations(restrictedVolumes, holding(volumes))).toEqual([
     { path: ['spec', 'volumes', 0, 'nfs'], value: { path: '/a' } },
-    { path: ['spec', 'volumes', 2, 'hostPath'], value: { path: '/run' }, allowKey: '/run' },
+    { path: ['spec', 'volumes', 2, 'hostPath'], value: { path: '/run' }, allowKey: '/run', risk: 'critical' },
   ]);
 });
 

@@ -78,7 +78,7 @@ describe('Code Quality of GitLab', () => {
     const prints = report.map(({ fingerprint }: any) => fingerprint);
     expect(new Set(prints).size).toBe(prints.length);
     expect(report.filter((each: any) => each.check_name === 'fs-group' && each.description.startsWith('Pod agent'))).toEqual([]);
-    expect(report.find((each: any) => each.check_name === 'privileged')).toMatchObject({ severity: 'critical', location: { path: 'shop/web.yaml', lines: { begin: 12 } } });
+    expect(report.find((each: any) => each.check_name === 'privileged')).toMatchObject({ severity: 'blocker', location: { path: 'shop/web.yaml', lines: { begin: 12 } } });
   });
 });
 
@@ -147,7 +147,7 @@ test('a comment with every control and long remedies ends with what it leaves ou
   report.begin({ tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' });
   for (const { id } of CATALOG) {
     report.finding({
-      control: id, severity: 'error', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name: 'p', path: '/x', field: 'x', message: '`'.repeat(100), remedy: '`'.repeat(100),
+      control: id, risk: 'high', severity: 'error', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name: 'p', path: '/x', field: 'x', message: '`'.repeat(100), remedy: '`'.repeat(100),
     });
   }
   const text = report.end({

@@ -139,7 +139,7 @@ describe('limits', () => {
     const object = (name: string) => report.object({
       file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, isWorkload: true, text: () => { asked.push(name); return undefined; }, changes: () => undefined,
     }) + report.finding({
-      control: 'privileged', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, path: '/x', field: 'x', message: 'm'.repeat(400), remedy: 'r',
+      control: 'privileged', risk: 'critical', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, path: '/x', field: 'x', message: 'm'.repeat(400), remedy: 'r',
     });
     const text = [report.begin(HEADER), ...['one', 'two', 'three'].map(object), report.end(SUMMARY)].join('');
     const { index, details } = readPage(text);

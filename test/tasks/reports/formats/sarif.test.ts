@@ -40,7 +40,7 @@ test('a rule has help in text and Markdown, tags, and a security severity', asyn
     shortDescription: { text: 'No privileged container' },
     fullDescription: { text: expect.stringContaining('root on the node') },
     help: { text: expect.stringContaining('Fix: '), markdown: expect.stringContaining('**Fix:**') },
-    properties: { 'tags': expect.arrayContaining(['security']), 'precision': 'very-high', 'security-severity': '8.5' },
+    properties: { 'tags': expect.arrayContaining(['security']), 'precision': 'very-high', 'security-severity': '9.5' },
   });
 });
 
@@ -87,7 +87,7 @@ const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 
 test('above the limit of GitHub warnings are cut first, and the report says so', () => {
   const report = new AuditSarif();
   const finding = (severity: string, name: string): any =>
-    ({ ...FINDING, severity, name });
+    ({ ...FINDING, risk: severity === 'error' ? 'high' : 'low', severity, name });
   const text = [
     report.begin(HEADER),
     ...Array.from({ length: 1000 }, (_, index) => report.finding(finding('warning', `w${index}`))),

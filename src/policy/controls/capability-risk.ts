@@ -1,0 +1,18 @@
+import { Risk } from './risk';
+
+/** With these a container takes over the node, or reads all of its files. */
+const TAKE_OVER: ReadonlySet<unknown> = new Set(['ALL', 'DAC_READ_SEARCH', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_RAWIO']);
+
+/** With these it gets there by one more bug: they change the kernel, its memory, other processes, or the network of the node. */
+const CLOSE: ReadonlySet<unknown> = new Set(['BPF', 'CHECKPOINT_RESTORE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'NET_ADMIN', 'PERFMON', 'SYS_BOOT', 'SYS_PTRACE', 'SYSLOG']);
+
+export const RISKS_OF_CAPABILITIES = {
+  medium: 'any other one, or ALL not dropped',
+  critical: [...TAKE_OVER].join(', '),
+  high: [...CLOSE].join(', '),
+} as const;
+
+/** The risk of a capability that a container adds. */
+export function capabilityRisk(name: unknown): Risk | undefined {
+  return TAKE_OVER.has(name) ? 'critical' : CLOSE.has(name) ? 'high' : undefined;
+}

@@ -1,0 +1,36 @@
+import { runtimeSocketAt, sensitiveDirectoryAt } from './host-paths';
+import { Risk } from './risk';
+import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { mountsOf } from '../../formats/manifest/mounts';
+import { isIn, normalizePath } from '../../formats/manifest/paths';
+import { PodView } from '../../formats/manifest/pod';
+
+/** Files that every program of the node may read, and that name nobody's secrets. */
+const HARMLESS = [
+  '/etc/hostname', '/etc/hosts', '/etc/localtime', '/etc/machine-id', '/etc/os-release', '/etc/resolv.conf', '/etc/timezone',
+  '/lib/modules', '/usr/lib/locale', '/usr/lib/os-release', '/usr/share', '/usr/src',
+];
+
+/** What a sensitive directory has that only a writer can use: programs and settings of the kernel. In the others are keys, to be read. */
+const OF_USE_TO_WRITERS = ['/bin', '/boot', '/lib/systemd', '/lib64', '/opt/cni', '/proc', '/sbin', '/sys', '/usr/bin', '/usr/lib/systemd', '/usr/local/bin', '/usr/local/sbin', '/usr/sbin'];
+
+export const RISKS_OF_HOST_PATHS = {
+  critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files',
+  high: 'any other path that a container may write; read-only, a directory with programs of the node or settings of its kernel',
+  medium: 'any other path, read-only',
+  low: `read-only: ${HARMLESS.join(', ')}`,
+} as const;
+
+/** The risk of a hostPath volume of a pod. */
+export function hostPathRisk(pod: PodView, volume: JsonObject): Risk {
+  const path = asString(asObject(volume.hostPath).path);
+  const isWritable = pod.containers.some((container) => mountsOf(container).some((mount) => mount.writable && mount.volume === volume));
+  if (path !== undefined && !isWritable && HARMLESS.some((place) => isIn(normalizePath(path), place))) {
+    return 'low';
+  }
+  const sensitive = sensitiveDirectoryAt(path);
+  if (sensitive !== undefined || runtimeSocketAt(path) !== undefined) {
+    return !isWritable && sensitive !== undefined && path !== '/' && OF_USE_TO_WRITERS.some((place) => isIn(normalizePath(path!), place)) ? 'high' : 'critical';
+  }
+  return isWritable ? 'high' : 'medium';
+}

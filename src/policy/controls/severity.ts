@@ -1,0 +1,18 @@
+import { Severity } from './check';
+import { Control, isPodControl } from './control';
+import { mainRisk, Risk } from './risk';
+
+/**
+ * The severity of a finding where no settings change it: it follows from the risk. What the Pod Security Standards forbid is an error
+ * whatever its risk: that nothing is found is a promise about the API server, see docs/adr/0003-exact-pod-security.md.
+ */
+export function severityOf(control: Control, risk: Risk = mainRisk(control.risk)): Severity {
+  if (control.severity) {
+    return control.severity;
+  }
+  return isOfStandard(control) || (risk !== 'medium' && risk !== 'low') ? 'error' : 'warning';
+}
+
+function isOfStandard(control: Control): boolean {
+  return isPodControl(control) && control.level !== 'hardened';
+}

@@ -1,0 +1,39 @@
+import { Finding } from './finding';
+import { Risk, RISKS } from '../../policy/controls/risk';
+
+/** The lowest severity or risk of a finding that fails; `refused` and `broken` fail at each of them. */
+export const FAIL_ON = ['error', 'warning', 'critical', 'high', 'medium', 'low', 'never'] as const;
+export type FailOn = typeof FAIL_ON[number];
+
+/** Whether a finding fails. A severity counts as the settings have it; a risk is that of the value. */
+export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>, failOn: FailOn): boolean {
+  switch (failOn) {
+    case 'never': return false;
+    case 'warning': return true;
+    case 'error': return severity === 'error';
+    default: return RISKS.indexOf(risk as Risk) <= RISKS.indexOf(failOn);
+  }
+}
+
+/** How many findings have each risk. */
+export type RiskCounts = { -readonly [risk in Risk]: number };
+
+export function noRisks(): RiskCounts {
+  return { refused: 0, broken: 0, critical: 0, high: 0, medium: 0, low: 0 };
+}
+
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly risks: RiskCounts;
+}
+
+/** How many of the counted findings fail. */
+export function failingCount({ errors, warnings, risks }: FindingCounts, failOn: FailOn): number {
+  switch (failOn) {
+    case 'never': return 0;
+    case 'warning': return errors + warnings;
+    case 'error': return errors;
+    default: return RISKS.slice(0, RISKS.indexOf(failOn) + 1).reduce((sum, risk) => sum + risks[risk], 0);
+  }
+}
