@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { table } from './markdown';
 import { formatVersion, LATEST_VERSION } from '../src/formats/manifest/version';
 import { CATALOG } from '../src/policy/controls/catalog';
-import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/policy/controls/control';
+import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS, onlyFillsIn } from '../src/policy/controls/control';
+import { mainRisk, RISKS } from '../src/policy/controls/risk';
 import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
 
 const TITLES: Record<Level | Group, string> = {
@@ -20,27 +21,42 @@ const PREFACE = `<!-- Generated from src/policy/controls by \`npx projen docs\`.
 
 Every control that \`cdk8s-hardened\` checks objects and Dockerfiles with. A profile contains all controls of its level and of the levels before it:
 \`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, plus a check
-that every field has the type that the API requires; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
-the synthesis, a *warning* is only reported. "Filled in" means that hardened workloads get it if their author wrote nothing; a control of
-severity "none" does nothing else. The controls on declarations, output and
-waivers are part of every profile, and cannot be waived.`;
+that every field has the type that the API requires; \`hardened\` is the rest, also what keeps a pod from starting. "Filled in" means that
+hardened workloads get it if their author wrote nothing; a control of severity "off" does nothing else. The controls on declarations, output and
+waivers are part of every profile, and cannot be waived.
 
-const SEVERITIES: Record<string, string> = { error: '**error**', warning: '*warning*', none: 'none' };
+## Risk and severity
+
+${table(['risk', 'what an attacker gains'], [
+  ['`critical`', 'takes over the node or the cluster without another bug'],
+  ['`high`', 'is one bug or one stolen credential away from that'],
+  ['`medium`', 'can do more in the pod or in the namespace'],
+  ['`low`', 'nothing directly: hygiene, cost, availability'],
+  ['`refused`', 'the object does not work: the cluster refuses it'],
+  ['`broken`', 'the object does not work: its containers do not start, or do not do their work'],
+])}
+
+The severity follows from the risk: \`medium\` and \`low\` are a *warning*, the others an **error**. An error fails a synthesis and an audit, unless
+\`failOn\` says otherwise. Controls of the Pod Security Standards are errors whatever their risk: that nothing is found is a promise about the API
+server. On hardened kinds more controls are errors: those say so below. Settings can change the severity of a control of the level \`hardened\`, with a reason.`;
+
+const SEVERITIES: Record<string, string> = { error: '**error**', warning: '*warning*', off: 'off' };
 
 function overview(level: Level | Group, controls: readonly Control[]): string {
   const rows = controls.map((control) => {
     const { id, title } = control;
-    return [`[\`${id}\`](#${id})`, title, SEVERITIES[severityText(control)], isFilledIn(control) ? 'yes' : ''];
+    return [`[\`${id}\`](#${id})`, title, onlyFillsIn(control) ? '' : mainRisk(control.risk), SEVERITIES[severityText(control)], isFilledIn(control) ? 'yes' : ''];
   });
-  return [`## ${TITLES[level]}`, table(['id', 'control', 'severity', 'filled in'], rows)].join('\n\n');
+  return [`## ${TITLES[level]}`, table(['id', 'control', 'risk', 'severity', 'filled in'], rows)].join('\n\n');
 }
 
 function section(control: Control): string {
   const known = knownAs(control);
   const facts = [
-    [`Level \`${control.level}\``, severityText(control) === 'none' ? 'never reported' : control.severity, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
+    [`Level \`${control.level}\``, severityText(control) === 'off' ? 'never reported' : `severity ${severityText(control)}${control.failsHardenedKinds ? ', an error on hardened kinds' : ''}`, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
       + `.${scope(control)}`,
     control.why,
+    riskSection(control),
     `**Fix:** ${control.remedy}.`,
     control.remedyInCode && `**In code:** ${control.remedyInCode}.`,
     control.refusedBy && `Refused by the ${control.refusedBy === 'kubelet' ? 'kubelet' : 'API server'}: a waiver cannot help.`,
@@ -48,6 +64,17 @@ function section(control: Control): string {
     known.length > 0 && `Known as: ${known.join('; ')}.`,
   ];
   return [`### ${control.id}`, `*${control.title}*`, ...facts.filter(Boolean)].join('\n\n');
+}
+
+/** The risk, by value where that decides, and why other tools differ. */
+function riskSection(control: Control): string | undefined {
+  const { risk, riskNote } = control;
+  if (onlyFillsIn(control)) {
+    return undefined;
+  }
+  const risks = typeof risk === 'string' ? `**Risk:** ${risk}.`
+    : `**Risk** by value:\n\n${table(['risk', 'value'], RISKS.filter((each) => risk[each]).map((each) => [each, risk[each]!]))}`;
+  return [risks, ...riskNote === undefined ? [] : [riskNote]].join(typeof risk === 'string' ? ' ' : '\n\n');
 }
 
 function scope(control: Control): string {

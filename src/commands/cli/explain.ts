@@ -1,7 +1,8 @@
 import { CATALOG, findControl } from '../../policy/controls/catalog';
-import { Control, GROUPS, LEVELS } from '../../policy/controls/control';
+import { Control, GROUPS, LEVELS, onlyFillsIn } from '../../policy/controls/control';
+import { mainRisk } from '../../policy/controls/risk';
 import { checkControlId } from '../../policy/waivers/check-waiver';
-import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, riskText, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
 
 const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
 
@@ -19,7 +20,8 @@ export function explain(id: string | undefined): string {
 }
 
 function line(control: Control): string {
-  return `  ${control.id.padEnd(30)} ${severityText(control).padEnd(8)} ${control.title}`;
+  const risk = onlyFillsIn(control) ? '' : mainRisk(control.risk);
+  return `  ${control.id.padEnd(30)} ${risk.padEnd(8)} ${severityText(control).padEnd(8)} ${control.title}`;
 }
 
 function page(control: Control): string {
@@ -27,6 +29,7 @@ function page(control: Control): string {
   const kinds = kindsOf(control);
   const facts: [string, string | undefined][] = [
     ['level', level],
+    ['risk', riskText(control)],
     ['severity', severityText(control)],
     ['versions', versionsText(control) ?? 'all'],
     ['objects', kinds.length > 0 ? kinds.join(', ') : undefined],

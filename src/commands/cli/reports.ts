@@ -53,10 +53,10 @@ export class Reports {
     if (twice !== undefined) {
       throw new InputError(`two reports are for ${twice}: name another file`);
     }
-    const { includeWaived, quiet, groupBy } = style;
+    const { includeWaived, quiet, all, summary, groupBy } = style;
     try {
       for (const { format, path } of wanted) {
-        const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, groupBy });
+        const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
         this.all.push({ report, sink: new Output(path, show) });
       }
     } catch (error) {

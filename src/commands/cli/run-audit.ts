@@ -115,11 +115,11 @@ class AuditRun {
 
   private openReports(): Reports {
     const { options, settings, progress, wanted, io } = this;
-    const { includeWaived, quiet, groupBy, color } = options;
+    const { includeWaived, quiet, all, summary, groupBy, color } = options;
     const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
       .flatMap((name) => typeof name === 'string' ? name : []);
     checkKeeps('the report', wanted.map(({ path }) => path), read);
-    return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+    return new Reports(wanted, { includeWaived, quiet, all, summary, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
     });

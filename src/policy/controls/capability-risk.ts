@@ -7,7 +7,7 @@ const TAKE_OVER: ReadonlySet<unknown> = new Set(['ALL', 'DAC_READ_SEARCH', 'SYS_
 const CLOSE: ReadonlySet<unknown> = new Set(['BPF', 'CHECKPOINT_RESTORE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'NET_ADMIN', 'PERFMON', 'SYS_BOOT', 'SYS_PTRACE', 'SYSLOG']);
 
 export const RISKS_OF_CAPABILITIES = {
-  medium: 'any other one, or ALL not dropped',
+  medium: 'any other one',
   critical: [...TAKE_OVER].join(', '),
   high: [...CLOSE].join(', '),
 } as const;

@@ -32,6 +32,8 @@ interface ControlBase {
   readonly level: Level | Group;
   /** What an attacker gains by what it finds. The severity follows from it. */
   readonly risk: Risks;
+  /** Why the risk differs by two levels or more from what a well-known scanner says of the same: sentences. */
+  readonly riskNote?: string;
   /** The severity, where it does not follow from the risk. */
   readonly severity?: Severity;
   /** Whether it is an error on hardened kinds, where its risk makes it a warning elsewhere. */

@@ -71,8 +71,12 @@ export interface ReportStyle {
   readonly color?: boolean;
   /** Width of the terminal in columns; undefined if there is none, and nothing is wrapped. */
   readonly width?: number;
-  /** Whether the text has errors and the last line only. */
+  /** Whether the text has errors and the result only. */
   readonly quiet?: boolean;
+  /** Whether the text lists every finding. */
+  readonly all?: boolean;
+  /** Whether the text has only the result and tables, by control and by workload. */
+  readonly summary?: boolean;
   readonly groupBy?: GroupBy;
 }
 

@@ -1,6 +1,7 @@
 import { formatVersion } from '../../formats/manifest/version';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
 import { STANDARDS } from '../../policy/controls/known-as';
+import { RISKS } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { allowedText, Rule } from '../../policy/controls/specification';
 
@@ -39,9 +40,19 @@ export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined && !control.amends;
 }
 
-/** How a control reports what it finds: `none` if it reports nothing. */
+/** How a control reports what it finds: `off` if it reports nothing, as in settings. */
 export function severityText(control: Control): string {
-  return onlyFillsIn(control) ? 'none' : severityOf(control);
+  return onlyFillsIn(control) ? 'off' : severityOf(control);
+}
+
+/** The risk of what a control finds; undefined if it finds nothing. Where the value decides, a line a risk, highest first. */
+export function riskText(control: Control): string | undefined {
+  const { risk, riskNote } = control;
+  if (onlyFillsIn(control)) {
+    return undefined;
+  }
+  const risks = typeof risk === 'string' ? risk : RISKS.filter((each) => risk[each]).map((each) => `${each}: ${risk[each]}`).join('\n');
+  return [risks, ...riskNote === undefined ? [] : [riskNote]].join('\n');
 }
 
 /** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */

@@ -58,16 +58,15 @@ describe('the report', () => {
     expect(await workspace().audit('Dockerfile', 'pod.yaml')).toEqual({
       status: 1,
       stderr: [],
-      stdout: `Dockerfile
-  Dockerfile:3: error: dockerfile-user-root: USER root: the program runs as root
-  Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the image
+      stdout: `1 error, 1 warning, 0 waived in 1 workload of 2 documents and 1 Dockerfile in 2 files: 1 high, 1 medium
 
-control               errors  warnings  waived  fix
-dockerfile-user-root       1                    do what needs root earlier, and end the stage with the number of another user, such as \`USER
-                                                10001\`
-dockerfile-sudo                      1          do what needs root before USER, or in a separate stage, and leave sudo out
+Dockerfile
+  3: high: dockerfile-user-root: USER root: the program runs as root
+      fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
 
-1 error, 1 warning, 0 waived in 1 workload of 2 documents and 1 Dockerfile in 2 files
+risk    control          count  waived  fix
+medium  dockerfile-sudo      1          do what needs root before USER, or in a separate stage, and leave sudo out
+To list these, add --all.
 `,
     });
   });
@@ -122,7 +121,7 @@ dockerfile-sudo                      1          do what needs root before USER, 
   });
 
   test('never contains a secret or terminal sequences of a file', async () => {
-    const { stdout } = await workspace().write({ Dockerfile: `${FINE}ENV DB_PASSWORD=hunter2\nARG API_KEY=hunter2\nRUN chmod 777 /\u009b31m\n` }).audit('Dockerfile');
+    const { stdout } = await workspace().write({ Dockerfile: `${FINE}ENV DB_PASSWORD=hunter2\nARG API_KEY=hunter2\nRUN chmod 777 /\u009b31m\n` }).audit('Dockerfile', '--all');
     expect(stdout).toContain('dockerfile-secrets: ENV DB_PASSWORD');
     expect(stdout).toContain('dockerfile-world-writable');
     expect(stdout).not.toMatch(/hunter2|\u009b/);
@@ -264,14 +263,14 @@ describe('waivers of Dockerfiles', () => {
   });
 
   test('are shown in the text report', async () => {
-    expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile')).stdout).toBe(
-      `Dockerfile
-  Dockerfile:4: waived: dockerfile-user-root: USER root: the program runs as root
+    expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile', '--all')).stdout).toBe(
+      `0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file
 
-control               errors  warnings  waived  fix
-dockerfile-user-root                         1
+Dockerfile
+  4: waived: dockerfile-user-root: USER root: the program runs as root
 
-0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file
+risk  control               count  waived  fix
+high  dockerfile-user-root              1
 `);
   });
 });

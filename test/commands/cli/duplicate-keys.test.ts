@@ -69,8 +69,8 @@ describe('audit', () => {
   test('names the lines of the document that has the key, and of items of a list', async () => {
     const list = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: List\nkind: List\nitems:\n- {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: b\n  data: {}\n  data: {}\n';
     const { stdout } = await audit(list);
-    expect(stdout).toContain('web.yaml: List (no name)\n  web.yaml:7:1: error: duplicate-keys: kind is set on lines 6 and 7, and kubectl takes the last value\n');
-    expect(stdout).toContain('web.yaml: ConfigMap b\n  web.yaml:15:3: error: duplicate-keys: data is set on lines 14 and 15, and kubectl takes the last value\n');
+    expect(stdout).toContain('web.yaml: List (no name)\n  7:1: broken: duplicate-keys: kind is set on lines 6 and 7, and kubectl takes the last value\n');
+    expect(stdout).toContain('web.yaml: ConfigMap b\n  15:3: broken: duplicate-keys: data is set on lines 14 and 15, and kubectl takes the last value\n');
   });
 
   test('shows no value, which may be a secret', async () => {

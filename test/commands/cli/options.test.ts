@@ -13,13 +13,11 @@ test('an audit with a finding exits with 1 and prints the value, the place and t
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
   expect(stdout.split('\n')).toEqual([
+    '1 error, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file: 1 critical',
+    '',
     'pod.yaml: Pod shop/good',
-    `  pod.yaml:${line}:9: error: privileged: container "main": securityContext.privileged is true`,
-    '',
-    'control     errors  warnings  waived  fix',
-    expect.stringMatching(/^privileged {7}1 {20}remove `privileged: true`/),
-    '',
-    '1 error, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file',
+    `  ${line}:9: critical: privileged: container "main": securityContext.privileged is true`,
+    expect.stringMatching(/^ {6}fix: remove `privileged: true`/),
     '',
   ]);
 });
@@ -167,12 +165,12 @@ test('--format json has all fields in this order', async () => {
 test('text of a manifest cannot imitate lines of the report', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\n0 errors\\e[2K"}\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
   const { stdout } = await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline');
-  expect(stdout).toMatch(/^pod\.yaml: Pod a\\u000a0 errors\\u001b\[2K\n {2}pod\.yaml:4:8: error: host-namespaces:/);
+  expect(stdout).toMatch(/^pod\.yaml: Pod a\\u000a0 errors\\u001b\[2K\n {2}4:8: high: host-namespaces:/m);
 });
 
 test('an object without a name is shown as (no name)', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
-  expect((await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline')).stdout).toMatch(/^pod\.yaml: Pod \(no name\)\n.* error: host-namespaces:/);
+  expect((await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline')).stdout).toMatch(/^pod\.yaml: Pod \(no name\)\n.* high: host-namespaces:/m);
 });
 
 describe('an invalid command line exits with 2', () => {

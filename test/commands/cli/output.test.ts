@@ -72,7 +72,8 @@ describe('--output', () => {
   test('writes more than a buffer', async () => {
     workspace().write({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') });
     expect((await workspace().audit('pods.yaml', '--output', 'report', ...BASELINE)).status).toBe(1);
-    expect(read('report')).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 1200 documents in 1 file\n$/);
+    expect(read('report')).toMatch(/^600 errors, 0 warnings, 0 waived in 600 workloads of 1200 documents in 1 file: 600 critical\n/);
+    expect(read('report').match(/: critical: /g)).toHaveLength(600);
   });
 
   test('makes the folder that it is for', async () => {

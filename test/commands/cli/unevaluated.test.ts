@@ -28,7 +28,7 @@ describe('pods that are not evaluated', () => {
     expect((await audit('--profile', profile, '--fail-on-unevaluated')).status).toBe(1);
     expect((await audit('--profile', profile, '--fail-on-unevaluated', '--fail-on', 'never')).status).toBe(1);
     const { stdout } = await run(['audit', workspace().folder, '--profile', profile]);
-    expect(stdout).toMatch(/ in 2 files; pods were not evaluated in 2 objects\n$/);
+    expect(stdout).toMatch(/^.* in 2 files; pods were not evaluated in 2 objects: 2 medium\n/);
   });
 
   test('are not counted if a waiver covers them', async () => {
@@ -54,7 +54,7 @@ describe('an object with too many findings', () => {
     expect(controls.filter((control: string) => control === 'privileged')).toHaveLength(1000);
     expect(summary.leftOut).toBeGreaterThan(1000);
     const { stdout } = await run(['audit', workspace().folder]);
-    expect(stdout).toMatch(new RegExp(`; ${summary.leftOut} findings left out of this report\n$`));
+    expect(stdout).toMatch(new RegExp(`^.*; ${summary.leftOut} findings left out of this report: `));
     expect(stdout.length).toBeLessThan(500_000);
   });
 });

@@ -62,7 +62,7 @@ describe('a waiver of a file that is not used', () => {
 
   test('has its place in every format', async () => {
     workspace().write({ 'pod.yaml': GOOD, 'cdk8s-hardened.yaml': list(entry(HERE)) });
-    expect((await workspace().audit('pod.yaml')).stdout).toContain('cdk8s-hardened.yaml: Pod shop/good\n  cdk8s-hardened.yaml:2:5: error: waiver-unused: ');
+    expect((await workspace().audit('pod.yaml')).stdout).toContain('cdk8s-hardened.yaml: Pod shop/good\n  2:5: low: waiver-unused: ');
     const names = ['github', 'gitlab', 'sarif', 'junit', 'markdown', 'html'];
     const { status } = await workspace().audit('pod.yaml', ...names.flatMap((name) => ['--report', `${name}=out.${name}`]));
     expect(status).toBe(1);

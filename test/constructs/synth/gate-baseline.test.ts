@@ -136,7 +136,7 @@ test('synth writes the reports that the defaults name, also if it fails', () => 
   expect(() => app.synth()).toThrow(/privileged/);
   const [{ results }] = JSON.parse(readFileSync(at('out/app.sarif'), 'utf8')).runs;
   expect(results[0].locations[0].logicalLocations[0]).toMatchObject({ fullyQualifiedName: 'shop/agent' });
-  expect(readFileSync(at('out/app.txt'), 'utf8')).toMatch(/^shop\/agent: Pod agent\n {2}shop\/agent: error: privileged: /);
+  expect(readFileSync(at('out/app.txt'), 'utf8')).toMatch(/^shop\/agent: Pod agent\n {2}critical: privileged: /m);
 });
 
 test('a chart that is tested by itself writes no reports', () => {

@@ -21,6 +21,8 @@ export interface AuditOptions {
   readonly report: readonly string[];
   readonly includeWaived?: boolean;
   readonly quiet?: boolean;
+  readonly all?: boolean;
+  readonly summary?: boolean;
   readonly groupBy: GroupBy;
   readonly color?: boolean;
   readonly failOn?: FailOn;

@@ -8,6 +8,7 @@ export const windowsHostProcess: PodControl = {
   title: 'No Windows HostProcess container',
   level: 'pss-baseline',
   risk: 'critical',
+  riskNote: 'Trivy and Polaris rate it medium. Such a container runs on the node itself, as an administrator if it asks for that.',
   why: 'A HostProcess container has the access of the node\'s own administrator.',
   remedy: 'remove `windowsOptions.hostProcess`',
   spec: {

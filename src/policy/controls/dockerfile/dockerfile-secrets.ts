@@ -9,6 +9,7 @@ export const dockerfileSecrets: DockerfileControl = {
   title: 'No secrets in ENV or ARG',
   level: 'hardened',
   risk: 'medium',
+  riskNote: 'Trivy rates it critical. A name or a pattern shows that a value is a secret, and not what it opens.',
   why: 'Everybody who may pull the image can read them in its configuration and its history.',
   remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
   spec: {

@@ -17,6 +17,7 @@ export const dockerfileSudo: DockerfileControl = {
   title: 'No sudo in the image',
   level: 'hardened',
   risk: 'medium',
+  riskNote: 'Trivy rates it critical. sudo works only where a pod may escalate privileges, and Pod Security "restricted" forbids that.',
   why: 'It gives root to whoever breaks in; without privilege escalation, as in hardened pods, it does not work at all.',
   remedy: 'do what needs root before USER, or in a separate stage, and leave sudo out',
   spec: {

@@ -9,6 +9,7 @@ export const dockerfileUserMissing: DockerfileControl = {
   title: 'A USER in the last stage',
   level: 'hardened',
   risk: 'high',
+  riskNote: 'Checkov rates every rule for Dockerfiles low. Unless somebody overrides it, the program runs as root.',
   why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'end the last stage with the number of a user that is not root, such as `USER 10001`; give an ARG in it a default, in that stage',
   spec: {

@@ -7,6 +7,7 @@ export const cpuResources: PodControl = {
   title: 'A request and a limit for CPU',
   level: 'hardened',
   risk: 'low',
+  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It costs availability, and gives an attacker neither data nor rights.',
   failsHardenedKinds: true,
   why: 'A container that computes without a limit, such as one hijacked to mine coins, starves the other pods of the node.',
   remedy: 'write `cpu` under `resources.requests` and `resources.limits`',

@@ -21,6 +21,7 @@ export const ephemeralStorage: PodControl = {
   title: 'A request and a limit for ephemeral storage',
   level: 'hardened',
   risk: 'low',
+  riskNote: 'kube-score rates it critical. It costs availability, and gives an attacker neither data nor rights.',
   failsHardenedKinds: true,
   why: 'A container that writes without a limit fills the node\'s disk, and the kubelet evicts the other pods.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',

@@ -11,6 +11,7 @@ export const fsGroup: PodControl = {
   title: 'An explicit fsGroup other than root\'s',
   level: 'hardened',
   risk: 'low',
+  riskNote: 'Kubescape rates it high, together with ten other settings in one control. The group decides only which files of volumes the pod shares.',
   failsHardenedKinds: true,
   why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everybody.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',

@@ -12,6 +12,7 @@ export const imagePullPolicy: PodControl = {
   title: 'Images pulled at every start',
   level: 'hardened',
   risk: 'low',
+  riskNote: 'kube-score rates it critical. It matters where pods of strangers share a node and its images; a digest gives the same guarantee.',
   why: 'Otherwise a node runs an old image under a tag that has moved, and gives private images to pods without credentials.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
   remedyInCode: 'set `imagePullPolicy: ImagePullPolicy.ALWAYS`, or pin the image by its digest',

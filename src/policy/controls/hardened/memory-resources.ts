@@ -7,6 +7,7 @@ export const memoryResources: PodControl = {
   title: 'A request and a limit for memory',
   level: 'hardened',
   risk: 'low',
+  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It costs availability, and gives an attacker neither data nor rights.',
   failsHardenedKinds: true,
   why: 'A container that grows without a limit uses up the node\'s memory, and the kernel kills other containers.',
   remedy: 'write `memory` under `resources.requests` and `resources.limits`',

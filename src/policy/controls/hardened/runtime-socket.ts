@@ -8,6 +8,7 @@ export const runtimeSocket: PodControl = {
   title: 'No container runtime socket',
   level: 'hardened',
   risk: 'critical',
+  riskNote: 'Kubescape and Checkov rate it medium. Whoever writes to the socket starts a privileged container: no further bug is needed.',
   why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
   spec: {

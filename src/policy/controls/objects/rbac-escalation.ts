@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
+import { ONE_NAMESPACE, riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
@@ -10,6 +10,7 @@ export const rbacEscalation: ObjectControl = {
   title: 'No right to get more rights',
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
+  riskNote: ONE_NAMESPACE,
   why: 'With these verbs a subject gives itself each right that there is, or acts as any other user.',
   remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
   spec: {

@@ -8,6 +8,9 @@ import { everyEntry, listOf } from '../violations';
 /** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
 export const RISKS_OF_RIGHTS = { high: 'in the whole cluster', medium: 'in one namespace' } as const;
 
+/** Why a right in one namespace is medium. */
+export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
+
 /** The risk of the rights that a role or a binding gives. */
 export function riskOfRights({ kind }: JsonObject): Risk | undefined {
   return kind === 'Role' || kind === 'RoleBinding' ? 'medium' : undefined;
@@ -34,6 +37,7 @@ export function roleControl({ grants, acceptsNames = false, sources, ...texts }:
     ...texts,
     level: 'hardened',
     risk: RISKS_OF_RIGHTS,
+    riskNote: ONE_NAMESPACE,
     spec: {
       rules: grants.map(({ group, resources, verbs }) => ({
         when: `of the API group "${group}"${acceptsNames ? ', without resourceNames' : ''}`,

@@ -2,7 +2,7 @@ import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
+import { ONE_NAMESPACE, riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const WILDCARD = /^\*(?:\/|$)/;
@@ -12,6 +12,7 @@ export const wildcardRbac: ObjectControl = {
   title: 'No wildcards in roles',
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
+  riskNote: ONE_NAMESPACE,
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
   spec: {

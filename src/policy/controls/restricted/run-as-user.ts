@@ -12,6 +12,7 @@ export const runAsUser: PodControl = {
   title: 'No root uid',
   level: 'pss-restricted',
   risk: 'high',
+  riskNote: 'Trivy rates it low. With uid 0 one bug of the runtime or the kernel is enough to be root on the node.',
   why: 'Uid 0 inside a container is uid 0 on the node, and owns what it finds there.',
   remedy: 'use the uid that the image is made for, or remove the field',
   remedyInCode: 'set `user` to the uid that the image is made for, or remove it',

@@ -1,5 +1,6 @@
 import { Finding } from '../finding';
 import { printable } from '../printable';
+import { byRisk } from '../risk-order';
 import { ruleOf } from '../rule';
 import { Paint, wrapped } from '../styles';
 
@@ -10,9 +11,11 @@ const DEFAULT_WIDTH = 140;
 /** Of the column of remedies, on however narrow a terminal. */
 const MIN_REMEDY_WIDTH = 24;
 
-interface Row {
-  error: number;
-  warning: number;
+/** What was found by one control with one risk. */
+export interface ControlRow {
+  readonly control: string;
+  readonly risk: string;
+  count: number;
   waived: number;
   readonly remedies: Set<string>;
   hasMore: boolean;
@@ -20,14 +23,15 @@ interface Row {
 
 /** What was found by control, and what to write instead. Its size does not depend on the number of findings. */
 export class ControlTable {
-  private readonly rows = new Map<string, Row>();
+  private readonly rows = new Map<string, ControlRow>();
 
   constructor(private readonly width = DEFAULT_WIDTH, private readonly paint: Paint = (_, text) => text) {}
 
-  public add({ control, severity, waived, remedy }: Finding): void {
-    const row = this.rows.get(control) ?? { error: 0, warning: 0, waived: 0, remedies: new Set(), hasMore: false };
-    this.rows.set(control, row);
-    row[waived ? 'waived' : severity as 'error' | 'warning']++;
+  public add({ control, risk, waived, remedy }: Finding): void {
+    const key = `${risk} ${control}`;
+    const row = this.rows.get(key) ?? { control, risk, count: 0, waived: 0, remedies: new Set(), hasMore: false };
+    this.rows.set(key, row);
+    row[waived ? 'waived' : 'count']++;
     if (!waived && !row.remedies.has(remedy)) {
       if (row.remedies.size < MAX_REMEDIES) {
         row.remedies.add(remedy);
@@ -37,36 +41,39 @@ export class ControlTable {
     }
   }
 
-  /** The controls with errors first, then by the number of their findings; empty without findings. */
-  public get sorted(): readonly (readonly [control: string, row: Readonly<Row>])[] {
-    return [...this.rows].sort(([id, one], [otherId, other]) =>
-      other.error - one.error || other.warning - one.warning || other.waived - one.waived || (id < otherId ? -1 : 1));
+  /** The highest risk first, then the most findings; what is only waived comes last. */
+  public get sorted(): readonly Readonly<ControlRow>[] {
+    return [...this.rows.values()].sort((one, other) => Number(one.count === 0) - Number(other.count === 0) || byRisk(one, other)
+      || other.count - one.count || other.waived - one.waived || (one.control < other.control ? -1 : 1));
   }
 
   public toString(): string {
-    if (this.rows.size === 0) {
+    const { sorted } = this;
+    if (sorted.length === 0) {
       return '';
     }
-    const names = [...this.rows.keys(), 'control'].map(({ length }) => length);
-    const widths = [Math.max(...names), ...COUNTS.map(({ length }) => length)];
+    const cells = sorted.map(({ risk, control, count, waived }) => [risk, control, numberText(count), numberText(waived)]);
+    const widths = HEADS.map((head, column) => Math.max(head.length, ...cells.map((row) => row[column].length)));
     const indent = widths.reduce((sum, width) => sum + width + GAP.length, 0);
-    const line = ([name, ...counts]: readonly string[]) =>
-      [name.padEnd(widths[0]), ...counts.map((count, index) => count.padStart(widths[index + 1]))].join(GAP);
-    const rows = this.sorted.flatMap(([control, row]) => {
-      const fixes = remediesOf(control, row)
+    const line = (row: readonly string[]) => row
+      .map((text, column) => column < 2 ? text.padEnd(widths[column]) : text.padStart(widths[column])).join(GAP);
+    const rows = sorted.flatMap((row, index) => {
+      const [first = '', ...rest] = remediesOf(row)
         .flatMap((remedy) => wrapped(printable(remedy), Math.max(MIN_REMEDY_WIDTH, this.width - indent)));
-      const [first = '', ...rest] = fixes;
-      const counts = [row.error, row.warning, row.waived].map((count) => count > 0 ? String(count) : '');
-      return [`${line([control, ...counts])}${GAP}${first}`.trimEnd(), ...rest.map((fix) => ' '.repeat(indent) + fix)];
+      return [`${line(cells[index])}${GAP}${first}`.trimEnd(), ...rest.map((fix) => ' '.repeat(indent) + fix)];
     });
-    return [this.paint('bold', `${line(['control', ...COUNTS])}${GAP}fix`), ...rows].map((each) => `${each}\n`).join('');
+    return [this.paint('bold', `${line(HEADS)}${GAP}fix`), ...rows].map((each) => `${each}\n`).join('');
   }
 }
 
-const COUNTS = ['errors', 'warnings', 'waived'];
+const HEADS = ['risk', 'control', 'count', 'waived'];
 const GAP = '  ';
 
+function numberText(count: number): string {
+  return count > 0 ? String(count) : '';
+}
+
 /** What to write, and where more is if that is not all. */
-export function remediesOf(control: string, { remedies, hasMore }: Readonly<Row>): readonly string[] {
+export function remediesOf({ control, remedies, hasMore }: Readonly<ControlRow>): readonly string[] {
   return [...remedies, ...hasMore ? [`others depend on the value: see ${ruleOf(control).url}`] : []];
 }

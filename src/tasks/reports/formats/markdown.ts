@@ -53,12 +53,13 @@ export class AuditMarkdown implements AuditReport {
   }
 
   private controls(): Blocks {
-    const rows = this.table.sorted.map(([control, row]) => {
-      const fix = remediesOf(control, row).map(code).join('<br>');
-      return `| [${control}](${ruleOf(control).url}) | ${row.error} | ${row.warning} | ${row.waived} | ${fix} |`;
+    const rows = this.table.sorted.map((row) => {
+      const { risk, control, count, waived } = row;
+      const fix = remediesOf(row).map(code).join('<br>');
+      return `| ${risk} | [${control}](${ruleOf(control).url}) | ${count} | ${waived} | ${fix} |`;
     });
     const shown = fitting(rows, MAX_CONTROLS_LENGTH);
-    const heads = ['| control | errors | warnings | waived | fix |', '| --- | ---: | ---: | ---: | --- |'];
+    const heads = ['| risk | control | count | waived | fix |', '| --- | --- | ---: | ---: | --- |'];
     return { blocks: rows.length > 0 ? [[...heads, ...shown].join('\n')] : [], leftOut: rows.length - shown.length };
   }
 

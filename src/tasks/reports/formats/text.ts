@@ -1,32 +1,43 @@
 import { ControlTable } from './control-table';
+import { WorkloadTable } from './workload-table';
 import { DOCKERFILE } from '../../../policy/waivers/target';
 import { AuditHeader, AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
 import { FailOn, isFailing } from '../fail-on';
 import { Finding } from '../finding';
 import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
+import { isUrgent, rankOf, READING_ORDER } from '../risk-order';
 import { Paint, painter, wrapped } from '../styles';
 import { summaryText } from '../text';
 
 const INDENT = '  ';
 const CONTINUED = '      ';
 
+/** A finding that is listed. */
+interface Line {
+  readonly rank: number;
+  readonly text: string;
+  readonly fix: string;
+}
+
 /**
- * For people, and for `grep` and problem matchers: a line a finding, as compilers write it, below its group. What to write instead comes
- * at the end, once a control. Grouped by control, the findings are held; otherwise they are written as they come.
+ * For people: the result, then what an attacker would use and what does not work, one finding a line below its object, and a table of the
+ * rest by control. It is written at the end, since the result and the highest risk come first.
  */
 export class AuditText implements AuditReport {
   private readonly paint: Paint;
   private readonly groupBy: GroupBy;
   private readonly table: ControlTable;
-  private readonly held = new Map<string, string[]>();
-  private group?: string;
-  private failOn?: FailOn;
+  private readonly workloads: WorkloadTable;
+  private readonly groups = new Map<string, Line[]>();
+  private isCounted = false;
+  private failOn: FailOn = 'error';
 
   constructor(private readonly style: ReportStyle = {}) {
     this.paint = painter(style.color ?? false);
     this.groupBy = style.groupBy ?? 'workload';
     this.table = new ControlTable(style.width, this.paint);
+    this.workloads = new WorkloadTable(this.paint);
   }
 
   public begin({ failOn }: AuditHeader): string {
@@ -38,53 +49,97 @@ export class AuditText implements AuditReport {
     if (finding.baselined || (this.style.quiet && !this.isLoud(finding))) {
       return '';
     }
-    const isDockerfile = finding.kind === DOCKERFILE;
-    this.table.add(finding);
-    const line = this.line(finding);
-    if (this.groupBy === 'control') {
-      const lines = this.held.get(finding.control) ?? [];
-      this.held.set(finding.control, lines);
-      lines.push(line);
-      return '';
+    this.workloads.add(finding);
+    if (this.isListed(finding)) {
+      this.list(finding);
+    } else {
+      this.isCounted = true;
     }
-    return this.heading(this.groupBy === 'file' || isDockerfile ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`) + line;
+    if (this.style.summary || this.style.all || !this.isListed(finding)) {
+      this.table.add(finding);
+    }
+    return '';
   }
 
   public end(summary: AuditSummary): string {
-    const groups = [...this.held].map(([control, lines]) => this.heading(control) + lines.join('')).join('');
     const table = this.style.quiet ? '' : `${this.table}`;
-    return `${groups}${table && `\n${table}\n`}${summaryText(summary)}`;
+    const rest = this.isCounted && !this.style.summary ? 'To list these, add --all.\n' : '';
+    return [
+      resultText(summary),
+      ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
+      ...table === '' ? [] : [table + rest],
+      ...this.style.summary ? [`${this.workloads}`] : [],
+    ].filter((part) => part !== '').join('\n');
   }
 
   /** Errors, and what else fails. */
   private isLoud(finding: Finding): boolean {
-    return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn!));
+    return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
   }
 
-  private heading(group: string): string {
-    if (group === this.group) {
-      return '';
+  private isListed(finding: Finding): boolean {
+    const { all, summary, quiet } = this.style;
+    return !summary && (all === true || quiet === true || (!finding.waived && isUrgent(finding)));
+  }
+
+  private list(finding: Finding): void {
+    const group = this.groupOf(finding);
+    const lines = this.groups.get(group) ?? [];
+    this.groups.set(group, lines);
+    lines.push({ rank: rankOf(finding), text: this.line(finding), fix: this.style.all || finding.waived ? '' : finding.remedy });
+  }
+
+  private groupOf(finding: Finding): string {
+    switch (this.groupBy) {
+      case 'control': return finding.control;
+      case 'file': return sourceOf(finding);
+      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`;
     }
-    const isFirst = this.group === undefined;
-    this.group = group;
-    return `${isFirst ? '' : '\n'}${this.paint('bold', group)}\n`;
+  }
+
+  /** The groups with the highest risks first; those alike as they came. */
+  private sortedGroups(): readonly (readonly [group: string, lines: readonly Line[]])[] {
+    const worstOf = (lines: readonly Line[]) => lines.reduce((rank, line) => Math.min(rank, line.rank), Infinity);
+    const worst = new Map([...this.groups].map(([group, lines]) => [group, worstOf(lines)]));
+    return [...this.groups].sort(([one], [other]) => worst.get(one)! - worst.get(other)!);
+  }
+
+  /** The highest risk first. A fix that stands below one of the lines is not repeated. */
+  private linesText(lines: readonly Line[]): string {
+    const printed = new Set(['']);
+    return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, fix }) => {
+      const isNew = !printed.has(fix);
+      printed.add(fix);
+      return [text, ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
+    }).map((each) => `${each}\n`).join('');
   }
 
   private line(finding: Finding): string {
-    const { severity, waived, kind } = finding;
-    const state = waived ? 'waived' : severity;
-    // Its group does not name the object.
-    const object = this.groupBy === 'workload' || kind === DOCKERFILE ? '' : `${objectTitle(finding)}: `;
-    const text = `${placeText(finding)}: ${state}: ${object}${printable(shortMessage(finding))}`;
-    const [first, ...rest] = this.style.width === undefined ? [text] : wrapped(text, this.style.width - CONTINUED.length);
-    const painted = first.replace(`: ${state}: `, `: ${this.paint(COLORS[state], state)}: `);
-    return [INDENT + painted, ...rest.map((line) => CONTINUED + line)].join('\n') + '\n';
+    const { severity, waived, risk, line, column } = finding;
+    const state = waived ? 'waived' : risk;
+    // Its group names the file, and the object.
+    const isGrouped = this.groupBy !== 'control';
+    const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
+    const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}: `;
+    const text = `${place === '' ? '' : `${place}: `}${state}: ${object}${printable(shortMessage(finding))}`;
+    return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : severity === 'error' ? 'red' : 'yellow', state)}: `);
   }
+
+  private wrapped(text: string): string {
+    const [, indent, rest] = /^( *)([^]*)$/.exec(text)!;
+    const [first, ...more] = this.style.width === undefined ? [rest] : wrapped(rest, this.style.width - CONTINUED.length);
+    return [indent + first, ...more.map((each) => CONTINUED + each)].join('\n');
+  }
+}
+
+/** What an audit came to, with the risks. */
+function resultText(summary: AuditSummary): string {
+  const risks = READING_ORDER.flatMap((risk) => summary.risks[risk] > 0 ? [`${summary.risks[risk]} ${risk}`] : []);
+  const text = summaryText(summary).trimEnd();
+  return text === '' ? '' : `${text}${risks.length > 0 ? `: ${risks.join(', ')}` : ''}\n`;
 }
 
 /** A message that names a container needs no path to it. */
 function shortMessage({ message, container, field }: Finding): string {
   return container === undefined ? message : message.replace(field, field.replace(/^.*?[cC]ontainers\[\d+\]\./, ''));
 }
-
-const COLORS = { error: 'red', warning: 'yellow', waived: 'dim' } as { readonly [state: string]: 'red' | 'yellow' | 'dim' };

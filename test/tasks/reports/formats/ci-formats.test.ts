@@ -121,7 +121,7 @@ describe('GitHub Actions', () => {
 describe('Markdown', () => {
   test('the numbers come first, then a table by control, then the findings folded', async () => {
     const text = await reportIn('markdown', '--only', 'privileged');
-    expect(text).toMatch(/^### cdk8s-hardened: 2 errors\n\nProfile `hardened`, [^]*\| \[privileged\]\(https:[^]*\| 2 \| 0 \| 0 \|[^]*<details><summary>2 errors<\/summary>/);
+    expect(text).toMatch(/^### cdk8s-hardened: 2 errors\n\nProfile `hardened`, [^]*\| critical \| \[privileged\]\(https:[^]*\| 2 \| 0 \|[^]*<details><summary>2 errors<\/summary>/);
   });
 
   test('no name or value of a manifest is read as Markdown or HTML', async () => {

@@ -1,0 +1,47 @@
+import { Risk } from '../../../policy/controls/risk';
+import { Finding } from '../finding';
+import { objectTitle, sourceOf } from '../place';
+import { READING_ORDER } from '../risk-order';
+import { Paint } from '../styles';
+
+interface Row {
+  readonly title: string;
+  readonly counts: Map<string, number>;
+}
+
+/** How many findings of each risk an object has, the worst objects first. */
+export class WorkloadTable {
+  private readonly rows = new Map<string, Row>();
+
+  constructor(private readonly paint: Paint = (_, text) => text) {}
+
+  public add(finding: Finding): void {
+    if (finding.waived) {
+      return;
+    }
+    const title = `${objectTitle(finding)} in ${sourceOf(finding)}`;
+    const row = this.rows.get(title) ?? { title, counts: new Map<string, number>() };
+    this.rows.set(title, row);
+    row.counts.set(finding.risk, (row.counts.get(finding.risk) ?? 0) + 1);
+  }
+
+  public toString(): string {
+    const rows = [...this.rows.values()];
+    const risks = READING_ORDER.filter((risk) => rows.some(({ counts }) => counts.has(risk)));
+    if (rows.length === 0) {
+      return '';
+    }
+    const width = Math.max('workload'.length, ...rows.map(({ title }) => title.length));
+    const line = (title: string, cells: readonly string[]) => [title.padEnd(width), ...cells.map((cell, index) => cell.padStart(risks[index].length))].join('  ');
+    return [
+      this.paint('bold', line('workload', risks)),
+      ...rows.sort(byCounts).map(({ title, counts }) => line(title, risks.map((risk) => String(counts.get(risk) ?? ''))).trimEnd()),
+    ].map((each) => `${each}\n`).join('');
+  }
+}
+
+function byCounts(one: Row, other: Row): number {
+  const count = ({ counts }: Row, risk: Risk) => counts.get(risk) ?? 0;
+  const decisive = READING_ORDER.find((risk) => count(one, risk) !== count(other, risk));
+  return decisive ? count(other, decisive) - count(one, decisive) : one.title < other.title ? -1 : 1;
+}

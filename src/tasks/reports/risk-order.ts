@@ -1,0 +1,21 @@
+import { Finding } from './finding';
+import { findControl } from '../../policy/controls/catalog';
+import { Risk } from '../../policy/controls/risk';
+
+/** Risks as people read them: first what an attacker uses. */
+export const READING_ORDER: readonly Risk[] = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
+
+/** How early a finding is read. */
+export function rankOf({ risk }: Pick<Finding, 'risk'>): number {
+  return READING_ORDER.indexOf(risk as Risk);
+}
+
+/** Compares by risk, the highest first. */
+export function byRisk(one: Pick<Finding, 'risk'>, other: Pick<Finding, 'risk'>): number {
+  return rankOf(one) - rankOf(other);
+}
+
+/** Whether a report lists a finding one by one, where hygiene is only counted. What is wrong with a waiver says its text alone. */
+export function isUrgent({ risk, control }: Pick<Finding, 'risk' | 'control'>): boolean {
+  return (risk !== 'medium' && risk !== 'low') || findControl(control)?.level === 'waivers';
+}
