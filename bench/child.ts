@@ -2,7 +2,7 @@
  * One measurement, in a process of its own: `node child.js <scenario> <size as JSON>` prints it as JSON.
  */
 import { join } from 'node:path';
-import { Measurement } from './measure';
+import { Measurement } from './measurement';
 import { Scenario } from './scenarios/scenario';
 
 interface Times {

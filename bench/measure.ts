@@ -3,19 +3,8 @@ import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
 import { COMMANDS } from './commands';
 import { Counter, instructionsOf } from './instructions';
+import { Measurement, Round } from './measurement';
 import { pythonCommand } from './python';
-import { Round } from './rows';
-
-/** What one child process found. */
-export interface Measurement {
-  readonly units: number;
-  /** CPU milliseconds, user and system and all threads, with what it takes to load the modules. */
-  readonly cpu: number;
-  /** Milliseconds by the clock. */
-  readonly wall: number;
-  /** Peak resident memory of the whole process, in MiB. */
-  readonly peak: number;
-}
 
 /** Measures all variants in turn, and again: whatever slows the machine down slows them all. */
 export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>, folder: string, rounds: number, progress: (round: number) => void): readonly Round[] {

@@ -1,6 +1,7 @@
 import { Benchmark } from './benchmarks';
 import { quantile } from './measure';
-import { Round, Row, Unit } from './rows';
+import { Round } from './measurement';
+import { Row, Unit } from './rows';
 
 /** A row as measured. */
 export interface Result {

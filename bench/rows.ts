@@ -1,7 +1,4 @@
-import { Measurement } from './measure';
-
-/** What one round measured, by variant. */
-export type Round = ReadonlyMap<string, Measurement>;
+import { Round } from './measurement';
 
 export type Unit = '' | 'ms' | 's' | 'MB' | '/s';
 

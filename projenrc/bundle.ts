@@ -3,7 +3,7 @@
  * files took longer to find and open than to run. A folder is loaded where a module of it is first used, and a module runs then, too.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { basename, join, relative } from 'path';
+import { basename, dirname, join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
@@ -20,7 +20,9 @@ const PROGRAMS = ['commands/cli/suggest/ask-process.js'];
  * Loaded where something of them is first used, not where it is imported: most commands, and most syntheses, need none of them. The others
  * are needed in every run, and a getter for each call between them would cost more than it saves.
  */
-const LATE = ['baseline', 'dockerfile', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
+const LATE = ['audit', 'baseline', 'dockerfile', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
+/** Asked for by `lib/commands/cli/main.js`, and by the benchmarks. */
+const ENTRIES = ['commands/cli/main', 'commands/cli/program', 'commands/cli/process-io'];
 /** Copies of packages, see projenrc/shell-parser.ts. */
 const COPIES: Readonly<Record<string, string>> = { 'vendor/unbash.js': 'node_modules/unbash' };
 const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
@@ -37,19 +39,51 @@ function modulesOf(folder: string): readonly string[] {
     .filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file.slice(0, -'.js'.length)}`).sort();
 }
 
+/** Such as `policy/engine/evaluate`; undefined for a file that is in no folder of `src`. */
+function moduleOf(file: string): string | undefined {
+  const path = relative(LIB, file);
+  return path.startsWith('..') || !path.includes('/') ? undefined : path.replace(/\.js$/, '');
+}
+
+/** Such as `policy/engine`. */
+function folderOf(module: string): string {
+  return module.split('/').slice(0, 2).join('/');
+}
+
+/** The modules that another bundle or a main module asks for. The others are in their bundle only where one of its modules imports them. */
+function askedModules(folders: readonly string[]): ReadonlySet<string> {
+  const imported = folders.flatMap(modulesOf).flatMap((module) => {
+    const file = join(LIB, `${module}.js`);
+    return [...readFileSync(file, 'utf8').matchAll(/\brequire\("(\.[^"]*)"\)/g)]
+      .map(([, path]) => moduleOf(require.resolve(join(dirname(file), path))))
+      .filter((other) => other !== undefined && folderOf(other) !== folderOf(module)) as string[];
+  });
+  const exports = exported().map(({ symbolId }) => /^src\/(.*?):/.exec(symbolId)![1]);
+  return new Set([...imported, ...exports, ...ENTRIES]);
+}
+
 /** A module of another folder is asked of the bundle of that folder. */
 function otherFolders(own: string): Plugin {
   return {
     name: 'other folders',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^\./, namespace: 'file' }, ({ path, resolveDir }) => {
-        const file = require.resolve(join(resolveDir, path));
-        const [group, folder] = relative(LIB, file).split('/');
-        const isOther = group !== '..' && !group.endsWith('.js') && `${group}/${folder}` !== own;
-        return isOther ? { path: relative(LIB, file).replace(/\.js$/, ''), namespace: 'other' } : undefined;
+        const module = moduleOf(require.resolve(join(resolveDir, path)));
+        const isOther = module !== undefined && folderOf(module) !== own;
+        return isOther ? { path: nameInBundle(module), namespace: 'other', pluginData: module } : undefined;
       });
       onResolve({ filter: /^\./, namespace: 'other' }, ({ path }) => ({ path, external: true }));
-      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({ contents: stubOf(path), resolveDir: LIB }));
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ pluginData }) => ({ contents: stubOf(pluginData), resolveDir: LIB }));
+    },
+  };
+}
+
+/** A package that asks for itself by its name makes Node.js load what reads `exports`, which takes 6 ms. */
+function ownPackage(): Plugin {
+  return {
+    name: 'own package',
+    setup({ onResolve }) {
+      onResolve({ filter: /^cdk8s-hardened\/package\.json$/ }, () => ({ path: '../../package.json', external: true }));
     },
   };
 }
@@ -68,20 +102,20 @@ function stubOf(module: string): string {
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const names = Object.keys(require(join(LIB, module)));
-  const getters = names.map((name) => `get ${name}() { return (loaded ??= ${required}).${name}; }`);
-  return `let loaded; module.exports = { ${getters.join(', ')} };`;
+  const getters = names.map((name) => `get ${name}() { return (loaded ??= load()).${name}; }`);
+  return `let loaded; const load = () => ${required}; module.exports = { ${getters.join(', ')} };`;
 }
 
-async function bundleFolder(folder: string): Promise<readonly string[]> {
-  const cases = modulesOf(folder).filter((module) => !PROGRAMS.includes(`${module}.js`))
+async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise<readonly string[]> {
+  const cases = modulesOf(folder).filter((module) => asked.has(module))
     .map((module) => `case ${JSON.stringify(nameInBundle(module))}: return require('./${module}');`);
   const { metafile } = await build({
     ...COMMON,
     stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} } };`, resolveDir: LIB },
     outfile: join(OUT, `${basename(folder)}.js`),
-    external: [...PEERS, 'cdk8s-hardened/package.json'],
+    external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder), compiledSchema(), nativeSpread()],
+    plugins: [otherFolders(folder), ownPackage(), compiledSchema(), nativeSpread()],
   });
   return Object.keys(metafile!.inputs);
 }
@@ -101,7 +135,8 @@ async function bundle(): Promise<void> {
   mkdirSync(OUT);
   // Not those of `lib`, where jsii leaves what it compiled earlier. Such as `policy/engine`.
   const folders = foldersIn(SRC).flatMap((group) => foldersIn(join(SRC, group)).map((folder) => `${group}/${folder}`));
-  const inputs = (await Promise.all(folders.map(bundleFolder))).flat();
+  const asked = askedModules(folders);
+  const inputs = (await Promise.all(folders.map((folder) => bundleFolder(folder, asked)))).flat();
   for (const program of PROGRAMS) {
     buildSync({ ...COMMON, entryPoints: [join(LIB, program)], outdir: OUT });
   }

@@ -35,6 +35,15 @@ function charted(make: (app: App) => Chart) {
   };
 }
 
+/** An enforced app with one chart of a class, and an object in it. */
+function holding(object: object, Kind: typeof Chart) {
+  return charted((app) => {
+    const chart = new Kind(app, 'raw');
+    new ApiObject(chart, 'object', object as never);
+    return chart;
+  });
+}
+
 function onCall(scope: Construct, call: number, act: () => void): void {
   let calls = 0;
   scope.node.addValidation({ validate: () => (++calls === call && act(), []) });
@@ -75,11 +84,7 @@ describe('evaluates the output of a subclass of Chart that', () => {
         return { ...super.toJson(), evil: EVIL_POD } as never;
       }
     }
-    expectSafe(charted((app) => {
-      const chart = new Mapped(app, 'raw');
-      new ApiObject(chart, 'c', CONFIG);
-      return chart;
-    }), /in a form that was not evaluated/);
+    expectSafe(holding(CONFIG, Mapped), /in a form that was not evaluated/);
   });
 
   test('returns a list with an additional property', () => {
@@ -116,11 +121,7 @@ describe('evaluates the output of a subclass of Chart that', () => {
         return super.toJson().map((json) => ({ ...json, toJSON: () => EVIL_POD }));
       }
     }
-    expectSafe(charted((app) => {
-      const chart = new Method(app, 'raw');
-      new ApiObject(chart, 'c', CONFIG);
-      return chart;
-    }), /in a form that was not evaluated/);
+    expectSafe(holding(CONFIG, Method), /in a form that was not evaluated/);
   });
 
   test('returns a copy whose getter answers differently the second time', () => {
@@ -132,11 +133,7 @@ describe('evaluates the output of a subclass of Chart that', () => {
         });
       }
     }
-    expectSafe(charted((app) => {
-      const chart = new Getter(app, 'raw');
-      new ApiObject(chart, 'good', goodPod() as never);
-      return chart;
-    }));
+    expectSafe(holding(goodPod(), Getter));
   });
 
   test('keeps what it returned, and another chart changes it', () => {
@@ -172,11 +169,7 @@ describe('evaluates the output of a subclass of Chart that', () => {
         }
       }
     }
-    expectSafe(charted((app) => {
-      const chart = new Robust(app, 'robust');
-      new ApiObject(chart, 'evil', EVIL_POD);
-      return chart;
-    }), 'privileged');
+    expectSafe(holding(EVIL_POD, Robust), 'privileged');
   });
 
   test('catches the errors of super.toJson() of a hardened workload without a gate', () => {
@@ -216,11 +209,7 @@ describe('evaluates the output of a subclass of Chart that', () => {
         return [undefined, ...super.toJson()];
       }
     }
-    const results = leaving(charted((app) => {
-      const chart = new Sparse(app, 'raw');
-      new ApiObject(chart, 'c', CONFIG);
-      return chart;
-    }));
+    const results = leaving(holding(CONFIG, Sparse));
     expect(results.synthYaml).toBe('safe');
   });
 });

@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(core\/package\.json|lib\/(core|index|cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
+  const published = /^(core\/package\.json|lib\/(core|index|commands\/cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });

@@ -8,7 +8,7 @@ const TEST = join(__dirname, '..');
 export const TEXTS: { readonly [name: string]: string } = {
   ...filesIn('third-party/manifests'),
   ...filesIn('third-party/known'),
-  ...filesIn('dockerfile/fixtures'),
+  ...filesIn('formats/dockerfile/fixtures'),
   ...Object.fromEntries(EXAMPLES.map(({ title, text }) => [title, text])),
   'a list': 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    metadata: { name: a }\n    spec: { hostPID: true, containers: [{ name: a, image: nginx }] }\n',
   'broken YAML': 'apiVersion: v1\nkind: Pod\nspec: [a\n',

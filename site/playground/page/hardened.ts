@@ -1,4 +1,4 @@
-import { problemText } from './results';
+import { problemText } from './problem';
 import { diffBlock } from '../../../report-page/diff';
 import { element, withCode } from '../../../report-page/dom';
 import type { Hardened } from '../result';

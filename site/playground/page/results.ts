@@ -1,10 +1,11 @@
 import { findingItem } from './finding';
 import { hardenedContent } from './hardened';
 import { podSecurityContent } from './pod-security';
+import { problemText } from './problem';
 import { setNumber } from './tabs';
 import { waiversContent } from './waivers';
 import { byId, count, element, withCode } from '../../../report-page/dom';
-import type { Problem, Result, Totals } from '../result';
+import type { Result, Totals } from '../result';
 
 const PANELS = ['findings', 'hardened', 'waivers', 'pss'] as const;
 /** Text is evaluated so fast that a sign of it would only flicker, in milliseconds. */
@@ -55,13 +56,6 @@ export function drawResult(result: Result): void {
   fill('hardened', undefined, hardenedContent(hardened, isDockerfile, error !== undefined));
   fill('waivers', waivers.length, waiversContent(waivers));
   fill('pss', undefined, podSecurityContent(podSecurity, isDockerfile, result.workloads));
-}
-
-/** A problem with the line that it is in. */
-export function problemText({ message, line, column }: Problem): HTMLElement {
-  const place = line === undefined ? undefined : element('button', { 'type': 'button', 'class': 'link', 'data-line': String(line) },
-    `Line ${line}${column === undefined ? '' : `, column ${column}`}`);
-  return element('p', { class: 'problem' }, place, place && ': ', element('bdi', {}, ...withCode(message)));
 }
 
 function tiles(totals: Totals): readonly HTMLElement[] {

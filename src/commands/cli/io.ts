@@ -1,3 +1,5 @@
+import { printable } from '../../tasks/reports/printable';
+
 /** What a command uses of the process it runs in, so that tests need no process. */
 export interface Io {
   readonly stdout: Writer;
@@ -18,9 +20,17 @@ export interface InterruptWatch {
   readonly stop: () => void;
 }
 
+/** The user interrupted the run. */
+export class Interrupted extends Error {}
+
 interface Writer {
   readonly isTTY?: boolean;
   /** Width of the terminal. */
   readonly columns?: number;
   write(text: string | Uint8Array): unknown;
+}
+
+/** Writes a line to stderr; reports never go there. */
+export function log({ stderr }: Pick<Io, 'stderr'>, line: string): void {
+  stderr.write(`cdk8s-hardened: ${printable(line)}\n`);
 }

@@ -1,6 +1,5 @@
 import { EXIT_CODES } from './exit-code';
-import { InterruptWatch, Io } from './io';
-import { log } from './log';
+import { InterruptWatch, Io, log } from './io';
 import { StdinAhead } from './stdin-ahead';
 
 /** The streams and the environment of this process. */

@@ -9,9 +9,7 @@ import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Interrupted } from './interrupt';
-import { Io } from './io';
-import { log } from './log';
+import { Interrupted, Io, log } from './io';
 import { InputError } from '../../formats/manifest/input-error';
 import { HOME_PAGE } from '../../tasks/reports/home-page';
 

@@ -1,15 +1,15 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
-import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
+import { AuditOptions, checkAuditOptions } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
 import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Io } from './io';
-import { log } from './log';
+import { Io, log } from './io';
 import { Progress } from './progress';
 import { parseReport, Reports, WantedReport } from './reports';
+import { targetRules } from './target-options';
 import { terminalStyle } from './terminal';
 import { orInputError } from '../../formats/manifest/input-error';
 import { formatVersion } from '../../formats/manifest/version';
@@ -57,7 +57,7 @@ class AuditRun {
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
     const { paths, changedSince: revision, exclude, only } = options;
-    this.settings = overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
+    this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;

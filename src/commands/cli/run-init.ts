@@ -1,7 +1,6 @@
 import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Io } from './io';
-import { log } from './log';
+import { Io, log } from './io';
 import { writeWhole } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 import { Level, LEVELS } from '../../policy/controls/control';

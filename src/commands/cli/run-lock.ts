@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Io } from './io';
+import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { checked } from './lock/check';
 import { inParallel } from './lock/in-parallel';
@@ -10,7 +10,6 @@ import { checkLockCommand, findTool, LockCommand } from './lock/options';
 import { Found, LockOutcome } from './lock/outcome';
 import { renewed } from './lock/renew';
 import { resolveImage } from './lock/resolve';
-import { log } from './log';
 import { writeWhole } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 import { lockedImage } from '../../knowledge/image-lock/find-image';

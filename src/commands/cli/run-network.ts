@@ -1,8 +1,7 @@
 import { checkKeeps } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Io } from './io';
+import { Io, log } from './io';
 import { isManifest } from './is-manifest';
-import { log } from './log';
 import { NetworkOptions } from './network/options';
 import { writeOutput } from './output';
 import { firstOf } from '../../formats/manifest/first-of';

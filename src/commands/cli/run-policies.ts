@@ -1,6 +1,5 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Io } from './io';
-import { log } from './log';
+import { Io, log } from './io';
 import { writeOutput } from './output';
 import { plannedPolicy, PoliciesOptions } from './policies/options';
 import { orInputError } from '../../formats/manifest/input-error';

@@ -4,8 +4,7 @@ import { RuntimePresetOptions } from './runtime-preset-options';
 import { WritablePath } from './writable-path';
 import { OptionError } from '../../formats/language/option-error';
 import { Knowledge, knowledgeOf } from '../../knowledge/images/knowledge-of';
-import { ImageFacts, KnownPath } from '../../knowledge/images/known-image';
-import { ownIds } from '../../knowledge/images/own-ids';
+import { ImageFacts, KnownPath, ownIds } from '../../knowledge/images/known-image';
 
 /** What is known about an image, as a preset. */
 export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {

@@ -1,7 +1,15 @@
 import { fileReason } from './file-reason';
+import { Path } from './json';
 
 /** Why an input cannot be used, with its place. */
 export class InputError extends Error {}
+
+/** What is wrong with a field of a file that somebody wrote. */
+export class FieldError extends Error {
+  constructor(public readonly path: Path, message: string) {
+    super(message);
+  }
+}
 
 /** Runs code whose errors are all about what a user passed. */
 export function orInputError<T>(work: () => T, place = ''): T {

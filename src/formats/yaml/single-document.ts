@@ -3,8 +3,7 @@ import { readTokens } from './read-document';
 import { SourceLines, SourceRange } from './source-lines';
 import { YamlError } from './yaml-error';
 import { tokensOf } from './yaml-tokens';
-import { FieldError } from '../manifest/field-error';
-import { InputError } from '../manifest/input-error';
+import { FieldError, InputError } from '../manifest/input-error';
 import { Path } from '../manifest/json';
 
 /** The value of a file that holds one document, and where its fields are. */

@@ -1,6 +1,5 @@
-import { LOCK_API_VERSION, LOCK_KIND } from './lock-kind';
 import { familiarName } from './lock-name';
-import { LockedImage } from './locked-images';
+import { LOCK_API_VERSION, LOCK_KIND, LockedImage } from './locked-images';
 
 const HEAD = `# Written by \`cdk8s-hardened lock\`. Renovate and Dependabot can update it.
 apiVersion: ${LOCK_API_VERSION}

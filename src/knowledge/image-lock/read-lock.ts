@@ -1,12 +1,10 @@
 import { readFileSync } from 'fs';
-import { LOCK_API_VERSION, LOCK_KIND } from './lock-kind';
 import { lockName } from './lock-name';
-import { LockedImage, LockedImages } from './locked-images';
+import { LOCK_API_VERSION, LOCK_KIND, LockedImage, LockedImages } from './locked-images';
 import { isPlatform } from './platforms';
 import { parseDay } from '../../formats/manifest/day';
-import { FieldError } from '../../formats/manifest/field-error';
 import { isPinned, isReference, parseImage } from '../../formats/manifest/image';
-import { withPlace } from '../../formats/manifest/input-error';
+import { FieldError, withPlace } from '../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { unknownKey } from '../../formats/manifest/nearest';
 import { readWritten } from '../../formats/yaml/single-document';

@@ -10,7 +10,7 @@ import { SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { tokensOf } from '../../formats/yaml/yaml-tokens';
-import { isLockFile } from '../../knowledge/image-lock/lock-kind';
+import { isLockFile } from '../../knowledge/image-lock/locked-images';
 
 /** A document of a file. */
 export interface ManifestDocument {

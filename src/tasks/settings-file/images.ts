@@ -1,7 +1,7 @@
 import { ImageContent, SettingsContent } from './content';
-import { FieldError } from '../../formats/manifest/field-error';
 import { groupBy } from '../../formats/manifest/group-by';
 import { repositoryOf } from '../../formats/manifest/image';
+import { FieldError } from '../../formats/manifest/input-error';
 import { isSameJson, Path } from '../../formats/manifest/json';
 import { parseQuantity } from '../../formats/manifest/quantity';
 import { knowledgeOf, KnowledgeOptions } from '../../knowledge/images/knowledge-of';

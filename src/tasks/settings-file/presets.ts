@@ -1,10 +1,9 @@
 import { ChoicesContent } from './content';
-import { FieldError } from '../../formats/manifest/field-error';
+import { FieldError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { knowledgeOf, KnowledgeOptions } from '../../knowledge/images/knowledge-of';
-import { ImageFacts } from '../../knowledge/images/known-image';
-import { ownIds } from '../../knowledge/images/own-ids';
+import { ImageFacts, ownIds } from '../../knowledge/images/known-image';
 import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 import { knownPath } from '../../policy/engine/image-needs';

@@ -1,7 +1,7 @@
 import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
-import { FieldError } from '../../formats/manifest/field-error';
+import { FieldError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { parseQuantity } from '../../formats/manifest/quantity';
 import { parseVersion } from '../../formats/manifest/version';

@@ -4,7 +4,7 @@ import { fileMatcher } from './file-matcher';
 import { at, toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
-import { FieldError } from '../../formats/manifest/field-error';
+import { FieldError } from '../../formats/manifest/input-error';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
 

@@ -50,6 +50,12 @@ test.each(NAMES)('a change of the family of %s verifies it anew', (name) => {
   expect(namesOf([`test/runtime/images/programs/${name}.ts`])).toEqual([name]);
 });
 
+test('a change of what families share verifies each of them anew', () => {
+  const changed = namesOf(['src/knowledge/images/shared/php.ts']);
+  expect(changed).toEqual(expect.arrayContaining(['php-apache', 'php-fpm', 'phpmyadmin', 'wordpress']));
+  expect(changed).not.toContain('caddy');
+});
+
 test('a change of an image of test/runtime/apps verifies what is made on it', () => {
   expect(namesOf(['test/runtime/apps/images/jvm/Containerfile'])).toEqual(expect.arrayContaining(['eclipse-temurin', 'tomcat']));
 });

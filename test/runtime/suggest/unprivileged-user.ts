@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { attempt, Ran, run } from '../support/command';
-import { hardLimits } from '../support/machine';
+import { containersConf } from '../support/machine';
 
 /** How many ids an image's files may belong to. */
 const IDS = 65536;
@@ -25,16 +25,8 @@ export class UnprivilegedUser {
     run('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', this.home, '--shell', '/bin/sh', this.name], {}, LOCKED);
     const ids = `${FIRST_ID}-${FIRST_ID + IDS - 1}`;
     run('usermod', ['--add-subuids', ids, '--add-subgids', ids, this.name], {}, LOCKED);
-    const { files, processes } = hardLimits();
     mkdirSync(join(this.home, 'run'));
-    writeFileSync(join(this.home, 'containers.conf'), `[containers]
-default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]
-[engine]
-runtime = "runc"
-cgroup_manager = "cgroupfs"
-events_logger = "file"
-lock_type = "file"
-`);
+    writeFileSync(join(this.home, 'containers.conf'), containersConf());
     this.own();
   }
 

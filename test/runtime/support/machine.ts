@@ -41,3 +41,16 @@ export function hardLimits(): { readonly files: string; readonly processes: stri
   const [files, processes] = ['-Hn', '-Hu'].map((option) => attempt('bash', ['-c', `ulimit ${option}`]).stdout.trim());
   return { files, processes };
 }
+
+/** Settings of podman: limits as high as they may be, and nothing that needs systemd. */
+export function containersConf(): string {
+  const { files, processes } = hardLimits();
+  return `[containers]
+default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+lock_type = "file"
+`;
+}

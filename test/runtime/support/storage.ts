@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { attempt, PATIENCE } from './command';
-import { hardLimits } from './machine';
+import { containersConf } from './machine';
 import { waitFor } from './wait';
 
 /** By this variable the tests find the folder that the set-up made. */
@@ -90,7 +90,6 @@ export function create(): string {
 
 function createStorage(root: string, storageOption = ''): void {
   mkdirSync(root);
-  const { files, processes } = hardLimits();
   // A user namespace has 1024 ids by default; the locks of all podmans of a machine are in one piece of shared memory by default.
   writeFileSync(join(root, 'storage.conf'), `[storage]
 driver = "overlay"
@@ -102,14 +101,7 @@ auto-userns-min-size = 65536
 auto-userns-max-size = 65536
 ${storageOption}
 `);
-  writeFileSync(join(root, 'containers.conf'), `[containers]
-default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]
-[engine]
-runtime = "runc"
-cgroup_manager = "cgroupfs"
-events_logger = "file"
-lock_type = "file"
-tmp_dir = "${root}/podman"
+  writeFileSync(join(root, 'containers.conf'), `${containersConf()}tmp_dir = "${root}/podman"
 hooks_dir = ["${root}/hooks"]
 `);
   const hook = join(root, 'hook');

@@ -1,21 +1,14 @@
-import { InputError, orInputError } from '../../../formats/manifest/input-error';
-import { parseVersion } from '../../../formats/manifest/version';
-import { Level } from '../../../policy/controls/control';
-import { Rules } from '../../../policy/engine/plan';
-import { PlatformName } from '../../../policy/settings/settings';
+import { InputError } from '../../../formats/manifest/input-error';
 import { WaiverMode } from '../../../policy/waivers/modes';
 import { GroupBy } from '../../../tasks/reports/audit';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { FormatName } from '../../../tasks/reports/formats/names';
 import { checkSelected } from '../selected-controls';
+import { TargetOptions } from '../target-options';
 
 /** The command line of `audit`. */
-export interface AuditOptions {
+export interface AuditOptions extends TargetOptions {
   readonly paths: readonly string[];
-  readonly profile?: Level;
-  readonly kubernetesVersion?: string;
-  readonly platform?: PlatformName;
-  readonly config?: string | boolean;
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly string[];
@@ -43,15 +36,6 @@ export interface AuditOptions {
   readonly updateBaseline?: boolean;
   /** Of this package. */
   readonly version: string;
-}
-
-/** What the command line says about all files, which counts more than a settings file. */
-export function rulesOf({ profile, kubernetesVersion, platform }: AuditOptions): Rules {
-  return {
-    profile,
-    platform,
-    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
-  };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
-import { PLATFORMS } from '../../../policy/settings/settings';
 import { WAIVER_MODES } from '../../../policy/waivers/modes';
 import { resultOf } from '../../../tasks/audit/steps';
 import { GROUP_BY } from '../../../tasks/reports/audit';
@@ -9,6 +8,7 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditOptions } from '../audit/options';
 import { AddCommand, collect, waitForInput } from '../command';
+import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../shared-options';
 
 const HELP = `
 Examples:
@@ -39,17 +39,17 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .description('check manifests and Dockerfiles')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
-    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)')
-    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
-    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
-    .option('--no-config', 'use no settings file')
+    .addOption(kubernetesVersion())
+    .addOption(platform('that the manifests target'))
+    .addOption(config('', '; options override it'))
+    .addOption(noConfig())
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
     .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
     .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
-    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
+    .addOption(allowEmpty())
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../../policy/settings/image-modes';
 import { LEVELS } from '../../../policy/settings/levels';
-import { PLATFORMS } from '../../../policy/settings/settings';
 import { resultOf } from '../../../tasks/audit/steps';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import type { HardenOptions } from '../harden/options';
+import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../shared-options';
 
 const HELP = `
 Examples:
@@ -33,10 +33,10 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'fill in what this profile requires (default: pss-restricted)').choices([...LEVELS]))
-    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)')
-    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
-    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
-    .option('--no-config', 'use no settings file')
+    .addOption(kubernetesVersion())
+    .addOption(platform('that the manifests target'))
+    .addOption(config('', '; options override it'))
+    .addOption(noConfig())
     .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
@@ -51,7 +51,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)').choices([...FAIL_ON]))
-    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
+    .addOption(allowEmpty())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');

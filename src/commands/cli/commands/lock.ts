@@ -3,6 +3,7 @@ import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
+import { allowEmpty, config, noConfig } from '../shared-options';
 
 const HELP = `
 Examples:
@@ -34,9 +35,9 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
-    .option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2')
-    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
-    .option('--no-config', 'use no settings file')
+    .addOption(allowEmpty())
+    .addOption(config())
+    .addOption(noConfig())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
       const { runLock }: typeof import('../run-lock') = require('../run-lock');

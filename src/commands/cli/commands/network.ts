@@ -4,6 +4,7 @@ import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import type { NetworkOptions } from '../network/options';
 import { FORMATS } from '../network/options';
+import { config, noConfig } from '../shared-options';
 
 const HELP = `
 Examples:
@@ -32,8 +33,8 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
     .option('--output <file>', 'write to a file')
     .option('-n, --namespace <namespace>', 'namespace of objects that name none')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
-    .option('--config <file>', 'settings file, whose excludeFiles are left out (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
-    .option('--no-config', 'use no settings file')
+    .addOption(config(', whose excludeFiles are left out'))
+    .addOption(noConfig())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
-import { PLATFORMS } from '../../../policy/settings/settings';
 import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect } from '../command';
 import type { PoliciesOptions } from '../policies/options';
+import { config, noConfig, platform } from '../shared-options';
 
 const HELP = `
 Examples:
@@ -30,9 +30,9 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .addOption(new Option('--target <target>', 'what enforces them: the API server with ValidatingAdmissionPolicies, Kyverno, or Pod Security with labels').choices([...TARGETS]).default('vap'))
     .addOption(new Option('--profile <profile>', 'set of controls (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
     .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
-    .addOption(new Option('--platform <platform>', 'platform of the clusters (default: kubernetes)').choices([...PLATFORMS]))
-    .option('--config <file>', 'settings file, for its profile, severities and waivers (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
-    .option('--no-config', 'use no settings file')
+    .addOption(platform('of the clusters'))
+    .addOption(config(', for its profile, severities and waivers'))
+    .addOption(noConfig())
     .addOption(new Option('--action <action>', 'what the cluster does with an object that has errors; warn and deny also write to the audit log').choices([...ACTIONS]).default('audit'))
     .addOption(new Option('--warning-action <action>', 'what it does with an object that has only warnings (default: the same as --action, but warn instead of deny)').choices([...ACTIONS]))
     .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collect, [])

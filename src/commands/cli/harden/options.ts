@@ -1,10 +1,7 @@
-import { InputError, orInputError } from '../../../formats/manifest/input-error';
+import { InputError } from '../../../formats/manifest/input-error';
 import { MAX_ID } from '../../../formats/manifest/schema/shape';
-import { parseVersion } from '../../../formats/manifest/version';
-import { Level } from '../../../policy/controls/control';
 import { Choices, Rules } from '../../../policy/engine/plan';
 import { ImageKnowledge, UnknownImage } from '../../../policy/settings/image-modes';
-import { PlatformName } from '../../../policy/settings/settings';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
@@ -12,13 +9,11 @@ import { toIdentity } from '../../../tasks/settings-file/rules';
 import { overriding } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 import { checkSelected } from '../selected-controls';
+import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `harden`. */
-export interface HardenOptions {
+export interface HardenOptions extends TargetOptions {
   readonly paths: readonly string[];
-  readonly profile?: Level;
-  readonly kubernetesVersion?: string;
-  readonly platform?: PlatformName;
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownImage;
@@ -26,7 +21,6 @@ export interface HardenOptions {
   readonly imageKnowledge?: ImageKnowledge;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
-  readonly config?: string | boolean;
   readonly lock?: string;
   readonly write?: boolean;
   readonly output?: string;
@@ -47,14 +41,11 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
 }
 
 function rulesOf(options: HardenOptions): Rules {
-  const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge } = options;
-  const { only, exclude } = options;
+  const { runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = options;
   checkSelected('--only', only);
   checkSelected('--exclude', exclude);
   return {
-    profile,
-    platform,
-    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
+    ...targetRules(options),
     overrideUnsafe,
     unknownImage,
     secretsAsFiles,

@@ -5,8 +5,7 @@ import { PlatformName } from '../../../policy/settings/settings';
 import { InputFacts } from '../../../tasks/audit/facts';
 import { policyProposal } from '../../../tasks/audit/proposed-policies';
 import { checkKeeps } from '../check-keeps';
-import { Io } from '../io';
-import { log } from '../log';
+import { Io, log } from '../io';
 import { writeWhole } from '../output';
 
 /** What `--network-policies` adds to a run: a file of policies for what no policy isolates. */

@@ -1,8 +1,6 @@
 import { orInputError } from '../../../formats/manifest/input-error';
-import { LATEST_VERSION, parseVersion } from '../../../formats/manifest/version';
-import { Level } from '../../../policy/controls/control';
+import { LATEST_VERSION } from '../../../formats/manifest/version';
 import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
-import { PlatformName } from '../../../policy/settings/settings';
 import { checkControlId } from '../../../policy/waivers/check-waiver';
 import { readWaiverFile } from '../../../policy/waivers/read-waiver-file';
 import { TargetedWaiver } from '../../../policy/waivers/waiver-file';
@@ -11,14 +9,11 @@ import { PlannedPolicy } from '../../../tasks/admission/plan';
 import { Action, PolicyTarget } from '../../../tasks/admission/targets';
 import { checkLimits } from '../../../tasks/admission/waiver-limits';
 import { settingsOf } from '../../../tasks/settings-file/read';
+import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `policies`. */
-export interface PoliciesOptions {
+export interface PoliciesOptions extends TargetOptions {
   readonly target: PolicyTarget;
-  readonly profile?: Level;
-  readonly kubernetesVersion?: string;
-  readonly platform?: PlatformName;
-  readonly config?: string | boolean;
   readonly action: Action;
   readonly warningAction?: Action;
   readonly exemptNamespace: readonly string[];
@@ -35,14 +30,13 @@ export interface PoliciesOptions {
  * @throws InputError naming what is wrong
  */
 export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
-  const { profile, kubernetesVersion, platform, action, warningAction, exemptNamespace, fillIn, name } = options;
+  const { action, warningAction, exemptNamespace, fillIn, name } = options;
   const { rules, waivers } = settingsOf(options.config);
-  const level = profile ?? rules.profile ?? DEFAULT_LEVEL;
+  const { profile, kubernetesVersion, platform } = targetRules(options);
   namedFillIns({ fillIns: fillIn }).forEach((id) => orInputError(() => checkControlId(id)));
   return completePlan({
-    level,
-    version: kubernetesVersion === undefined ? rules.kubernetesVersion ?? LATEST_VERSION
-      : orInputError(() => parseVersion(kubernetesVersion)),
+    level: profile ?? rules.profile ?? DEFAULT_LEVEL,
+    version: kubernetesVersion ?? rules.kubernetesVersion ?? LATEST_VERSION,
     platform: platform ?? rules.platform ?? 'kubernetes',
     severities: rules.severities ?? {},
     name,

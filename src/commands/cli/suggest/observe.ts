@@ -1,9 +1,9 @@
 import { Accounts, accountsOf } from './accounts';
-import { allChanges, FileChange, withoutMounts, withoutOwnershipOnly } from './changes';
+import { allChanges, withoutMounts, withoutOwnershipOnly } from './changes';
 import { configOf, ContainerRequest, createContainer, ImageConfig, inspect, logOf, newName, removeContainer } from './container';
 import { hardenedOptions, temporaryMount } from './hardened-options';
 import { Interruption } from './interruption';
-import { Listing } from './listing';
+import { Observation } from './observation';
 import { imageFiles, withoutPreparation } from './preparation';
 import { askerOf, Probe, publishing, wayOf } from './probe';
 import { runUser, RunUser } from './run-as';
@@ -19,14 +19,7 @@ export interface RunRequest extends ContainerRequest, Lasting {
 }
 
 /** What was observed of a run. */
-export interface SeenRun {
-  readonly before: Listing;
-  readonly after: Listing;
-  readonly changes: readonly FileChange[];
-  /** Normalized paths that the image declares as `VOLUME`. */
-  readonly volumes: readonly string[];
-  /** Normalized paths where the user mounted a volume or a directory of the host. */
-  readonly mounts: readonly string[];
+export interface SeenRun extends Required<Omit<Observation, 'started' | 'reader'>> {
   readonly user: RunUser;
   readonly config: ImageConfig;
   /** Its program with its arguments, and its working directory. */

@@ -1,6 +1,6 @@
 import { Accounts, Ids, idsOf } from './accounts';
 import { Knowledge } from '../../../knowledge/images/knowledge-of';
-import { ownIds } from '../../../knowledge/images/own-ids';
+import { ownIds } from '../../../knowledge/images/known-image';
 import { NON_ROOT_ID } from '../../../policy/settings/identity';
 
 /** Who the program runs as. */

@@ -16,8 +16,7 @@ import { suggest, Suggestion } from './suggestion';
 import { verify } from './verify';
 import { checkKnowledgeFile, writeKnowledge } from './write-knowledge';
 import { EXIT_CODES, ExitCode } from '../exit-code';
-import { Io } from '../io';
-import { log } from '../log';
+import { Io, log } from '../io';
 
 /**
  * Runs an image, prints the paths that its hardened workload must declare as writable, and runs it once more with them.

@@ -3,8 +3,7 @@ import { Found, foundImage } from './found-image';
 import { orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { readSettingsFile } from '../../../tasks/settings-file/read';
 import { withImage } from '../../../tasks/settings-file/write-image';
-import { Io } from '../io';
-import { log } from '../log';
+import { Io, log } from '../io';
 import { replaceFile } from '../replace-file';
 
 /**

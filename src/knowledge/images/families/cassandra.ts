@@ -1,14 +1,11 @@
 import { ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 
 export const CASSANDRA: ImageFamily = {
   name: 'cassandra',
   repositories: ['docker.io/library/cassandra'],
   variants: [{
-    uid: 999,
-    gid: 999,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 999),
     writablePaths: [
       { path: '/var/lib/cassandra', kind: 'empty', isData: true },
       { path: '/var/log/cassandra', kind: 'empty' },

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { runDirectory } from '../shared/facts';
 
 export const DOVECOT: ImageFamily = {
   name: 'dovecot',
@@ -11,7 +12,7 @@ export const DOVECOT: ImageFamily = {
     writablePaths: [
       { path: '/srv/mail', kind: 'empty', isData: true },
       { path: '/var/lib/dovecot', kind: 'empty', isData: true },
-      { path: '/run', kind: 'empty', size: 16 * 2 ** 20 },
+      runDirectory('/run'),
     ],
     ports: [8080, 9090, 31024, 31110, 31143, 31587, 31993, 31995, 34190],
     fileCapabilities: ['SYS_CHROOT'],

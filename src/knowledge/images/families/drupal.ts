@@ -1,9 +1,5 @@
-import { ImageFacts, ImageFamily, ImageVariant } from '../known-image';
-
-const PHP = [
-  { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },
-  { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
-];
+import { ImageFamily, ImageVariant } from '../known-image';
+import { onPhp, PHP_APACHE, PHP_TEMPLATE } from '../shared/php';
 
 /** Of an archive, in the directory of the server itself. */
 const ARCHIVE = variantsOf('/var/www/html', { below: '8.9' },
@@ -20,18 +16,10 @@ export const DRUPAL: ImageFamily = {
 };
 
 function variantsOf(root: string, versions: ImageVariant['versions'], source: string): readonly ImageVariant[] {
-  const sites = { path: `${root}/sites`, kind: 'seeded', isData: true } as const;
-  const common: ImageFacts & Pick<ImageVariant, 'versions'> = {
+  return onPhp({
     versions,
-    imageUser: 'root',
-    writablePaths: [sites],
-    ports: [9000],
+    writablePaths: [{ path: `${root}/sites`, kind: 'seeded', isData: true }],
     hint: `Modules and themes that it installs itself go to ${root}/modules and themes`,
-    evidence: { documented: [{ source, date: '2026-11-26' }, ...PHP] },
-  };
-  return [
-    { ...common, uid: 33, gid: 33, writablePaths: [sites, { path: '/run', kind: 'empty', size: 16 * 2 ** 20 }], ports: [80] },
-    { ...common, tags: ['fpm'], uid: 33, gid: 33 },
-    { ...common, tags: ['fpm', 'alpine'], uid: 82, gid: 82 },
-  ];
+    evidence: { documented: [{ source, date: '2026-11-26' }, PHP_APACHE, PHP_TEMPLATE] },
+  });
 }

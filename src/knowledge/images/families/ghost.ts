@@ -1,14 +1,11 @@
 import { ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 
 export const GHOST: ImageFamily = {
   name: 'ghost',
   repositories: ['docker.io/library/ghost'],
   variants: [{
-    uid: 1000,
-    gid: 1000,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 1000),
     writablePaths: [{ path: '/var/lib/ghost/content', kind: 'self-initializing', isData: true }],
     ports: [2368],
     evidence: {

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { HARBOR_CHART, HARBOR_ROOT, HARBOR_USER } from '../shared/harbor';
 
 export const HARBOR: ImageFamily = {
   name: 'harbor',
@@ -12,9 +13,8 @@ export const HARBOR: ImageFamily = {
   variants: [{
     uid: 10000,
     gid: 10000,
-    imageUser: 'name',
-    anyUser: false,
-    writableRoot: 'Its start script install_cert.sh writes /etc/pki/tls/certs, and its chart leaves the root filesystem writable',
+    ...HARBOR_USER,
+    writableRoot: HARBOR_ROOT,
     evidence: {
       documented: [
         {
@@ -22,7 +22,7 @@ export const HARBOR: ImageFamily = {
           date: '2026-11-26',
         },
         { source: 'https://github.com/goharbor/harbor/blob/c50c7dd/make/photon/core/Dockerfile', date: '2026-11-25' },
-        { source: 'https://github.com/goharbor/harbor-helm/blob/70564d5/values.yaml', date: '2026-11-25' },
+        HARBOR_CHART,
       ],
     },
   }],

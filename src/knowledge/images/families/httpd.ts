@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { LOW_PORT_HINT } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
@@ -6,7 +7,7 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
   anyUser: true,
   writablePaths: [{ path: '/usr/local/apache2/logs', kind: 'empty' }],
   ports: [80],
-  hint: 'As a user that is not root it needs a port above 1023 or the sysctl net.ipv4.ip_unprivileged_port_start',
+  hint: LOW_PORT_HINT,
 };
 
 export const HTTPD: ImageFamily = {

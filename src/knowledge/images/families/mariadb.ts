@@ -1,33 +1,22 @@
 import { ImageFamily } from '../known-image';
+import { filesFor, leavesRoot, runDirectory } from '../shared/facts';
+import { MYSQL_DATA, MYSQL_VARIABLES } from '../shared/mysql';
 import { VERIFIED } from '../verified';
 
 export const MARIADB: ImageFamily = {
   name: 'mariadb',
   repositories: ['docker.io/library/mariadb'],
   variants: [{
-    uid: 999,
-    gid: 999,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 999),
     writablePaths: [
-      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
-      { path: '/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      MYSQL_DATA,
+      runDirectory('/run/mysqld'),
     ],
     ports: [3306],
-    fileVariables: {
-      MARIADB_ROOT_PASSWORD: 'MARIADB_ROOT_PASSWORD_FILE',
-      MARIADB_PASSWORD: 'MARIADB_PASSWORD_FILE',
-      MARIADB_USER: 'MARIADB_USER_FILE',
-      MARIADB_DATABASE: 'MARIADB_DATABASE_FILE',
-      MARIADB_REPLICATION_USER: 'MARIADB_REPLICATION_USER_FILE',
-      MARIADB_REPLICATION_PASSWORD: 'MARIADB_REPLICATION_PASSWORD_FILE',
-      MYSQL_ROOT_PASSWORD: 'MYSQL_ROOT_PASSWORD_FILE',
-      MYSQL_PASSWORD: 'MYSQL_PASSWORD_FILE',
-      MYSQL_USER: 'MYSQL_USER_FILE',
-      MYSQL_DATABASE: 'MYSQL_DATABASE_FILE',
-      MYSQL_ROOT_HOST: 'MYSQL_ROOT_HOST_FILE',
-    },
+    fileVariables: filesFor(
+      'MARIADB_ROOT_PASSWORD', 'MARIADB_PASSWORD', 'MARIADB_USER', 'MARIADB_DATABASE', 'MARIADB_REPLICATION_USER',
+      'MARIADB_REPLICATION_PASSWORD', ...MYSQL_VARIABLES, 'MYSQL_ROOT_HOST',
+    ),
     hint: 'If the first start fails, delete the volume: the next one takes the half-made database for complete, and root has no password',
     evidence: {
       documented: [

@@ -1,20 +1,14 @@
 import { ImageFamily } from '../known-image';
+import { filesFor, leavesRoot } from '../shared/facts';
 
 export const MONGO: ImageFamily = {
   name: 'mongo',
   repositories: ['docker.io/library/mongo'],
   variants: [{
-    uid: 999,
-    gid: 999,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 999),
     writablePaths: [{ path: '/data/db', kind: 'empty', isData: true }, { path: '/data/configdb', kind: 'empty' }],
     ports: [27017],
-    fileVariables: {
-      MONGO_INITDB_ROOT_USERNAME: 'MONGO_INITDB_ROOT_USERNAME_FILE',
-      MONGO_INITDB_ROOT_PASSWORD: 'MONGO_INITDB_ROOT_PASSWORD_FILE',
-    },
+    fileVariables: filesFor('MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'),
     evidence: {
       documented: [
         {

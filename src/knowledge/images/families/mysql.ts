@@ -1,26 +1,18 @@
 import { ImageFamily } from '../known-image';
+import { filesFor, leavesRoot, runDirectory } from '../shared/facts';
+import { MYSQL_DATA, MYSQL_VARIABLES } from '../shared/mysql';
 
 export const MYSQL: ImageFamily = {
   name: 'mysql',
   repositories: ['docker.io/library/mysql'],
   variants: [{
-    uid: 999,
-    gid: 999,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 999),
     writablePaths: [
-      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
-      { path: '/var/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      MYSQL_DATA,
+      runDirectory('/var/run/mysqld'),
     ],
     ports: [3306, 33060],
-    fileVariables: {
-      MYSQL_ROOT_PASSWORD: 'MYSQL_ROOT_PASSWORD_FILE',
-      MYSQL_PASSWORD: 'MYSQL_PASSWORD_FILE',
-      MYSQL_USER: 'MYSQL_USER_FILE',
-      MYSQL_DATABASE: 'MYSQL_DATABASE_FILE',
-      MYSQL_ROOT_HOST: 'MYSQL_ROOT_HOST_FILE',
-    },
+    fileVariables: filesFor(...MYSQL_VARIABLES, 'MYSQL_ROOT_HOST'),
     evidence: {
       documented: [
         { source: 'https://github.com/docker-library/mysql/blob/7f30fdb/8.4/Dockerfile.oracle', date: '2026-11-25' },

@@ -1,14 +1,11 @@
 import { ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 
 export const NEO4J: ImageFamily = {
   name: 'neo4j',
   repositories: ['docker.io/library/neo4j'],
   variants: [{
-    uid: 7474,
-    gid: 7474,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'su-exec',
+    ...leavesRoot('su-exec', 7474),
     writablePaths: [
       { path: '/data', kind: 'empty', isData: true },
       { path: '/logs', kind: 'empty' },

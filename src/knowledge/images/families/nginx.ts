@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { runDirectory } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 export const NGINX: ImageFamily = {
@@ -8,7 +9,7 @@ export const NGINX: ImageFamily = {
     uid: 101,
     gid: 101,
     imageUser: 'root',
-    writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, { path: '/run', kind: 'empty', size: 16 * 2 ** 20 }],
+    writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, runDirectory('/run')],
     ports: [80],
     rootMounts: ['/etc/nginx/templates'],
     hint: 'The pid file is in /run; a pid file that is left there does not keep nginx from starting. Templates need the writable path /etc/nginx/conf.d',

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { filesFor } from '../shared/facts';
 
 export const ODOO: ImageFamily = {
   name: 'odoo',
@@ -7,7 +8,7 @@ export const ODOO: ImageFamily = {
     imageUser: 'name',
     writablePaths: [{ path: '/var/lib/odoo', kind: 'empty', isData: true }],
     ports: [8069, 8071, 8072],
-    fileVariables: { PASSWORD: 'PASSWORD_FILE' },
+    fileVariables: filesFor('PASSWORD'),
     hint: 'USER is the name odoo',
     evidence: {
       documented: [

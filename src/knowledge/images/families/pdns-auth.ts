@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { filesFor } from '../shared/facts';
 
 export const PDNS_AUTH: ImageFamily = {
   name: 'pdns-auth',
@@ -14,7 +15,7 @@ export const PDNS_AUTH: ImageFamily = {
     ],
     ports: [53, 8081],
     fileCapabilities: ['NET_BIND_SERVICE'],
-    fileVariables: { PDNS_AUTH_API_KEY: 'PDNS_AUTH_API_KEY_FILE' },
+    fileVariables: filesFor('PDNS_AUTH_API_KEY'),
     evidence: {
       documented: [
         { source: 'https://github.com/PowerDNS/pdns/blob/005d18246a153237e6b7fc8317e810857e1f7bf8/Dockerfile-auth', date: '2026-11-29' },

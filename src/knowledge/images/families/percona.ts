@@ -1,4 +1,6 @@
 import { ImageFamily } from '../known-image';
+import { filesFor, runDirectory } from '../shared/facts';
+import { MYSQL_DATA, MYSQL_VARIABLES } from '../shared/mysql';
 
 export const PERCONA: ImageFamily = {
   name: 'percona',
@@ -9,17 +11,12 @@ export const PERCONA: ImageFamily = {
     imageUser: 'name',
     anyUser: 'with gid 0',
     writablePaths: [
-      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
-      { path: '/var/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      MYSQL_DATA,
+      runDirectory('/var/run/mysqld'),
       { path: '/var/log/mysql', kind: 'empty' },
     ],
     ports: [3306, 33060],
-    fileVariables: {
-      MYSQL_ROOT_PASSWORD: 'MYSQL_ROOT_PASSWORD_FILE',
-      MYSQL_PASSWORD: 'MYSQL_PASSWORD_FILE',
-      MYSQL_USER: 'MYSQL_USER_FILE',
-      MYSQL_DATABASE: 'MYSQL_DATABASE_FILE',
-    },
+    fileVariables: filesFor(...MYSQL_VARIABLES),
     evidence: {
       documented: [
         {

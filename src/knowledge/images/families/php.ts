@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { ALPINE_USER, APACHE_RUN, DEBIAN_USER, PHP_APACHE, PHP_TEMPLATE } from '../shared/php';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
@@ -8,55 +9,28 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
   environment: { HOME: '/tmp', TMPDIR: '/tmp' },
 };
 
+const CONTENT = { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' };
+
 export const PHP: ImageFamily = {
   name: 'php',
   repositories: ['docker.io/library/php'],
   variants: [
+    { ...COMMON, evidence: { documented: [CONTENT] } },
     {
       ...COMMON,
-      evidence: { documented: [{ source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' }] },
-    },
-    {
-      ...COMMON,
+      ...DEBIAN_USER,
       tags: ['fpm'],
-      uid: 33,
-      gid: 33,
       ports: [9000],
-      evidence: {
-        documented: [
-          { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
-          { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
-        ],
-        verified: VERIFIED['php-fpm'],
-      },
+      evidence: { documented: [CONTENT, PHP_TEMPLATE], verified: VERIFIED['php-fpm'] },
     },
+    { ...COMMON, ...ALPINE_USER, tags: ['fpm', 'alpine'], ports: [9000], evidence: { documented: [CONTENT, PHP_TEMPLATE] } },
     {
       ...COMMON,
-      tags: ['fpm', 'alpine'],
-      uid: 82,
-      gid: 82,
-      ports: [9000],
-      evidence: {
-        documented: [
-          { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
-          { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
-        ],
-      },
-    },
-    {
-      ...COMMON,
+      ...DEBIAN_USER,
       tags: ['apache'],
-      uid: 33,
-      gid: 33,
-      writablePaths: [{ path: '/run', kind: 'empty', size: 16 * 2 ** 20 }],
+      writablePaths: [APACHE_RUN],
       ports: [80],
-      evidence: {
-        documented: [
-          { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
-          { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },
-        ],
-        verified: VERIFIED['php-apache'],
-      },
+      evidence: { documented: [CONTENT, PHP_APACHE], verified: VERIFIED['php-apache'] },
     },
   ],
 };

@@ -1,23 +1,15 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { filesFor, leavesRoot, runDirectory } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'writablePaths' | 'evidence'> = {
-  uid: 999,
-  gid: 999,
-  imageUser: 'root',
-  stepsDownWith: 'gosu',
-  anyUser: true,
+  ...leavesRoot('gosu', 999),
   ports: [5432],
-  fileVariables: {
-    POSTGRES_PASSWORD: 'POSTGRES_PASSWORD_FILE',
-    POSTGRES_USER: 'POSTGRES_USER_FILE',
-    POSTGRES_DB: 'POSTGRES_DB_FILE',
-    POSTGRES_INITDB_ARGS: 'POSTGRES_INITDB_ARGS_FILE',
-  },
+  fileVariables: filesFor('POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_INITDB_ARGS'),
 };
 const ALPINE: typeof DEBIAN = { ...DEBIAN, uid: 70, gid: 70 };
 
-const SOCKET = { path: '/var/run/postgresql', kind: 'empty', size: 16 * 2 ** 20 } as const;
+const SOCKET = runDirectory('/var/run/postgresql');
 
 const BEFORE_18 = {
   versions: { from: '10', below: '18' },

@@ -1,12 +1,9 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'evidence'> = {
-  uid: 999,
-  gid: 999,
-  imageUser: 'root',
-  stepsDownWith: 'setpriv',
-  anyUser: true,
+  ...leavesRoot('setpriv', 999),
   writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
   ports: [6379],
   hint: 'Where it cannot write its snapshot to /data, it soon refuses all writes',

@@ -1,14 +1,11 @@
 import { ImageFamily } from '../known-image';
+import { filesFor, leavesRoot } from '../shared/facts';
 
 export const REDMINE: ImageFamily = {
   name: 'redmine',
   repositories: ['docker.io/library/redmine'],
   variants: [{
-    uid: 999,
-    gid: 999,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 999),
     writablePaths: [
       { path: '/usr/src/redmine/files', kind: 'empty', isData: true },
       { path: '/usr/src/redmine/config', kind: 'seeded' },
@@ -21,7 +18,7 @@ export const REDMINE: ImageFamily = {
     ],
     environment: { TMPDIR: '/usr/src/redmine/tmp' },
     ports: [3000],
-    fileVariables: { REDMINE_DB_PASSWORD: 'REDMINE_DB_PASSWORD_FILE', REDMINE_SECRET_KEY_BASE: 'REDMINE_SECRET_KEY_BASE_FILE' },
+    fileVariables: filesFor('REDMINE_DB_PASSWORD', 'REDMINE_SECRET_KEY_BASE'),
     evidence: {
       documented: [
         {

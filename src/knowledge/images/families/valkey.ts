@@ -1,12 +1,9 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
-  uid: 999,
-  gid: 999,
-  imageUser: 'root',
-  anyUser: true,
-  stepsDownWith: 'setpriv',
+  ...leavesRoot('setpriv', 999),
   writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
   ports: [6379],
   hint: 'The start script refuses a /data that it cannot write',

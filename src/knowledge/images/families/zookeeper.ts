@@ -1,15 +1,12 @@
 import { ImageFamily } from '../known-image';
+import { leavesRoot } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 export const ZOOKEEPER: ImageFamily = {
   name: 'zookeeper',
   repositories: ['docker.io/library/zookeeper'],
   variants: [{
-    uid: 1000,
-    gid: 1000,
-    imageUser: 'root',
-    anyUser: true,
-    stepsDownWith: 'gosu',
+    ...leavesRoot('gosu', 1000),
     writablePaths: [
       { path: '/data', kind: 'empty', isData: true },
       { path: '/datalog', kind: 'empty', isData: true },

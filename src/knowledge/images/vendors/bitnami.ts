@@ -52,7 +52,19 @@ function fromDockerfile(name: string, path: string, commit: string, facts: Omit<
   };
 }
 
+function withPhp(name: string): ImageFamily {
+  return withPaths(name, {
+    seeded: ['/opt/bitnami/apache/conf', '/opt/bitnami/apache/logs', '/opt/bitnami/php/etc', `/opt/bitnami/${name}`],
+    empty: ['/opt/bitnami/apache/var/run', '/opt/bitnami/php/tmp', '/opt/bitnami/php/var'],
+  });
+}
+
 const WRITABLE_ROOT = 'Its chart sets readOnlyRootFilesystem to false';
+const ROOT = {
+  imageUser: 'root',
+  writableRoot: WRITABLE_ROOT,
+  needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+} as const;
 const NO_USER = 'Its Dockerfile has no USER, so it starts as root';
 
 export const BITNAMI: readonly ImageFamily[] = [
@@ -72,10 +84,7 @@ export const BITNAMI: readonly ImageFamily[] = [
   withPaths('cassandra', { seeded: ['conf'], empty: ['tmp', 'logs'] }),
   withPaths('clickhouse', { seeded: ['etc'], empty: ['logs', 'tmp'] }),
   withPaths('consul', { data: ['/bitnami/consul'], seeded: ['conf'], empty: ['tmp', 'logs'] }),
-  withPaths('drupal', {
-    seeded: ['/opt/bitnami/apache/conf', '/opt/bitnami/apache/logs', '/opt/bitnami/php/etc', '/opt/bitnami/drupal'],
-    empty: ['/opt/bitnami/apache/var/run', '/opt/bitnami/php/tmp', '/opt/bitnami/php/var'],
-  }),
+  withPhp('drupal'),
   withPaths('ejbca', {
     seeded: ['/opt/bitnami/wildfly/standalone', '/opt/bitnami/wildfly/domain/configuration', 'conf'],
     empty: ['/opt/bitnami/wildfly/tmp', 'tmp'],
@@ -120,10 +129,7 @@ export const BITNAMI: readonly ImageFamily[] = [
     hint: 'After a first start that failed, delete the PVC: its start script fails on a configuration that it wrote in part',
   }),
   withPaths('opensearch', { seeded: ['config', 'plugins'], empty: ['tmp', 'logs'] }),
-  withPaths('phpmyadmin', {
-    seeded: ['/opt/bitnami/apache/conf', '/opt/bitnami/apache/logs', '/opt/bitnami/php/etc', '/opt/bitnami/phpmyadmin'],
-    empty: ['/opt/bitnami/apache/var/run', '/opt/bitnami/php/tmp', '/opt/bitnami/php/var'],
-  }),
+  withPhp('phpmyadmin'),
   withPaths('postgresql', { data: ['/bitnami/postgresql'], seeded: ['conf'], empty: ['tmp'] }),
   withPaths('rabbitmq', { seeded: ['etc/rabbitmq', 'plugins'], empty: ['var/lib/rabbitmq', '.rabbitmq', 'var/log/rabbitmq'] }),
   withPaths('redis', { seeded: ['etc'] }),
@@ -135,32 +141,23 @@ export const BITNAMI: readonly ImageFamily[] = [
   withPaths('tomcat', { seeded: ['conf'], empty: ['temp', 'logs', 'work'] }),
   withPaths('valkey', { seeded: ['etc'] }),
   withPaths('wildfly', { seeded: ['standalone', 'domain/configuration'], empty: ['tmp'] }),
-  withPaths('wordpress', {
-    seeded: ['/opt/bitnami/apache/conf', '/opt/bitnami/apache/logs', '/opt/bitnami/php/etc', '/opt/bitnami/wordpress'],
-    empty: ['/opt/bitnami/apache/var/run', '/opt/bitnami/php/tmp', '/opt/bitnami/php/var'],
-  }),
+  withPhp('wordpress'),
   withPaths('zipkin', { seeded: ['certs'] }),
   withPaths('zookeeper', { seeded: ['conf'], empty: ['logs'] }),
   image('matomo', { ...USER, writableRoot: WRITABLE_ROOT }),
   image('superset', { ...USER, writableRoot: WRITABLE_ROOT }),
   image('cadvisor', { imageUser: 'root' }),
   image('discourse', {
-    imageUser: 'root',
-    writableRoot: WRITABLE_ROOT,
-    needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    ...ROOT,
     hint: 'Its chart runs it as root with these capabilities, and no image that needs none is known',
   }),
   image('multus-cni', { imageUser: 'root' }),
   image('odoo', {
-    imageUser: 'root',
-    writableRoot: WRITABLE_ROOT,
-    needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    ...ROOT,
     hint: 'Its chart runs it as root with these capabilities. The image docker.io/library/odoo needs none',
   }),
   image('redmine', {
-    imageUser: 'root',
-    writableRoot: WRITABLE_ROOT,
-    needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    ...ROOT,
     hint: 'Its chart runs it as root with these capabilities. The image docker.io/library/redmine needs none',
   }),
   image('whereabouts', { imageUser: 'root' }),

@@ -1,4 +1,5 @@
 import { Evidence, ImageFacts, ImageFamily } from '../known-image';
+import { runDirectory } from '../shared/facts';
 
 /*
  * Images of Chainguard: https://github.com/chainguard-images/images, `images/<name>/config`. The user is that of `accounts.run-as`, or the
@@ -37,7 +38,7 @@ export const CHAINGUARD: readonly ImageFamily[] = [
   image('jenkins', '1af1dd0dd7ff7f61e399c0f2277a3c71036b6c5c/images/jenkins/config/template.apko.yaml', numeric(1000)),
   image('nginx', '0ae5dbf80a510e0906d985356499495728a91d51/images/nginx/config/main.tf', {
     ...numeric(65532),
-    writablePaths: [{ path: '/var/lib/nginx/tmp', kind: 'empty' }, { path: '/var/run', kind: 'empty', size: 16 * 2 ** 20 }],
+    writablePaths: [{ path: '/var/lib/nginx/tmp', kind: 'empty' }, runDirectory('/var/run')],
   }),
   image('postgres', '12a3d3815389b9d7f488597e5715107284b51a60/images/postgres/config/main.tf', {
     uid: 70,

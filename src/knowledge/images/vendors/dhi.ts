@@ -1,4 +1,6 @@
 import { Evidence, ImageFacts, ImageFamily } from '../known-image';
+import { runDirectory } from '../shared/facts';
+import { MYSQL_DATA } from '../shared/mysql';
 
 /*
  * Docker Hardened Images: https://github.com/docker-hardened-images/catalog, `image/<name>/debian-13/<version>.yaml`. The user is that
@@ -12,6 +14,8 @@ function evidenceOf(path: string): Evidence {
 function image(name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily {
   return { name: `dhi.io/${name}`, repositories: [`dhi.io/${name}`], variants: [{ ...facts, evidence: evidenceOf(`/${name}`) }, DEV] };
 }
+
+const USER = { uid: 65532, gid: 65532 } as const;
 
 /** Images for building, with a shell and a package manager, have a user of their own. */
 const DEV = { tags: ['dev'], hint: 'Nothing is known of images for building', evidence: evidenceOf('') };
@@ -68,10 +72,10 @@ export const DHI: readonly ImageFamily[] = [
   {
     name: 'Docker Hardened Images',
     repositories: ['dhi.io/*'],
-    variants: [{ uid: 65532, gid: 65532, evidence: evidenceOf('') }, DEV],
+    variants: [{ ...USER, evidence: evidenceOf('') }, DEV],
   },
-  image('alertmanager', { uid: 65532, gid: 65532, writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }] }),
-  image('coredns', { uid: 65532, gid: 65532, writablePaths: [], ports: [53] }),
+  image('alertmanager', { ...USER, writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }] }),
+  image('coredns', { ...USER, writablePaths: [], ports: [53] }),
   image('gitea', {
     uid: 1000,
     gid: 1000,
@@ -79,8 +83,7 @@ export const DHI: readonly ImageFamily[] = [
     ports: [2222, 3000],
   }),
   image('grafana', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [{ path: '/var/lib/grafana', kind: 'empty', isData: true }, { path: '/var/log/grafana', kind: 'empty' }],
     ports: [3000],
   }),
@@ -90,7 +93,7 @@ export const DHI: readonly ImageFamily[] = [
     writablePaths: [{ path: '/var/jenkins_home', kind: 'self-initializing', isData: true }],
     ports: [8080, 50000],
   }),
-  image('kafka', { uid: 65532, gid: 65532, writablePaths: [{ path: '/opt/kafka/logs', kind: 'empty' }], ports: [9092] }),
+  image('kafka', { ...USER, writablePaths: [{ path: '/opt/kafka/logs', kind: 'empty' }], ports: [9092] }),
   image('logstash', {
     uid: 1000,
     gid: 1000,
@@ -100,25 +103,23 @@ export const DHI: readonly ImageFamily[] = [
     ],
     ports: [5044, 9600],
   }),
-  image('loki', { uid: 65532, gid: 65532, writablePaths: [{ path: '/loki', kind: 'empty', isData: true }], ports: [3100] }),
+  image('loki', { ...USER, writablePaths: [{ path: '/loki', kind: 'empty', isData: true }], ports: [3100] }),
   image('mariadb', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [
-      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
-      { path: '/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      MYSQL_DATA,
+      runDirectory('/run/mysqld'),
     ],
     ports: [3306],
   }),
-  image('meilisearch', { uid: 65532, gid: 65532, writablePaths: [{ path: '/meili_data', kind: 'empty', isData: true }], ports: [7700] }),
+  image('meilisearch', { ...USER, writablePaths: [{ path: '/meili_data', kind: 'empty', isData: true }], ports: [7700] }),
   image('memcached', { uid: 11211, gid: 11211, writablePaths: [], ports: [11211] }),
   image('mongodb', { uid: 999, gid: 999, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], ports: [27017] }),
   image('mysql', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [
-      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
-      { path: '/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      MYSQL_DATA,
+      runDirectory('/run/mysqld'),
       { path: '/var/lib/mysql-files', kind: 'empty' },
     ],
     ports: [3306, 33060],
@@ -130,9 +131,8 @@ export const DHI: readonly ImageFamily[] = [
     ports: [7473, 7474, 7687],
   }),
   image('nginx', {
-    uid: 65532,
-    gid: 65532,
-    writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, { path: '/run/nginx', kind: 'empty', size: 16 * 2 ** 20 }],
+    ...USER,
+    writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, runDirectory('/run/nginx')],
     ports: [8080],
   }),
   image('openbao', {
@@ -146,42 +146,38 @@ export const DHI: readonly ImageFamily[] = [
     gid: 70,
     writablePaths: [
       { path: '/var/lib/postgresql', kind: 'self-initializing', isData: true },
-      { path: '/run/postgresql', kind: 'empty', size: 16 * 2 ** 20 },
+      runDirectory('/run/postgresql'),
     ],
     ports: [5432],
   }),
   image('prometheus', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [{ path: '/var/prometheus', kind: 'empty', isData: true }],
     ports: [9090],
   }),
   image('qdrant', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [{ path: '/qdrant/storage', kind: 'empty', isData: true }, { path: '/qdrant/snapshots', kind: 'empty', isData: true }],
     ports: [6333, 6334],
   }),
   image('rabbitmq', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [{ path: '/var/lib/rabbitmq', kind: 'empty', isData: true }, { path: '/var/log/rabbitmq', kind: 'empty' }],
     ports: [4369, 5671, 5672, 15691, 15692, 25672],
   }),
-  image('redis', { uid: 65532, gid: 65532, writablePaths: [{ path: '/data', kind: 'empty', isData: true }] }),
+  image('redis', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }] }),
   image('solr', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [{ path: '/var/solr', kind: 'self-initializing', isData: true }],
     ports: [8983],
   }),
-  image('tempo', { uid: 65532, gid: 65532, writablePaths: [{ path: '/var/tempo', kind: 'empty', isData: true }], ports: [3200] }),
-  image('thanos', { uid: 65532, gid: 65532, writablePaths: [{ path: '/var/thanos', kind: 'empty', isData: true }] }),
-  image('traefik', { uid: 65532, gid: 65532, writablePaths: [{ path: '/plugins-storage', kind: 'empty' }] }),
+  image('tempo', { ...USER, writablePaths: [{ path: '/var/tempo', kind: 'empty', isData: true }], ports: [3200] }),
+  image('thanos', { ...USER, writablePaths: [{ path: '/var/thanos', kind: 'empty', isData: true }] }),
+  image('traefik', { ...USER, writablePaths: [{ path: '/plugins-storage', kind: 'empty' }] }),
   image('trino', { uid: 1000, gid: 1000, writablePaths: [{ path: '/data/trino', kind: 'empty', isData: true }], ports: [8080] }),
   image('uptime-kuma', { uid: 1000, gid: 1000, writablePaths: [{ path: '/app/data', kind: 'empty', isData: true }], ports: [3001] }),
-  image('valkey', { uid: 65532, gid: 65532, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], ports: [6379] }),
-  image('varnish', { uid: 65532, gid: 65532, writablePaths: [{ path: '/var/lib/varnish', kind: 'empty' }], ports: [8080, 8443] }),
+  image('valkey', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], ports: [6379] }),
+  image('varnish', { ...USER, writablePaths: [{ path: '/var/lib/varnish', kind: 'empty' }], ports: [8080, 8443] }),
   image('vault', {
     uid: 1000,
     gid: 1000,
@@ -189,15 +185,14 @@ export const DHI: readonly ImageFamily[] = [
     ports: [8200],
   }),
   image('zookeeper', {
-    uid: 65532,
-    gid: 65532,
+    ...USER,
     writablePaths: [
       { path: '/var/zookeeper/data', kind: 'empty', isData: true },
       { path: '/var/zookeeper/datalog', kind: 'empty', isData: true },
       { path: '/var/zookeeper/logs', kind: 'empty' },
     ],
   }),
-  image('zot', { uid: 65532, gid: 65532, writablePaths: [{ path: '/var/lib/registry', kind: 'empty', isData: true }], ports: [5000] }),
+  image('zot', { ...USER, writablePaths: [{ path: '/var/lib/registry', kind: 'empty', isData: true }], ports: [5000] }),
   ...USERS.flatMap(([uid, gid, names]) => names.map((name) => image(name, { uid, gid }))),
   ...ROOT.map((name) => image(name, { imageUser: 'root' })),
 ];

@@ -1,0 +1,13 @@
+/** What one child process found. */
+export interface Measurement {
+  readonly units: number;
+  /** CPU milliseconds, user and system and all threads, with what it takes to load the modules. */
+  readonly cpu: number;
+  /** Milliseconds by the clock. */
+  readonly wall: number;
+  /** Peak resident memory of the whole process, in MiB. */
+  readonly peak: number;
+}
+
+/** What one round measured, by variant. */
+export type Round = ReadonlyMap<string, Measurement>;

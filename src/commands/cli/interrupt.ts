@@ -1,2 +1,0 @@
-/** The user interrupted the run. */
-export class Interrupted extends Error {}

@@ -1,0 +1,31 @@
+import { Option } from 'commander';
+import { PLATFORMS } from '../../policy/settings/settings';
+
+// Options of several commands, with one description.
+
+export function kubernetesVersion(): Option {
+  return new Option(
+    '--kubernetes-version <version>',
+    'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)',
+  );
+}
+
+export function platform(whose: string): Option {
+  return new Option('--platform <platform>', `platform ${whose} (default: kubernetes)`).choices([...PLATFORMS]);
+}
+
+/**
+ * @param use what the command reads it for, if not for everything
+ * @param note after the default
+ */
+export function config(use = '', note = ''): Option {
+  return new Option('--config <file>', `settings file${use} (default: the nearest cdk8s-hardened.yaml from the working directory upwards)${note}`);
+}
+
+export function noConfig(): Option {
+  return new Option('--no-config', 'use no settings file');
+}
+
+export function allowEmpty(): Option {
+  return new Option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2');
+}

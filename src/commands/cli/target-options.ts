@@ -1,0 +1,26 @@
+import { orInputError } from '../../formats/manifest/input-error';
+import { parseVersion } from '../../formats/manifest/version';
+import { Level } from '../../policy/controls/control';
+import { Rules } from '../../policy/engine/plan';
+import { PlatformName } from '../../policy/settings/settings';
+
+/** What several commands are told about the cluster, and where the settings file says more. */
+export interface TargetOptions {
+  readonly profile?: Level;
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+  readonly config?: string | boolean;
+}
+
+/**
+ * The rules of these options. They override a settings file.
+ *
+ * @throws InputError if the version is not one of Kubernetes
+ */
+export function targetRules({ profile, kubernetesVersion, platform }: TargetOptions): Pick<Rules, 'profile' | 'platform' | 'kubernetesVersion'> {
+  return {
+    profile,
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
+  };
+}
