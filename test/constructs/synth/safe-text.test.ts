@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { jsonOf, safeKeys, safeTexts, texts } from './texts';
+import { jsonOf, ODD, safeKeys, safeTexts, texts } from './texts';
 import { comparedText, emittedText } from '../../../src/constructs/synth/emitted-text';
 import { isSafe, isSafeBlock, isSafeLine } from '../../../src/constructs/synth/safe-text';
 
@@ -19,6 +19,19 @@ test('what is not read back would be read back unchanged, wherever it stands', (
     shortcuts += isSafe(object, () => false) ? 1 : 0;
   }), { numRuns: RUNS });
   expect(shortcuts).toBeGreaterThan(RUNS / 20);
+});
+
+test('every character can stand in a string that is never read back, or is not in one', () => {
+  const ranges = [[0, 0x400], [0x1FF0, 0x2070], [0xD7F0, 0xE010], [0xFEF0, 0x10000]];
+  const characters = ranges.flatMap(([from, end]) => Array.from({ length: end - from }, (_, index) => String.fromCharCode(from + index)));
+  const places = ['*', 'a*', '*a', 'a*b', '1*', '*1', '1*2', '0*7', '*.5', 'a *', 'a* b', 'a *b', '*\na', 'a\n*',
+    'a\n*b', 'a*\nb', 'a\n*\nb', 'a\nb*'];
+  const strings = [...characters.flatMap((character) => places.map((place) => place.replace('*', () => character))), ...ODD];
+  const never = strings.filter((text) => isSafeLine(text) || isSafeBlock(text));
+  const broken = never.filter((text) => [{ text }, { map: { list: [[text]] } }].some((object) => comparedText(object) !== comparedText({})));
+  const brokenKeys = never.filter((text) => isSafeLine(text) && comparedText({ [text]: { [text]: 0 } }) !== comparedText({}));
+  expect([broken, brokenKeys]).toEqual([[], []]);
+  expect(never.length).toBeGreaterThan(800);
 });
 
 test('strings that are never read back are the same at every depth, as keys and as values', () => {

@@ -3,7 +3,7 @@ import { isSafeBlock, isSafeLine, MAX_KEY_LENGTH } from '../../../src/constructs
 import { JsonObject } from '../../../src/formats/manifest/json';
 
 /** Strings that readers of YAML could take for something else, and strings of the characters that make it so. */
-const ODD = [
+export const ODD = [
   'true', 'Yes', 'yEs', 'y', 'N', 'on', 'null', '~', '1', '1.0', '0x1f', '0o17', '017', '0b1', '1e3', '.1e5', 'e3', 'e+3', '-e3', '1_000', '.inf', '-.INF', '.NaN', 'nan', '0x1p-2',
   '2020-01-01', '2001-12-14t21:59:43.10-05:00', '12:30', '190:20:30', '<<', '=', '-', '--', '-a', '---', '--- a', '...', '... a', '%a', '- a', '? a', '?a', 'a: b', 'a:b', 'a:', ':a',
   'a #b', 'a#b', '#', '@a', '`a', '!a', '&a', '*', '*a', '|', '>', '\'a\'', '"a"', 'a ', ' a', '', '0 3 * * *', '*/5 * * * *', '{"a": 1}', 'a{b}', 'a, b', '[a]', 'a[0]', '\t', 'a\tb',
@@ -16,7 +16,8 @@ const ODD = [
 export const texts = fc.oneof(
   fc.constantFrom(...ODD),
   fc.string({ maxLength: 20 }),
-  fc.string({ unit: fc.constantFrom(...'a1 \n\t:#-"\'\\?%.,*&[]{}|>e+x_/'), maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'aa1 \n\t:#-"\'\\?%.,*&[]{}|>e+x_/'), maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'ab1 \n\t:#\u2028\u2029\u0085\u007F\u009B\uFEFF\uFFFEé'), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom(...'0123456789abcdefxXoObBeE+-._:TZgk/='), maxLength: 8 }),
   fc.array(fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', '  a: b', '\ta', '- x', '# y', '---', '...', '%a', 'a ')), { minLength: 2, maxLength: 5 }).map((lines) => lines.join('\n')),
   fc.string({ unit: 'binary', maxLength: 12 }),
