@@ -14,7 +14,7 @@ function fail(message: string): never {
 
 test('what is not read back would be read back unchanged, wherever it stands', () => {
   let shortcuts = 0;
-  fc.assert(fc.property(jsonOf(texts), (object) => {
+  fc.assert(fc.property(jsonOf(fc.oneof(texts, safeTexts, safeTexts)), (object) => {
     expect(emittedText(object)).toEqual(comparedText(object));
     shortcuts += isSafe(object, () => false) ? 1 : 0;
   }), { numRuns: RUNS });
@@ -23,7 +23,7 @@ test('what is not read back would be read back unchanged, wherever it stands', (
 
 test('every character can stand in a string that is never read back, or is not in one', () => {
   const ranges = [[0, 0x400], [0x1FF0, 0x2070], [0xD7F0, 0xE010], [0xFEF0, 0x10000]];
-  const characters = ranges.flatMap(([from, end]) => Array.from({ length: end - from }, (_, index) => String.fromCharCode(from + index)));
+  const characters = ranges.flatMap(([from, end]) => Array.from({ length: end - from }, (_, at) => String.fromCharCode(from + at)));
   const places = ['*', 'a*', '*a', 'a*b', '1*', '*1', '1*2', '0*7', '*.5', 'a *', 'a* b', 'a *b', '*\na', 'a\n*',
     'a\n*b', 'a*\nb', 'a\n*\nb', 'a\nb*'];
   const strings = [...characters.flatMap((character) => places.map((place) => place.replace('*', () => character))), ...ODD];
