@@ -18,7 +18,7 @@ test('what is not read back would be read back unchanged, wherever it stands', (
     expect(emittedText(object)).toEqual(comparedText(object));
     shortcuts += isSafe(object, () => false) ? 1 : 0;
   }), { numRuns: RUNS });
-  expect(shortcuts).toBeGreaterThan(RUNS / 20);
+  expect(shortcuts).toBeGreaterThan(RUNS / 30);
 });
 
 test('every character can stand in a string that is never read back, or is not in one', () => {
@@ -26,9 +26,9 @@ test('every character can stand in a string that is never read back, or is not i
   const characters = ranges.flatMap(([from, end]) => Array.from({ length: end - from }, (_, at) => String.fromCharCode(from + at)));
   const places = ['*', 'a*', '*a', 'a*b', '1*', '*1', '1*2', '0*7', '*.5', 'a *', 'a* b', 'a *b', '*\na', 'a\n*',
     'a\n*b', 'a*\nb', 'a\n*\nb', 'a\nb*'];
-  const strings = [...characters.flatMap((character) => places.map((place) => place.replace('*', () => character))), ...ODD];
+  const strings = [...ODD, ...characters.flatMap((character) => places.map((place) => place.replace('*', () => character)))];
   const never = strings.filter((text) => isSafeLine(text) || isSafeBlock(text));
-  const broken = never.filter((text) => [{ text }, { map: { list: [[text]] } }].some((object) => comparedText(object) !== comparedText({})));
+  const broken = never.filter((text) => comparedText({ text, map: { list: [[text]] } }) !== comparedText({}));
   const brokenKeys = never.filter((text) => isSafeLine(text) && comparedText({ [text]: { [text]: 0 } }) !== comparedText({}));
   expect([broken, brokenKeys]).toEqual([[], []]);
   expect(never.length).toBeGreaterThan(800);
