@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { isDeepStrictEqual } from 'util';
 import { Yaml } from 'cdk8s';
 import { plainYaml } from './plain-yaml';
+import { isSafe, isSafeLine, MAX_KEY_LENGTH } from './safe-text';
 import { clone, JsonObject, Path, read, setOwn } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { readDocuments } from '../../formats/yaml/documents';
@@ -25,9 +26,11 @@ const AS_CDK8S_PRINTS: EmittedText = Object.freeze({});
  * @param manifest plain data
  */
 export function emittedText(manifest: JsonObject): EmittedText {
-  if (isSafe(manifest)) {
-    return AS_CDK8S_PRINTS;
-  }
+  return isSafe(manifest, isKnownToReadBack) ? AS_CDK8S_PRINTS : comparedText(manifest);
+}
+
+/** The same without a shortcut, which tests compare it with: prints the object, and reads it back. */
+export function comparedText(manifest: JsonObject): EmittedText {
   const printed = Yaml.stringify(manifest);
   if (difference(printed, manifest) === undefined) {
     return AS_CDK8S_PRINTS;
@@ -39,37 +42,6 @@ export function emittedText(manifest: JsonObject): EmittedText {
   const own = printQuoted(manifest);
   const problem = difference(own, manifest);
   return problem === undefined ? { own } : { problem };
-}
-
-/**
- * Strings that every printer and every reader keeps, with or without quotes, so that they need not be read back. They start
- * like a word, an option or a path, or are numbers with a unit, versions, addresses, or empty.
- */
-const SAFE_TEXT = new RegExp([
-  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/](?:[\w ./@=,+-]|:(?=\S))*(?<! )$/i,
-  /^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$/,
-  /^\d{1,3}(?:\.\d{1,3}){2,3}$/,
-].map(({ source }) => source).join('|'), 'i');
-
-/** kubectl reads keys of up to 1,024 characters, quotes and escapes included, without a `?` in front of them. */
-const MAX_KEY_LENGTH = 1000;
-
-/** Whether no string of a value needs to be read back: a cheap test that most objects pass. */
-function isSafe(value: unknown): boolean {
-  if (typeof value === 'string') {
-    return SAFE_TEXT.test(value);
-  }
-  if (Array.isArray(value)) {
-    return value.every(isSafe);
-  }
-  if (typeof value === 'object' && value !== null) {
-    for (const key in value) {
-      if (key.length > MAX_KEY_LENGTH || !SAFE_TEXT.test(key) || !isSafe((value as JsonObject)[key])) {
-        return false;
-      }
-    }
-  }
-  return true;
 }
 
 function findLongKey(value: unknown): string | undefined {
@@ -128,11 +100,28 @@ function printQuoted(manifest: JsonObject): string {
 
 /** Whether a string is read back unchanged as a key, as a value and in a list. */
 function isReadBack(text: string): boolean {
-  if (SAFE_TEXT.test(text)) {
+  if (isSafeLine(text)) {
     return true;
   }
   const everywhere = { keys: { [text]: 0 }, values: { text }, list: [text] };
   return difference(Yaml.stringify(everywhere), everywhere) === undefined;
+}
+
+/** How many strings are remembered. They repeat: schedules do, and settings such as `"true"`. */
+const MAX_KNOWN = 10_000;
+
+const known = new Map<string, boolean>();
+
+function isKnownToReadBack(text: string): boolean {
+  let result = known.get(text);
+  if (result === undefined) {
+    if (known.size >= MAX_KNOWN) {
+      known.clear();
+    }
+    result = isReadBack(text);
+    known.set(text, result);
+  }
+  return result;
 }
 
 function mapStrings(value: unknown, map: (text: string) => string): unknown {

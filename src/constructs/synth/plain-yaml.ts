@@ -3,12 +3,13 @@
  * time. What it does not know it asks the printer of cdk8s, string by string; an object with anything else is not printed here at all.
  */
 import { Yaml } from 'cdk8s';
+import { isSafeBlock } from './safe-text';
 import { JsonObject } from '../../formats/manifest/json';
 
 /** Strings that are printed as they are, wherever they stand: neither numbers, dates nor words with a meaning begin with a letter. */
-const AS_IT_IS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e-?\d+)$)[a-z/](?:[\w./@=-]|:(?=[\w./@=-]))*$/i;
+const AS_IT_IS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e[+-]?\d+)$)(?!.* #)[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i;
 
-/** Longer keys are printed in another form. */
+/** Longer keys are printed in another form, and longer strings are not remembered. */
 const MAX_LENGTH = 500;
 
 /** How many strings are remembered. They repeat: fields and units do, names and images are mostly printed as they are. */
@@ -35,17 +36,17 @@ const NOT_PLAIN = new Error('not plain');
 function mapText(map: JsonObject, indent: string): string {
   let text = '';
   for (const key in map) {
-    text += `${text === '' ? '' : indent}${stringText(key)}:${valueText(map[key], indent)}`;
+    text += `${text === '' ? '' : indent}${keyText(key)}:${valueText(map[key], indent)}`;
   }
   return text;
 }
 
 /** What follows the colon of a field, up to the end of its last line. */
 function valueText(value: unknown, indent: string): string {
-  if (typeof value !== 'object' || value === null) {
-    return ` ${scalarText(value)}\n`;
-  }
   const inner = `${indent}  `;
+  if (typeof value !== 'object' || value === null) {
+    return ` ${scalarText(value, inner)}\n`;
+  }
   if (Array.isArray(value)) {
     return value.length === 0 ? ' []\n' : `\n${inner}${listText(value, inner)}`;
   }
@@ -62,7 +63,7 @@ function listText(list: readonly unknown[], indent: string): string {
 
 function itemText(item: unknown, indent: string): string {
   if (typeof item !== 'object' || item === null) {
-    return `${scalarText(item)}\n`;
+    return `${scalarText(item, indent)}\n`;
   }
   if (Array.isArray(item)) {
     return item.length === 0 ? '[]\n' : listText(item, indent);
@@ -77,23 +78,34 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-function scalarText(value: unknown): string {
+/** @param indent of the lines of a string of several lines */
+function scalarText(value: unknown, indent: string): string {
   switch (typeof value) {
-    case 'string': return stringText(value);
+    case 'string': return isSafeBlock(value) ? blockText(value, indent) : stringText(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : fail();
     default: return value === null ? 'null' : fail();
   }
 }
 
+/** Blank lines are not indented. */
+function blockText(text: string, indent: string): string {
+  const isEnded = text.endsWith('\n');
+  return `|${isEnded ? '' : '-'}\n${indent}${(isEnded ? text.slice(0, -1) : text).replace(/\n+/g, `$&${indent}`)}`;
+}
+
 function stringText(text: string): string {
-  if (text.length > MAX_LENGTH) {
-    return fail();
-  }
   return AS_IT_IS.test(text) ? text : knownText(text) ?? fail();
 }
 
+function keyText(key: string): string {
+  return key.length > MAX_LENGTH ? fail() : stringText(key);
+}
+
 function knownText(text: string): string | null {
+  if (text.length > MAX_LENGTH) {
+    return null;
+  }
   let printed = known.get(text);
   if (printed === undefined) {
     if (known.size >= MAX_KNOWN) {

@@ -5,11 +5,20 @@ import { JsonObject } from './json';
 /** The nearest of the known names; undefined if none is close enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const lower = name.toLowerCase();
-  const [best] = known
-    .map((candidate) => ({ candidate, edits: editsBetween(lower, candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= candidate.length / 4)
-    .sort((one, other) => one.edits - other.edits);
-  return best?.candidate;
+  let best: string | undefined;
+  let fewest = Infinity;
+  for (const candidate of known) {
+    const most = candidate.length / 4;
+    if (Math.abs(lower.length - candidate.length) > most) {
+      continue; // It takes at least as many edits as the lengths differ, and to count them takes long.
+    }
+    const edits = editsBetween(lower, candidate.toLowerCase());
+    if (edits <= most && edits < fewest) {
+      best = candidate;
+      fewest = edits;
+    }
+  }
+  return best;
 }
 
 /** Two neighbors that are swapped are one mistake, and two edits to the library. */

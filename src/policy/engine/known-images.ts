@@ -39,6 +39,9 @@ export function knowingImages(settings: Settings, pods: readonly PodView[], leve
 
 /** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
 function knownContainers(pods: readonly PodView[], level: Level, settings: Settings): KnownContainers {
+  if (!pods.some((pod) => pod.containers.some((container) => knownImage(container, settings)))) {
+    return NONE_KNOWN; // Mostly: applications run images of their own.
+  }
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
   for (const container of pods.flatMap((pod) => pod.containers)) {

@@ -72,15 +72,15 @@ export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: re
   const choices = choicesFor(rules, object, pods);
   const { profile = DEFAULT_LEVEL } = choices;
   if (own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile)) {
-    const lower = newPlan(rules, { ...choices, profile: own }, facts);
+    const lower = withFacts(newPlan(rules, { ...choices, profile: own }), facts);
     return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy: profile };
   }
-  const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
+  const plan = withFacts(choices === rules ? generalPlan(rules) : newPlan(rules, choices), facts);
   const settings = knowingImages(plan.settings, pods, plan.filling.level);
   return settings === plan.settings ? plan : { ...plan, settings };
 }
 
-/** One for all objects that nothing special is said about. */
+/** One for all objects that no rule matches. */
 function generalPlan(rules: Rules): Plan {
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
@@ -89,7 +89,11 @@ function generalPlan(rules: Rules): Plan {
 
 const general = new WeakMap<Rules, Plan>();
 
-function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
+function withFacts(plan: Plan, facts?: Facts): Plan {
+  return facts ? { ...plan, settings: { ...plan.settings, ...facts } } : plan;
+}
+
+function newPlan(rules: Rules, choices: Choices): Plan {
   const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
@@ -97,7 +101,7 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
   const { ownImages, imageLock, allowedRegistries, severities } = rules;
   const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
-  const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
+  const settings = { ...base, ...said, ...chosen(choices, base) };
   return {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },

@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
+import { jsonOf, texts as oddTexts } from './texts';
 import { plainYaml } from '../../../src/constructs/synth/plain-yaml';
 
 // Whatever it prints is what cdk8s prints, byte for byte; what it does not know it leaves to cdk8s.
@@ -33,6 +34,12 @@ test('prints any value as cdk8s does', () => {
   fc.assert(fc.property(fc.dictionary(keys, values, { maxKeys: 5 }), (object) => { expectSame(object); }), { numRuns: 3000 });
 });
 
+test('prints JSON of any strings as cdk8s does', () => {
+  let printed = 0;
+  fc.assert(fc.property(jsonOf(oddTexts), (object) => { printed += expectSame(object) ? 1 : 0; }), { numRuns: 1500 });
+  expect(printed).toBeGreaterThan(100);
+});
+
 test('prints what nearly all objects are made of itself', () => {
   const plain = ['web', '/tmp', '8080', '', '1500m', '64Mi', 'registry.example.com/web:1.4.2', 'app.kubernetes.io/name', 'true', '1.2.3.4', '25%', '-c', '$(HOME)/cache'];
   const more = { none: {}, nothing: [], number: 1, yes: true, null: null, items: [{}, []] };
@@ -41,6 +48,6 @@ test('prints what nearly all objects are made of itself', () => {
 });
 
 test('an empty object, and values that YAML has no word for, are left to cdk8s', () => {
-  expect([{}, { a: 1.5 }, { a: -0 }, { a: NaN }, { a: undefined }, { a: () => 1 }, { a: 1n }, { a: Symbol('a') }, { a: 'b\nc' }].map((object) => plainYaml(object)))
+  expect([{}, { a: 1.5 }, { a: -0 }, { a: NaN }, { a: undefined }, { a: () => 1 }, { a: 1n }, { a: Symbol('a') }, { a: 'b \nc' }].map((object) => plainYaml(object)))
     .toEqual(Array(9).fill(undefined));
 });

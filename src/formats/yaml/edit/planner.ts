@@ -82,7 +82,7 @@ class Planner {
     const { count } = this.splices;
     const removed = new Set<Slot>();
     const merges = new Merges();
-    const overridden = overriddenSlots(node.slots);
+    const overridden = overriddenSlots(node.slots, Object.keys(before).length);
     for (const slot of node.slots) {
       const { name, value } = slot;
       if (name === undefined) {
@@ -164,8 +164,15 @@ class Planner {
   }
 }
 
-/** The entries whose key is set again below them: their values do not count. Undefined if there are none. */
-function overriddenSlots(slots: readonly Slot[]): ReadonlySet<Slot> | undefined {
+/**
+ * The entries whose key is set again below them: their values do not count. Undefined if there are none.
+ *
+ * @param keys how many keys the mapping has
+ */
+function overriddenSlots(slots: readonly Slot[], keys: number): ReadonlySet<Slot> | undefined {
+  if (slots.length === keys && slots.every(({ name }) => name !== undefined)) {
+    return undefined; // Nearly always.
+  }
   let overridden: Set<Slot> | undefined;
   const below = new Set<string>();
   for (const slot of [...slots].reverse()) {

@@ -1,0 +1,69 @@
+/*
+ * Strings that kubectl reads as they are, so that they need not be read back. Three kinds: single lines that every reader takes for text,
+ * quoted or not; several lines that every printer writes as a block; and short lines that were read back by themselves. An object with any
+ * other string, such as one with characters that are not ASCII, is read back as a whole.
+ */
+import { JsonObject } from '../../formats/manifest/json';
+
+/**
+ * Strings that every printer and every reader keeps, with or without quotes. They start like a word, an option or a path, and contain
+ * neither a comment nor a mapping; or they are numbers with a unit, versions, addresses, or empty; or they start with a digit, and contain
+ * a character that neither numbers nor dates have.
+ */
+const SAFE_LINE = new RegExp([
+  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?!.* #)(?:--?)?[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i,
+  /^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$/,
+  /^\d{1,3}(?:\.\d{1,3}){2,3}$/,
+  /^\d(?=[\w./@=+:-]*(?<!:)$)[^g-hj-mqrsuvwy/@=]*[g-hj-mqrsuvwy/@=]/,
+].map(({ source }) => source).join('|'), 'i');
+
+/** kubectl reads keys of up to 1,024 characters, quotes and escapes included, without a `?` in front of them. */
+export const MAX_KEY_LENGTH = 1000;
+
+/**
+ * Whether no string of a value needs to be read back: a cheap test that most objects pass.
+ *
+ * @param isReadBack whether a string is read back unchanged as a key, as a value and in a list
+ */
+export function isSafe(value: unknown, isReadBack: (text: string) => boolean): boolean {
+  if (typeof value === 'string') {
+    return isSafeLine(value) || isSafeBlock(value) || isOneLine(value) && isReadBack(value);
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (!isSafe(item, isReadBack)) {
+        return false;
+      }
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const key in value) {
+      const isSafeKey = key.length <= MAX_KEY_LENGTH && (isSafeLine(key) || isOneLine(key) && isReadBack(key));
+      if (!isSafeKey || !isSafe((value as JsonObject)[key], isReadBack)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/** Whether every reader takes a string on one line for text, as a key and as a value. */
+export function isSafeLine(text: string): boolean {
+  return SAFE_LINE.test(text);
+}
+
+/**
+ * Whether a string of several lines is the same in every block of YAML, however far it is indented: its first line begins at the margin, no
+ * line ends in white space, and it ends with at most one line break.
+ */
+export function isSafeBlock(text: string): boolean {
+  return text.includes('\n') && !UNSAFE_IN_BLOCK.test(text);
+}
+
+const UNSAFE_IN_BLOCK = /^\s|[ \t](?:\n|$)|\n\n$|[^\t\n -~]/;
+
+/** Whether a string can be read back by itself. The border of a document is printed in another way at the top than below. */
+function isOneLine(text: string): boolean {
+  return ONE_LINE.test(text);
+}
+
+const ONE_LINE = /^(?!---|\.\.\.|%)[ -~]{1,200}$/;
