@@ -1,7 +1,7 @@
 import { Cause, Found, Sign, weightOf } from './cause';
 import { CAUSES } from './causes';
 import { Evidence, Level, Line } from './evidence';
-import { pathOf } from './log-facts';
+import { pathOf } from './log-path';
 
 /** A cause that the evidence speaks for. */
 export interface Candidate {

@@ -1,8 +1,10 @@
 import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
-import { NO_ENTRY, pathOf, WRITTEN_FILE } from './log-facts';
+import { WRITTEN_FILE } from './log-facts';
+import { pathOf } from './log-path';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { UNKNOWN_DIRECTORY } from './working-directory';
+import { NO_ENTRY } from './words';
 import { repositoryOf } from '../../formats/manifest/image';
 import { findControl } from '../../policy/controls/catalog';
 

@@ -1,3 +1,4 @@
+import { wholeError } from './whole-error';
 import { Level, Line } from '../evidence';
 
 const NEAR = 12;
@@ -15,7 +16,7 @@ export function logLines(text: string, name: string): readonly Line[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
   return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {
     source: 'log' as const,
-    text: line,
+    text: wholeError(lines, index),
     at: `${name}, line ${index + 1}`,
     // Only when asked for: of all lines at once it would be the log 25 times.
     get around() {

@@ -1,7 +1,8 @@
 import { Cause, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { DENIED, EROFS, pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
+import { DENIED, EROFS } from '../../words';
 
 function isHome(found: Found): boolean {
   return /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;

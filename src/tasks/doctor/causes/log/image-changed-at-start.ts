@@ -1,7 +1,8 @@
 import { Cause } from '../../cause';
-import { DENIED, EROFS, isWrite } from '../../log-facts';
+import { isWrite } from '../../log-facts';
 import { pathsIn } from '../../paths';
 import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
+import { DENIED, EROFS } from '../../words';
 
 export const imageChangedAtStart: Cause = {
   id: 'image-changed-at-start',

@@ -1,6 +1,8 @@
 import { Cause } from '../../cause';
 import { userFix } from '../../fixes';
-import { DENIED, isFile, isOnRoot, isRead, pathOf } from '../../log-facts';
+import { isFile, isOnRoot, isRead } from '../../log-facts';
+import { pathOf } from '../../log-path';
+import { DENIED } from '../../words';
 
 export const imageFilePermission: Cause = {
   id: 'image-file-permission',

@@ -1,6 +1,7 @@
 import { Cause, Found } from '../../cause';
-import { isLowPort, portOf } from '../../log-facts';
+import { isLowPort, isOwnLowPort, portOf } from '../../log-port';
 import { withoutPaths } from '../../paths';
+import { DENIED } from '../../words';
 
 /** The calls of a server. A path such as /etc/bind has one as its name. */
 const LISTENS = /\b(?:bind|bound|listen|make_sock)/i;
@@ -20,6 +21,7 @@ export const lowPort: Cause = {
     { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(found.line.text)) && !/syslog/.test(found.line.text) },
     { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
     { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
+    { in: 'log', text: DENIED, weight: 76, when: isOwnLowPort },
   ],
   fix: (found) => {
     const known = portOf(found) ?? argumentPort(found);

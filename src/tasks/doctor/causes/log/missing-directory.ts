@@ -1,5 +1,6 @@
 import { Cause } from '../../cause';
-import { isMissingDirectory, isOnRoot, pathOf } from '../../log-facts';
+import { isMissingDirectory, isOnRoot } from '../../log-facts';
+import { pathOf } from '../../log-path';
 import { rootFix } from '../../remedies/root';
 
 export const missingDirectory: Cause = {

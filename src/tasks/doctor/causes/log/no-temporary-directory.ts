@@ -1,6 +1,6 @@
 import { Cause } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
 
 export const noTemporaryDirectory: Cause = {
   id: 'no-temporary-directory',

@@ -1,7 +1,7 @@
 import { Cause, Found } from '../../cause';
-import { DENIED, EROFS } from '../../log-facts';
 import { kernelPathsIn } from '../../paths';
 import { nodeSettingFix } from '../../remedies/node-settings';
+import { DENIED, EROFS } from '../../words';
 
 /** A file of the kernel with a setting, apart from those of users and of programs themselves. */
 function settingIn(text: string): string | undefined {

@@ -1,6 +1,8 @@
 import { Cause } from '../../cause';
-import { DENIED, isFile, isOnRoot, isUnsaidWrite, isWrite, pathOf, READ_FILE } from '../../log-facts';
+import { isFile, isOnRoot, isUnsaidWrite, isWrite, READ_FILE } from '../../log-facts';
+import { pathOf } from '../../log-path';
 import { rootFix } from '../../remedies/root';
+import { DENIED } from '../../words';
 
 export const notWritable: Cause = {
   id: 'path-not-writable',

@@ -1,7 +1,7 @@
 import { Cause, Found } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { DENIED, EROFS } from '../../log-facts';
 import { pathsIn } from '../../paths';
+import { DENIED, EROFS } from '../../words';
 
 interface Setting {
   readonly file: RegExp;

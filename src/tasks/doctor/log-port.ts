@@ -1,0 +1,39 @@
+import { Found } from './cause';
+import { below, pathOf } from './log-path';
+import { withoutPositions } from './paths';
+import { NO_FILE } from './words';
+
+/** A time of the day, wherever a log has it: its minutes look like a port. */
+const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
+/** How lines name a port, the most certain first. */
+const PORTS: readonly RegExp[] = [
+  /\bport (\d{1,5})\b/i,
+  /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(]|::)):(\d{1,5})(?!\d|:\d)/i,
+  /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i,
+  /\('[^']*', (\d{1,5})\)/,
+];
+/** An address that no peer has: only a server names it. */
+const ANY_ADDRESS = /(?:\b0\.0\.0\.0|\[::\]|(?<![\w*])\*):(\d{1,5})(?!\d)/;
+
+/** The port that a line names. */
+export function portOf({ line }: Found): number | undefined {
+  const text = withoutPositions(`${line.text} ${below(line)}`).replace(TIME, ' ');
+  const [, port] = PORTS.reduce<RegExpExecArray | null>((found, pattern) => found ?? pattern.exec(text), null) ?? [];
+  const [, inCall] = port === undefined ? /\('[^']*', (\d{1,5})\)/.exec(line.call ?? '') ?? [] : [];
+  const named = port ?? inCall;
+  return named === undefined ? undefined : Number(named);
+}
+
+/** Whether a refused port is one below 1024: by its number, or since no path says that it is a socket in the file system. */
+export function isLowPort(found: Found): boolean {
+  const port = portOf(found);
+  // The protocol of a server is none of a remote service.
+  const words = found.line.text.replace(/\bhttps?\b(?!:\/)/gi, ' ');
+  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !NO_FILE.test(words) && pathOf(found) === undefined : port > 0 && port < 1024;
+}
+
+/** Whether a line names a port below 1024 of its own: of any address, or in the words of a server. */
+export function isOwnLowPort({ line: { text } }: Found): boolean {
+  const port = Number(ANY_ADDRESS.exec(text)?.[1] ?? (/\b(?:server|serving|listen\w*|start\w*|socket)\b/i.test(text) && !/\bconnect/i.test(text) ? /\bport\b\W{0,4}(\d{1,5})\b/i.exec(text)?.[1] : undefined));
+  return port > 0 && port < 1024;
+}

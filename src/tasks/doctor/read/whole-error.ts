@@ -1,0 +1,33 @@
+import { pathsIn } from '../paths';
+
+/** What an errno is called; only these are looked at more closely. */
+const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
+/** An error without what it is about: `Caused by: Permission denied (os error 13)`. */
+const ALONE = /^[\s\W]*(?:(?:caused by|reason|error|errno|details?|because|cause|\d+)\b[\s:=.\]-]*)*["'(]*(?:read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy)\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/i;
+const FAILED = /\b(?:fail\w*|cannot|can(?:'|no)t|could ?n(?:'|o)t|could not|unable|error)\b/i;
+/** What stands between the lines of one error. */
+const BETWEEN = /^\W*(?:(?:caused by|reason|error|details?|cause)\W*)?$/i;
+/** Where a runtime names the file below its error. */
+const BELOW = /^\s*(?:additional info|path|file(?:name)?|directory)["']?\s*[:=]\s*["'`]?\//i;
+const MOST_ABOVE = 4;
+
+/** A line, and where it is only a part of an error: the line above that says what failed, or the one below that says of which file. */
+export function wholeError(lines: readonly string[], index: number): string {
+  const line = lines[index];
+  if (!ERRNO.test(line)) {
+    return line;
+  }
+  const below = lines[index + 1] ?? '';
+  if (BELOW.test(below) && pathsIn(line).length === 0) {
+    return `${line}: ${below.trim()}`;
+  }
+  if (!ALONE.test(line)) {
+    return line;
+  }
+  for (let above = index - 1; above >= 0 && above >= index - MOST_ABOVE; above -= 1) {
+    if (!BETWEEN.test(lines[above])) {
+      return FAILED.test(lines[above]) && !ERRNO.test(lines[above]) ? `${lines[above].trim()}: ${line.trim()}` : line;
+    }
+  }
+  return line;
+}
