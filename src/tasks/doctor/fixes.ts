@@ -3,8 +3,8 @@ import { mountOf } from './evidence';
 import { WRITTEN_FILE } from './log-facts';
 import { pathOf } from './log-path';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
-import { UNKNOWN_DIRECTORY } from './working-directory';
 import { NO_ENTRY } from './words';
+import { UNKNOWN_DIRECTORY } from './working-directory';
 import { repositoryOf } from '../../formats/manifest/image';
 import { findControl } from '../../policy/controls/catalog';
 
@@ -25,7 +25,7 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|mak(?:e|ing) dir|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
 /** What systems say about any missing file: these words are about no directory. */
 const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory/i;

@@ -4,11 +4,13 @@ import { pathOf } from './log-path';
 import { pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, NO_FILE } from './words';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
+const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
 /** Calls that write, in a traceback. */
-const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream\.open)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
+const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*|Files\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*|createNewFile|createTempFile|File\.mkdirs?)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
+/** Calls that read. */
+const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** What programs read, wherever it is. */
@@ -31,7 +33,7 @@ export function isWrite(found: Found): boolean {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
-  return READ.test(words) ? false : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path));
+  return READ.test(words) || CALL_READS.test(call) ? false : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path) && !READ_FILE.test(path));
 }
 
 /** Whether the program wanted to read: of a relative path only if the words or the kind of the file say so. */

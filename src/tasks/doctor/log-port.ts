@@ -7,6 +7,7 @@ import { NO_FILE } from './words';
 const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
 /** How lines name a port, the most certain first. */
 const PORTS: readonly RegExp[] = [
+  /(?:\b0\.0\.0\.0|\[::\]|\blocalhost|\b(?:tcp|udp)[46]?(?: |:\/\/)[\w.[\]:*]*):(\d{1,5})(?!\d|:\d)/i,
   /\bport (\d{1,5})\b/i,
   /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(]|::)):(\d{1,5})(?!\d|:\d)/i,
   /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i,

@@ -18,8 +18,8 @@ export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);
 }
 
-/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3`: its line looks like a port. */
-const POSITION = /(?<![\w:/.])(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*:\d+(?::\d+)?/gi;
+/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3` or `server.go:247`: its line looks like a port. */
+const POSITION = /(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|(?:[\w+-]+[/.])*[\w+-]+\.(?:c|cc|cpp|cs|erl|exs?|go|h|hpp|java|js|kt|lua|mjs|php|pl|pm|py|rb|rs|scala|ts)):\d+(?::\d+)?/gi;
 
 /** A line without the paths that it names: a word in one says nothing about the error. */
 export function withoutPaths(line: string): string {

@@ -3,13 +3,14 @@ import { pathsIn } from '../paths';
 /** What an errno is called; only these are looked at more closely. */
 const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
 /** An error without what it is about: `Caused by: Permission denied (os error 13)`. */
-const ALONE = /^[\s\W]*(?:(?:caused by|reason|error|errno|details?|because|cause|\d+)\b[\s:=.\]-]*)*["'(]*(?:read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy)\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/i;
+const ALONE = /^[\s\W]*(?:(?:caused by|reason|(?:i\/o )?error|errno|details?|because|cause|\d+)\b[\s:=.\]-]*)*["'(]*(?:read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy)\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/i;
 const FAILED = /\b(?:fail\w*|cannot|can(?:'|no)t|could ?n(?:'|o)t|could not|unable|error)\b/i;
 /** What stands between the lines of one error. */
 const BETWEEN = /^\W*(?:(?:caused by|reason|error|details?|cause)\W*)?$/i;
 /** Where a runtime names the file below its error. */
 const BELOW = /^\s*(?:additional info|path|file(?:name)?|directory)["']?\s*[:=]\s*["'`]?\//i;
 const MOST_ABOVE = 4;
+const MOST_BELOW = 2;
 
 /** A line, and where it is only a part of an error: the line above that says what failed, or the one below that says of which file. */
 export function wholeError(lines: readonly string[], index: number): string {
@@ -26,8 +27,18 @@ export function wholeError(lines: readonly string[], index: number): string {
   }
   for (let above = index - 1; above >= 0 && above >= index - MOST_ABOVE; above -= 1) {
     if (!BETWEEN.test(lines[above])) {
-      return FAILED.test(lines[above]) && !ERRNO.test(lines[above]) ? `${lines[above].trim()}: ${line.trim()}` : line;
+      if (isReasonless(lines[above])) {
+        return `${lines[above].trim()}: ${line.trim()}`;
+      }
+      break;
     }
   }
-  return line;
+  // libxml2 and others give the errno first.
+  const next = lines.slice(index + 1, index + 1 + MOST_BELOW).find((each) => !ALONE.test(each));
+  return next !== undefined && isReasonless(next) && pathsIn(next).length > 0 ? `${next.trim()}: ${line.trim()}` : line;
+}
+
+/** Whether a line says that something failed, and not why. */
+function isReasonless(line: string): boolean {
+  return FAILED.test(line) && !ERRNO.test(line);
 }
