@@ -1,13 +1,13 @@
 import { Found } from './cause';
 import { below, pathOf } from './log-path';
-import { withoutPositions } from './paths';
+import { pathsIn, withoutPositions } from './paths';
 import { NO_FILE } from './words';
 
 /** A time of the day, wherever a log has it: its minutes look like a port. */
 const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
 /** How lines name a port, the most certain first. */
 const PORTS: readonly RegExp[] = [
-  /(?:\b0\.0\.0\.0|\[::\]|\blocalhost|\b(?:tcp|udp)[46]?(?: |:\/\/)[\w.[\]:*]*):(\d{1,5})(?!\d|:\d)/i,
+  /(?:\b0\.0\.0\.0|\b127\.0\.0\.1|\[::1?\]|\blocalhost|\b(?:tcp|udp)[46]?(?: |:\/\/)[\w.[\]:*]*):(\d{1,5})(?!\d|:\d)/i,
   /\bport (\d{1,5})\b/i,
   /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(]|::)):(\d{1,5})(?!\d|:\d)/i,
   /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i,
@@ -33,8 +33,14 @@ export function isLowPort(found: Found): boolean {
   return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !NO_FILE.test(words) && pathOf(found) === undefined : port > 0 && port < 1024;
 }
 
+/** The words of a server, and those of a client. */
+const SERVES = /\b(?:server|serving|listen\w*|start\w*|socket)\b/i;
+const CONNECTS = /\bconnect/i;
+
 /** Whether a line names a port below 1024 of its own: of any address, or in the words of a server. */
-export function isOwnLowPort({ line: { text } }: Found): boolean {
-  const port = Number(ANY_ADDRESS.exec(text)?.[1] ?? (/\b(?:server|serving|listen\w*|start\w*|socket)\b/i.test(text) && !/\bconnect/i.test(text) ? /\bport\b\W{0,4}(\d{1,5})\b/i.exec(text)?.[1] : undefined));
+export function isOwnLowPort(found: Found): boolean {
+  const { text } = found.line;
+  const isServer = SERVES.test(text) && !CONNECTS.test(text) && !NO_FILE.test(text) && pathsIn(text).length === 0;
+  const port = Number(ANY_ADDRESS.exec(text)?.[1] ?? (isServer ? portOf(found) : undefined));
   return port > 0 && port < 1024;
 }

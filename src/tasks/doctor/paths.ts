@@ -6,7 +6,7 @@ const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
 /** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. */
 const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:)?\s/;
 /** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
-const SOURCE = /^:\d|^", line \d|^ (?:on )?line \d/;
+const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 
 /** The absolute paths that a line of a log names, the most telling first: those in quotes, then from the last one on. */
 export function pathsIn(line: string): readonly string[] {

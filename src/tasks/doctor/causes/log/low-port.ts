@@ -22,6 +22,7 @@ export const lowPort: Cause = {
     { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
     { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
     { in: 'log', text: DENIED, weight: 76, when: isOwnLowPort },
+    { in: 'log', text: /\b(?:start|creat|open)\w* (?:an? |the )?(?:\w+ )?(?:server|listener)s?: permission denied$/i, weight: 72, when: isLowPort },
   ],
   fix: (found) => {
     const known = portOf(found) ?? argumentPort(found);
