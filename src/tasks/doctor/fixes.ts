@@ -147,10 +147,15 @@ export function seedYaml(name: string, image: string, path: string, volume: stri
   ].join('\n');
 }
 
-/** A user for the pod: the known one of the image, or a number to find out. */
-export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false): Fix {
+/**
+ * A user for the pod: the known one of the image, or a number to find out.
+ *
+ * @param isFine whether the user that it is now may stay
+ * @param named what the cluster says of the user
+ */
+export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false, named?: number): Fix {
   // What only must stop to change its user may stay the user that it is.
-  const { uid = isFine && now !== 0 ? now : undefined, gid = uid } = known?.facts ?? {};
+  const { uid = named ?? (isFine && now !== 0 ? now : undefined), gid = uid } = known?.facts ?? {};
   const user = uid ?? 'UID';
   const group = gid ?? 'GID';
   const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;

@@ -67,12 +67,17 @@ const OWN_DIRECTORY = /^\/(?:run|var|tmp|cache|logs?)\/|\.(?:log|pid|sock|socket
 /** What fails because a file is missing that somebody else makes: a configuration, an input, the socket of a server. */
 const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|unlink|delet)\w*|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
 
+/** Ruby names the call of a client for the socket of a server, too. */
+function isUnixServer({ line: { text, around } }: Found): boolean {
+  return /\bconnect\(2\) for /.test(text) && /\bUNIXServer\b/.test(`${text}\n${around ?? ''}`);
+}
+
 /** "No such file or directory" for what a program creates: its directory is missing. */
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
     && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')) || CALL_WRITES.test(found.line.call ?? ''))
-    && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && !READER.test(found.line.text);
+    && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && (!READER.test(found.line.text) || isUnixServer(found));
 }
 
 /** A program that says it cannot write, without saying why. */

@@ -1,6 +1,6 @@
 import { Found } from './cause';
 import { Evidence, Line, mountOf } from './evidence';
-import { pathsIn, relativePathIn } from './paths';
+import { kernelPathsIn, pathsIn, relativePathIn } from './paths';
 import { DENIED, EROFS, NO_ENTRY } from './words';
 import { inWorkingDirectory } from './working-directory';
 
@@ -8,7 +8,12 @@ import { inWorkingDirectory } from './working-directory';
 export function pathOf(found: Found): string | undefined {
   const { line, facts, evidence } = found;
   return facts.path ?? pathsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
-    ?? pathBelow(line) ?? argumentPath(line, evidence);
+    ?? pathBelow(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
+}
+
+/** What a program creates in /dev, where no volume can be mounted: the socket /dev/log. */
+function deviceIn({ text }: Line): string | undefined {
+  return EROFS.test(text) ? kernelPathsIn(text).find((path) => path.startsWith('/dev/')) : undefined;
 }
 
 /** Whether an error can be about a path: a program that moves a file names two, and a volume that it may write gives neither error. */

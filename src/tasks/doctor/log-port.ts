@@ -10,7 +10,7 @@ const PORTS: readonly RegExp[] = [
   /(?:\b0\.0\.0\.0|\b127\.0\.0\.1|\[::1?\]|\blocalhost|\b(?:tcp|udp)[46]?(?: |:\/\/)[\w.[\]:*]*):(\d{1,5})(?!\d|:\d)/i,
   /\bport (\d{1,5})\b/i,
   /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(]|::)):(\d{1,5})(?!\d|:\d)/i,
-  /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i,
+  /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b(?!\.\d)/i,
   /\('[^']*', (\d{1,5})\)/,
 ];
 /** An address that no peer has: only a server names it. */
