@@ -3,8 +3,8 @@ import { normalizePath } from '../../formats/manifest/paths';
 /** What is between the steps of a path, up to what ends it in an error: a quote, a space, a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
-/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. */
-const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:)?\s/;
+/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. A path with an errno alone is what it is about. */
+const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!(?:read-only file ?system|permission denied|no such file or directory|no space left on device|operation not permitted)\W*$))/i;
 /** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
 const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 

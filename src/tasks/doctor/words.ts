@@ -1,7 +1,7 @@
 /** The words of operating systems and runtimes for EROFS. */
 export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:) 30\b|\(30\)|\(30: /i;
 /** The words for EACCES. */
-export const DENIED = /permission denied|exists but (?:it )?is (?:\\ )?not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:) 13\b|\(13: /i;
+export const DENIED = /permission denied|exists but (?:it )?is not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:) 13\b|\(13: /i;
 /** The words for ENOENT. */
 export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error) 2\b|\(2: /i;
 /** The words for EPERM. */

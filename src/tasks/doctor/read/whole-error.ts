@@ -11,10 +11,11 @@ const BETWEEN = /^\W*(?:(?:caused by|reason|error|details?|cause)\W*)?$/i;
 const BELOW = /^\s*(?:additional info|path|file(?:name)?|directory)["']?\s*[:=]\s*["'`]?\//i;
 const MOST_ABOVE = 4;
 const MOST_BELOW = 2;
+const NARROWEST = 60;
 
 /** A line, and where it is only a part of an error: the line above that says what failed, or the one below that says of which file. */
 export function wholeError(lines: readonly string[], index: number): string {
-  const line = lines[index].endsWith(' \\') ? `${lines[index]} ${(lines[index + 1] ?? '').trim()}` : lines[index];
+  const line = unwrapped(lines[index], lines[index + 1] ?? '');
   if (!ERRNO.test(line)) {
     return line;
   }
@@ -36,6 +37,14 @@ export function wholeError(lines: readonly string[], index: number): string {
   // libxml2 and others give the errno first.
   const next = lines.slice(index + 1, index + 1 + MOST_BELOW).find((each) => !ALONE.test(each));
   return next !== undefined && isReasonless(next) && pathsIn(next).length > 0 ? `${next.trim()}: ${line.trim()}` : line;
+}
+
+/** A line that goes on in the next one: after a backslash, or in a box of 80 columns, as PHP's console prints it. */
+function unwrapped(line: string, next: string): string {
+  if (line.endsWith(' \\')) {
+    return `${line.slice(0, -1)}${next.trim()}`;
+  }
+  return line.length > NARROWEST && line.length === next.length && /^ {2}\S/.test(line) && /\S {2}$/.test(line) && /^ {2}\S.* {2}$/.test(next) ? `${line.slice(0, -2)}${next.slice(2).trimEnd()}` : line;
 }
 
 /** Whether a line says that something failed, and not why. */
