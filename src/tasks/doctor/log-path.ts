@@ -29,7 +29,8 @@ const CALL_ALONE = /\b(?:bind|open|mkdir|lock)(?:\(\))?: (?:No such file or dire
 /** The line below a call that failed. */
 export function below({ text, around = '' }: Line): string {
   const lines = CALL_ALONE.test(text) ? around.split('\n') : [];
-  return lines[lines.indexOf(text) + 1] ?? '';
+  const index = lines.indexOf(text);
+  return index < 0 ? '' : lines[index + 1] ?? '';
 }
 
 /** What the line below a call says that it was about. */

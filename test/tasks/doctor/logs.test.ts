@@ -4,12 +4,12 @@ import { failedPod } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
 import { textOf } from '../../../src/tasks/doctor/report/text';
 
-// Logs of real programs, which ran as uid 65532, without capabilities, on a read-only root. The answers were written down before doctor saw
-// a log: each file of the folder is one round. Later changes may not lose them.
+// Logs of real programs, which ran as uid 65532, without capabilities, on a read-only root. Of each round the right answers were written
+// down before doctor saw a log; later changes may not lose them. The other files are of programs that a cause was written for.
 
-const FOLDER = join(__dirname, 'unseen');
+const FOLDER = join(__dirname, 'logs');
 
-interface Unseen {
+interface Log {
   readonly name: string;
   readonly command?: readonly string[];
   readonly workingDir?: string;
@@ -23,7 +23,7 @@ interface Unseen {
   readonly says: string;
 }
 
-function reportOf({ command, workingDir, volumes = [], exitCode, log }: Unseen): string {
+function reportOf({ command, workingDir, volumes = [], exitCode, log }: Log): string {
   const paths = ['/tmp', ...volumes];
   const mounts = { volumeMounts: paths.map((mountPath, index) => ({ name: `v${index}`, mountPath })) };
   const spec = {
@@ -36,7 +36,7 @@ function reportOf({ command, workingDir, volumes = [], exitCode, log }: Unseen):
 }
 
 describe.each(readdirSync(FOLDER))('%s', (file) => {
-  const all = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly Unseen[];
+  const all = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly Log[];
 
   test.each(all.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     const report = reportOf(one);
