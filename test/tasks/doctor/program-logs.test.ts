@@ -7,7 +7,7 @@ import { textOf } from '../../../src/tasks/doctor/report/text';
 // Logs of real programs, which ran as uid 65532, without capabilities, on a read-only root. Of each round the right answers were written
 // down before doctor saw a log; later changes may not lose them. The other files are of programs that a cause was written for.
 
-const FOLDER = join(__dirname, 'logs');
+const FOLDER = join(__dirname, 'program-logs');
 
 interface Log {
   readonly name: string;
