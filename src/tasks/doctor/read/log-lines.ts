@@ -28,7 +28,10 @@ export function logLines(text: string, name: string): readonly Line[] {
 }
 
 const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
-const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \(node:/;
+const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \((?:node|ext):/;
+/** Deno shows the line of the source before the calls. */
+const DENO_ERROR = /^error: Uncaught /;
+const MOST_SOURCE = 4;
 /** A call of the library of Java or .NET, which say the same of a file that they read and of one that they write. */
 const FRAME = /^\s+at (?:java\.base[^/]*\/)?(?:java\.(?:io|nio\.file)|System\.IO)\.([\w.$]+)/;
 /** Those that open a file for both say nothing. */
@@ -43,6 +46,10 @@ function callNear(lines: readonly string[], index: number): string | undefined {
   const call = /^\s+at /.test(lines[index + 1] ?? '') ? frameBelow(lines, index) : undefined;
   if (call !== undefined) {
     return `${call}()`;
+  }
+  if (DENO_ERROR.test(lines[index])) {
+    const name = lines.slice(index + 1, index + 1 + MOST_SOURCE).flatMap((line) => NODE_CALL.exec(line)?.[1] ?? [])[0];
+    return name === undefined ? undefined : `${name}()`;
   }
   if (!PYTHON_ERROR.test(lines[index])) {
     return undefined;

@@ -9,7 +9,7 @@ export const missingDirectory: Cause = {
   why: 'The image or its start script would create it, in /run, /var/run or /var/log: on a read-only root nobody does, so "No such file or directory" means a writable directory.',
   isAboutPaths: true,
   signs: [
-    { in: 'log', text: /\b(?:directory|path) ['"]?(?<path>\/(?:var|run)\/[^\s'"]+)['"]? (?:does not|doesn't) exist/, weight: 70, when: isOnRoot },
+    { in: 'log', text: /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? (?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/i, weight: 70, when: isOnRoot },
     { in: 'log', text: /[Mm]issing privilege separation directory: (?<path>\/\S+)/, weight: 72 },
     { in: 'log', text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException/i, when: (found) => isMissingDirectory(found) },
     { in: 'log', text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i, weight: 70, when: isOnRoot },
