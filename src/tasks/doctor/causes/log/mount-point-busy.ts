@@ -2,6 +2,7 @@ import { Cause, Found } from '../../cause';
 import { EvidentMount } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { pathsIn } from '../../paths';
+import { EROFS } from '../../words';
 
 /** The mount whose own directory or file the line names. */
 function busyMount({ line, evidence }: Found): EvidentMount | undefined {
@@ -12,7 +13,11 @@ export const mountPointBusy: Cause = {
   id: 'mount-point-busy',
   title: 'the program removes or replaces a directory or file at which a volume is mounted',
   why: 'A mount point can be written, but not removed or renamed: its name belongs to the mount.',
-  signs: [{ in: 'log', text: /device or resource busy|\bEBUSY\b|(?:Errno|os error) 16\b/i, weight: 79, when: (found) => busyMount(found) !== undefined }],
+  signs: [
+    { in: 'log', text: /device or resource busy|\bEBUSY\b|(?:Errno|os error) 16\b/i, weight: 79, when: (found) => busyMount(found) !== undefined },
+    // Its name is in the directory above, which is read-only.
+    { in: 'log', text: EROFS, weight: 79, when: (found) => busyMount(found)?.readOnly === false },
+  ],
   fix: (found) => {
     const { path, volume, subPath } = busyMount(found)!;
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
