@@ -28,7 +28,7 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
 const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|mak(?:e|ing) dir|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
 /** What systems say about any missing file: these words are about no directory. */
-const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory/i;
+const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory|file does not exist/i;
 
 /** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
 function isDirectory(line: string, path: string): boolean {

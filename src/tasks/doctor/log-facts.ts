@@ -4,9 +4,9 @@ import { pathOf } from './log-path';
 import { pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, NO_FILE } from './words';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
+const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
-export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
 /** Calls that write, in a traceback. */
 const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*|Files\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*|createNewFile|createTempFile|File\.mkdirs?)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
 /** Calls that read. */
@@ -84,7 +84,7 @@ export function isMissingDirectory(found: Found): boolean {
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
-    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
+    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
 function isBind({ line }: Found): boolean {

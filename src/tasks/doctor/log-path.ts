@@ -8,7 +8,7 @@ import { inWorkingDirectory } from './working-directory';
 export function pathOf(found: Found): string | undefined {
   const { line, facts, evidence } = found;
   return facts.path ?? pathsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
-    ?? pathBelow(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
+    ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
 }
 
 /** What a program creates in /dev, where no volume can be mounted: the socket /dev/log. */
@@ -36,6 +36,12 @@ export function below({ text, around = '' }: Line): string {
 /** What the line below a call says that it was about. */
 function pathBelow(line: Line): string | undefined {
   return CALL_ALONE.test(line.text) ? pathsIn(below(line).replace(/: [\w ]+$/, ''))[0] : undefined;
+}
+
+/** The socket in the source that Python shows above an error without a path. */
+function socketAbove({ text, call = '', around = '' }: Line): string | undefined {
+  const above = /\bbind\(/.test(call) && /\[Errno \d+\] [\w -]+$/.test(text) ? around.split(text)[0].split('\n') : [];
+  return above.reverse().flatMap((line) => /['"](\/[^'"\s]+\.sock(?:et)?)['"]/.exec(line)?.[1] ?? [])[0];
 }
 
 /** What a line calls its file, and how the argument with it ends. */

@@ -7,6 +7,8 @@ import { NO_FILE } from './words';
 const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
 /** How lines name a port, the most certain first. */
 const PORTS: readonly RegExp[] = [
+  // As name servers write it: 127.0.0.1@53, 0.0.0.0#53, 0.0.0.0/53. Up to 32 it is a network.
+  /\b\d+\.\d+\.\d+\.\d+(?:[@#](?=\d)|\/(?=3[3-9]|[4-9]\d|\d{3}))(\d{1,5})\b/,
   /(?:\b0\.0\.0\.0|\b127\.0\.0\.1|\[::1?\]|\blocalhost|\b(?:tcp|udp)[46]?(?: |:\/\/)[\w.[\]:*]*):(\d{1,5})(?!\d|:\d)/i,
   /\bport (\d{1,5})\b/i,
   /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(]|::)):(\d{1,5})(?!\d|:\d)/i,

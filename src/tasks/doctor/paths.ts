@@ -54,7 +54,7 @@ const RELATIVE: readonly RegExp[] = [
   // A quoted name before the words of the kernel.
   /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
-  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
 ];
 
