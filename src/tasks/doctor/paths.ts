@@ -35,7 +35,7 @@ function allPathsIn(line: string): readonly string[] {
   // The home directory `/` makes `//.gitconfig`.
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
-    .map(([, path]) => path).filter((path) => !/\s|:\d+(?::\d+)?$/.test(path));
+    .map(([, path]) => path).filter((path) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
     .map(([path]) => path).reverse();
   return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1);
@@ -52,9 +52,11 @@ const RELATIVE: readonly RegExp[] = [
   // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
   /(?:\[Errno \d+\]|\bE(?:ROFS|ACCES|NOENT)\b)[^'"]*['"](?<path>[\w.][\w./-]*)['"]/,
   // A quoted name before the words of the kernel.
-  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
   /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/i,
+  // A tool or the line of a script, and a name with an extension.
+  /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
 ];
 
