@@ -15,6 +15,8 @@ const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** What programs read, wherever it is. */
 export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
+/** What shells read when they start. */
+export const SHELL_FILE = /\/\.(?:bash\w*|profile|zsh\w*|cshrc|login)$/;
 /** Where images have what programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
@@ -29,7 +31,7 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path) || REDIRECTION.test(text)) {
+  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && !READ_FILE.test(path) && !SHELL_FILE.test(path))) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.

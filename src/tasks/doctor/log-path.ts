@@ -1,13 +1,13 @@
 import { Found } from './cause';
 import { Evidence, Line, mountOf } from './evidence';
-import { kernelPathsIn, pathsIn, relativePathIn } from './paths';
+import { kernelPathsIn, pathsIn, relativePathIn, targetsIn } from './paths';
 import { DENIED, EROFS, NO_ENTRY } from './words';
 import { inWorkingDirectory } from './working-directory';
 
 /** The path that a line names: absolute, or relative if nothing says in which directory the program works. */
 export function pathOf(found: Found): string | undefined {
   const { line, facts, evidence } = found;
-  return facts.path ?? pathsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
+  return facts.path ?? targetsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
     ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
 }
 

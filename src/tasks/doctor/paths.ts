@@ -13,6 +13,16 @@ export function pathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter((path) => !isKernel(path));
 }
 
+const COPIES = /\bcop(?:y|ying|ied)\b|^cp: /i;
+
+/** The paths that a line may say are written, the most telling first: of a copy only the last one. */
+export function targetsIn(line: string): readonly string[] {
+  const paths = pathsIn(line);
+  return paths.length > 1 && COPIES.test(withoutPaths(line))
+    ? [paths.reduce((last, path) => line.lastIndexOf(path) > line.lastIndexOf(last) ? path : last)]
+    : paths;
+}
+
 /** The files of the kernel that a line names: no volume makes them writable. */
 export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);

@@ -1,12 +1,13 @@
 import { Cause, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { isMissingDirectory } from '../../log-facts';
+import { isMissingDirectory, SHELL_FILE } from '../../log-facts';
 import { pathOf } from '../../log-path';
 import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
 function isHome(found: Found): boolean {
-  return /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+  // No other HOME has what a shell reads when it starts.
+  return !(SHELL_FILE.test(pathOf(found) ?? '') && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
 }
 
 export const homeNotWritable: Cause = {
