@@ -2,7 +2,7 @@ import { Found } from './cause';
 import { mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { pathsIn, withoutPaths } from './paths';
-import { DENIED, EROFS, NO_FILE } from './words';
+import { DENIED, EROFS, isOfService } from './words';
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
@@ -22,7 +22,7 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** Whether an error of a file is one of a file, and not of a login or a table. */
 export function isFile(found: Found): boolean {
-  return !NO_FILE.test(found.line.text) && !isBind(found);
+  return !isOfService(found.line.text) && !isBind(found);
 }
 
 /** Whether the program wanted to write, not to read. */
@@ -77,7 +77,7 @@ function isUnixServer({ line: { text, around } }: Found): boolean {
 /** "No such file or directory" for what a program creates: its directory is missing. */
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
+  return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !isOfService(found.line.text) && isWrite(found)
     && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')) || CALL_WRITES.test(found.line.call ?? ''))
     && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && (!READER.test(found.line.text) || isUnixServer(found));
 }

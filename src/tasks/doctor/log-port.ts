@@ -1,7 +1,7 @@
 import { Found } from './cause';
 import { below, pathOf } from './log-path';
 import { pathsIn, withoutPositions } from './paths';
-import { NO_FILE } from './words';
+import { isOfService } from './words';
 
 /** A time of the day, wherever a log has it: its minutes look like a port. */
 const TIME = /(?<=^|[\s[(T\"'])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)/g;
@@ -32,7 +32,7 @@ export function isLowPort(found: Found): boolean {
   const port = portOf(found);
   // The protocol of a server is none of a remote service.
   const words = found.line.text.replace(/\bhttps?\b(?!:\/)/gi, ' ');
-  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !NO_FILE.test(words) && pathOf(found) === undefined : port > 0 && port < 1024;
+  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !isOfService(words) && pathOf(found) === undefined : port > 0 && port < 1024;
 }
 
 /** The words of a server, and those of a client. */
@@ -42,7 +42,7 @@ const CONNECTS = /\bconnect/i;
 /** Whether a line names a port below 1024 of its own: of any address, or in the words of a server. */
 export function isOwnLowPort(found: Found): boolean {
   const { text } = found.line;
-  const isServer = SERVES.test(text) && !CONNECTS.test(text) && !NO_FILE.test(text) && pathsIn(text).length === 0;
+  const isServer = SERVES.test(text) && !CONNECTS.test(text) && !isOfService(text) && pathsIn(text).length === 0;
   const port = Number(ANY_ADDRESS.exec(text)?.[1] ?? (isServer ? portOf(found) : undefined));
   return port > 0 && port < 1024;
 }

@@ -116,7 +116,7 @@ export function directoryFor(path: string, isDirectory: boolean): WritableDirect
   // What is directly in /var/lib is the directory of a program.
   const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
   const directory = isOwn ? path : parent;
-  if (directory === '' || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
+  if (directory === '' || isKernel(directory) || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
     return undefined;
   }
   return { path: directory, isSeeded: !isOwn && !EMPTY.test(directory) };

@@ -9,5 +9,11 @@ export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|e
 /** The words for EADDRINUSE, of the GNU library and of musl. */
 export const IN_USE = /address (?:already )?in use|\bEADDRINUSE\b|(?:Errno|os error) 98\b/i;
 
-/** What has other permissions than files: databases, logins, remote services. */
-export const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+/** Where a program sends its reader, which is no remote service. */
+const HELP = /\b(?:try|see|visit|at|help|docs?|info(?:rmation)?):?\s+<?https?:\/\/\S+/gi;
+
+/** Whether a line is about what has other permissions than files: databases, logins, remote services. */
+export function isOfService(line: string): boolean {
+  return NO_FILE.test(line.replace(HELP, ' '));
+}
