@@ -1,7 +1,7 @@
 import { Cause, Found, Sign, weightOf } from './cause';
 import { CAUSES } from './causes';
 import { Evidence, Level, Line } from './evidence';
-import { pathOf } from './log-facts';
+import { pathOf } from './log-path';
 
 /** A cause that the evidence speaks for. */
 export interface Candidate {
@@ -73,9 +73,12 @@ function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate
 /** An error that only says that there were others before. */
 const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b/i;
 
+/** A last line that says only that the program ends. */
+const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
+
 /** A notice or a warning is no cause if the program then reports an error that nothing explains. */
 function isOutweighed(line: Line, { lines }: Evidence): boolean {
-  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level, text }) => (level === 'fatal' || level === 'error') && !REFERS_BACK.test(text));
+  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level, text }) => (level === 'fatal' || level === 'error') && !REFERS_BACK.test(text) && !ENDS.test(text));
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {

@@ -1,7 +1,9 @@
 import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
-import { NO_ENTRY, pathOf, WRITTEN_FILE } from './log-facts';
+import { WRITTEN_FILE } from './log-facts';
+import { pathOf } from './log-path';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
+import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY } from './working-directory';
 import { repositoryOf } from '../../formats/manifest/image';
 import { findControl } from '../../policy/controls/catalog';
@@ -23,16 +25,16 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|mak(?:e|ing) dir|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
 /** What systems say about any missing file: these words are about no directory. */
-const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory/i;
+const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory|file does not exist/i;
 
 /** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
 function isDirectory(line: string, path: string): boolean {
   const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
-  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
+  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
 }
 
 /** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
@@ -145,10 +147,15 @@ export function seedYaml(name: string, image: string, path: string, volume: stri
   ].join('\n');
 }
 
-/** A user for the pod: the known one of the image, or a number to find out. */
-export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false): Fix {
+/**
+ * A user for the pod: the known one of the image, or a number to find out.
+ *
+ * @param isFine whether the user that it is now may stay
+ * @param named what the cluster says of the user
+ */
+export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false, named?: number): Fix {
   // What only must stop to change its user may stay the user that it is.
-  const { uid = isFine && now !== 0 ? now : undefined, gid = uid } = known?.facts ?? {};
+  const { uid = named ?? (isFine && now !== 0 ? now : undefined), gid = uid } = known?.facts ?? {};
   const user = uid ?? 'UID';
   const group = gid ?? 'GID';
   const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;

@@ -3,14 +3,24 @@ import { normalizePath } from '../../formats/manifest/paths';
 /** What is between the steps of a path, up to what ends it in an error: a quote, a space, a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
-/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. */
-const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:)?\s/;
+/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. A path with an errno alone is what it is about. */
+const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!(?:read-only file ?system|permission denied|no such file or directory|no space left on device|operation not permitted)\W*$))/i;
 /** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
-const SOURCE = /^:\d|^", line \d|^ (?:on )?line \d/;
+const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 
 /** The absolute paths that a line of a log names, the most telling first: those in quotes, then from the last one on. */
 export function pathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter((path) => !isKernel(path));
+}
+
+const COPIES = /\bcop(?:y|ying|ied)\b|^cp: /i;
+
+/** The paths that a line may say are written, the most telling first: of a copy only the last one. */
+export function targetsIn(line: string): readonly string[] {
+  const paths = pathsIn(line);
+  return paths.length > 1 && COPIES.test(withoutPaths(line))
+    ? [paths.reduce((last, path) => line.lastIndexOf(path) > line.lastIndexOf(last) ? path : last)]
+    : paths;
 }
 
 /** The files of the kernel that a line names: no volume makes them writable. */
@@ -18,8 +28,8 @@ export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);
 }
 
-/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3`: its line looks like a port. */
-const POSITION = /(?<![\w:/.])(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*:\d+(?::\d+)?/gi;
+/** A position in a file, such as `/etc/haproxy/haproxy.cfg:3` or `server.go:247`: its line looks like a port. */
+const POSITION = /(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|(?:[\w+-]+[/.])*[\w+-]+\.(?:c|cc|cpp|cs|erl|exs?|go|h|hpp|java|js|kt|lua|mjs|php|pl|pm|py|rb|rs|scala|ts)):\d+(?::\d+)?/gi;
 
 /** A line without the paths that it names: a word in one says nothing about the error. */
 export function withoutPaths(line: string): string {
@@ -35,7 +45,7 @@ function allPathsIn(line: string): readonly string[] {
   // The home directory `/` makes `//.gitconfig`.
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
-    .map(([, path]) => path).filter((path) => !/\s|:\d+(?::\d+)?$/.test(path));
+    .map(([, path]) => path).filter((path) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
     .map(([path]) => path).reverse();
   return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1);
@@ -52,9 +62,11 @@ const RELATIVE: readonly RegExp[] = [
   // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
   /(?:\[Errno \d+\]|\bE(?:ROFS|ACCES|NOENT)\b)[^'"]*['"](?<path>[\w.][\w./-]*)['"]/,
   // A quoted name before the words of the kernel.
-  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
-  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/i,
+  // A tool or the line of a script, and a name with an extension.
+  /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
 ];
 
@@ -104,7 +116,7 @@ export function directoryFor(path: string, isDirectory: boolean): WritableDirect
   // What is directly in /var/lib is the directory of a program.
   const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
   const directory = isOwn ? path : parent;
-  if (directory === '' || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
+  if (directory === '' || isKernel(directory) || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {
     return undefined;
   }
   return { path: directory, isSeeded: !isOwn && !EMPTY.test(directory) };

@@ -1,3 +1,4 @@
+import { wholeError } from './whole-error';
 import { Level, Line } from '../evidence';
 
 const NEAR = 12;
@@ -15,7 +16,7 @@ export function logLines(text: string, name: string): readonly Line[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
   return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {
     source: 'log' as const,
-    text: line,
+    text: wholeError(lines, index),
     at: `${name}, line ${index + 1}`,
     // Only when asked for: of all lines at once it would be the log 25 times.
     get around() {
@@ -27,18 +28,28 @@ export function logLines(text: string, name: string): readonly Line[] {
 }
 
 const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
-const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \(node:/;
-/** Java says the same of a file that it reads and of one that it writes. */
-const JAVA_WRITE = /^\s+at (?:java\.base[^/]*\/)?java\.io\.(FileOutputStream\.open)/;
+const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \((?:node|ext):/;
+/** Deno shows the line of the source before the calls. */
+const DENO_ERROR = /^error: Uncaught /;
+const MOST_SOURCE = 4;
+/** A call of the library of Java or .NET, which say the same of a file that they read and of one that they write. */
+const FRAME = /^\s+at (?:java\.base[^/]*\/)?(?:java\.(?:io|nio\.file)|System\.IO)\.([\w.$]+)/;
+/** Those that open a file for both say nothing. */
+const OPENS = /^(?:FileStream|UnixException|UnixFileSystem|FileSystemProvider)\b/;
+const MOST_FRAMES = 10;
 /** The marks that Python prints below the part of a line that failed. */
 const MARKS = /^\s+[~^\s]+$/;
 const CODE = /^ {4,}(?!File ")\S.*\(/;
 
-/** The call that failed: the first one below an error of Java or Node.js, the last ones above one of Python. */
+/** The call that failed: the first one below an error of Java, .NET or Node.js, the last ones above one of Python. */
 function callNear(lines: readonly string[], index: number): string | undefined {
-  const [, write] = JAVA_WRITE.exec(lines[index + 1] ?? '') ?? [];
-  if (write !== undefined) {
-    return `${write}()`;
+  const call = /^\s+at /.test(lines[index + 1] ?? '') ? frameBelow(lines, index) : undefined;
+  if (call !== undefined) {
+    return `${call}()`;
+  }
+  if (DENO_ERROR.test(lines[index])) {
+    const name = lines.slice(index + 1, index + 1 + MOST_SOURCE).flatMap((line) => NODE_CALL.exec(line)?.[1] ?? [])[0];
+    return name === undefined ? undefined : `${name}()`;
   }
   if (!PYTHON_ERROR.test(lines[index])) {
     return undefined;
@@ -50,6 +61,10 @@ function callNear(lines: readonly string[], index: number): string | undefined {
   // The standard library itself has no source in some images, so the call of the program is a few lines above.
   const calls = lines.slice(Math.max(0, index - 8), index).filter((line) => !MARKS.test(line) && CODE.test(line));
   return calls.length === 0 ? undefined : calls.map((line) => line.trim()).join(' ');
+}
+
+function frameBelow(lines: readonly string[], index: number): string | undefined {
+  return lines.slice(index + 1, index + 1 + MOST_FRAMES).flatMap((line) => FRAME.exec(line)?.[1] ?? []).find((call) => !OPENS.test(call));
 }
 
 function levelOf(line: string): Level | undefined {

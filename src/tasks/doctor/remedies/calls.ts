@@ -11,7 +11,7 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
     do: 'capture packets outside of the pod, such as on the node or by a debug container: raw sockets need NET_RAW, which Pod Security "restricted" does not admit',
     yaml: '# in a namespace of the level "baseline", with a waiver: securityContext: { capabilities: { drop: [ALL], add: [NET_RAW] } }, as root or with a file capability',
   }],
-  [/RTNETLINK|\bip6?tables|\bnft\b|NET_ADMIN|\/dev\/net\/tun|access interface/i, {
+  [/RTNETLINK|\bip6?tables|\bnft\b|NET_ADMIN|\/dev\/net\/tun|access interface|SIOC[A-Z]+|setsockopt|SO_MARK|IP_TRANSPARENT/i, {
     do: 'do not change the network from inside of the pod: interfaces, routes and packet filters need NET_ADMIN, which Pod Security "restricted" does not admit. Use NetworkPolicies and Services, or a CNI plugin of the nodes',
   }],
   [/fuse|kvm|\/dev\/ppp/i, {

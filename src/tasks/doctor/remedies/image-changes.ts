@@ -3,7 +3,7 @@ import { containerYaml } from '../fixes';
 import { pathsIn } from '../paths';
 
 /** Files of the system of an image, which nobody needs to write at run time. */
-export const SYSTEM_FILE = /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|profile|bash\.bashrc|environment|nsswitch|locale|default\/locale|security\/|pam\.d|\.pwd\.lock|sysctl|modprobe|init\.d|rc\.d|alternatives)|^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)/;
+export const SYSTEM_FILE = /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|profile|bash\.bashrc|environment|nsswitch|locale|default\/locale|security\/|pam\.d|\.pwd\.lock|sysctl|modprobe|init\.d|rc\.d|alternatives)|^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)|\/(?:lib|conf)\/security\/(?:cacerts|java\.security)$/;
 
 interface Change {
   readonly words: RegExp;
@@ -26,7 +26,7 @@ const CHANGES: readonly Change[] = [
     },
   },
   {
-    words: /ca-certificates|ssl\/certs|\/pki\//,
+    words: /ca-certificates|cacerts|ssl\/certs|\/pki\//,
     fix: {
       do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',
       yaml: '# a volume with the ConfigMap, and env: [{ name: SSL_CERT_FILE, value: /etc/ca/ca.crt }]',

@@ -1,7 +1,8 @@
 import { Fix, Found } from '../cause';
 import { mountOf } from '../evidence';
 import { containerYaml, writableFix, writesOf } from '../fixes';
-import { pathOf, WRITTEN_FILE } from '../log-facts';
+import { WRITTEN_FILE } from '../log-facts';
+import { pathOf } from '../log-path';
 import { directoryFor, pathsIn } from '../paths';
 import { UNKNOWN_DIRECTORY } from '../working-directory';
 

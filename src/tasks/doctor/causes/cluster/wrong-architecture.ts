@@ -1,5 +1,5 @@
 import { Cause } from '../../cause';
-import { pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
 
 export const wrongArchitecture: Cause = {
   id: 'wrong-architecture',

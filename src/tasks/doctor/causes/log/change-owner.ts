@@ -1,5 +1,6 @@
 import { Cause } from '../../cause';
 import { userFix } from '../../fixes';
+import { ownerRemedy } from '../../remedies/owners';
 
 export const changeOwner: Cause = {
   id: 'change-owner',
@@ -7,11 +8,12 @@ export const changeOwner: Cause = {
   why: 'Only root may change owners, and only the owner may change modes; an fsGroup makes that unnecessary.',
   signs: [
     { in: 'log', text: /\bch(?:own|mod|grp):? .*Read-only file system/i, weight: 73 },
-    { in: 'log', text: /\b(?:[lf]?ch(?:own|mod|grp)(?:at)?|chang(?:e|ing) (?:the )?(?:owner(?:ship)?|permissions?|mode|group)|set(?:ting)? (?:owner|permissions)|utimes?|touch|preserving \w+)\b.*(?:operation not permitted|EPERM|\(1: )|(?:operation not permitted|EPERM).*\b[lf]?ch(?:own|mod|grp)/i, weight: 71, when: ({ line }) => !/could not change permissions of directory/.test(line.text) },
+    { in: 'log', text: /\b(?:[lf]?ch(?:own|mod|grp)(?:at)?|chang(?:e|ing) (?:the )?(?:owner(?:ship)?|permissions?|mode|group)(?! id\b)|set(?:ting)? (?:owner|permissions)|utimes?|touch|preserv(?:e|ing) \w+)\b.*(?:operation not permitted|EPERM|\(1: )|(?:operation not permitted|EPERM).*\b[lf]?ch(?:own|mod|grp)/i, weight: 71, when: ({ line }) => !/could not change permissions of directory/.test(line.text) },
+    { in: 'log', text: /\bch(?:own|grp): (?:invalid (?:user|group)|unknown (?:user|group)|unrecognized)/, weight: 71 },
   ],
   fix: (found) => ({
     ...userFix(found, true),
-    do: `remove the chown or chmod from the start script, and do it when you build the image; volumes get their group by fsGroup. ${userFix(found, true).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
+    do: `${ownerRemedy(found.line.text)}. ${userFix(found, true).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
   }),
   example: { source: 'log', text: 'chown: /tmp/x: Operation not permitted' },
 };

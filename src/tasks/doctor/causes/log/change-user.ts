@@ -6,7 +6,15 @@ export const changeUser: Cause = {
   title: 'the program tries to change its user',
   why: 'Only root may: a daemon that starts as root and then steps down must start as its user instead.',
   standsBeside: true,
-  signs: [{ in: 'log', text: /\b(?:set(?:e|re|res|fs)?[ug]ids?|setgroups|initgroups|set (?:the )?(?:user|group|[ug]id|supplementary group list)(?: id)?|drop(?:ping)? privileges|switch(?:ing)? (?:to )?(?:user|group|["'])|su-exec|gosu|setpriv|chroot)\b.*(?:operation not permitted|EPERM|permission denied|\(1: )|(?:operation not permitted|EPERM).*\b(?:set[ug]id|setgroups|initgroups|set (?:user|group) id)|can(?:'|no)t drop privileges? as non-?root|cannot chroot\(|can't set groups|can't find the user \S+ to switch to/i, weight: 78 }],
+  signs: [
+    { in: 'log', text: /\b(?:set(?:e|re|res|fs)?[ug]ids?|setgroups|initgroups|set (?:the )?(?:user|group|[ug]id|supplementary group list)(?: id)?|drop(?:ping)? privileges|switch(?:ing)? (?:to )?(?:user|group|["'])|su-exec|gosu|setpriv|chroot)\b.*(?:operation not permitted|EPERM|permission denied|\(1: )|(?:operation not permitted|EPERM).*\b(?:set[ug]id|setgroups|initgroups|set (?:user|group) id)|can(?:'|no)t drop privileges? as non-?root|cannot chroot\(|can't set groups|can't find the user \S+ to switch to/i, weight: 78 },
+    // In words of its own: "could not change to uid 101", "can't become user daemon".
+    { in: 'log', text: /\b(?:chang|switch|becom|chg|set|assum|dropp?)(?:e|ing|t)?\b (?:to )?(?:the )?(?:real |effective |saved |supplementary |root |process )?(?:user(?: ?name)?|[ug]id|group(?: ?list)?s?|identity|privileges?|root directory)\b(?! owner).*(?:operation not permitted|EPERM|not (?:running as )?root|must be (?:root|superuser))/i, weight: 77 },
+    { in: 'log', text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) become \S+: (?:operation not permitted|permission denied)/i, weight: 77 },
+    { in: 'log', text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i, weight: 77 },
+    // The program looks up whom it will become, and the image does not have that user.
+    { in: 'log', text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i, weight: 74 },
+  ],
   fix: (found) => ({ ...userFix(found, true), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, true).do}` }),
   example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
 };

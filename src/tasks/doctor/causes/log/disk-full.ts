@@ -1,7 +1,7 @@
 import { Cause, Fix, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
 import { directoryFor } from '../../paths';
 
 /** What uses /dev/shm, in the words of programs that do not name it. */

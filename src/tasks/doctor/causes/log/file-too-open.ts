@@ -1,7 +1,7 @@
 import { Cause } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
 
 export const fileTooOpen: Cause = {
   id: 'file-too-open',

@@ -1,10 +1,13 @@
 import { Cause, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { DENIED, EROFS, pathOf } from '../../log-facts';
+import { isMissingDirectory, SHELL_FILE } from '../../log-facts';
+import { pathOf } from '../../log-path';
+import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
 function isHome(found: Found): boolean {
-  return /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+  // No other HOME has what a shell reads when it starts.
+  return !(SHELL_FILE.test(pathOf(found) ?? '') && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
 }
 
 export const homeNotWritable: Cause = {
@@ -15,6 +18,7 @@ export const homeNotWritable: Cause = {
     // What npm adds to the error that ended it.
     { in: 'log', text: /were not written due to an error/, weight: 55, when: isHome },
     { in: 'log', text: /not writ(?:e)?able|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
+    { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },
     { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
   ],
   fix: (found) => ({

@@ -1,7 +1,11 @@
 import { Cause } from '../../cause';
-import { DENIED, EROFS, isWrite } from '../../log-facts';
+import { isWrite } from '../../log-facts';
 import { pathsIn } from '../../paths';
 import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
+import { DENIED, EROFS } from '../../words';
+
+/** What the system or a program says where it may not write. */
+const REFUSED = new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|are you root|unable to lock|cannot lock`, 'i');
 
 export const imageChangedAtStart: Cause = {
   id: 'image-changed-at-start',
@@ -9,7 +13,7 @@ export const imageChangedAtStart: Cause = {
   why: 'It installs packages, adds users or writes system files at run time. The image is read-only then, and only root may do that: it belongs in the build of the image.',
   standsBeside: true,
   signs: [
-    { in: 'log', text: /(?:)/, weight: 78, when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path)) && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found)) || /are you root|unable to lock|cannot lock/i.test(found.line.text)) },
+    { in: 'log', text: REFUSED, weight: 78, when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path)) && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found)) || /are you root|unable to lock|cannot lock/i.test(found.line.text)) },
     // sed writes its copy beside the file that it changes.
     { in: 'log', text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/, weight: 78 },
     { in: 'log', text: /\b(?:user|group)(?:add|mod|del): .*(?:cannot lock|cannot open|permission denied|failure)|\badd(?:user|group): (?:.*not permitted|.*permission denied|.*read-only|.*only root)|only root may add a user|Authentication token manipulation error|pam_chauthtok|^ch(?:passwd|age|sh|fn): .*(?:cannot|permission|authentication)|^passwd: .*(?:cannot|permission|manipulation)/i, weight: 80 },

@@ -1,6 +1,8 @@
+import { addressUnavailable } from './address-unavailable';
 import { changeOwner } from './change-owner';
 import { changeUser } from './change-user';
 import { claimPermission } from './claim-permission';
+import { crossDeviceRename } from './cross-device-rename';
 import { dataDirectory } from './data-directory';
 import { diskFull } from './disk-full';
 import { dotnetDiagnostics } from './dotnet-diagnostics';
@@ -15,8 +17,10 @@ import { hostKeyMissing } from './host-key-missing';
 import { imageChangedAtStart } from './image-changed-at-start';
 import { imageFilePermission } from './image-file-permission';
 import { inotifyLimit } from './inotify-limit';
+import { libraryMissing } from './library-missing';
 import { lowPort } from './low-port';
 import { missingDirectory } from './missing-directory';
+import { mountPointBusy } from './mount-point-busy';
 import { mustBeRoot } from './must-be-root';
 import { noTemporaryDirectory } from './no-temporary-directory';
 import { nodeSetting } from './node-setting';
@@ -76,4 +80,8 @@ export const LOG: readonly Cause[] = [
   gitOwnership,
   hostKeyMissing,
   egressDenied,
+  crossDeviceRename,
+  mountPointBusy,
+  addressUnavailable,
+  libraryMissing,
 ];

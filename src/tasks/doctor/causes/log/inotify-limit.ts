@@ -4,7 +4,7 @@ export const inotifyLimit: Cause = {
   id: 'inotify-limit',
   title: 'the limit of file watchers of the user is used up',
   why: 'Processes with one uid share the inotify limits of their node, also across pods.',
-  signs: [{ in: 'log', text: /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)|(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)|user limit .* inotify instances|ENOSPC.*watch/i, weight: 79 }],
+  signs: [{ in: 'log', text: /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)|(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)|user limit .* inotify instances|(?:ENOSPC|EMFILE).*\bwatch/i, weight: 79 }],
   fix: () => ({
     do: 'use a uid that no other pod has, and switch watching off',
     typescript: 'runAs: RunAs.unique(),   // .NET: RuntimePreset.DOTNET sets DOTNET_hostBuilder__reloadConfigOnChange=false',

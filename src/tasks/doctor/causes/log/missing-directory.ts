@@ -1,5 +1,6 @@
 import { Cause } from '../../cause';
-import { isMissingDirectory, isOnRoot, pathOf } from '../../log-facts';
+import { isMissingDirectory, isOnRoot } from '../../log-facts';
+import { pathOf } from '../../log-path';
 import { rootFix } from '../../remedies/root';
 
 export const missingDirectory: Cause = {
@@ -8,9 +9,9 @@ export const missingDirectory: Cause = {
   why: 'The image or its start script would create it, in /run, /var/run or /var/log: on a read-only root nobody does, so "No such file or directory" means a writable directory.',
   isAboutPaths: true,
   signs: [
-    { in: 'log', text: /\b(?:directory|path) ['"]?(?<path>\/(?:var|run)\/[^\s'"]+)['"]? (?:does not|doesn't) exist/, weight: 70, when: isOnRoot },
+    { in: 'log', text: /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? (?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/i, weight: 70, when: isOnRoot },
     { in: 'log', text: /[Mm]issing privilege separation directory: (?<path>\/\S+)/, weight: 72 },
-    { in: 'log', text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException/i, when: (found) => isMissingDirectory(found) },
+    { in: 'log', text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException|: file does not exist$/i, when: (found) => isMissingDirectory(found) },
     { in: 'log', text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i, weight: 70, when: isOnRoot },
     // The file that a program binds is a Unix socket, whether or not the error names it.
     { in: 'log', text: /\bbind(?:ing)?\b(?! (?:mount|source|param)).*no such file or directory/i, weight: 70, when: (found) => pathOf(found) === undefined },

@@ -1,13 +1,13 @@
 import { Cause } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-facts';
+import { pathOf } from '../../log-path';
 
 export const noTemporaryDirectory: Cause = {
   id: 'no-temporary-directory',
   title: 'there is no writable directory for temporary files',
   why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
   signs: [
-    { in: 'log', text: /No usable temporary directory found|(?<ruby>could not find a temporary directory)|Unable to create temp ?dir|tempnam\(\)|java\.io\.tmpdir|can(?:not|'t) create temp file for here-document|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
+    { in: 'log', text: /No usable temporary directory found|(?<ruby>could not find a temporary directory)|Unable to create temp ?dir|tempnam\(\)|(?<!-D)java\.io\.tmpdir(?!=)|can(?:not|'t) create temp file for here-document|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
     // With a template, it writes elsewhere.
     { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(pathOf(found) ?? '/tmp') },
   ],

@@ -1,15 +1,17 @@
 import { Cause, Found } from '../../cause';
-import { DENIED, EROFS } from '../../log-facts';
 import { kernelPathsIn } from '../../paths';
 import { nodeSettingFix } from '../../remedies/node-settings';
+import { DENIED, EROFS } from '../../words';
 
 /** A file of the kernel with a setting, apart from those of users and of programs themselves. */
 function settingIn(text: string): string | undefined {
   return kernelPathsIn(text).find((path) => /^\/(?:sys|proc\/(?:sys|self\/oom|\d+\/oom|sysrq|irq|acpi))/.test(path));
 }
 
+const REFUSED = new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|not permitted`, 'i');
+
 function namesSetting({ line }: Found): boolean {
-  return settingIn(line.text) !== undefined && (EROFS.test(line.text) || DENIED.test(line.text) || /not permitted/i.test(line.text));
+  return settingIn(line.text) !== undefined && REFUSED.test(line.text);
 }
 
 export const nodeSetting: Cause = {
@@ -18,7 +20,7 @@ export const nodeSetting: Cause = {
   why: '/sys and /proc/sys are those of the node, and read-only in every container. Priorities, and higher limits for files and memory, need capabilities that a hardened container does not have.',
   standsBeside: true,
   signs: [
-    { in: 'log', text: /(?:)/, weight: 82, when: namesSetting },
+    { in: 'log', text: REFUSED, weight: 82, when: namesSetting },
     { in: 'log', text: /\bsysctl: .*(?:Read-only file system|permission denied|not permitted)/i, weight: 81 },
     // A shell does not name the file that it writes, but its command does.
     { in: 'log', text: /\bwrite error: (?:permission denied|operation not permitted|read-only file system|invalid argument)/i, weight: 76, when: ({ evidence: { command = [] } }) => settingIn(command.join(' ')) !== undefined },

@@ -1,6 +1,8 @@
 import { Cause } from '../../cause';
-import { DENIED, isFile, isOnRoot, isUnsaidWrite, isWrite, pathOf, READ_FILE } from '../../log-facts';
+import { isFile, isOnRoot, isUnsaidWrite, isWrite, READ_FILE } from '../../log-facts';
+import { pathOf } from '../../log-path';
 import { rootFix } from '../../remedies/root';
+import { DENIED } from '../../words';
 
 export const notWritable: Cause = {
   id: 'path-not-writable',
@@ -9,7 +11,7 @@ export const notWritable: Cause = {
   isAboutPaths: true,
   signs: [
     { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && pathOf(found) !== undefined && isWrite(found) },
-    { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving)\b|not (?:writable|writeable)|\bmkdir\b.*\bfailed\b|not accessible for user/i, weight: 66, when: (found) => isUnsaidWrite(found) },
+    { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving|log(?:ging)? to)\b|not (?:writable|writeable)|\bmkdir\b.*\bfailed\b|not accessible for user/i, weight: 66, when: (found) => isUnsaidWrite(found) },
     { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
     { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
     { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },

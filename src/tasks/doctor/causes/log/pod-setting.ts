@@ -1,7 +1,7 @@
 import { Cause, Found } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { DENIED, EROFS } from '../../log-facts';
-import { pathsIn } from '../../paths';
+import { targetsIn } from '../../paths';
+import { DENIED, EROFS } from '../../words';
 
 interface Setting {
   readonly file: RegExp;
@@ -23,7 +23,7 @@ const SETTINGS: readonly Setting[] = [
 ];
 
 function fileOf({ line }: Found): string | undefined {
-  return /^\S*hostname\S*: /.test(line.text) ? '/etc/hostname' : pathsIn(line.text).find((path) => SETTINGS.some(({ file }) => file.test(path)));
+  return /^\S*hostname\S*: /.test(line.text) ? '/etc/hostname' : targetsIn(line.text).find((path) => SETTINGS.some(({ file }) => file.test(path)));
 }
 
 export const podSetting: Cause = {

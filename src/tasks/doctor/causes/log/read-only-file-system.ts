@@ -1,6 +1,7 @@
 import { Cause } from '../../cause';
-import { EROFS, isOnRoot } from '../../log-facts';
+import { isOnRoot } from '../../log-facts';
 import { rootFix } from '../../remedies/root';
+import { EROFS } from '../../words';
 
 export const readOnlyFileSystem: Cause = {
   id: 'read-only-file-system',

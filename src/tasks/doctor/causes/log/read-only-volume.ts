@@ -1,7 +1,9 @@
 import { Cause } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { EROFS, isInVolume, pathOf } from '../../log-facts';
+import { isInVolume } from '../../log-facts';
+import { pathOf } from '../../log-path';
+import { EROFS } from '../../words';
 
 export const readOnlyVolume: Cause = {
   id: 'read-only-volume',

@@ -1,6 +1,8 @@
 import { Cause } from '../../cause';
 import { mountOf } from '../../evidence';
-import { DENIED, isFile, isInVolume, isSecret, pathOf } from '../../log-facts';
+import { isFile, isInVolume, isSecret } from '../../log-facts';
+import { pathOf } from '../../log-path';
+import { DENIED } from '../../words';
 
 export const secretPermission: Cause = {
   id: 'secret-permission',

@@ -1,0 +1,63 @@
+import { pathsIn } from '../paths';
+
+/** What an errno is called; only these are looked at more closely. */
+const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
+/** An error without what it is about: `Caused by: Permission denied (os error 13)`. */
+const ALONE = /^[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*(?:read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy)\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/i;
+const FAILED = /\b(?:fail\w*|cannot|can(?:'|no)t|could ?n(?:'|o)t|could not|unable|error)\b/i;
+/** What stands between the lines of one error. */
+const BETWEEN = /^\W*(?:(?:caused by|reason|error|details?|cause)\W*)?$/i;
+/** A line on which a runtime names the file of its error. */
+const FILE = /^\s*(?:additional info|path|file(?:name)?|directory)["']?\s*[:=]\s*["'`]?\//i;
+const MOST_ABOVE = 4;
+const MOST_BELOW = 2;
+const NARROWEST = 60;
+
+/** A line, and where it is only a part of an error: the line above that says what failed, or the one below that says of which file. */
+export function wholeError(lines: readonly string[], index: number): string {
+  const line = unwrapped(lines[index], lines[index + 1] ?? '');
+  if (!ERRNO.test(line)) {
+    return line;
+  }
+  const below = lines[index + 1] ?? '';
+  if (FILE.test(below) && pathsIn(line).length === 0) {
+    return `${line}: ${below.trim()}`;
+  }
+  if (!ALONE.test(line)) {
+    return line;
+  }
+  const above = failureAbove(lines, index);
+  if (above !== undefined) {
+    return `${above}: ${line.trim()}`;
+  }
+  // libxml2 and others give the errno first.
+  const next = lines.slice(index + 1, index + 1 + MOST_BELOW).find((each) => !ALONE.test(each));
+  return next !== undefined && isReasonless(next) && pathsIn(next).length > 0 ? `${next.trim()}: ${line.trim()}` : line;
+}
+
+/** What failed, in the lines above its reason: a sentence, and the file where a runtime names it on a line of its own. */
+function failureAbove(lines: readonly string[], index: number): string | undefined {
+  let file: string | undefined;
+  for (let above = index - 1; above >= 0 && above >= index - MOST_ABOVE; above -= 1) {
+    const line = lines[above];
+    if (FILE.test(line)) {
+      file ??= line.trim();
+    } else if (!BETWEEN.test(line)) {
+      return isReasonless(line) ? [line.trim(), file].filter(Boolean).join(': ') : file;
+    }
+  }
+  return file;
+}
+
+/** A line that goes on in the next one: after a backslash, or in a box of 80 columns, as PHP's console prints it. */
+function unwrapped(line: string, next: string): string {
+  if (line.endsWith(' \\')) {
+    return `${line.slice(0, -1)}${next.trim()}`;
+  }
+  return line.length > NARROWEST && line.length === next.length && /^ {2}\S/.test(line) && /\S {2}$/.test(line) && /^ {2}\S.* {2}$/.test(next) ? `${line.slice(0, -2)}${next.slice(2).trimEnd()}` : line;
+}
+
+/** Whether a line says that something failed, and not why. */
+function isReasonless(line: string): boolean {
+  return FAILED.test(line) && !ERRNO.test(line);
+}

@@ -1,0 +1,19 @@
+/** The words of operating systems and runtimes for EROFS. */
+export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:) 30\b|\(30\)|\(30: /i;
+/** The words for EACCES. */
+export const DENIED = /permission denied|exists but (?:it )?is not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:) 13\b|\(13: /i;
+/** The words for ENOENT. */
+export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error) 2\b|\(2: /i;
+/** The words for EPERM. */
+export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error) 1\b/i;
+/** The words for EADDRINUSE, of the GNU library and of musl. */
+export const IN_USE = /address (?:already )?in use|\bEADDRINUSE\b|(?:Errno|os error) 98\b/i;
+
+const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+/** Where a program sends its reader, which is no remote service. */
+const HELP = /\b(?:try|see|visit|at|help|docs?|info(?:rmation)?):?\s+<?https?:\/\/\S+/gi;
+
+/** Whether a line is about what has other permissions than files: databases, logins, remote services. */
+export function isOfService(line: string): boolean {
+  return NO_FILE.test(line.replace(HELP, ' '));
+}
