@@ -42,7 +42,10 @@ describe.each(MODES)('hardened%s', (mode, args) => {
     const { status, stderr: after } = await harden(file, folder, '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error');
     // Where root is replaced, the image needs another uid.
     const isDone = (line: string) => !/findings? left/.test(line) && (lines.some((each) => /overrideUnsafe/.test(each)) || !/needs: uid/.test(line));
-    expect([status, after.filter((line) => !isDone(line))]).toEqual([0, []]);
+    // Warnings are counted by control: hygiene that only an author can settle.
+    const warnings = after.indexOf('Warnings that are left:');
+    const listed = warnings < 0 ? after : after.slice(0, warnings);
+    expect([status, listed.filter((line) => !isDone(line))]).toEqual([0, []]);
   });
 
   test.each(files)('%s does not change again', async (file) => {

@@ -19,6 +19,7 @@ import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
 import { failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
+import { ControlTable } from '../../tasks/reports/formats/control-table';
 import { remainingText, replacementText, SettingsLines } from '../../tasks/reports/hardened';
 import { countText } from '../../tasks/reports/text';
 import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
@@ -34,6 +35,8 @@ interface Totals {
   warnings: number;
   risks: RiskCounts;
   readonly settings: SettingsLines;
+  /** The warnings: errors are listed with their workloads. */
+  readonly left: ControlTable;
 }
 
 /**
@@ -59,7 +62,8 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
 
 class HardenRun {
   private readonly totals: Totals = {
-    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, risks: noRisks(), settings: new SettingsLines(),
+    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, risks: noRisks(),
+    settings: new SettingsLines(), left: new ControlTable(),
   };
   private readonly hardener: Hardener;
   private readonly proposal: Proposal;
@@ -115,6 +119,7 @@ class HardenRun {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
     diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
+    io.stderr.write(totals.warnings > 0 ? `Warnings that are left:\n${totals.left}` : '');
     io.stderr.write(`${totals.settings}`);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
     summarize(totals, io);
@@ -179,6 +184,7 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
     totals.errors += errors;
     totals.warnings += count('warning');
     open.forEach(({ risk }) => totals.risks[risk as Risk]++);
+    open.filter(({ severity }) => severity === 'warning').forEach((finding) => totals.left.add(finding));
     totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }
