@@ -52,7 +52,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
     const onWindows = isForWindows(pod);
     for (const active of profile.podChecks) {
       const { control, check } = active;
-      const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && settings.declarations ? 'error' : undefined);
+      const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(settings) ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
       }
@@ -72,6 +72,11 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
       }
     }
   }
+}
+
+/** `apply` and mixins declare settings for workloads of others, too. */
+function isHardenedKind({ declarations, isThirdParty }: Settings): boolean {
+  return declarations !== undefined && !isThirdParty;
 }
 
 function forWindows({ remedyOnWindows }: PodControl, violation: Violation): Violation {
