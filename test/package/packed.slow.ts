@@ -102,7 +102,7 @@ describe('the command line', () => {
     writeFileSync(join(folder, 'pod.yaml'), POD);
     const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('  pod.yaml:4:8: error: host-namespaces: spec.hostPID is true\n');
+    expect(stdout).toContain('pod.yaml: Pod web\n  4:8: high: host-namespaces: spec.hostPID is true\n');
   });
 
   it('suggests paths as far as possible without a container runtime', () => {
@@ -114,7 +114,7 @@ describe('the command line', () => {
     writeFileSync(join(folder, 'Dockerfile'), 'FROM debian:13\nUSER root\n');
     const { status, stdout, stderr } = npx('audit', 'Dockerfile');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('Dockerfile:2: error: dockerfile-user-root: USER root: the program runs as root\n');
+    expect(stdout).toContain('Dockerfile\n  2: high: dockerfile-user-root: USER root: the program runs as root\n');
   });
 
   it('explains a control and prints its version', () => {

@@ -12,7 +12,10 @@ const HARMLESS = [
 ];
 
 /** What a sensitive directory has that only a writer can use: programs and settings of the kernel. In the others are keys, to be read. */
-const OF_USE_TO_WRITERS = ['/bin', '/boot', '/lib/systemd', '/lib64', '/opt/cni', '/proc', '/sbin', '/sys', '/usr/bin', '/usr/lib/systemd', '/usr/local/bin', '/usr/local/sbin', '/usr/sbin'];
+const OF_USE_TO_WRITERS = [
+  '/bin', '/boot', '/lib/systemd', '/lib64', '/opt/cni', '/proc', '/sbin', '/sys',
+  '/usr/bin', '/usr/lib/systemd', '/usr/local/bin', '/usr/local/sbin', '/usr/sbin',
+];
 
 export const RISKS_OF_HOST_PATHS = {
   critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files',
@@ -30,7 +33,7 @@ export function hostPathRisk(pod: PodView, volume: JsonObject): Risk {
   }
   const sensitive = sensitiveDirectoryAt(path);
   if (sensitive !== undefined || runtimeSocketAt(path) !== undefined) {
-    return !isWritable && sensitive !== undefined && path !== '/' && OF_USE_TO_WRITERS.some((place) => isIn(normalizePath(path!), place)) ? 'high' : 'critical';
+    return !isWritable && path !== undefined && OF_USE_TO_WRITERS.some((place) => isIn(normalizePath(path), place)) ? 'high' : 'critical';
   }
   return isWritable ? 'high' : 'medium';
 }

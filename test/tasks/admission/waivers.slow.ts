@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
 import { decide, PLAN } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { profileOf } from '../../../src/policy/engine/profile';
@@ -51,7 +52,7 @@ function requestOf(plan: PlannedPolicy, object: JsonObject) {
   return {
     plan: { ...plan, waivers: targeted },
     request: { operation: 'CREATE' as const, object },
-    expected: [...new Set(remaining.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`))],
+    expected: [...new Set(remaining.map(({ control, severity }) => severity === severityOf(control) ? control.id : `${control.id}-${severity}`))],
     counting,
   };
 }
