@@ -53,8 +53,8 @@ async function preCommit(files: { readonly [path: string]: string }, args?: read
 it('refuses a commit with findings, and installs one package', async () => {
   const { status, stdout } = await preCommit({ 'pod.yaml': PRIVILEGED, 'package.json': '{}', 'Dockerfile': 'FROM debian:13.1-slim\nUSER root\n' });
   expect(stdout).toMatch(/cdk8s-hardened audit\.+Failed\n/);
-  expect(stdout).toMatch(/ {2}pod\.yaml:\d+:\d+: error: privileged: /);
-  expect(stdout).toContain('Dockerfile:2: error: dockerfile-user-root: ');
+  expect(stdout).toMatch(/pod\.yaml: Pod shop\/good\n {2}\d+:\d+: critical: privileged: /);
+  expect(stdout).toMatch(/^Dockerfile\n {2}2: high: dockerfile-user-root: /m);
   expect(stdout).toContain('skipped 1 file without a Kubernetes object: package.json');
   expect(status).toBe(1);
   expect([...new Set(registry.requests.filter((path) => !path.startsWith('/-/')))]).toEqual([`/${NAME}`, `/${NAME}-${VERSION}.tgz`]);
