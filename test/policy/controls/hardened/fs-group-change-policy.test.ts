@@ -28,7 +28,7 @@ test.each([
 test.each([
   [1000, 'Always', 'OnRootMismatch'], [undefined, 'Always', 'OnRootMismatch'], [1000, 'Other', 'Other'], [undefined, undefined, undefined],
 ])('with fsGroup %p the fix turns %p into %p, where only a library wrote it', (fsGroup, before, after) => {
-  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { writesDefaultPolicy: true })).toEqual(podWith(fsGroup, after));
+  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { hasLibraryDefaults: true })).toEqual(podWith(fsGroup, after));
 });
 
 test.each([undefined, null, 'text', [], 7])('does not change or report a security context of %p', (securityContext) => {
