@@ -193,7 +193,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     ...unsafe,
     makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
     lists: LASTING,
-    settings: { isThirdParty: true },
+    settings: { isThirdParty: true, hasLibraryDefaults: true },
   })),
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });

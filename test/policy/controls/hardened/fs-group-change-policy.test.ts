@@ -1,5 +1,6 @@
 import { fsGroupChangePolicy } from '../../../../src/policy/controls/hardened/fs-group-change-policy';
 import { found, goodPod } from '../support';
+import { FILE_CASES } from '../volumes-with-files';
 import { fixed } from './fixed';
 
 const podWith = (fsGroup: unknown, value?: unknown) =>
@@ -35,4 +36,14 @@ test.each([undefined, null, 'text', [], 7])('does not change or report a securit
   const pod = goodPod((spec) => { spec.securityContext = securityContext; });
   expect(found(fsGroupChangePolicy, pod)).toEqual([]);
   expect(fixed(fsGroupChangePolicy, pod)).toEqual(pod);
+});
+
+test.each(FILE_CASES)('of a third-party pod with $title it is reported: $isStorage', ({ volume, isStorage }) => {
+  const pod = goodPod((spec) => {
+    delete spec.securityContext.fsGroupChangePolicy;
+    spec.volumes.push({ name: 'v', ...volume });
+  });
+  const WRONG = ['spec.securityContext.fsGroupChangePolicy'];
+  expect(found(fsGroupChangePolicy, pod, undefined, { isThirdParty: true })).toEqual(isStorage ? WRONG : []);
+  expect(found(fsGroupChangePolicy, pod)).toEqual(WRONG);
 });
