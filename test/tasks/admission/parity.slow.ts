@@ -1,6 +1,7 @@
 import { asKind, asStored, changedPods, fixturePods, isAdmissible, KINDS, somePods, Template } from './pods';
 import { decide, Decision, PLAN } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
 import { thirdPartySettings } from '../../../src/policy/settings/platform';
@@ -11,7 +12,7 @@ import { FILE_CASES } from '../../policy/controls/volumes-with-files';
 
 function byEngine(plan: PlannedPolicy, known: ReadonlySet<string>, object: JsonObject): readonly string[] {
   const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
-  const names = findings.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`);
+  const names = findings.map(({ control, severity }) => severity === severityOf(control) ? control.id : `${control.id}-${severity}`);
   return [...new Set(names)].filter((name) => known.has(name)).sort();
 }
 

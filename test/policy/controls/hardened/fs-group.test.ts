@@ -78,7 +78,7 @@ describe('in a third-party pod', () => {
 
   test('a missing fsGroup is reported if an operator completes the pod', () => {
     const cluster = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p' }, spec: { image: 'prom/prometheus:v3.5.0' } };
-    expect(found(fsGroup, cluster, undefined, thirdPartySettings('kubernetes'))).toHaveLength(1);
+    expect(found(fsGroup, cluster, undefined, thirdPartySettings('kubernetes'))).not.toEqual([]);
   });
 });
 
