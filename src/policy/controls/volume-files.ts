@@ -62,7 +62,11 @@ function hasClosedFiles(fields: JsonObject): boolean {
 
 /** Whether others may not read a file, or may not execute it although its group may. */
 function isClosed(mode: unknown): boolean {
-  return !isAbsent(mode) && (typeof mode !== 'number' || (mode & 0o004) === 0 || (mode & 0o011) === 0o010);
+  return !isAbsent(mode) && (typeof mode !== 'number' || !allows(mode, 0o004) || (allows(mode, 0o010) && !allows(mode, 0o001)));
+}
+
+function allows(mode: number, right: number): boolean {
+  return Math.floor(mode / right) % 2 === 1;
 }
 
 const isClosedInCel = (mode: string) => `int(${mode}.orValue(${0o644})) / 4 % 2 == 0 || int(${mode}.orValue(${0o644})) / 8 % 2 > int(${mode}.orValue(${0o644})) % 2`;

@@ -29,7 +29,7 @@ test('an account of fields, and its pods, need the token if a binding names it',
 
 // Its author can write the token of the workload instead.
 test('an account that a construct makes from props is reported, whatever binds it', () => {
-  const props = { automountServiceAccountToken: true, metadata: { name: 'web' } };
+  const props = { automountToken: true, metadata: { name: 'web' } };
   expect(found((chart) => { new ServiceAccount(chart, 'account', props); bind(chart, 'web'); })).toEqual(['service-account-automount']);
   expect(found((chart) => new HardenedServiceAccount(chart, 'account', props).canRead('configmaps'))).toEqual(['service-account-automount']);
 });

@@ -6,9 +6,9 @@ const podOf = (spec: object) => podsOf({ apiVersion: 'v1', kind: 'Pod', spec })[
 const withVolumes = (volumes: unknown, containers: object[] = [{ name: 'main' }], spec: object = {}) => podOf({ ...spec, containers, volumes });
 const CLAIM = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
 
-test.each(FILE_CASES)('$title has files of its own: $isStorage; a container may need a group for them: $needsGroup', ({ volume, ...expected }) => {
-  const pod = withVolumes([{ name: 'tmp', emptyDir: {} }, { name: 'v', ...volume }]);
-  expect({ isStorage: hasStorage(pod), needsGroup: needsGroup(pod) }).toEqual({ isStorage: expected.isStorage, needsGroup: expected.needsGroup });
+test.each(FILE_CASES)('$title has files of its own: $isStorage; a container may need a group for them: $needsGroup', (expected) => {
+  const pod = withVolumes([{ name: 'tmp', emptyDir: {} }, { name: 'v', ...expected.volume }]);
+  expect([hasStorage(pod), needsGroup(pod)]).toEqual([expected.isStorage, expected.needsGroup]);
 });
 
 test.each<[unknown]>([[undefined], [null], ['text'], [{}], [[]], [['text', 7, null]], [[{ name: 'only' }]], [[{ name: 'v', persistentVolumeClaim: null, emptyDir: {} }]]])(

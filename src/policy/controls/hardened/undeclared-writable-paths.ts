@@ -34,7 +34,7 @@ function unknownWriters(pod: PodView, { isThirdParty, hasLibraryDefaults, writab
   if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
     return undefined;
   }
-  const found = pod.containers.filter((container) => writesNowhere(container) && (hasLibraryDefaults || writableRoots?.has(container.name)));
+  const found = pod.containers.filter((each) => writesNowhere(each) && (hasLibraryDefaults || writableRoots?.has(each.name)));
   if (found.length === 0) {
     return undefined;
   }

@@ -85,7 +85,8 @@ test('hardening reports what it made read-only without a place to write', () => 
   const bare = (name: string, securityContext: object) => closed(name, { securityContext, volumeMounts: [{ name: 'config', mountPath: '/tmp', readOnly: true }] });
   const pod = podOf(bare('main', {}), bare('side', { readOnlyRootFilesystem: true }));
   const { objects: [{ findings, opened }] } = assess(pod, (object) => planOf({ profile: 'hardened' }, object));
-  const keys = (found: readonly EvaluatedFinding[]) => found.filter(({ control }) => control === undeclaredWritablePaths).map(({ allowKey }) => allowKey);
+  const keys = (all: readonly EvaluatedFinding[]) =>
+    all.filter(({ control }) => control === undeclaredWritablePaths).map(({ allowKey }) => allowKey);
   expect(keys(findings)).toEqual(['main']);
   expect(keys(evaluate(opened.object, profileOf('hardened')))).toEqual([]);
 });

@@ -1,13 +1,16 @@
-import { serviceAccountAutomount } from '../../../../src/policy/controls/objects/service-account-automount';
 import { boundAccounts } from '../../../../src/formats/manifest/role-bindings';
+import { serviceAccountAutomount } from '../../../../src/policy/controls/objects/service-account-automount';
 import { found, violations } from '../support';
 
-const BOUND = { isThirdParty: true, boundAccounts: boundAccounts([{
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind: 'RoleBinding',
-  metadata: { name: 'b', namespace: 'n' },
-  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'n' }, { kind: 'Group', name: 'system:authenticated' }],
-}])({ metadata: { namespace: 'n' } }) };
+const BOUND = {
+  isThirdParty: true,
+  boundAccounts: boundAccounts([{
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'b', namespace: 'n' },
+    subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'n' }, { kind: 'Group', name: 'system:authenticated' }],
+  }])({ metadata: { namespace: 'n' } }),
+};
 
 const account = (automountServiceAccountToken?: unknown) => ({ apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken });
 
