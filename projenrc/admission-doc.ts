@@ -44,7 +44,7 @@ export function admissionPages(): Pages {
     [
       '- The API server has filled in its defaults, and dropped null, before a policy sees a pod. It refuses what `field-types` and other controls find that it refuses itself.',
       '- A mount path with `..` is a violation of `reserved-mount-paths`, wherever it leads to.',
-      '- `service-account-token` needs `automountServiceAccountToken: false` in the pod: a policy cannot read its ServiceAccount.',
+      '- `service-account-token` needs `automountServiceAccountToken: false` in the pod: a policy can read neither its ServiceAccount nor role bindings.',
       '- `token-audience` accepts the volume `kube-api-access-*` that the API server adds to a pod with an automatic token, which `service-account-token` finds.',
       '- `duplicate-env` costs more than an API server allows for more than 400 variables in one container, or 160 in each of six, which then counts as a violation.',
       '- `node-name` is not checked in a pod that runs: the scheduler has written it.',

@@ -163,9 +163,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     context({ runAsGroup: undefined }, { makeSafe: setPodContext({ runAsGroup: undefined }) }),
   ],
   'high-group-id': lowIds('runAsGroup'),
-  'fs-group': [podContext({ fsGroup: 0 }, inNodesNamespace), podContext({ fsGroup: undefined }, { makeSafe: setPodContext({ fsGroup: 65532 }) })],
+  'fs-group': [podContext({ fsGroup: 0 }, inNodesNamespace), podContext({ fsGroup: undefined }, { makeSafe: all(setPodContext({ fsGroup: 65532 }), addVolume(CLAIM)) })],
   'fs-group-change-policy': [
-    podContext({ fsGroupChangePolicy: undefined }, { makeSafe: setPodContext({ fsGroup: 65532, fsGroupChangePolicy: 'Always' }) }),
+    podContext({ fsGroupChangePolicy: undefined }, { makeSafe: all(setPodContext({ fsGroup: 65532, fsGroupChangePolicy: 'Always' }), addVolume(CLAIM)) }),
   ],
   'supplemental-groups': [podContext({ supplementalGroups: [2000, 0] })],
   'shared-process-namespace': ([['containers', { name: 'twin' }], ['initContainers', { name: 'sidecar', restartPolicy: 'Always' }]] as const)
@@ -193,7 +193,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     ...unsafe,
     makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
     lists: LASTING,
-    settings: { isThirdParty: true },
+    settings: { isThirdParty: true, hasLibraryDefaults: true },
   })),
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });

@@ -30,8 +30,8 @@ export const LEFT: readonly Left[] = [
   { control: 'fs-group', files: ['sonarqube'], reason: 'the chart sets fsGroup 0, as the files of the image need it' },
   {
     control: 'service-account-token',
-    files: ['elasticsearch', 'grafana', 'kube-state-metrics', 'metrics-server', 'prometheus', 'traefik'],
-    reason: 'the author mounts the token, or binds a role to its account',
+    files: ['elasticsearch', 'grafana', 'kube-state-metrics'],
+    reason: 'the author mounts the token',
   },
 ];
 

@@ -39,7 +39,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
   const settings = knowingImages(chosen, pods, plan.filling.level);
   const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
-  return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
+  return { ...plan, settings: { ...settings, hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } };
 }
 
 /** Without what is known about images, which does not count more than presets. */

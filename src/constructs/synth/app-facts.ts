@@ -24,11 +24,11 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
   };
 }
 
-/** What the other objects of an app say about the pods of one. */
+/** What the other objects of an app say about one: about its pods, or about it as an account. */
 export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
   const place = placeOf(object, chartPath(apiObject));
-  const { definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(place);
-  return { definedAccounts, singleNodeClaims, networkPolicies };
+  const { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(object, place);
+  return { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies };
 }
 
 function collected({ node: { root } }: ApiObject): ObjectFacts {

@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
+import { ownerOf } from './api-objects';
 import { evaluationFacts } from './app-facts';
+import { isMadeFromProps } from './library-class';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { JsonObject } from '../../formats/manifest/json';
-import { containersIn } from '../../formats/manifest/workload';
+import { containersIn, groupKind } from '../../formats/manifest/workload';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { Plan } from '../../policy/engine/assess';
 import { evaluateOpened } from '../../policy/engine/evaluate';
@@ -108,12 +110,12 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
 function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
   const { platform, kubernetesVersion, scope } = gate;
-  const settings = own ?? foreignSettings(apiObject, platform);
+  const settings = own ?? { ...foreignSettings(apiObject, platform), hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) };
   return {
     ...settings,
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
     severities: severitiesFor(apiObject, scope),
-    ...opened.pods.length > 0 && evaluationFacts(apiObject, opened.object),
+    ...(opened.pods.length > 0 || groupKind(opened.object) === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
   };
 }

@@ -23,8 +23,7 @@ export function isOfCdk8sPlus(construct: IConstruct): boolean {
   return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened';
 }
 
-/** Whether a construct was made by a class of cdk8s-plus that takes props. Its classes in `k8s` take the fields of the API. */
+/** Whether a construct was made by a class that takes props. The classes of cdk8s-plus in `k8s` take the fields of the API. */
 export function isMadeFromProps(construct: IConstruct): boolean {
-  const { library = '', name = '' } = libraryClassOf(construct) ?? {};
-  return library.startsWith('cdk8s-plus-') && !name.startsWith('k8s.');
+  return isOfCdk8sPlus(construct) && !libraryClassOf(construct)!.name.startsWith('k8s.');
 }

@@ -7,12 +7,20 @@ const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
 /** Group and kind of what gives the rights of a role to accounts. */
 export const ROLE_BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
 
+/** The service accounts of a namespace that role bindings give rights to. */
+export interface BoundAccounts {
+  /** Whether an account has rights, by its name or by a group. */
+  readonly has: (name: string) => boolean;
+  /** Whether a binding names an account: its application calls the API server. A group also holds accounts that never do. */
+  readonly names: (name: string) => boolean;
+}
+
 /**
- * The service accounts that the role bindings among some manifests give rights to: their applications ask the API server.
+ * The service accounts that the role bindings among some manifests give rights to.
  *
- * @returns the names of the accounts in the namespace of an object. An object, or a binding, without a namespace may end up in any.
+ * @returns the accounts in the namespace of an object. An object, or a binding, without a namespace may end up in any.
  */
-export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObject) => Names {
+export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObject) => BoundAccounts {
   const bound: Subject[] = [];
   for (const manifest of manifests) {
     for (const { object } of objectsIn(manifest)) {
@@ -21,17 +29,15 @@ export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObj
       }
     }
   }
-  const byNamespace = new Map<string | undefined, Names>();
+  const byNamespace = new Map<string | undefined, BoundAccounts>();
   return (object) => {
     const namespace = namespaceOf(object);
     const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
-    const names = byNamespace.get(namespace) ?? namesOf(bound.filter((account) => isNear(account.namespace)));
-    byNamespace.set(namespace, names);
-    return names;
+    const accounts = byNamespace.get(namespace) ?? accountsOf(bound.filter((account) => isNear(account.namespace)));
+    byNamespace.set(namespace, accounts);
+    return accounts;
   };
 }
-
-type Names = Pick<ReadonlySet<string>, 'has'>;
 
 /** An account that is bound; without a name all accounts are, of a namespace or of every one. */
 interface Subject {
@@ -39,8 +45,10 @@ interface Subject {
   readonly namespace: string | undefined;
 }
 
-function namesOf(bound: readonly Subject[]): Names {
-  return bound.some(({ name }) => name === undefined) ? { has: () => true } : new Set(bound.map(({ name }) => name!));
+function accountsOf(bound: readonly Subject[]): BoundAccounts {
+  const named = new Set(bound.map(({ name }) => name));
+  const areAll = named.has(undefined);
+  return { has: (name) => areAll || named.has(name), names: (name) => named.has(name) };
 }
 
 function subjectsOf(binding: JsonObject): readonly Subject[] {

@@ -118,17 +118,30 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
   return { hardened, objects };
 }
 
-function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObject): AssessedObject {
+function assessedObject({ authored, plan: { settings, ...others }, recipe }: Subject, opened: OpenedObject): AssessedObject {
+  const plan = { ...others, settings: recipe ? { ...settings, writableRoots: writableRoots(authored.pods) } : settings };
   return {
     opened,
     plan,
     findings: findingsOf(opened, plan),
-    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
+    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, settings) : [],
     isSkipped: recipe === undefined,
     knownImages: recipe?.settings.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
     lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
   };
+}
+
+function writableRoots(pods: readonly PodView[]): ReadonlySet<string> | undefined {
+  let names: Set<string> | undefined;
+  for (const { containers } of pods) {
+    for (const { name, securityContext } of containers) {
+      if (securityContext.readOnlyRootFilesystem !== true) {
+        (names ??= new Set()).add(name);
+      }
+    }
+  }
+  return names;
 }
 
 function lacksGroup(pod: PodView, settings: Settings): boolean {

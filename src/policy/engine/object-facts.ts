@@ -7,7 +7,7 @@ import { groupKind } from '../../formats/manifest/workload';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
+export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'boundAccounts' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
 
 /** What the objects of an input, or of an app, say about each other. It keeps only names. */
 export class ObjectFacts {
@@ -41,9 +41,11 @@ export class ObjectFacts {
   }
 
   /** What counts for the evaluation of an object at a place. */
-  public aroundForEvaluation(place: string): EvaluationFacts {
+  public aroundForEvaluation(object: JsonObject, place: string): EvaluationFacts {
+    this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
     return {
       accountsWithoutToken: this.accountsWithoutToken.at(place),
+      boundAccounts: this.boundAccounts?.(object),
       definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
       networkPolicies: this.policies.at(place),
@@ -52,8 +54,7 @@ export class ObjectFacts {
 
   /** What counts for hardening an object at a place. */
   public around(object: JsonObject, place: string): Facts & EvaluationFacts {
-    this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
-    return { ...this.aroundForEvaluation(place), ownClaims: this.claims.at(place), boundAccounts: this.boundAccounts?.(object) };
+    return { ...this.aroundForEvaluation(object, place), ownClaims: this.claims.at(place) };
   }
 }
 

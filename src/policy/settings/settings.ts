@@ -4,6 +4,7 @@ import { ImageKnowledge } from './image-modes';
 import { BuiltImage, KnownImage } from './images';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { PodView } from '../../formats/manifest/pod';
+import { BoundAccounts } from '../../formats/manifest/role-bindings';
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
 import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
@@ -48,8 +49,11 @@ export interface Settings extends DeclaredPaths {
    * meet the profile anyway: nothing is filled in or replaced that would stop a container which runs as root.
    */
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
-  /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
-  readonly writesDefaultPolicy?: boolean;
+  /**
+   * Whether cdk8s-plus wrote the object: a read-only root filesystem and `fsGroupChangePolicy: Always` are its defaults, and no choices of
+   * the author.
+   */
+  readonly hasLibraryDefaults?: boolean;
   /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
   readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
@@ -72,8 +76,10 @@ export interface Settings extends DeclaredPaths {
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
-  /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
-  readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
+  /** The service accounts in the pod's namespace that role bindings give rights to. */
+  readonly boundAccounts?: BoundAccounts;
+  /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
+  readonly writableRoots?: ReadonlySet<string>;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
   readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
   /** The severities of controls that differ from those of the catalog, by control id. */

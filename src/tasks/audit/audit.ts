@@ -16,6 +16,7 @@ import { LocatedObject } from '../../formats/manifest/workload';
 import { networkPolicy } from '../../policy/controls/hardened/network-policy';
 import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
 import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
+import { serviceAccountAutomount } from '../../policy/controls/objects/service-account-automount';
 import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
@@ -47,7 +48,7 @@ export interface AuditOptions {
 }
 
 /** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy];
 
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {

@@ -57,7 +57,7 @@ export class InputFacts {
 
   /** What counts for the evaluation of an object of a file. */
   public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts {
-    return this.facts.aroundForEvaluation(placeOf(object, dirname(file)));
+    return this.facts.aroundForEvaluation(object, placeOf(object, dirname(file)));
   }
 
   /** What counts for hardening an object of a file. */

@@ -64,6 +64,12 @@ test('outside of a repository is an error that names git', async () => {
 describe('files that did not change are evaluated as far as others that did make something wrong in them', () => {
   const [POD, POLICY] = GOOD.split('---\n');
   const ACCOUNT = (automount: boolean) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web, namespace: shop}\nautomountServiceAccountToken: ${automount}\n`;
+  const BINDING = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: b, namespace: shop}
+subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+roleRef: {kind: Role, name: r, apiGroup: rbac.authorization.k8s.io}
+`;
   const CLAIM = (mode: string) => `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {accessModes: [${mode}]}\n`;
   const WITH_ACCOUNT = podYaml((spec) => {
     spec.serviceAccountName = 'web';
@@ -109,6 +115,11 @@ spec:
       [{ control: 'service-account-token', file: 'pod.yaml' }, { control: 'service-account-exists', file: 'pod.yaml' }]],
     ['a ServiceAccount that mounts its token now', { 'pod.yaml': WITH_ACCOUNT, 'account.yaml': ACCOUNT(false) }, { 'account.yaml': ACCOUNT(true) },
       [{ control: 'service-account-automount', file: 'account.yaml' }, { control: 'service-account-token', file: 'pod.yaml' }]],
+    ['a RoleBinding that was deleted', { 'pod.yaml': WITH_ACCOUNT, 'account.yaml': ACCOUNT(true), 'binding.yaml': BINDING }, { 'binding.yaml': undefined },
+      [{ control: 'service-account-automount', file: 'account.yaml' }, { control: 'service-account-token', file: 'pod.yaml' }]],
+    ['a RoleBinding that names another account now', { 'pod.yaml': WITH_ACCOUNT, 'account.yaml': ACCOUNT(true), 'binding.yaml': BINDING },
+      { 'binding.yaml': BINDING.replace('name: web', 'name: api') },
+      [{ control: 'service-account-automount', file: 'account.yaml' }, { control: 'service-account-token', file: 'pod.yaml' }]],
     ['a PVC of one node', { 'web.yaml': MANY_PODS, 'claim.yaml': CLAIM('ReadWriteMany') }, { 'claim.yaml': CLAIM('ReadWriteOnce') }, [{ control: 'single-node-claims', file: 'web.yaml' }]],
     ['several changes in one file of several documents', { 'pod.yaml': `${MANY_PODS}---\n${POD}`, 'policy.yaml': POLICY, 'claim.yaml': CLAIM('ReadWriteMany') },
       { 'policy.yaml': undefined, 'claim.yaml': CLAIM('ReadWriteOnce') }, ['network-policy', 'single-node-claims', 'network-policy'].map((control) => ({ control, file: 'pod.yaml' }))],
@@ -137,7 +148,7 @@ spec:
     ['a NetworkPolicy that another one replaces', { 'pod.yaml': POD, 'policy.yaml': POLICY }, { 'policy.yaml': undefined, 'new.yaml': POLICY }],
     ['a NetworkPolicy of another namespace', { 'pod.yaml': POD, 'mine.yaml': POLICY, 'policy.yaml': POLICY.replace('shop', 'other') }, { 'policy.yaml': undefined }],
     ['a NetworkPolicy that is new, though more is wrong in the file', { 'pod.yaml': PRIVILEGED.split('---\n')[0] }, { 'policy.yaml': POLICY }],
-    ['a RoleBinding, which no finding depends on', {
+    ['a RoleBinding of an account whose pods mount no token', {
       'pod.yaml': POD,
       'policy.yaml': POLICY,
       'binding.yaml': 'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b, namespace: shop}\nsubjects: [{kind: ServiceAccount, name: default}]\nroleRef: {kind: Role, name: r, apiGroup: rbac.authorization.k8s.io}\n',

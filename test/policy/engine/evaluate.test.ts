@@ -46,7 +46,7 @@ describe('the value of a finding that a waiver must list', () => {
 });
 
 test('findings for a Windows pod never name Linux-only fields', () => {
-  const silent = { containers: [{ name: 'main', image: 'app:1' }] };
+  const silent = { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] };
   const onWindows = findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
   const ids = (findings: string[]) => findings.map((finding) => finding.split(' ')[0]);
   expect(ids(onWindows).filter((id) => isLinuxOnly(id))).toEqual([]);

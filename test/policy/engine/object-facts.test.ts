@@ -119,8 +119,10 @@ describe('network policies', () => {
 
 describe('a service account is defined', () => {
   const account = (namespace?: string) => object('ServiceAccount', 'api', {}, namespace);
-  const isDefined = (facts: ObjectFacts, namespace: string | undefined, unit: string) =>
-    facts.aroundForEvaluation(placeOf(object('Pod', 'p', {}, namespace), unit)).definedAccounts!.has('api');
+  const isDefined = (facts: ObjectFacts, namespace: string | undefined, unit: string) => {
+    const pod = object('Pod', 'p', {}, namespace);
+    return facts.aroundForEvaluation(pod, placeOf(pod, unit)).definedAccounts!.has('api');
+  };
 
   test('in its namespace, and in no other one', () => {
     const facts = learned([account('shop'), 'a']);

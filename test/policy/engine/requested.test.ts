@@ -59,7 +59,7 @@ test.each(POD_CONTROLS.filter(({ isRequested }) => isRequested === true).map((co
 test.each<[string, JsonObject, Partial<Settings>]>([
   ['for an fsGroup that the author chose', { fsGroup: 7 }, {}],
   ['for another fsGroup than that of the settings', { fsGroup: 7 }, { identity: { fsGroup: 1 } }],
-  ['where there is no fsGroup', { fsGroupChangePolicy: 'Always' }, { writesDefaultPolicy: true }],
+  ['where there is no fsGroup', { fsGroupChangePolicy: 'Always' }, { hasLibraryDefaults: true }],
 ])('the policy for fsGroup is not filled in %s', (_, securityContext, settings) => {
   expect(changedIn({ securityContext }, settings)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { evaluate } from '../../../src/policy/engine/evaluate';
 import { harden } from '../../../src/policy/engine/harden';
 import { profileOf } from '../../../src/policy/engine/profile';
 import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 
 // What is filled in must not break a pod, and must not contradict what its author chose.
 
@@ -114,20 +114,32 @@ test('a change has its control, and the value before and after', () => {
 describe('the token of a service account with role bindings', () => {
   const binding = (subject: object, metadata: object = { name: 'b', namespace: 'n' }, kind = 'RoleBinding') =>
     ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, subjects: [{ kind: 'ServiceAccount', name: 'operator', ...subject }] });
-  const tokenOf = (manifests: any[], spec: object = { serviceAccountName: 'operator' }, settings = THIRD_PARTY) => {
+  const OPERATOR = { serviceAccountName: 'operator' };
+  const bySettings = (manifests: any[], spec: object, settings: Settings) => {
     const manifest = pod({}, spec);
-    const facts = { boundAccounts: boundAccounts(manifests)(manifest) };
-    return (harden(manifest, { ...settings, ...facts }).manifest as any).spec.automountServiceAccountToken;
+    return { manifest, settings: { ...settings, boundAccounts: boundAccounts(manifests)(manifest) } };
   };
+  const tokenOf = (manifests: any[], spec: object = OPERATOR, base = THIRD_PARTY) => {
+    const { manifest, settings } = bySettings(manifests, spec, base);
+    return (harden(manifest, settings).manifest as any).spec.automountServiceAccountToken;
+  };
+  const isReported = (manifests: any[], spec: object = OPERATOR, base = THIRD_PARTY) => {
+    const { manifest, settings } = bySettings(manifests, spec, base);
+    return evaluate(harden(manifest, settings).manifest, profileOf('hardened'), settings).some(({ control }) => control.id === 'service-account-token');
+  };
+  const AUTOMOUNTED = { ...OPERATOR, automountServiceAccountToken: true };
 
   test.each<[string, any[]]>([
     ['in its namespace', [binding({})]],
     ['for the cluster', [binding({ namespace: 'n' }, { name: 'b' }, 'ClusterRoleBinding')]],
     ['without a namespace', [binding({}, { name: 'b' })]],
     ['in a list', [{ apiVersion: 'v1', kind: 'List', items: [binding({})] }]],
-  ])('is not changed in a third-party workload with a binding %s', (_, manifests) => {
-    expect(tokenOf(manifests)).toBeUndefined();
-    expect(tokenOf(manifests, { serviceAccount: 'operator' })).toBeUndefined();
+  ])('is neither changed nor reported in a third-party workload with a binding %s', (_, manifests) => {
+    for (const spec of [OPERATOR, { serviceAccount: 'operator' }]) {
+      expect(tokenOf(manifests, spec)).toBeUndefined();
+      expect(isReported(manifests, spec)).toBe(false);
+    }
+    expect(isReported(manifests, AUTOMOUNTED)).toBe(false);
   });
 
   test.each<[string, any[], object | undefined]>([
@@ -136,15 +148,21 @@ describe('the token of a service account with role bindings', () => {
     ['a user', [binding({ kind: 'User' })], undefined],
     ['the default account', [binding({})], {}],
     ['no binding', [{ ...binding({}), kind: 'Role' }], undefined],
-  ])('is disabled for %s', (_, manifests, spec) => expect(tokenOf(manifests, spec)).toBe(false));
-
-  test('is disabled in a hardened workload, whose author can enable it', () => {
-    expect(tokenOf([binding({})], undefined, OURS)).toBe(false);
+  ])('is disabled for %s, and reported if the author mounts it', (_, manifests, spec = OPERATOR) => {
+    expect(tokenOf(manifests, spec)).toBe(false);
+    expect(isReported(manifests, { ...spec, automountServiceAccountToken: true })).toBe(true);
   });
 
-  test('is reported', () => {
-    const manifest = pod({}, { serviceAccountName: 'operator' });
-    const settings = { ...THIRD_PARTY, boundAccounts: new Set(['operator']) };
-    expect(evaluate(harden(manifest, settings).manifest, profileOf('hardened'), settings).map(({ control }) => control.id)).toContain('service-account-token');
+  test('is disabled in a hardened workload, and reported if its author enables it', () => {
+    expect(tokenOf([binding({})], undefined, OURS)).toBe(false);
+    expect(isReported([binding({})], AUTOMOUNTED, OURS)).toBe(true);
+  });
+
+  // A group says nothing about what this application does.
+  test.each(['system:serviceaccounts', 'system:serviceaccounts:n', 'system:authenticated'])('is reported if only %s is bound', (name) => {
+    const group = binding({ kind: 'Group', name });
+    expect(tokenOf([group])).toBeUndefined();
+    expect(isReported([group])).toBe(true);
+    expect(isReported([group, binding({})])).toBe(false);
   });
 });

@@ -100,7 +100,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
         expect(isDenied(direction)).toEqual([true, true]);
       });
       // One evaluator for `network` and `audit`.
-      const isSelected = facts.aroundForEvaluation(PLACE).networkPolicies!.isolates(podsOf(json)[0]);
+      const isSelected = facts.aroundForEvaluation(json, PLACE).networkPolicies!.isolates(podsOf(json)[0]);
       expect(isSelected).toBe(network.isIsolated(own, 'Ingress') || network.isIsolated(own, 'Egress'));
     }
     for (const from of workloads) {

@@ -1,4 +1,4 @@
-import { asKind, changedPods, fixturePods, isAdmissible, KINDS, somePods, Template } from './pods';
+import { asKind, asStored, changedPods, fixturePods, isAdmissible, KINDS, somePods, Template } from './pods';
 import { decide, Decision, PLAN } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
 import { severityOf } from '../../../src/policy/controls/severity';
@@ -8,6 +8,7 @@ import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { enforcements } from '../../../src/tasks/admission/enforcements';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policyChecks } from '../../../src/tasks/admission/policy-checks';
+import { FILE_CASES } from '../../policy/controls/volumes-with-files';
 
 function byEngine(plan: PlannedPolicy, known: ReadonlySet<string>, object: JsonObject): readonly string[] {
   const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
@@ -95,6 +96,31 @@ test('the volume for the API server is accepted as the engine does', () => {
   expect(wrong).toEqual([]);
   const isFound = outcomes.map(({ failed }) => failed.includes('token-audience'));
   expect(isFound.filter(Boolean)).toHaveLength(isFound.length - 7);
+});
+
+test.each([[undefined], [0], [65532]])('the volumes of a pod with fsGroup %p matter as the engine says', (fsGroup) => {
+  const pods = FILE_CASES.flatMap(({ volume }) => [undefined, 0].map((runAsUser): Template => ({
+    spec: {
+      securityContext: asStored({ fsGroup, runAsUser }),
+      containers: [{ name: 'app' }, { name: 'side', securityContext: { runAsUser: 0 } }],
+      volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'v', ...volume }],
+    },
+  })));
+  const { wrong, seen } = differences(PLAN, pods);
+  expect(wrong).toEqual([]);
+  expect([...seen].filter((id) => id.startsWith('fs-group'))).toEqual(fsGroup === 65532 ? ['fs-group-change-policy'] : expect.arrayContaining(['fs-group']));
+});
+
+test('the claim templates of a StatefulSet count as the engine says', () => {
+  const POD = { spec: { containers: [{ name: 'app' }] } };
+  const set = (spec: object) => ({ ...asKind('apps/StatefulSet', POD), spec: { template: POD, ...spec } });
+  const outcomes = [{}, { volumeClaimTemplates: [{ metadata: { name: 'data' } }] }].map((spec) => {
+    const [outcome] = decide([{ plan: PLAN, request: { object: set(spec), operation: 'CREATE' } }]);
+    const known = new Set(policyChecks(PLAN).filter(({ isReplaced }) => !isReplaced).map(({ name }) => name));
+    expect(byCel(outcome)).toEqual(byEngine(PLAN, known, set(spec)));
+    return outcome.failed.includes('fs-group');
+  });
+  expect(outcomes).toEqual([false, true]);
 });
 
 test('any pod is admitted as the engine says', () => {

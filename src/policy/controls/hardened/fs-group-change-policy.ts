@@ -2,6 +2,7 @@ import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
+import { HAS_STORAGE, hasStorage } from '../volume-files';
 
 export const fsGroupChangePolicy: PodControl = {
   id: 'fs-group-change-policy',
@@ -18,14 +19,15 @@ export const fsGroupChangePolicy: PodControl = {
       fields: ['spec.securityContext.fsGroupChangePolicy'],
       allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
     }],
+    notes: ['In workloads that are not hardened constructs, it is reported only for pods with a PersistentVolumeClaim or other storage: the field has no effect on volumes that are created with the pod, such as emptyDir, nor on those that ignore fsGroup.'],
   },
   admission: [{
     each: 'pod',
-    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue() && (${HAS_STORAGE})`,
   }],
-  checks: always((pod) => {
+  checks: always((pod, { isThirdParty }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
+    return isAbsent(value) && !isAbsent(fsGroup) && (!isThirdParty || hasStorage(pod)) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   after: ['fs-group'],
   isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
@@ -35,9 +37,9 @@ export const fsGroupChangePolicy: PodControl = {
     path: 'securityContext/fsGroupChangePolicy',
     value: '\'OnRootMismatch\'',
   }],
-  fix: (pod, { writesDefaultPolicy }) => {
+  fix: (pod, { hasLibraryDefaults }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    if (writesDefaultPolicy && value === 'Always') {
+    if (hasLibraryDefaults && value === 'Always') {
       pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';
     }
     if (!isAbsent(fsGroup)) {

@@ -3,6 +3,7 @@ import { UNKNOWN_IMAGE } from '../admission';
 import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
+import { NEEDS_GROUP, needsGroup } from '../volume-files';
 import { canChangeGroups } from '../volume-groups';
 import { allowsRootGroup, fillId, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
 
@@ -18,14 +19,16 @@ export const fsGroup: PodControl = {
   spec: {
     os: 'linux',
     rules: [{ fields: ['spec.securityContext.fsGroup'], allowed: 'anything but 0; also 0 if the control group-id allows it' }],
+    notes: ['In workloads that are not hardened constructs, a missing fsGroup is reported only where a container may need it: it may run as a user other than root, and the pod has a PersistentVolumeClaim or other storage, or files whose `defaultMode` or `mode` gives others less than the group. An emptyDir needs no fsGroup, unless it is of huge pages: its mode is 0777. Nor does a volume that ignores fsGroup, such as NFS.'],
   },
   admission: [
     { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?fsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
-    { each: 'pod', violates: `!${SPEC}.?securityContext.?fsGroup.hasValue()`, platforms: WITHOUT_OWN_IDS },
+    { each: 'pod', violates: `!${SPEC}.?securityContext.?fsGroup.hasValue() && ${NEEDS_GROUP}`, platforms: WITHOUT_OWN_IDS },
   ],
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
-    return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
+    const isMissing = isAbsent(value) && settings.identity.fsGroup !== undefined && (!settings.isThirdParty || needsGroup(pod));
+    return isMissing || (value === 0 && !allowsRootGroup(pod, settings))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),

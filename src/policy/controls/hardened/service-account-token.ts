@@ -25,13 +25,17 @@ export const serviceAccountToken: PodControl = {
       fields: ['spec.automountServiceAccountToken'],
       allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
     }],
+    notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
   },
-  // The account itself cannot be read there, so it cannot decide.
+  // Neither the account nor its role bindings can be read there, so they cannot decide.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
-  checks: always((pod, { accountsWithoutToken }) => {
+  checks: always((pod, { accountsWithoutToken, isThirdParty, boundAccounts }) => {
     const own = pod.json.automountServiceAccountToken;
+    if (own === false) {
+      return undefined;
+    }
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
-    return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
+    return isDecided || (isThirdParty && boundAccounts?.names(accountOf(pod))) ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   isRequested: ({ token }) => token !== undefined,
   filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },

@@ -2,7 +2,6 @@ import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
 import { Settings } from '../../settings/settings';
-import { MOUNTED_PATHS } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -18,23 +17,27 @@ export const undeclaredWritablePaths: PodControl = {
   spec: {
     os: 'linux',
     rules: [{
-      fields: [ofStartedContainers('volumeMounts of containers with a read-only root filesystem, in workloads that are not hardened constructs')],
+      fields: [ofStartedContainers('volumeMounts of containers whose root filesystem hardening, or a default of cdk8s-plus, made read-only, in workloads that are not hardened constructs')],
       allowed: 'at least one writable mount, which shows that the author considered what the container writes',
     }],
     notes: [
       'One warning per pod, since many programs write nothing.',
+      'A read-only root filesystem that the manifest itself has is not reported: its author chose it, so the application runs with it.',
       'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
     ],
   },
-  admission: MOUNTED_PATHS,
+  admission: { because: 'it is about what hardening fills in, which the object does not show' },
   checks: always(unknownWriters),
 };
 
-function unknownWriters(pod: PodView, { isThirdParty }: Settings): Found {
+function unknownWriters(pod: PodView, { isThirdParty, hasLibraryDefaults, writableRoots }: Settings): Found {
   if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
     return undefined;
   }
-  const found = pod.containers.filter(writesNowhere);
+  const found = pod.containers.filter((each) => writesNowhere(each) && (hasLibraryDefaults || writableRoots?.has(each.name)));
+  if (found.length === 0) {
+    return undefined;
+  }
   const names = found.map(({ name }) => name).join(', ');
   const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
   // The finding is on the pod, and its key names all containers: a waiver does not cover one that is added later.

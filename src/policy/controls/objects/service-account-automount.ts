@@ -1,3 +1,5 @@
+import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { Settings } from '../../settings/settings';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
@@ -10,9 +12,15 @@ export const serviceAccountAutomount: ObjectControl = {
   remedy: 'write `automountServiceAccountToken: false`',
   spec: {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
+    notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications need the token. A binding of a group does not count. It is still reported for an account that a construct of cdk8s-plus or of this library makes.'],
   },
   kinds: ['/ServiceAccount'],
-  checkObject: ({ automountServiceAccountToken }) => listOf(automountServiceAccountToken === false
+  checkObject: (account, settings) => listOf(account.automountServiceAccountToken === false || isBound(account, settings)
     ? undefined
-    : { path: ['automountServiceAccountToken'], value: automountServiceAccountToken ?? undefined }),
+    : { path: ['automountServiceAccountToken'], value: account.automountServiceAccountToken ?? undefined }),
 };
+
+function isBound({ metadata }: JsonObject, { hasLibraryDefaults, boundAccounts }: Settings): boolean {
+  const name = asString(asObject(metadata).name);
+  return !hasLibraryDefaults && name !== undefined && boundAccounts?.names(name) === true;
+}

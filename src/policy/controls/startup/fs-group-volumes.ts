@@ -7,8 +7,8 @@ import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, everyEntry, pinned } from '../violations';
+import { UNMANAGED } from '../volume-files';
 
-const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
 const ACCESS_MODES = ['ephemeral', 'volumeClaimTemplate', 'spec', 'accessModes'];
 

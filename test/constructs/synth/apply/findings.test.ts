@@ -41,7 +41,7 @@ describe('what cannot be filled in', () => {
       return synthError(other);
     };
     expect(errorsOf(true)).toBe(errorsOf(false));
-    expect(errorsOf(true)).toContain('fs-group');
+    expect(errorsOf(true)).toContain('group-id');
   });
 
   test('is not printed if it is waived', () => {

@@ -1,5 +1,6 @@
 import { fsGroupChangePolicy } from '../../../../src/policy/controls/hardened/fs-group-change-policy';
 import { found, goodPod } from '../support';
+import { FILE_CASES } from '../volumes-with-files';
 import { fixed } from './fixed';
 
 const podWith = (fsGroup: unknown, value?: unknown) =>
@@ -28,11 +29,21 @@ test.each([
 test.each([
   [1000, 'Always', 'OnRootMismatch'], [undefined, 'Always', 'OnRootMismatch'], [1000, 'Other', 'Other'], [undefined, undefined, undefined],
 ])('with fsGroup %p the fix turns %p into %p, where only a library wrote it', (fsGroup, before, after) => {
-  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { writesDefaultPolicy: true })).toEqual(podWith(fsGroup, after));
+  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { hasLibraryDefaults: true })).toEqual(podWith(fsGroup, after));
 });
 
 test.each([undefined, null, 'text', [], 7])('does not change or report a security context of %p', (securityContext) => {
   const pod = goodPod((spec) => { spec.securityContext = securityContext; });
   expect(found(fsGroupChangePolicy, pod)).toEqual([]);
   expect(fixed(fsGroupChangePolicy, pod)).toEqual(pod);
+});
+
+test.each(FILE_CASES)('of a third-party pod with $title it is reported: $isStorage', ({ volume, isStorage }) => {
+  const pod = goodPod((spec) => {
+    delete spec.securityContext.fsGroupChangePolicy;
+    spec.volumes.push({ name: 'v', ...volume });
+  });
+  const WRONG = ['spec.securityContext.fsGroupChangePolicy'];
+  expect(found(fsGroupChangePolicy, pod, undefined, { isThirdParty: true })).toEqual(isStorage ? WRONG : []);
+  expect(found(fsGroupChangePolicy, pod)).toEqual(WRONG);
 });

@@ -1,8 +1,10 @@
 import { fixed } from './fixed';
 import { fsGroup } from '../../../../src/policy/controls/hardened/fs-group';
 import { harden } from '../../../../src/policy/engine/harden';
+import { thirdPartySettings } from '../../../../src/policy/settings/platform';
 import { DEFAULT_SETTINGS, PlatformName } from '../../../../src/policy/settings/settings';
 import { found, goodPod } from '../support';
+import { FILE_CASES } from '../volumes-with-files';
 
 const podWith = (value: unknown, hostUsers?: unknown) => goodPod((spec) => {
   spec.securityContext.fsGroup = value;
@@ -58,4 +60,28 @@ test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix turns %p i
   const once = harden(podWith(value), settings).manifest as any;
   expect(once.spec.securityContext.fsGroup).toBe(expected);
   expect(harden(once, settings).manifest).toEqual(once);
+});
+
+describe('in a third-party pod', () => {
+  const inOther = (fsGroupValue: unknown, volume: object | undefined, platform: PlatformName = 'kubernetes') => found(fsGroup, goodPod((spec) => {
+    spec.securityContext.fsGroup = fsGroupValue;
+    spec.volumes.push(...volume ? [{ name: 'v', ...volume }] : []);
+  }), undefined, thirdPartySettings(platform));
+
+  test.each(FILE_CASES)('a missing fsGroup is reported with $title: $needsGroup', ({ volume, needsGroup }) => {
+    expect(inOther(undefined, volume)).toEqual(needsGroup ? WRONG : []);
+    expect(inOther(null, volume)).toEqual(needsGroup ? WRONG : []);
+    expect(inOther(undefined, volume, 'openshift')).toEqual([]);
+  });
+
+  test('the group of root is reported without volumes, too', () => expect(inOther(0, undefined)).toEqual(WRONG));
+
+  test('a missing fsGroup is reported if an operator completes the pod', () => {
+    const cluster = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p' }, spec: { image: 'prom/prometheus:v3.5.0' } };
+    expect(found(fsGroup, cluster, undefined, thirdPartySettings('kubernetes'))).not.toEqual([]);
+  });
+});
+
+test('a missing fsGroup of a hardened pod is reported without volumes', () => {
+  expect(found(fsGroup, goodPod((spec) => { delete spec.securityContext.fsGroup; spec.volumes = []; }))).toEqual(WRONG);
 });

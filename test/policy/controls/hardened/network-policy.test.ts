@@ -11,7 +11,7 @@ const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goo
 const beside = (...objects: any[]) => {
   const facts = new ObjectFacts();
   objects.forEach((object) => facts.learn(object, placeOf(object, 'unit')));
-  return facts.aroundForEvaluation('namespace shop');
+  return facts.aroundForEvaluation(goodPod(), 'namespace shop');
 };
 
 const policy = (podSelector: unknown, namespace: string | undefined = 'shop') =>

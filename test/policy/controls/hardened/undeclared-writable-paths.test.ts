@@ -2,12 +2,16 @@ import { ODD_LISTS } from './pod-with';
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { undeclaredWritablePaths } from '../../../../src/policy/controls/hardened/undeclared-writable-paths';
 import { writablePaths } from '../../../../src/policy/controls/hardened/writable-paths';
+import { assess } from '../../../../src/policy/engine/assess';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { EvaluatedFinding } from '../../../../src/policy/engine/finding';
+import { planOf } from '../../../../src/policy/engine/plan';
 import { profileOf } from '../../../../src/policy/engine/profile';
 import { thirdPartySettings } from '../../../../src/policy/settings/platform';
 import { found, goodContainer, goodPod, violations } from '../support';
 
-const FOREIGN = thirdPartySettings('kubernetes');
+/** As hardening leaves a pod whose author said nothing about root filesystems. */
+const FOREIGN = { ...thirdPartySettings('kubernetes'), writableRoots: new Set(['main', 'side', 'open', 'debug', 'setup', 'writable-seed-main']) };
 const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
 const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
 
@@ -56,4 +60,33 @@ test('ignores a container that the library adds', () => {
 test.each(ODD_LISTS)('survives containers and mounts of %j', (list) => {
   const odd = goodPod((spec) => { spec.containers[0].volumeMounts = list; spec.initContainers = list; });
   expect(() => found(undeclaredWritablePaths, odd, undefined, FOREIGN)).not.toThrow();
+});
+
+describe('a read-only root filesystem that the author chose', () => {
+  const CHOSEN = thirdPartySettings('kubernetes');
+
+  test('is not reported', () => {
+    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, CHOSEN)).toEqual([]);
+    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, { ...CHOSEN, writableRoots: new Set<string>() })).toEqual([]);
+  });
+
+  test('is not reported beside one that hardening filled in', () => {
+    const [{ allowKey }] = violations(undeclaredWritablePaths, podOf(closed('main'), closed('side')), undefined, { ...CHOSEN, writableRoots: new Set(['side']) });
+    expect(allowKey).toBe('side');
+  });
+
+  test('is reported where it may be the default of cdk8s-plus', () => {
+    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, { ...CHOSEN, hasLibraryDefaults: true })).toHaveLength(1);
+  });
+});
+
+test('hardening reports what it made read-only without a place to write', () => {
+  // Nothing is mounted over what the author mounts at /tmp.
+  const bare = (name: string, securityContext: object) => closed(name, { securityContext, volumeMounts: [{ name: 'config', mountPath: '/tmp', readOnly: true }] });
+  const pod = podOf(bare('main', {}), bare('side', { readOnlyRootFilesystem: true }));
+  const { objects: [{ findings, opened }] } = assess(pod, (object) => planOf({ profile: 'hardened' }, object));
+  const keys = (all: readonly EvaluatedFinding[]) =>
+    all.filter(({ control }) => control === undeclaredWritablePaths).map(({ allowKey }) => allowKey);
+  expect(keys(findings)).toEqual(['main']);
+  expect(keys(evaluate(opened.object, profileOf('hardened')))).toEqual([]);
 });

@@ -36,7 +36,7 @@ describe('a plain Windows pod', () => {
     spec: {
       ...fields,
       containers: [{ name: 'a', image: 'app' }, { name: 'b', image: 'app', ports: [{ containerPort: 80 }], securityContext: { runAsNonRoot: true } }],
-      volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: {} }] } }],
+      volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: {} }] } }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
     },
   }, profileOf('hardened')).map(({ control }) => control.id));
   const onLinux = idsOf({});

@@ -1,5 +1,16 @@
+import { boundAccounts } from '../../../../src/formats/manifest/role-bindings';
 import { serviceAccountAutomount } from '../../../../src/policy/controls/objects/service-account-automount';
 import { found, violations } from '../support';
+
+const BOUND = {
+  isThirdParty: true,
+  boundAccounts: boundAccounts([{
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'b', namespace: 'n' },
+    subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'n' }, { kind: 'Group', name: 'system:authenticated' }],
+  }])({ metadata: { namespace: 'n' } }),
+};
 
 const account = (automountServiceAccountToken?: unknown) => ({ apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken });
 
@@ -14,4 +25,16 @@ test('reports the actual value', () => {
 
 test('accepts false', () => {
   expect(found(serviceAccountAutomount, account(false))).toEqual([]);
+});
+
+test.each<[string, unknown, object, boolean]>([
+  ['an account that a binding names', 'web', BOUND, false],
+  ['an account that only a group has', 'other', BOUND, true],
+  ['an account without a name', undefined, BOUND, true],
+  ['an account that a construct made', 'web', { ...BOUND, hasLibraryDefaults: true }, true],
+  ['an account without known bindings', 'web', { isThirdParty: true }, true],
+])('reports %s: %#', (_, name, settings, isReported) => {
+  for (const value of [undefined, true]) {
+    expect(found(serviceAccountAutomount, { ...account(value), metadata: { name } }, undefined, settings)).toEqual(isReported ? ['automountServiceAccountToken'] : []);
+  }
 });
