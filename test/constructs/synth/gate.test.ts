@@ -182,7 +182,7 @@ describe('warnings', () => {
 
   test('never hide a worse value behind another one', () => {
     const chart = newChart();
-    const volumes = ['/proc', '/', '/proc'].map((path, index) => ({ name: `v${index}`, hostPath: { path } }));
+    const volumes = ['/proc', '/', '/proc'].map((directory, index) => ({ name: `v${index}`, hostPath: { path: directory } }));
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'app:1' }], volumes, hostNetwork: true, hostPID: true } });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
     Testing.synth(chart);
