@@ -10,6 +10,7 @@ import { pruneDeclarations } from './declarations';
 import { exported, lazyIndex } from './lazy-index';
 import { nativeSpread } from './native-spread';
 import { rewriteAssembly } from './published-assembly';
+import { withUnprintedThrows } from './unprinted-throws';
 
 const SRC = join(__dirname, '..', 'src');
 const LIB = join(__dirname, '..', 'lib');
@@ -139,6 +140,9 @@ async function bundle(): Promise<void> {
   const inputs = (await Promise.all(folders.map((folder) => bundleFolder(folder, asked)))).flat();
   for (const program of PROGRAMS) {
     buildSync({ ...COMMON, entryPoints: [join(LIB, program)], outdir: OUT });
+  }
+  for (const file of readdirSync(OUT).map((name) => join(OUT, name))) {
+    writeFileSync(file, withUnprintedThrows(readFileSync(file, 'utf8')));
   }
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
   writeFileSync(join(LIB, 'index.js'), lazyIndex());

@@ -31,7 +31,7 @@ function keySection([name, schema]: readonly [string, Schema]): string {
   const isWaivers = name === 'waivers';
   return paragraphs(
     `## ${name}`, isWaivers ? `${schema.description} [The waiver file](waiver-file.md) describes the fields.` : schema.description, typeLine(schema, settingsOptions),
-    yaml(stringify({ [name]: exampleOf(schema) }, { version: '1.1' })), !isWaivers && schemaTable(name, schema, settingsOptions),
+    yaml(stringify({ [name]: exampleOf(schema) })), !isWaivers && schemaTable(name, schema, settingsOptions),
   );
 }
 

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
 import { apiObjectOf } from './api-objects';
+import { creationOf } from './creation';
+import { showProgram } from '../../formats/language/user-stack';
 import { groupBy } from '../../formats/manifest/group-by';
 import { Finding } from '../../tasks/reports/finding';
 import { FailingConstruct, synthErrorText } from '../../tasks/reports/synth-error';
@@ -23,9 +25,11 @@ export function throwFailures(
   }
   const byPath = groupBy(findings, ({ constructPath = '' }) => constructPath);
   const constructs = new Map(root.node.findAll().map((construct) => [construct.node.path, construct]));
-  throw new Error(synthErrorText([...byPath].map(([path, ofPath]) => {
+  const error = new Error(synthErrorText([...byPath].map(([path, ofPath]) => {
     const construct = constructs.get(path);
     const kind = construct && apiObjectOf(construct)?.kind;
     return { path, kind, findings: ofPath, ...construct ? advise(construct, ofPath) : { takesWaivers: false } };
   }), others()));
+  showProgram(error, [...byPath.keys()].flatMap((path) => creationOf(constructs.get(path)) ?? []));
+  throw error;
 }

@@ -1,3 +1,5 @@
+import { showProgram } from '../../formats/language/user-stack';
+
 type Method = (...args: unknown[]) => unknown;
 type Class = { readonly name: string; readonly prototype: any } & (new (...args: any[]) => object);
 
@@ -96,7 +98,12 @@ function makeSubclass(original: Class, overrides: Overrides): Class {
 
 function overriding(override: Overrides[string], method: Method) {
   return function (this: object, ...args: unknown[]) {
-    return override(this, () => method.apply(this, args));
+    try {
+      return override(this, () => method.apply(this, args));
+    } catch (error) {
+      showProgram(error);
+      throw error;
+    }
   };
 }
 

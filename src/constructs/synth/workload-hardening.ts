@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { rememberCreation } from './creation';
 import { hookTree } from './hook';
 import { isolateWorkload } from './network-policy';
 import { SynthesizedObject } from './synthesized-object';
@@ -12,6 +13,7 @@ import { declarationsOf } from '../options/declarations';
 import { defaultsFor } from '../options/defaults';
 import { checkAddition } from '../options/distinct-paths';
 import { HardeningProps } from '../options/hardening-props';
+import { namingConstruct } from '../options/name-construct';
 import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
 import { optionsOf, resolveSettings } from '../options/resolve';
@@ -28,6 +30,12 @@ export class WorkloadHardening {
     private readonly props: HardeningProps & { readonly isolate?: boolean },
     private readonly declarations: PartialDeclarations = {},
   ) {
+    rememberCreation(workload, WorkloadHardening);
+    namingConstruct(workload, undefined, () => this.begin());
+  }
+
+  private begin(): void {
+    const { workload, props } = this;
     const apiObject = ApiObject.of(workload);
     const { writablePaths = [], containerSettings } = props;
     const placed = placedOptions(containerSettings);
@@ -55,8 +63,10 @@ export class WorkloadHardening {
   }
 
   public addWritablePath(path: WritablePath, container?: string): void {
-    checkAddedPath(path, container);
-    this.add(path._in(container));
+    namingConstruct(this.workload, undefined, () => {
+      checkAddedPath(path, container);
+      this.add(path._in(container));
+    });
   }
 
   private add(added: WritablePath): void {

@@ -5,6 +5,7 @@ import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
 import { HardeningProps } from '../options/hardening-props';
+import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
@@ -37,8 +38,8 @@ export class HardenedCronJob extends CronJob {
    * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedCronJobProps) {
-    super(scope, id, parentProps(props, JOB_RUN));
-    this.jobRun = new JobRun(this, props);
+    super(scope, id, parentProps(scope, id, props, JOB_RUN));
+    this.jobRun = namingConstruct(this, undefined, () => new JobRun(this, props));
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
     completeConnections(this, () => this.hardening.isolate());
   }

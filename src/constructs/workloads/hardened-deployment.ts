@@ -35,7 +35,7 @@ export class HardenedDeployment extends Deployment {
    * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedDeploymentProps = {}) {
-    super(scope, id, parentProps(props));
+    super(scope, id, parentProps(scope, id, props));
     this.hardening = new WorkloadHardening(this, props);
     completeConnections(this, () => this.hardening.isolate());
   }

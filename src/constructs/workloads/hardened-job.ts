@@ -6,6 +6,7 @@ import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
 import { FLAG } from '../options/check-values';
 import { HardeningProps } from '../options/hardening-props';
+import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
@@ -46,8 +47,8 @@ export class HardenedJob extends Job {
    * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
-    super(scope, id, parentProps(props, { ...JOB_RUN, suspend: FLAG }));
-    this.jobRun = new JobRun(this, props);
+    super(scope, id, parentProps(scope, id, props, { ...JOB_RUN, suspend: FLAG }));
+    this.jobRun = namingConstruct(this, undefined, () => new JobRun(this, props));
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
     completeConnections(this, () => this.hardening.isolate());
     this.suspend = props.suspend;

@@ -6,6 +6,7 @@ import { formatVersion, parseVersion } from '../../formats/manifest/version';
 import { checkSpelling } from '../options/check-keys';
 import { checkValue, ExpectedOptions, FLAG, memberOf, objectOf } from '../options/check-values';
 import { defaultsFor } from '../options/defaults';
+import { namingConstruct } from '../options/name-construct';
 import { NamespaceQuota } from '../options/namespace-quota';
 import { isolateNamespace } from '../synth/network-policy';
 import { objectsAt } from '../synth/objects-at';
@@ -79,8 +80,10 @@ export class HardenedNamespace extends Namespace {
    * @throws if an option is misspelled or not of its type
    */
   constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
-    checkSpelling(props, Object.keys(PROPS));
-    Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
+    namingConstruct(scope, id, () => {
+      checkSpelling(props, Object.keys(PROPS));
+      Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
+    });
     const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
     const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
     const name = props.metadata?.name ?? Chart.of(scope).namespace;

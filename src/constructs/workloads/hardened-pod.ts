@@ -32,7 +32,7 @@ export class HardenedPod extends Pod {
    * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedPodProps = {}) {
-    super(scope, id, parentProps(props));
+    super(scope, id, parentProps(scope, id, props));
     this.hardening = new WorkloadHardening(this, props);
     completeConnections(this, () => this.hardening.isolate());
   }

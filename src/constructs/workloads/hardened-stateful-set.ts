@@ -5,6 +5,7 @@ import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
 import { CLAIMS, checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
 import { HardeningProps } from '../options/hardening-props';
+import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
@@ -45,8 +46,8 @@ export class HardenedStatefulSet extends StatefulSet {
    * declared twice, has no size or no mount, or has an invalid name or mount path
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
-    super(scope, id, parentProps(props, CLAIMS));
-    this.volumeClaimTemplates = checkClaims(props.volumeClaimTemplates ?? []);
+    super(scope, id, parentProps(scope, id, props, CLAIMS));
+    this.volumeClaimTemplates = namingConstruct(this, undefined, () => checkClaims(props.volumeClaimTemplates ?? []));
     this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.volumeClaimTemplates));
     completeConnections(this, () => this.hardening.isolate());
   }

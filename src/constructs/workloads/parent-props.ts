@@ -1,18 +1,27 @@
 import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { OptionError } from '../../formats/language/option-error';
 import { checkIdentity } from '../options/check-identity';
 import { checkProps } from '../options/check-options';
 import { ExpectedOptions } from '../options/check-values';
 import { HardeningProps } from '../options/hardening-props';
+import { namingConstruct } from '../options/name-construct';
 
 /**
  * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` if its user sets
  * nothing, and the JSON does not show whose choice that was; so the default is set here.
  *
  * @param ofKind what the options take that only this kind of workload has
- * @throws if an option is misspelled or not of its type, an identity is invalid, or `runAs` and `securityContext` set different ids
+ * @throws with the path of the construct, if an option is misspelled or not of its type, an identity is invalid, or `runAs` and
+ * `securityContext` set different ids
  */
-export function parentProps<T extends AbstractPodProps & HardeningProps>(props: T, ofKind: Partial<ExpectedOptions<any>> = {}): T {
+export function parentProps<T extends AbstractPodProps & HardeningProps>(
+  scope: Construct, id: string, props: T, ofKind: Partial<ExpectedOptions<any>> = {},
+): T {
+  return namingConstruct(scope, id, () => checkedProps(props, ofKind));
+}
+
+function checkedProps<T extends AbstractPodProps & HardeningProps>(props: T, ofKind: Partial<ExpectedOptions<any>>): T {
   checkProps(props, ofKind);
   checkIdentity(props);
   const identity = props.runAs?._toIdentity('');

@@ -2,6 +2,7 @@ import { Finding } from './finding';
 import { limited } from './limited';
 import { constructText } from './place';
 import { printable } from './printable';
+import { byRisk } from './risk-order';
 import { countText } from './text';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { SuggestedWaiver } from '../../policy/settings/waiver';
@@ -20,11 +21,14 @@ export interface FailingConstruct {
 }
 
 /**
- * The error of a synthesis: a count, every construct that keeps the app from synthesizing, and then the findings construct by construct.
+ * The error of a synthesis: a count, every construct that keeps the app from synthesizing, and then the findings construct by construct,
+ * the highest risk first.
  *
  * @param others errors of validations that are not ours, as cdk8s prints them
  */
-export function synthErrorText(constructs: readonly FailingConstruct[], others: readonly string[]): string {
+export function synthErrorText(failing: readonly FailingConstruct[], others: readonly string[]): string {
+  const constructs = failing.map((each) => ({ ...each, findings: [...each.findings].sort(byRisk) }))
+    .sort(({ findings: [one] }, { findings: [other] }) => byRisk(one, other));
   const count = constructs.reduce((sum, { findings }) => sum + findings.length, 0);
   const paths = constructs.map(({ path }) => printable(constructText(path)));
   return [

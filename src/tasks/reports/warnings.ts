@@ -1,15 +1,20 @@
 import { Finding } from './finding';
 import { printable } from './printable';
+import { byRisk } from './risk-order';
 import { countText } from './text';
 import { groupBy } from '../../formats/manifest/group-by';
 
 /** A line is for reading. The report of the synthesis has all. */
 const MAX_PLACES = 20;
 
-/** One line for each control whose findings do not fail the synthesis, with the constructs that it is found in. */
+/**
+ * One line for each field and value of a control that do not fail the synthesis, with the constructs that have it, the highest risk first.
+ *
+ * The lines begin with `warning:` whatever the severity: a line that begins with `error:` means that the process fails.
+ */
 export function warningTexts(warnings: readonly Finding[]): readonly string[] {
-  return [...groupBy(warnings, ({ control }) => control).values()].map((findings) => {
-    const [{ message, remedy, severity }] = findings;
+  return [...groupBy([...warnings].sort(byRisk), keyOf).values()].map((findings) => {
+    const [{ message, remedy }] = findings;
     const paths = [...new Set(findings.map(({ constructPath }) => printable(constructPath ?? '')))];
     const more = [
       ...findings.length > 1 ? [countText(findings.length, 'time')] : [],
@@ -17,6 +22,15 @@ export function warningTexts(warnings: readonly Finding[]): readonly string[] {
       ...paths.length > MAX_PLACES ? [`and in ${paths.length - MAX_PLACES} more, which \`Hardening.of(app).report()\` lists`] : [],
     ];
     const suffix = more.length > 0 ? ` (${more.join(', ')})` : '';
-    return `cdk8s-hardened: ${severity}: [${paths[0]}] ${printable(message)}${suffix}. Fix: ${printable(remedy)}.`;
+    return `cdk8s-hardened: warning: [${paths[0]}] ${printable(message)}${suffix}. Fix: ${printable(remedy)}.`;
   });
+}
+
+/**
+ * What the findings of a line have in common. Messages cut long values, so the value counts, too. The name of the container does not:
+ * each workload of a chart has its own.
+ */
+function keyOf({ control, risk, container, field, value, allowValue, message }: Finding): string {
+  const ofContainer = container === undefined ? '' : `container "${printable(container)}": `;
+  return JSON.stringify([control, risk, field, value, allowValue, message.replace(ofContainer, '')]);
 }

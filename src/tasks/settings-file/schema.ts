@@ -41,6 +41,11 @@ const WRITABLE_PATHS = list({
   ],
 }, 'Paths that become emptyDirs, which the application may write under a read-only root filesystem.');
 
+/** What YAML 1.1 reads if `off` has no quotes. */
+const UNQUOTED_OFF = false;
+
+const OFF_IS_FALSE = 'Without quotes some readers take off for false, which means the same.';
+
 /** What can be said for all workloads, and for some. */
 const CHOICES = {
   profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` checks, by default hardened, and what `harden` fills in, by default pss-restricted.' },
@@ -56,9 +61,9 @@ const CHOICES = {
     description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/reference/images.md lists the variables.',
   },
   imageKnowledge: {
-    enum: [...IMAGE_KNOWLEDGE],
+    enum: [...IMAGE_KNOWLEDGE, UNQUOTED_OFF],
     default: 'fill',
-    description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
+    description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing. ' + OFF_IS_FALSE,
   },
   only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
   exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
@@ -76,7 +81,7 @@ const CHOICES = {
 };
 
 const CONTROL = object({
-  severity: { enum: ['error', 'warning', 'off'], description: 'off: the control is not evaluated.' },
+  severity: { enum: ['error', 'warning', 'off', UNQUOTED_OFF], description: `off: the control is not evaluated. ${OFF_IS_FALSE}` },
   reason: text('Why, in at least three words.'),
 }, 'How a control is treated.', { required: ['severity', 'reason'] });
 

@@ -3,6 +3,7 @@ import { SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
 import { at, toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
+import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
 import { FieldError } from '../../formats/manifest/input-error';
 import { parseDays } from '../../knowledge/image-lock/age';
@@ -19,7 +20,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
   if (problem) {
     throw new FieldError(problem.path, problem.message);
   }
-  const content = value as SettingsContent;
+  const content = withUnquotedOff(value as SettingsContent);
   const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, lock, ...rest } = content;
   const rules = toRules(rest);
   return {

@@ -68,10 +68,10 @@ function isExclude(path: Path): boolean {
   return path.at(-2) === 'exclude';
 }
 
-function hintOf(value: unknown, allowed: readonly string[]): string {
-  const otherwise = allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
-  // YAML reads off as false.
-  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), allowed, otherwise) : `${otherwise}, in quotes`;
+function hintOf(value: unknown, allowed: readonly unknown[]): string {
+  const names = allowed.filter((each) => typeof each === 'string'); // False is what YAML reads for off.
+  const otherwise = names.length < 10 ? `write one of ${names.join(', ')}` : 'see `cdk8s-hardened explain`';
+  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), names, otherwise) : otherwise;
 }
 
 const TYPES: { readonly [type: string]: string } = {

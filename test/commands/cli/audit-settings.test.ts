@@ -27,6 +27,14 @@ describe('the settings file of an audit', () => {
     expect((await workspace().json('pod.yaml')).findings).toEqual([]);
   });
 
+  test.each(['off', 'Off', 'false', '"off"'])('takes %s as it is written, for all files and for some', async (off) => {
+    const controls = `controls: { read-only-root-filesystem: { severity: ${off}, reason: the plugins are not ready } }`;
+    workspace().write({ 'cdk8s-hardened.yaml': `${controls}\nimageKnowledge: ${off}\n`, 'pod.yaml': WRITABLE_ROOT, 'other/pod.yaml': WRITABLE_ROOT });
+    expect((await workspace().json('pod.yaml')).findings).toEqual([]);
+    workspace().write({ 'cdk8s-hardened.yaml': `overrides: [{ files: [other], imageKnowledge: ${off}, ${controls} }]\n` });
+    expect((await workspace().json('pod.yaml', 'other')).findings.map(({ file }) => file)).toEqual(['pod.yaml']);
+  });
+
   test('excludes files, and says how many', async () => {
     workspace().write({ 'cdk8s-hardened.yaml': 'excludeFiles: [tests, "*.tmp.yaml"]\n', 'a.yaml': GOOD, 'x/tests/b.yaml': PRIVILEGED, 'c.tmp.yaml': PRIVILEGED });
     const { status, stderr } = await workspace().audit('a.yaml', 'x', 'c.tmp.yaml');
@@ -78,7 +86,10 @@ overrides:
     ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline'],
     ['controls: { user-namespace-mapping: { severity: warning, reason: we need it there } }', 'cannot be changed: Kubernetes itself refuses what it finds'],
     ['controls: { termination-message-policy: { severity: warning, reason: we need it there } }', 'cannot be changed: it only fills in a field, and reports nothing'],
-    ['controls: { cpu-resources: { severity: off, reason: we set no limits } }', 'is false: write one of error, warning, off, in quotes'],
+    ['controls: { cpu-resources: { severity: on, reason: we set no limits } }', '`controls.cpu-resources.severity` is true: write one of error, warning, off'],
+    ['controls: { cpu-resources: { severity: off } }', '`controls.cpu-resources` has no `reason`: add it'],
+    ['controls: { cpu-resources: { severity: of, reason: we set no limits } }', 'is "of": write one of error, warning, off'],
+    ['unknownImage: off', '`unknownImage` is false: write one of fill, skip'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
     ['exclude: [vendor]', '`excludeFiles` is for files'],
@@ -90,6 +101,16 @@ overrides:
     expect(status).toBe(2);
     expect(stderr.join()).toMatch(/^cdk8s-hardened: cdk8s-hardened\.yaml:1:\d+: /);
     expect(stderr.join()).toContain(message);
+  });
+
+  test.each(['off', '"off"'])('turns off what is known about images with %s', async (off) => {
+    const redis = POD.replace('registry.example/app:1', 'redis:8');
+    workspace().write({ 'cdk8s-hardened.yaml': `imageKnowledge: ${off}\n`, 'pod.yaml': redis });
+    expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).not.toContain('runAsUser: 999');
+    workspace().write({ 'cdk8s-hardened.yaml': `workloads: [{ match: { kind: Pod }, imageKnowledge: ${off} }]\n` });
+    expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).not.toContain('runAsUser: 999');
+    workspace().write({ 'cdk8s-hardened.yaml': '{}\n' });
+    expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).toContain('runAsUser: 999');
   });
 
   test('is read by harden, too: overrides by path and excluded files', async () => {

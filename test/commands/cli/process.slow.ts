@@ -73,7 +73,7 @@ describe('memory grows only with findings', () => {
     const { stdout, stderr } = runProcess(['audit', 'pods.yaml', '--fail-on', 'never'], {
       cwd: workspace().folder, nodeOptions: ['--require', './peak.js'],
     });
-    expect(stdout).toContain(` in ${documents} workloads of ${2 * documents} documents in 1 file: `);
+    expect(stdout).toContain(` in ${documents} workloads of ${2 * documents} documents in 1 file`);
     return Number(stderr[0]);
   }
 

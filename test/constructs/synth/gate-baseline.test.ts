@@ -97,7 +97,7 @@ test('a gate takes profile, severities, waivers, threshold and baseline from a s
   writeFileSync(at('cdk8s-hardened.yaml'), `
 profile: hardened
 failOn: warning
-controls: { cpu-resources: { severity: 'off', reason: the team sets no limits } }
+controls: { cpu-resources: { severity: off, reason: the team sets no limits } }
 waivers:
   - { control: privileged, containers: [main], target: { kind: Pod, name: agent }, reason: an agent of the node }
 `);

@@ -159,7 +159,7 @@ describe('warnings', () => {
     return App.of(chart) as App;
   }
 
-  test('are printed once per synthesis, in one line per control', () => {
+  test('are printed once per synthesis, in one line per field and value', () => {
     const app = appWithWarnings();
     app.synthYaml();
     expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(3 times, also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
@@ -172,12 +172,24 @@ describe('warnings', () => {
     expect(written).toEqual([]);
   });
 
-  test('include errors with failOn: never', () => {
+  test('include errors with failOn: never, as warnings: the process does not fail', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
     Testing.synth(chart);
-    expect(written).toEqual([expect.stringContaining('error: [shop/web] privileged: container "main":')]);
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/web\] privileged: container "main":/)]);
+  });
+
+  test('never hide a worse value behind another one', () => {
+    const chart = newChart();
+    const volumes = ['/proc', '/', '/proc'].map((directory, index) => ({ name: `v${index}`, hostPath: { path: directory } }));
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'app:1' }], volumes, hostNetwork: true, hostPID: true } });
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
+    Testing.synth(chart);
+    const lines = written.join('');
+    for (const text of ['spec.hostNetwork is true', 'spec.hostPID is true', 'spec.volumes[0].hostPath is {"path":"/proc"}', 'spec.volumes[1].hostPath is {"path":"/"}']) {
+      expect(lines).toContain(text);
+    }
   });
 });
 

@@ -10,12 +10,25 @@ const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding>
   toFinding(finding(id, fields), POD, { constructPath });
 const PORT = at('app/web', 'host-ports', { container: 'main', value: 80, allowKey: '80', remedy: 'remove it' });
 
-test('the error starts with a count, names every construct, and lists its findings with fix and waiver', () => {
+test('the error starts with a count, names every construct, and lists its findings with fix and waiver, the highest risk first', () => {
   expect(synthErrorText([
     { path: 'app/web', kind: 'Pod', findings: [PORT], advice: 'Fix first: use HardenedPod.', takesWaivers: false },
     { path: 'app/api', kind: 'Pod', findings: [at('app/api', 'host-ports', { value: 1, allowKey: '1', remedy: 'remove it' }), at('app/api', 'unique-container-names')], takesWaivers: true },
+    { path: 'app/job', kind: 'Pod', findings: [at('app/job', 'privileged', { value: true, remedy: 'remove it' })], takesWaivers: true },
   ], ['[app/db] no containers'])).toBe([
-    '3 validation errors in 2 constructs: app/web, app/api',
+    '4 validation errors in 3 constructs: app/job, app/api, app/web',
+    '',
+    'app/job (Pod): 1 error',
+    '  [app/job] privileged: spec is true',
+    '      Fix: remove it.',
+    '      Or waive it: { control: \'privileged\', reason: \'…\' }',
+    '',
+    'app/api (Pod): 2 errors',
+    '  [app/api] unique-container-names: spec is not set',
+    '      Fix: give each container its own name.',
+    '  [app/api] host-ports: spec is 1',
+    '      Fix: remove it.',
+    '      Or waive it: { control: \'host-ports\', allow: ["1"], reason: \'…\' }',
     '',
     'app/web (Pod): 1 error',
     '  Fix first: use HardenedPod.',
@@ -23,13 +36,6 @@ test('the error starts with a count, names every construct, and lists its findin
     '      Fix: remove it.',
     '      Or waive it: Hardening.of(chart).addWaiver({ control: \'host-ports\', containers: [\'main\'], allow: ["80"], '
       + 'target: { kind: \'Pod\', name: \'web\', namespace: \'shop\' }, reason: \'…\' })',
-    '',
-    'app/api (Pod): 2 errors',
-    '  [app/api] host-ports: spec is 1',
-    '      Fix: remove it.',
-    '      Or waive it: { control: \'host-ports\', allow: ["1"], reason: \'…\' }',
-    '  [app/api] unique-container-names: spec is not set',
-    '      Fix: give each container its own name.',
     '',
     '1 other validation error:',
     '  [app/db] no containers',
@@ -63,13 +69,42 @@ test('a line of warnings names twenty constructs, and counts the others', () => 
   expect(line).toContain(', app/19, and in 980 more, which `Hardening.of(app).report()` lists). Fix: remove it.');
 });
 
-test('prints one line of warnings per control, with the constructs', () => {
-  const warning = (id: string, path: string, value: unknown) => at(path, id, { value, severity: 'warning', remedy: 'remove it' });
-  expect(warningTexts([])).toEqual([]);
-  expect(warningTexts([
-    warning('sudo', 'app/a', 1), warning('ssh-port', 'app/a', 22), warning('sudo', 'app/a', 2), warning('sudo', 'app/b', 3), warning('sudo', 'app/c', 4),
-  ])).toEqual([
-    'cdk8s-hardened: warning: [app/a] sudo: spec is 1 (4 times, also in app/b, app/c). Fix: remove it.',
-    'cdk8s-hardened: warning: [app/a] ssh-port: spec is 22. Fix: remove it.',
-  ]);
+describe('lines of warnings', () => {
+  const warning = (id: string, path: string, fields: Partial<EvaluatedFinding>) => at(path, id, { severity: 'warning', remedy: 'remove it', ...fields });
+
+  test('stand for equal fields with equal values, and never for a worse value', () => {
+    expect(warningTexts([])).toEqual([]);
+    expect(warningTexts([
+      warning('sudo', 'app/a', { value: 1 }), warning('ssh-port', 'app/a', { value: 22 }), warning('sudo', 'app/a', { value: 2 }), warning('sudo', 'app/b', { value: 1 }),
+      warning('sudo', 'app/c', { value: 1, path: ['metadata'] }), warning('sudo', 'app/d', { value: 1 }),
+    ])).toEqual([
+      'cdk8s-hardened: warning: [app/a] sudo: spec is 1 (3 times, also in app/b, app/d). Fix: remove it.',
+      'cdk8s-hardened: warning: [app/a] ssh-port: spec is 22. Fix: remove it.',
+      'cdk8s-hardened: warning: [app/a] sudo: spec is 2. Fix: remove it.',
+      'cdk8s-hardened: warning: [app/c] sudo: metadata is 1. Fix: remove it.',
+    ]);
+  });
+
+  test('compare values that the line cuts', () => {
+    const long = 'x'.repeat(200);
+    expect(warningTexts(['a', 'b'].map((end) => warning('sudo', 'app/a', { value: `${long}${end}`, allowKey: `${long}${end}` })))).toHaveLength(2);
+    expect(warningTexts(['a', 'b'].map((end) => warning('sudo', 'app/a', { value: { path: `${long}${end}` }, allowKey: `${long}${end}` })))).toHaveLength(2);
+    expect(warningTexts(['a', 'a'].map((end) => warning('sudo', 'app/a', { value: { path: `${long}${end}` }, allowKey: `${long}${end}` })))).toHaveLength(1);
+  });
+
+  test('stand for containers of any name', () => {
+    expect(warningTexts(['web', 'api\n'].map((container) => warning('cpu-resources', `app/${container[0]}`, { container })))).toEqual([
+      'cdk8s-hardened: warning: [app/w] cpu-resources: container "web": spec is not set (2 times, also in app/a). Fix: remove it.',
+    ]);
+  });
+
+  test('begin with the highest risk, and never with `error:`, since the process does not fail', () => {
+    expect(warningTexts([
+      warning('cpu-resources', 'app/a', {}), warning('privileged', 'app/b', { value: true, severity: 'error' }), warning('host-ports', 'app/c', { value: 80, severity: 'error' }),
+    ])).toEqual([
+      'cdk8s-hardened: warning: [app/b] privileged: spec is true. Fix: remove it.',
+      expect.stringMatching(/^cdk8s-hardened: warning: \[app\/c\] host-ports/),
+      expect.stringMatching(/^cdk8s-hardened: warning: \[app\/a\] cpu-resources/),
+    ]);
+  });
 });
