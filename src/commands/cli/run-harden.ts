@@ -62,8 +62,15 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
 
 class HardenRun {
   private readonly totals: Totals = {
-    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, risks: noRisks(),
-    settings: new SettingsLines(), left: new ControlTable(),
+    workloads: 0,
+    changedDocuments: 0,
+    needy: 0,
+    unclean: 0,
+    errors: 0,
+    warnings: 0,
+    risks: noRisks(),
+    settings: new SettingsLines(),
+    left: new ControlTable(),
   };
   private readonly hardener: Hardener;
   private readonly proposal: Proposal;

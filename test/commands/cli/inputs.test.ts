@@ -19,7 +19,15 @@ describe('audit', () => {
       status: 1,
       stderr: [],
       summary: {
-        files: 4, documents: 7, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, risks: { ...noRisks(), critical: 4 }, waived: 0, ...NOTHING_ELSE,
+        files: 4,
+        documents: 7,
+        dockerfiles: 0,
+        workloads: 4,
+        errors: 4,
+        warnings: 0,
+        risks: { ...noRisks(), critical: 4 },
+        waived: 0,
+        ...NOTHING_ELSE,
       },
     });
   });

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, DeploymentProps } from 'cdk8s-plus-28';
-import { synthError } from '../workloads/support';
 import { FailOn, HardenedDeployment, Hardening, HardeningMixin } from '../../../src/index';
+import { synthError } from '../workloads/support';
 
 // What fails a synthesis by its risk.
 

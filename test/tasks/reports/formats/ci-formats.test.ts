@@ -152,7 +152,16 @@ test('a comment with every control and long remedies ends with what it leaves ou
     });
   }
   const text = report.end({
-    files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: CATALOG.length, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0,
+    files: 1,
+    documents: 1,
+    dockerfiles: 0,
+    workloads: 1,
+    errors: CATALOG.length,
+    warnings: 0,
+    risks: noRisks(),
+    waived: 0,
+    unevaluated: 0,
+    leftOut: 0,
   });
   expect(text.length).toBeLessThan(65_536);
   expect(text).toMatch(/\d+ controls and \d+ findings left out: a comment cannot be longer\.\n$/);

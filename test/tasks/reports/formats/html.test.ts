@@ -132,7 +132,9 @@ test('a finding on a Dockerfile has the lines of the Dockerfile, and a Dockerfil
 
 describe('limits', () => {
   const HEADER = { tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' } as const;
-  const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 3, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0 };
+  const SUMMARY = {
+    files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 3, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0,
+  };
 
   test('above the limit details are left out, the matrix is whole, and the report says so', () => {
     const report = new AuditHtml(500);

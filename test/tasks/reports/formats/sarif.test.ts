@@ -83,7 +83,9 @@ const FINDING = {
 const HEADER = {
   tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error',
 } as const;
-const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 0, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0 };
+const SUMMARY = {
+  files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 0, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0,
+};
 
 test('above the limit of GitHub warnings are cut first, and the report says so', () => {
   const report = new AuditSarif();
