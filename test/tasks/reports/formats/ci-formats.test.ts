@@ -31,7 +31,7 @@ describe('JUnit', () => {
     const links = (cases: any[]) => cases.filter(({ name }) => name.startsWith('service-links: Deployment'));
     expect(links(all)[0]).toMatchObject({ 'system-out': [expect.stringContaining('warning: service-links')] });
     expect(links(all)[0].failure).toBeUndefined();
-    expect(all.find(({ name }) => name.startsWith('fs-group: Pod agent'))).toMatchObject({ skipped: [{ message: 'waived: it reads the logs of the node' }] });
+    expect(all.find(({ name }) => name.startsWith('service-account-token: Pod agent'))).toMatchObject({ skipped: [{ message: 'waived: it reads the logs of the node' }] });
     const strict = (await suites('--fail-on', 'warning')).suites.flatMap(({ testcase }) => testcase);
     expect(links(strict)[0].failure).toHaveLength(1);
   });
@@ -78,7 +78,7 @@ describe('Code Quality of GitLab', () => {
     expect(validate.errors).toBeNull();
     const prints = report.map(({ fingerprint }: any) => fingerprint);
     expect(new Set(prints).size).toBe(prints.length);
-    expect(report.filter((each: any) => each.check_name === 'fs-group' && each.description.startsWith('Pod agent'))).toEqual([]);
+    expect(report.filter((each: any) => each.check_name === 'service-account-token' && each.description.startsWith('Pod agent'))).toEqual([]);
     expect(report.find((each: any) => each.check_name === 'privileged')).toMatchObject({ severity: 'blocker', location: { path: 'shop/web.yaml', lines: { begin: 12 } } });
   });
 });

@@ -26,7 +26,7 @@ kind: Pod
 metadata:
   name: agent
   annotations:
-    cdk8s-hardened/waivers: '[{"control":"fs-group","reason":"it reads the logs of the node"}]'
+    cdk8s-hardened/waivers: '[{"control":"service-account-token","reason":"it reads the logs of the node"}]'
 spec:
   volumes: [{ name: logs, hostPath: { path: /var/log } }]
   containers: [{ name: agent, image: "registry.example/agent:1" }]
