@@ -114,7 +114,7 @@ describe('search', () => {
     expect((await axe(page)).violations).toEqual([]);
     await result.click();
     await page.waitForURL(`${server.url}/reference/controls.html#read-only-root-filesystem`);
-    expect(await page.locator('h3#read-only-root-filesystem').isVisible()).toBe(true);
+    await page.locator('h3#read-only-root-filesystem').waitFor({ timeout: 20_000 });
   });
 });
 

@@ -1,8 +1,8 @@
 /** How many calls of libraries there may be between ours and those of a program. */
 const MAX_DEPTH = 200;
 
-/** The folder of our own files, compiled or not. */
-const [OWN] = /^.*[\\/](?:lib|src)[\\/]/.exec(__filename)!;
+/** The folder of our own files, compiled or not; undefined in a browser. */
+const OWN = typeof __filename === 'string' ? /^.*[\\/](?:lib|src)[\\/]/.exec(__filename)?.[0] : undefined;
 
 /** Node.js, what runs TypeScript in it, and the libraries that we extend. */
 const OTHERS = /[( ]node:|\(<anonymous>\)$|[\\/]node_modules[\\/](?:cdk8s|cdk8s-plus-\d+|constructs|ts-node|tsx)[\\/]/;
@@ -65,5 +65,5 @@ function framesOf({ stack }: Moment): readonly string[] {
 }
 
 function isOfProgram(frame: string): boolean {
-  return !frame.includes(OWN) && !OTHERS.test(frame);
+  return (OWN === undefined || !frame.includes(OWN)) && !OTHERS.test(frame);
 }
