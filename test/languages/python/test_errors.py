@@ -55,13 +55,13 @@ def test_missing_reason() -> None:
 def test_short_reason(deployment: Add) -> None:
     with pytest.raises(RuntimeError) as error:
         deployment(waivers=[Waiver(control="privileged", reason="x")])
-    assert message(error) == 'waiver of "privileged": reason "x" is too short: explain in at least 3 words why the risk is accepted'
+    assert message(error) == '[shop/web] waiver of "privileged": reason "x" is too short: explain in at least 3 words why the risk is accepted'
 
 
 def test_unknown_control(deployment: Add) -> None:
     with pytest.raises(RuntimeError) as error:
         deployment(waivers=[Waiver(control="priviliged", reason="the agent needs it")])
-    assert message(error) == 'unknown control "priviliged": did you mean "privileged"?'
+    assert message(error) == '[shop/web] unknown control "priviliged": did you mean "privileged"?'
 
 
 def test_expired_waiver(app: App, deployment: Add) -> None:
@@ -79,11 +79,11 @@ def test_expired_waiver(app: App, deployment: Add) -> None:
     [
         (
             lambda: {"container_settings": {"main": ContainerSettings(run_as=RunAs.platform_assigned())}},
-            "container_settings.main.run_as must set ids: use RunAs.user(...) or RunAs.unique()",
+            "[shop/web] container_settings.main.run_as must set ids: use RunAs.user(...) or RunAs.unique()",
         ),
         (
             lambda: {"run_as": RunAs.root_in_user_namespace(), "user_namespace": False},
-            "`run_as` is root, which needs a user namespace, and `user_namespace` is false: leave `user_namespace` out, or use another `run_as`",
+            "[shop/web] `run_as` is root, which needs a user namespace, and `user_namespace` is false: leave `user_namespace` out, or use another `run_as`",
         ),
         (lambda: {"run_as": RunAs.user(0)}, "uid 0 is root: use the uid that the image is made for, or RunAs.nonRoot()".replace("nonRoot", "non_root")),
         (
@@ -153,7 +153,7 @@ def test_a_chart_cannot_change_what_was_evaluated(app: App) -> None:
     with pytest.raises(RuntimeError) as error:
         HardenedDeployment(PatchedChart(app, "shop"), "web", containers=CONTAINERS)
     assert message(error) == (
-        'the class of "shop" overrides to_json, so its output cannot be checked: '
+        '[shop/web] the class of "shop" overrides to_json, so its output cannot be checked: '
         "remove the method, and change objects with ApiObject.add_json_patch()"
     )
 
