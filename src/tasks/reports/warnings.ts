@@ -27,10 +27,13 @@ export function warningTexts(warnings: readonly Finding[]): readonly string[] {
 }
 
 /**
- * What the findings of a line have in common. Messages cut long values, so the value counts, too. The name of the container does not:
- * each workload of a chart has its own.
+ * What the findings of a line have in common. Messages cut long values, so the value counts, too. The names of the object and of the
+ * container do not: each workload of a chart has its own.
  */
 function keyOf({ control, risk, container, field, value, allowValue, message }: Finding): string {
+  if (field === 'metadata.name') {
+    return JSON.stringify([control, risk, field]);
+  }
   const ofContainer = container === undefined ? '' : `container "${printable(container)}": `;
   return JSON.stringify([control, risk, field, value, allowValue, message.replace(ofContainer, '')]);
 }

@@ -72,6 +72,12 @@ test('a line of warnings names twenty constructs, and counts the others', () => 
 describe('lines of warnings', () => {
   const warning = (id: string, path: string, fields: Partial<EvaluatedFinding>) => at(path, id, { severity: 'warning', remedy: 'remove it', ...fields });
 
+  test('stand for objects that are alike but for their names', () => {
+    expect(warningTexts([
+      warning('network-policy', 'app/a', { path: ['metadata', 'name'], value: 'app-a' }), warning('network-policy', 'app/b', { path: ['metadata', 'name'], value: 'app-b' }),
+    ])).toEqual(['cdk8s-hardened: warning: [app/a] network-policy: metadata.name is "app-a" (2 times, also in app/b). Fix: remove it.']);
+  });
+
   test('stand for equal fields with equal values, and never for a worse value', () => {
     expect(warningTexts([])).toEqual([]);
     expect(warningTexts([
