@@ -55,8 +55,8 @@ function folderOf(module: string): string {
 function askedModules(folders: readonly string[]): ReadonlySet<string> {
   const imported = folders.flatMap(modulesOf).flatMap((module) => {
     const file = join(LIB, `${module}.js`);
-    return [...readFileSync(file, 'utf8').matchAll(/\brequire\("(\.[^"]*)"\)/g)]
-      .map(([, path]) => moduleOf(require.resolve(join(dirname(file), path))))
+    return [...readFileSync(file, 'utf8').matchAll(/\brequire\((["'])(\.[^"']*)\1\)/g)]
+      .map(([, , path]) => moduleOf(require.resolve(join(dirname(file), path))))
       .filter((other) => other !== undefined && folderOf(other) !== folderOf(module)) as string[];
   });
   const exports = exported().map(({ symbolId }) => /^src\/(.*?):/.exec(symbolId)![1]);
@@ -112,7 +112,7 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     .map((module) => `case ${JSON.stringify(nameInBundle(module))}: return require('./${module}');`);
   const { metafile } = await build({
     ...COMMON,
-    stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} } };`, resolveDir: LIB },
+    stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} default: throw new Error('no module ' + name); } };`, resolveDir: LIB },
     outfile: join(OUT, `${basename(folder)}.js`),
     external: PEERS,
     metafile: true,

@@ -105,6 +105,12 @@ describe('the command line', () => {
     expect(stdout).toContain('pod.yaml: Pod web\n  4:8: high: host-namespaces: spec.hostPID is true\n');
   });
 
+  it.each(['text', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'gitlab'])('writes the format %s', (format) => {
+    const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline', '--format', format);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('host-namespaces');
+  });
+
   it('suggests paths as far as possible without a container runtime', () => {
     const { status, stderr } = npx('suggest-paths', 'app:1', '--for', '0');
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is not a duration: write 30s, 5m or 1h, at most 24h\n' });
