@@ -4,8 +4,8 @@ import { table } from './markdown';
 import { formatVersion, LATEST_VERSION } from '../src/formats/manifest/version';
 import { CATALOG } from '../src/policy/controls/catalog';
 import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS, onlyFillsIn } from '../src/policy/controls/control';
-import { mainRisk, RISKS } from '../src/policy/controls/risk';
-import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
+import { mainRisk } from '../src/policy/controls/risk';
+import { isFilledIn, kindsOf, knownAs, risksByValue, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
 
 const TITLES: Record<Level | Group, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
@@ -73,7 +73,7 @@ function riskSection(control: Control): string | undefined {
     return undefined;
   }
   const risks = typeof risk === 'string' ? `**Risk:** ${risk}.`
-    : `**Risk** by value:\n\n${table(['risk', 'value'], RISKS.filter((each) => risk[each]).map((each) => [each, risk[each]!]))}`;
+    : `**Risk** by value:\n\n${table(['risk', 'value'], risksByValue(control))}`;
   return [risks, ...riskNote === undefined ? [] : [riskNote]].join(typeof risk === 'string' ? ' ' : '\n\n');
 }
 

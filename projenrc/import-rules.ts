@@ -18,8 +18,8 @@ interface Group {
 export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
 
 /**
- * The groups of `src/` and their folders, from the top down, as a newcomer reads them, and what each may import. What is not listed is
- * forbidden. `src/index.ts` and `src/core.ts` may import every folder, and no folder may import them.
+ * The groups of `src/` and their folders, from the top down. Each lists the folders that it may import, and no others are allowed.
+ * `src/index.ts` and `src/core.ts` may import every folder, and no folder may import them.
  */
 export const GROUPS: { readonly [name: string]: Group } = {
   constructs: {

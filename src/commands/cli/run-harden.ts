@@ -10,15 +10,13 @@ import { Progress } from './progress';
 import { terminalStyle } from './terminal';
 import { InputError } from '../../formats/manifest/input-error';
 import { isAbsent } from '../../formats/manifest/json';
-import { Risk } from '../../policy/controls/risk';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
 import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
 import { Input, STDIN } from '../../tasks/audit/input';
 import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
-import { failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
-import { Finding } from '../../tasks/reports/finding';
+import { countRisk, failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { ControlTable } from '../../tasks/reports/formats/control-table';
 import { remainingText, replacementText, SettingsLines } from '../../tasks/reports/hardened';
 import { countText } from '../../tasks/reports/text';
@@ -184,14 +182,14 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
   totals.changedDocuments += text === source.text ? 0 : 1;
   for (const workload of hardenedWorkloads(document)) {
     const open = workload.findings.filter(({ waived }) => !waived);
-    const count = (severity: Finding['severity']) => open.filter((finding) => finding.severity === severity).length;
-    const errors = count('error');
+    const warnings = open.filter(({ severity }) => severity === 'warning');
+    const errors = open.length - warnings.length;
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += errors > 0 ? 1 : 0;
     totals.errors += errors;
-    totals.warnings += count('warning');
-    open.forEach(({ risk }) => totals.risks[risk as Risk]++);
-    open.filter(({ severity }) => severity === 'warning').forEach((finding) => totals.left.add(finding));
+    totals.warnings += warnings.length;
+    open.forEach((finding) => countRisk(totals.risks, finding));
+    warnings.forEach((finding) => totals.left.add(finding));
     totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }

@@ -3,9 +3,8 @@ import { dirname } from 'path';
 import { fileReason } from '../../formats/manifest/file-reason';
 import { groupBy } from '../../formats/manifest/group-by';
 import { partialPath } from '../../formats/manifest/partial-path';
-import { Risk } from '../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary, FindingState, ReportedNetwork, stateOf } from '../../tasks/reports/audit';
-import { noRisks, RiskCounts } from '../../tasks/reports/fail-on';
+import { countRisk, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { FORMATS } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
@@ -94,7 +93,7 @@ function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents
 
 function risksOf(findings: readonly Finding[]): RiskCounts {
   const risks = noRisks();
-  findings.filter(({ waived, baselined }) => !waived && !baselined).forEach(({ risk }) => risks[risk as Risk]++);
+  findings.filter(({ waived, baselined }) => !waived && !baselined).forEach((finding) => countRisk(risks, finding));
   return risks;
 }
 

@@ -27,13 +27,14 @@ export const RISKS_OF_HOST_PATHS = {
 /** The risk of a hostPath volume of a pod. */
 export function hostPathRisk(pod: PodView, volume: JsonObject): Risk {
   const path = asString(asObject(volume.hostPath).path);
+  const normal = path === undefined ? '' : normalizePath(path);
   const isWritable = pod.containers.some((container) => mountsOf(container).some((mount) => mount.writable && mount.volume === volume));
-  if (path !== undefined && !isWritable && HARMLESS.some((place) => isIn(normalizePath(path), place))) {
+  const isReadIn = (places: readonly string[]) => !isWritable && places.some((place) => isIn(normal, place));
+  if (isReadIn(HARMLESS)) {
     return 'low';
   }
-  const sensitive = sensitiveDirectoryAt(path);
-  if (sensitive !== undefined || runtimeSocketAt(path) !== undefined) {
-    return !isWritable && path !== undefined && OF_USE_TO_WRITERS.some((place) => isIn(normalizePath(path), place)) ? 'high' : 'critical';
+  if (sensitiveDirectoryAt(path) !== undefined || runtimeSocketAt(path) !== undefined) {
+    return isReadIn(OF_USE_TO_WRITERS) ? 'high' : 'critical';
   }
   return isWritable ? 'high' : 'medium';
 }

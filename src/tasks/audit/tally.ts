@@ -1,13 +1,12 @@
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
-import { Risk } from '../../policy/controls/risk';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { problemFinding } from '../../policy/waivers/rules';
 import { ListedPlace } from '../../policy/waivers/waiver-file';
 import { BaselineMatcher } from '../baseline/baseline';
 import { AuditSummary, stateOf } from '../reports/audit';
-import { noRisks } from '../reports/fail-on';
+import { countRisk, noRisks } from '../reports/fail-on';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { Origin, toFinding } from '../reports/to-finding';
@@ -85,7 +84,7 @@ export class Tally {
   private count(finding: Finding): void {
     const state = stateOf(finding);
     if (state === 'error' || state === 'warning') {
-      this.summary.risks[finding.risk as Risk]++;
+      countRisk(this.summary.risks, finding);
     }
     switch (state) {
       case 'error': this.summary.errors++; break;

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../formats/manifest/version';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
 import { STANDARDS } from '../../policy/controls/known-as';
-import { RISKS } from '../../policy/controls/risk';
+import { Risk, RISKS } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { allowedText, Rule } from '../../policy/controls/specification';
 
@@ -45,13 +45,18 @@ export function severityText(control: Control): string {
   return onlyFillsIn(control) ? 'off' : severityOf(control);
 }
 
+/** The values of each risk of a control, the highest first; empty if all that it finds has one risk. */
+export function risksByValue({ risk }: Control): readonly (readonly [risk: Risk, values: string])[] {
+  return typeof risk === 'string' ? [] : RISKS.flatMap((each) => risk[each] === undefined ? [] : [[each, risk[each]] as const]);
+}
+
 /** The risk of what a control finds; undefined if it finds nothing. Where the value decides, a line a risk, highest first. */
 export function riskText(control: Control): string | undefined {
   const { risk, riskNote } = control;
   if (onlyFillsIn(control)) {
     return undefined;
   }
-  const risks = typeof risk === 'string' ? risk : RISKS.filter((each) => risk[each]).map((each) => `${each}: ${risk[each]}`).join('\n');
+  const risks = typeof risk === 'string' ? risk : risksByValue(control).map(([each, values]) => `${each}: ${values}`).join('\n');
   return [risks, ...riskNote === undefined ? [] : [riskNote]].join('\n');
 }
 

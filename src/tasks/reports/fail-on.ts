@@ -28,6 +28,11 @@ export interface FindingCounts {
   readonly risks: RiskCounts;
 }
 
+/** Counts a finding by its risk. */
+export function countRisk(risks: RiskCounts, { risk }: Pick<Finding, 'risk'>): void {
+  risks[risk as Risk]++;
+}
+
 /** How many of the counted findings fail. */
 export function failingCount({ errors, warnings, risks }: FindingCounts, failOn: FailOn): number {
   switch (failOn) {

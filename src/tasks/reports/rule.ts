@@ -2,7 +2,7 @@ import { HOME_PAGE } from './home-page';
 import { findControl } from '../../policy/controls/catalog';
 import { Severity } from '../../policy/controls/check';
 import { Control } from '../../policy/controls/control';
-import { mainRisk, Risk } from '../../policy/controls/risk';
+import { Risk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 
 /** A control as readers of reports know it: a rule with a description and a page. */
@@ -13,7 +13,6 @@ export interface ReportRule {
   readonly remedy: string;
   readonly level: Control['level'];
   readonly severity: Severity;
-  readonly risk: Risk;
   readonly url: string;
 }
 
@@ -21,8 +20,7 @@ export interface ReportRule {
 export function ruleOf(id: string): ReportRule {
   const control = findControl(id)!;
   const { title, why, remedy, level } = control;
-  const risk = mainRisk(control.risk);
-  return { id, title, why, remedy, level, risk, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
+  return { id, title, why, remedy, level, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
 }
 
 /**

@@ -80,7 +80,7 @@ test.each<[object | undefined, object | undefined, boolean]>([
   const { json, pod } = container;
   const evaluated = (isRefused: boolean) => evaluateCel(KEEPS_POWER, { c: json, variables: { spec: pod.json, isRefused } });
   expect(evaluated(false)).toBe(expected);
-  // A pod that is refused anyway keeps users that nobody states.
+  // Pod Security refuses this pod anyway, so it keeps the users of its images.
   expect(evaluated(true)).toBe(keepsPower(container, { ...THIRD_PARTY, keepsUsers: 'all' }));
 });
 

@@ -11,6 +11,6 @@ export const OAUTH2_PROXY: ImageFamily = {
   repositories: ['quay.io/oauth2-proxy/oauth2-proxy'],
   variants: [
     { ...NONROOT, writablePaths: [], evidence: { documented: [DOCKERFILE, ...NONROOT_SOURCES] } },
-    { tags: ['alpine'], hint: 'Of the images on Alpine nobody states the user', evidence: { documented: [DOCKERFILE] } },
+    { tags: ['alpine'], hint: 'The Dockerfile does not set a user for the Alpine images', evidence: { documented: [DOCKERFILE] } },
   ],
 };

@@ -1,4 +1,4 @@
-import { Risk, RISKS } from '../../../policy/controls/risk';
+import { Risk } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
@@ -7,6 +7,7 @@ import { constructText, objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
 import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
 import { countText } from '../text';
+import { byRisk } from '../risk-order';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -24,9 +25,8 @@ const MAX_DESCRIPTION = 1024;
  */
 export class AuditSarif implements AuditReport {
   public cut?: string;
-  /** With the highest risk of their findings. */
-  private readonly rules = new Map<string, Risk>();
-  private readonly indexes = new Map<string, number>();
+  /** By control, in the order of their indexes, each with the highest risk of its findings. */
+  private readonly rules = new Map<string, { readonly index: number; risk: string }>();
   private readonly fingerprints = new Occurrences();
   private header?: AuditHeader;
   private written = 0;
@@ -84,7 +84,7 @@ export class AuditSarif implements AuditReport {
           name: tool.name,
           semanticVersion: tool.version,
           informationUri: HOME_PAGE,
-          rules: [...this.rules].map(([id, risk]) => toRule(ruleOf(id), risk)),
+          rules: [...this.rules].map(([id, { risk }]) => toRule(ruleOf(id), risk as Risk)),
         },
       },
       automationDetails: { id: `${tool.name}/${profile}/` },
@@ -116,9 +116,10 @@ export class AuditSarif implements AuditReport {
   }
 
   private indexOf({ control, risk }: Finding): number {
-    const known = this.rules.get(control);
-    this.rules.set(control, known === undefined || RISKS.indexOf(risk as Risk) < RISKS.indexOf(known) ? risk as Risk : known);
-    return this.indexes.get(control) ?? this.indexes.set(control, this.indexes.size).get(control)!;
+    const rule = this.rules.get(control) ?? { index: this.rules.size, risk };
+    this.rules.set(control, rule);
+    rule.risk = byRisk(rule, { risk }) <= 0 ? rule.risk : risk;
+    return rule.index;
   }
 }
 

@@ -30,7 +30,6 @@ export class AuditText implements AuditReport {
   private readonly table: ControlTable;
   private readonly workloads: WorkloadTable;
   private readonly groups = new Map<string, Line[]>();
-  private isCounted = false;
   private failOn: FailOn = 'error';
 
   constructor(private readonly style: ReportStyle = {}) {
@@ -50,25 +49,25 @@ export class AuditText implements AuditReport {
       return '';
     }
     this.workloads.add(finding);
-    if (this.isListed(finding)) {
+    const isListed = this.isListed(finding);
+    if (isListed) {
       this.list(finding);
-    } else {
-      this.isCounted = true;
     }
-    if (this.style.summary || this.style.all || !this.isListed(finding)) {
+    if (!isListed || this.style.all) {
       this.table.add(finding);
     }
     return '';
   }
 
   public end(summary: AuditSummary): string {
-    const table = this.style.quiet ? '' : `${this.table}`;
-    const rest = this.isCounted && !this.style.summary ? 'To list these, add --all.\n' : '';
+    const { quiet, all, summary: tablesOnly } = this.style;
+    const table = quiet ? '' : `${this.table}`;
+    const rest = all || tablesOnly ? '' : 'To list these, add --all.\n';
     return [
       resultText(summary),
       ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
       ...table === '' ? [] : [table + rest],
-      ...this.style.summary ? [`${this.workloads}`] : [],
+      ...tablesOnly ? [`${this.workloads}`] : [],
     ].filter((part) => part !== '').join('\n');
   }
 

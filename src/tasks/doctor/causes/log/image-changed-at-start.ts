@@ -4,7 +4,7 @@ import { pathsIn } from '../../paths';
 import { imageChangeFix, SYSTEM_FILE } from '../../remedies/image-changes';
 import { DENIED, EROFS } from '../../words';
 
-/** What the system or a program says where it may not write. */
+/** Errors of the system and of programs when a write is refused. */
 const REFUSED = new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|are you root|unable to lock|cannot lock`, 'i');
 
 export const imageChangedAtStart: Cause = {
