@@ -133,7 +133,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['images', 'yaml', 'manifest'],
       },
       'images': {
-        contents: 'What is known about images that people run: one family a file in `families/`, what several of them have in common in `shared/`, and the matcher that finds a family.',
+        contents: 'What is known about images that people run: one family a file in `families/`, what several of them have in common in `common/`, and the matcher that finds a family.',
         imports: ['manifest'],
       },
       'writable-paths': {

@@ -51,7 +51,7 @@ test.each(NAMES)('a change of the family of %s verifies it anew', (name) => {
 });
 
 test('a change of what families share verifies each of them anew', () => {
-  const changed = namesOf(['src/knowledge/images/shared/php.ts']);
+  const changed = namesOf(['src/knowledge/images/common/php.ts']);
   expect(changed).toEqual(expect.arrayContaining(['php-apache', 'php-fpm', 'phpmyadmin', 'wordpress']));
   expect(changed).not.toContain('caddy');
 });

@@ -9,7 +9,7 @@ import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
 
 const ROOT = join(__dirname, '../../..');
 const FAMILIES = 'src/knowledge/images/families';
-const SHARED = 'src/knowledge/images/shared';
+const COMMON = 'src/knowledge/images/common';
 const DATA = 'test/runtime/images/programs';
 const APPLICATIONS = 'test/runtime/apps/images';
 
@@ -69,8 +69,8 @@ function baseOfChange(): string | undefined {
 
 /** Those that are not committed, too. */
 function changedFiles(base: string): readonly string[] | undefined {
-  const changed = git('diff', '--name-only', base, '--', FAMILIES, SHARED, DATA, APPLICATIONS);
-  const untracked = git('ls-files', '--others', '--exclude-standard', '--', FAMILIES, SHARED, DATA, APPLICATIONS);
+  const changed = git('diff', '--name-only', base, '--', FAMILIES, COMMON, DATA, APPLICATIONS);
+  const untracked = git('ls-files', '--others', '--exclude-standard', '--', FAMILIES, COMMON, DATA, APPLICATIONS);
   return changed === undefined || untracked === undefined ? undefined : [...changed.split('\n'), ...untracked.split('\n')];
 }
 
@@ -85,7 +85,7 @@ export function namesOf(files: readonly string[]): readonly string[] {
 /** Whether a file has changed, or one in `shared` that it imports. */
 function isChanged(file: string, files: readonly string[]): boolean {
   return files.includes(file) || [...readFileSync(join(ROOT, file), 'utf8').matchAll(/ from '(\.\S+)'/g)]
-    .map(([, path]) => `${join(dirname(file), path)}.ts`).some((imported) => imported.startsWith(`${SHARED}/`) && isChanged(imported, files));
+    .map(([, path]) => `${join(dirname(file), path)}.ts`).some((imported) => imported.startsWith(`${COMMON}/`) && isChanged(imported, files));
 }
 
 /** It has the name of the family. */

@@ -8,7 +8,7 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditOptions } from '../audit/options';
 import { AddCommand, collect, waitForInput } from '../command';
-import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../shared-options';
+import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
 
 const HELP = `
 Examples:

@@ -5,8 +5,8 @@ import { resultOf } from '../../../tasks/audit/steps';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
+import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
 import type { HardenOptions } from '../harden/options';
-import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../shared-options';
 
 const HELP = `
 Examples:

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
+import { allowEmpty, config, noConfig } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
-import { allowEmpty, config, noConfig } from '../shared-options';
 
 const HELP = `
 Examples:

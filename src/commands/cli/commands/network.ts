@@ -2,9 +2,9 @@ import { Option } from 'commander';
 import { resultOf } from '../../../tasks/audit/steps';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
+import { config, noConfig } from '../common-options';
 import type { NetworkOptions } from '../network/options';
 import { FORMATS } from '../network/options';
-import { config, noConfig } from '../shared-options';
 
 const HELP = `
 Examples:

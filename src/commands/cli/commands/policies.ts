@@ -3,8 +3,8 @@ import { LEVELS } from '../../../policy/settings/levels';
 import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect } from '../command';
+import { config, noConfig, platform } from '../common-options';
 import type { PoliciesOptions } from '../policies/options';
-import { config, noConfig, platform } from '../shared-options';
 
 const HELP = `
 Examples:

@@ -1,5 +1,5 @@
+import { runDirectory } from '../common/facts';
 import { ImageFamily } from '../known-image';
-import { runDirectory } from '../shared/facts';
 
 export const DOVECOT: ImageFamily = {
   name: 'dovecot',

@@ -1,5 +1,5 @@
+import { onPhp, PHP_APACHE, PHP_TEMPLATE } from '../common/php';
 import { ImageFamily, ImageVariant } from '../known-image';
-import { onPhp, PHP_APACHE, PHP_TEMPLATE } from '../shared/php';
 
 /** Of an archive, in the directory of the server itself. */
 const ARCHIVE = variantsOf('/var/www/html', { below: '8.9' },

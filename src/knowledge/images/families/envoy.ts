@@ -1,5 +1,5 @@
+import { NONROOT, NONROOT_SOURCES } from '../common/distroless';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { NONROOT, NONROOT_SOURCES } from '../shared/distroless';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = { writablePaths: [], ports: [10000] };
 

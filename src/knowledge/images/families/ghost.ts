@@ -1,5 +1,5 @@
+import { leavesRoot } from '../common/facts';
 import { ImageFamily } from '../known-image';
-import { leavesRoot } from '../shared/facts';
 
 export const GHOST: ImageFamily = {
   name: 'ghost',

@@ -1,6 +1,6 @@
+import { runDirectory } from '../common/facts';
+import { HARBOR_CHART, HARBOR_USER } from '../common/harbor';
 import { ImageFamily } from '../known-image';
-import { runDirectory } from '../shared/facts';
-import { HARBOR_CHART, HARBOR_USER } from '../shared/harbor';
 
 export const HARBOR_PORTAL: ImageFamily = {
   name: 'harbor-portal',

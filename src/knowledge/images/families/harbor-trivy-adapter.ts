@@ -1,5 +1,5 @@
+import { HARBOR_CHART, HARBOR_ROOT, HARBOR_USER } from '../common/harbor';
 import { ImageFamily } from '../known-image';
-import { HARBOR_CHART, HARBOR_ROOT, HARBOR_USER } from '../shared/harbor';
 
 export const HARBOR_TRIVY_ADAPTER: ImageFamily = {
   name: 'harbor-trivy-adapter',

@@ -1,5 +1,5 @@
+import { LOW_PORT_HINT } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { LOW_PORT_HINT } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {

@@ -1,5 +1,5 @@
+import { onPhp, PHP_APACHE, PHP_TEMPLATE, WEB_ROOT } from '../common/php';
 import { ImageFamily } from '../known-image';
-import { onPhp, PHP_APACHE, PHP_TEMPLATE, WEB_ROOT } from '../shared/php';
 
 export const MATOMO: ImageFamily = {
   name: 'matomo',

@@ -1,5 +1,5 @@
+import { filesFor, leavesRoot } from '../common/facts';
 import { ImageFamily } from '../known-image';
-import { filesFor, leavesRoot } from '../shared/facts';
 
 export const MONGO: ImageFamily = {
   name: 'mongo',

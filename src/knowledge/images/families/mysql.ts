@@ -1,6 +1,6 @@
+import { filesFor, leavesRoot, runDirectory } from '../common/facts';
+import { MYSQL_DATA, MYSQL_VARIABLES } from '../common/mysql';
 import { ImageFamily } from '../known-image';
-import { filesFor, leavesRoot, runDirectory } from '../shared/facts';
-import { MYSQL_DATA, MYSQL_VARIABLES } from '../shared/mysql';
 
 export const MYSQL: ImageFamily = {
   name: 'mysql',

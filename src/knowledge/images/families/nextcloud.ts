@@ -1,6 +1,6 @@
+import { filesFor } from '../common/facts';
+import { onPhp, PHP_APACHE, PHP_TEMPLATE, WEB_ROOT } from '../common/php';
 import { ImageFamily } from '../known-image';
-import { filesFor } from '../shared/facts';
-import { onPhp, PHP_APACHE, PHP_TEMPLATE, WEB_ROOT } from '../shared/php';
 
 const [APACHE, FPM, ALPINE] = onPhp({
   writablePaths: [WEB_ROOT],

@@ -1,5 +1,5 @@
+import { NONROOT, NONROOT_SOURCES } from '../common/distroless';
 import { ImageFamily } from '../known-image';
-import { NONROOT, NONROOT_SOURCES } from '../shared/distroless';
 
 const DOCKERFILE = {
   source: 'https://github.com/oauth2-proxy/oauth2-proxy/blob/00e530f8d4947edd564eacd09257ee2eb017d556/Dockerfile',

@@ -1,5 +1,5 @@
+import { filesFor } from '../common/facts';
 import { ImageFamily } from '../known-image';
-import { filesFor } from '../shared/facts';
 
 export const ODOO: ImageFamily = {
   name: 'odoo',

@@ -1,6 +1,6 @@
+import { filesFor, runDirectory } from '../common/facts';
+import { MYSQL_DATA, MYSQL_VARIABLES } from '../common/mysql';
 import { ImageFamily } from '../known-image';
-import { filesFor, runDirectory } from '../shared/facts';
-import { MYSQL_DATA, MYSQL_VARIABLES } from '../shared/mysql';
 
 export const PERCONA: ImageFamily = {
   name: 'percona',

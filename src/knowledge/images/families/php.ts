@@ -1,5 +1,5 @@
+import { ALPINE_USER, APACHE_RUN, DEBIAN_USER, PHP_APACHE, PHP_TEMPLATE } from '../common/php';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { ALPINE_USER, APACHE_RUN, DEBIAN_USER, PHP_APACHE, PHP_TEMPLATE } from '../shared/php';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {

@@ -1,6 +1,6 @@
+import { filesFor } from '../common/facts';
+import { onPhp, PHP_TEMPLATE } from '../common/php';
 import { ImageFamily } from '../known-image';
-import { filesFor } from '../shared/facts';
-import { onPhp, PHP_TEMPLATE } from '../shared/php';
 import { VERIFIED } from '../verified';
 
 const [APACHE, FPM, ALPINE] = onPhp({

@@ -1,5 +1,5 @@
+import { filesFor, leavesRoot, runDirectory } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { filesFor, leavesRoot, runDirectory } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'writablePaths' | 'evidence'> = {

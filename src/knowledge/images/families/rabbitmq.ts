@@ -1,5 +1,5 @@
+import { leavesRoot } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { leavesRoot } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const PORTS = [4369, 5671, 5672, 15691, 15692, 25672];

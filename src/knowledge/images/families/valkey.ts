@@ -1,5 +1,5 @@
+import { leavesRoot } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
-import { leavesRoot } from '../shared/facts';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {

@@ -1,6 +1,6 @@
+import { filesFor, LOW_PORT_HINT } from '../common/facts';
+import { ALPINE_USER, onPhp, PHP_TEMPLATE, WEB_ROOT } from '../common/php';
 import { ImageFamily } from '../known-image';
-import { filesFor, LOW_PORT_HINT } from '../shared/facts';
-import { ALPINE_USER, onPhp, PHP_TEMPLATE, WEB_ROOT } from '../shared/php';
 import { VERIFIED } from '../verified';
 
 const [APACHE, FPM, ALPINE] = onPhp({

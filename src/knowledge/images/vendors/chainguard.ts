@@ -1,5 +1,5 @@
+import { runDirectory } from '../common/facts';
 import { Evidence, ImageFacts, ImageFamily } from '../known-image';
-import { runDirectory } from '../shared/facts';
 
 /*
  * Images of Chainguard: https://github.com/chainguard-images/images, `images/<name>/config`. The user is that of `accounts.run-as`, or the

@@ -1,6 +1,6 @@
+import { runDirectory } from '../common/facts';
+import { MYSQL_DATA } from '../common/mysql';
 import { Evidence, ImageFacts, ImageFamily } from '../known-image';
-import { runDirectory } from '../shared/facts';
-import { MYSQL_DATA } from '../shared/mysql';
 
 /*
  * Docker Hardened Images: https://github.com/docker-hardened-images/catalog, `image/<name>/debian-13/<version>.yaml`. The user is that

@@ -5,9 +5,9 @@ import { fingerprint, Occurrences } from '../fingerprint';
 import { HOME_PAGE } from '../home-page';
 import { constructText, objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
+import { byRisk } from '../risk-order';
 import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
 import { countText } from '../text';
-import { byRisk } from '../risk-order';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
