@@ -9,6 +9,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { containersIn, groupKind } from '../../formats/manifest/workload';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { Plan } from '../../policy/engine/assess';
+import { byCause } from '../../policy/engine/by-cause';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { Settings } from '../../policy/settings/settings';
@@ -77,6 +78,12 @@ export function gatedFindings(
 /** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
 function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
   return LEVELS.find((level) => level === one || level === other);
+}
+
+/** One finding for each cause. It fails if one of them does. */
+export function gatedByCause(findings: readonly GatedFinding[]): readonly GatedFinding[] {
+  return byCause(findings, ({ waiver, fails, baselines }) => waiver ?? (!fails && baselines !== undefined))
+    .map((finding) => (finding.also as readonly GatedFinding[] | undefined)?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding);
 }
 
 /** Identifies a finding on an object, whichever gate found it. */

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
+import { gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
 import { Gate, gatesFor } from './scopes';
@@ -116,7 +116,7 @@ export class SynthesizedObject {
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
     const known = new Set(gated.map(keyOf));
     const others = asked.filter((finding) => !known.has(keyOf(finding)));
-    return [...gated, ...others, ...this.replaced].map((finding) => this.reported(finding));
+    return gatedByCause([...gated, ...others, ...this.replaced]).map((finding) => this.reported(finding));
   }
 
   /** What its gates and a profile find, with the waivers that cover it. */
@@ -162,7 +162,7 @@ export class SynthesizedObject {
   }
 
   private failing({ findings }: Outcome): readonly Finding[] {
-    return findings.filter(({ fails }) => fails).map((finding) => this.reported(finding));
+    return gatedByCause(findings).filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
   /** The findings on waivers that an outcome uses. */

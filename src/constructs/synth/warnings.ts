@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { baselineTexts } from './baseline-texts';
+import { gatedByCause } from './gated-findings';
 import { neededUsersOf } from './needs';
 import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
@@ -12,7 +13,7 @@ import { warningTexts } from '../../tasks/reports/warnings';
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
   const warnings = outcomes.flatMap(([object, outcome]) =>
-    outcome.findings.filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
+    gatedByCause(outcome.findings).filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
       .map((finding) => object.reported(finding, outcome)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));

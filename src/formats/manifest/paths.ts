@@ -15,6 +15,11 @@ export function toFieldPath(path: Path): string {
   return text;
 }
 
+/** A field without the path to its container. */
+export function ofContainer(field: string): string {
+  return field.replace(/^.*?[cC]ontainers\[\d+\]\./, '');
+}
+
 /** A path as a JSON Pointer. */
 export function toJsonPointer(path: Path): string {
   let pointer = '';

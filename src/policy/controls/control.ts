@@ -1,4 +1,5 @@
 import { Admission, Fillings } from './admission';
+import { Cause } from './causes';
 import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
 import { Risks } from './risk';
 import { Specification } from './specification';
@@ -26,6 +27,8 @@ export interface VersionedCheck {
 }
 
 interface ControlBase {
+  /** What its violations have in common with those of other controls: those with the same cause are one finding. */
+  readonly cause?: Cause;
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;

@@ -11,6 +11,9 @@
 export const RISKS = ['refused', 'broken', 'critical', 'high', 'medium', 'low'] as const;
 export type Risk = typeof RISKS[number];
 
+/** Risks as people read them: first what an attacker uses. */
+export const READING_ORDER: readonly Risk[] = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
+
 /** The risk of all findings of a control, or for each risk the values that have it. A value that names none has the first one. */
 export type Risks = Risk | { readonly [risk in Risk]?: string };
 

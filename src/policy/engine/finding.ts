@@ -27,8 +27,12 @@ export interface EvaluatedFinding extends Violation {
   readonly counterparts?: readonly Counterpart[];
   /** Whether its object is an item of a list. */
   readonly isInList?: boolean;
+  /** Other findings with the same cause. */
+  readonly also?: readonly EvaluatedFinding[];
   /** The waiver that covers it. */
   readonly waiver?: Waiver;
+  /** Whether a baseline lists it. */
+  readonly isListed?: boolean;
 }
 
 /** Whether a finding reports that pods, or settings of pods, were not evaluated. */

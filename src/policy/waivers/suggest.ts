@@ -11,26 +11,40 @@ export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>):
   return list;
 }
 
-/** The waiver that covers a finding and nothing else; undefined if no waiver can. */
+/** The waiver that covers a finding, with those of the same cause, and nothing else; undefined if no waiver can. */
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
-  const { control, allowKey, container, template } = finding;
-  // A container without a name cannot be named.
-  if (!isWaivable(control) || (finding.refusedBy ?? control.refusedBy) || container?.startsWith('#')) {
+  const { also, template } = finding;
+  // A waiver that names values accepts no finding without one.
+  const covered = [finding, ...also ?? []].filter((each) => canName(each) && (each.allowKey === undefined) === (finding.allowKey === undefined));
+  if (!covered.includes(finding)) {
     return undefined;
   }
+  const controls = distinct(covered, ({ control }) => control.id);
+  const allow = distinct(covered, ({ allowKey }) => allowKey);
+  const lists = CONTAINER_LISTS.map((list) => [list, distinct(covered, (each) => listOf(each) === list ? each.container : undefined)] as const);
   return {
-    control: control.id,
+    ...controls.length === 1 ? { control: controls[0] } : { controls },
     reason: NO_REASON,
-    ...container !== undefined && { [listOf(finding)]: [container] },
+    ...Object.fromEntries(lists.filter(([, names]) => names.length > 0)),
     ...template !== undefined && { template },
-    ...allowKey !== undefined && { allow: [allowKey] },
+    ...allow.length > 0 && { allow },
   };
 }
 
+/** Whether a waiver can name a finding: one in a container without a name it cannot. */
+function canName({ control, container, refusedBy = control.refusedBy }: EvaluatedFinding): boolean {
+  return isWaivable(control) && refusedBy === undefined && !container?.startsWith('#');
+}
+
+function distinct(findings: readonly EvaluatedFinding[], textOf: (finding: EvaluatedFinding) => string | undefined): string[] {
+  return [...new Set(findings.flatMap((finding) => textOf(finding) ?? []))];
+}
+
 /** A waiver as code to paste, with a reason that is still to be written. */
-export function waiverText({ control, template, allow, ...waiver }: Waiver, target?: WaiverTarget): string {
+export function waiverText({ control, controls, template, allow, ...waiver }: Waiver, target?: WaiverTarget): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['control', control && text(control)],
+    ['controls', controls && listText(controls)],
     ...CONTAINER_LISTS.map((list) => [list, waiver[list] && listText(waiver[list])] as const),
     ['template', template === undefined ? undefined : text(template)],
     ['allow', allow && `[${allow.map((value) => JSON.stringify(value)).join(', ')}]`],

@@ -4,6 +4,7 @@ import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind, POD_TEMPLATES, objectName } from '../../formats/manifest/workload';
 import { assess, AssessedObject } from '../../policy/engine/assess';
+import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownText } from '../reports/known-of';
@@ -22,7 +23,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
       return [];
     }
     const { namespace } = asObject(object.metadata);
-    const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    const { reported } = limited(byCause(findings));
     return {
       file,
       line: rangeOf(path).line,

@@ -1,6 +1,7 @@
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
+import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { problemFinding } from '../../policy/waivers/rules';
 import { ListedPlace } from '../../policy/waivers/waiver-file';
@@ -36,15 +37,18 @@ export class Tally {
 
   /** Reports what was found in one object, and counts what is too much for a report. */
   public addObject(object: JsonObject, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[]): void {
-    const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    const { baseline } = this;
+    // An entry of a baseline is one finding of one control: what has the same cause later is new.
+    const marked = baseline ? findings.map((each) => ({ ...each, isListed: baseline.mark(toFinding(each, object, origin)).baselined })) : findings;
+    const { reported, leftOut } = limited(byCause(marked));
     let isUnknown = false;
     for (const each of reported) {
-      const finding = this.inBaseline(toFinding(each, object, origin));
+      const finding = toFinding(each, object, origin);
       isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
       this.report(finding);
     }
     this.summary.unevaluated += isUnknown ? 1 : 0;
-    leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
+    leftOut.forEach((each) => this.count(toFinding(each, object, origin)));
     this.summary.leftOut += leftOut.length;
     for (const problem of problems) {
       const { listed, path = ['metadata'] } = problem;
@@ -58,7 +62,7 @@ export class Tally {
   }
 
   public addDockerfile(findings: readonly Finding[]): void {
-    findings.forEach((finding) => this.report(this.inBaseline(finding)));
+    findings.forEach((finding) => this.report(this.baseline?.mark(finding) ?? finding));
   }
 
   /** Takes a finding in a file that lists waivers. Several objects may have the same. */
@@ -70,10 +74,6 @@ export class Tally {
   public finish(): void {
     this.ofLists.forEach((finding) => this.report(finding));
     this.ofLists.clear();
-  }
-
-  private inBaseline(finding: Finding): Finding {
-    return this.baseline?.mark(finding) ?? finding;
   }
 
   private report(finding: Finding): void {

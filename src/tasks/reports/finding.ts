@@ -1,5 +1,75 @@
 import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
 
+/** What another control finds of the same cause, or the same control in another field. */
+export interface RelatedFinding {
+  /** Id of the control, as in docs/reference/controls.md. */
+  readonly control: string;
+
+  /** Its risk by itself, as in `Finding`. */
+  readonly risk: string;
+
+  /** `error` or `warning`. */
+  readonly severity: string;
+
+  /**
+   * Line in the file, counting from 1.
+   *
+   * @default - the object is in the construct tree
+   */
+  readonly line?: number;
+
+  /**
+   * Column in the line, counting from 1.
+   *
+   * @default - not known
+   */
+  readonly column?: number;
+
+  /**
+   * Last line of the value.
+   *
+   * @default - not known
+   */
+  readonly endLine?: number;
+
+  /**
+   * Column behind the last character of the value.
+   *
+   * @default - not known
+   */
+  readonly endColumn?: number;
+
+  /**
+   * Name of the container.
+   *
+   * @default - it is not about a container
+   */
+  readonly container?: string;
+
+  /** Field as a JSON Pointer (RFC 6901) from the root of the document. */
+  readonly path: string;
+
+  /** Field as people write it, from the root of the object. */
+  readonly field: string;
+
+  /**
+   * What the field has.
+   *
+   * @default - the field is not set, or its value must not be shown
+   */
+  readonly value?: any;
+
+  /**
+   * What a waiver must list in `allow` to accept it.
+   *
+   * @default - `value`, or nothing beside the field
+   */
+  readonly allowValue?: string;
+
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+}
+
 /** One thing that is wrong, where it is, and how to fix it. Reports, errors and exit codes are made from lists of these. */
 export interface Finding {
   /** Id of the control, as in docs/reference/controls.md. */
@@ -138,6 +208,14 @@ export interface Finding {
   readonly remedy: string;
 
   /**
+   * Other findings with the same cause, such as those of other controls on the same hostPath, or the limit beside the request. They are not
+   * counted, and have no higher risk.
+   *
+   * @default - none
+   */
+  readonly also?: RelatedFinding[];
+
+  /**
    * The waiver that covers it.
    *
    * @default - none does
@@ -145,7 +223,8 @@ export interface Finding {
   readonly waiver?: Waiver;
 
   /**
-   * A waiver that would cover it, and other findings of the same control with the same container and value. Complete it with your reason.
+   * A waiver that would cover it with `also`, and other findings of the same controls with the same containers and values. Complete it with
+   * your reason.
    *
    * @default - a waiver covers it, no waiver can, or Kubernetes itself refuses the object
    */

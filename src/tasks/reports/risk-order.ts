@@ -1,9 +1,6 @@
 import { Finding } from './finding';
 import { findControl } from '../../policy/controls/catalog';
-import { Risk } from '../../policy/controls/risk';
-
-/** Risks as people read them: first what an attacker uses. */
-export const READING_ORDER: readonly Risk[] = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
+import { READING_ORDER, Risk } from '../../policy/controls/risk';
 
 /** How early a finding is read. */
 export function rankOf({ risk }: Pick<Finding, 'risk'>): number {

@@ -39,7 +39,7 @@ export function synthErrorText(failing: readonly FailingConstruct[], others: rea
 }
 
 function constructLines({ path, kind, findings, advice, takesWaivers }: FailingConstruct): readonly string[] {
-  const { reported, leftOut } = limited(findings, ({ severity }) => severity);
+  const { reported, leftOut } = limited(findings);
   return [
     '',
     `${printable(constructText(path))}${kind ? ` (${printable(kind)})` : ''}: ${countText(findings.length, 'error')}`,

@@ -1,19 +1,30 @@
 import { AuditSummary } from './audit';
 import { printable } from './printable';
+import { firstOf } from '../../formats/manifest/first-of';
 import { canonicalText } from '../../formats/manifest/json';
-import { toFieldPath } from '../../formats/manifest/paths';
+import { ofContainer, toFieldPath } from '../../formats/manifest/paths';
 import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
 /** Longer values are cut: a finding is a sentence, not a dump. */
 const MAX_VALUE_LENGTH = 80;
+const MAX_ALSO = 5;
 
 /**
  * A finding in one line: control, container, field and value; in a Dockerfile the instruction instead of those. What it shows of a
  * manifest is printable, wherever it goes.
  */
 export function findingText(finding: EvaluatedFinding): string {
-  return printable(sentence(finding));
+  return printable(sentence(finding) + alsoText(finding));
+}
+
+/** Other controls that find the same, and other fields that its own control finds. */
+function alsoText({ control, also = [] }: EvaluatedFinding): string {
+  if (also.length === 0) {
+    return '';
+  }
+  const texts = new Set(also.map((each) => each.control === control ? ofContainer(toFieldPath(each.path)) : each.control.id));
+  return ` (also ${firstOf([...texts], MAX_ALSO)})`;
 }
 
 /** `1 file`, `2 files`. */

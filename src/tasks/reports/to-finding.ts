@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Finding } from './finding';
+import { Finding, RelatedFinding } from './finding';
 import { findingText } from './text';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { inLanguageOfApp } from '../../formats/language/language';
@@ -30,7 +30,7 @@ export interface Origin {
  * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
-  const { control, risk, severity, template, container, path, value, waiver } = evaluated;
+  const { control, risk, severity, template, container, path, value, also, waiver, isListed } = evaluated;
   const own = evaluated.object ?? object;
   const { apiVersion, kind, metadata } = own;
   const { namespace } = asObject(metadata);
@@ -40,6 +40,7 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     risk,
     severity,
     waived: waiver !== undefined,
+    baselined: isListed || undefined,
     constructPath: origin.constructPath,
     file: origin.file,
     document: origin.document,
@@ -56,8 +57,26 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     allowValue: allowValueOf(evaluated),
     message: short(findingText(evaluated)),
     remedy: short(remedyFor(evaluated, origin)),
+    also: also?.map((each) => toRelated(each, origin)),
     waiver: waiver && shortWaiver(waiver),
     suggestedWaiver: waiver ? undefined : suggested(evaluated, object),
+  });
+}
+
+function toRelated(evaluated: EvaluatedFinding, { path: base = [], rangeOf }: Origin): RelatedFinding {
+  const { control, risk, severity, container, path, value } = evaluated;
+  const place = base.length > 0 ? [...base, ...path] : path;
+  return defined({
+    control: control.id,
+    risk,
+    severity,
+    ...rangeOf?.(place),
+    container: short(container),
+    path: short(toJsonPointer(place)),
+    field: short(toFieldPath(path)),
+    value: scalarOf(value),
+    allowValue: allowValueOf(evaluated),
+    message: short(findingText(evaluated)),
   });
 }
 

@@ -1,4 +1,5 @@
 import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
+import { ofHostPath } from '../causes';
 import { always, PodControl } from '../control';
 import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
 import { at, everyVolume } from '../violations';
@@ -12,6 +13,7 @@ export const hostPathVolumes: PodControl = {
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
   remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
+  cause: ofHostPath,
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
   },

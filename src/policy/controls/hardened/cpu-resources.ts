@@ -1,3 +1,4 @@
+import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { requestAndLimit, withoutAmount } from './resources';
@@ -12,6 +13,7 @@ export const cpuResources: PodControl = {
   why: 'A container that computes without a limit, such as one hijacked to mine coins, starves the other pods of the node.',
   remedy: 'write `cpu` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.cpu`',
+  cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.cpu')], allowed: 'any quantity above 0' }],
     notes: ['Not filled in: only its author knows how much an application needs.'],

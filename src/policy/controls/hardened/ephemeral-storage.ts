@@ -1,3 +1,4 @@
+import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { fixEveryContainer } from '../violations';
 import { requestAndLimit, withoutAmount } from './resources';
@@ -26,6 +27,7 @@ export const ephemeralStorage: PodControl = {
   why: 'A container that writes without a limit fills the node\'s disk, and the kubelet evicts the other pods.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.ephemeralStorage`',
+  cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],

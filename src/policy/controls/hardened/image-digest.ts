@@ -1,4 +1,5 @@
 import { isMissing, isPinned, PINNED } from '../../../formats/manifest/image';
+import { ofField } from '../causes';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOf } from '../image-places';
@@ -16,6 +17,7 @@ export const imageDigest: PodControl = {
   risk: 'low',
   why: 'Whoever can push to the registry can put another program under the same tag.',
   remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
+  cause: ofField,
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],

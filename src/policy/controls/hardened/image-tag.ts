@@ -1,5 +1,6 @@
 import { isMissing, isVersion, PINNED } from '../../../formats/manifest/image';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { ofField } from '../causes';
 import { celMatches } from '../cel';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -18,6 +19,7 @@ export const imageTag: PodControl = {
   failsHardenedKinds: true,
   why: 'With `latest`, or no tag, every start of a pod may run another program, and there is nothing to roll back to.',
   remedy: 'name a version, such as `registry.example/app:1.2.3`',
+  cause: ofField,
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with a tag other than latest, or with a digest' }],
   },

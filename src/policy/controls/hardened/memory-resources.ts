@@ -1,3 +1,4 @@
+import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { requestAndLimit, withoutAmount } from './resources';
@@ -12,6 +13,7 @@ export const memoryResources: PodControl = {
   why: 'A container that grows without a limit uses up the node\'s memory, and the kernel kills other containers.',
   remedy: 'write `memory` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.memory`',
+  cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.memory')], allowed: 'any quantity above 0' }],
     notes: ['Not filled in: only its author knows how much an application needs.'],

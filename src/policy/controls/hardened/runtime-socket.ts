@@ -1,4 +1,5 @@
 import { asObject } from '../../../formats/manifest/json';
+import { ofHostPath } from '../causes';
 import { always, PodControl } from '../control';
 import { HOST_PATH, IS_RUNTIME_SOCKET, runtimeSocketAt } from '../host-paths';
 import { at, everyVolume } from '../violations';
@@ -11,6 +12,7 @@ export const runtimeSocket: PodControl = {
   riskNote: 'Kubescape and Checkov rate it medium. Whoever writes to the socket starts a privileged container: no further bug is needed.',
   why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
+  cause: ofHostPath,
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
   },

@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject } from '../../../formats/manifest/json';
+import { ofSecret } from '../causes';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, both, everyContainer, everyEntry, fixEveryContainer } from '../violations';
@@ -12,6 +13,7 @@ export const secretsFromEnv: PodControl = {
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
   remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',
+  cause: ofSecret,
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
     notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/reference/images.md lists these variables.'],

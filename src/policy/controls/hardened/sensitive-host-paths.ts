@@ -1,4 +1,5 @@
 import { asObject } from '../../../formats/manifest/json';
+import { ofHostPath } from '../causes';
 import { always, PodControl } from '../control';
 import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
 import { HOST_PATH, IS_SENSITIVE_DIRECTORY, sensitiveDirectoryAt } from '../host-paths';
@@ -11,6 +12,7 @@ export const sensitiveHostPaths: PodControl = {
   risk: { critical: RISKS_OF_HOST_PATHS.critical, high: RISKS_OF_HOST_PATHS.high },
   why: 'There a pod can read the keys of the node and the files of other pods, or write what the node runs as root.',
   remedy: 'remove the volume; use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
+  cause: ofHostPath,
   spec: {
     rules: [{
       fields: ['spec.volumes[*].hostPath.path'],

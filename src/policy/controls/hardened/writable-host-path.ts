@@ -1,5 +1,6 @@
 import { asObject, asString } from '../../../formats/manifest/json';
 import { mountsOf } from '../../../formats/manifest/mounts';
+import { ofHostPath } from '../causes';
 import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { isHostPath } from '../host-paths';
@@ -15,6 +16,7 @@ export const writableHostPath: PodControl = {
   risk: 'high',
   why: 'What a container writes on the node outlives the pod, and the node or other pods may run or trust it.',
   remedy: 'write `readOnly: true` in the mount, or use another kind of volume',
+  cause: ofHostPath,
   spec: {
     rules: [{ fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' }],
     notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would also cover a container that is added later and writes there.'],

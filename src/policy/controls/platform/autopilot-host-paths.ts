@@ -3,6 +3,7 @@ import { mountsOf } from '../../../formats/manifest/mounts';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { PodView } from '../../../formats/manifest/pod';
 import { OF_PLATFORM } from '../admission';
+import { ofHostPath } from '../causes';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { isHostPath } from '../host-paths';
@@ -18,6 +19,7 @@ export const autopilotHostPaths: PodControl = {
   risk: 'refused',
   why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
   remedy: 'mount /var/log or a directory below it with `readOnly: true`, or use another type of volume',
+  cause: ofHostPath,
   spec: {
     platforms: ['gke-autopilot'],
     rules: [

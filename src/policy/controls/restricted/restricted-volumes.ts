@@ -1,4 +1,5 @@
 import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
+import { ofHostPath } from '../causes';
 import { celList } from '../cel';
 import { always, PodControl } from '../control';
 import { hostPathRisk, RISKS_OF_HOST_PATHS } from '../host-path-risk';
@@ -26,6 +27,7 @@ export const restrictedVolumes: PodControl = {
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap`, `Volume.fromSecret` or `Volume.fromCsi`',
+  cause: ofHostPath,
   spec: {
     rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
     notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],

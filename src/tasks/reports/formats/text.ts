@@ -1,12 +1,14 @@
 import { ControlTable } from './control-table';
 import { WorkloadTable } from './workload-table';
+import { ofContainer } from '../../../formats/manifest/paths';
+import { READING_ORDER } from '../../../policy/controls/risk';
 import { DOCKERFILE } from '../../../policy/waivers/target';
 import { AuditHeader, AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
 import { FailOn, isFailing } from '../fail-on';
 import { Finding } from '../finding';
 import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
-import { isUrgent, rankOf, READING_ORDER } from '../risk-order';
+import { isUrgent, rankOf } from '../risk-order';
 import { Paint, painter, wrapped } from '../styles';
 import { summaryText } from '../text';
 
@@ -140,5 +142,5 @@ function resultText(summary: AuditSummary): string {
 
 /** A message that names a container needs no path to it. */
 function shortMessage({ message, container, field }: Finding): string {
-  return container === undefined ? message : message.replace(field, field.replace(/^.*?[cC]ontainers\[\d+\]\./, ''));
+  return container === undefined ? message : message.replace(field, ofContainer(field));
 }

@@ -1,7 +1,6 @@
-import { Risk } from '../../../policy/controls/risk';
+import { READING_ORDER, Risk } from '../../../policy/controls/risk';
 import { Finding } from '../finding';
 import { objectTitle, sourceOf } from '../place';
-import { READING_ORDER } from '../risk-order';
 import { Paint } from '../styles';
 
 interface Row {

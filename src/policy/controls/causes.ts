@@ -1,0 +1,24 @@
+import { Violation } from './check';
+import { asObject, asString, Path } from '../../formats/manifest/json';
+
+/** Where violations of one pod come from, as a text that is equal for all of the same cause; undefined for one of its own. */
+export type Cause = (violation: Violation) => string | undefined;
+
+/** A directory of the node: the volume, and each mount of it. */
+export const ofHostPath: Cause = ({ allowKey, value }) => {
+  const path = allowKey ?? asString(value);
+  return path === undefined ? undefined : `hostPath ${path}`;
+};
+
+/** An amount of a container: its request and its limit. */
+export const ofAmount: Cause = ({ path }) => `${containerOf(path, 'resources')} ${path[path.length - 1]}`;
+
+/** A Secret in the environment of a container: each of its variables. */
+export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, 'env', 'envFrom')} Secret ${asString(asObject(value).name)}`;
+
+/** A field: each control that finds something in its value. */
+export const ofField: Cause = ({ path }) => path.join('/');
+
+function containerOf(path: Path, ...fields: readonly string[]): string {
+  return path.slice(0, Math.max(...fields.map((field) => path.lastIndexOf(field)))).join('/');
+}

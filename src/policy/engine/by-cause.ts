@@ -1,0 +1,45 @@
+import { EvaluatedFinding } from './finding';
+import { READING_ORDER } from '../controls/risk';
+
+/**
+ * The findings on an object with one for each cause: the one with the highest risk, with the others as `also`. It is an error if one of
+ * them is. A waived finding and an open one stay apart, and so do those that a baseline lists.
+ */
+export function byCause<T extends EvaluatedFinding>(findings: readonly T[], standing: (finding: T) => unknown = standingOf): readonly T[] {
+  const numbers = new Map<unknown, number>();
+  const numberOf = (each: unknown) => numbers.get(each) ?? (numbers.set(each, numbers.size), numbers.size - 1);
+  const groups = new Map<unknown, T[]>();
+  for (const finding of findings) {
+    const { control, object, template } = finding;
+    const cause = control.cause?.(finding);
+    const key = cause === undefined ? finding : `${numberOf(object)} ${numberOf(standing(finding))} ${template} ${cause}`;
+    const group = groups.get(key);
+    if (group) {
+      group.push(finding);
+    } else {
+      groups.set(key, [finding]);
+    }
+  }
+  return [...groups.values()].map(joined);
+}
+
+function standingOf({ waiver, isListed }: EvaluatedFinding): unknown {
+  return waiver ?? isListed;
+}
+
+function joined<T extends EvaluatedFinding>(group: readonly T[]): T {
+  const [first] = group;
+  if (group.length === 1) {
+    return first;
+  }
+  const head = group.reduce((worst, each) => weightOf(each) < weightOf(worst) ? each : worst);
+  return {
+    ...head,
+    severity: group.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+    also: group.filter((each) => each !== head),
+  };
+}
+
+function weightOf({ risk }: EvaluatedFinding): number {
+  return READING_ORDER.indexOf(risk);
+}
