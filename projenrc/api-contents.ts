@@ -17,7 +17,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
     'AmountsQuotaOptions', 'ResourceOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
-  'Reports': ['HardeningReport', 'Finding', 'Change', 'NeededUser', 'ReportPaths'],
+  'Reports': ['HardeningReport', 'Finding', 'RelatedFinding', 'Change', 'NeededUser', 'ReportPaths'],
   'Jobs': ['JobRunProps', 'PodFailureRule', 'PodFailureAction'],
   'Enums': [
     'AdmissionAction', 'AdmissionTarget', 'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',

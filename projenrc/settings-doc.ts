@@ -91,6 +91,7 @@ function findingsPage(): string {
     + REPORT.description!,
     '## Report', schemaTable('', { ...REPORT, properties }, reportOptions),
     '## Finding', 'In code it is the struct [Finding](api/Finding.md).', schemaTable('', REPORT.definitions!.Finding, reportOptions),
+    '## RelatedFinding', 'What `also` of a finding lists.', schemaTable('', REPORT.definitions!.RelatedFinding, reportOptions),
   );
 }
 

@@ -47,6 +47,10 @@ function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFi
   const { control: { id }, container: name, path, allowKey } = finding;
   const containers = pod.containers.filter((each) => each.name === name);
   switch (id) {
+    // How much it needs.
+    case 'cpu-resources':
+    case 'memory-resources':
+      return settings.resources === undefined;
     // Another profile than the one that was begun there, or for the whole pod.
     case 'seccomp-profile-restricted':
       return [pod, ...containers].some(({ securityContext }) => isObject(securityContext.seccompProfile));

@@ -17,8 +17,10 @@ import { Input, STDIN } from '../../tasks/audit/input';
 import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
 import { countRisk, failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
-import { ControlTable } from '../../tasks/reports/formats/control-table';
-import { remainingText, replacementText, SettingsLines } from '../../tasks/reports/hardened';
+import { ControlNames } from '../../tasks/reports/formats/control-names';
+import { FindingsText } from '../../tasks/reports/formats/findings-text';
+import { isOpenError, remainingText, replacementText } from '../../tasks/reports/hardened';
+import { SettingsLines } from '../../tasks/reports/settings-lines';
 import { countText } from '../../tasks/reports/text';
 import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
@@ -33,8 +35,7 @@ interface Totals {
   warnings: number;
   risks: RiskCounts;
   readonly settings: SettingsLines;
-  /** The warnings: errors are listed with their workloads. */
-  readonly left: ControlTable;
+  readonly left: FindingsText;
 }
 
 /**
@@ -59,17 +60,7 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
 }
 
 class HardenRun {
-  private readonly totals: Totals = {
-    workloads: 0,
-    changedDocuments: 0,
-    needy: 0,
-    unclean: 0,
-    errors: 0,
-    warnings: 0,
-    risks: noRisks(),
-    settings: new SettingsLines(),
-    left: new ControlTable(),
-  };
+  private readonly totals: Totals;
   private readonly hardener: Hardener;
   private readonly proposal: Proposal;
   private readonly empty: EmptyInputs;
@@ -80,6 +71,17 @@ class HardenRun {
   private replacements: Replacement[] = [];
 
   constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
+    this.totals = {
+      workloads: 0,
+      changedDocuments: 0,
+      needy: 0,
+      unclean: 0,
+      errors: 0,
+      warnings: 0,
+      risks: noRisks(),
+      settings: new SettingsLines(),
+      left: new FindingsText({}, new ControlNames()),
+    };
     this.progress = new Progress(io.stderr);
     this.proposal = new Proposal(options);
     this.empty = new EmptyInputs(options.allowEmpty);
@@ -124,8 +126,7 @@ class HardenRun {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
     diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
-    io.stderr.write(totals.warnings > 0 ? `Warnings that are left:\n${totals.left}` : '');
-    io.stderr.write(`${totals.settings}`);
+    io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
     summarize(totals, io);
     return isBad(totals, options);
@@ -182,14 +183,15 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
   totals.changedDocuments += text === source.text ? 0 : 1;
   for (const workload of hardenedWorkloads(document)) {
     const open = workload.findings.filter(({ waived }) => !waived);
-    const warnings = open.filter(({ severity }) => severity === 'warning');
-    const errors = open.length - warnings.length;
+    const errors = open.filter(isOpenError).length;
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += errors > 0 ? 1 : 0;
     totals.errors += errors;
-    totals.warnings += warnings.length;
-    open.forEach((finding) => countRisk(totals.risks, finding));
-    warnings.forEach((finding) => totals.left.add(finding));
+    totals.warnings += open.length - errors;
+    for (const finding of open) {
+      countRisk(totals.risks, finding);
+      totals.left.add(finding);
+    }
     totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }

@@ -6,7 +6,7 @@ import { appliedFor, Gate, ownGate, waiversFor } from './scopes';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 import { podsOf } from '../../formats/manifest/workload';
 import { LEVELS } from '../../policy/controls/control';
-import { assess, evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { assess, evaluationSettings, evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { harden } from '../../policy/engine/harden';
 import { knowingImages } from '../../policy/engine/known-images';
@@ -15,7 +15,6 @@ import { UnknownUser } from '../../policy/engine/unknown-users';
 import { Settings } from '../../policy/settings/settings';
 import { profileOfWaivers } from '../../policy/waivers/coverage';
 import { HardeningProfile } from '../options/hardening-profile';
-import { foreignSettings } from '../options/resolve';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
 
@@ -94,7 +93,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     objects: assessment.opened.objects.map((opened) => {
       const { plan, unknownUsers = [] } = assessed.get(opened) ?? {};
       const gate = plan && { profile: evaluatingProfile(plan), failOn: 'never' as const };
-      return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings, apiObject) };
+      return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings) };
     }),
     changes: () => assessment.changes,
   };
@@ -104,10 +103,4 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
 function itemText({ kind, metadata }: JsonObject): string {
   const { namespace, name } = asObject(metadata);
   return JSON.stringify([kind, namespace, name]);
-}
-
-/** A gate may ask for more than was filled in: it must not find less because of that. */
-function evaluationSettings(settings: Settings, apiObject: ApiObject): Settings {
-  const isChosen = Object.keys(settings.identity).length > 0;
-  return isChosen ? settings : { ...settings, identity: foreignSettings(apiObject, settings.platform).identity };
 }

@@ -1,6 +1,6 @@
 import { ControlChange } from './changes';
 import { evaluateOpened } from './evaluate';
-import { EvaluatedFinding, isUnevaluated } from './finding';
+import { EvaluatedFinding } from './finding';
 import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
@@ -16,13 +16,14 @@ import { hasIdentity } from '../controls/hardened/fix-ids';
 import { duplicateKeys } from '../controls/objects/duplicate-keys';
 import { canChangeGroups } from '../controls/volume-groups';
 import { KnownImage } from '../settings/images';
+import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
 /** How an object that is not one of ours is hardened and evaluated. */
 export interface Plan {
   readonly settings: Settings;
   readonly filling: Filling;
-  /** The profile that it is evaluated by, if a waiver says that it is hardened to a lower one. */
+  /** The profile that it is evaluated by, if it is hardened to a lower one. */
   readonly evaluatedBy?: Level;
   /** Whether a workload with an image whose user nobody knows stays as it is. */
   readonly skipsUnknownUsers?: boolean;
@@ -61,7 +62,7 @@ export interface Assessment {
   readonly manifest: JsonObject;
   readonly opened: OpenedManifest;
   readonly changes: readonly ControlChange[];
-  /** The objects that have a plan and create pods, and those that hold pods which no control evaluates. */
+  /** The objects that have a plan and create pods, and others in which something is wrong. */
   readonly objects: readonly AssessedObject[];
 }
 
@@ -149,12 +150,19 @@ function lacksGroup(pod: PodView, settings: Settings): boolean {
     && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
 }
 
-/** Of an object without pods, only that it holds some which no control evaluates: the rest is not for hardening. */
 function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
   const { settings, waive } = plan;
-  const all = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), settings);
-  const findings = opened.pods.length > 0 ? all : all.filter(isUnevaluated);
+  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), settings.isThirdParty ? evaluationSettings(settings) : settings);
   return findings.length > 0 && waive ? waive(findings) : findings;
+}
+
+/**
+ * The settings that an object is evaluated with which is not one of ours. Less than its profile asks for may have been filled in: that is no
+ * reason to find less.
+ */
+export function evaluationSettings(settings: Settings): Settings {
+  const isChosen = Object.keys(settings.identity).length > 0;
+  return isChosen ? settings : { ...settings, identity: thirdPartySettings(settings.platform).identity };
 }
 
 function recipeFor(plan: Plan, authored: OpenedObject): Recipe {

@@ -10,7 +10,7 @@ import { Level, LEVELS } from '../controls/control';
 import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
 import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
 import { assignsIds, thirdPartySettings } from '../settings/platform';
-import { EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
+import { ContainerAmounts, EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
 
 /** What a user says about the hardening of workloads that are not ours. What is absent is said elsewhere, or nowhere. */
 export interface Choices {
@@ -30,6 +30,7 @@ export interface Choices {
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
+  readonly resources?: readonly ContainerAmounts[];
   /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
   readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
@@ -56,6 +57,8 @@ export interface Rules extends Choices {
   readonly severities?: Settings['severities'];
   /** A later rule overrides an earlier one, except for lists, which add up. */
   readonly workloads?: readonly WorkloadRule[];
+  /** The profile that objects are evaluated by for which no other one is chosen, where that is stricter than what is filled in. */
+  readonly evaluatedBy?: Level;
 }
 
 /** What the same input says about an object: see the fields of the settings. */
@@ -71,13 +74,14 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level): Plan {
   const choices = choicesFor(rules, object, pods);
   const { profile = DEFAULT_LEVEL } = choices;
+  const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? DEFAULT_LEVEL;
   if (own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile)) {
     const lower = withFacts(newPlan(rules, { ...choices, profile: own }), facts);
-    return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy: profile };
+    return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy };
   }
   const plan = withFacts(choices === rules ? generalPlan(rules) : newPlan(rules, choices), facts);
   const settings = knowingImages(plan.settings, pods, plan.filling.level);
-  return settings === plan.settings ? plan : { ...plan, settings };
+  return settings === plan.settings && evaluatedBy === plan.filling.level ? plan : { ...plan, settings, evaluatedBy };
 }
 
 /** One for all objects that no rule matches. */
@@ -128,6 +132,7 @@ export function merged<T extends Choices>(outer: T, inner: Choices): T {
     presetIdentities: { ...outer.presetIdentities, ...inner.presetIdentities },
     writablePaths: [...outer.writablePaths ?? [], ...inner.writablePaths ?? []],
     environment: [...outer.environment ?? [], ...inner.environment ?? []],
+    resources: [...outer.resources ?? [], ...inner.resources ?? []],
   };
 }
 
@@ -142,7 +147,7 @@ export function mergedRules(outer: Rules, inner: Rules): Rules {
 
 /** The same choices for some containers only. */
 function ofContainers(choices: Choices, containers: readonly string[]): Choices {
-  const { identity, presetIdentity, writablePaths = [], environment = [], ...rule } = choices;
+  const { identity, presetIdentity, writablePaths = [], environment = [], resources = [], ...rule } = choices;
   const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));
   return {
     ...rule,
@@ -151,11 +156,12 @@ function ofContainers(choices: Choices, containers: readonly string[]): Choices 
     fsGroup: identity?.fsGroup,
     writablePaths: containers.flatMap((container) => writablePaths.map((path) => ({ ...path, container }))),
     environment: containers.flatMap((container) => environment.map((variable) => ({ ...variable, container }))),
+    resources: containers.flatMap((container) => resources.map((amounts) => ({ ...amounts, container }))),
   };
 }
 
 function chosen(choices: Choices, base: Settings): Partial<Settings> {
-  const { identity: stated, containerIdentities = {}, writablePaths = [], environment = [] } = choices;
+  const { identity: stated, containerIdentities = {}, writablePaths = [], environment = [], resources } = choices;
   const isAssigned = assignsIds(base);
   const { presetIdentity, presetIdentities = {} } = isAssigned ? {} : choices;
   const { fsGroup = Object.values(presetIdentities).at(-1)?.fsGroup } = choices;
@@ -171,5 +177,6 @@ function chosen(choices: Choices, base: Settings): Partial<Settings> {
     identitySources,
     writablePaths: [...base.writablePaths, ...writablePaths],
     environment,
+    resources,
   };
 }

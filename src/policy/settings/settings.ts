@@ -54,6 +54,8 @@ export interface Settings extends DeclaredPaths {
    * the author.
    */
   readonly hasLibraryDefaults?: boolean;
+  /** What containers get that state no request or limit. */
+  readonly resources?: readonly ContainerAmounts[];
   /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
   readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
@@ -103,6 +105,20 @@ export interface EnvironmentVariable {
   readonly name: string;
   readonly value: string;
   /** The container that has it; every container if absent. */
+  readonly container?: string;
+}
+
+export const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const;
+export type Resource = typeof RESOURCES[number];
+
+/** Kubernetes quantities, such as `500m`. */
+export type Amounts = { readonly [resource in Resource]?: string };
+
+/** The requests and limits of containers; later ones override earlier ones. */
+export interface ContainerAmounts {
+  readonly requests?: Amounts;
+  readonly limits?: Amounts;
+  /** The container that has them; every container if absent. */
   readonly container?: string;
 }
 

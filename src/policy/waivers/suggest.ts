@@ -40,8 +40,12 @@ function distinct(findings: readonly EvaluatedFinding[], textOf: (finding: Evalu
   return [...new Set(findings.flatMap((finding) => textOf(finding) ?? []))];
 }
 
-/** A waiver as code to paste, with a reason that is still to be written. */
-export function waiverText({ control, controls, template, allow, ...waiver }: Waiver, target?: WaiverTarget): string {
+/**
+ * A waiver as code to paste.
+ *
+ * @param reason as a literal; by default one that is still to be written
+ */
+export function waiverText({ control, controls, template, allow, ...waiver }: Waiver, target?: WaiverTarget, reason = '\'…\''): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['control', control && text(control)],
     ['controls', controls && listText(controls)],
@@ -49,7 +53,7 @@ export function waiverText({ control, controls, template, allow, ...waiver }: Wa
     ['template', template === undefined ? undefined : text(template)],
     ['allow', allow && `[${allow.map((value) => JSON.stringify(value)).join(', ')}]`],
     ['target', target && object(Object.entries(target).map(([key, value]) => [key, value === undefined ? undefined : text(value)]))],
-    ['reason', '\'…\''],
+    ['reason', reason],
   ];
   return object(fields);
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { LeftAlone } from './left-alone';
@@ -38,6 +39,7 @@ export interface HardenedDocument {
 
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
+  private readonly settings: SettingsFile;
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
@@ -50,17 +52,18 @@ export class Hardener {
 
   /**
    * @param settings how workloads are hardened, and exceptions
-   * @param onDocument called for every document that holds a workload
+   * @param onDocument called for every document that holds a workload, or something wrong
    * @param facts those of the inputs, if somebody else looks for them
    */
   constructor(
-    private readonly settings: SettingsFile,
+    settings: SettingsFile,
     now: Date,
     private readonly onDocument: (document: HardenedDocument) => void,
     private readonly facts = new InputFacts(),
   ) {
+    this.settings = { ...settings, rules: { evaluatedBy: DEFAULT_LEVEL, ...settings.rules } };
     this.waivers = new SettingsWaivers(now);
-    this.rules = new RulesByFile(settings);
+    this.rules = new RulesByFile(this.settings);
     this.listed = [...settings.waivers];
     this.matches.expect(settings.rules);
   }
@@ -125,7 +128,7 @@ export class Hardener {
         this.leftAlone.add(partial, `${file}:${firstLine(tokens)}`);
         return undefined;
       }
-      const waiving = this.waivers.waiveFor(waivers, object, plan.filling);
+      const waiving = this.waivers.waiveFor(waivers, object, plan);
       return waiving ? { ...planOf(rules, object, facts, pods, waiving.profile), waive: waiving.waive } : plan;
     });
     if (assessment.objects.length === 0) {

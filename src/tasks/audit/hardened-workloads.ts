@@ -3,7 +3,7 @@ import { nameOf } from '../../formats/manifest/image';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind, POD_TEMPLATES, objectName } from '../../formats/manifest/workload';
-import { assess, AssessedObject } from '../../policy/engine/assess';
+import { assess, AssessedObject, evaluatingProfile } from '../../policy/engine/assess';
 import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { HardenedWorkload } from '../reports/hardened';
@@ -15,7 +15,7 @@ import { toFinding } from '../reports/to-finding';
 /** The workloads of a document that got something of their images, or that something is left to do for. */
 export function hardenedWorkloads({ file, number, objects, rangeOf, source, text }: HardenedDocument): readonly HardenedWorkload[] {
   return objects.flatMap((assessed) => {
-    const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const { opened: { object, path, pods }, plan, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);
     // Finding a line takes time, and most workloads need none.
@@ -39,6 +39,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
       keepsUsers,
       lacksGroup,
       isPart: pods.some(({ part }) => part !== undefined),
+      isFilled: evaluatingProfile(plan).level === plan.filling.level,
       isOverridable: isOverridable(assessed),
     };
   });

@@ -2,9 +2,8 @@ import { JsonObject } from '../../formats/manifest/json';
 import { containersIn, groupOf } from '../../formats/manifest/workload';
 import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
-import { Plan } from '../../policy/engine/assess';
-import { Filling } from '../../policy/engine/fixes';
-import { Profile, profileOf } from '../../policy/engine/profile';
+import { evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { Profile } from '../../policy/engine/profile';
 import { applyWaivers } from '../../policy/waivers/apply';
 import { profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
 import { isPast } from '../../policy/waivers/expiry';
@@ -32,14 +31,14 @@ export class SettingsWaivers {
    * Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not
    * seen.
    */
-  public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, { level, version }: Filling): Waiving | undefined {
+  public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, plan: Plan): Waiving | undefined {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
     waivers.forEach((listed) => this.ledger.miss(listed, otherNamespace(listed.target, object)));
     for (const listed of matching) {
       this.ledger.match(listed, groupOf(object.apiVersion));
       const matches = this.matches.get(listed) ?? [];
       this.matches.set(listed, matches);
-      matches.push({ object, profile: profileOf(level, version) });
+      matches.push({ object, profile: evaluatingProfile(plan) });
     }
     const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
     const expired = matching.map(({ waiver }) => waiver).filter((waiver) => !counting.includes(waiver));

@@ -1,12 +1,10 @@
 import { Finding } from './finding';
 import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
-import { countText } from './text';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { findControl } from '../../policy/controls/catalog';
 import { ControlChange } from '../../policy/engine/changes';
 import { UnknownUser } from '../../policy/engine/unknown-users';
-import { waiverText } from '../../policy/waivers/suggest';
 
 /** A value of a manifest that hardening filled in, replaced or removed. */
 export interface ManifestChange {
@@ -47,6 +45,8 @@ export interface HardenedWorkload {
   readonly lacksGroup: boolean;
   /** Whether it is a custom resource with only a part of a pod, which is not changed. */
   readonly isPart: boolean;
+  /** Whether all that its findings ask for was filled in that can be. */
+  readonly isFilled: boolean;
   /** Whether `overrideUnsafe` resolves all its errors. */
   readonly isOverridable: boolean;
 }
@@ -62,16 +62,15 @@ export function replacementText(file: string, line: number, { path, before, afte
   return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
 }
 
-/** What a workload got of its images, and what is left to do for it; empty if nothing is. */
+/** What a workload got of its images, and why something is left that hardening could settle; empty if nothing is. */
 export function remainingText(workload: HardenedWorkload): string {
-  const { findings, known, unknownUsers, unevaluated } = workload;
-  const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
+  const { known, unknownUsers, unevaluated } = workload;
   return [
     ...known.map((text) => `${titleOf(workload)}: ${text}`),
     ...unknownUsers.length > 0 ? neededUsers(workload) : [],
     ...workload.lacksGroup ? missingGroup(workload) : [],
     ...workload.unnamed.length > 0 ? missingNames(workload) : [],
-    ...left.length > 0 ? leftFindings(workload, left) : [],
+    ...whyLeft(workload).map((text) => `${titleOf(workload)}: ${text}`),
     ...unevaluated.map((message) => `${titleOf(workload)}: was not hardened: ${message}`),
   ].map((line) => `${printable(line)}\n`).join('');
 }
@@ -107,7 +106,8 @@ function missingNames(workload: HardenedWorkload): readonly string[] {
   ];
 }
 
-function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
+/** The images whose users are unknown, each once. */
+export function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
 
@@ -118,51 +118,14 @@ function userText({ name, uid, doubt, hint }: NonNullable<UnknownUser['known']>)
   return `${name}: ${[...user, ...hint ? [hint] : []].join('. ')}.`;
 }
 
-function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {
-  const { keepsUsers, isPart } = workload;
-  return [
-    `${titleOf(workload)}: ${countText(left.length, 'finding')} left`,
-    ...isPart ? ['    It is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know.'] : [],
-    ...keepsUsers && !isPart ? ['    Until these findings are settled, containers that may run as root keep their users and capabilities.'] : [],
-    ...left.flatMap(({ message, remedy }) => [`    ${message}`, `        fix: ${remedy}`]),
+function whyLeft({ keepsUsers, isPart, findings }: HardenedWorkload): readonly string[] {
+  return !findings.some(isOpenError) ? [] : [
+    ...isPart ? ['is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know'] : [],
+    ...keepsUsers && !isPart ? ['keeps the users and capabilities of containers that may run as root, until its errors are settled'] : [],
   ];
 }
 
-/** The entries of the settings file that would settle what is left, each once. */
-export class SettingsLines {
-  private readonly workloads = new Set<string>();
-  private readonly waivers = new Set<string>();
-
-  public add(workload: HardenedWorkload): void {
-    const { kind, namespace, name, isOverridable, findings } = workload;
-    for (const { repository, known } of imagesOf(workload)) {
-      this.workloads.add(`  - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`);
-    }
-    if (isOverridable && name !== '') {
-      const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
-      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values; check first that the containers work without them`);
-      return;
-    }
-    for (const { suggestedWaiver, waived, severity } of findings) {
-      if (suggestedWaiver && !waived && severity === 'error') {
-        const { target, ...waiver } = suggestedWaiver;
-        this.waivers.add(`  - ${waiverText(waiver, target)}`);
-      }
-    }
-  }
-
-  /** Empty if nothing is left that a settings file can settle. */
-  public toString(): string {
-    const { workloads, waivers } = this;
-    return [
-      ...workloads.size + waivers.size > 0 ? ['To settle what is left, write in cdk8s-hardened.yaml:'] : [],
-      ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
-      ...waivers.size > 0 ? ['waivers: # if the workloads need it', ...waivers] : [],
-    ].map((line) => `${printable(line)}\n`).join('');
-  }
-}
-
-/** A text in flow style of YAML. */
-function quoted(text: string): string {
-  return /^[A-Za-z][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+/** Whether a finding is an error that nothing settles yet. */
+export function isOpenError({ waived, severity }: Pick<Finding, 'waived' | 'severity'>): boolean {
+  return !waived && severity === 'error';
 }

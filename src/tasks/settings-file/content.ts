@@ -1,7 +1,7 @@
 import { ImageVariant, KnownPath } from '../../knowledge/images/known-image';
 import { Mirrors } from '../../knowledge/images/mirrors';
 import { Rules } from '../../policy/engine/plan';
-import { SeverityOverride } from '../../policy/settings/settings';
+import { ContainerAmounts, SeverityOverride } from '../../policy/settings/settings';
 import { FailOn } from '../reports/fail-on';
 import { FormatName } from '../reports/formats/names';
 
@@ -39,6 +39,7 @@ export interface ChoicesContent extends Pick<
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];
   readonly environment?: { readonly [name: string]: string };
+  readonly resources?: Omit<ContainerAmounts, 'container'>;
   readonly presets?: readonly string[];
 }
 

@@ -11,6 +11,7 @@ import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
 import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
 import { Choices, Rules } from '../../policy/engine/plan';
+import { ContainerAmounts, Resource } from '../../policy/settings/settings';
 import { checkReason } from '../../policy/waivers/check-waiver';
 
 /**
@@ -57,7 +58,7 @@ function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Pat
 
 function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): Choices {
   const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
-  const { runAs, writablePaths = [], environment = {} } = content;
+  const { runAs, writablePaths = [], environment = {}, resources } = content;
   const presets = presetChoices(content, path, own);
   return {
     profile,
@@ -74,8 +75,22 @@ function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions):
       ...writablePaths.map((each, index) => toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
     ],
     environment: [...presets.environment ?? [], ...Object.entries(environment).map(([name, value]) => ({ name, value }))],
+    resources: resources && [toAmounts(resources, [...path, 'resources'])],
   };
 }
+
+function toAmounts(amounts: NonNullable<ChoicesContent['resources']>, path: Path): ContainerAmounts {
+  for (const kind of ['requests', 'limits'] as const) {
+    for (const [resource, amount] of Object.entries(amounts[kind] ?? {})) {
+      if (!((parseQuantity(amount) ?? 0) > 0)) {
+        throw new FieldError([...path, kind, resource], `${JSON.stringify(amount)} is not a quantity above 0: write one such as ${EXAMPLES[resource as Resource]}`);
+      }
+    }
+  }
+  return amounts;
+}
+
+const EXAMPLES: { readonly [resource in Resource]: string } = { 'cpu': '500m', 'memory': '256Mi', 'ephemeral-storage': '1Gi' };
 
 /** The same ids as `RunAs.user(uid, gid)`. */
 export function toIdentity(runAs: NonNullable<ChoicesContent['runAs']>): Choices['identity'] {

@@ -5,7 +5,7 @@ import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isPodControl, isWaivable, LEVELS } from '../../policy/controls/control';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-modes';
-import { PLATFORMS } from '../../policy/settings/settings';
+import { PLATFORMS, RESOURCES } from '../../policy/settings/settings';
 import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
 import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
 import { FAIL_ON } from '../reports/fail-on';
@@ -41,6 +41,11 @@ const WRITABLE_PATHS = list({
   ],
 }, 'Paths that become emptyDirs, which the application may write under a read-only root filesystem.');
 
+const AMOUNTS = object(
+  Object.fromEntries(RESOURCES.map((resource) => [resource, text(`A Kubernetes quantity of ${resource}, in quotes if it is a number.`)])),
+  'Amounts by resource.',
+);
+
 /** What YAML 1.1 reads if `off` has no quotes. */
 const UNQUOTED_OFF = false;
 
@@ -48,7 +53,7 @@ const OFF_IS_FALSE = 'Without quotes some readers take off for false, which mean
 
 /** What can be said for all workloads, and for some. */
 const CHOICES = {
-  profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` checks, by default hardened, and what `harden` fills in, by default pss-restricted.' },
+  profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` and `harden` report, by default hardened, and what `harden` fills in, by default pss-restricted, since the rest needs knowledge about the application.' },
   overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the value before.' },
   unknownImage: {
     enum: [...UNKNOWN_IMAGE],
@@ -74,6 +79,10 @@ const CHOICES = {
     additionalProperties: { type: 'string' },
     description: 'Environment variables of containers whose author does not set them.',
   }),
+  resources: example({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } }, object({
+    requests: AMOUNTS,
+    limits: AMOUNTS,
+  }, 'Requests and limits of containers that state none. A limit is never below the request of the author.')),
   presets: list(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
     'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',

@@ -42,6 +42,6 @@ test('harden counts it in the profile hardened', async () => {
     const { stderr } = await run(['harden', 'a.yaml', '--profile', 'hardened'], { cwd: workspace().folder });
     return stderr.at(-1);
   };
-  expect(await last(['ReadWriteMany'])).toMatch(/; 6 warnings$/);
-  expect(await last(ONCE)).toMatch(/; 7 warnings$/);
+  expect(await last(['ReadWriteMany'])).toMatch(/; 4 warnings$/);
+  expect(await last(ONCE)).toMatch(/; 5 warnings$/);
 });

@@ -101,7 +101,7 @@ describe('harden', () => {
     const { status, stderr } = await run(['harden', 'web.yaml', '--write'], { cwd: workspace().folder });
     expect(status).toBe(0);
     expect(workspace().read('web.yaml')).toBe(HARDENED);
-    expect(stderr).toContain('    duplicate-keys: spec.template.spec.containers[0].env is set on lines 13 and 16, and kubectl takes the last value');
+    expect(stderr).toContain('  16:11: broken: duplicate-keys: spec.template.spec.containers[0].env is set on lines 13 and 16, and kubectl takes the last value');
     const before = statSync(join(workspace().folder, 'web.yaml')).mtimeMs;
     await run(['harden', 'web.yaml', '--write'], { cwd: workspace().folder });
     expect(readFileSync(join(workspace().folder, 'web.yaml'), 'utf8')).toBe(HARDENED);

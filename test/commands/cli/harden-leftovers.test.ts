@@ -8,7 +8,7 @@ const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers
 const AGENT = 'apiVersion: v1\nkind: Pod\nmetadata: {name: agent}\nspec: {hostPID: true, containers: [{name: main, image: "a:1"}]}\n';
 
 const workspace = workspaces();
-const harden = (...args: string[]) => run(['harden', ...args], { cwd: workspace().folder });
+const harden = (...args: string[]) => run(['harden', ...args, '--profile', 'pss-restricted'], { cwd: workspace().folder });
 const bytesOf = (path: string) => readFileSync(join(workspace().folder, path));
 
 describe('the folder of --output', () => {

@@ -195,7 +195,7 @@ test('who has roles asks the API server, which is said', async () => {
     apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'ClusterRole', name: 'x' }, subjects: [{ kind: 'ServiceAccount', name: 'operator', namespace: 'shop' }],
   };
   const { stderr } = await propose([pods('web', WEB), pods('api', API, [], { serviceAccountName: 'operator' }), binding]);
-  expect(stderr.filter((line) => line.includes('API server'))).toEqual([
+  expect(stderr.filter((line) => line.includes('asks the API server'))).toEqual([
     'cdk8s-hardened: proposal.yaml: Deployment shop/api has roles, so it asks the API server: allow its addresses, which no manifest names',
   ]);
 });

@@ -3,7 +3,7 @@ import { run, workspaces } from './support';
 // Patches and templates are left as they are.
 
 const workspace = workspaces();
-const harden = (...args: string[]) => run(['harden', ...args], { cwd: workspace().folder });
+const harden = (...args: string[]) => run(['harden', ...args, '--profile', 'pss-restricted'], { cwd: workspace().folder });
 const deployment = (spec: string, name = 'web') => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n${spec.replace(/^/gm, '      ')}\n`;
 const WHOLE = deployment('containers:\n- name: app\n  image: nginx:1.29');
 const PATCH = 'is only a part of an object, such as a patch, and was not changed: harden what it is a part of, such as `kustomize build FOLDER | cdk8s-hardened harden -`';

@@ -198,7 +198,8 @@ test('every fix resolves the finding of its own control in a minimal pod', () =>
   const [pod] = podsOf(harden(silent).manifest);
   expect(pod).toBeDefined();
   const fixed = CATALOG.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
-  const settings = { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) } };
+  const amounts = { cpu: '1', memory: '1Gi' };
+  const settings = { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) }, resources: [{ requests: amounts, limits: amounts }] };
   const left = evaluate(harden(silent, settings).manifest, HARDENED).map(({ control }) => control.id);
   expect(fixed.length).toBeGreaterThan(10);
   expect(left.filter((id) => fixed.includes(id))).toEqual([]);

@@ -124,6 +124,7 @@ describe('rules over rules', () => {
       containerIdentities: {},
       writablePaths: [],
       environment: [variable('A'), variable('B')],
+      resources: [],
       presetIdentities: { main: { user: 1 }, proxy: { user: 2 } },
       severities: { 'privileged': 'warning', 'cpu-resources': 'off' },
       workloads: [],

@@ -141,7 +141,7 @@ describe('every control on pods', () => {
   test('what fills in is a fill-in, or has the reason why not', () => {
     const without = controls.filter(({ fix, filling: own }) => fix && !own).map(({ id }) => id);
     // Options of a workload ask for these.
-    expect(without.sort()).toEqual(['app-armor-profile', 'claim-owners', 'low-ports', 'runtime-environment', 'secrets-from-env', 'seeded-paths',
+    expect(without.sort()).toEqual(['app-armor-profile', 'claim-owners', 'cpu-resources', 'low-ports', 'memory-resources', 'runtime-environment', 'secrets-from-env', 'seeded-paths',
       'supplemental-groups', 'user-namespace', 'writable-paths']);
   });
 });

@@ -56,8 +56,8 @@ test('escapes names, keys and values of a manifest', () => {
   }
 });
 
-test('limits the findings of an object, counts the rest, and shows errors first', () => {
-  const findings = [...Array(1500).keys()].map((index) => at('app/web', 'host-ports', { value: index, severity: index < 600 ? 'warning' : 'error' }));
+test('limits the findings of an object, counts the rest, and shows the highest risk first', () => {
+  const findings = [...Array(1500).keys()].map((index) => at('app/web', 'host-ports', { value: index, risk: index < 600 ? 'low' : 'high' }));
   const lines = synthErrorText([{ path: 'app/web', findings, takesWaivers: true }], []).split('\n');
   expect(lines[3]).toBe('  [app/web] host-ports: spec is 600');
   expect(lines[lines.length - 1]).toBe('  500 further findings of this object not shown');

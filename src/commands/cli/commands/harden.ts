@@ -32,7 +32,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
   program.command('harden')
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
-    .addOption(new Option('--profile <profile>', 'fill in what this profile requires (default: pss-restricted)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'fill in what this profile requires, and report what it still finds (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))

@@ -1,7 +1,7 @@
 import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { requestAndLimit, withoutAmount } from './resources';
+import { fillAmounts, hasAmounts, requestAndLimit, withoutAmount } from './resources';
 
 export const cpuResources: PodControl = {
   id: 'cpu-resources',
@@ -16,8 +16,11 @@ export const cpuResources: PodControl = {
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.cpu')], allowed: 'any quantity above 0' }],
-    notes: ['Not filled in: only its author knows how much an application needs.'],
+    notes: ['Only its author knows how much an application needs. `resources` of the settings file has the amounts of containers that state none.'],
   },
   admission: withoutAmount('cpu'),
   checks: always(requestAndLimit('cpu')),
+  isRequested: hasAmounts('cpu'),
+  fixesWindows: true,
+  fix: fillAmounts('cpu'),
 };

@@ -1,7 +1,7 @@
 import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { fixEveryContainer } from '../violations';
-import { requestAndLimit, withoutAmount } from './resources';
+import { fillAmounts, hasAmounts, requestAndLimit, withoutAmount } from './resources';
 import { asObject, childObject, fillIn, isObject } from '../../../formats/manifest/json';
 import { emptyDirOf, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
@@ -16,6 +16,7 @@ const LOGS = GIBIBYTE;
 const REQUEST = 64 * 2 ** 20;
 
 const check = requestAndLimit(FIELD);
+const fillSaid = fillAmounts(FIELD);
 
 export const ephemeralStorage: PodControl = {
   id: 'ephemeral-storage',
@@ -36,23 +37,29 @@ export const ephemeralStorage: PodControl = {
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
   after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
   filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },
-  fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
-    const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
-    const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
-    if (!resources) {
-      return;
-    }
-    // Autopilot lowers a limit to the request.
-    const isSame = platform === 'gke-autopilot';
-    const asked = asObject(resources.requests)[FIELD];
-    const request = parseQuantity(asked) ?? 0;
-    const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container) + LOGS, request));
-    fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
-    const limit = asObject(resources.limits)[FIELD];
-    const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
-    fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
-  }),
+  isRequested: hasAmounts(FIELD),
+  fix: (pod, settings) => {
+    fillSaid(pod, settings);
+    fillEstimated(pod, settings);
+  },
 };
+
+const fillEstimated = fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
+  const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
+  const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
+  if (!resources) {
+    return;
+  }
+  // Autopilot lowers a limit to the request.
+  const isSame = platform === 'gke-autopilot';
+  const asked = asObject(resources.requests)[FIELD];
+  const request = parseQuantity(asked) ?? 0;
+  const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container) + LOGS, request));
+  fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
+  const limit = asObject(resources.limits)[FIELD];
+  const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
+  fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
+});
 
 /** Whether a volume may use any amount of the node's disk. The limits of all containers together apply to all volumes. */
 function isUnlimited(volume: unknown): boolean {

@@ -1,9 +1,10 @@
-import { asObject } from '../../../formats/manifest/json';
+import { asObject, childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { parseQuantity } from '../../../formats/manifest/quantity';
 import { AdmissionCheck } from '../admission';
 import { celIsZero, celText } from '../cel';
-import { Find } from '../check';
-import { at, everyContainer, everyEntry, pinned } from '../violations';
+import { Find, Fix } from '../check';
+import { Resource, Settings } from '../../settings/settings';
+import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../violations';
 
 const KINDS = ['requests', 'limits'] as const;
 
@@ -11,7 +12,7 @@ const KINDS = ['requests', 'limits'] as const;
  * The check that every container has a request and a limit for a resource. An ephemeral container cannot have either. Zero is
  * the same as nothing: to Kubernetes a limit of 0 is no limit.
  */
-export function requestAndLimit(resource: string): Find {
+export function requestAndLimit(resource: Resource): Find {
   return everyContainer((container) => {
     if (container.isEphemeral) {
       return undefined;
@@ -22,8 +23,45 @@ export function requestAndLimit(resource: string): Find {
   });
 }
 
+/** Whether the settings have an amount for a resource. */
+export function hasAmounts(resource: Resource): (settings: Settings) => boolean {
+  return ({ resources }) => resources?.some(({ requests, limits }) => requests?.[resource] !== undefined || limits?.[resource] !== undefined) === true;
+}
+
+/**
+ * The fix that gives containers the amounts of the settings where they have none. A limit is not below the request of the author. A missing
+ * request beside a limit of the author is that limit, as it is for Kubernetes.
+ */
+export function fillAmounts(resource: Resource): Fix {
+  return fixEveryContainer((container, { resources: said }) => {
+    const amounts = said?.filter((each) => each.container === undefined || each.container === container.name) ?? [];
+    const resources = amounts.length > 0 && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
+    if (!resources) {
+      return;
+    }
+    const own = { request: asObject(resources.requests)[resource], limit: asObject(resources.limits)[resource] };
+    const wanted = {
+      request: own.limit ?? lastOf(amounts.map(({ requests }) => requests?.[resource])),
+      limit: larger(lastOf(amounts.map(({ limits }) => limits?.[resource])), own.request),
+    };
+    for (const [kind, amount] of [['requests', wanted.request], ['limits', wanted.limit]] as const) {
+      if (!isAbsent(amount)) {
+        fillIn(childObject(resources, kind), { [resource]: amount });
+      }
+    }
+  });
+}
+
+function lastOf<T>(values: readonly (T | undefined)[]): T | undefined {
+  return values.filter((value) => value !== undefined).at(-1);
+}
+
+function larger(amount: string | undefined, other: unknown): unknown {
+  return amount !== undefined && (parseQuantity(other) ?? 0) > parseQuantity(amount)! ? other : amount;
+}
+
 /** The same in CEL. */
-export function withoutAmount(resource: string): readonly AdmissionCheck[] {
+export function withoutAmount(resource: Resource): readonly AdmissionCheck[] {
   return KINDS.map((kind) => {
     const amount = `c.?resources.?${kind}[?${celText(resource)}]`;
     return {

@@ -1,44 +1,20 @@
 import { ControlTable } from './control-table';
-import { WorkloadTable } from './workload-table';
-import { ofContainer } from '../../../formats/manifest/paths';
+import { FindingsText } from './findings-text';
 import { READING_ORDER } from '../../../policy/controls/risk';
-import { DOCKERFILE } from '../../../policy/waivers/target';
-import { AuditHeader, AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../audit';
 import { FailOn, isFailing } from '../fail-on';
 import { Finding } from '../finding';
-import { objectTitle, placeText, sourceOf } from '../place';
-import { printable } from '../printable';
-import { isUrgent, rankOf } from '../risk-order';
-import { Paint, painter, wrapped } from '../styles';
+import { painter } from '../styles';
 import { summaryText } from '../text';
 
-const INDENT = '  ';
-const CONTINUED = '      ';
-
-/** A finding that is listed. */
-interface Line {
-  readonly rank: number;
-  readonly text: string;
-  readonly fix: string;
-}
-
-/**
- * For people: the result, then what an attacker would use and what does not work, one finding a line below its object, and a table of the
- * rest by control. It is written at the end, since the result and the highest risk come first.
- */
+/** For people: the result in one line, and then the findings. It is written at the end, since the result comes first. */
 export class AuditText implements AuditReport {
-  private readonly paint: Paint;
-  private readonly groupBy: GroupBy;
-  private readonly table: ControlTable;
-  private readonly workloads: WorkloadTable;
-  private readonly groups = new Map<string, Line[]>();
+  private readonly findings: FindingsText;
   private failOn: FailOn = 'error';
 
   constructor(private readonly style: ReportStyle = {}) {
-    this.paint = painter(style.color ?? false);
-    this.groupBy = style.groupBy ?? 'workload';
-    this.table = new ControlTable(style.width, this.paint);
-    this.workloads = new WorkloadTable(this.paint);
+    const table = new ControlTable(style.width, painter(style.color ?? false));
+    this.findings = new FindingsText(style, table, 'To list these, add --all.\n');
   }
 
   public begin({ failOn }: AuditHeader): string {
@@ -47,89 +23,19 @@ export class AuditText implements AuditReport {
   }
 
   public finding(finding: Finding): string {
-    if (finding.baselined || (this.style.quiet && !this.isLoud(finding))) {
-      return '';
-    }
-    this.workloads.add(finding);
-    const isListed = this.isListed(finding);
-    if (isListed) {
-      this.list(finding);
-    }
-    if (!isListed || this.style.all) {
-      this.table.add(finding);
+    if (!finding.baselined && (!this.style.quiet || this.isLoud(finding))) {
+      this.findings.add(finding);
     }
     return '';
   }
 
   public end(summary: AuditSummary): string {
-    const { quiet, all, summary: tablesOnly } = this.style;
-    const table = quiet ? '' : `${this.table}`;
-    const rest = all || tablesOnly ? '' : 'To list these, add --all.\n';
-    return [
-      resultText(summary),
-      ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
-      ...table === '' ? [] : [table + rest],
-      ...tablesOnly ? [`${this.workloads}`] : [],
-    ].filter((part) => part !== '').join('\n');
+    return [resultText(summary), ...this.findings.parts()].filter((part) => part !== '').join('\n');
   }
 
   /** Errors, and what else fails. */
   private isLoud(finding: Finding): boolean {
     return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
-  }
-
-  private isListed(finding: Finding): boolean {
-    const { all, summary, quiet } = this.style;
-    return !summary && (all === true || quiet === true || (!finding.waived && isUrgent(finding)));
-  }
-
-  private list(finding: Finding): void {
-    const group = this.groupOf(finding);
-    const lines = this.groups.get(group) ?? [];
-    this.groups.set(group, lines);
-    lines.push({ rank: rankOf(finding), text: this.line(finding), fix: this.style.all || finding.waived ? '' : finding.remedy });
-  }
-
-  private groupOf(finding: Finding): string {
-    switch (this.groupBy) {
-      case 'control': return finding.control;
-      case 'file': return sourceOf(finding);
-      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`;
-    }
-  }
-
-  /** The groups with the highest risks first; those alike as they came. */
-  private sortedGroups(): readonly (readonly [group: string, lines: readonly Line[]])[] {
-    const worstOf = (lines: readonly Line[]) => lines.reduce((rank, line) => Math.min(rank, line.rank), Infinity);
-    const worst = new Map([...this.groups].map(([group, lines]) => [group, worstOf(lines)]));
-    return [...this.groups].sort(([one], [other]) => worst.get(one)! - worst.get(other)!);
-  }
-
-  /** The highest risk first. A fix that stands below one of the lines is not repeated. */
-  private linesText(lines: readonly Line[]): string {
-    const printed = new Set(['']);
-    return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, fix }) => {
-      const isNew = !printed.has(fix);
-      printed.add(fix);
-      return [text, ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
-    }).map((each) => `${each}\n`).join('');
-  }
-
-  private line(finding: Finding): string {
-    const { severity, waived, risk, line, column } = finding;
-    const state = waived ? 'waived' : risk;
-    // Its group names the file, and the object.
-    const isGrouped = this.groupBy !== 'control';
-    const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
-    const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}: `;
-    const text = `${place === '' ? '' : `${place}: `}${state}: ${object}${printable(shortMessage(finding))}`;
-    return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : severity === 'error' ? 'red' : 'yellow', state)}: `);
-  }
-
-  private wrapped(text: string): string {
-    const [, indent, rest] = /^( *)([^]*)$/.exec(text)!;
-    const [first, ...more] = this.style.width === undefined ? [rest] : wrapped(rest, this.style.width - CONTINUED.length);
-    return [indent + first, ...more.map((each) => CONTINUED + each)].join('\n');
   }
 }
 
@@ -138,9 +44,4 @@ function resultText(summary: AuditSummary): string {
   const risks = READING_ORDER.flatMap((risk) => summary.risks[risk] > 0 ? [`${summary.risks[risk]} ${risk}`] : []);
   const text = summaryText(summary).trimEnd();
   return text === '' ? '' : `${text}${risks.length > 0 ? `: ${risks.join(', ')}` : ''}\n`;
-}
-
-/** A message that names a container needs no path to it. */
-function shortMessage({ message, container, field }: Finding): string {
-  return container === undefined ? message : message.replace(field, ofContainer(field));
 }

@@ -66,7 +66,7 @@ describe('hostile names, values and messages', () => {
       'pod.yaml': `# ${evil}\n${podYaml(({ containers }) => { containers[0].image = 'x'; }).replace('image: x', `image: x # ${evil}`)}`,
       'waived.yaml': waivingPod([{ control: 'read-only-root-filesystem', containers: ['main'], reason: `because it is ${evil}`, owner: evil }]).replace('name: good', 'name: waived'),
     });
-    const { line } = findingOf(found, 'Pod shop/good', 'image-digest');
+    const { line } = findingOf(found, 'Pod shop/good', 'image-tag');
     expect(linesOf(detailsOf(found, 'Pod shop/good')).get(line!)).toContain('image: x # a\\u202eb</script>');
     expect(found.index.waivers[0]).toMatchObject({ reason: 'because it is a\\u202eb</script>', owner: 'a\\u202eb</script>' });
   });

@@ -1,0 +1,122 @@
+import { WorkloadTable } from './workload-table';
+import { ofContainer } from '../../../formats/manifest/paths';
+import { DOCKERFILE } from '../../../policy/waivers/target';
+import { GroupBy, ReportStyle } from '../audit';
+import { Finding } from '../finding';
+import { objectTitle, placeText, sourceOf } from '../place';
+import { printable } from '../printable';
+import { isUrgent, rankOf } from '../risk-order';
+import { Paint, painter, wrapped } from '../styles';
+
+const INDENT = '  ';
+const CONTINUED = '      ';
+
+/** A finding that is listed. */
+interface Line {
+  readonly rank: number;
+  readonly text: string;
+  readonly fix: string;
+}
+
+/**
+ * Findings for people: what an attacker would use and what does not work, one a line below its object, and the rest by control.
+ * They are printed once all are known, since the highest risk comes first.
+ */
+export class FindingsText {
+  private readonly paint: Paint;
+  private readonly groupBy: GroupBy;
+  private readonly workloads: WorkloadTable;
+  private readonly groups = new Map<string, Line[]>();
+
+  /**
+   * @param rest what is not listed one by one
+   * @param more how to list that
+   */
+  constructor(private readonly style: ReportStyle, private readonly rest: { add(finding: Finding): void; toString(): string }, private readonly more = '') {
+    this.paint = painter(style.color ?? false);
+    this.groupBy = style.groupBy ?? 'workload';
+    this.workloads = new WorkloadTable(this.paint);
+  }
+
+  public add(finding: Finding): void {
+    this.workloads.add(finding);
+    const isListed = this.isListed(finding);
+    if (isListed) {
+      this.list(finding);
+    }
+    if (!isListed || this.style.all) {
+      this.rest.add(finding);
+    }
+  }
+
+  /** The groups, the rest, and with `summary` the table of workloads. */
+  public parts(): readonly string[] {
+    const { quiet, all, summary: tablesOnly } = this.style;
+    const rest = quiet ? '' : `${this.rest}`;
+    const more = all || tablesOnly ? '' : this.more;
+    return [
+      ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
+      ...rest === '' ? [] : [rest + more],
+      ...tablesOnly ? [`${this.workloads}`] : [],
+    ];
+  }
+
+  private isListed(finding: Finding): boolean {
+    const { all, summary, quiet } = this.style;
+    return !summary && (all === true || quiet === true || (!finding.waived && isUrgent(finding)));
+  }
+
+  private list(finding: Finding): void {
+    const group = this.groupOf(finding);
+    const lines = this.groups.get(group) ?? [];
+    this.groups.set(group, lines);
+    lines.push({ rank: rankOf(finding), text: this.line(finding), fix: this.style.all || finding.waived ? '' : finding.remedy });
+  }
+
+  private groupOf(finding: Finding): string {
+    switch (this.groupBy) {
+      case 'control': return finding.control;
+      case 'file': return sourceOf(finding);
+      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`;
+    }
+  }
+
+  /** The groups with the highest risks first; those alike as they came. */
+  private sortedGroups(): readonly (readonly [group: string, lines: readonly Line[]])[] {
+    const worstOf = (lines: readonly Line[]) => lines.reduce((rank, line) => Math.min(rank, line.rank), Infinity);
+    const worst = new Map([...this.groups].map(([group, lines]) => [group, worstOf(lines)]));
+    return [...this.groups].sort(([one], [other]) => worst.get(one)! - worst.get(other)!);
+  }
+
+  /** The highest risk first. A fix that stands below one of the lines is not repeated. */
+  private linesText(lines: readonly Line[]): string {
+    const printed = new Set(['']);
+    return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, fix }) => {
+      const isNew = !printed.has(fix);
+      printed.add(fix);
+      return [text, ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
+    }).map((each) => `${each}\n`).join('');
+  }
+
+  private line(finding: Finding): string {
+    const { severity, waived, risk, line, column } = finding;
+    const state = waived ? 'waived' : risk;
+    // Its group names the file, and the object.
+    const isGrouped = this.groupBy !== 'control';
+    const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
+    const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}: `;
+    const text = `${place === '' ? '' : `${place}: `}${state}: ${object}${printable(shortMessage(finding))}`;
+    return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : severity === 'error' ? 'red' : 'yellow', state)}: `);
+  }
+
+  private wrapped(text: string): string {
+    const [, indent, rest] = /^( *)([^]*)$/.exec(text)!;
+    const [first, ...more] = this.style.width === undefined ? [rest] : wrapped(rest, this.style.width - CONTINUED.length);
+    return [indent + first, ...more.map((each) => CONTINUED + each)].join('\n');
+  }
+}
+
+/** A message that names a container needs no path to it. */
+function shortMessage({ message, container, field }: Finding): string {
+  return container === undefined ? message : message.replace(field, ofContainer(field));
+}

@@ -1,0 +1,83 @@
+import { Finding } from './finding';
+import { HardenedWorkload, imagesOf, isOpenError } from './hardened';
+import { printable } from './printable';
+import { findControl } from '../../policy/controls/catalog';
+import { ofAmount } from '../../policy/controls/causes';
+import { Control, isConfigurable, isPodControl } from '../../policy/controls/control';
+import { groupId } from '../../policy/controls/hardened/group-id';
+import { imageDigest } from '../../policy/controls/hardened/image-digest';
+import { userId } from '../../policy/controls/hardened/user-id';
+import { waiverText } from '../../policy/waivers/suggest';
+
+/** What a container may start with whose author states nothing: room for most, and no guarantee for any. */
+const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: { cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
+
+/** What a line with `runAs` settles. */
+const IDS: readonly Control[] = [userId, groupId];
+
+/** The entries of the settings file that settle what is left, each once. They are valid as they are. */
+export class SettingsLines {
+  private readonly workloads = new Set<string>();
+  private readonly waivers = new Set<string>();
+  private readonly hygiene = new Set<string>();
+  /** The controls for which the profile hardened fills something in. */
+  private readonly fillable = new Set<string>();
+  private lacksAmounts = false;
+
+  public add(workload: HardenedWorkload): void {
+    const { kind, namespace, name, isOverridable, findings } = workload;
+    for (const { repository, known } of imagesOf(workload)) {
+      this.workloads.add(`  - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`);
+    }
+    if (isOverridable && name !== '') {
+      const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
+      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values; check first that the containers work without them`);
+    }
+    for (const finding of findings) {
+      if (!finding.waived) {
+        this.settle(finding, workload);
+      }
+    }
+  }
+
+  /** A value where one is missing, a severity for hygiene, and a waiver only for a risk that somebody must accept. */
+  private settle(finding: Finding, { isOverridable, name, isFilled, unknownUsers }: HardenedWorkload): void {
+    const { control: id, suggestedWaiver } = finding;
+    const control = findControl(id)!;
+    if (isOpenError(finding)) {
+      if (suggestedWaiver && !(isOverridable && name !== '')) {
+        const { target, ...waiver } = suggestedWaiver;
+        this.waivers.add(`  - ${waiverText(waiver, target, NOT_REVIEWED)}`);
+      }
+    } else if (control.cause === ofAmount) {
+      this.lacksAmounts = true;
+    } else if (isPodControl(control) && control.fix && control.isRequested !== true && !isFilled) {
+      this.fillable.add(id);
+    } else if (finding.risk === 'low' && isConfigurable(control) && control !== imageDigest && !(unknownUsers.length > 0 && IDS.includes(control))) {
+      this.hygiene.add(`  ${id}: { severity: off, reason: ${NOT_REVIEWED} }`);
+    }
+  }
+
+  /** Empty if nothing is left that a settings file can settle. */
+  public toString(): string {
+    const { workloads, waivers, hygiene, fillable, lacksAmounts } = this;
+    const lines = [
+      ...lacksAmounts ? [`resources: ${AMOUNTS} # of containers that state none; compare with \`kubectl top pod --containers\``] : [],
+      ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
+      ...waivers.size > 0 ? ['waivers: # only for what the workloads need', ...waivers] : [],
+      ...hygiene.size > 0 ? ['controls: # only for hygiene that you do not want to hear of', ...[...hygiene].sort()] : [],
+    ];
+    return [
+      ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
+      ...lines.length > 0 ? ['To settle what is left, write in cdk8s-hardened.yaml:', ...lines] : [],
+    ].map((line) => `${printable(line)}\n`).join('');
+  }
+}
+
+/** A reason that is valid, and says that nobody has given one. */
+const NOT_REVIEWED = '\'Existing finding, not reviewed yet\'';
+
+/** A text in flow style of YAML. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+}
