@@ -10,6 +10,7 @@ import { Progress } from './progress';
 import { terminalStyle } from './terminal';
 import { InputError } from '../../formats/manifest/input-error';
 import { isAbsent } from '../../formats/manifest/json';
+import { AccountTokens } from '../../policy/engine/account-tokens';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
 import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
@@ -17,6 +18,7 @@ import { Input, STDIN } from '../../tasks/audit/input';
 import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
 import { countRisk, failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
+import { Finding } from '../../tasks/reports/finding';
 import { ControlNames } from '../../tasks/reports/formats/control-names';
 import { FindingsText } from '../../tasks/reports/formats/findings-text';
 import { isOpenError, remainingText, replacementText } from '../../tasks/reports/hardened';
@@ -36,6 +38,7 @@ interface Totals {
   risks: RiskCounts;
   readonly settings: SettingsLines;
   readonly left: FindingsText;
+  readonly accounts: AccountTokens<Finding>;
 }
 
 /**
@@ -81,6 +84,7 @@ class HardenRun {
       risks: noRisks(),
       settings: new SettingsLines(),
       left: new FindingsText({}, new ControlNames()),
+      accounts: new AccountTokens(),
     };
     this.progress = new Progress(io.stderr);
     this.proposal = new Proposal(options);
@@ -125,6 +129,7 @@ class HardenRun {
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
+    totals.accounts.left().forEach((finding) => count(finding, totals));
     diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
     io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
@@ -181,17 +186,11 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
   const { file, source, text, objects, rangeOf } = document;
   totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
   totals.changedDocuments += text === source.text ? 0 : 1;
-  for (const workload of hardenedWorkloads(document)) {
+  for (const workload of hardenedWorkloads(document, totals.accounts)) {
     const open = workload.findings.filter(({ waived }) => !waived);
-    const errors = open.filter(isOpenError).length;
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
-    totals.unclean += errors > 0 ? 1 : 0;
-    totals.errors += errors;
-    totals.warnings += open.length - errors;
-    for (const finding of open) {
-      countRisk(totals.risks, finding);
-      totals.left.add(finding);
-    }
+    totals.unclean += open.some(isOpenError) ? 1 : 0;
+    open.forEach((finding) => count(finding, totals));
     totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }
@@ -199,6 +198,12 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
     document.changes.filter(({ before }) => !isAbsent(before))
       .forEach((change) => stderr.write(`${replacementText(file, rangeOf(change.path).line, change)}\n`));
   }
+}
+
+function count(finding: Finding, totals: Totals): void {
+  totals[isOpenError(finding) ? 'errors' : 'warnings']++;
+  countRisk(totals.risks, finding);
+  totals.left.add(finding);
 }
 
 function summarize({ workloads, changedDocuments, needy, unclean, errors, warnings }: Totals, io: Io): void {

@@ -27,8 +27,8 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
 /** What the other objects of an app say about one: about its pods, or about it as an account. */
 export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
   const place = placeOf(object, chartPath(apiObject));
-  const { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(object, place);
-  return { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies };
+  const { accountsWithoutToken: _, ...facts } = collected(apiObject).aroundForEvaluation(object, place);
+  return facts;
 }
 
 function collected({ node: { root } }: ApiObject): ObjectFacts {

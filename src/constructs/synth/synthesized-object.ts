@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
+import { chartPath } from './chart-path';
 import { attachText, EmittedText, emittedText } from './emitted-text';
 import { gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
@@ -17,6 +18,7 @@ import { plainData } from '../../policy/controls/output/plain-data';
 import { replacedObject } from '../../policy/controls/output/replaced-object';
 import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
+import { AccountTokens } from '../../policy/engine/account-tokens';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
@@ -109,14 +111,25 @@ export class SynthesizedObject {
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
-  /** For a report: what fails the synthesis and what a profile finds, with the severities that the synthesis has. */
-  public evaluateBy(profile: Profile): readonly Finding[] {
+  /**
+   * For a report: what fails the synthesis and what a profile finds, with the severities that the synthesis has.
+   *
+   * @param accounts holds back what is wrong with ServiceAccounts
+   */
+  public evaluateBy(profile: Profile, accounts: AccountTokens<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
     const gated = this.isRemoved ? [] : outcome.findings.filter(({ fails, control }) => fails || profile.ids.has(control.id));
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
     const known = new Set(gated.map(keyOf));
     const others = asked.filter((finding) => !known.has(keyOf(finding)));
-    return gatedByCause([...gated, ...others, ...this.replaced]).map((finding) => this.reported(finding));
+    return gatedByCause(this.withoutAccounts([...gated, ...others, ...this.replaced], accounts)).map((finding) => this.reported(finding));
+  }
+
+  /** Findings without those on ServiceAccounts that are held back. What fails is not. */
+  public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
+    const held = new Set(findings.filter(({ fails }) => !fails));
+    const taken = new Set(accounts.take([...held], chartPath(this.apiObject), (finding) => this.reported(finding)));
+    return findings.filter((finding) => !held.has(finding) || taken.has(finding));
   }
 
   /** What its gates and a profile find, with the waivers that cover it. */

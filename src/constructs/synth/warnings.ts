@@ -6,20 +6,23 @@ import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { unlockedTexts } from './unlocked';
 import { unmatchedTexts } from './unmatched';
+import { AccountTokens } from '../../policy/engine/account-tokens';
+import { Finding } from '../../tasks/reports/finding';
 import { neededUserTexts } from '../../tasks/reports/needed-user';
 import { warningTexts } from '../../tasks/reports/warnings';
 
 /** Prints findings that do not fail the synthesis, and what is not known, to stderr because stdout may be the YAML. */
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
+  const accounts = new AccountTokens<Finding>();
   const warnings = outcomes.flatMap(([object, outcome]) =>
-    gatedByCause(outcome.findings).filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
+    gatedByCause(object.withoutAccounts(outcome.findings, accounts)).filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
       .map((finding) => object.reported(finding, outcome)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
   const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));
   const lines = [
-    ...warningTexts(warnings),
+    ...warningTexts([...warnings, ...accounts.left()]),
     ...baselineTexts(outcomes, [...baselines]),
     ...neededUserTexts(needs),
     ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),

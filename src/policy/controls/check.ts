@@ -27,6 +27,8 @@ export interface Violation {
   readonly remedyInCode?: string;
   /** Who refuses the object for this value, if it accepts others that the control finds: a waiver cannot help. */
   readonly refusedBy?: Refuser;
+  /** The ServiceAccount of the same input that it comes from, and that has the same wrong. */
+  readonly account?: string;
   /** Its risk, if the control has several. */
   readonly risk?: Risk;
 }

@@ -133,7 +133,7 @@ const IN_NO_POD: InPod = {};
 function toFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
-  const { container, path, value, detail, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
+  const { container, path, value, detail, account, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   const { list, template, level, counterparts } = inPod;
   return {
@@ -145,6 +145,7 @@ function toFinding(
     value,
     allowKey: allowKeyOf(violation, item),
     detail,
+    account,
     refusedBy,
     remedy: remedy!,
     remedyInCode,

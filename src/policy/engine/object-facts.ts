@@ -7,7 +7,7 @@ import { groupKind } from '../../formats/manifest/workload';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'boundAccounts' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
+export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
 
 /** What the objects of an input, or of an app, say about each other. It keeps only names. */
 export class ObjectFacts {
@@ -45,6 +45,7 @@ export class ObjectFacts {
     this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
     return {
       accountsWithoutToken: this.accountsWithoutToken.at(place),
+      openAccounts: this.accountsWithoutToken.othersAt(place),
       boundAccounts: this.boundAccounts?.(object),
       definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
@@ -90,6 +91,11 @@ class NamesByPlace {
   /** Undefined if there are none. */
   public at(place: string): ReadonlySet<string> | undefined {
     return this.names.get(place);
+  }
+
+  /** The names of which one is not so; undefined if there are none. */
+  public othersAt(place: string): ReadonlySet<string> | undefined {
+    return this.others.get(place);
   }
 }
 

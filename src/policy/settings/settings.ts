@@ -76,6 +76,8 @@ export interface Settings extends DeclaredPaths {
   readonly networkPolicies?: PodIsolation;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
+  /** The names of the service accounts in the pod's namespace that give a token to each pod which sets nothing. */
+  readonly openAccounts?: ReadonlySet<string>;
   /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The service accounts in the pod's namespace that role bindings give rights to. */

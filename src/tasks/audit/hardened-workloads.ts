@@ -1,21 +1,32 @@
+import { dirname } from 'path';
 import { HardenedDocument } from './harden';
 import { nameOf } from '../../formats/manifest/image';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind, POD_TEMPLATES, objectName } from '../../formats/manifest/workload';
 import { assess, AssessedObject, evaluatingProfile } from '../../policy/engine/assess';
+import { AccountTokens } from '../../policy/engine/account-tokens';
 import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { Finding } from '../reports/finding';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownText } from '../reports/known-of';
 import { limited } from '../reports/limited';
 import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
 
-/** The workloads of a document that got something of their images, or that something is left to do for. */
-export function hardenedWorkloads({ file, number, objects, rangeOf, source, text }: HardenedDocument): readonly HardenedWorkload[] {
+/**
+ * The objects of a document that got something of their images, or that something is left to do for.
+ *
+ * @param accounts holds back what is wrong with ServiceAccounts
+ */
+export function hardenedWorkloads(
+  { file, number, objects, rangeOf, source, text }: HardenedDocument, accounts: AccountTokens<Finding>,
+): readonly HardenedWorkload[] {
   return objects.flatMap((assessed) => {
-    const { opened: { object, path, pods }, plan, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const { opened: { object, path, pods }, plan, findings: found, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const reportedOf = (finding: EvaluatedFinding) => toFinding(finding, object, { file, document: number, path, rangeOf });
+    const findings = accounts.take(found, dirname(file), reportedOf);
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);
     // Finding a line takes time, and most workloads need none.
@@ -30,7 +41,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
       kind: asString(object.kind) ?? '',
       namespace: asString(namespace),
       name: objectName(object),
-      findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
+      findings: reported.map(reportedOf),
       known,
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),

@@ -1,6 +1,8 @@
+import { dirname } from 'path';
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
+import { AccountTokens } from '../../policy/engine/account-tokens';
 import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { problemFinding } from '../../policy/waivers/rules';
@@ -15,6 +17,7 @@ import { Origin, toFinding } from '../reports/to-finding';
 /** Reports findings one by one, and counts them. */
 export class Tally {
   public readonly summary: AuditSummary;
+  private readonly accounts = new AccountTokens<() => void>();
   /** Those in files that list waivers, by what they say: they come after those in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
@@ -40,7 +43,8 @@ export class Tally {
     const { baseline } = this;
     // An entry of a baseline is one finding of one control: what has the same cause later is new.
     const marked = baseline ? findings.map((each) => ({ ...each, isListed: baseline.mark(toFinding(each, object, origin)).baselined })) : findings;
-    const { reported, leftOut } = limited(byCause(marked));
+    const taken = this.accounts.take(marked, dirname(origin.file ?? ''), (each) => () => this.report(toFinding(each, object, origin)));
+    const { reported, leftOut } = limited(byCause(taken));
     let isUnknown = false;
     for (const each of reported) {
       const finding = toFinding(each, object, origin);
@@ -70,8 +74,9 @@ export class Tally {
     this.ofLists.set(JSON.stringify([finding.file, finding.path, finding.message]), finding);
   }
 
-  /** Reports what is wrong in files that list waivers, once all objects are known. */
+  /** Reports what is wrong with accounts, and in files that list waivers, once all objects are known. */
   public finish(): void {
+    this.accounts.left().forEach((report) => report());
     this.ofLists.forEach((finding) => this.report(finding));
     this.ofLists.clear();
   }

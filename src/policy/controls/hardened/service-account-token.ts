@@ -8,6 +8,8 @@ import { onlyAllows } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
+const FIELD = ['automountServiceAccountToken'];
+
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
 
@@ -29,13 +31,18 @@ export const serviceAccountToken: PodControl = {
   },
   // Neither the account nor its role bindings can be read there, so they cannot decide.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
-  checks: always((pod, { accountsWithoutToken, isThirdParty, boundAccounts }) => {
+  checks: always((pod, { accountsWithoutToken, openAccounts, isThirdParty, boundAccounts }) => {
     const own = pod.json.automountServiceAccountToken;
     if (own === false) {
       return undefined;
     }
-    const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
-    return isDecided || (isThirdParty && boundAccounts?.names(accountOf(pod))) ? undefined : at(pod, ['automountServiceAccountToken']);
+    const account = accountOf(pod);
+    if ((isAbsent(own) && accountsWithoutToken?.has(account)) || (isThirdParty && boundAccounts?.names(account))) {
+      return undefined;
+    }
+    return isAbsent(own) && openAccounts?.has(account)
+      ? { ...at(pod, FIELD, `nor is it in ServiceAccount "${account}", as service-account-automount finds`), account }
+      : at(pod, FIELD);
   }),
   isRequested: ({ token }) => token !== undefined,
   filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },

@@ -1,0 +1,49 @@
+import { EvaluatedFinding } from './finding';
+import { placeOf } from './object-facts';
+import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { serviceAccountToken } from '../controls/hardened/service-account-token';
+import { serviceAccountAutomount } from '../controls/objects/service-account-automount';
+
+/**
+ * One token is one finding: what is wrong with a ServiceAccount is held back until all pods are known, and dropped if a finding on one of
+ * its pods names it.
+ */
+export class AccountTokens<T> {
+  private readonly named = new Set<string>();
+  private readonly held: { readonly account: string; readonly finding: T }[] = [];
+
+  /**
+   * The findings on an object without those that are held back.
+   *
+   * @param unit what the object is applied with, if it names no namespace
+   */
+  public take(findings: readonly EvaluatedFinding[], unit: string, toHeld: (finding: EvaluatedFinding) => T): readonly EvaluatedFinding[] {
+    if (!findings.some(isAboutToken)) {
+      return findings; // Nearly always.
+    }
+    return findings.filter((finding) => {
+      const { object = {}, account } = finding;
+      if (account !== undefined) {
+        this.named.add(keyOf(object, unit, account));
+      }
+      const isHeld = finding.control === serviceAccountAutomount && finding.waiver === undefined;
+      if (isHeld) {
+        this.held.push({ account: keyOf(object, unit, asString(asObject(object.metadata).name)), finding: toHeld(finding) });
+      }
+      return !isHeld;
+    });
+  }
+
+  /** Those that no finding on a pod names. Call it once, after all objects. */
+  public left(): readonly T[] {
+    return this.held.filter(({ account }) => !this.named.has(account)).map(({ finding }) => finding);
+  }
+}
+
+function isAboutToken({ control }: EvaluatedFinding): boolean {
+  return control === serviceAccountToken || control === serviceAccountAutomount;
+}
+
+function keyOf(object: JsonObject, unit: string, name: string | undefined): string {
+  return JSON.stringify([placeOf(object, unit), name]);
+}
