@@ -103,12 +103,12 @@ describe('the table', () => {
       text: name.textContent!, lines: Math.round(name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)),
       isCut: name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1,
     })));
-    expect((await names()).filter(({ lines, isCut }) => lines > 1 || isCut)).toEqual([]);
+    expect((await names()).filter(({ lines, isCut, text }) => isCut || (lines > 1 && text.length < 50))).toEqual([]);
     await tests.page.setViewportSize({ width: 390, height: 664 });
     await tests.open();
     const narrow = await names();
     expect(narrow.some(({ lines }) => lines > 1)).toBe(true);
-    expect(narrow.filter(({ isCut, text }) => isCut && text.length < 60)).toEqual([]);
+    expect(narrow.filter(({ isCut, text }) => isCut && text.length < 50)).toEqual([]);
   });
 });
 
@@ -122,6 +122,7 @@ describe('on a phone', () => {
     const bottoms = await tests.page.locator('#matrix tbody tr').evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().bottom));
     expect(bottoms[2]).toBeLessThan(664);
     expect(await columns()).toEqual([]); // All groups are folded.
+    expect(await tests.page.locator('#scroll').evaluate((scroll) => scroll.scrollWidth <= scroll.clientWidth)).toBe(true);
     expect(await tests.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 
