@@ -35,7 +35,8 @@ export function groupsOf(shown: readonly Row[], { columns, states }: Filter): re
   const found = weights.map((_, column) => column).filter((column) => columns[column] && sumOf(weights[column], states) > 0)
     .sort((one, other) => rank(one, other) || idOf(one).localeCompare(idOf(other)));
   const ofRisk = (risk: string) => found.filter((column) => index.columns[column].risk === risk);
-  return index.risks.map((risk) => ({ risk, title: capitalized(risk), columns: ofRisk(risk) })).filter(({ columns: own }) => own.length > 0);
+  return index.risks.map((risk) => ({ risk, title: capitalized(risk), columns: ofRisk(risk) }))
+    .filter(({ columns: own }) => own.length > 0);
 }
 
 export function idOf(column: number): string {

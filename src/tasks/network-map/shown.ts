@@ -33,8 +33,8 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
 }
 
 /**
- * The same for pictures, where a workload that is open would look isolated without its arrows from and to anything. What may connect is left,
- * and what one may connect to is right: so anything is there twice.
+ * The same for pictures, where a workload that is open would look isolated without its arrows from and to anything. Who may connect is on
+ * the left, and where to on the right, so that "anything" is there twice.
  */
 export function pictured(map: NetworkMap): ShownMap {
   const connections = map.connections.filter(({ to }) => to.kind !== 'dns');

@@ -17,12 +17,19 @@ export const deployment = (name: string, ...ports: readonly number[]) => ({
   spec: { template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', image: 'a', ports: ports.map((containerPort) => ({ containerPort })) }] } } },
 });
 
-export const policy = (name: string, spec: object) =>
-  ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: name } }, ...spec } });
+export const policy = (name: string, spec: object) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name, namespace: 'shop' },
+  spec: { podSelector: { matchLabels: { app: name } }, ...spec },
+});
 
 /** A policy by which some workloads may connect to one, each on the same ports. */
-export const allowing = (to: string, from: readonly string[], ports: readonly (number | string)[], types: readonly string[] = ['Ingress']) => policy(to, {
-  policyTypes: types, ingress: from.map((app) => ({ from: [{ podSelector: { matchLabels: { app } } }], ports: ports.map((port) => ({ port })) })),
+export const allowing = (
+  to: string, from: readonly string[], ports: readonly (number | string)[], types: readonly string[] = ['Ingress'],
+) => policy(to, {
+  policyTypes: types,
+  ingress: from.map((app) => ({ from: [{ podSelector: { matchLabels: { app } } }], ports: ports.map((port) => ({ port })) })),
 });
 
 /** As the manifest of Argo CD: some are free to connect to anything, all pods connect to their metrics, and to one another. */

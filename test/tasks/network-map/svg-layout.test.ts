@@ -48,8 +48,14 @@ describe('no label lies on a line or on another label, and no line crosses a box
     const APPS = 9;
     const app = fc.integer({ min: 0, max: APPS - 1 });
     const port = fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.stringMatching(/^[a-z]{1,15}$/));
-    const rule = fc.record({ to: app, from: fc.array(app, { maxLength: 4 }), ports: fc.array(port, { minLength: 1, maxLength: 12 }), types: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }) });
-    fc.assert(fc.property(fc.array(rule, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 60 }), { minLength: APPS, maxLength: APPS }), (rules, lengths) => {
+    const rule = fc.record({
+      to: app,
+      from: fc.array(app, { maxLength: 4 }),
+      ports: fc.array(port, { minLength: 1, maxLength: 12 }),
+      types: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }),
+    });
+    const nameLengths = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: APPS, maxLength: APPS });
+    fc.assert(fc.property(fc.array(rule, { maxLength: 8 }), nameLengths, (rules, lengths) => {
       const names = lengths.map((length, index) => `${index}-${'long-name-'.repeat(6).slice(0, length)}x`);
       const svg = svgOf([
         ...names.map((name) => deployment(name, 80)),

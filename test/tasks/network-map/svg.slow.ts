@@ -29,8 +29,10 @@ async function drawn(svg: string) {
     };
     type Rect = ReturnType<typeof rectOf>;
     const texts = all('.label text, .node text').map(rectOf);
-    const isOver = (one: Rect, other: Rect) => one.left < other.right && other.left < one.right && one.top < other.bottom - 2 && other.top < one.bottom - 2;
-    const problems = texts.flatMap((one, index) => texts.slice(index + 1).filter((other) => isOver(one, other)).map((other) => `${one.text} is over ${other.text}`));
+    const isOver = (one: Rect, other: Rect) => one.left < other.right && other.left < one.right
+      && one.top < other.bottom - 2 && other.top < one.bottom - 2;
+    const problems = texts.flatMap((one, index) => texts.slice(index + 1).filter((other) => isOver(one, other))
+      .map((other) => `${one.text} is over ${other.text}`));
     for (const line of all<SVGPathElement>('path.line')) {
       const length = line.getTotalLength();
       const matrix = line.getScreenCTM()!;

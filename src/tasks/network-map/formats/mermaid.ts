@@ -1,5 +1,5 @@
-import { MapNode, NetworkMap } from '../network-map';
 import { isEveryPort } from '../../../policy/network/evaluate/ports';
+import { MapNode, NetworkMap } from '../network-map';
 import { portsText } from '../ports-text';
 import { isOpen, pictured } from '../shown';
 

@@ -49,7 +49,7 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { graphlib: { Graph }, layout } = require('@dagrejs/dagre') as typeof dagre;
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 104, edgesep: 18});
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 104, edgesep: 18 });
   const ids = new Map(nodes.map((node, index) => [node, String(index)]));
   const labels = connections.map((connection) => withGap(sizes.label(connection)));
   const least = leastHeights(connections);
@@ -67,17 +67,18 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
     const { points, x } = edges[index];
     // Between its ends, a line has one point in each band. It goes as straight as its label lets it, and the distances of the graph.
     const drop = labels[index].height / 2;
-    const between = points.slice(1, -1).map((point) => ({ x: point.x, y: point.y + (Math.abs(point.x - x) < 1 ? drop : Math.min(drop, MAX_DROP)) }));
+    const dropAt = (point: Point) => Math.abs(point.x - x) < 1 ? drop : Math.min(drop, MAX_DROP);
+    const between = points.slice(1, -1).map((point) => ({ x: point.x, y: point.y + dropAt(point) }));
     return { from: boxes.get(from)!, to: boxes.get(to)!, between: from === to ? [] : between };
   });
   const ends = bands.endsOf(routes.filter(({ from, to }) => from !== to));
   return whole(boxes, connections.map((connection, index) => {
-      const { x, y } = edges[index];
-      const route = routes[index];
-      return route.from === route.to
-        ? { connection, ...loop(route.from, labels[index]) }
-        : { connection, points: bands.level(route, ends.get(route)!), label: { x, y: y - GAP / 2 } };
-    }), labels);
+    const { x, y } = edges[index];
+    const route = routes[index];
+    return route.from === route.to
+      ? { connection, ...loop(route.from, labels[index]) }
+      : { connection, points: bands.level(route, ends.get(route)!), label: { x, y: y - GAP / 2 } };
+  }), labels);
 }
 
 /** How high boxes must be for the lines at their sides. */

@@ -66,7 +66,10 @@ function description(nodes: readonly MapNode[], connections: readonly MapConnect
 
 /** The lines of a node: its name, and what the name leaves out. */
 function nodeLines({ title, detail }: MapNode) {
-  return [...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })), ...wrapped(detail, MAX_TEXT, 12).map((text) => ({ text, name: false }))];
+  return [
+    ...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),
+    ...wrapped(detail, MAX_TEXT, 12).map((text) => ({ text, name: false })),
+  ];
 }
 
 function nodeSize(node: MapNode): Size {

@@ -1,7 +1,7 @@
-import { eventually, PageTests } from './page-tests';
 import { createHash } from 'crypto';
 import { statSync } from 'fs';
 import { join } from 'path';
+import { eventually, PageTests } from './page-tests';
 import { podYaml } from '../../../commands/cli/support';
 
 // How large the page is with 10,000 files, and how long it takes in the real Chromium.

@@ -7,8 +7,10 @@ const PODS = 600;
 const PRINTED = 200;
 
 const tests = new PageTests((workspace) => {
-  workspace.write({ 'pods.yaml': Array.from({ length: PODS }, (_, index) => podYaml(({ containers }) => { containers[0].image = `registry.example/app:${index}`; })
-    .replace('name: good', `name: app-${index}`)).join('---\n') });
+  workspace.write({
+    'pods.yaml': Array.from({ length: PODS }, (_, index) => podYaml(({ containers }) => { containers[0].image = `registry.example/app:${index}`; })
+      .replace('name: good', `name: app-${index}`)).join('---\n'),
+  });
 });
 
 const message = () => tests.page.locator('#details .message').first().textContent();

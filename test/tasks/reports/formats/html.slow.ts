@@ -92,7 +92,8 @@ describe('the table', () => {
     const frame = await tests.page.locator('#scroll').evaluate((scroll) => {
       const style = getComputedStyle(scroll);
       const sides = ['Top', 'Right', 'Bottom', 'Left'].map((side) => [(style as any)[`border${side}Width`], (style as any)[`border${side}Color`]].join(' '));
-      return { sides: [...new Set(sides)], bottom: scroll.getBoundingClientRect().bottom, isScrolled: scroll.scrollWidth > scroll.clientWidth && scroll.scrollHeight > scroll.clientHeight };
+      const isScrolled = scroll.scrollWidth > scroll.clientWidth && scroll.scrollHeight > scroll.clientHeight;
+      return { sides: [...new Set(sides)], bottom: scroll.getBoundingClientRect().bottom, isScrolled };
     });
     expect(frame).toEqual({ sides: ['1px rgb(154, 166, 181)'], bottom: expect.any(Number), isScrolled: true });
     expect(frame.bottom).toBeLessThan(500);
@@ -100,7 +101,8 @@ describe('the table', () => {
 
   it('has its names in a line while there is space, and cuts none', async () => {
     const names = () => tests.page.locator('#matrix tbody .name bdi').evaluateAll((all) => all.map((name) => ({
-      text: name.textContent!, lines: Math.round(name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)),
+      text: name.textContent!,
+      lines: Math.round(name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)),
       isCut: name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1,
     })));
     expect((await names()).filter(({ lines, isCut, text }) => isCut || (lines > 1 && text.length < 50))).toEqual([]);
