@@ -5,6 +5,7 @@ import { drawMatrix, drawMore, markOpened, resetMatrix } from './matrix';
 import { rows } from './model';
 import { closeDetails, showDetails, wantFinding } from './opened';
 import { endPrint, preparePrint, printAll } from './print';
+import { IS_PACKED } from './stored';
 import { initTheme } from './theme';
 import { drawWaivers } from './waivers';
 
@@ -71,6 +72,10 @@ function close(): void {
 function onKey(event: KeyboardEvent): void {
   const { key, target } = event;
   const isTyping = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+  if (IS_PACKED && key === 'p' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    event.preventDefault(); // The browser would not wait for what is compressed.
+    void printAll();
+  }
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }

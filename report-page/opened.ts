@@ -2,7 +2,7 @@ import { detailsContent, detailsHead } from './details';
 import { byId, element } from './dom';
 import { lineOf } from './matrix';
 import type { Row } from './model';
-import { CAN_UNPACK, loadDetails, plainDetails, TOO_OLD } from './stored';
+import { loadDetails, plainDetails, problemText } from './stored';
 
 /** What was clicked in the matrix: the finding to show. */
 let wanted: string | undefined;
@@ -48,7 +48,7 @@ async function packedContent(row: Row): Promise<readonly HTMLElement[]> {
     const details = await loadDetails([row]);
     return detailsContent(details.get(row)!);
   } catch {
-    return [element('p', { class: 'note' }, CAN_UNPACK ? 'The findings cannot be read: this file is damaged. Make the report again.' : TOO_OLD)];
+    return [element('p', { class: 'note' }, problemText())];
   }
 }
 

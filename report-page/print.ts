@@ -2,7 +2,7 @@ import { detailsContent, detailsHead } from './details';
 import { byId, count, element } from './dom';
 import { drawForPrint, visibleRows } from './matrix';
 import type { Row } from './model';
-import { CAN_UNPACK, type DetailsByRow, loadDetails, plainDetails, TOO_OLD } from './stored';
+import { CAN_UNPACK, type DetailsByRow, loadDetails, plainDetails, problemText, TOO_OLD } from './stored';
 import { drawWaivers } from './waivers';
 
 /** Workloads that are printed with their findings. Each takes a page or more. */
@@ -10,11 +10,15 @@ const MAX_PRINTED = 200;
 
 /** What the button has read for the print that comes: a browser does not wait for it. */
 let prepared: DetailsByRow = new Map();
+/** Why nothing that is compressed is printed. */
+let problem = CAN_UNPACK ? 'The page stores them compressed: print it with its button “Print”.' : TOO_OLD;
 
 /** Prints, and first opens what is compressed. */
 export async function printAll(): Promise<void> {
-  if (CAN_UNPACK) {
+  try {
     prepared = await loadDetails(printedRows().slice(0, MAX_PRINTED));
+  } catch {
+    problem = problemText();
   }
   print();
 }
@@ -45,6 +49,5 @@ function printedRows(): readonly Row[] {
 }
 
 function leftText(left: number, printed: number): string {
-  const what = `The findings of ${count(left, 'object')} are not printed here.`;
-  return printed > 0 ? `${what} Filter the page to print them.` : CAN_UNPACK ? `${what} The page stores them compressed: print it with its button “Print”.` : `${what} ${TOO_OLD}`;
+  return `The findings of ${count(left, 'object')} are not printed here. ${printed > 0 ? 'Filter the page to print them.' : problem}`;
 }

@@ -29,10 +29,12 @@ export async function loadDetails(wanted: readonly Row[]): Promise<DetailsByRow>
   return new Map(wanted.map((row) => [row, found.get(row.number)!]));
 }
 
+/** Why details could not be loaded. */
+export function problemText(): string {
+  return CAN_UNPACK ? 'The findings cannot be read: this file is damaged. Make the report again.' : TOO_OLD;
+}
+
 async function unpacked(pack: number): Promise<PagePack> {
-  if (!CAN_UNPACK) {
-    throw new Error(TOO_OLD);
-  }
   const text = atob(document.querySelector(`script[data-pack="${pack}"]`)!.textContent!);
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();

@@ -57,6 +57,15 @@ describe('on paper', () => {
     expect(text).toContain(`The findings of ${PODS - PRINTED} objects are not printed here. Filter the page to print them.`);
   });
 
+  it('are the same by the keys that print', async () => {
+    expect((await printed(() => tests.page.keyboard.press('Control+p'))).match(/image-digest/g)).toHaveLength(PRINTED);
+  });
+
+  it('is why nothing is printed, if the file is damaged', async () => {
+    await tests.page.evaluate(() => document.querySelectorAll('script[data-pack]').forEach((pack) => pack.remove()));
+    expect(await printed(() => tests.click('#print-all'))).toContain(`The findings of ${PODS} objects are not printed here. The findings cannot be read`);
+  });
+
   it('are those of the objects that a filter leaves', async () => {
     await tests.page.fill('#search', 'app-59');
     await eventually(async () => expect(await tests.status()).toContain('11 of 600 objects'));

@@ -38,6 +38,11 @@ test('a page loads nothing, and runs only its own program and style', async () =
   expect(shell.match(/<script>/g)).toHaveLength(1);
 });
 
+test('a page without JavaScript says how to read the findings', async () => {
+  const { text } = await page();
+  expect(/<noscript>(.*?)<\/noscript>/.exec(text)![1]).toContain('Without JavaScript, read the output of <code>cdk8s-hardened audit --all</code>.');
+});
+
 test('the matrix has every workload and Dockerfile, clean ones too, and counts what the JSON report lists', async () => {
   workspace().write({ ...FILES, 'good.yaml': GOOD, 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: clean }\n' });
   const { stdout } = await workspace().audit('.', '--format', 'html', '--report', 'json=out.json');

@@ -38,7 +38,7 @@ export const TEXT = [
   "        return detailsContent(details.get(row));",
   "    }",
   "    catch {",
-  "        return [element('p', { class: 'note' }, CAN_UNPACK ? 'The findings cannot be read: this file is damaged. Make the report again.' : TOO_OLD)];",
+  "        return [element('p', { class: 'note' }, problemText())];",
   "    }",
   "}",
   "function draw(row, content) {",

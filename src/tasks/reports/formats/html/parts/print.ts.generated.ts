@@ -3,9 +3,13 @@
 export const TEXT = [
   "const MAX_PRINTED = 200;",
   "let prepared = new Map();",
+  "let problem = CAN_UNPACK ? 'The page stores them compressed: print it with its button “Print”.' : TOO_OLD;",
   "async function printAll() {",
-  "    if (CAN_UNPACK) {",
+  "    try {",
   "        prepared = await loadDetails(printedRows().slice(0, MAX_PRINTED));",
+  "    }",
+  "    catch {",
+  "        problem = problemText();",
   "    }",
   "    print();",
   "}",
@@ -31,7 +35,6 @@ export const TEXT = [
   "    return visibleRows().filter(({ cells }) => cells.length > 0);",
   "}",
   "function leftText(left, printed) {",
-  "    const what = `The findings of ${count(left, 'object')} are not printed here.`;",
-  "    return printed > 0 ? `${what} Filter the page to print them.` : CAN_UNPACK ? `${what} The page stores them compressed: print it with its button “Print”.` : `${what} ${TOO_OLD}`;",
+  "    return `The findings of ${count(left, 'object')} are not printed here. ${printed > 0 ? 'Filter the page to print them.' : problem}`;",
   "}",
 ].join('\n');
