@@ -1,4 +1,4 @@
-import type { Box, Point } from './svg-layout';
+import { Box, Point } from './svg-box';
 
 /** Where a line goes: the boxes at its ends, and a point in each band between. */
 export interface Route {

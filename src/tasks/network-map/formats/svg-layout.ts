@@ -1,19 +1,7 @@
 import type * as dagre from '@dagrejs/dagre';
 import { Bands, heightFor } from './svg-bands';
+import { Box, Point, Size } from './svg-box';
 import { MapConnection, MapNode } from '../network-map';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** x and y are its center. */
-export interface Box extends Point, Size {}
 
 /** A line from box to box. It is level wherever boxes and labels are, so that none of them is on it. */
 export interface Line {

@@ -1,4 +1,5 @@
-import { Box, layOut, Line, Point, Size } from './svg-layout';
+import { Box, Point, Size } from './svg-box';
+import { layOut, Line } from './svg-layout';
 import { standaloneStyle } from './svg-style';
 import { escaped, inLines, textWidth, wrapped } from './svg-text';
 import { isEveryPort } from '../../../policy/network/evaluate/ports';
