@@ -34,8 +34,20 @@ export function isApart(one: Rect, other: Rect): boolean {
 /** Positions are written with one decimal. */
 const ROUNDED = 0.2;
 
+/** The texts of those that a line crosses. */
+export function crossed(rects: readonly Rect[], line: readonly XY[]): readonly string[] {
+  const [left, right] = extent(line.map(([x]) => x));
+  const [top, bottom] = extent(line.map(([, y]) => y));
+  return rects.filter((rect) => !isApart(rect, { text: '', left, right: right + 1, top, bottom: bottom + 1 }) && line.some((point) => isInside(rect, point)))
+    .map(({ text }) => text);
+}
+
+function extent(values: readonly number[]): readonly [least: number, most: number] {
+  return values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
+}
+
 /** Whether a point is inside, and not at the edge, where lines begin. */
-export function isInside({ left, top, right, bottom }: Rect, [x, y]: XY): boolean {
+function isInside({ left, top, right, bottom }: Rect, [x, y]: XY): boolean {
   return x > left + ROUNDED && x < right - ROUNDED && y > top + ROUNDED && y < bottom - ROUNDED;
 }
 
