@@ -1,28 +1,41 @@
 import { diffBlock } from './diff';
 import { element, withCode } from './dom';
-import { detailsOf, expiryText, index, type Row, stateText } from './model';
+import { capitalized, expiryText, index, type Row, stateText } from './model';
 import { type PageChanges, type PageDetails, type PageFinding, STATES } from '../src/tasks/reports/formats/html/data';
 
-const STATE_NAMES = { error: 'Error', warning: 'Warning', waived: 'Waived', baselined: 'In the baseline' };
 /** Lines around those of a finding. */
 const CONTEXT = 2;
 const MAX_LINES = 12;
 
-/** What is shown of a row: its findings, the worst first, and what hardening does to it. */
-export function detailsContent(row: Row, heading: 'h2' | 'h3' = 'h2'): readonly HTMLElement[] {
-  const parts = detailsOf(row);
-  const findings = parts.flatMap((part) => part.findings.map((finding) => ({ finding, part })));
-  findings.sort((one, other) => STATES.indexOf(one.finding.state) - STATES.indexOf(other.finding.state));
-  const sub = heading === 'h2' ? 'h3' : 'h4';
+/** The head of what is shown of a row. */
+export function detailsHead(row: Row, heading: 'h2' | 'h3' = 'h2'): readonly HTMLElement[] {
   return [
     element(heading, { id: heading === 'h2' ? 'details-title' : undefined, tabindex: heading === 'h2' ? '-1' : undefined }, element('bdi', {}, row.title)),
     element('p', { class: 'place' }, element('bdi', {}, row.line === undefined ? row.source : `${row.source}:${row.line}`)),
     element('p', { class: 'counts' }, countsText(row)),
-    ...parts.length === 0 ? [element('p', { class: 'note' }, 'Left out of this page, which would be too large with it. Audit fewer files, or use another format.')] : [],
+  ];
+}
+
+/** What was found, the highest risk first, and what hardening does. */
+export function detailsContent(parts: readonly PageDetails[], heading: 'h2' | 'h3' = 'h2'): readonly HTMLElement[] {
+  const findings = parts.flatMap((part) => part.findings.map((finding) => ({ finding, part })));
+  findings.sort((one, other) => rankOf(one.finding) - rankOf(other.finding));
+  const sub = heading === 'h2' ? 'h3' : 'h4';
+  return [
     ...parts.some(({ isPrinted }) => isPrinted) ? [element('p', { class: 'note' }, 'The file has this in long lines, so it is printed anew here, without the numbers of the lines.')] : [],
     ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...findings.map(({ finding, part }) => findingItem(finding, part, sub)))] : [],
-    ...parts.flatMap(({ changes }: PageDetails) => changes ? [changesSection(changes, sub)] : []),
+    ...parts.flatMap(({ changes }) => changes ? [changesSection(changes, sub)] : []),
   ];
+}
+
+/** What counts comes first, then what a waiver or a baseline covers; each by its risk. */
+function rankOf({ state, column }: PageFinding): number {
+  const risks = index.risks.length;
+  return (isActive(state) ? 0 : STATES.indexOf(state) * risks) + index.risks.indexOf(index.columns[column].risk);
+}
+
+function isActive(state: PageFinding['state']): boolean {
+  return state === 'error' || state === 'warning';
 }
 
 function countsText({ totals, cells }: Row): string {
@@ -31,12 +44,15 @@ function countsText({ totals, cells }: Row): string {
 }
 
 function findingItem(finding: PageFinding, part: PageDetails, sub: 'h3' | 'h4'): HTMLElement {
-  const { control, state, message, remedy } = finding;
+  const { column, state, message, remedy } = finding;
+  const { control, risk } = index.columns[column];
   const { id, why, title, url } = index.controls[control];
-  return element('li', { 'class': `finding ${state}`, 'data-control': String(control) },
+  const kind = isActive(state) ? risk : state;
+  return element('li', { 'class': `finding ${kind}`, 'data-column': String(column), 'data-risk': risk },
     element(sub, {},
-      element('span', { class: `badge ${state}` }, STATE_NAMES[state]), ' ',
-      element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id)),
+      element('span', { class: `badge ${kind}` }, isActive(state) ? capitalized(risk) : state === 'waived' ? 'Waived' : 'In the baseline'), ' ',
+      element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id), ' ',
+      element('span', { class: 'severity' }, isActive(state) ? state : risk)),
     element('p', { class: 'message' }, element('bdi', {}, message)),
     waiverText(finding),
     element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))),

@@ -1,5 +1,5 @@
 import { byId, element } from './dom';
-import { index, type Row, rows, sumOf } from './model';
+import { capitalized, index, type Row, rows, sumOf } from './model';
 import type { PageState } from '../src/tasks/reports/formats/html/data';
 
 /** What a user wants to see. */
@@ -8,10 +8,12 @@ export interface Filter {
   readonly states: ReadonlySet<PageState>;
   readonly source: string;
   readonly showsClean: boolean;
-  /** Whether findings of a control count. */
-  readonly controls: readonly boolean[];
+  /** Whether findings of a column count. */
+  readonly columns: readonly boolean[];
   /** Whether something is asked of findings, so that a row without them is not meant. */
   readonly isAboutFindings: boolean;
+  /** Whether one control is asked for, so that its columns are not folded. */
+  readonly isAboutControl: boolean;
 }
 
 /** A file list that is longer helps nobody. */
@@ -19,11 +21,16 @@ const MAX_SOURCES = 500;
 
 /** Offers what there is to choose. */
 export function offerChoices(): void {
-  const levels = [...new Set(index.controls.map(({ level }) => level))];
-  offer('level', levels.sort());
+  const risks = new Set(index.columns.map(({ risk }) => risk));
+  index.risks.filter((risk) => risks.has(risk)).forEach((risk) => byId('risk').append(element('option', { value: risk }, capitalized(risk))));
+  offer('level', [...new Set(index.controls.map(({ level }) => level))].sort());
   offer('control', index.controls.map(({ id }) => id).sort());
   const sources = [...new Set(rows.map(({ source }) => source))].sort();
   byId('sources').append(...sources.slice(0, MAX_SOURCES).map((value) => element('option', { value })));
+  const button = byId('show-filters');
+  button.addEventListener('click', () => {
+    button.setAttribute('aria-expanded', String(byId('filters').classList.toggle('unfolded')));
+  });
 }
 
 function offer(id: string, values: readonly string[]): void {
@@ -33,16 +40,19 @@ function offer(id: string, values: readonly string[]): void {
 /** What the form says. */
 export function currentFilter(): Filter {
   const value = (id: string) => byId<HTMLInputElement>(id).value;
-  const findings = value('findings');
-  const level = value('level');
-  const control = value('control');
+  const [findings, risk, level, control] = ['findings', 'risk', 'level', 'control'].map(value);
+  const isChosen = (chosen: string, actual: string) => chosen === '' || chosen === actual;
   return {
     words: value('search').toLowerCase().split(/\s+/).filter((word) => word !== ''),
     states: new Set(findings.split(' ') as PageState[]),
     source: value('source').toLowerCase(),
     showsClean: byId<HTMLInputElement>('clean').checked,
-    controls: index.controls.map((each) => (level === '' || each.level === level) && (control === '' || each.id === control)),
-    isAboutFindings: byId<HTMLSelectElement>('findings').selectedIndex > 0 || level !== '' || control !== '',
+    columns: index.columns.map((column) => {
+      const { id, level: actual } = index.controls[column.control];
+      return isChosen(risk, column.risk) && isChosen(level, actual) && isChosen(control, id);
+    }),
+    isAboutFindings: byId<HTMLSelectElement>('findings').selectedIndex > 0 || [risk, level, control].some((each) => each !== ''),
+    isAboutControl: control !== '',
   };
 }
 
@@ -57,20 +67,6 @@ export function rowsBy(filter: Filter): readonly Row[] {
   });
 }
 
-function hasFindings({ cells }: Row, { controls, states }: Filter): boolean {
-  return cells.some(([control, ...counts]) => controls[control] && sumOf(counts, states) > 0);
-}
-
-/** The controls with findings in some rows, the worst first. */
-export function columnsOf(shown: readonly Row[], { controls, states }: Filter): readonly number[] {
-  const weights = index.controls.map(() => [0, 0, 0, 0]);
-  for (const { cells } of shown) {
-    for (const [control, ...counts] of cells) {
-      counts.forEach((each, state) => { weights[control][state] += each; });
-    }
-  }
-  const isShown = (control: number) => controls[control] && sumOf(weights[control], states) > 0;
-  const rank = (one: number, other: number) => weights[other].map((each, state) => each - weights[one][state]).find(Boolean) ?? 0;
-  return weights.map((_, control) => control).filter(isShown)
-    .sort((one, other) => rank(one, other) || index.controls[one].id.localeCompare(index.controls[other].id));
+function hasFindings({ cells }: Row, { columns, states }: Filter): boolean {
+  return cells.some(([column, ...counts]) => columns[column] && sumOf(counts, states) > 0);
 }

@@ -1,31 +1,16 @@
-import { detailsContent } from './details';
-import { byId, count, element } from './dom';
+import { byId } from './dom';
 import { offerChoices } from './filters';
-import { drawMatrix, drawMore, lineOf, markOpened } from './matrix';
-import { index, rows } from './model';
-import { endPrint, preparePrint } from './print';
+import { drawHead } from './head';
+import { drawMatrix, drawMore, markOpened, resetMatrix } from './matrix';
+import { rows } from './model';
+import { closeDetails, showDetails, wantFinding } from './opened';
+import { endPrint, preparePrint, printAll } from './print';
+import { IS_PACKED } from './stored';
 import { initTheme } from './theme';
 import { drawWaivers } from './waivers';
 
 /** Typing draws once it pauses this long, in milliseconds. */
 const PAUSE = 80;
-
-function drawHead(): void {
-  const { tool, profile, kubernetesVersion, platform, created, notes } = index;
-  const date = new Date(created);
-  byId('facts').replaceChildren(
-    `Profile ${profile}, Kubernetes ${kubernetesVersion}, platform ${platform}. ${tool}, `,
-    element('time', { datetime: created }, date.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })), '.');
-  const sum = (state: 'error' | 'warning' | 'waived' | 'baselined') => rows.reduce((all, { totals }) => all + totals[state], 0);
-  const workloads = rows.filter(({ isOther }) => !isOther);
-  const clean = workloads.filter(({ cells }) => cells.length === 0).length;
-  const tiles = [['error', 'errors'], ['warning', 'warnings'], ['waived', 'waived'], ['baselined', 'in the baseline']] as const;
-  byId('totals').append(
-    ...tiles.filter(([state]) => state !== 'baselined' || sum(state) > 0).map(([state, text]) => tile(state, sum(state), text)),
-    tile('clean', clean, `of ${count(workloads.length, 'workload')} clean`));
-  byId('notes').append(...notes.map((note) => element('p', { class: 'note' }, `${note[0].toUpperCase()}${note.slice(1)}.`)));
-  byId('to-waivers').textContent = `Waivers (${index.waivers.length})`;
-}
 
 /** The section of the network comes with the data, below the others. */
 function placeNetwork(): void {
@@ -34,10 +19,6 @@ function placeNetwork(): void {
     byId('panes').append(network);
     byId('to-network').hidden = false;
   }
-}
-
-function tile(kind: string, number: number, text: string): HTMLElement {
-  return element('div', { class: `tile ${number === 0 ? 'none' : kind}` }, element('dt', {}, text), element('dd', {}, number.toLocaleString('en-US')));
 }
 
 /** Shows what the address names: a workload by its number, the network, the waivers, or the list. */
@@ -65,13 +46,12 @@ function showAddressed(): void {
     drawWaivers();
   }
   if (row) {
-    const link = element('a', { href: '#list', class: 'close' }, 'Close');
-    byId('details').replaceChildren(link, ...detailsContent(row));
-    byId('details').scrollTop = 0;
-    byId('details-title').focus({ preventScroll: true });
-    lineOf(row.number)?.scrollIntoView({ block: 'nearest' });
-  } else if (wasOpen && isList) {
-    before?.focus();
+    showDetails(row);
+  } else {
+    closeDetails();
+    if (wasOpen && isList) {
+      before?.focus();
+    }
   }
 }
 
@@ -92,6 +72,10 @@ function close(): void {
 function onKey(event: KeyboardEvent): void {
   const { key, target } = event;
   const isTyping = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+  if (IS_PACKED && key === 'p' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    event.preventDefault(); // The browser would not wait for what is compressed.
+    void printAll();
+  }
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
@@ -120,10 +104,13 @@ function openClicked({ target }: Event): void {
   if (!line || (target as Element).closest('a')) {
     return;
   }
-  location.hash = `#${line.dataset.row}`;
-  const control = (target as Element).closest<HTMLElement>('td')?.dataset.control;
-  if (control !== undefined) {
-    setTimeout(() => byId('details').querySelector(`li[data-control="${control}"]`)?.scrollIntoView({ block: 'start' }));
+  const { column, risk } = (target as Element).closest<HTMLElement>('td')?.dataset ?? {};
+  wantFinding(column === undefined ? risk && `li[data-risk="${risk}"]` : `li[data-column="${column}"]`);
+  const address = `#${line.dataset.row}`;
+  if (location.hash === address) {
+    showAddressed(); // The browser sends no event.
+  } else {
+    location.hash = address;
   }
 }
 
@@ -141,13 +128,14 @@ function start(): void {
   };
   const form = byId<HTMLFormElement>('filters');
   form.addEventListener('input', soon);
-  form.addEventListener('reset', soon);
+  form.addEventListener('reset', () => setTimeout(resetMatrix));
   form.addEventListener('submit', (event) => event.preventDefault());
   byId('more').addEventListener('click', drawMore);
   byId('matrix').addEventListener('click', openClicked);
   new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && drawMore(), { root: byId('scroll'), rootMargin: '600px' }).observe(byId('more'));
   addEventListener('hashchange', showAddressed);
   addEventListener('keydown', onKey);
+  byId('print-all').addEventListener('click', () => void printAll());
   addEventListener('beforeprint', preparePrint);
   addEventListener('afterprint', endPrint);
 }

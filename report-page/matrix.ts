@@ -1,35 +1,56 @@
-import { byId, count, element, hiddenText } from './dom';
-import { columnsOf, currentFilter, type Filter, rowsBy } from './filters';
-import { index, type Row, rows, stateText } from './model';
-import { FIRST_SORTING, type SortKey, sorted, sortedAnew, sortingText } from './sorting';
-import { type PageState, STATES } from '../src/tasks/reports/formats/html/data';
+import { cellsOf, cellText } from './cells';
+import { type ColumnGroup, groupsOf, idOf, isFolded, toggle } from './columns';
+import { byId, count, element } from './dom';
+import { currentFilter, type Filter, rowsBy } from './filters';
+import { index, type Row, rows } from './model';
+import { FIRST_SORTING, keyText, type SortKey, sorted, sortedAnew, sortingText } from './sorting';
+
+const HAS_WAIVED = rows.some(({ totals }) => totals.waived > 0);
 
 /** Rows that are drawn at once: more than a screen holds. */
 const CHUNK = 40;
 
-const TOTALS: readonly (readonly [PageState, string])[] = [['error', 'Errors'], ['warning', 'Warnings'], ['waived', 'Waived']];
-const SYMBOLS: Readonly<Record<PageState, string>> = { error: '', warning: '', waived: 'w', baselined: 'b' };
-
 let sorting = FIRST_SORTING;
 let filter: Filter;
-let columns: readonly number[] = [];
+let groups: readonly ColumnGroup[] = [];
 let shown: readonly Row[] = [];
 let drawn = 0;
 let opened: number | undefined;
+/** On paper no group of columns is unfolded. */
+let isPrinting = false;
 
 /** Draws the rows that the form asks for. */
 export function drawMatrix(): void {
   filter = currentFilter();
   const found = rowsBy(filter);
-  columns = columnsOf(found, filter);
-  shown = sorted(found, sorting, filter.states);
-  drawn = 0;
-  byId('matrix').querySelector('thead')!.replaceChildren(head());
-  byId('matrix').querySelector('tbody')!.replaceChildren();
+  groups = groupsOf(found, filter);
+  shown = sorted(found, sorting, filter);
   byId('scroll').scrollTop = 0;
-  drawMore();
+  drawTable();
   byId('status').textContent = `${shown.length.toLocaleString('en-US')} of ${count(rows.length, 'object')}, ${sortingText(sorting)}`;
   performance.mark('drawn'); // For tests, which measure how long it took.
+}
+
+/** Draws as at first. */
+export function resetMatrix(): void {
+  sorting = FIRST_SORTING;
+  drawMatrix();
+}
+
+/** Draws all rows with their sums only, or as before. */
+export function drawForPrint(isStarting: boolean): void {
+  isPrinting = isStarting;
+  drawTable();
+  while (isPrinting && drawn < shown.length) {
+    drawMore();
+  }
+}
+
+function drawTable(): void {
+  drawn = 0;
+  byId('matrix').querySelector('thead')!.replaceChildren(...heads());
+  byId('matrix').querySelector('tbody')!.replaceChildren();
+  drawMore();
 }
 
 /** Draws the next rows. */
@@ -56,43 +77,56 @@ export function lineOf(number: number | undefined): HTMLElement | null {
   return document.querySelector(`tr[data-row="${number}"]`);
 }
 
-function head(): HTMLElement {
-  const names = [sortable('title', 'Workload', 'name'), sortable('source', 'File or construct', 'source')];
-  const totals = TOTALS.map(([state, text]) => sortable(state, text, `total of-${state}`));
-  return element('tr', {}, ...names, ...totals, ...columns.map((control) => sortable(control, index.controls[control].id, 'control')));
+/** The columns of a group that are drawn beside its sum. */
+function unfolded(group: ColumnGroup): readonly number[] {
+  return isPrinting || isFolded(group, filter) ? [] : group.columns;
 }
 
-function sortable(key: SortKey, text: string, kind: string): HTMLElement {
-  const isSorted = key === sorting.key;
-  const button = element('button', { type: 'button', title: typeof key === 'number' ? index.controls[key].title : undefined }, element('span', {}, text));
+function heads(): readonly HTMLElement[] {
+  const names = [sortable('title', 'Workload', 'name', '2'), sortable('source', 'File or construct', 'source', '2')];
+  return [
+    element('tr', {}, ...names, ...groups.map(groupHead), HAS_WAIVED && sortable('waived', 'Waived', 'total', '2')),
+    element('tr', {}, ...groups.flatMap((group) => [
+      sortable({ risk: group.risk }, 'All', `sum ${group.risk}`, undefined, `Sort by ${group.risk} findings`),
+      ...unfolded(group).map((column) => sortable(column, idOf(column), 'control', undefined, index.controls[index.columns[column].control].title)),
+    ])),
+  ];
+}
+
+/** The name of a risk, which folds and unfolds its columns. */
+function groupHead(group: ColumnGroup): HTMLElement {
+  const { risk, title, columns } = group;
+  const isOpen = unfolded(group).length > 0;
+  const button = element('button', {
+    'type': 'button', 'aria-expanded': String(isOpen), 'title': `${isOpen ? 'Fold' : 'Unfold'} ${count(columns.length, 'control')}`,
+  }, element('span', {}, title));
+  button.addEventListener('click', () => {
+    toggle(group);
+    drawTable();
+    document.querySelector<HTMLElement>(`th[data-risk="${risk}"] button`)?.focus();
+  });
+  return element('th', { 'scope': 'colgroup', 'class': `group ${risk}`, 'colspan': String(1 + unfolded(group).length), 'data-risk': risk }, button);
+}
+
+function sortable(key: SortKey, text: string, kind: string, rowspan?: string, title?: string): HTMLElement {
+  const isSorted = keyText(key) === keyText(sorting.key);
+  const button = element('button', { type: 'button', title }, element('span', {}, text));
   button.addEventListener('click', () => {
     sorting = sortedAnew(sorting, key);
     drawMatrix();
-    document.querySelector<HTMLElement>(`th[data-key="${key}"] button`)?.focus();
+    document.querySelector<HTMLElement>(`th[data-key="${keyText(key)}"] button`)?.focus();
   });
   const order = sorting.isDescending ? 'descending' : 'ascending';
-  return element('th', { 'scope': 'col', 'class': kind, 'data-key': String(key), 'aria-sort': isSorted ? order : undefined }, button);
+  return element('th', { 'scope': 'col', 'class': kind, rowspan, 'data-key': keyText(key), 'aria-sort': isSorted ? order : undefined }, button);
 }
 
 function line(row: Row): HTMLElement {
   const { number, title, source, line: inFile, totals } = row;
   const place = inFile === undefined ? source : `${source}:${inFile}`;
-  const cells = new Map(row.cells.map(([control, ...counts]) => [control, counts]));
   return element('tr', { 'data-row': String(number), 'class': number === opened ? 'opened' : undefined },
     element('th', { scope: 'row', class: 'name' }, element('a', { href: `#${number}`, title }, element('bdi', {}, title))),
     element('td', { class: 'source', title: place }, element('bdi', {}, place)),
-    ...TOTALS.map(([state]) => element('td', { class: `total of-${state} ${totals[state] > 0 ? state : 'none'}` }, totals[state].toLocaleString('en-US'))),
-    ...columns.map((control) => cell(cells.get(control), control)),
+    ...groups.flatMap((group) => cellsOf(row, group, unfolded(group), filter)),
+    HAS_WAIVED && element('td', { class: 'total' }, cellText(totals.waived)),
   );
-}
-
-function cell(counts: readonly number[] | undefined, control: number): HTMLElement {
-  const states = STATES.filter((state, position) => counts && counts[position] > 0 && filter.states.has(state));
-  if (!counts || states.length === 0) {
-    return element('td', { class: 'cell' });
-  }
-  const [worst] = states;
-  const text = states.map((state) => stateText(state, counts[STATES.indexOf(state)])).join(', ');
-  const mark = element('span', { 'class': `mark ${worst}`, 'title': `${index.controls[control].id}: ${text}`, 'aria-hidden': 'true' }, `${SYMBOLS[worst]}${counts[STATES.indexOf(worst)]}`);
-  return element('td', { 'class': 'cell', 'data-control': String(control) }, mark, hiddenText(text));
 }

@@ -1,5 +1,5 @@
 import { count } from './dom';
-import { type PageDetails, type PageIndex, type PageRow, type PageState, STATES } from '../src/tasks/reports/formats/html/data';
+import { type PageIndex, type PageRow, type PageState, STATES } from '../src/tasks/reports/formats/html/data';
 
 export const index: PageIndex = JSON.parse(document.getElementById('index')!.textContent!);
 
@@ -16,19 +16,8 @@ export const rows: readonly Row[] = index.rows.map((row, number) => ({
   ...row,
   number,
   totals: totalsOf(row),
-  text: [row.title, row.source, ...row.cells.map(([control]) => index.controls[control].id)].join('\n').toLowerCase(),
+  text: [row.title, row.source, ...row.cells.map(([column]) => index.controls[index.columns[column].control].id)].join('\n').toLowerCase(),
 }));
-
-/** What is shown of a row. It is read when the row is opened, since all rows together take long. */
-export function detailsOf({ number }: Row): readonly PageDetails[] {
-  return [...document.querySelectorAll(`script[data-row="${number}"]`)].map(({ textContent }) => JSON.parse(textContent!));
-}
-
-/** How many findings of a row a control has in some states. */
-export function countIn({ cells }: Row, control: number, states: ReadonlySet<PageState>): number {
-  const cell = cells.find(([each]) => each === control);
-  return cell ? sumOf(cell.slice(1), states) : 0;
-}
 
 export function sumOf(counts: readonly number[], states: ReadonlySet<PageState>): number {
   return counts.reduce((sum, each, state) => states.has(STATES[state]) ? sum + each : sum, 0);
@@ -50,6 +39,11 @@ export function stateText(state: PageState, number: number): string {
     waived: count(number, 'waived finding'),
     baselined: `${count(number, 'finding')} in the baseline`,
   }[state];
+}
+
+/** `Critical` */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -16,6 +16,8 @@ export interface PeerName {
   readonly isDns?: boolean;
 }
 
+export const ANYTHING: PeerName = { title: 'anything', detail: 'any pod and any address' };
+
 const DNS: PeerName = { title: 'DNS', detail: 'of the cluster and its nodes', isDns: true };
 /** Of CoreDNS, of OpenShift and of Gardener: see src/policy/network/dns.ts. */
 const DNS_PORTS: readonly number[] = [53, 5353, 8053];
@@ -32,7 +34,7 @@ const NAMED: readonly (PeerName & { readonly entries: readonly JsonObject[] })[]
 /** The name of a peer of which a rule opens ports, or that may connect on them. */
 export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPorts, placeName: (place: string) => string): PeerName {
   if (kind === 'everything') {
-    return { title: 'anything', detail: 'any pod and any address' };
+    return ANYTHING;
   }
   if (isDnsOnly(ports) && isAmong(DNS_ENTRIES, entry)) {
     return DNS;

@@ -1,5 +1,6 @@
 import { leadsTo, ServiceTarget } from './service-targets';
 import { firstOf } from '../../formats/manifest/first-of';
+import { groupBy } from '../../formats/manifest/group-by';
 import { asObject, asString } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
 import { holds, METADATA_ADDRESSES } from '../../policy/network/addresses';
@@ -21,18 +22,32 @@ export function remarksOn(
   const pairs = connections.filter(({ from, to }) => isPods(from) && isPods(to)).length;
   return [
     ...pairs >= most ? [`there are more than ${most} connections between workloads: the last ones are left out`] : [],
-    ...blockedServices(connections, targets),
-    ...reachedMetadata(network, connections),
-    ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
+    ...merged([
+      ...blockedServices(connections, targets),
+      ...reachedMetadata(network, connections),
+      ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods): Remark => ['no policy applies in the network of a node: ', objectTitle(pods), '']),
+    ]),
     ...unusedPolicies(network),
     ...partialPolicies(network),
-    ...network.refused.map(({ object, refusal }) => `the API server refuses NetworkPolicy ${placedName(object)}: ${refusal}`),
+    ...merged(network.refused.map(({ object, refusal }) => ['the API server refuses NetworkPolicy ', placedName(object), `: ${refusal}`])),
     ...withoutNamespace(objects),
     ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
   ].map(printable);
 }
 
-function blockedServices(connections: readonly Connection[], targets: Targets): readonly string[] {
+/** About one workload or policy. */
+type Remark = readonly [before: string, name: string, after: string];
+
+/** What is said of several is said once, with all of their names. */
+function merged(remarks: readonly Remark[]): readonly string[] {
+  const groups = groupBy(remarks, ([before, , after]) => JSON.stringify([before, after]));
+  return [...groups.values()].map((group) => {
+    const [[before, , after]] = group;
+    return `${before}${[...new Set(group.map(([, name]) => name))].join(', ')}${after}`;
+  });
+}
+
+function blockedServices(connections: readonly Connection[], targets: Targets): readonly Remark[] {
   const open = new Map<NetworkPods, OpenPorts>();
   for (const { to, ports: { ranges } } of connections) {
     if (isPods(to)) {
@@ -40,9 +55,9 @@ function blockedServices(connections: readonly Connection[], targets: Targets): 
     }
   }
   return [...targets].flatMap(([pods, services]) => services.filter((service) => !leadsTo(service, open.get(pods) ?? openPorts([])))
-    .map(({ title, ports }) => ports.length === 0
-      ? `Service ${title} leads to a port that the containers of ${objectTitle(pods)} do not declare`
-      : `Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of ${objectTitle(pods)}, to which the policies let nobody connect`));
+    .map(({ title, ports }): Remark => ports.length === 0
+      ? [`Service ${title} leads to a port that the containers of `, objectTitle(pods), ' do not declare']
+      : [`Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of `, objectTitle(pods), ', to which the policies let nobody connect']));
 }
 
 const MOST_NAMES = 8;
@@ -60,14 +75,14 @@ function partialPolicies({ partial }: Network): readonly string[] {
 }
 
 /** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
-function reachedMetadata(network: Network, connections: readonly Connection[]): readonly string[] {
+function reachedMetadata(network: Network, connections: readonly Connection[]): readonly Remark[] {
   return connections.flatMap(({ from, to, ports }) => {
     if (!isPods(from) || isPods(to) || !network.isIsolated(from, 'Egress')) {
       return [];
     }
     const where = to.kind === 'everything' && isOpen(ports, METADATA_PORT, 'TCP') ? 'since a rule allows every address' : metadataRange(to, ports);
     return where === undefined
-      ? [] : [`${objectTitle(from)} may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`];
+      ? [] : [['', objectTitle(from), ` may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`]];
   });
 }
 

@@ -2,7 +2,7 @@ import { isDrawable, svgElement } from './formats/svg';
 import { nodeText } from './formats/table';
 import { networkMap } from './network-map';
 import { portsText } from './ports-text';
-import { shown } from './shown';
+import { pictured, shown } from './shown';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { ReportedNetwork } from '../reports/audit';
 
@@ -13,9 +13,10 @@ export function reportedNetwork(objects: ClusterObjects): ReportedNetwork | unde
     return undefined;
   }
   const { connections, notes } = shown(map);
+  const hasPicture = isDrawable(map);
   return {
-    picture: isDrawable(map) ? svgElement(map) : undefined,
+    picture: hasPicture ? svgElement(map) : undefined,
     connections: connections.map(({ from, to, ports, services }) => [nodeText(from), nodeText(to), portsText(ports), services.join(', ')]),
-    notes,
+    notes: hasPicture ? pictured(map).notes : notes,
   };
 }

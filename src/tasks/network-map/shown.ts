@@ -1,4 +1,5 @@
 import { Isolation, MapConnection, MapNode, NetworkMap } from './network-map';
+import { ANYTHING } from './peer-names';
 import { portsText } from './ports-text';
 import { firstOf } from '../../formats/manifest/first-of';
 import { isEveryPort } from '../../policy/network/evaluate/ports';
@@ -29,6 +30,31 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
       ...remarks,
     ],
   };
+}
+
+/**
+ * The same for pictures, where a workload that is open would look isolated without its arrows from and to anything. Who may connect is on
+ * the left, and where to on the right, so that "anything" is there twice.
+ */
+export function pictured(map: NetworkMap): ShownMap {
+  const connections = map.connections.filter(({ to }) => to.kind !== 'dns');
+  const receiving = new Set(connections.filter(({ from }) => isAnything(from)).map(({ from }) => from));
+  const copies = new Map([...receiving].map((node) => [node, { ...node }]));
+  const own = connections.map((each) => ({ ...each, to: copies.get(each.to) ?? each.to }));
+  const connected = new Set(own.flatMap(({ from, to }) => [from, to]));
+  const nodes = [...map.nodes, ...copies.values()].filter((node) => node.kind === 'workload' || connected.has(node));
+  return { nodes, connections: own, notes: [...legend(nodes, own), ...shown(map).notes] };
+}
+
+function isAnything({ kind, title }: MapNode): boolean {
+  return kind === 'outside' && title === ANYTHING.title;
+}
+
+function legend(nodes: readonly MapNode[], connections: readonly MapConnection[]): readonly string[] {
+  return [
+    ...connections.some(({ ports }) => isEveryPort(ports)) ? ['An arrow without ports: all ports'] : [],
+    ...nodes.some(isOpen) ? ['A dashed border: no policy isolates the workload in one direction, or in both'] : [],
+  ];
 }
 
 /** Whether a workload is not isolated in both directions. */

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'fs';
 import { stringify } from 'yaml';
 import { run, workspaces } from './support';
 
@@ -111,7 +112,26 @@ describe('remarks', () => {
   it('says that no policy applies in the network of a node', async () => {
     const agent = pods('agent');
     Object.assign(agent.spec.template.spec, { hostNetwork: true });
-    expect(await remarks(agent, pods('web'), DENY)).toEqual(['Deployment shop/agent is in the network of its node: no policy applies to it']);
+    expect(await remarks(agent, pods('web'), DENY)).toEqual(['no policy applies in the network of a node: Deployment shop/agent']);
+  });
+
+  it('says once what is the same for several, with all of their names', async () => {
+    const onHost = (name: string) => {
+      const made = pods(name);
+      Object.assign(made.spec.template.spec, { hostNetwork: true });
+      return made;
+    };
+    const names = Array.from({ length: 12 }, (_, index) => `agent-${index}`);
+    const listed = names.map((name) => `Deployment shop/${name}`).join(', ');
+    expect(await remarks(...names.map(onHost))).toEqual([`no policy applies in the network of a node: ${listed}`]);
+    workspace().remove();
+    mkdirSync(workspace().folder);
+    expect(await remarks(...names.map((name) => pods(name)), policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] }))).toEqual([
+      `${listed} may connect to the metadata server of a cloud, since a rule allows every address: it gives away the credentials of the node`,
+    ]);
+    expect(await remarks(pods('web'), ...['a', 'b'].map((name) => policy(name, { podSelector: {}, policyTypes: ['ingress'] })))).toEqual([
+      expect.stringMatching(/^the API server refuses NetworkPolicy shop\/a, shop\/b: /),
+    ]);
   });
 
   it('says what is not known of pods without a namespace', async () => {

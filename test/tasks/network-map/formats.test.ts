@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ClusterObjects } from '../../../src/policy/network/cluster-objects';
+import { clusterOf, mapOf } from './support';
 import { NETWORK_FORMATS } from '../../../src/tasks/network-map/formats';
 import { networkMap } from '../../../src/tasks/network-map/network-map';
 
@@ -25,12 +25,6 @@ const refusedPolicies = (name: string) => [
   { policyTypes: [`!${name}`] }, { ingress: [{ ports: [{ port: `!${name}` }] }] }, { egress: [{ ports: [{ protocol: `!${name}` }] }] },
   { egress: [{ to: [{ ipBlock: { cidr: `!${name}` } }] }] },
 ].map((spec, index) => ({ ...policy(name), metadata: { name: `${name}${index}`, namespace: name }, spec }));
-const clusterOf = (...objects: readonly object[]) => {
-  const cluster = new ClusterObjects();
-  objects.forEach((each) => cluster.learn(each as any, 'here'));
-  return cluster;
-};
-const mapOf = (...objects: readonly object[]) => networkMap(clusterOf(...objects));
 const mapWith = (name: string) => mapOf(workload(name, 'web'), workload('api', 'api'), workload(name, 'api'), policy(name), ...refusedPolicies(name));
 
 const EVIL = [
@@ -61,9 +55,23 @@ it('Mermaid has no directive, and no text outside of quotes', () => {
   for (const each of EVIL) {
     const text = NETWORK_FORMATS.mermaid(mapWith(each));
     expect(text).not.toMatch(/%%\s*\{|`/);
-    text.split('\n').filter((line) => /^ {2}n\d/.test(line)).forEach((line) =>
-      expect(line).toMatch(/^ {2}n\d+(?:\[".*"\]|\(\[".*"\]\)| -->\|".*"\| n\d+)$/));
+    text.split('\n').filter((line) => /^ {2}n\d|^ {4}note/.test(line)).forEach((line) =>
+      expect(line).toMatch(/^ {2}n\d+(?:\["[^"]*"\]|\(\["[^"]*"\]\)| -->(?:\|"[^"]*"\|)? n\d+)$|^ {4}note\d+\["[^"]*"\]$/));
   }
+});
+
+it('Mermaid shows the legend as nodes', () => {
+  const text = NETWORK_FORMATS.mermaid(mapOf(workload('web', 'web'), workload('api', 'api'), { ...policy('web'), spec: { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'] } }));
+  const lines = text.split('\n');
+  const legend = lines.slice(lines.indexOf('  subgraph legend[" "]') + 1, lines.indexOf('  end'));
+  expect(legend.slice(1)).toEqual([
+    'An arrow without ports: all ports',
+    'A dashed border: no policy isolates the workload in one direction, or in both',
+    'Open in both directions, since no policy isolates them: api (Deployment in api)',
+    'Free to connect to anything, since no policy limits where they connect to: web (Deployment in web)',
+  ].map((note, index) => `    note${index}["${note}"]`));
+  expect(lines).toContain('  class note0,note1,note2,note3 note');
+  expect(text.match(/^%%/gm)).toHaveLength(1); // The title: a comment is not drawn.
 });
 
 it('a picture says for those who cannot see it what it shows', () => {

@@ -1,30 +1,35 @@
 import type * as dagre from '@dagrejs/dagre';
+import { Bands, heightFor } from './svg-bands';
+import { Box, Point, Size } from './svg-box';
 import { MapConnection, MapNode } from '../network-map';
 
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+/** A line from box to box. It is level wherever boxes and labels are, so that none of them is on it. */
+export interface Line {
+  readonly connection: MapConnection;
+  /** The ends of its level parts, two by two; those of a loop are not level. */
+  readonly points: readonly Point[];
+  /** The center of its label, which is above it, or below a loop. */
+  readonly label: Point;
 }
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Where everything is, in pixels; x and y of a box are its center. */
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
+/** Where everything is, in pixels. */
+export interface Layout extends Size {
   readonly boxes: ReadonlyMap<MapNode, Box>;
-  readonly lines: readonly { readonly connection: MapConnection; readonly points: readonly Point[]; readonly label: Point }[];
+  readonly lines: readonly Line[];
 }
 
 export interface Sizes {
-  readonly node: (node: MapNode) => Pick<Box, 'width' | 'height'>;
-  readonly label: (connection: MapConnection) => Pick<Box, 'width' | 'height'>;
+  readonly node: (node: MapNode) => Size;
+  /** Of a connection without a label both are 0. */
+  readonly label: (connection: MapConnection) => Size;
 }
+
+/** Between a label and its line. */
+const GAP = 4;
+/** How far a line without a label may be from where the graph has it: half of what is between two lines. */
+const MAX_DROP = 10.5;
+/** Half of how wide a loop is, and how far down it goes: less than the graph leaves between two boxes. */
+const LOOP = { half: 14, depth: 16 };
 
 /** From left to right: who connects is left of whom it connects to, unless both connect to each other. */
 export function layOut(nodes: readonly MapNode[], connections: readonly MapConnection[], sizes: Sizes): Layout {
@@ -32,38 +37,79 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { graphlib: { Graph }, layout } = require('@dagrejs/dagre') as typeof dagre;
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 44, edgesep: 16, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 104, edgesep: 18 });
   const ids = new Map(nodes.map((node, index) => [node, String(index)]));
-  nodes.forEach((node) => graph.setNode(ids.get(node)!, { ...sizes.node(node) }));
-  connections.forEach((connection, index) =>
-    graph.setEdge(ids.get(connection.from)!, ids.get(connection.to)!, { ...sizes.label(connection), labelpos: 'c' }, String(index)));
+  const labels = connections.map((connection) => withGap(sizes.label(connection)));
+  const least = leastHeights(connections);
+  nodes.forEach((node) => {
+    const { width, height } = sizes.node(node);
+    graph.setNode(ids.get(node)!, { width, height: Math.max(height, least.get(node) ?? 0) });
+  });
+  connections.forEach(({ from, to }, index) => graph.setEdge(ids.get(from)!, ids.get(to)!, { ...labels[index], labelpos: 'c' }, String(index)));
   layout(graph);
   const boxes = new Map(nodes.map((node) => [node, graph.node(ids.get(node)!) as unknown as Box]));
-  const { width, height } = graph.graph() as { width: number; height: number };
+  const edges = connections.map(({ from, to }, index) =>
+    graph.edge(ids.get(from)!, ids.get(to)!, String(index)) as unknown as Box & { readonly points: readonly Point[] });
+  const bands = new Bands([...boxes.values(), ...edges.map(({ x, y }, index) => ({ x, y, ...labels[index] }))]);
+  const routes = connections.map(({ from, to }, index) => {
+    const { points, x } = edges[index];
+    // Between its ends, a line has one point in each band. It goes as straight as its label lets it, and the distances of the graph.
+    const drop = labels[index].height / 2;
+    const dropAt = (point: Point) => Math.abs(point.x - x) < 1 ? drop : Math.min(drop, MAX_DROP);
+    const between = points.slice(1, -1).map((point) => ({ x: point.x, y: point.y + dropAt(point) }));
+    return { from: boxes.get(from)!, to: boxes.get(to)!, between: from === to ? [] : between };
+  });
+  const ends = bands.endsOf(routes.filter(({ from, to }) => from !== to));
+  return whole(boxes, connections.map((connection, index) => {
+    const { x, y } = edges[index];
+    const route = routes[index];
+    return route.from === route.to
+      ? { connection, ...loop(route.from, labels[index]) }
+      : { connection, points: bands.level(route, ends.get(route)!), label: { x, y: y - GAP / 2 } };
+  }), labels);
+}
+
+/** How high boxes must be for the lines at their sides. */
+function leastHeights(connections: readonly MapConnection[]): ReadonlyMap<MapNode, number> {
+  const counts = new Map<MapNode, { left: number; right: number }>();
+  const countOf = (node: MapNode) => counts.get(node) ?? counts.set(node, { left: 0, right: 0 }).get(node)!;
+  for (const { from, to } of connections) {
+    countOf(from).right++;
+    countOf(to).left++;
+  }
+  return new Map([...counts].map(([node, { left, right }]) => [node, heightFor(Math.max(left, right))]));
+}
+
+/** All of it, from 0 on. The graph does not count the points of lines. */
+function whole(boxes: ReadonlyMap<MapNode, Box>, lines: readonly Line[], labels: readonly Size[]): Layout {
+  const areas = [
+    ...boxes.values(),
+    ...lines.flatMap(({ points, label }, index) => [
+      ...points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })), ...labels[index].height > 0 ? [{ ...label, ...labels[index] }] : [],
+    ]),
+  ];
+  const least = (start: (area: Box) => number) => areas.reduce((found, area) => Math.min(found, start(area)), Infinity);
+  const left = least(({ x, width }) => x - width / 2);
+  const top = least(({ y, height }) => y - height / 2);
+  const moved = <T extends Point>(point: T): T => ({ ...point, x: point.x - left, y: point.y - top });
   return {
-    width,
-    height,
-    boxes,
-    lines: connections.map((connection, index) => {
-      const edge = graph.edge(ids.get(connection.from)!, ids.get(connection.to)!, String(index)) as unknown as Point & { points: Point[] };
-      const { points, x, y } = edge;
-      const { from, to } = connection;
-      return { connection, points: from === to ? points : atSides(points, boxes.get(from)!, boxes.get(to)!), label: { x, y } };
-    }),
+    width: -left - least(({ x, width }) => -x - width / 2),
+    height: -top - least(({ y, height }) => -y - height / 2),
+    boxes: new Map([...boxes].map(([node, box]) => [node, moved(box)])),
+    lines: lines.map(({ connection, points, label }) => ({ connection, points: points.map(moved), label: moved(label) })),
   };
 }
 
-/** How far from a corner a line may begin. */
-const FROM_CORNER = 10;
-
-/** A line that begins and ends at the sides of boxes: from their tops and bottoms it would run through the boxes above and below. */
-function atSides(points: readonly Point[], from: Box, to: Box): readonly Point[] {
-  const between = points.slice(1, -1);
-  return [sideOf(from, between[0] ?? to), ...between, sideOf(to, between.at(-1) ?? from)];
+function withGap({ width, height }: Size): Size {
+  return { width, height: height > 0 ? height + GAP : 0 };
 }
 
-/** The point of a side that is nearest to another point. */
-function sideOf({ x, y, width, height }: Box, next: Point): Point {
-  const most = height / 2 - FROM_CORNER;
-  return { x: next.x >= x ? x + width / 2 : x - width / 2, y: Math.min(y + most, Math.max(y - most, next.y)) };
+/** A loop below a box, with how far down it goes between its ends, and its label. The graph leaves room for it. */
+function loop({ x, y, height }: Box, label: Size): Pick<Line, 'points' | 'label'> {
+  const start = y + height / 2;
+  const bottom = start + LOOP.depth;
+  return {
+    points: [{ x: x - LOOP.half, y: start }, { x, y: bottom }, { x: x + LOOP.half, y: start }],
+    label: { x, y: bottom + (GAP + label.height) / 2 },
+  };
 }

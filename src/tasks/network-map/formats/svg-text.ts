@@ -4,19 +4,35 @@ const WIDE = /[mwMW@%]|[^\u0000-\u2fff]/u;
 
 /** How wide a text is, in pixels: rather too wide than too narrow. */
 export function textWidth(text: string, size: number): number {
-  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 1 : NARROW.test(character) ? 0.38 : 0.62) * size, 0);
+  return [...text].reduce((width, character) => width + characterWidth(character) * size, 0);
 }
 
-/** The text, or as much of its beginning as has room. */
-export function fitted(text: string, width: number, size: number): string {
-  if (textWidth(text, size) <= width) {
-    return text;
+function characterWidth(character: string): number {
+  return WIDE.test(character) ? 1 : NARROW.test(character) ? 0.38 : 0.62;
+}
+
+/** Where a line may end: behind a space, or behind what separates the parts of a name. */
+const PARTS = /[^\s/,=.-]*(?:[\s/,=.-]+|$)/gu;
+
+/** A text in lines that are no wider than that. */
+export function wrapped(text: string, width: number, size: number): readonly string[] {
+  return inLines(text.match(PARTS) ?? [], width, size);
+}
+
+/** Parts of a text in lines that are no wider than that. A part that is wider alone is broken anywhere. */
+export function inLines(parts: readonly string[], width: number, size: number): readonly string[] {
+  const lines = [''];
+  let used = 0;
+  for (const part of parts.flatMap((each) => textWidth(each.trimEnd(), size) > width ? [...each] : [each])) {
+    const added = textWidth(part, size);
+    if (used > 0 && used + textWidth(part.trimEnd(), size) > width) {
+      lines.push('');
+      used = 0;
+    }
+    lines[lines.length - 1] += part;
+    used += added;
   }
-  const characters = [...text.slice(0, width)];
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) {
-    characters.pop();
-  }
-  return `${characters.join('')}…`;
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Half a pair of UTF-16, and what is not a character, which XML cannot hold. Controls were made printable before. */

@@ -1,23 +1,25 @@
-import { Box, Layout, layOut, Point } from './svg-layout';
+import { Box, Point, Size } from './svg-box';
+import { layOut, Line } from './svg-layout';
 import { standaloneStyle } from './svg-style';
-import { escaped, fitted, textWidth } from './svg-text';
-import { firstOf } from '../../../formats/manifest/first-of';
+import { escaped, inLines, textWidth, wrapped } from './svg-text';
 import { isEveryPort } from '../../../policy/network/evaluate/ports';
 import { countText } from '../../reports/text';
 import { MapConnection, MapNode, NetworkMap } from '../network-map';
-import { portTexts } from '../ports-text';
-import { isOpen, shown, ShownMap } from '../shown';
+import { portsText, portTexts } from '../ports-text';
+import { isOpen, pictured, ShownMap } from '../shown';
 
 /** Above, browsers and people are slow. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
 
 const PADDING = 14;
-const NODE_HEIGHT = 48;
 const MIN_NODE_WIDTH = 120;
-const MAX_TEXT = 240;
-const MAX_LABEL = 150;
+const MAX_TEXT = 260;
+/** Of a list of ports: a longer one is wider, since it would be too high. */
+const MAX_LABEL = { few: 140, many: 260 };
+const FEW_PORTS = 8;
 const MARGIN = 16;
 const LINE = 18;
+const LABEL_LINE = 15;
 const NOTE_WIDTH = 640;
 
 /** Whether a map is small enough for a picture. */
@@ -27,18 +29,18 @@ export function isDrawable(map: NetworkMap): boolean {
 
 /** The picture as a file, which follows the light or dark mode of its reader. */
 export function toSvg(map: NetworkMap): string {
-  const picture = shown(map);
+  const picture = pictured(map);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svgText(picture, picture.notes, `<style>${standaloneStyle()}</style>`)}\n`;
 }
 
 /** The picture as an element of a page, which has the style and the notes. */
 export function svgElement(map: NetworkMap): string {
-  return svgText(shown(map), [], '');
+  return svgText(pictured(map), [], '');
 }
 
 function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly string[], style: string): string {
   const laid = layOut(nodes, connections, { node: nodeSize, label: labelSize });
-  const texts = notes.flatMap((note) => wrapped(note, Math.max(laid.width, NOTE_WIDTH)));
+  const texts = notes.flatMap((note) => inLines(note.split(/(?<= )/u), Math.max(laid.width, NOTE_WIDTH), 12));
   const width = Math.ceil(Math.max(laid.width, ...texts.map((text) => textWidth(text, 12))) + 2 * MARGIN);
   const height = Math.ceil(laid.height + 2 * MARGIN + (texts.length > 0 ? texts.length * LINE + MARGIN : 0));
   return [
@@ -59,72 +61,86 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
 
 /** For those who do not see the picture. */
 function description(nodes: readonly MapNode[], connections: readonly MapConnection[], notes: readonly string[]): string {
-  const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${labelText(ports)}.`);
+  const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${portsText(ports)}.`);
   return [`${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`, ...shownConnections, ...notes.map((note) => `${note}.`)].join(' ');
 }
 
-function nodeSize({ title, detail }: MapNode): Pick<Box, 'width' | 'height'> {
-  const text = Math.max(textWidth(fitted(title, MAX_TEXT, 14), 15), textWidth(fitted(detail, MAX_TEXT, 12), 12));
-  return { width: Math.max(MIN_NODE_WIDTH, text + 2 * PADDING), height: NODE_HEIGHT };
+/** The lines of a node: its name, and what the name leaves out. */
+function nodeLines({ title, detail }: MapNode) {
+  return [
+    ...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),
+    ...wrapped(detail, MAX_TEXT, 12).map((text) => ({ text, name: false })),
+  ];
 }
 
-function labelSize({ ports }: MapConnection): Pick<Box, 'width' | 'height'> {
-  return { width: textWidth(fitted(labelText(ports), MAX_LABEL, 12), 12) + 10, height: LINE };
+function nodeSize(node: MapNode): Size {
+  const lines = nodeLines(node);
+  const text = Math.max(...lines.map(({ text: each, name }) => textWidth(each, name ? 15 : 12)));
+  return { width: Math.max(MIN_NODE_WIDTH, text + 2 * PADDING), height: lines.length * LINE + 12 };
 }
 
-function labelText(ports: MapConnection['ports']): string {
-  return firstOf(isEveryPort(ports) ? ['all ports'] : portTexts(ports), 3);
+function labelSize({ ports }: MapConnection): Size {
+  const lines = labelLines(ports);
+  return lines.length === 0 ? { width: 0, height: 0 }
+    : { width: Math.max(...lines.map((text) => textWidth(text, 12))) + 8, height: lines.length * LABEL_LINE + 2 };
+}
+
+/** All ports of a list. Without a label it is every port. */
+function labelLines(ports: MapConnection['ports']): readonly string[] {
+  const texts = portTexts(ports);
+  const parts = texts.map((text, index) => index < texts.length - 1 ? `${text}, ` : text);
+  return isEveryPort(ports) ? [] : inLines(parts, texts.length > FEW_PORTS ? MAX_LABEL.many : MAX_LABEL.few, 12);
 }
 
 function box(node: MapNode, { x, y, width, height }: Box): string {
   const { title, detail, kind } = node;
   const classes = ['node', kind, ...isOpen(node) ? ['open'] : []].join(' ');
-  const radius = kind === 'workload' ? 6 : height / 2;
+  const radius = kind === 'workload' ? 6 : 14;
+  const lines = nodeLines(node);
+  const top = y - lines.length * LINE / 2;
+  const texts = lines.map(({ text, name }, index) =>
+    `<text class="${name ? 'name' : 'detail'}" x="${round(x)}" y="${round(top + 14 + index * LINE)}">${escaped(text)}</text>`);
   return `<g class="${classes}"><title>${escaped(`${title} (${detail})`)}</title>`
     + `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="${radius}" fill="#ffffff" stroke="#55606f"/>`
-    + `<text class="name" x="${round(x)}" y="${round(y - 3)}">${escaped(fitted(title, MAX_TEXT, 14))}</text>`
-    + `<text class="detail" x="${round(x)}" y="${round(y + 14)}">${escaped(fitted(detail, MAX_TEXT, 12))}</text></g>`;
+    + `${texts.join('')}</g>`;
 }
 
-function line({ connection: { from, to, ports }, points }: Layout['lines'][number]): string {
-  return `<path class="line" d="${curve(points)}" fill="none" stroke="#55606f"><title>${escaped(`${from.title} to ${to.title}: ${labelText(ports)}`)}</title></path>`
-    + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) rotate(${round(angle(points))})" fill="#55606f"/>`;
+function line({ connection: { from, to, ports }, points }: Line): string {
+  const title = escaped(`${from.title} to ${to.title}: ${portsText(ports)}`);
+  return `<path class="line" d="${from === to ? loop(points) : curve(points)}" fill="none" stroke="#55606f"><title>${title}</title></path>`
+    + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) rotate(${from === to ? -90 : angle(points)})" fill="#55606f"/>`;
 }
 
-/** Above lines and boxes, on a ground of its own. */
-function label({ connection, label: { x, y } }: Layout['lines'][number]): string {
+function label({ connection, label: { x, y } }: Line): string {
   const { width, height } = labelSize(connection);
-  const text = fitted(labelText(connection.ports), MAX_LABEL, 12);
-  return `<g class="label"><rect class="paper" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff"/>`
-    + `<text x="${round(x)}" y="${round(y + 4)}">${escaped(text)}</text></g>`;
+  const texts = labelLines(connection.ports).map((text, index) =>
+    `<text x="${round(x)}" y="${round(y - height / 2 + 12 + index * LABEL_LINE)}">${escaped(text)}</text>`);
+  return texts.length === 0 ? ''
+    : `<g class="label"><rect class="paper" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff"/>${texts.join('')}</g>`;
 }
 
-const CORNER = 24;
-
-/** A line through all points, so that it keeps clear of boxes and has its label on it, with round corners. */
+/** Through level parts, and smoothly from one to the next. */
 function curve(points: readonly Point[]): string {
-  const corners = points.slice(1, -1).map((point, index) => {
-    const [before, after] = [toward(point, points[index]), toward(point, points[index + 2])];
-    return `L${pair(before)}Q${pair(point)} ${pair(after)}`;
-  });
-  return `M${pair(points[0])}${corners.join('')}L${pair(points.at(-1)!)}`;
+  return points.map((point, index) => {
+    const before = points[index - 1];
+    if (index % 2 === 1 || before === undefined) {
+      return `${index === 0 ? 'M' : 'L'}${pair(point)}`;
+    }
+    const middle = (before.x + point.x) / 2;
+    return `C${pair({ x: middle, y: before.y })} ${pair({ x: middle, y: point.y })} ${pair(point)}`;
+  }).join('');
 }
 
-/** A point on the way to another, no farther than half of it. */
-function toward(from: Point, to: Point): Point {
-  const [x, y] = [to.x - from.x, to.y - from.y];
-  const part = Math.min(0.5, CORNER / Math.max(1, Math.hypot(x, y)));
-  return { x: from.x + x * part, y: from.y + y * part };
+/** Down from a box, and back. Its middle is three quarters of the way to where its curve aims. */
+function loop([start, { y }, end]: readonly Point[]): string {
+  const aim = start.y + (y - start.y) * 4 / 3;
+  return `M${pair(start)}C${pair({ x: start.x, y: aim })} ${pair({ x: end.x, y: aim })} ${pair(end)}`;
 }
 
 /** The direction in which a line ends, in degrees. */
 function angle(points: readonly Point[]): number {
   const [before, end] = points.slice(-2);
-  return Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
-}
-
-function wrapped(text: string, width: number): readonly string[] {
-  return text.match(new RegExp(`.{1,${Math.max(20, Math.floor(width / 6.6))}}(?=\\s|$)|\\S+`, 'gu'))?.map((part) => part.trim()) ?? [];
+  return end.x < before.x ? 180 : 0;
 }
 
 const pair = ({ x, y }: Point) => `${round(x)} ${round(y)}`;

@@ -15,6 +15,7 @@ describe('axe finds nothing', () => {
     ['the waivers, dark', 1440, 'dark', () => tests.click('#to-waivers')],
     ['the network', 1440, 'light', () => tests.click('#to-network')],
     ['the network, dark', 400, 'dark', () => tests.click('#to-network')],
+    ['the matrix, unfolded', 1440, 'dark', () => tests.click('#matrix thead .group.low button')],
     ['a narrow window', 400, 'light', () => tests.click('#to-list')],
     ['a workload in a narrow window', 400, 'dark', () => tests.click('#matrix tbody a')],
     ['no rows', 1440, 'light', () => tests.page.fill('#search', 'nothing has this name')],

@@ -1,19 +1,49 @@
+import { createHash } from 'crypto';
+import { statSync } from 'fs';
+import { join } from 'path';
 import { eventually, PageTests } from './page-tests';
-import { FILES } from './support';
 import { podYaml } from '../../../commands/cli/support';
 
-// How long the page takes in the real Chromium.
+// How large the page is with 10,000 files, and how long it takes in the real Chromium.
 
-const WORKLOADS = 2000;
+const FILES = 10_000;
+const MAX_SIZE = 20_000_000;
+const MAX_MILLISECONDS = 1000;
+
+/** What no other file has, and no compression saves: an image, its digest, and values. */
+const deploymentYaml = (name: string, namespace: string) => {
+  const hash = (salt: string) => createHash('sha256').update(salt + name).digest('hex');
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+  labels: { app.kubernetes.io/name: ${name}, helm.sh/chart: ${name}-${hash('chart').slice(0, 8)} }
+spec:
+  selector:
+    matchLabels: { app.kubernetes.io/name: ${name} }
+  template:
+    metadata:
+      labels: { app.kubernetes.io/name: ${name} }
+      annotations: { checksum/config: ${hash('config')} }
+    spec:
+      containers:
+        - name: ${name}
+          image: registry.example/${namespace}/${name}@sha256:${hash('image')}
+          env: [{ name: RELEASE, value: ${hash('release').slice(0, 12)} }]
+          ports: [{ containerPort: 8080 }]
+          securityContext: { privileged: true }
+        - name: proxy
+          image: registry.example/proxy:${hash('proxy').slice(0, 7)}
+          ports: [{ containerPort: 9090 }]
+`;
+};
 
 const tests = new PageTests((workspace) => {
-  for (let index = 0; index < WORKLOADS; index++) {
-    const name = `app-${index}`;
-    workspace.write({
-      [`team-${index % 10}/${name}.yaml`]: index % 4 === 0 ? podYaml().replace('name: good', `name: ${name}`)
-        : FILES['shop/web.yaml'].split('---\n')[0].replace('name: web, namespace: shop', `name: ${name}, namespace: team-${index % 10}`),
-    });
-  }
+  workspace.write(Object.fromEntries(Array.from({ length: FILES }, (_, index) => {
+    const [name, namespace] = [`app-${index}`, `team-${index % 10}`];
+    return [`${namespace}/${name}.yaml`, index % 4 === 0 ? podYaml().replace('name: good', `name: ${name}`) : deploymentYaml(name, namespace)];
+  })));
 });
 
 /** The best of several times: other tests run meanwhile. */
@@ -36,24 +66,44 @@ const shownAfter = (id: string, value: string) => tests.page.evaluate(async ([fi
   return performance.now() - start;
 }, [id, value]);
 
-it('it opens within a second', async () => {
-  expect(best([await openLarge(), await openLarge(), await openLarge()])).toBeLessThan(1000);
-  expect(await tests.status()).toBe('2,000 of 2,000 objects, sorted by errors');
-  expect(await tests.page.locator('.tile.clean').textContent()).toContain('500');
+it('is smaller than its limit', () => {
+  const { size } = statSync(join(tests.workspace.folder, 'page.html'));
+  expect(size).toBeGreaterThan(1_000_000);
+  expect(size).toBeLessThan(MAX_SIZE);
 });
 
-it('it filters within a second', async () => {
+it('opens within three seconds', async () => {
+  expect(best([await openLarge(), await openLarge(), await openLarge()])).toBeLessThan(3 * MAX_MILLISECONDS);
+  expect(await tests.status()).toBe('10,000 of 10,000 objects, sorted by risk');
+  expect(await tests.page.locator('.tile.clean').textContent()).toContain('2,500');
+});
+
+it('shows the findings of each object within a second', async () => {
   await openLarge();
-  for (const [id, ...values] of [['search', 'app-19', 'team-7', ''], ['control', 'privileged', 'service-account-token', ''], ['findings', 'warning', 'error', 'error warning waived baselined']]) {
+  const times = [];
+  for (const number of [1, 4999, 9999]) {
+    const start = Date.now();
+    await tests.page.evaluate((hash) => { location.hash = hash; }, `#${number}`);
+    await tests.page.waitForSelector('#details .findings');
+    times.push(Date.now() - start);
+    const [name] = /app-\d+/.exec(await tests.page.locator('#details-title').innerText())!;
+    expect(await tests.page.locator('#details .finding .message').first().textContent()).toContain(name);
+  }
+  expect(best(times)).toBeLessThan(MAX_MILLISECONDS);
+});
+
+it('filters within a second', async () => {
+  await openLarge();
+  for (const [id, ...values] of [['search', 'app-19', 'team-7', ''], ['control', 'privileged', 'service-account-token', ''], ['risk', 'critical', 'medium', ''], ['findings', 'warning', 'error', 'error warning waived baselined']]) {
     const times = [];
     for (const value of values) {
       times.push(await shownAfter(id, value));
     }
-    expect(best(times)).toBeLessThan(1000);
+    expect(best(times)).toBeLessThan(MAX_MILLISECONDS);
   }
 });
 
-it('it draws more rows where the user goes', async () => {
+it('draws more rows where the user goes', async () => {
   await openLarge();
   const before = (await tests.titles()).length;
   expect(before).toBeLessThan(200);

@@ -1,4 +1,4 @@
-import { detailsOf, diffOf, findingOf, linesOf, readPage } from './html-page';
+import { detailsOf, diffOf, findingOf, linesOf, packsOf, readPage, withoutData } from './html-page';
 import { HOSTILE, reportIn } from './support';
 import { escapedJson } from '../../../../src/tasks/reports/formats/html/embedded';
 import { podYaml, waivingPod, workspaces } from '../../../commands/cli/support';
@@ -46,7 +46,7 @@ describe('hostile names, values and messages', () => {
 
   test('cannot leave the data, and read back as they are', () => {
     const data = { [HOSTILE_PARTS.join('')]: HOSTILE_PARTS };
-    const json = escapedJson(data);
+    const json = escapedJson(JSON.stringify(data));
     expect(json).not.toMatch(/[<>&\u0000-\u001f\u2028\u2029\u202e\u2066\ud800]/);
     expect(JSON.parse(json)).toEqual(data);
   });
@@ -58,6 +58,18 @@ describe('hostile names, values and messages', () => {
     expect(text).not.toMatch(/[\u0000\u2028\u202e]/);
     expect(index.rows.some(({ title }) => title.includes('<script>&amp;|'))).toBe(true);
     expect(HOSTILE).toContain('<script>');
+  });
+
+  test('add none where they are compressed', async () => {
+    const items = Array.from({ length: 501 }, (_, index) => ({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${index}` }, spec: { hostPID: true, containers: [{ name: HOSTILE, image: HOSTILE }] },
+    }));
+    const page = await pageOf({ 'pods.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+    expect(packsOf(page.text).length).toBeGreaterThan(1);
+    expect(findingOf(page, 'Pod p500', 'image-digest').message).toContain('<script>&amp;|');
+    expect(page.text.match(/<script/g)).toHaveLength(packsOf(page.text).length + 2); // The index, and the program.
+    expect(withoutData(page.text)).not.toContain('<script>&');
+    expect(page.text).not.toMatch(/[\u0000\u2028\u202e]/);
   });
 
   test('show what would turn letters round as escapes, in excerpts, diffs and waivers too', async () => {

@@ -6,6 +6,7 @@ const tests = new PageTests((workspace) => workspace.write(OBJECTS));
 const titles = () => tests.titles();
 const status = () => tests.status();
 const columns = () => tests.page.locator('#matrix thead .control').allTextContents();
+const groups = () => tests.page.locator('#matrix thead .group').allTextContents();
 const focused = () => tests.page.evaluate(() => document.activeElement?.textContent?.trim());
 const background = () => tests.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -30,9 +31,16 @@ describe('filters', () => {
     await tests.page.selectOption('#findings', 'warning');
     await eventually(async () => {
       const found = await columns();
-      expect(found).toContain('service-links');
+      expect(found).toContain('service-account-token');
       expect(found).not.toContain('privileged');
     });
+  });
+
+  it('by risk leave the rows and the columns that have it', async () => {
+    await tests.page.selectOption('#risk', 'critical');
+    await eventually(async () => expect(await groups()).toEqual(['Critical']));
+    expect(await titles()).not.toContain('Pod shop/good');
+    expect(await tests.page.locator('#matrix tbody td.sum').allTextContents()).not.toContain('');
   });
 
   it('clean workloads are there until they are not wanted, and reset brings all back', async () => {
@@ -46,17 +54,106 @@ describe('filters', () => {
   });
 });
 
+describe('columns', () => {
+  it('are by risk, critical first, and low ones are folded', async () => {
+    const found = await groups();
+    expect([found[0], found.at(-1)]).toEqual(['Critical', 'Low']);
+    expect(await columns()).toContain('privileged');
+    expect(await columns()).not.toContain('service-links');
+    const low = tests.page.locator('#matrix thead .group.low button');
+    expect(await low.getAttribute('aria-expanded')).toBe('false');
+    await low.click();
+    expect(await columns()).toContain('service-links');
+    expect([await low.getAttribute('aria-expanded'), await focused()]).toEqual(['true', 'Low']);
+    await low.click();
+    expect(await columns()).not.toContain('service-links');
+  });
+
+  it('that are folded have their sum, which is that of the columns', async () => {
+    const numbers = async (selector: string) => (await tests.page.locator(`tr:has-text("Deployment shop/web") ${selector} .mark`).allTextContents()).map(Number);
+    const [sum] = await numbers('td.sum.low');
+    const before = (await numbers('td:not(.sum)')).length;
+    await tests.click('#matrix thead .group.low button');
+    const after = await numbers('td:not(.sum)');
+    expect(sum).toBeGreaterThan(1);
+    expect(after.slice(before).reduce((one, other) => one + other, 0)).toBe(sum);
+  });
+
+  it('of a control that is asked for are unfolded', async () => {
+    await tests.page.selectOption('#control', 'service-links');
+    await eventually(async () => expect(await columns()).toEqual(['service-links']));
+  });
+});
+
+describe('the table', () => {
+  it('scrolls inside a frame with a visible edge, which ends on the screen', async () => {
+    await tests.page.setViewportSize({ width: 1000, height: 500 });
+    await tests.click('#matrix thead .group.low button');
+    const frame = await tests.page.locator('#scroll').evaluate((scroll) => {
+      const style = getComputedStyle(scroll);
+      const sides = ['Top', 'Right', 'Bottom', 'Left'].map((side) => [(style as any)[`border${side}Width`], (style as any)[`border${side}Color`]].join(' '));
+      const isScrolled = scroll.scrollWidth > scroll.clientWidth && scroll.scrollHeight > scroll.clientHeight;
+      return { sides: [...new Set(sides)], bottom: scroll.getBoundingClientRect().bottom, isScrolled };
+    });
+    expect(frame).toEqual({ sides: ['1px rgb(154, 166, 181)'], bottom: expect.any(Number), isScrolled: true });
+    expect(frame.bottom).toBeLessThan(500);
+  });
+
+  it('has its names in a line while there is space, and cuts none', async () => {
+    const names = () => tests.page.locator('#matrix tbody .name bdi').evaluateAll((all) => all.map((name) => ({
+      text: name.textContent!,
+      lines: Math.round(name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)),
+      isCut: name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1,
+    })));
+    expect((await names()).filter(({ lines, isCut, text }) => isCut || (lines > 1 && text.length < 50))).toEqual([]);
+    await tests.page.setViewportSize({ width: 390, height: 664 });
+    await tests.open();
+    const narrow = await names();
+    expect(narrow.some(({ lines }) => lines > 1)).toBe(true);
+    expect(narrow.filter(({ isCut, text }) => isCut && text.length < 50)).toEqual([]);
+  });
+});
+
+describe('on a phone', () => {
+  beforeEach(async () => {
+    await tests.page.setViewportSize({ width: 390, height: 664 });
+    await tests.open();
+  });
+
+  it('the first rows are on the first screen', async () => {
+    const bottoms = await tests.page.locator('#matrix tbody tr').evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().bottom));
+    expect(bottoms[2]).toBeLessThan(664);
+    expect(await columns()).toEqual([]); // All groups are folded.
+    expect(await tests.page.locator('#scroll').evaluate((scroll) => scroll.scrollWidth <= scroll.clientWidth)).toBe(true);
+    expect(await tests.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+
+  it('filters unfold', async () => {
+    expect([await tests.page.isVisible('#search'), await tests.page.isVisible('#risk')]).toEqual([true, false]);
+    await tests.click('#show-filters');
+    expect(await tests.page.getAttribute('#show-filters', 'aria-expanded')).toBe('true');
+    await tests.page.selectOption('#risk', 'critical');
+    await eventually(async () => expect(await groups()).toEqual(['Critical']));
+  });
+});
+
 describe('sorting', () => {
-  const errors = async () => (await tests.page.locator('#matrix td.of-error').allTextContents()).map(Number);
+  const criticals = async () => (await tests.page.locator('#matrix td.sum:nth-of-type(2)').allInnerTexts()).map((text) => Number(/^\d*/.exec(text)![0]));
   const order = (key: string) => tests.page.getAttribute(`th[data-key="${key}"]`, 'aria-sort');
 
-  it('begins with most errors, and turns round', async () => {
-    const numbers = await errors();
+  it('begins with the highest risk, and turns round', async () => {
+    const numbers = await criticals();
+    expect(numbers[0]).toBeGreaterThan(0);
     expect(numbers).toEqual([...numbers].sort((one, other) => other - one));
-    await tests.click('th[data-key="error"] button');
-    expect(await errors()).toEqual([...numbers].reverse());
-    expect(await order('error')).toBe('ascending');
-    expect(await focused()).toBe('Errors'); // The head was drawn anew.
+    expect(await status()).toContain('sorted by risk');
+    await tests.click('th[data-key="critical"] button');
+    expect([await criticals(), await order('critical')]).toEqual([numbers, 'descending']);
+    await tests.click('th[data-key="critical"] button');
+    expect(await criticals()).toEqual([...numbers].reverse());
+    expect(await order('critical')).toBe('ascending');
+    expect(await focused()).toBe('All'); // The head was drawn anew.
+    await tests.click('button[type=reset]');
+    await eventually(async () => expect(await status()).toContain('sorted by risk'));
   });
 
   it('goes by name, by file and by a control', async () => {
@@ -65,6 +162,8 @@ describe('sorting', () => {
     expect(names).toEqual([...names].sort(new Intl.Collator('en', { numeric: true }).compare));
     await tests.click('th[data-key="source"] button');
     expect((await titles())[0]).toBe('Dockerfile Dockerfile');
+    await tests.page.selectOption('#control', 'dockerfile-user-root');
+    await eventually(async () => expect(await columns()).toEqual(['dockerfile-user-root']));
     await tests.click('th.control button:has-text("dockerfile-user-root")');
     expect((await titles())[0]).toBe('Dockerfile Dockerfile');
     expect(await status()).toContain('sorted by dockerfile-user-root');
@@ -72,9 +171,11 @@ describe('sorting', () => {
 });
 
 describe('a workload that is opened', () => {
+  const topOf = (selector: string) => tests.page.locator(`#details ${selector}`).first().evaluate((found) => found.getBoundingClientRect().top);
+
   it('shows its findings with marked lines and remedies, and the changes as a diff', async () => {
     await tests.click('text=Deployment shop/web');
-    const finding = tests.page.locator('#details li[data-control]', { has: tests.page.locator('a', { hasText: /^privileged$/ }) }).first();
+    const finding = tests.page.locator('#details li[data-column]', { has: tests.page.locator('a', { hasText: /^privileged$/ }) }).first();
     expect(await finding.locator('mark').getAttribute('data-line')).toBe('12');
     expect(await finding.locator('mark').textContent()).toBe('          securityContext: { privileged: true }\n');
     expect(await finding.locator('.remedy').textContent()).toMatch(/^Fix: remove privileged: true;/);
@@ -92,8 +193,23 @@ describe('a workload that is opened', () => {
   });
 
   it('opens at the control of the cell that was clicked', async () => {
-    await tests.click('tr:has-text("Deployment shop/web") td:has(.mark.warning)');
-    await eventually(async () => expect(await tests.page.locator('#details .finding.warning').first().evaluate((found) => found.getBoundingClientRect().top)).toBeLessThan(400));
+    await tests.click('tr:has-text("Deployment shop/web") td.cell:not(.sum):has(.mark.medium)');
+    await eventually(async () => expect(await topOf('.finding.medium')).toBeLessThan(400));
+  });
+
+  it('opens at the risk of the sum that was clicked, also if it is open', async () => {
+    await tests.click('text=Deployment shop/web');
+    expect(await topOf('.finding.low')).toBeGreaterThan(900);
+    await tests.click('tr:has-text("Deployment shop/web") td.sum.low');
+    await eventually(async () => expect(await topOf('.finding.low')).toBeLessThan(400));
+  });
+
+  it('has the highest risk first', async () => {
+    await tests.click('text=Deployment shop/web');
+    const risks = await tests.page.locator('#details li[data-risk]').evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.risk));
+    const order = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
+    expect(risks[0]).toBe('critical');
+    expect(risks).toEqual([...risks].sort((one, other) => order.indexOf(one!) - order.indexOf(other!)));
   });
 
   it('is in the address, so that it can be linked to', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { detailsOf, diffOf, findingOf, linesOf, readPage, rowOf, withoutData } from './html-page';
+import { controlOf, detailsOf, diffOf, findingOf, linesOf, packsOf, readPage, rowOf, withoutData } from './html-page';
 import { FILES, reportIn } from './support';
 import { PARTS, pageFiles } from '../../../../projenrc/report-page';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
@@ -38,6 +38,11 @@ test('a page loads nothing, and runs only its own program and style', async () =
   expect(shell.match(/<script>/g)).toHaveLength(1);
 });
 
+test('a page without JavaScript says how to read the findings', async () => {
+  const { text } = await page();
+  expect(/<noscript>(.*?)<\/noscript>/.exec(text)![1]).toContain('Without JavaScript, read the output of <code>cdk8s-hardened audit --all</code>.');
+});
+
 test('the matrix has every workload and Dockerfile, clean ones too, and counts what the JSON report lists', async () => {
   workspace().write({ ...FILES, 'good.yaml': GOOD, 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: clean }\n' });
   const { stdout } = await workspace().audit('.', '--format', 'html', '--report', 'json=out.json');
@@ -47,9 +52,9 @@ test('the matrix has every workload and Dockerfile, clean ones too, and counts w
   expect(rowOf(found, 'Pod shop/good')).toEqual({ title: 'Pod shop/good', source: 'good.yaml', line: 1, cells: [] });
   expect(rowOf(found, 'Pod agent')).toMatchObject({ source: 'shop/web.yaml', line: 17 });
   for (const row of found.index.rows) {
-    for (const [control, error, warning, waived] of row.cells) {
-      const { id } = found.index.controls[control];
-      const ofCell = findings.filter((each: any) => each.control === id && row.title.endsWith(each.namespace ? `/${each.name}` : each.name) && each.file === row.source);
+    for (const [column, error, warning, waived] of row.cells) {
+      const { risk } = found.index.columns[column];
+      const ofCell = findings.filter((each: any) => each.control === controlOf(found, column) && each.risk === risk && row.title.endsWith(each.namespace ? `/${each.name}` : each.name) && each.file === row.source);
       const count = (state: string) => ofCell.filter((each: any) => (each.waived ? 'waived' : each.severity) === state).length;
       expect(row.title.startsWith('Pod a"b') ? [] : [error, warning, waived]).toEqual(row.title.startsWith('Pod a"b') ? [] : ['error', 'warning', 'waived'].map(count));
     }
@@ -136,21 +141,54 @@ describe('limits', () => {
     files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 3, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0,
   };
 
-  test('above the limit details are left out, the matrix is whole, and the report says so', () => {
-    const report = new AuditHtml(500);
-    const asked: string[] = [];
+  const FINDING = {
+    control: 'privileged', risk: 'critical', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', path: '/x', field: 'x', remedy: 'r',
+  };
+
+  /** A report of Pods, each with a message of so many characters. */
+  const reportOf = (names: readonly string[], length: number, limits?: ConstructorParameters<typeof AuditHtml>[0]) => {
+    const report = new AuditHtml(limits);
     const object = (name: string) => report.object({
-      file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, isWorkload: true, text: () => { asked.push(name); return undefined; }, changes: () => undefined,
-    }) + report.finding({
-      control: 'privileged', risk: 'critical', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, path: '/x', field: 'x', message: 'm'.repeat(400), remedy: 'r',
-    });
-    const text = [report.begin(HEADER), ...['one', 'two', 'three'].map(object), report.end(SUMMARY)].join('');
+      file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, isWorkload: true, text: () => undefined, changes: () => undefined,
+    }) + report.finding({ ...FINDING, name, message: name.repeat(length) });
+    return [report.begin(HEADER), ...names.map(object), report.end(SUMMARY)].join('');
+  };
+  const NAMES = ['one', 'two', 'three'];
+  const complete = (text: string) => {
     const { index, details } = readPage(text);
-    expect(index.rows.map(({ title, cells }) => [title, cells.length])).toEqual([['Pod one', 1], ['Pod two', 1], ['Pod three', 1]]);
-    expect([...details.keys()]).toEqual([0]);
-    expect(asked).toEqual(['one']);
-    expect(index.notes).toEqual([report.cut]);
-    expect(report.cut).toContain('2 objects');
+    expect(index.rows.map(({ title }) => title)).toEqual(NAMES.map((name) => `Pod ${name}`));
+    const messages = [...details].map(([row, [{ findings: [{ message }] }]]) => [row, message.slice(0, 3)]);
+    expect(messages).toEqual(NAMES.map((name, row) => [row, name.slice(0, 3)]));
+    return index;
+  };
+
+  test('few objects are stored as they are', () => {
+    const text = reportOf(NAMES, 1, { objects: 3, length: 10_000 });
+    expect(complete(text).rows.some(({ packs }) => packs)).toBe(false);
+    expect(packsOf(text)).toEqual([]);
+  });
+
+  test.each([
+    ['many objects', 1, { objects: 2, length: 10_000 }],
+    ['objects with many findings', 1000, { objects: 500, length: 5000 }],
+  ])('%s are stored compressed, each of them', (_, length, limits) => {
+    const text = reportOf(NAMES, length, limits);
+    expect(complete(text).rows.map(({ packs }) => packs)).toEqual([[0], [0], [0]]);
+    expect(packsOf(text)).toHaveLength(1);
+    expect(text).not.toContain('<script type="application/json" data-row');
+  });
+
+  test('a pack is as long as a page opens at once, and each row has the numbers of its packs', () => {
+    const text = reportOf(NAMES, 60_000, { objects: 0, length: 0 });
+    expect(complete(text).rows.map(({ packs }) => packs)).toEqual([[0], [0], [1]]);
+    expect(packsOf(text).map((pack) => pack.length)).toEqual([2, 1]);
+  });
+
+  test('what comes for a row again is in the same row', () => {
+    const text = reportOf([...NAMES, 'one'], 60_000, { objects: 0, length: 0 });
+    const { index, details } = readPage(text);
+    expect(index.rows.map(({ packs }) => packs)).toEqual([[0, 2], [0], [1]]);
+    expect(details.get(0)).toHaveLength(2);
   });
 
   const pod = (name: string, containers: number) => ({

@@ -41,7 +41,7 @@ export class PageTests {
       this.page.on('console', (message) => this.problems.push(message.text()));
       this.page.on('dialog', (dialog) => this.problems.push(dialog.message()));
       this.page.on('request', (request) => this.problems.push(...request.url().startsWith('file:') ? [] : [request.url()]));
-    }, 120_000);
+    }, 600_000); // An audit of 10,000 files takes minutes beside other programs.
     beforeEach(async () => {
       await this.page.emulateMedia({ colorScheme: 'light', media: 'screen' });
       await this.page.setViewportSize({ width: 1440, height: 900 });

@@ -2,28 +2,26 @@ import { PageIndex } from './data';
 import { Part, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { networkSection } from './network-section';
+import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
-import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, stateOf } from '../../audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
 import { Finding } from '../../finding';
 import { objectKey, ReportedObject } from '../../reported-object';
-import { countText, summaryText } from '../../text';
-
-/** The most characters of details. A browser opens more, but takes seconds for it. */
-const MAX_LENGTH = 48_000_000;
+import { summaryText } from '../../text';
 
 /**
- * A page for people, which needs nothing beside itself. What it shows of an object that is opened is written as it comes; the matrix is
- * held, and written at the end. No more details are written than a browser opens at once: what is left out is still in the matrix.
+ * A page for people, which needs nothing beside itself. What it shows of an object that is opened is written as it comes, compressed if
+ * there are many objects; the matrix is held, and written at the end.
  */
 export class AuditHtml implements AuditReport {
-  public cut?: string;
   private header?: AuditHeader;
   private readonly tables = new PageTables();
+  private readonly details: StoredDetails;
   private part?: Part;
-  private length = 0;
-  private readonly leftOut = new Set<number>();
 
-  constructor(private readonly maxLength = MAX_LENGTH) {}
+  constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
+    this.details = new StoredDetails(this.tables, maxPlain);
+  }
 
   public begin(header: AuditHeader): string {
     this.header = header;
@@ -49,14 +47,11 @@ export class AuditHtml implements AuditReport {
   }
 
   public end(summary: AuditSummary): string {
-    const last = this.endPart();
-    this.cut = this.leftOut.size > 0
-      ? `the HTML report shows no findings, excerpts and changes of ${countText(this.leftOut.size, 'object')}, because browsers are slow with larger pages`
-      : undefined;
+    const last = this.endPart() + this.details.end();
     return `${last}${dataElement('id="index"', this.index(summary))}${PAGE_END}`;
   }
 
-  /** Counts what was found, and writes what is shown of it, if there is room. */
+  /** Counts what was found, and stores what is shown of it. */
   private endPart(): string {
     const { part, tables } = this;
     this.part = undefined;
@@ -65,16 +60,10 @@ export class AuditHtml implements AuditReport {
     }
     const row = tables.row(part.object ?? { ...part.findings[0], line: undefined });
     for (const finding of part.findings) {
-      tables.count(row, tables.control(finding.control), stateOf(finding));
+      tables.count(row, finding);
       tables.waiver(finding, row);
     }
-    if (this.length > this.maxLength) {
-      this.leftOut.add(row);
-      return '';
-    }
-    const text = dataElement(`data-row="${row}"`, partDetails(part, row, tables));
-    this.length += text.length;
-    return text;
+    return this.details.add(row, partDetails(part, row, tables));
   }
 
   private index(summary: AuditSummary): PageIndex {
@@ -86,7 +75,7 @@ export class AuditHtml implements AuditReport {
       platform,
       created: new Date().toISOString(),
       // Its first part is in the head of the page, in numbers.
-      notes: [...summaryText(summary).trim().split('; ').slice(1), ...this.cut === undefined ? [] : [this.cut]],
+      notes: summaryText(summary).trim().split('; ').slice(1),
       ...this.tables.all,
     };
   }

@@ -10,9 +10,12 @@ export interface PageIndex {
   readonly platform: string;
   /** When the report was made, as an ISO date. */
   readonly created: string;
-  /** What was not evaluated, and what the page leaves out. */
+  /** What was not evaluated. */
   readonly notes: readonly string[];
   readonly controls: readonly PageControl[];
+  /** The risks that findings can have, as people read them. */
+  readonly risks: readonly string[];
+  readonly columns: readonly PageColumn[];
   readonly rows: readonly PageRow[];
   readonly waivers: readonly PageWaiver[];
   /** What to write instead. Findings name them by their position. */
@@ -25,6 +28,13 @@ export interface PageControl {
   readonly why: string;
   readonly level: string;
   readonly url: string;
+}
+
+/** Findings of one control with one risk. */
+export interface PageColumn {
+  /** The position of the control. */
+  readonly control: number;
+  readonly risk: string;
 }
 
 /** In the order of their weight. */
@@ -40,10 +50,15 @@ export interface PageRow {
   /** Whether it is neither a workload nor a Dockerfile, so that it is listed only because of its findings. */
   readonly isOther?: true;
   readonly cells: readonly PageCell[];
+  /** The packs that hold what is shown of it when it is opened; undefined if elements of the page hold that. */
+  readonly packs?: readonly number[];
 }
 
-/** The position of a control, and how many findings it has in each of the states. */
-export type PageCell = readonly [control: number, ...counts: number[]];
+/** The position of a column, and how many findings it has in each of the states. */
+export type PageCell = readonly [column: number, ...counts: number[]];
+
+/** What is compressed together: details, each with the position of its row. */
+export type PagePack = readonly (readonly [row: number, details: PageDetails])[];
 
 /** What is shown of a row that is opened. It is read only then. A row can have several. */
 export interface PageDetails {
@@ -56,7 +71,7 @@ export interface PageDetails {
 }
 
 export interface PageFinding {
-  readonly control: number;
+  readonly column: number;
   readonly state: PageState;
   readonly severity: string;
   readonly message: string;

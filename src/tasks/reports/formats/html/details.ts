@@ -40,7 +40,7 @@ function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined)
 function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number, tables: PageTables): PageFinding {
   const { control, severity, message, remedy } = finding;
   return {
-    control: tables.control(control),
+    column: tables.column(finding),
     state: stateOf(finding),
     severity,
     message: printable(message.replace(`${control}: `, '')),

@@ -52,12 +52,17 @@ export const PAGE_END = `<script>${SCRIPT}</script>
 
 /** Data in an element that no browser runs. In an element like this, HTML ends only at a `<`. */
 export function dataElement(name: string, data: object): string {
-  return `<script type="application/json" ${name}>${escapedJson(data)}</script>\n`;
+  return jsonElement(name, JSON.stringify(data));
 }
 
-/** JSON that is one line, in which HTML finds no markup and no reader a character that is not there. */
-export function escapedJson(data: object): string {
-  return JSON.stringify(data).replace(/[<>&]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+/** The same for JSON that is text already. */
+export function jsonElement(name: string, json: string): string {
+  return `<script type="application/json" ${name}>${escapedJson(json)}</script>\n`;
+}
+
+/** JSON in which HTML finds no markup and no reader a character that is not there. */
+export function escapedJson(json: string): string {
+  return json.replace(/[<>&]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
     character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
 }
 

@@ -19,7 +19,7 @@ export function networkSection({ picture, connections, notes }: ReportedNetwork)
       '</tbody></table>',
     ],
     ...left > 0 ? [`<p>${countText(left, 'more connection')}: <code>cdk8s-hardened network</code> lists them.</p>`] : [],
-    ...notes.length === 0 ? [] : ['<ul>', ...notes.slice(0, MAX_ROWS).map((note) => `<li>${escaped(note)}</li>`), '</ul>'],
+    ...notes.length === 0 ? [] : ['<ul>', ...notes.map((note) => `<li>${escaped(note)}</li>`), '</ul>'],
     '</section>',
     '',
   ].join('\n');

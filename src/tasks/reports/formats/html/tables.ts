@@ -1,8 +1,10 @@
-import { PageCell, PageControl, PageRow, PageState, PageWaiver, STATES } from './data';
+import { PageCell, PageColumn, PageControl, PageRow, PageWaiver, STATES } from './data';
+import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { objectTitle, sourceOf } from '../../place';
 import { printable } from '../../printable';
 import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
+import { READING_ORDER } from '../../risk-order';
 import { ruleOf } from '../../rule';
 
 /** Values by their positions, each once. */
@@ -20,18 +22,20 @@ class Table<T> {
   }
 }
 
-interface Row extends Omit<PageRow, 'cells'> {
-  /** By control, the number of findings in each state. */
+interface Row extends Omit<PageRow, 'cells' | 'packs'> {
+  /** By column, the number of findings in each state. */
   readonly counts: Map<number, number[]>;
+  readonly packs: Set<number>;
 }
 
 interface Covering extends Omit<PageWaiver, 'rows'> {
   readonly rows: Set<number>;
 }
 
-/** What the matrix and the list of waivers show. Its size depends on the objects and controls, and hardly on the number of findings. */
+/** What the matrix and the list of waivers show. Its size depends on the objects and columns, and hardly on the number of findings. */
 export class PageTables {
   private readonly controls = new Table<PageControl>();
+  private readonly columns = new Table<PageColumn>();
   private readonly rows = new Table<Row>();
   private readonly remedies = new Table<string>();
   private readonly waivers = new Table<Covering>();
@@ -43,6 +47,7 @@ export class PageTables {
       line: object.line,
       ...!object.isWorkload && { isOther: true },
       counts: new Map(),
+      packs: new Set(),
     }));
   }
 
@@ -51,6 +56,10 @@ export class PageTables {
       const { title, why, level, url } = ruleOf(id);
       return { id, title, why, level, url };
     });
+  }
+
+  public column({ control, risk }: Finding): number {
+    return this.columns.position(`${risk} ${control}`, () => ({ control: this.control(control), risk }));
   }
 
   public remedy(text: string): number {
@@ -70,19 +79,27 @@ export class PageTables {
     return position;
   }
 
-  public count(row: number, control: number, state: PageState): void {
+  public count(row: number, finding: Finding): void {
     const { counts } = this.rows.values[row];
-    const ofControl = counts.get(control) ?? STATES.map(() => 0);
-    ofControl[STATES.indexOf(state)]++;
-    counts.set(control, ofControl);
+    const column = this.column(finding);
+    const ofColumn = counts.get(column) ?? STATES.map(() => 0);
+    ofColumn[STATES.indexOf(stateOf(finding))]++;
+    counts.set(column, ofColumn);
+  }
+
+  /** Notes that a pack has details of a row. */
+  public packed(row: number, pack: number): void {
+    this.rows.values[row].packs.add(pack);
   }
 
   public get all() {
-    const { controls, rows, remedies, waivers } = this;
+    const { controls, columns, rows, remedies, waivers } = this;
     return {
       controls: controls.values,
-      rows: rows.values.map(({ counts, ...row }): PageRow => (
-        { ...row, cells: [...counts].map(([control, each]): PageCell => [control, ...each]) })),
+      risks: READING_ORDER,
+      columns: columns.values,
+      rows: rows.values.map(({ counts, packs, ...row }): PageRow => (
+        { ...row, cells: [...counts].map(([column, each]): PageCell => [column, ...each]), ...packs.size > 0 && { packs: [...packs] } })),
       remedies: remedies.values,
       waivers: waivers.values.map(({ rows: covered, ...waiver }): PageWaiver => ({ ...waiver, rows: [...covered] })),
     };

@@ -8,6 +8,7 @@ export const TEXT = [
   "  --ink: light-dark(#17202c, #e4e9f0);",
   "  --quiet: light-dark(#55606f, #9fabbb);",
   "  --line: light-dark(#d9dfe7, #2b3543);",
+  "  --edge: light-dark(#9aa6b5, #4d5b70);",
   "  --link: light-dark(#0a58b8, #78b4ff);",
   "  --focus: light-dark(#0a58b8, #9ecbff);",
   "  --error: light-dark(#b3261e, #ff8a80);",

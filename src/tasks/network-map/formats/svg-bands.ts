@@ -1,0 +1,80 @@
+import { Box, Point } from './svg-box';
+
+/** Where a line goes: the boxes at its ends, and a point in each band between. */
+export interface Route {
+  readonly from: Box;
+  readonly to: Box;
+  readonly between: readonly Point[];
+}
+
+/** How high a line is at its boxes. */
+interface Ends {
+  from: number;
+  to: number;
+}
+
+/** How far from a corner a line may begin. */
+const FROM_CORNER = 14;
+/** Between the lines at a side of a box. */
+const DISTANCE = { least: 8, most: 14 };
+/** Beside the widest box of a band: an arrow has room there. */
+const MARGIN = 12;
+
+/**
+ * The columns in which boxes and labels stand. In a band all lines are level, each at a height of its own; they go up and down only
+ * between the bands, where nothing is but lines.
+ */
+export class Bands {
+  private readonly halves = new Map<number, number>();
+
+  constructor(boxes: readonly Box[]) {
+    for (const { x, width } of boxes) {
+      const key = Math.round(x);
+      this.halves.set(key, Math.max(this.halves.get(key) ?? 0, width / 2 + MARGIN));
+    }
+  }
+
+  /** The heights at which lines begin and end, in the order in which they come to each side of a box. */
+  public endsOf(routes: readonly Route[]): ReadonlyMap<Route, Ends> {
+    const ends = new Map<Route, Ends>(routes.map((route) => [route, { from: route.from.y, to: route.to.y }]));
+    const sides = new Map<Box, { readonly left: Side; readonly right: Side }>();
+    const add = (box: Box, next: Point, set: (y: number) => void) => {
+      const known = sides.get(box) ?? { left: [], right: [] };
+      sides.set(box, known);
+      (next.x > box.x ? known.right : known.left).push({ next, set });
+    };
+    for (const route of routes) {
+      const { from, to, between } = route;
+      add(from, between[0] ?? to, (y) => { ends.get(route)!.from = y; });
+      add(to, between.at(-1) ?? from, (y) => { ends.get(route)!.to = y; });
+    }
+    sides.forEach(({ left, right }, box) => [left, right].forEach((side) => spread(box, side)));
+    return ends;
+  }
+
+  /** The level parts of a line: in the band of each box, and in those between. */
+  public level({ from, to, between }: Route, ends: Ends): readonly Point[] {
+    const forward = to.x > from.x ? 1 : -1;
+    const at = (x: number, side: number) => x + side * forward * (this.halves.get(Math.round(x)) ?? 0);
+    return [
+      { x: from.x + forward * from.width / 2, y: ends.from }, { x: at(from.x, 1), y: ends.from },
+      ...between.flatMap(({ x, y }) => [{ x: at(x, -1), y }, { x: at(x, 1), y }]),
+      { x: at(to.x, -1), y: ends.to }, { x: to.x - forward * to.width / 2, y: ends.to },
+    ];
+  }
+}
+
+type Side = { readonly next: Point; readonly set: (y: number) => void }[];
+
+/** How high a box must be for so many lines at one of its sides. */
+export function heightFor(lines: number): number {
+  return 2 * FROM_CORNER + (lines - 1) * DISTANCE.least;
+}
+
+/** One line goes straight, if it can; several have the same distance. */
+function spread({ y, height }: Box, side: Side): void {
+  const most = height / 2 - FROM_CORNER;
+  const distance = Math.min(DISTANCE.most, 2 * most / Math.max(1, side.length - 1));
+  [...side].sort((one, other) => one.next.y - other.next.y).forEach(({ next, set }, index) =>
+    set(side.length === 1 ? Math.min(y + most, Math.max(y - most, next.y)) : y + (index - (side.length - 1) / 2) * distance));
+}

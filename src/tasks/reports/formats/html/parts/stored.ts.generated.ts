@@ -1,0 +1,28 @@
+// Generated from the folder report-page by `npm run docs`. Do not edit.
+
+export const TEXT = [
+  "const IS_PACKED = index.rows.some(({ packs }) => packs !== undefined);",
+  "const CAN_UNPACK = 'DecompressionStream' in globalThis;",
+  "const TOO_OLD = 'This browser cannot open the findings: they are compressed, and it has no DecompressionStream. '",
+  "    + 'Open this page with Chrome 80, Edge 80, Firefox 113, Safari 16.4 or newer. The table is complete.';",
+  "function plainDetails({ number, packs }) {",
+  "    return packs ? undefined : [...document.querySelectorAll(`script[data-row=\"${number}\"]`)].map(({ textContent }) => JSON.parse(textContent));",
+  "}",
+  "async function loadDetails(wanted) {",
+  "    const found = new Map(wanted.map((row) => [row.number, [...plainDetails(row) ?? []]]));",
+  "    for (const pack of new Set(wanted.flatMap(({ packs = [] }) => packs))) {",
+  "        for (const [row, details] of await unpacked(pack)) {",
+  "            found.get(row)?.push(details);",
+  "        }",
+  "    }",
+  "    return new Map(wanted.map((row) => [row, found.get(row.number)]));",
+  "}",
+  "function problemText() {",
+  "    return CAN_UNPACK ? 'The findings cannot be read: this file is damaged. Make the report again.' : TOO_OLD;",
+  "}",
+  "async function unpacked(pack) {",
+  "    const text = atob(document.querySelector(`script[data-pack=\"${pack}\"]`).textContent);",
+  "    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));",
+  "    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();",
+  "}",
+].join('\n');

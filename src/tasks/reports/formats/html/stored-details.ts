@@ -1,0 +1,69 @@
+import { gzipSync } from 'zlib';
+import { PageDetails } from './data';
+import { jsonElement } from './embedded';
+import { PageTables } from './tables';
+
+/** Objects, and characters of their details, that a browser opens at once. */
+const MAX_PLAIN = { objects: 500, length: 4_000_000 };
+/** Characters that are compressed together: enough to save most, and so few that they are opened within a moment. */
+const PACK_LENGTH = 256 * 1024;
+
+interface Stored {
+  readonly row: number;
+  readonly json: string;
+}
+
+/**
+ * What is shown of the objects that are opened, as elements of the page. If there is little of it, it is JSON. If not, all of it is
+ * compressed in packs, each of which the page opens alone.
+ */
+export class StoredDetails {
+  private held: Stored[] = [];
+  private length = 0;
+  private isPacking = false;
+  private packs = 0;
+
+  constructor(private readonly tables: PageTables, private readonly maxPlain = MAX_PLAIN) {}
+
+  /** Takes the details of a row, and returns what can be written now. */
+  public add(row: number, details: PageDetails): string {
+    const stored = { row, json: JSON.stringify(details) };
+    if (this.isPacking) {
+      return this.hold(stored);
+    }
+    this.held.push(stored);
+    this.length += stored.json.length;
+    const { objects, length } = this.maxPlain;
+    return this.held.length > objects || this.length > length ? this.startPacking() : '';
+  }
+
+  public end(): string {
+    return this.isPacking ? this.pack() : this.held.map(({ row, json }) => jsonElement(`data-row="${row}"`, json)).join('');
+  }
+
+  private startPacking(): string {
+    const { held } = this;
+    this.isPacking = true;
+    this.held = [];
+    this.length = 0;
+    return held.map((each) => this.hold(each)).join('');
+  }
+
+  private hold(stored: Stored): string {
+    this.held.push(stored);
+    this.length += stored.json.length;
+    return this.length < PACK_LENGTH ? '' : this.pack();
+  }
+
+  private pack(): string {
+    if (this.held.length === 0) {
+      return '';
+    }
+    const number = this.packs++;
+    this.held.forEach(({ row }) => this.tables.packed(row, number));
+    const bytes = gzipSync(`[${this.held.map(({ row, json }) => `[${row},${json}]`).join(',')}]`);
+    this.held = [];
+    this.length = 0;
+    return `<script type="application/gzip" data-pack="${number}">${bytes.toString('base64')}</script>\n`;
+  }
+}
