@@ -44,7 +44,7 @@ function countsText({ totals, cells }: Row): string {
 }
 
 function findingItem(finding: PageFinding, part: PageDetails, sub: 'h3' | 'h4'): HTMLElement {
-  const { column, state, message, remedy } = finding;
+  const { column, state, message, remedy, also = [] } = finding;
   const { control, risk } = index.columns[column];
   const { id, why, title, url } = index.controls[control];
   const kind = isActive(state) ? risk : state;
@@ -54,6 +54,7 @@ function findingItem(finding: PageFinding, part: PageDetails, sub: 'h3' | 'h4'):
       element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id), ' ',
       element('span', { class: 'severity' }, isActive(state) ? state : risk)),
     element('p', { class: 'message' }, element('bdi', {}, message)),
+    also.length > 0 ? element('ul', { class: 'also' }, ...also.map((text) => element('li', {}, element('bdi', {}, text)))) : undefined,
     waiverText(finding),
     element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))),
     excerpt(finding, part),

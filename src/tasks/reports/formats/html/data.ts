@@ -75,6 +75,8 @@ export interface PageFinding {
   readonly state: PageState;
   readonly severity: string;
   readonly message: string;
+  /** What else has the same cause. */
+  readonly also?: readonly string[];
   readonly remedy: number;
   readonly line?: number;
   readonly endLine?: number;

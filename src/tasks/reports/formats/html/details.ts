@@ -38,12 +38,13 @@ function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined)
 }
 
 function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number, tables: PageTables): PageFinding {
-  const { control, severity, message, remedy } = finding;
+  const { control, severity, message, remedy, also } = finding;
   return {
     column: tables.column(finding),
     state: stateOf(finding),
     severity,
     message: printable(message.replace(`${control}: `, '')),
+    ...also && { also: also.map((each) => printable(each.message)) },
     remedy: tables.remedy(printable(remedy)),
     line,
     ...endLine !== line && { endLine },

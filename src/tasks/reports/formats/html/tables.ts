@@ -1,10 +1,10 @@
 import { PageCell, PageColumn, PageControl, PageRow, PageWaiver, STATES } from './data';
+import { READING_ORDER } from '../../../../policy/controls/risk';
 import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { objectTitle, sourceOf } from '../../place';
 import { printable } from '../../printable';
 import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
-import { READING_ORDER } from '../../risk-order';
 import { ruleOf } from '../../rule';
 
 /** Values by their positions, each once. */

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { READING_ORDER, RISKS } from '../../../src/policy/controls/risk';
+import { byCause } from '../../../src/policy/engine/by-cause';
+import { EvaluatedFinding } from '../../../src/policy/engine/finding';
+import { assert } from '../../support/fast-check';
+
+interface Plan { readonly cause?: number; readonly risk: number; readonly severity: number; readonly waiver?: number; readonly isListed: boolean; readonly template?: number; readonly object: number }
+
+const WAIVERS = [{ reason: 'a' }, { reason: 'b' }];
+const OBJECTS = [{ kind: 'a' }, { kind: 'b' }];
+
+const PLAN: fc.Arbitrary<Plan> = fc.record({
+  cause: fc.option(fc.nat(2), { nil: undefined }),
+  risk: fc.nat(RISKS.length - 1),
+  severity: fc.nat(1),
+  waiver: fc.option(fc.nat(1), { nil: undefined }),
+  isListed: fc.boolean(),
+  template: fc.option(fc.nat(1), { nil: undefined }),
+  object: fc.nat(1),
+});
+
+function findingOf({ cause, risk, severity, waiver, isListed, template, object }: Plan): EvaluatedFinding {
+  return {
+    control: { id: 'any', ...cause !== undefined && { cause: () => String(cause) } },
+    risk: RISKS[risk],
+    severity: severity === 0 ? 'error' : 'warning',
+    waiver: waiver === undefined ? undefined : WAIVERS[waiver],
+    isListed,
+    template: template === undefined ? undefined : String(template),
+    object: OBJECTS[object],
+    path: [],
+    value: undefined,
+  } as unknown as EvaluatedFinding;
+}
+
+test('each finding is there once, below the one of its cause with the highest risk, and only beside those that stand alike', () => {
+  assert(fc.property(fc.array(PLAN), (plans) => {
+    const findings = plans.map(findingOf);
+    const joined = byCause(findings);
+    // The head is a copy with the severity of all.
+    const withHead = joined.map((head) => [head, ...head.also ?? []]);
+    expect(withHead.flat()).toHaveLength(findings.length);
+    expect(findings.filter((finding) => !withHead.flat().some((each) => each === finding || ('also' in each && each.risk === finding.risk)))).toEqual([]);
+    for (const [head, ...also] of withHead) {
+      const causes = [head, ...also].map(({ control, object, template, waiver, isListed }) => [control.cause?.({} as never), object, template, waiver ?? isListed]);
+      expect(new Set(causes.map((each) => JSON.stringify(each))).size).toBe(1);
+      expect(also.every(({ risk }) => READING_ORDER.indexOf(risk) >= READING_ORDER.indexOf(head.risk))).toBe(true);
+    }
+    const errors = withHead.filter((group) => group.some(({ severity }) => severity === 'error'));
+    expect(joined.filter(({ severity }) => severity === 'error')).toHaveLength(errors.length);
+    expect(new Set(joined.map(({ control, object, template, waiver, isListed }, index) => JSON.stringify([control.cause?.({} as never) ?? index, object, template, waiver ?? isListed]))).size)
+      .toBe(joined.length);
+  }));
+});
