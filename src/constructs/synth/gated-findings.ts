@@ -83,7 +83,10 @@ function lowest(one: Level | undefined, other: Level | undefined): Level | undef
 /** One finding for each cause. It fails if one of them does. */
 export function gatedByCause(findings: readonly GatedFinding[]): readonly GatedFinding[] {
   return byCause(findings, ({ waiver, fails, baselines }) => waiver ?? (!fails && baselines !== undefined))
-    .map((finding) => (finding.also as readonly GatedFinding[] | undefined)?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding);
+    .map((finding) => {
+      const also = finding.also as readonly GatedFinding[] | undefined;
+      return also?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding;
+    });
 }
 
 /** Identifies a finding on an object, whichever gate found it. */

@@ -125,9 +125,9 @@ export class SynthesizedObject {
     return gatedByCause(this.withoutAccounts([...gated, ...others, ...this.replaced], accounts)).map((finding) => this.reported(finding));
   }
 
-  /** Findings without those on ServiceAccounts that are held back. What fails is not. */
+  /** Findings without those on ServiceAccounts that are held back. What fails is not, nor what a baseline lists. */
   public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
-    const held = new Set(findings.filter(({ fails }) => !fails));
+    const held = new Set(findings.filter(({ fails, baselines }) => !fails && baselines === undefined));
     const taken = new Set(accounts.take([...held], chartPath(this.apiObject), (finding) => this.reported(finding)));
     return findings.filter((finding) => !held.has(finding) || taken.has(finding));
   }

@@ -16,7 +16,8 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
   const accounts = new AccountTokens<Finding>();
   const warnings = outcomes.flatMap(([object, outcome]) =>
-    gatedByCause(object.withoutAccounts(outcome.findings, accounts)).filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
+    gatedByCause(object.withoutAccounts(outcome.findings, accounts))
+      .filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
       .map((finding) => object.reported(finding, outcome)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));

@@ -152,13 +152,13 @@ function lacksGroup(pod: PodView, settings: Settings): boolean {
 
 function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
   const { settings, waive } = plan;
-  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), settings.isThirdParty ? evaluationSettings(settings) : settings);
+  const evaluating = settings.isThirdParty ? evaluationSettings(settings) : settings;
+  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), evaluating);
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
 
 /**
- * The settings that an object is evaluated with which is not one of ours. Less than its profile asks for may have been filled in: that is no
- * reason to find less.
+ * The settings that a third-party object is evaluated with. If less was filled in than its profile asks for, that is no reason to find less.
  */
 export function evaluationSettings(settings: Settings): Settings {
   const isChosen = Object.keys(settings.identity).length > 0;

@@ -15,13 +15,15 @@ export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>):
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   const { also, template } = finding;
   // A waiver that names values accepts no finding without one.
-  const covered = [finding, ...also ?? []].filter((each) => canName(each) && (each.allowKey === undefined) === (finding.allowKey === undefined));
+  const isAlike = ({ allowKey }: EvaluatedFinding) => (allowKey === undefined) === (finding.allowKey === undefined);
+  const covered = [finding, ...also ?? []].filter((each) => canName(each) && isAlike(each));
   if (!covered.includes(finding)) {
     return undefined;
   }
   const controls = distinct(covered, ({ control }) => control.id);
   const allow = distinct(covered, ({ allowKey }) => allowKey);
-  const lists = CONTAINER_LISTS.map((list) => [list, distinct(covered, (each) => listOf(each) === list ? each.container : undefined)] as const);
+  const namesIn = (list: ContainerList) => distinct(covered, (each) => listOf(each) === list ? each.container : undefined);
+  const lists = CONTAINER_LISTS.map((list) => [list, namesIn(list)] as const);
   return {
     ...controls.length === 1 ? { control: controls[0] } : { controls },
     reason: NO_REASON,

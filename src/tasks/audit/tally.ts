@@ -42,7 +42,8 @@ export class Tally {
   public addObject(object: JsonObject, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[]): void {
     const { baseline } = this;
     // An entry of a baseline is one finding of one control: what has the same cause later is new.
-    const marked = baseline ? findings.map((each) => ({ ...each, isListed: baseline.mark(toFinding(each, object, origin)).baselined })) : findings;
+    const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
+    const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
     const taken = this.accounts.take(marked, dirname(origin.file ?? ''), (each) => () => this.report(toFinding(each, object, origin)));
     const { reported, leftOut } = limited(byCause(taken));
     let isUnknown = false;

@@ -16,7 +16,8 @@ const SEES = ['restricted-volumes', 'runtime-socket', 'sensitive-host-paths', 'w
 
 async function findingsIn(files: Record<string, string>, ...args: string[]): Promise<readonly Finding[]> {
   workspace.write(files);
-  return JSON.parse((await workspace.audit(...Object.keys(files).filter((file) => !/^(?:waivers|settings)/.test(file)), '--format', 'json', ...args)).stdout).findings;
+  const manifests = Object.keys(files).filter((file) => !/^(?:waivers|settings)/.test(file));
+  return JSON.parse((await workspace.audit(...manifests, '--format', 'json', ...args)).stdout).findings;
 }
 
 const seen = (findings: readonly Finding[]) => findings.map(({ control, also = [] }) => [control, ...also.map((each) => each.control)].sort());

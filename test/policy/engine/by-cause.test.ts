@@ -4,7 +4,15 @@ import { byCause } from '../../../src/policy/engine/by-cause';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { assert } from '../../support/fast-check';
 
-interface Plan { readonly cause?: number; readonly risk: number; readonly severity: number; readonly waiver?: number; readonly isListed: boolean; readonly template?: number; readonly object: number }
+interface Plan {
+  readonly cause?: number;
+  readonly risk: number;
+  readonly severity: number;
+  readonly waiver?: number;
+  readonly isListed: boolean;
+  readonly template?: number;
+  readonly object: number;
+}
 
 const WAIVERS = [{ reason: 'a' }, { reason: 'b' }];
 const OBJECTS = [{ kind: 'a' }, { kind: 'b' }];
@@ -33,6 +41,11 @@ function findingOf({ cause, risk, severity, waiver, isListed, template, object }
   } as unknown as EvaluatedFinding;
 }
 
+/** What must be equal in findings of one group. */
+function standingOf({ control, object, template, waiver, isListed }: EvaluatedFinding, unique: unknown = undefined): string {
+  return JSON.stringify([control.cause?.({} as never) ?? unique, object, template, waiver ?? isListed]);
+}
+
 test('each finding is there once, below the one of its cause with the highest risk, and only beside those that stand alike', () => {
   assert(fc.property(fc.array(PLAN), (plans) => {
     const findings = plans.map(findingOf);
@@ -40,15 +53,14 @@ test('each finding is there once, below the one of its cause with the highest ri
     // The head is a copy with the severity of all.
     const withHead = joined.map((head) => [head, ...head.also ?? []]);
     expect(withHead.flat()).toHaveLength(findings.length);
-    expect(findings.filter((finding) => !withHead.flat().some((each) => each === finding || ('also' in each && each.risk === finding.risk)))).toEqual([]);
+    const isThere = (finding: EvaluatedFinding) => withHead.flat().some((each) => each === finding || (each.also && each.risk === finding.risk));
+    expect(findings.every(isThere)).toBe(true);
     for (const [head, ...also] of withHead) {
-      const causes = [head, ...also].map(({ control, object, template, waiver, isListed }) => [control.cause?.({} as never), object, template, waiver ?? isListed]);
-      expect(new Set(causes.map((each) => JSON.stringify(each))).size).toBe(1);
+      expect(new Set([head, ...also].map((each) => standingOf(each))).size).toBe(1);
       expect(also.every(({ risk }) => READING_ORDER.indexOf(risk) >= READING_ORDER.indexOf(head.risk))).toBe(true);
     }
     const errors = withHead.filter((group) => group.some(({ severity }) => severity === 'error'));
     expect(joined.filter(({ severity }) => severity === 'error')).toHaveLength(errors.length);
-    expect(new Set(joined.map(({ control, object, template, waiver, isListed }, index) => JSON.stringify([control.cause?.({} as never) ?? index, object, template, waiver ?? isListed]))).size)
-      .toBe(joined.length);
+    expect(new Set(joined.map(standingOf)).size).toBe(joined.length);
   }));
 });

@@ -1,9 +1,9 @@
 import { asObject, childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { parseQuantity } from '../../../formats/manifest/quantity';
+import { Amounts, Resource, Settings } from '../../settings/settings';
 import { AdmissionCheck } from '../admission';
 import { celIsZero, celText } from '../cel';
 import { Find, Fix } from '../check';
-import { Resource, Settings } from '../../settings/settings';
 import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../violations';
 
 const KINDS = ['requests', 'limits'] as const;
@@ -25,7 +25,8 @@ export function requestAndLimit(resource: Resource): Find {
 
 /** Whether the settings have an amount for a resource. */
 export function hasAmounts(resource: Resource): (settings: Settings) => boolean {
-  return ({ resources }) => resources?.some(({ requests, limits }) => requests?.[resource] !== undefined || limits?.[resource] !== undefined) === true;
+  const has = (amounts?: Amounts) => amounts?.[resource] !== undefined;
+  return ({ resources }) => resources?.some(({ requests, limits }) => has(requests) || has(limits)) === true;
 }
 
 /**
