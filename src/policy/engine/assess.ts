@@ -158,7 +158,8 @@ function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding
 }
 
 /**
- * The settings that a third-party object is evaluated with. If less was filled in than its profile asks for, that is no reason to find less.
+ * The settings that a third-party object is evaluated with: if less was filled in than its profile asks for, that is no reason to find
+ * less.
  */
 export function evaluationSettings(settings: Settings): Settings {
   const isChosen = Object.keys(settings.identity).length > 0;

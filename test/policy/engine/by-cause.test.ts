@@ -53,7 +53,8 @@ test('each finding is there once, below the one of its cause with the highest ri
     // The head is a copy with the severity of all.
     const withHead = joined.map((head) => [head, ...head.also ?? []]);
     expect(withHead.flat()).toHaveLength(findings.length);
-    const isThere = (finding: EvaluatedFinding) => withHead.flat().some((each) => each === finding || (each.also && each.risk === finding.risk));
+    const all = withHead.flat();
+    const isThere = (finding: EvaluatedFinding) => all.some((each) => each === finding || (each.also && each.risk === finding.risk));
     expect(findings.every(isThere)).toBe(true);
     for (const [head, ...also] of withHead) {
       expect(new Set([head, ...also].map((each) => standingOf(each))).size).toBe(1);
