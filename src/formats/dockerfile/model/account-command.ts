@@ -1,5 +1,5 @@
 /* What programs such as useradd do to accounts and groups. */
-import { CommandLine, readCommandLine, ValuedOptions } from './command-options';
+import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';
 import { idOf } from '../../manifest/ids';
 import { programName, ShellCommand } from '../../shell/command';
 

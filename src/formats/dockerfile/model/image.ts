@@ -1,5 +1,5 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { readCommandLine, ValuedOptions } from './command-options';
+import { readCommandLine, ValuedOptions } from '../../shell/command-options';
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
 import { openDirectoriesOf } from './open-directories';

@@ -2,7 +2,7 @@
  * What `install` makes.
  * Source: https://www.gnu.org/software/coreutils/manual/html_node/install-invocation.html
  */
-import { CommandLine, readCommandLine, ValuedOptions } from './command-options';
+import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';
 import { programName, ShellCommand } from '../../shell/command';
 
 export interface Installed {

@@ -1,5 +1,5 @@
 import { Commands, commandsOf, inInstruction } from './violations';
-import { readCommandLine, ValuedOptions } from '../../../formats/dockerfile/model/command-options';
+import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
 import { DockerfileView, finalStage } from '../../../formats/dockerfile/model/dockerfile';
 import { startOf } from '../../../formats/dockerfile/model/start';
 import { UidOf, uidsOf } from '../../../formats/dockerfile/model/users';
