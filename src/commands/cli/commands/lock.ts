@@ -35,6 +35,8 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .addOption(new Option('--facts <what>', 'what to record of images, for each digest once: what their files and configurations say, only configurations, or nothing').choices(['files', 'config', 'off']).default('files'))
+    .option('--max-download <size>', 'compressed layers of an image that may be read, such as 500Mi; of a larger one only the configuration is', '1Gi')
     .addOption(allowEmpty())
     .addOption(config())
     .addOption(noConfig())

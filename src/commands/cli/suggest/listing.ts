@@ -1,5 +1,5 @@
 import { Parser } from 'tar';
-import { capabilitiesIn } from './file-capabilities';
+import { capabilitiesIn } from '../../../tasks/image-facts/layer/file-capabilities';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 
 /** A file, link or directory of a root filesystem. */
