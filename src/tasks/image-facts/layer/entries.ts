@@ -1,7 +1,8 @@
-import { Parser, ReadEntry } from 'tar';
+import type { ReadEntry } from 'tar';
 import { capabilitiesIn } from './file-capabilities';
 import { LayerEntry } from './layer-entry';
 import { keepsContent, normalName, whiteoutOf } from './names';
+import { Parser } from './tar-parser';
 import { isShell } from '../../../formats/shell/nested-commands';
 import { interpreterOf } from '../answers/interpreter';
 import { ImageError } from '../image-error';

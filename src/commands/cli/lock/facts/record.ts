@@ -88,7 +88,7 @@ function failureText(name: string, error: unknown): string {
     return error.failure.message;
   }
   if (error instanceof ImageError) {
-    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config, which reads no layers`;
+    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config or --facts off`;
   }
   throw error;
 }
