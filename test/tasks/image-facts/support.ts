@@ -145,3 +145,18 @@ export async function factsOf(image: TestImage, options: Partial<FactsOptions> =
   const { platforms: _, ...own } = facts!.platforms[0];
   return own;
 }
+
+/** A zstd frame that packs nothing: blocks as they are. */
+export function zstdOf(bytes: Buffer, windowByte = 0x58): Buffer {
+  const blocks: Buffer[] = [];
+  for (let start = 0; start < bytes.length || start === 0; start += 65_536) {
+    const block = bytes.subarray(start, start + 65_536);
+    const head = Buffer.alloc(3);
+    head.writeUIntLE(block.length * 8 + (start + 65_536 >= bytes.length ? 1 : 0), 0, 3);
+    blocks.push(head, block);
+  }
+  return Buffer.concat([Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0x00, windowByte]), ...blocks]);
+}
+
+/** Programs that any image of the tests may have. */
+export const SH = { mode: 0o755, content: '\x7fELF' };

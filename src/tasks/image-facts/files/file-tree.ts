@@ -69,7 +69,7 @@ export class FileTree {
       // In the same layer the last one counts.
       return existing?.kind === 'directory' && kind === 'directory' ? existing : this.newNode(parent, step, layer);
     }
-    if (existing.kind !== 'directory') {
+    if (existing.kind !== 'directory' || existing.isClosed) {
       return undefined;
     }
     if (kind === 'directory') {

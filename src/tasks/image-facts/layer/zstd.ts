@@ -27,7 +27,11 @@ export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator
   const push = (slice: Uint8Array, isLast: boolean) => {
     windows.see(slice);
     began = performance.now();
-    stream.push(slice, isLast);
+    try {
+      stream.push(slice, isLast);
+    } catch (error) {
+      throw error instanceof ImageError ? error : new ImageError(`a layer cannot be unpacked: ${(error as Error).message}`);
+    }
     passed += performance.now() - began;
   };
   for await (const chunk of packed) {
