@@ -31,8 +31,8 @@ export const MAX_KEPT_FILE = 64 * 1024;
 /** Bytes of all scripts of an image that are kept. */
 export const MAX_KEPT = 16 * MIB;
 
-/** The zstd window that its authors recommend readers to support is 8 MiB. Builders use up to four times as much. */
-export const MAX_WINDOW = 32 * MIB;
+/** The zstd window in bytes, as that of the program zstd unless it is told otherwise. */
+export const MAX_WINDOW = 128 * MIB;
 
 /** Symbolic links in one path, as in Linux. */
 export const MAX_LINKS = 40;

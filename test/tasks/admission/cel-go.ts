@@ -1,9 +1,7 @@
-import { execFileSync, spawnSync } from 'child_process';
-import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'fs';
-import { tmpdir } from 'os';
+import { spawnSync } from 'child_process';
 import { join } from 'path';
 import { requirePackages } from '../../programs/debian';
+import { goProgram } from '../../programs/go';
 import { SLOW_PACKAGES } from '../../programs/pinned';
 
 /** A policy with a list of expressions that make mutations. */

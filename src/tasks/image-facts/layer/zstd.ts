@@ -6,7 +6,7 @@ import { ImageError } from '../image-error';
 const SLICE = 4096;
 
 /** Milliseconds that any layer may take, and bytes for each further one. */
-const FREE_TIME = 20_000;
+const FREE_TIME = 10_000;
 const SLOWEST = 2000;
 
 /** Unpacks zstd, which Node.js 20 cannot. */
