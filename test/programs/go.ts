@@ -9,7 +9,8 @@ export const GOPATH = '/usr/share/gocode';
 
 /** A program of Go sources in a folder, with the packages of Debian. It is built once for the machine. */
 export function goProgram(name: string, source: string): string {
-  const files = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(source, entry.name)).sort();
+  const entries = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map(({ name: file }) => join(source, file)).sort();
   const content = files.map((file) => readFileSync(file, 'utf8')).join('');
   const folder = join(tmpdir(), `cdk8s-hardened-${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
   const program = join(folder, name);

@@ -42,7 +42,7 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
 ]);
 
-/** The users, with their groups if it names these, that a command itself becomes before it starts another one. Empty for all other programs. */
+/** The users, with groups if they are named, that a command becomes before it starts another one. Empty for all other programs. */
 export function switchedUsers([path = '', ...words]: ShellCommand): readonly string[] {
   const how = SWITCHES.get(programName(path));
   if (!how) {

@@ -64,7 +64,9 @@ interface PlatformImage {
   readonly config: ImageConfig;
 }
 
-async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, wanted: readonly string[]): Promise<readonly PlatformImage[]> {
+type Images = readonly PlatformImage[];
+
+async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, wanted: readonly string[]): Promise<Images> {
   const read = readContent(bytes);
   if (!read) {
     return [];
@@ -72,9 +74,11 @@ async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, 
   if ('content' in read) {
     return imageOf(source, digest, read.content, undefined);
   }
-  const all = read.index.map(({ digest: own, platform }) => ({ own, platform: platformText(platform) ?? '' })).filter(({ platform }) => platform.startsWith('linux/'));
-  const choices = [wanted, USUAL_PLATFORMS].map((platforms) => all.filter(({ platform }) => platforms.some((each) => isForPlatform([platform], each))));
-  const chosen = choices.find((choice) => choice.length > 0) ?? all;
+  const all = read.index.map(({ digest: own, platform }) => ({ own, platform: platformText(platform) ?? '' }));
+  const linux = all.filter(({ platform }) => platform.startsWith('linux/'));
+  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
+    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform], each))));
+  const chosen = choices.find((choice) => choice.length > 0) ?? linux;
   const found: PlatformImage[] = [];
   for (const { own, platform } of chosen) {
     const inner = readContent(verified(await source.manifest(own), own));
@@ -83,7 +87,7 @@ async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, 
   return found;
 }
 
-async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<readonly PlatformImage[]> {
+async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<Images> {
   const bytes = await source.config(manifest, content.config);
   const { config, platform: own } = readConfig(source.isConfigExact ? verified(bytes, content.config.digest) : bytes) ?? {};
   return config ? [{ manifest, platform: platform ?? own!, content, config }] : [];

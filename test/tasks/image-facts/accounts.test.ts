@@ -1,5 +1,5 @@
-import { homeOf, idsOf, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
 import { factsOf } from './support';
+import { homeOf, idsOf, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
 
 const FILES = {
   passwd: 'root:x:0:0:root:/root:/bin/sh\n  web:x:33:34::/var/www:/sbin/nologin\napp:x:1000:1001::/home/app:/bin/sh\nnobody:x:65534:65534::/:\nodd:x:one:two\nshort\nten:x:0010:11::/ten:\n',

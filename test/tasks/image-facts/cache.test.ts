@@ -2,9 +2,9 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, tr
 import { homedir, tmpdir } from 'os';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
+import { digestOf, read, TestImage, TestRegistry } from './support';
 import { cacheFolder } from '../../../src/tasks/image-facts/cache/cache-folder';
 import { LayerCache } from '../../../src/tasks/image-facts/cache/layer-cache';
-import { digestOf, read, TestImage, TestRegistry } from './support';
 
 let folder: string;
 beforeEach(() => {

@@ -22,7 +22,8 @@ async function reading(layer: Made, maxDownload = 2 ** 31) {
   const content = new TestRegistry();
   const manifest = JSON.parse(content.image({ platform: AMD64, config: { User: 'app' } }).toString());
   const bytes = Buffer.from(JSON.stringify({ ...manifest, layers: [descriptor] }));
-  const source: ImageSource = { manifest: content.manifest, config: content.config, isConfigExact: true, layers: () => ({ read: layer, close: () => Promise.resolve() }) };
+  const layers = () => ({ read: layer, close: () => Promise.resolve() });
+  const source: ImageSource = { manifest: content.manifest, config: content.config, isConfigExact: true, layers };
   global.gc?.();
   const before = process.memoryUsage().rss;
   let most = before;

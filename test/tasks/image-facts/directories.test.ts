@@ -10,8 +10,18 @@ async function directories(layer: TestLayer, config: object = {}) {
 
 test('directories of the user: empty ones, and of those with files the uppermost', async () => {
   expect(await directories({
-    'app/': USER, 'app/main.js': 'x'.repeat(5000), 'app/lib/': USER, 'app/lib/a.js': '', 'app/logs/': USER, 'app/logs/.keep': '', 'app/tmp/': USER, 'app/tmp/pids/': USER,
-    'app/tmp/cache/': USER, 'app/tmp/cache/.gitkeep': '', 'other/': { uid: 7 }, 'root/': {},
+    'app/': USER,
+    'app/main.js': 'x'.repeat(5000),
+    'app/lib/': USER,
+    'app/lib/a.js': '',
+    'app/logs/': USER,
+    'app/logs/.keep': '',
+    'app/tmp/': USER,
+    'app/tmp/pids/': USER,
+    'app/tmp/cache/': USER,
+    'app/tmp/cache/.gitkeep': '',
+    'other/': { uid: 7 },
+    'root/': {},
   })).toEqual({
     '/app': 'files 8192: user', '/app/logs': 'nothing: user', '/app/tmp': 'directories: user', '/app/tmp/cache': 'nothing: user', '/app/tmp/pids': 'nothing: user',
   });

@@ -54,7 +54,12 @@ test('what is no image has no facts', async () => {
 test('without files: the configuration, and ids only where it has numbers', async () => {
   const registry = new TestRegistry();
   const config = {
-    User: '10:20', Env: ['HOME=/home/x', 'A=b'], WorkingDir: 'srv/app/', Entrypoint: ['/a'], Cmd: ['b'], Volumes: { '/b': {}, '/a': {} },
+    User: '10:20',
+    Env: ['HOME=/home/x', 'A=b'],
+    WorkingDir: 'srv/app/',
+    Entrypoint: ['/a'],
+    Cmd: ['b'],
+    Volumes: { '/b': {}, '/a': {} },
     ExposedPorts: { '8080/tcp': {}, '53/udp': {}, '80': {}, '8080/udp': {}, '9000-9002/tcp': {}, 'x': {}, '0/tcp': {} },
   };
   const facts = await read(registry, registry.image({ config, layers: [passwd(1)] }), { read: 'config' });

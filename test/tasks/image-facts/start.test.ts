@@ -66,7 +66,11 @@ test('directories that scripts make, with variables of the image', async () => {
 
 test('the program, what runs it, and the directories that not everybody may pass', async () => {
   const layers = [{
-    'bin/sh': SH, 'bin/bash': SH, 'bin/dash': { mode: 0o644, content: '' }, 'srv/': { mode: 0o750, uid: 5, gid: 6 }, 'srv/app/run': { mode: 0o500, uid: 5, content: '#!/usr/bin/env -S bash -e\n' },
+    'bin/sh': SH,
+    'bin/bash': SH,
+    'bin/dash': { mode: 0o644, content: '' },
+    'srv/': { mode: 0o750, uid: 5, gid: 6 },
+    'srv/app/run': { mode: 0o500, uid: 5, content: '#!/usr/bin/env -S bash -e\n' },
     'usr/local/bin/run': { type: 'SymbolicLink' as const, to: '/srv/app/run' },
   }];
   expect(await factsOf({ config: { Entrypoint: ['run'] }, layers })).toMatchObject({
@@ -80,8 +84,8 @@ test('the program, what runs it, and the directories that not everybody may pass
 test('setuid programs, file capabilities, and no shell', async () => {
   const capability = Buffer.alloc(20);
   capability.writeUInt32LE(0x02000001, 0);
-  capability.writeUInt32LE(1 << 10, 4);
-  const layers = [{ 'su': { mode: 0o4755, content: 'x' }, 'not': { mode: 0o755, content: 'x' }, 'coredns': { mode: 0o755, content: 'x', pax: { 'SCHILY.xattr.security.capability': capability } } }];
+  capability.writeUInt32LE(2 ** 10, 4);
+  const layers = [{ su: { mode: 0o4755, content: 'x' }, not: { mode: 0o755, content: 'x' }, coredns: { mode: 0o755, content: 'x', pax: { 'SCHILY.xattr.security.capability': capability } } }];
   const facts = await factsOf({ config: { Entrypoint: ['/coredns'] }, layers }, {}, ['/coredns', '/bin/sh', '/su']);
   expect(facts).toMatchObject({ setuid: ['/su'], capabilities: { '/coredns': ['NET_BIND_SERVICE'] }, shells: [], lacks: ['/bin/sh'] });
 });

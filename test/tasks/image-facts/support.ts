@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { gzipSync } from 'zlib';
-import { Header, Pax } from 'tar';
+import { Header } from 'tar';
 import { ImageFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { ImageSource } from '../../../src/tasks/image-facts/image-source';
 import { FactsOptions, readImageFacts } from '../../../src/tasks/image-facts/read-image-facts';
@@ -28,16 +28,15 @@ function entryOf(path: string, entry: TestEntry | string): TestEntry {
 
 /** A tar archive, with whatever names and owners it is to have. */
 export function tarOf(layer: TestLayer): Buffer {
-  const entries = Array.isArray(layer) ? layer as readonly (readonly [string, TestEntry | string])[] : Object.entries(layer as { [path: string]: TestEntry | string });
-  return Buffer.concat([...entries.map(([path, entry]) => block(path, entryOf(path, entry))), Buffer.alloc(1024)]);
+  const entries = (Array.isArray(layer) ? layer : Object.entries(layer)) as readonly (readonly [string, TestEntry | string])[];
+  return Buffer.concat([...entries.map(([path, entry]) => archived(path, entryOf(path, entry))), Buffer.alloc(1024)]);
 }
 
-function block(path: string, { type = 'File', mode = type === 'Directory' ? 0o755 : 0o644, uid = 0, gid = 0, content = '', to, pax }: TestEntry): Buffer {
+function archived(path: string, { type = 'File', mode = type === 'Directory' ? 0o755 : 0o644, uid = 0, gid = 0, content = '', to, pax }: TestEntry) {
   const body = Buffer.from(content);
   const records = { ...path.length > 100 && { path }, ...to !== undefined && to.length > 100 && { linkpath: to }, ...pax };
-  return Buffer.concat([
-    ...Object.keys(records).length > 0 ? [paxOf(records)] : [], header({ path: path.slice(0, 100), type, mode, uid, gid, size: body.length, linkpath: to?.slice(0, 100) }), padded(body),
-  ]);
+  const own = header({ path: path.slice(0, 100), type, mode, uid, gid, size: body.length, linkpath: to?.slice(0, 100) });
+  return Buffer.concat([...Object.keys(records).length > 0 ? [paxOf(records)] : [], own, padded(body)]);
 }
 
 function paxOf(records: { readonly [name: string]: string | Buffer }): Buffer {
@@ -133,7 +132,9 @@ export class TestRegistry implements ImageSource {
 export const OPTIONS: FactsOptions = { read: 'files', maxDownload: 2 ** 30, platforms: [], onBytes: () => undefined };
 
 /** The facts of an image, or of an index. */
-export function read(registry: TestRegistry, manifest: Buffer, options: Partial<FactsOptions> = {}, commands: readonly string[] = []): Promise<ImageFacts | undefined> {
+export function read(
+  registry: TestRegistry, manifest: Buffer, options: Partial<FactsOptions> = {}, commands: readonly string[] = [],
+): Promise<ImageFacts | undefined> {
   return readImageFacts(registry, digestOf(manifest), manifest, commands, { ...OPTIONS, ...options });
 }
 

@@ -9,12 +9,17 @@ const HELP = `
 Examples:
   cdk8s-hardened lock dist
   cdk8s-hardened lock dist --check
+  cdk8s-hardened lock dist --facts config
   cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
   helm template my-release my-chart | cdk8s-hardened lock -
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
 It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
 into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
+
+It also records what images say of themselves, such as their users, ports, volumes and directories, for each digest once. For that it reads the
+layers with crane, or copies the image into a temporary folder with skopeo; docker buildx reads only configurations. Nothing of an image is kept but
+names and attributes of files, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, and nothing is run.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries

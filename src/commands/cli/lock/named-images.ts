@@ -29,7 +29,8 @@ export interface NamedImages {
  * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed
  */
 export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
-  const found = { wanted: new Map<string, string>(), commands: new Map<string, Set<string>>(), excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
+  const commands = new Map<string, Set<string>>();
+  const found = { wanted: new Map<string, string>(), commands, excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
     let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {
@@ -51,7 +52,7 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
           found.wanted.set(name, found.wanted.get(name) ?? place());
           const command = asString(asArray(json.command)[0]);
           if (command?.startsWith('/') && !command.includes('$(')) {
-            found.commands.set(name, (found.commands.get(name) ?? new Set()).add(command));
+            commands.set(name, (commands.get(name) ?? new Set()).add(command));
           }
         } else if (isReference(image)) {
           found.untagged++;

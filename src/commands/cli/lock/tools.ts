@@ -8,7 +8,7 @@ export interface Tool {
   readonly config: (image: string, options: readonly string[]) => readonly string[];
   /** The arguments that print a layer, compressed as the registry has it; absent if the program prints none. */
   readonly layer?: (image: string, options: readonly string[]) => readonly string[];
-  /** The arguments that copy an image for one platform into a folder, each blob named by its digest; absent if the program has no need to. */
+  /** The arguments that copy an image for one platform into a folder, each blob named by its digest; absent if `layer` is there. */
   readonly copy?: (image: string, folder: string, options: readonly string[]) => readonly string[];
   /** Whether it prints configurations byte for byte. */
   readonly isConfigExact: boolean;

@@ -83,7 +83,7 @@ export interface StartFile extends FileFacts {
   readonly interpreter?: string;
 }
 
-/** Why a directory is listed. */
+/** Why a directory is listed: each of them is enough. */
 export const REASONS = ['volume', 'user', 'sticky', 'script', 'workdir', 'home'] as const;
 export type Reason = typeof REASONS[number];
 
@@ -93,9 +93,7 @@ export const CONTENTS = ['nothing', 'directories', 'files'] as const;
 export interface DirectoryFacts {
   /** As the image declares it. */
   readonly path: string;
-  /**
-   * Why it is listed: it is a VOLUME, belongs to the user, has mode 1777, the start script makes it, or it is the working directory or HOME.
-   */
+  /** A VOLUME, owned by the user, of mode 1777, made by the start script, the working directory, or HOME. */
   readonly reasons: readonly Reason[];
   /** Absent if the image does not have it. */
   readonly found?: FoundDirectory;

@@ -1,4 +1,4 @@
-import { Account, CONTENTS, DirectoryFacts, FileFacts, ImageFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
+import { Account, CONTENTS, DirectoryFacts, FileFacts, FoundDirectory, ImageFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
 import { FACTS_VERSION } from './print-facts';
 import { FieldError } from '../../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../../formats/manifest/json';
@@ -38,8 +38,9 @@ function object<T>(fields: Fields<T>): Reader<T> {
     if (unknown) {
       throw new FieldError([...path, unknown.key], `facts have no key \`${unknown.key}\` here: ${unknown.hint}`);
     }
-    const read = (key: string) => (fields as { readonly [key: string]: Reader<unknown> })[key](value[key], key in value ? [...path, key] : path);
-    return Object.fromEntries(keys.map((key) => [key, read(key)]).filter(([, each]) => each !== undefined)) as T;
+    const readers: readonly (readonly [string, Reader<unknown>])[] = Object.entries(fields);
+    const entries = readers.map(([key, read]) => [key, read(value[key], key in value ? [...path, key] : path)]);
+    return Object.fromEntries(entries.filter(([, each]) => each !== undefined)) as T;
   };
 }
 
@@ -99,16 +100,21 @@ interface WrittenFile {
   readonly behind?: readonly FileFacts[];
 }
 
-const FILE: Fields<WrittenFile> = { path: ABSOLUTE, owner: OWNER, mode: MODE, behind: optional(list((value, path) => PLAIN_FILE(value, path))) };
+const FILE: Fields<WrittenFile> = {
+  path: ABSOLUTE, owner: OWNER, mode: MODE, behind: optional(list((value, path) => PLAIN_FILE(value, path))),
+};
 const PLAIN_FILE: Reader<FileFacts> = (value, path) => fileOf(object(FILE)(value, path));
 
 function fileOf<T extends WrittenFile>({ owner, ...file }: T) {
   return { ...file, ...owner };
 }
 
-const PROGRAM: Reader<StartFile> = (value, path) => fileOf(object<WrittenFile & { interpreter?: string }>({ ...FILE, interpreter: optional(TEXT) })(value, path));
+const STARTED = object<WrittenFile & { readonly interpreter?: string }>({ ...FILE, interpreter: optional(TEXT) });
+const PROGRAM: Reader<StartFile> = (value, path) => fileOf(STARTED(value, path));
 
-const FOUND = object<WrittenFile & { has: typeof CONTENTS[number]; size?: number; reasons: DirectoryFacts['reasons'] }>({
+type WrittenDirectory = WrittenFile & Pick<FoundDirectory, 'has' | 'size'> & Pick<DirectoryFacts, 'reasons'>;
+
+const FOUND = object<WrittenDirectory>({
   ...FILE, has: oneOf(CONTENTS), size: optional(COUNT), reasons: list(oneOf(REASONS), true),
 });
 const MISSING = object<DirectoryFacts>({ path: ABSOLUTE, reasons: list(oneOf(REASONS), true), found: optional(() => undefined) });
@@ -121,11 +127,14 @@ const DIRECTORY: Reader<DirectoryFacts> = (value, path) => {
   return { path: own, reasons, found };
 };
 
+const NAMES = list(TEXT);
+
 const CAPABILITIES: Reader<{ readonly [path: string]: readonly string[] }> = (value, path) => {
   if (!isObject(value)) {
     throw wrong(value, path, 'an object');
   }
-  return Object.fromEntries(Object.entries(value as JsonObject).map(([file, names]) => [ABSOLUTE(file, path), list(TEXT)(names, [...path, file])]));
+  const programs = Object.entries(value as JsonObject);
+  return Object.fromEntries(programs.map(([file, names]) => [ABSOLUTE(file, path), NAMES(names, [...path, file])]));
 };
 
 type WrittenPlatform = Omit<PlatformFacts, 'platforms'> & { readonly names: readonly string[] };

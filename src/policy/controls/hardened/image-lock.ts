@@ -80,8 +80,8 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
 }
 
 /** An entry that is too old, or with facts of a digest that it no longer has. */
-function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, { imageLock }: Settings): Found {
-  const { lock: { file }, maxAge } = imageLock!;
+function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, settings: Settings): Found {
+  const { lock: { file }, maxAge } = settings.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
     ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
   return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew);

@@ -23,7 +23,8 @@ export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared
   const add = (path: string, reason: Reason) => {
     reasons.set(path, (reasons.get(path) ?? new Set()).add(reason));
   };
-  const named = Object.entries(declared).flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
+  const named = Object.entries(declared)
+    .flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
   named.filter(({ path }) => path !== '/').slice(0, MOST_DECLARED).forEach(({ path, reason }) => add(path, reason));
   const owned = survey.owned.filter((each) => each.path !== '/' && isWorthListing(each, survey)).sort(byContent(survey));
   for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {

@@ -75,7 +75,8 @@ class StartReader {
 
   /** Follows a command that takes the place of the shell, or that the image starts with. */
   public async start(command: ShellCommand): Promise<void> {
-    for (let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS); next !== undefined && next.length > 0; [next] = innerCommands(next)) {
+    let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
+    while (next !== undefined && next.length > 0) {
       if (typeof next === 'string') {
         await this.read(next, [], true);
         return;
@@ -84,6 +85,7 @@ class StartReader {
         this.switches.push({ with: programName(next[0]), user });
       }
       await this.follow(next, true);
+      [next] = innerCommands(next);
     }
   }
 

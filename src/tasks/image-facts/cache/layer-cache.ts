@@ -3,6 +3,7 @@ import { join } from 'path';
 import { createInterface } from 'readline';
 import { pipeline } from 'stream';
 import { createGunzip, createGzip } from 'zlib';
+import { InputError } from '../../../formats/manifest/input-error';
 import { LayerEntry } from '../layer/layer-entry';
 
 /** Changes with what an entry says, so that no other version reads it. */
@@ -97,7 +98,7 @@ export class LayerCache {
       }
     } catch {
       rmSync(file, { force: true });
-      throw new Error(`${file} was damaged, and has been removed: run the command again`);
+      throw new InputError(`${file} was damaged, and has been removed: run the command again`);
     } finally {
       source.destroy();
     }

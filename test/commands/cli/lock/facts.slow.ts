@@ -53,7 +53,7 @@ function locked(image: TestImage | readonly TestImage[]): Promise<Locked> {
 
 async function lockedAs(content: TestRegistry, manifest: Buffer): Promise<Locked> {
   const repository = `facts/image-${images++}`;
-  await registry.pushAll(repository, '1', content, manifest);
+  await registry.pushAll(repository, '1', content.blobs, manifest);
   const name = `${registry.host}/${repository}:1`;
   workspace().write({ 'app.yaml': `{ apiVersion: v1, kind: Pod, metadata: { name: a, namespace: b }, spec: { containers: [{ name: a, image: "${name}" }] } }` });
   const runs = [];
@@ -96,7 +96,7 @@ test.each<[string, TestImage, object]>([
 test.each<[string, readonly string[]]>([
   ['zstd', ['-3']], ['zstd with the largest window', ['-3', '--long=27']], ['zstd without a checksum', ['-1', '--no-check']],
 ])('%s, as the real program packs it', async (_, level) => {
-  const tar = tarOf({ ...ACCOUNTS, 'data': { content: spawnSync('cat', [process.execPath], { maxBuffer: 2 ** 30 }).stdout.subarray(0, 20 * 2 ** 20) } });
+  const tar = tarOf({ ...ACCOUNTS, data: { content: spawnSync('cat', [process.execPath], { maxBuffer: 2 ** 30 }).stdout.subarray(0, 20 * 2 ** 20) } });
   const packed = spawnSync('zstd', [...level, '-c'], { input: tar, maxBuffer: 2 ** 30 });
   expect(packed.status).toBe(0);
   const image = { config: { User: 'app' }, layers: [packed.stdout], mediaType: 'application/vnd.oci.image.layer.v1.tar+zstd' };

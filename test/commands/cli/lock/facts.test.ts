@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'fs';
 import { delimiter, join } from 'path';
-import { ARM64, digestOf, TestImage, TestRegistry } from '../../../tasks/image-facts/support';
 import { OTHER } from '../../../knowledge/image-lock/support';
+import { ARM64, digestOf, TestImage, TestRegistry } from '../../../tasks/image-facts/support';
 import { podYaml, run, Run, Surroundings, workspaces } from '../support';
 
 // What `lock` records of images, with a program that stands for crane. facts.slow.ts uses the real ones.
@@ -46,10 +46,12 @@ const APP: TestImage = {
 };
 
 beforeEach(() => {
-  workspace().write({ 'pod.yaml': podYaml(({ containers, initContainers }) => {
-    Object.assign(containers[0], { image: NAME, command: ['/bin/other'] });
-    initContainers[0].image = NAME;
-  }) });
+  workspace().write({
+    'pod.yaml': podYaml(({ containers, initContainers }) => {
+      Object.assign(containers[0], { image: NAME, command: ['/bin/other'] });
+      initContainers[0].image = NAME;
+    }),
+  });
 });
 
 test('records what the files say, once', async () => {

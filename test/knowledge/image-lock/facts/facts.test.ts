@@ -72,7 +72,9 @@ test('a bot that changes the digest leaves facts that do not count, and that are
 
 test.each(['\n  - image: evil:1@sha256:0', '"', "'", '\u202e', '\u0085\u2028', '# x', '&a', '*a', '!!x', '- a', '{}', '[', ']', ',', 'null', '~', '0x10', '1e3', '.inf', '=', '<<', '@', '`', 'é', '\0'])('the hostile text %j stays one text', (text) => {
   const facts: ImageFacts = {
-    digest: DIGEST, read: 'files', platforms: [{
+    digest: DIGEST,
+    read: 'files',
+    platforms: [{
       platforms: ['linux/amd64'], user: text, home: text, entrypoint: [text, `a${text}`], volumes: [text], directories: [{ path: `/${text}`, reasons: ['volume'] }], capabilities: { [`/${text}`]: ['SYS_ADMIN'] },
     }],
   };

@@ -20,7 +20,10 @@ export class CopiedLayers implements LayerBlobs {
 
   /** @param onFailure throws for a copy that did not succeed */
   constructor(
-    private readonly layers: readonly Descriptor[], private readonly copy: Copy, private readonly limits: Limits, private readonly onFailure: (answer: Answer) => never,
+    private readonly layers: readonly Descriptor[],
+    private readonly copy: Copy,
+    private readonly limits: Limits,
+    private readonly onFailure: (answer: Answer) => never,
   ) {}
 
   public async* read({ digest }: Descriptor): AsyncGenerator<Uint8Array> {

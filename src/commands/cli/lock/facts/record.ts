@@ -1,5 +1,6 @@
 import { registrySource } from './registry-source';
 import { ToolFailure } from './tool-failure';
+import { InputError } from '../../../../formats/manifest/input-error';
 import { ImageFacts } from '../../../../knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
 import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
@@ -59,11 +60,16 @@ export async function recordedFacts(
       });
       facts && byDigest.set(digest, facts);
     } catch (error) {
-      failures.set(digest, failureText(name, error));
+      // An interruption ends all of them. They remove what they wrote before it ends this.
+      if (!asking.signal.aborted) {
+        failures.set(digest, failureText(name, error));
+      }
     }
   });
   progress.clear();
-  logRemarks([...unread].flatMap(([digest, { name }]) => byDigest.has(digest) ? [{ name, facts: byDigest.get(digest)! }] : []), recording, asking.tool, read, io);
+  asking.signal.throwIfAborted();
+  const found = [...unread].flatMap(([digest, { name }]) => byDigest.has(digest) ? [{ name, facts: byDigest.get(digest)! }] : []);
+  logRemarks(found, recording, asking.tool, read, io);
   return new Map([...answers].flatMap(([name, answer]) => {
     const digest = 'image' in answer ? answer.image.digest : undefined;
     const failure = digest && failures.get(digest);
@@ -90,13 +96,23 @@ function failureText(name: string, error: unknown): string {
   if (error instanceof ImageError) {
     return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config or --facts off`;
   }
+  if (error instanceof InputError) {
+    return `${name}: ${error.message}`;
+  }
   throw error;
 }
 
-function logRemarks(found: readonly { readonly name: string; readonly facts: ImageFacts }[], { read, maxDownload }: Recording, tool: ToolName, bytes: number, io: Io): void {
+interface Read {
+  readonly name: string;
+  readonly facts: ImageFacts;
+}
+
+/** @param bytes of layers that were read */
+function logRemarks(found: readonly Read[], { read, maxDownload }: Recording, tool: ToolName, bytes: number, io: Io): void {
   for (const { name, facts: { notRead } } of found) {
     if (notRead !== undefined) {
-      const why = notRead === 'foreign' ? 'some of its layers are not in the registry' : `its layers have ${bytesText(notRead)}, and --max-download is ${bytesText(maxDownload)}`;
+      const why = notRead === 'foreign' ? 'some of its layers are not in the registry'
+        : `its layers have ${bytesText(notRead)}, and --max-download is ${bytesText(maxDownload)}`;
       log(io, `${name}: only the configuration was read: ${why}`);
     }
   }
