@@ -46,16 +46,17 @@ test.each<[string, RegExp, TestImage]>([
 
 test('a registry that sends something else is found out', async () => {
   const registry = new TestRegistry();
-  const manifest = registry.image(app(PASSWD));
+  const unpacked = (layer: TestLayer) => gzipSync(tarOf(layer), { level: 0 });
+  const manifest = registry.image(app(unpacked(PASSWD)));
   const { layers: [{ digest }], config } = JSON.parse(manifest.toString());
   const layer = registry.blobs.get(digest)!;
   const reading = () => read(registry, manifest);
-  registry.blobs.set(digest, gzipSync(tarOf({ 'etc/passwd': 'app:x:0:0::/:\n' })).subarray(0, layer.length));
-  await expect(reading()).rejects.toThrow(/^(?:the registry sent something else than the layer sha256:|a layer )/);
+  const other = unpacked({ 'etc/passwd': 'app:x:2000:1000::/:\n' });
+  expect(other).toHaveLength(layer.length);
+  registry.blobs.set(digest, other);
+  await expect(reading()).rejects.toThrow(`the registry sent something else than the layer ${digest}`);
   registry.blobs.set(digest, Buffer.concat([layer, layer]));
   await expect(reading()).rejects.toThrow(`the layer ${digest} is longer than its manifest says`);
-  registry.blobs.set(digest, Buffer.concat([layer.subarray(0, -1), Buffer.from([7])]));
-  await expect(reading()).rejects.toThrow();
   registry.blobs.set(digest, layer);
   registry.blobs.set(config.digest, Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', config: { User: '0' } })));
   await expect(reading()).rejects.toThrow(`the registry sent something else than ${config.digest}`);

@@ -38,6 +38,9 @@ export class LayerCache {
     }
   }
 
+  /** Two images may have the same layer, and be read at the same time. */
+  private static begun = 0;
+
   private constructor(private readonly folder: string) {}
 
   /** The entries of a layer, a few at a time; undefined if it is not there. */
@@ -55,7 +58,7 @@ export class LayerCache {
   /** The same entries, which are in the cache once all of them were taken. */
   public async* saved(digest: string, entries: AsyncIterable<readonly LayerEntry[]>): AsyncGenerator<readonly LayerEntry[]> {
     const file = this.fileOf(digest);
-    const unfinished = `${file}.${process.pid}.new`;
+    const unfinished = `${file}.${process.pid}-${LayerCache.begun++}.new`;
     const gzip = createGzip({ level: 1 });
     const written = new Promise<boolean>((resolve) => {
       pipeline(gzip, createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }), (error) => resolve(!error));
