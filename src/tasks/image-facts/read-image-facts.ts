@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
 import { LayerCache } from './cache/layer-cache';
-import { Content, ImageConfig, readConfig, readContent } from './config';
+import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
 import { ImageFiles } from './files/image-files';
 import { groupedFacts } from './grouped-facts';
 import { ImageError } from './image-error';
@@ -10,6 +10,7 @@ import { entriesIn } from './layer/entries';
 import { LayerEntry } from './layer/layer-entry';
 import { unpacked } from './layer/unpack';
 import { MAX_EXPANSION, MAX_LAYERS, MIN_UNPACKED } from './limits';
+import { JsonObject } from '../../formats/manifest/json';
 import { ImageFacts } from '../../knowledge/image-lock/facts/image-facts';
 import { isForPlatform, platformText } from '../../knowledge/image-lock/platforms';
 
@@ -74,17 +75,22 @@ async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, 
   if ('content' in read) {
     return imageOf(source, digest, read.content, undefined);
   }
-  const all = read.index.map(({ digest: own, platform }) => ({ own, platform: platformText(platform) ?? '' }));
-  const linux = all.filter(({ platform }) => platform.startsWith('linux/'));
-  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
-    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform], each))));
-  const chosen = choices.find((choice) => choice.length > 0) ?? linux;
   const found: PlatformImage[] = [];
-  for (const { own, platform } of chosen) {
+  for (const { digest: own, platform } of chosenOf(read.index, wanted)) {
     const inner = readContent(verified(await source.manifest(own), own));
     found.push(...inner && 'content' in inner ? await imageOf(source, own, inner.content, platform) : []);
   }
   return found;
+}
+
+/** Of an index that names no platforms, each image says its own. */
+function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly { readonly digest: string; readonly platform?: string }[] {
+  const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
+  const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
+  const linux = all.filter(({ platform }) => platform?.startsWith('linux/'));
+  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
+    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform!], each))));
+  return [...choices, linux].find((choice) => choice.length > 0) ?? all.filter(({ platform }) => platform === undefined);
 }
 
 async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<Images> {

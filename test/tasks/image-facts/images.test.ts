@@ -45,6 +45,13 @@ test('reads another platform if the image has no usual one, and none of Windows'
   expect(await read(windows.registry, windows.registry.image(image(5, WINDOWS)))).toBeUndefined();
 });
 
+test('an index without platforms: each image says its own', async () => {
+  const registry = new TestRegistry();
+  const manifests = [image(5), image(6, ARM64), image(7, WINDOWS)].map((each) => registry.put(registry.image(each)));
+  const index = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests }));
+  expect((await read(registry, index))!.platforms.map(({ platforms, uid }) => [platforms, uid])).toEqual([[['linux/amd64'], 5], [['linux/arm64'], 6]]);
+});
+
 test('what is no image has no facts', async () => {
   const registry = new TestRegistry();
   const chart = Buffer.from(JSON.stringify({ schemaVersion: 2, config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', ...registry.put('{}') }, layers: [] }));
