@@ -83,8 +83,13 @@ async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, 
   return found;
 }
 
+interface Chosen {
+  readonly digest: string;
+  readonly platform?: string;
+}
+
 /** Of an index that names no platforms, each image says its own. */
-function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly { readonly digest: string; readonly platform?: string }[] {
+function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
   const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
   const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
   const linux = all.filter(({ platform }) => platform?.startsWith('linux/'));
