@@ -1,6 +1,4 @@
-import { mkdtempSync, symlinkSync } from 'fs';
-import { tmpdir } from 'os';
-import { delimiter, join } from 'path';
+import { delimiter, dirname, join } from 'path';
 import { requirePackages } from '../../../programs/debian';
 import { GOPATH, goProgram } from '../../../programs/go';
 import { SLOW_PACKAGES } from '../../../programs/pinned';
@@ -11,7 +9,5 @@ const { 'golang-go': GO, 'golang-github-google-go-containerregistry-dev': CRANE 
 export function withCrane(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   requirePackages({ 'golang-go': GO, 'golang-github-google-go-containerregistry-dev': CRANE });
   const program = goProgram('crane', join(GOPATH, 'src/github.com/google/go-containerregistry/cmd/crane'));
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-crane-'));
-  symlinkSync(program, join(folder, 'crane'));
-  return { ...env, PATH: [folder, env.PATH].join(delimiter) };
+  return { ...env, PATH: [dirname(program), env.PATH].join(delimiter) };
 }
