@@ -22,6 +22,11 @@ test('names and texts that are longer than a header', async () => {
   expect(await factsOf(app({ [long]: PASSWD['etc/passwd' as never], 'etc/passwd': { type: 'SymbolicLink', to: `/${long}` } }))).toMatchObject({ uid: 1000 });
 });
 
+test('a target in the header of what is no link means nothing', async () => {
+  const layer = { ...PASSWD, 'data/': { type: 'Directory' as const, uid: 7, to: 'x' }, 'data/pipe': { type: 'FIFO' as const, to: 'x' } };
+  expect((await factsOf({ config: { User: 'app', Volumes: { '/data': {} } }, layers: [layer] })).directories![0].found).toMatchObject({ uid: 7, has: 'files' });
+});
+
 test.each<[string, RegExp, TestImage]>([
   ['a path that leads out', /^a layer has the file "\.\.\/etc\/passwd", which leads out of the image$/, app({ '../etc/passwd': '' })],
   ['a path that leads out later', /leads out of the image$/, app({ 'a/../../etc/passwd': '' })],

@@ -67,8 +67,13 @@ class EntryReader {
   }
 
   /** The parser does not like an archive without entries, which is a layer that changes nothing. */
-  private fail({ message }: Error): void {
-    if (!(this.isEnded && message.includes('Unrecognized archive format'))) {
+  private fail(error: Error & { readonly header?: ReadEntry }): void {
+    const { message, header } = error;
+    if (header && message.includes('linkpath forbidden') && !header.size) {
+      // Builders leave a target in the headers of what is no link, and runtimes take no notice of it.
+      const { path, type, mode, uid, gid } = header;
+      this.read({ path, type, mode, uid, gid, size: 0, linkpath: undefined, resume: () => undefined } as unknown as ReadEntry);
+    } else if (!(this.isEnded && message.includes('Unrecognized archive format'))) {
       this.error ??= new ImageError(`a layer is not a tar archive: ${message}`);
     }
   }
