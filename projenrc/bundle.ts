@@ -21,7 +21,7 @@ const PROGRAMS = ['commands/cli/suggest/ask-process.js'];
  * Loaded where something of them is first used, not where it is imported: most commands, and most syntheses, need none of them. The others
  * are needed in every run, and a getter for each call between them would cost more than it saves.
  */
-const LATE = ['audit', 'baseline', 'dockerfile', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
+const LATE = ['audit', 'baseline', 'dockerfile', 'image-facts', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
 /** Asked for by `lib/commands/cli/main.js`, and by the benchmarks. */
 const ENTRIES = ['commands/cli/main', 'commands/cli/program', 'commands/cli/process-io'];
 /** Copies of packages, see projenrc/shell-parser.ts. */

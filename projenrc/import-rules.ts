@@ -52,7 +52,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       cli: {
         contents: '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'doctor', 'audit', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'doctor', 'audit', 'image-facts', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
           'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
         ],
       },
@@ -75,6 +75,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: [
           'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'manifest',
         ],
+      },
+      'image-facts': {
+        contents: 'What images say of themselves: `layer/` reads archives, `files/` puts them together as a container sees them, `answers/` makes facts of that.',
+        imports: ['controls', 'image-lock', 'shell', 'manifest'],
       },
       'network-map': {
         contents: 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
@@ -129,7 +133,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['formats'],
     folders: {
       'image-lock': {
-        contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image.',
+        contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image. `facts/` is what the images say of themselves.',
         imports: ['images', 'yaml', 'manifest'],
       },
       'images': {

@@ -26,10 +26,14 @@ export const SLOW_PACKAGES = {
   'docker-registry': { version: '2.8.3', files: ['/usr/bin/docker-registry'], purpose: 'the registry that `lock` asks' },
   'fonts-liberation': { version: 'any', files: ['/usr/share/doc/fonts-liberation/copyright'], purpose: 'the fonts of pages in Chromium' },
   'golang-github-google-cel-go-dev': { version: '0.18.2', files: ['/usr/share/gocode/src/github.com/google/cel-go'], purpose: 'the CEL of API servers' },
+  'golang-github-google-go-containerregistry-dev': {
+    version: '0.20.1', files: ['/usr/share/gocode/src/github.com/google/go-containerregistry'], purpose: 'crane, which reads layers for `lock`',
+  },
   'golang-go': { version: '1.24', files: ['/usr/bin/go'], purpose: 'compiles cel-go, and checks the types of the example in Go' },
   'kustomize': { version: '5.6.0', files: ['/usr/bin/kustomize'], purpose: 'the KRM function' },
   'pre-commit': { version: '4.2.0', files: ['/usr/bin/pre-commit'], purpose: 'the hook for pre-commit' },
   'skopeo': { version: '1.18.0', files: ['/usr/bin/skopeo'], purpose: 'how `lock` asks a registry' },
+  'zstd': { version: '1.5.7', files: ['/usr/bin/zstd'], purpose: 'packs layers as builders do' },
 } satisfies Record<string, DebianPackage>;
 
 /** What `npm run test:runtime` needs. */

@@ -3,13 +3,14 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { checked } from './lock/check';
+import { recordedFacts } from './lock/facts/record';
 import { inParallel } from './lock/in-parallel';
 import { interruptibleBySignal } from './lock/interruptible';
 import { NamedImages, namedImages } from './lock/named-images';
-import { checkLockCommand, findTool, LockCommand } from './lock/options';
+import { bytesOf, checkLockCommand, findTool, LockCommand } from './lock/options';
 import { Found, LockOutcome } from './lock/outcome';
 import { renewed } from './lock/renew';
-import { resolveImage } from './lock/resolve';
+import { Asking, resolveImage } from './lock/resolve';
 import { writeWhole } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
@@ -47,7 +48,7 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const named = resultOf(namedImages(inputsFor(command, settings, io), command.excludeImage, empty));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
-  const found: Found = { lock, named, answers: await answersOf(asked, command, io) };
+  const found: Found = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
   return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), lock.file, io);
 }
 
@@ -85,14 +86,23 @@ function checkImages({ invalid, untagged, excluded }: NamedImages, io: Io): void
   }
 }
 
-async function answersOf(names: readonly string[], { tool: wanted, toolOption: options, platform: platforms }: LockCommand, io: Io): Promise<Found['answers']> {
+async function askRegistries(
+  names: readonly string[], { lock, named }: Pick<Found, 'lock' | 'named'>, command: LockCommand, io: Io,
+): Promise<Pick<Found, 'answers' | 'recorded'>> {
   if (names.length === 0) {
-    return new Map();
+    return { answers: new Map(), recorded: new Map() };
   }
-  const tool = findTool(wanted, io.env);
-  const answers = await interruptibleBySignal((signal) => inParallel(names, PARALLEL, (name) =>
-    resolveImage(name, { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal })), io);
-  return new Map(names.map((name, index) => [name, answers[index]]));
+  const { toolOption: options, platform: platforms, facts } = command;
+  const tool = findTool(command.tool, io.env);
+  return interruptibleBySignal(async (signal) => {
+    const asking: Asking = { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal };
+    const resolved = await inParallel(names, PARALLEL, (name) => resolveImage(name, asking));
+    const answers = new Map(names.map((name, index) => [name, resolved[index]]));
+    // If one image cannot be locked, nothing is written.
+    const isRecorded = !command.check && facts !== 'off' && resolved.every((answer) => 'image' in answer);
+    const recording = { read: facts === 'off' ? 'config' : facts, maxDownload: bytesOf(command.maxDownload)! };
+    return { answers, recorded: isRecorded ? await recordedFacts(lock, named, answers, recording, asking, io) : new Map() };
+  }, io);
 }
 
 function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, file: string, io: Io): ExitCode {

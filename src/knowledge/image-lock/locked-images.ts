@@ -1,3 +1,4 @@
+import { ImageFacts } from './facts/image-facts';
 import { JsonObject } from '../../formats/manifest/json';
 
 export const LOCK_API_VERSION = 'cdk8s-hardened/v1';
@@ -17,6 +18,10 @@ export interface LockedImage {
   readonly platforms?: readonly string[];
   /** The day on which the registry was asked, as `YYYY-MM-DD`. */
   readonly resolved: string;
+  /** What the image itself says. They are of this digest. */
+  readonly facts?: ImageFacts;
+  /** Facts of another digest, which somebody changed since. They do not count. */
+  readonly staleFacts?: ImageFacts;
 }
 
 /** The content of a lock file. */

@@ -1,3 +1,5 @@
+import { JsonObject } from '../../formats/manifest/json';
+
 const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 
 /** Whether a text names a platform of images, such as `linux/arm64` or `linux/arm/v7`. */
@@ -8,4 +10,11 @@ export function isPlatform(text: unknown): text is string {
 /** Whether an image for some platforms is also for this one. A platform without a variant stands for any. */
 export function isForPlatform(platforms: readonly string[], wanted: string): boolean {
   return platforms.some((platform) => platform === wanted || platform.startsWith(`${wanted}/`));
+}
+
+/** As containerd writes it: v8 is what arm64 means. */
+export function platformText({ os, architecture, variant }: JsonObject): string | undefined {
+  const isUsual = architecture === 'arm64' && variant === 'v8';
+  const text = [os, architecture, ...variant && !isUsual ? [variant] : []].join('/');
+  return isPlatform(text) ? text : undefined;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { readFacts } from './facts/read-facts';
 import { lockName } from './lock-name';
 import { LOCK_API_VERSION, LOCK_KIND, LockedImage, LockedImages } from './locked-images';
 import { isPlatform } from './platforms';
@@ -53,8 +54,8 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   if (!isObject(entry)) {
     throw new FieldError(path, `${place} is ${JSON.stringify(entry)}: write an object with \`image\` and \`resolved\``);
   }
-  checkKeys(entry, ['image', 'platforms', 'resolved'], path, place);
-  const { image, platforms, resolved } = entry;
+  checkKeys(entry, ['image', 'platforms', 'resolved', 'facts'], path, place);
+  const { image, platforms, resolved, facts: written } = entry;
   const at = (key: string) => key in entry ? [...path, key] : path;
   if (!isReference(image) || parseImage(image).tag === undefined || !isPinned(image)) {
     throw new FieldError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>`);
@@ -65,7 +66,9 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   if (typeof resolved !== 'string' || parseDay(resolved) === undefined) {
     throw new FieldError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, which is not a day: write one such as "2026-11-28"`);
   }
-  return { name: lockName(image)!, digest: parseImage(image).digest!, platforms, resolved };
+  const digest = parseImage(image).digest!;
+  const facts = written === undefined ? undefined : readFacts(written, [...path, 'facts']);
+  return { name: lockName(image)!, digest, platforms, resolved, ...facts && { [facts.digest === digest ? 'facts' : 'staleFacts']: facts } };
 }
 
 function checkKeys(object: JsonObject, known: readonly string[], path: Path, place: string): void {

@@ -1,9 +1,7 @@
-import { execFileSync, spawnSync } from 'child_process';
-import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'fs';
-import { tmpdir } from 'os';
+import { spawnSync } from 'child_process';
 import { join } from 'path';
 import { requirePackages } from '../../programs/debian';
+import { goProgram } from '../../programs/go';
 import { SLOW_PACKAGES } from '../../programs/pinned';
 
 /** A policy with a list of expressions that make mutations. */
@@ -36,8 +34,6 @@ export interface Outcome {
 
 const SOURCE = join(__dirname, 'cel-go');
 const { 'golang-go': GO, 'golang-github-google-cel-go-dev': CEL_GO } = SLOW_PACKAGES;
-/** Where Debian has the sources of Go packages. */
-const GOPATH = '/usr/share/gocode';
 
 /**
  * Evaluates requests with cel-go, the implementation of CEL that API servers use.
@@ -52,17 +48,7 @@ export function evaluateInCelGo(policies: readonly EvaluatedPolicy[], requests: 
   return JSON.parse(stdout);
 }
 
-/** Built once for the machine. */
 function program(): string {
   requirePackages({ 'golang-go': GO, 'golang-github-google-cel-go-dev': CEL_GO });
-  const content = readdirSync(SOURCE).sort().map((name) => readFileSync(join(SOURCE, name), 'utf8')).join('');
-  const folder = join(tmpdir(), `cdk8s-hardened-cel-go-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
-  const file = join(folder, 'evaluate');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    const unfinished = `${file}.${process.pid}`;
-    execFileSync('go', ['build', '-o', unfinished, '.'], { cwd: SOURCE, env: { ...process.env, GO111MODULE: 'off', GOPATH, GOFLAGS: '' } });
-    renameSync(unfinished, file);
-  }
-  return file;
+  return goProgram('cel-go', SOURCE);
 }

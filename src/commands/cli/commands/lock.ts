@@ -9,12 +9,17 @@ const HELP = `
 Examples:
   cdk8s-hardened lock dist
   cdk8s-hardened lock dist --check
+  cdk8s-hardened lock dist --facts config
   cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
   helm template my-release my-chart | cdk8s-hardened lock -
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
 It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
 into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
+
+It also records what images say of themselves, such as their users, ports, volumes and directories, for each digest once. For that it reads the
+layers with crane, or copies the image into a temporary folder with skopeo; docker buildx reads only configurations. Nothing of an image is kept but
+names and attributes of files, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, and nothing is run.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries
@@ -35,6 +40,8 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .addOption(new Option('--facts <what>', 'what to record of images, for each digest once: what their files and configurations say, only configurations, or nothing').choices(['files', 'config', 'off']).default('files'))
+    .option('--max-download <size>', 'compressed layers of an image that may be read, such as 500Mi; of a larger one only the configuration is', '1Gi')
     .addOption(allowEmpty())
     .addOption(config())
     .addOption(noConfig())

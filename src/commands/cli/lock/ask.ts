@@ -22,7 +22,8 @@ export interface Limits {
 /** Registries take manifests of up to 4 MiB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-function killGroup({ pid }: ChildProcess): void {
+/** Ends a program and those that it started. */
+export function killGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL');
   } catch {

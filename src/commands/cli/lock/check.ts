@@ -4,10 +4,11 @@ import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { Mirrors } from '../../../knowledge/images/mirrors';
 import { countText } from '../../../tasks/reports/text';
 
-/** What differs between a lock file and what registries say now. An entry that nothing uses is named, and is no difference. */
+/** What differs between a lock file and what registries say now. Unused entries and stale facts are named, and are no difference. */
 export function checked({ lock, named, answers }: Found, mirrors: Mirrors | undefined): LockOutcome {
   const lines: string[] = [];
   const failures: string[] = [];
+  const stale: string[] = [];
   const counts = { 'not locked': 0, 'moved': 0, 'missing': 0 };
   const used = new Set<LockedImage>();
   for (const [name, place] of named.wanted) {
@@ -18,6 +19,9 @@ export function checked({ lock, named, answers }: Found, mirrors: Mirrors | unde
       continue;
     }
     used.add(entry);
+    if (entry.staleFacts) {
+      stale.push(`stale ${name}: its facts are of another digest: run the command without --check`);
+    }
     const answer = answers.get(name)!;
     if ('image' in answer) {
       if (answer.image.digest !== entry.digest) {
@@ -33,7 +37,7 @@ export function checked({ lock, named, answers }: Found, mirrors: Mirrors | unde
   }
   const unused = [...lock.images.values()].filter((entry) => !used.has(entry) && !named.excluded.has(entry.name));
   return {
-    lines: [...lines, ...unused.map(({ name }) => `unused ${name}: no manifest names it`)],
+    lines: [...lines, ...stale, ...unused.map(({ name }) => `unused ${name}: no manifest names it`)],
     failures,
     isDifferent: lines.length > 0,
     summary: failures.length > 0 ? `${countText(failures.length, 'image')} cannot be checked`

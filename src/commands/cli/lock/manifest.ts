@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
-import { isPlatform } from '../../../knowledge/image-lock/platforms';
+import { platformText } from '../../../knowledge/image-lock/platforms';
 
 /** What a registry has under a tag. */
 export interface ImageManifest {
@@ -55,11 +55,4 @@ function platformsIn(manifests: readonly unknown[]): readonly string[] | undefin
   const platforms = manifests.flatMap((each) => platformText(asObject(asObject(each).platform)) ?? []);
   const distinct = [...new Set(platforms)].filter((platform) => platform !== 'unknown/unknown').sort();
   return distinct.length > 0 ? distinct : undefined;
-}
-
-/** As containerd writes it: v8 is what arm64 means. */
-function platformText({ os, architecture, variant }: JsonObject): string | undefined {
-  const isUsual = architecture === 'arm64' && variant === 'v8';
-  const text = [os, architecture, ...variant && !isUsual ? [variant] : []].join('/');
-  return isPlatform(text) ? text : undefined;
 }

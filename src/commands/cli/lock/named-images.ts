@@ -1,4 +1,5 @@
 import { isReference } from '../../../formats/manifest/image';
+import { asArray, asString } from '../../../formats/manifest/json';
 import { podsOf, objectsIn } from '../../../formats/manifest/workload';
 import { lockName } from '../../../knowledge/image-lock/lock-name';
 import { imagesOf } from '../../../policy/controls/image-places';
@@ -11,6 +12,8 @@ import { Input } from '../../../tasks/audit/input';
 export interface NamedImages {
   /** By their names in a lock file, each with the first place that names it. */
   readonly wanted: ReadonlyMap<string, string>;
+  /** Absolute paths of the programs that containers start, by the names of their images in a lock file. */
+  readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those that nobody asks for, by their names in a lock file. */
   readonly excluded: ReadonlySet<string>;
   /** How many have a digest and no tag. */
@@ -26,7 +29,8 @@ export interface NamedImages {
  * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed
  */
 export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
-  const found = { wanted: new Map<string, string>(), excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
+  const commands = new Map<string, Set<string>>();
+  const found = { wanted: new Map<string, string>(), commands, excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
     let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {
@@ -46,6 +50,10 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
           found.excluded.add(name ?? image);
         } else if (name !== undefined) {
           found.wanted.set(name, found.wanted.get(name) ?? place());
+          const command = asString(asArray(json.command)[0]);
+          if (command?.startsWith('/') && !command.includes('$(')) {
+            commands.set(name, (commands.get(name) ?? new Set()).add(command));
+          }
         } else if (isReference(image)) {
           found.untagged++;
         } else {

@@ -1,7 +1,12 @@
 import { ToolName, TOOLS } from './tool-names';
 import { InputError } from '../../../formats/manifest/input-error';
+import { parseQuantity } from '../../../formats/manifest/quantity';
 import { isPlatform } from '../../../knowledge/image-lock/platforms';
 import { isInstalled } from '../installed';
+
+/** How much `lock` records of what images say. */
+export const FACTS_MODES = ['files', 'config', 'off'] as const;
+export type FactsMode = typeof FACTS_MODES[number];
 
 /** The command line of `lock`. */
 export interface LockCommand {
@@ -14,10 +19,13 @@ export interface LockCommand {
   readonly toolOption: readonly string[];
   readonly config?: string | boolean;
   readonly allowEmpty?: boolean;
+  readonly facts: FactsMode;
+  /** Such as `1Gi`. */
+  readonly maxDownload: string;
 }
 
 /** @throws InputError naming the option that is wrong */
-export function checkLockCommand({ paths, platform }: LockCommand): void {
+export function checkLockCommand({ paths, platform, maxDownload }: LockCommand): void {
   if (paths.length === 0) {
     throw new InputError('nothing to lock: name the files or folders of your manifests, or - for standard input');
   }
@@ -25,6 +33,15 @@ export function checkLockCommand({ paths, platform }: LockCommand): void {
   if (wrong !== undefined) {
     throw new InputError(`--platform ${JSON.stringify(wrong)} is not a platform: write one such as linux/arm64 or linux/arm/v7`);
   }
+  if (bytesOf(maxDownload) === undefined) {
+    throw new InputError(`--max-download ${JSON.stringify(maxDownload)} is not a number of bytes: write one such as 500Mi or 2Gi`);
+  }
+}
+
+/** Bytes of compressed layers that may be read for one image. */
+export function bytesOf(maxDownload: string): number | undefined {
+  const bytes = /^\d/.test(maxDownload) ? parseQuantity(maxDownload) : undefined;
+  return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Recorded } from './facts/record';
 import { NamedImages } from './named-images';
 import { Resolved } from './resolve';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
@@ -7,6 +8,8 @@ export interface Found {
   readonly lock: LockedImages;
   readonly named: NamedImages;
   readonly answers: ReadonlyMap<string, Resolved>;
+  /** What images say; empty if nobody looked. */
+  readonly recorded: Recorded;
 }
 
 /** What a run came to. */

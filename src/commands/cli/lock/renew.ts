@@ -4,7 +4,7 @@ import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { countText } from '../../../tasks/reports/text';
 
 /** The lock file that manifests need now. If one image cannot be resolved, the file stays as it is. */
-export function renewed({ lock, named, answers }: Found, now: Date): LockOutcome {
+export function renewed({ lock, named, answers, recorded }: Found, now: Date): LockOutcome {
   const resolved = dayOf(now.getTime());
   const images: LockedImage[] = [...lock.images.values()].filter(({ name }) => named.excluded.has(name));
   const lines: string[] = [];
@@ -17,8 +17,14 @@ export function renewed({ lock, named, answers }: Found, now: Date): LockOutcome
       failures.push(answer.failure.message);
       continue;
     }
+    const said = recorded.get(name) ?? {};
+    if ('failure' in said) {
+      failures.push(said.failure);
+      continue;
+    }
     const { digest, platforms = before?.digest === digest ? before.platforms : undefined } = answer.image;
-    images.push({ name, digest, platforms, resolved });
+    const facts = said.facts ?? (before?.digest === digest ? before.facts : undefined);
+    images.push({ name, digest, platforms, resolved, ...facts && { facts } });
     if (!before) {
       lines.push(`added ${name}: ${digest}`);
       counts.added++;

@@ -16,7 +16,7 @@ export interface Asking extends Limits {
 }
 
 /** What a registry says about an image. */
-export type Resolved = { readonly image: ImageManifest } | { readonly failure: Failure };
+export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
 
 /**
  * Asks the registry of an image.
@@ -26,17 +26,17 @@ export type Resolved = { readonly image: ImageManifest } | { readonly failure: F
  */
 export async function resolveImage(name: string, asking: Asking): Promise<Resolved> {
   const { tool, options, platforms } = asking;
-  const found = await asked(name, TOOL[tool].manifest(name, options), asking, readManifest);
+  const found = await asked(name, TOOL[tool].manifest(name, options), asking, (read) => ({ image: readManifest(read), bytes: read }));
   if ('failure' in found || platforms.length === 0) {
-    return 'failure' in found ? found : { image: found.value };
+    return 'failure' in found ? found : found.value;
   }
-  const image = found.value;
+  const { image, bytes } = found.value;
   const own = image.platforms ? { value: image.platforms } : await singlePlatform(name, image, asking);
   if ('failure' in own) {
     return own;
   }
   const lacking = platforms.filter((platform) => !isForPlatform(own.value, platform));
-  return lacking.length === 0 ? { image: { ...image, platforms: own.value } } : {
+  return lacking.length === 0 ? { image: { ...image, platforms: own.value }, bytes } : {
     failure: {
       isAnswer: true,
       message: `${name}: is not for ${lacking.join(', ')}: it is for ${own.value.join(', ')}. Fix: choose another tag, or leave out --platform`,
@@ -44,7 +44,8 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
   };
 }
 
-type Asked<T> = { readonly value: T } | { readonly failure: Failure };
+/** What a program printed, as it was read. */
+export type Asked<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** By digest: the tag may move between two requests. */
 function singlePlatform(name: string, { digest }: ImageManifest, asking: Asking): Promise<Asked<readonly string[]>> {
@@ -52,7 +53,8 @@ function singlePlatform(name: string, { digest }: ImageManifest, asking: Asking)
   return asked(name, TOOL[tool].config(`${nameOf(name)}@${digest}`, options), asking, (bytes) => [platformOf(bytes)]);
 }
 
-async function asked<T>(name: string, args: readonly string[], asking: Asking, read: (bytes: Uint8Array) => T): Promise<Asked<T>> {
+/** Asks, and reads the answer. */
+export async function asked<T>(name: string, args: readonly string[], asking: Asking, read: (bytes: Uint8Array) => T): Promise<Asked<T>> {
   const { tool, env, timeout } = asking;
   const answer = await ask(tool, args, env, asking);
   if (answer.status !== 0 || answer.ended !== undefined) {

@@ -6,6 +6,12 @@ export interface Tool {
   readonly manifest: (image: string, options: readonly string[]) => readonly string[];
   /** The arguments that print the configuration of an image for one platform, as JSON. */
   readonly config: (image: string, options: readonly string[]) => readonly string[];
+  /** The arguments that print a layer, compressed as the registry has it; absent if the program prints none. */
+  readonly layer?: (image: string, options: readonly string[]) => readonly string[];
+  /** The arguments that copy an image for one platform into a folder, each blob named by its digest; absent if `layer` is there. */
+  readonly copy?: (image: string, folder: string, options: readonly string[]) => readonly string[];
+  /** Whether it prints configurations byte for byte. */
+  readonly isConfigExact: boolean;
   /** Gives it credentials for a registry. */
   readonly login: (registry: string) => string;
   /** What lets it use a registry without TLS. */
@@ -16,19 +22,32 @@ export const TOOL: { readonly [name in ToolName]: Tool } = {
   crane: {
     manifest: (image, options) => ['manifest', ...options, image],
     config: (image, options) => ['config', ...options, image],
+    layer: (image, options) => ['blob', ...options, image],
+    isConfigExact: true,
     login: (registry) => `crane auth login ${registry}`,
     withoutTls: '--tool-option=--insecure',
   },
   skopeo: {
     manifest: (image, options) => ['inspect', '--raw', ...options, `docker://${image}`],
     config: (image, options) => ['inspect', '--config', '--raw', ...options, `docker://${image}`],
+    // Nothing of it is run, and the digest is verified: that is all that a policy for signatures could ask for here.
+    copy: (image, folder, options) => ['copy', '--insecure-policy', '--preserve-digests', '--quiet', ...options.map(ofSource), `docker://${image}`, `dir:${folder}`],
+    isConfigExact: true,
     login: (registry) => `skopeo login ${registry}`,
     withoutTls: '--tool-option=--tls-verify=false',
   },
   docker: {
     manifest: (image, options) => ['buildx', 'imagetools', 'inspect', '--raw', ...options, image],
     config: (image, options) => ['buildx', 'imagetools', 'inspect', '--format', '{{json .Image}}', ...options, image],
+    isConfigExact: false,
     login: (registry) => `docker login ${registry}`,
     withoutTls: '--tool skopeo --tool-option=--tls-verify=false',
   },
 };
+
+/** Options of `skopeo inspect` about the registry. `skopeo copy` has them once for each side. */
+const OF_REGISTRY = /^--(?=(?:authfile|cert-dir|creds|no-creds|password|registry-token|tls-verify|username)(?:=|$))/;
+
+function ofSource(option: string): string {
+  return option.replace(OF_REGISTRY, '--src-');
+}

@@ -1,6 +1,6 @@
-import { Parser } from 'tar';
-import { capabilitiesIn } from './file-capabilities';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
+import { capabilitiesIn } from '../../../tasks/image-facts/layer/file-capabilities';
+import { Parser } from '../../../tasks/image-facts/layer/tar-parser';
 
 /** A file, link or directory of a root filesystem. */
 export interface Entry {

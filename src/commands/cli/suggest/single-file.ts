@@ -1,4 +1,4 @@
-import { Parser } from 'tar';
+import { Parser } from '../../../tasks/image-facts/layer/tar-parser';
 
 /** The text of the first file in a tar archive; undefined if there is none. */
 export function singleFile(archive: Buffer): string | undefined {

@@ -1,7 +1,7 @@
 /* What programs such as useradd do to accounts and groups. */
-import { CommandLine, readCommandLine, ValuedOptions } from './command-options';
 import { idOf } from '../../manifest/ids';
 import { programName, ShellCommand } from '../../shell/command';
+import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 export interface AccountChange {
   /** The account; absent if only a group changes. */

@@ -1,11 +1,11 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { readCommandLine, ValuedOptions } from './command-options';
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
 import { openDirectoriesOf } from './open-directories';
 import { hasNonRootBase, uidsOf, userOf } from './users';
 import { isIn } from '../../manifest/paths';
 import { programName, ShellCommand } from '../../shell/command';
+import { readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 /** A directory that belongs to a user, so that it can be written. */
 export interface OwnedPath {

@@ -2,8 +2,8 @@
  * What `install` makes.
  * Source: https://www.gnu.org/software/coreutils/manual/html_node/install-invocation.html
  */
-import { CommandLine, readCommandLine, ValuedOptions } from './command-options';
 import { programName, ShellCommand } from '../../shell/command';
+import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 export interface Installed {
   /** The files, or the directories; a destination that may be either counts as a file. */

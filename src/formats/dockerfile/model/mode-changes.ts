@@ -1,8 +1,8 @@
 /* The modes that a Dockerfile gives to files, by `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755`, until `rm`. */
-import { readCommandLine, ValuedOptions } from './command-options';
 import { DockerfileInstruction, flagOf, imagePath } from './dockerfile';
 import { readInstall } from './install-command';
 import { programName, ShellCommand } from '../../shell/command';
+import { readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 export interface ModeChange {
   readonly instruction: DockerfileInstruction;

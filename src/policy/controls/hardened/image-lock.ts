@@ -3,6 +3,7 @@ import { isPinned, parseImage, repositoryOf } from '../../../formats/manifest/im
 import { ageProblem } from '../../../knowledge/image-lock/age';
 import { isWithoutTag, lockedTags } from '../../../knowledge/image-lock/find-image';
 import { lockName } from '../../../knowledge/image-lock/lock-name';
+import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { Settings } from '../../settings/settings';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -19,7 +20,7 @@ export const imageLock: PodControl = {
   why: 'A digest that no lock file has, or that nobody has asked for again in a long time, gets no fixes for vulnerabilities.',
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
-    rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age' }],
+    rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age, and whose facts are of that digest' }],
     notes: ['Only with a lock file. An image with a digest and without a tag must have the digest of one of the tags of its repository that are in the file.'],
   },
   admission: { because: 'the digests are in a lock file' },
@@ -37,7 +38,7 @@ export const imageLock: PodControl = {
 
 /** An image without a digest is for the controls image-digest and image-volumes. */
 function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
-  const { lock: { file }, maxAge } = settings.imageLock!;
+  const { lock: { file } } = settings.imageLock!;
   const image = json[field];
   if (isWithoutTag(image)) {
     return digestElsewhere({ owner, path }, image, settings);
@@ -60,13 +61,13 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
       remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
     };
   }
-  const problem = maxAge && ageProblem(entry, maxAge);
-  return problem === undefined ? undefined : at(owner, path, `the entry of ${name} in ${file} ${problem}`, renew);
+  return outdated(entry, { owner, path }, renew, settings);
 }
 
 /** Of an image without a tag, nobody can say which entry is its own. */
-function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, { imageLock: locking, ownImages }: Settings): Found {
-  const { lock, maxAge } = locking!;
+function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, settings: Settings): Found {
+  const { imageLock: locking, ownImages } = settings;
+  const { lock } = locking!;
   const entries = lockedTags(lock, image, ownImages?.mirrors);
   const entry = entries.find(({ digest }) => digest === parseImage(image).digest);
   const renew = `write the tag, too, and run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests`;
@@ -75,8 +76,15 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
       ? `it has another digest than ${lock.file}, which has ${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
       : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
   }
-  const problem = maxAge && ageProblem(entry, maxAge);
-  return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${lock.file} ${problem}`, renew);
+  return outdated(entry, { owner, path }, renew, settings);
+}
+
+/** An entry that is too old, or with facts of a digest that it no longer has. */
+function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, settings: Settings): Found {
+  const { lock: { file }, maxAge } = settings.imageLock!;
+  const problem = (maxAge && ageProblem(entry, maxAge))
+    ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
+  return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew);
 }
 
 /** How many tags of one repository a message names. */

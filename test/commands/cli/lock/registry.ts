@@ -29,7 +29,7 @@ interface Descriptor {
   readonly digest: string;
 }
 
-export function digestOf(text: string): string {
+export function digestOf(text: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 
@@ -77,6 +77,18 @@ export class Registry {
     return (await this.put(repository, tag, INDEX, JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }))).digest;
   }
 
+  /** Pushes what a test registry has: an image, or an index, as its manifest says. Its digest. */
+  public async pushAll(repository: string, tag: string, blobs: ReadonlyMap<string, Buffer>, manifest: Buffer): Promise<string> {
+    const manifests = new Map([...blobs].filter(([, bytes]) => bytes.toString('latin1', 0, 16) === '{"schemaVersion"'));
+    for (const [digest, bytes] of blobs) {
+      await (manifests.has(digest) || this.blob(repository, new Uint8Array(bytes)));
+    }
+    for (const [digest, bytes] of manifests) {
+      await this.put(repository, digest, MANIFEST, bytes.toString());
+    }
+    return (await this.put(repository, tag, manifest.includes('"manifests"') ? INDEX : MANIFEST, manifest.toString())).digest;
+  }
+
   public stop(): Promise<void> {
     return new Promise((resolve) => {
       this.child.once('exit', () => {
@@ -92,7 +104,7 @@ export class Registry {
     return this.put(repository, tag, MANIFEST, JSON.stringify({ schemaVersion: 2, mediaType: MANIFEST, config, layers: [] }));
   }
 
-  private async blob(repository: string, content: string): Promise<Descriptor> {
+  private async blob(repository: string, content: string | Uint8Array<ArrayBuffer>): Promise<Descriptor> {
     const digest = digestOf(content);
     const begun = await this.request('POST', `/v2/${repository}/blobs/uploads/`);
     const place = new URL(begun.headers.get('location')!);
@@ -107,7 +119,7 @@ export class Registry {
     return { mediaType, size: Buffer.byteLength(content), digest: answer.headers.get('docker-content-digest')! };
   }
 
-  private async request(method: string, path: string, body?: string, type = 'text/plain'): Promise<Response> {
+  private async request(method: string, path: string, body?: string | Uint8Array<ArrayBuffer>, type = 'text/plain'): Promise<Response> {
     const answer = await fetch(`http://${this.host}${path}`, { method, body, headers: { 'authorization': `Basic ${AUTH}`, 'content-type': type } });
     if (!answer.ok) {
       throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);

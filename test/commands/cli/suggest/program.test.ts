@@ -1,5 +1,5 @@
 import { listing } from './support';
-import { capabilitiesIn } from '../../../../src/commands/cli/suggest/file-capabilities';
+import { capabilitiesIn } from '../../../../src/tasks/image-facts/layer/file-capabilities';
 import { hardenedOptions, isMountAt, temporaryMount } from '../../../../src/commands/cli/suggest/hardened-options';
 import { capabilityRemarks, startedPaths } from '../../../../src/commands/cli/suggest/program';
 

@@ -179,3 +179,16 @@ test('a finding of image-digest says how the digest comes from the lock', () => 
   ]]);
   expect(remedies('${IMAGE}')[0][1]).toBe(imageDigest.remedy);
 });
+
+test('finds an entry whose facts are of another digest, since a bot changed it', () => {
+  const entry = { name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28' };
+  const facts = { digest: `sha256:${OTHER}`, read: 'files', platforms: [{ platforms: ['linux/amd64'], uid: 0 }] } as const;
+  const settings = (more: object): ImageLockSettings => ({ lock: { file: 'images.lock.yaml', images: new Map([[entry.name, { ...entry, ...more }]]) } });
+  const stale = `the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its facts, which do not count: they are of sha256:${OTHER}`;
+  for (const image of ['nginx:1.29', `nginx:1.29@${DIGEST}`, `nginx@${DIGEST}`]) {
+    expect(details(podWith({ image }), settings({ staleFacts: facts }))).toEqual([stale]);
+    expect(details(podWith({ image }), settings({ facts: { ...facts, digest: DIGEST } }))).toEqual([]);
+  }
+  expect(found(podWith({ image: 'nginx:1.29' }), settings({ staleFacts: facts })).find(({ container }) => container === 'more')?.remedy)
+    .toBe('run `cdk8s-hardened lock --file images.lock.yaml` with the paths of your manifests');
+});

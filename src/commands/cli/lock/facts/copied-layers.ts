@@ -1,0 +1,73 @@
+import { createReadStream } from 'fs';
+import { mkdtemp, readdir, rm, stat } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
+import { Answer, Limits } from '../ask';
+
+/** How often it is looked how far a copy has come, in milliseconds. */
+const INTERVAL = 200;
+
+/** What a copy has beside the layers: the manifest, and the configuration of at most 8 MiB. */
+const BESIDE = 16 * 2 ** 20;
+
+/** A program that copies an image into a folder. */
+export type Copy = (folder: string, limits: Limits) => Promise<Answer>;
+
+/** Layers that are only there once the whole image was copied, which happens when the first one is asked for. */
+export class CopiedLayers implements LayerBlobs {
+  private copied?: Promise<string>;
+
+  /** @param onFailure throws for a copy that did not succeed */
+  constructor(
+    private readonly layers: readonly Descriptor[],
+    private readonly copy: Copy,
+    private readonly limits: Limits,
+    private readonly onFailure: (answer: Answer) => never,
+  ) {}
+
+  public async* read({ digest }: Descriptor): AsyncGenerator<Uint8Array> {
+    const folder = await (this.copied ??= this.all());
+    yield* createReadStream(join(folder, digest.slice('sha256:'.length)));
+  }
+
+  public async close(): Promise<void> {
+    const folder = await this.copied?.catch(() => undefined);
+    await (folder !== undefined && rm(folder, { recursive: true, force: true }));
+  }
+
+  private async all(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-lock-'));
+    const most = this.layers.reduce((sum, { size }) => sum + size, BESIDE);
+    const own = new AbortController();
+    const { signal, timeout } = this.limits;
+    let last = { size: 0, at: Date.now() };
+    const watch = setInterval(() => void sizeIn(folder).then((size) => {
+      last = size > last.size ? { size, at: Date.now() } : last;
+      if (size > most || Date.now() - last.at > timeout) {
+        own.abort(size > most ? 'size' : 'timeout');
+      }
+    }), INTERVAL);
+    try {
+      const answer = await this.copy(folder, { signal: AbortSignal.any([signal, own.signal]), timeout: MAX_TIMEOUT });
+      return answer.status === 0 && answer.ended === undefined ? folder : this.onFailure(answer);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      return error === own.signal.reason ? this.onFailure({ stdout: Buffer.alloc(0), stderr: '', status: null, ended: error as Answer['ended'] }) : rethrown(error);
+    } finally {
+      clearInterval(watch);
+    }
+  }
+}
+
+/** The longest that a timer takes. What takes long and goes on is no failure. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
+
+function rethrown(error: unknown): never {
+  throw error;
+}
+
+async function sizeIn(folder: string): Promise<number> {
+  const sizes = (await readdir(folder).catch(() => [])).map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'child_process';
+import { InputError } from '../../../../formats/manifest/input-error';
+import { Answer, killGroup, Limits } from '../ask';
+
+/** What is kept of error messages, in characters. */
+const MAX_STDERR = 64 * 1024;
+
+/**
+ * What a program prints, as fast as it is read. It gets no input, so that it cannot wait for a password.
+ *
+ * @param limits the time is that in which it prints nothing
+ * @param onFailure is told how it ended, if it did not end well
+ * @throws what `onFailure` throws, or the reason of the signal
+ */
+export async function* outputOf(
+  program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, signal }: Limits, onFailure: (answer: Answer) => never,
+): AsyncGenerator<Uint8Array> {
+  signal.throwIfAborted();
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => { stderr = (stderr + chunk.toString()).slice(-MAX_STDERR); });
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.on('error', ({ message }) => reject(new InputError(`${program} cannot be started: ${message}`)));
+    child.on('close', resolve);
+  });
+  closed.catch(() => undefined); // It is awaited below.
+  const stop = () => killGroup(child);
+  signal.addEventListener('abort', stop);
+  let ended: Answer['ended'];
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const chunks = child.stdout[Symbol.asyncIterator]();
+    for (;;) {
+      timer = setTimeout(() => {
+        ended = 'timeout';
+        stop();
+      }, timeout);
+      const { value, done } = await chunks.next();
+      clearTimeout(timer);
+      if (done) {
+        break;
+      }
+      yield value as Buffer;
+    }
+    const status = await closed;
+    signal.throwIfAborted();
+    if (status !== 0 || ended !== undefined) {
+      onFailure({ stdout: Buffer.alloc(0), stderr, status, ended });
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    stop();
+  }
+}

@@ -1,0 +1,132 @@
+import { registrySource } from './registry-source';
+import { ToolFailure } from './tool-failure';
+import { InputError } from '../../../../formats/manifest/input-error';
+import { ImageFacts } from '../../../../knowledge/image-lock/facts/image-facts';
+import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
+import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
+import { cacheFolder } from '../../../../tasks/image-facts/cache/cache-folder';
+import { LayerCache } from '../../../../tasks/image-facts/cache/layer-cache';
+import { ImageError } from '../../../../tasks/image-facts/image-error';
+import { readImageFacts } from '../../../../tasks/image-facts/read-image-facts';
+import { countText } from '../../../../tasks/reports/text';
+import { Io, log } from '../../io';
+import { Progress } from '../../progress';
+import { inParallel } from '../in-parallel';
+import { NamedImages } from '../named-images';
+import { Asking, Resolved } from '../resolve';
+import { ToolName } from '../tool-names';
+import { TOOL } from '../tools';
+
+/** What is recorded, and of what it may cost. */
+export interface Recording {
+  readonly read: ImageFacts['read'];
+  /** Bytes. */
+  readonly maxDownload: number;
+}
+
+/** Images at a time. */
+const PARALLEL = 2;
+
+/** What images say, by their names. An image that cannot be read is a failure. */
+export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { readonly failure: string }>;
+
+/** Reads what images say, for each digest once: what the lock file has of a digest is true for ever. */
+export async function recordedFacts(
+  lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
+): Promise<Recorded> {
+  const byDigest = new Map<string, ImageFacts>([...lock.images.values()].flatMap(({ digest, facts }) =>
+    facts && isEnough(facts, recording, asking) ? [[digest, facts] as const] : []));
+  const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly started: readonly string[] }>();
+  for (const [name, answer] of answers) {
+    if ('image' in answer && !byDigest.has(answer.image.digest)) {
+      const { digest } = answer.image;
+      unread.set(digest, { name, bytes: answer.bytes, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
+    }
+  }
+  const failures = new Map<string, string>();
+  const cache = recording.read === 'files' && unread.size > 0 ? LayerCache.in(cacheFolder(io.env)) : undefined;
+  const progress = new Progress(io.stderr);
+  let read = 0;
+  await inParallel([...unread], PARALLEL, async ([digest, { name, bytes, started }]) => {
+    try {
+      const facts = await readImageFacts(registrySource(name, asking), digest, bytes, [...new Set(started)].sort(), {
+        ...recording,
+        platforms: asking.platforms,
+        cache,
+        onBytes: (more) => {
+          read += more;
+          progress.show(() => `cdk8s-hardened: ${bytesText(read)} of layers read, now of ${name}`);
+        },
+      });
+      facts && byDigest.set(digest, facts);
+    } catch (error) {
+      // An interruption ends all of them. They remove what they wrote before it ends this.
+      if (!asking.signal.aborted) {
+        failures.set(digest, failureText(name, error));
+      }
+    }
+  });
+  progress.clear();
+  asking.signal.throwIfAborted();
+  const found = [...unread].flatMap(([digest, { name }]) => byDigest.has(digest) ? [{ name, facts: byDigest.get(digest)! }] : []);
+  logRemarks(found, recording, asking.tool, read, io);
+  return new Map([...answers].flatMap(([name, answer]) => {
+    const digest = 'image' in answer ? answer.image.digest : undefined;
+    const failure = digest && failures.get(digest);
+    return digest === undefined ? [] : [[name, failure === undefined ? { facts: byDigest.get(digest) } : { failure }]];
+  }));
+}
+
+/** Whether nothing more would be read. */
+function isEnough({ read, notRead, platforms }: ImageFacts, recording: Recording, { platforms: wanted, tool }: Asking): boolean {
+  const known = platforms.flatMap((each) => each.platforms);
+  const isWhole = read === 'files' || recording.read === 'config' || !readsLayers(tool) || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
+  return isWhole && wanted.every((platform) => isForPlatform(known, platform));
+}
+
+function readsLayers(tool: ToolName): boolean {
+  return TOOL[tool].layer !== undefined || TOOL[tool].copy !== undefined;
+}
+
+/** @throws what is about the run, and not about an image */
+function failureText(name: string, error: unknown): string {
+  if (error instanceof ToolFailure) {
+    return error.failure.message;
+  }
+  if (error instanceof ImageError) {
+    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config or --facts off`;
+  }
+  if (error instanceof InputError) {
+    return `${name}: ${error.message}`;
+  }
+  throw error;
+}
+
+interface Read {
+  readonly name: string;
+  readonly facts: ImageFacts;
+}
+
+/** @param bytes of layers that were read */
+function logRemarks(found: readonly Read[], { read, maxDownload }: Recording, tool: ToolName, bytes: number, io: Io): void {
+  for (const { name, facts: { notRead } } of found) {
+    if (notRead !== undefined) {
+      const why = notRead === 'foreign' ? 'some of its layers are not in the registry'
+        : `its layers have ${bytesText(notRead)}, and --max-download is ${bytesText(maxDownload)}`;
+      log(io, `${name}: only the configuration was read: ${why}`);
+    }
+  }
+  if (read === 'files' && !readsLayers(tool) && found.length > 0) {
+    log(io, `of ${countText(found.length, 'image')} only the configuration was read: docker buildx reads no layers; use --tool crane or --tool skopeo for the users and files in them`);
+  }
+  if (bytes > 0) {
+    log(io, `read ${bytesText(bytes)} of layers of ${countText(found.filter(({ facts }) => facts.read === 'files').length, 'image')}`);
+  }
+}
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+function bytesText(bytes: number): string {
+  const unit = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${unit === 0 ? bytes : (bytes / 2 ** (10 * unit)).toFixed(1)} ${UNITS[unit]}`;
+}

@@ -1,0 +1,8 @@
+import { Failure } from '../failure';
+
+/** A program could not say something about an image. */
+export class ToolFailure extends Error {
+  constructor(public readonly failure: Failure) {
+    super(failure.message);
+  }
+}

@@ -1,0 +1,55 @@
+/* Programs that become another user, and start a command as that user. */
+import { programName, ShellCommand } from './command';
+import { readCommandLine, ValuedOptions } from './command-options';
+
+/** How each program takes the user that it switches to. */
+interface Switch {
+  readonly options: ValuedOptions;
+  /** The options that name the user; without them the first operand does. */
+  readonly users: readonly string[];
+  /** The user if none is named. */
+  readonly otherwise?: string;
+  /** Whether operands are the command alone. */
+  readonly optionsOnly?: boolean;
+}
+
+const NO_OPTIONS: ValuedOptions = { short: '', long: [] };
+const BY_OPERAND: Switch = { options: NO_OPTIONS, users: [] };
+
+const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
+  ['gosu', BY_OPERAND],
+  ['su-exec', BY_OPERAND],
+  ['setuidgid', BY_OPERAND],
+  ['s6-setuidgid', BY_OPERAND],
+  ['setpriv', {
+    options: {
+      short: '',
+      long: ['reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups', 'inh-caps', 'ambient-caps', 'bounding-set', 'securebits', 'pdeathsig', 'ptracer', 'selinux-label',
+        'apparmor-profile', 'landlock-access', 'landlock-rule', 'seccomp-filter'],
+      endAtOperand: true,
+    },
+    users: ['reuid', 'euid', 'ruid'],
+    optionsOnly: true,
+  }],
+  ['chroot', { options: { short: '', long: ['userspec', 'groups'], endAtOperand: true }, users: ['userspec'], optionsOnly: true }],
+  ['su', { options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
+  ['runuser', {
+    options: { short: 'ucsgGw', long: ['user', 'command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: ['u', 'user'], otherwise: 'root',
+  }],
+  ['doas', { options: { short: 'uC', long: [], endAtOperand: true }, users: ['u'], otherwise: 'root', optionsOnly: true }],
+  ['chpst', { options: { short: 'uUbeCnlLmdofpcrt/', long: [], endAtOperand: true }, users: ['u'], optionsOnly: true }],
+  ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid'] }, users: ['c', 'chuid'], optionsOnly: true }],
+  ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
+]);
+
+/** The users, with groups if they are named, that a command becomes before it starts another one. Empty for all other programs. */
+export function switchedUsers([path = '', ...words]: ShellCommand): readonly string[] {
+  const how = SWITCHES.get(programName(path));
+  if (!how) {
+    return [];
+  }
+  const { values, operands } = readCommandLine(words, how.options);
+  const named = how.users.flatMap((name) => values.get(name) ?? []);
+  const users = named.length > 0 || how.optionsOnly ? named : operands.filter((word) => word !== '-').slice(0, 1);
+  return users.length === 0 && how.otherwise ? [how.otherwise] : users;
+}

@@ -1,0 +1,82 @@
+import { DirectoryFacts, FileFacts, ImageFacts, PlatformFacts } from './image-facts';
+
+/** Changes when a field gets another meaning. Facts of older versions stay readable. */
+export const FACTS_VERSION = 1;
+
+/** A value on one line. Lists and objects of YAML may be written so. */
+type Value = string | number | readonly Value[] | { readonly [key: string]: Value | undefined };
+
+/** The lines of facts in a lock file, below their image. */
+export function factsLines({ digest, read, notRead, platforms }: ImageFacts): readonly string[] {
+  return [
+    'facts:',
+    `  version: ${FACTS_VERSION}`,
+    `  digest: ${digest}`,
+    `  read: ${read}`,
+    ...notRead === undefined ? [] : [`  notRead: ${notRead}`],
+    '  platforms:',
+    ...platforms.flatMap((each) => platformLines(each).map((line, index) => `    ${index === 0 ? '-' : ' '} ${line}`)),
+  ];
+}
+
+function platformLines({ platforms, directories = [], leavesRoot, program, accounts = [], ...facts }: PlatformFacts): readonly string[] {
+  const { user, uid, gid, home, workdir, entrypoint, cmd, ports, volumes, shells, setuid, capabilities, lacks, moreDirectories } = facts;
+  return [
+    ...Object.entries({
+      names: platforms,
+      user,
+      uid,
+      gid,
+      leavesRoot: leavesRoot && { ...leavesRoot },
+      home,
+      workdir,
+      entrypoint,
+      cmd,
+      ports,
+      volumes,
+      program: program && { ...fileValue(program), interpreter: program.interpreter },
+      shells,
+      setuid,
+      capabilities,
+      lacks,
+      accounts: accounts.length > 0 ? accounts.map((each) => ({ ...each })) : undefined,
+    }).flatMap(([key, value]) => value === undefined ? [] : [`${key}: ${printed(value)}`]),
+    ...directories.length > 0 ? ['directories:', ...directories.map((each) => `  - ${printed(directoryValue(each))}`)] : [],
+    ...moreDirectories === undefined ? [] : [`moreDirectories: ${moreDirectories}`],
+  ];
+}
+
+function fileValue({ path, uid, gid, mode, behind }: FileFacts): { readonly [key: string]: Value | undefined } {
+  return { path, owner: `${uid}:${gid}`, mode: modeText(mode), behind: behind?.map(fileValue) };
+}
+
+function directoryValue({ path, reasons, found }: DirectoryFacts): Value {
+  return found ? { ...fileValue({ path, ...found }), has: found.has, size: found.size, reasons } : { path, reasons };
+}
+
+/** As `chmod` takes it. */
+function modeText(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
+function printed(value: Value): string {
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  if (typeof value === 'string') {
+    return quoted(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(printed).join(', ')}]`;
+  }
+  const entries = Object.entries(value).flatMap(([key, each]) => each === undefined ? [] : [`${quoted(key)}: ${printed(each)}`]);
+  return `{ ${entries.join(', ')} }`;
+}
+
+/** A word that reads as itself in every version of YAML: no number, no `yes`, and nothing that ends a list. */
+const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z/][\w/.@+-]*$/i;
+
+/** Texts of images are hostile. Characters that are no ASCII could hide what a line says. */
+function quoted(text: string): string {
+  return PLAIN.test(text) ? text : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,98 @@
+import { Account } from '../../../knowledge/image-lock/facts/image-facts';
+
+/*
+ * The ids of a user as container runtimes find them.
+ * Source: https://github.com/moby/sys/blob/main/user/user.go (GetExecUser), and getUserFromImage in
+ * https://github.com/containerd/containerd/blob/main/internal/cri/util/util.go
+ */
+
+export interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** The texts of /etc/passwd and /etc/group; empty if the image has none. */
+export interface AccountFiles {
+  readonly passwd: string;
+  readonly group: string;
+}
+
+const NUMBER = /^[+-]?\d+$/;
+const MAX_ID = 2 ** 31 - 1;
+
+/** `0010` is 10. Undefined for a name, and for an id that runtimes refuse. */
+export function numericId(text: string): number | undefined {
+  const id = NUMBER.test(text) ? Number.parseInt(text, 10) : NaN;
+  return id >= 0 && id <= MAX_ID ? id || 0 : undefined;
+}
+
+/** Whether a user needs no list of accounts: USER is a number with a number for its group, or nothing. */
+export function idsWithoutFiles(user: string): Partial<Ids> {
+  const [name, group] = partsOf(user);
+  return { uid: name === '' ? 0 : numericId(name), gid: group === undefined ? undefined : numericId(group) };
+}
+
+/** The ids of USER, such as `app`, `app:web`, `10001:0`; undefined if the image does not start, since it has no such name. */
+export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
+  const [name, group] = partsOf(user);
+  const account = name === '' ? findLine(passwd, (fields) => idField(fields[2]) === 0)
+    : NUMBER.test(name) ? findLine(passwd, (fields) => idField(fields[2]) === numericId(name))
+      : findLine(passwd, (fields) => fields[0] === name);
+  const uid = name === '' ? 0 : NUMBER.test(name) ? numericId(name) : account && idField(account[2]);
+  const gid = group === undefined ? (account ? idField(account[3]) : 0) : numericId(group) ?? groupId(group, groups);
+  return uid === undefined || gid === undefined ? undefined : { uid, gid };
+}
+
+/** The home of a user by uid. */
+export function homeOf(uid: number, { passwd }: AccountFiles): string | undefined {
+  return findLine(passwd, (fields) => idField(fields[2]) === uid)?.[5] || undefined;
+}
+
+/** Where systems begin to number people, and the id of nobody. */
+const FIRST_USER = 1000;
+const NOBODY = 65_534;
+
+/** The users that are not of the system. */
+export function peopleIn({ passwd }: AccountFiles, most: number): readonly Account[] {
+  const found: Account[] = [];
+  for (const fields of linesOf(passwd)) {
+    const uid = idField(fields[2]);
+    if (fields[0] !== '' && uid >= FIRST_USER && uid !== NOBODY && found.length < most) {
+      found.push({ name: fields[0], uid, gid: idField(fields[3]) });
+    }
+  }
+  return found;
+}
+
+function partsOf(user: string): readonly [string, string | undefined] {
+  const [name, group] = user.split(':');
+  return [name, group === '' ? undefined : group];
+}
+
+function groupId(name: string, groups: string): number | undefined {
+  const line = findLine(groups, (fields) => fields[0] === name);
+  return line && idField(line[2]);
+}
+
+/** What is no number counts as 0. */
+function idField(text = ''): number {
+  return numericId(text) ?? 0;
+}
+
+function findLine(text: string, is: (fields: readonly string[]) => boolean): readonly string[] | undefined {
+  for (const fields of linesOf(text)) {
+    if (is(fields)) {
+      return fields;
+    }
+  }
+  return undefined;
+}
+
+function* linesOf(text: string): Generator<readonly string[]> {
+  for (const line of text.split('\n')) {
+    const trimmed = line.trim();
+    if (trimmed !== '') {
+      yield trimmed.split(':');
+    }
+  }
+}

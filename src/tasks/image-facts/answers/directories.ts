@@ -1,0 +1,61 @@
+import { normalizePath } from '../../../formats/manifest/paths';
+import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
+import { FileTree } from '../files/file-tree';
+import { accessTo, find, isDirectory } from '../files/find';
+import { OwnedDirectory, Survey } from '../files/survey';
+
+/** Directories that an image declares, by why. */
+export type Declared = { readonly [reason in Exclude<Reason, 'user' | 'sticky'>]: readonly string[] };
+
+/** Directories of the user that are listed, and those that are declared. More would hide the others from a reviewer. */
+const MOST_OWNED = 24;
+const MOST_DECLARED = 40;
+
+interface Directories {
+  readonly directories: readonly DirectoryFacts[];
+  /** How many more belong to the user. */
+  readonly more: number;
+}
+
+/** The directories that a program may write or needs. */
+export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared): Directories {
+  const reasons = new Map<string, Set<Reason>>();
+  const add = (path: string, reason: Reason) => {
+    reasons.set(path, (reasons.get(path) ?? new Set()).add(reason));
+  };
+  const named = Object.entries(declared)
+    .flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
+  named.filter(({ path }) => path !== '/').slice(0, MOST_DECLARED).forEach(({ path, reason }) => add(path, reason));
+  const owned = survey.owned.filter((each) => each.path !== '/' && isWorthListing(each, survey)).sort(byContent(survey));
+  for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {
+    add(path, isSticky ? 'sticky' : 'user');
+  }
+  return {
+    directories: [...reasons].sort(([one], [other]) => one < other ? -1 : 1).map(([path, why]) => ({
+      path, reasons: REASONS.filter((reason) => why.has(reason)), ...foundAt(path, tree, survey),
+    })),
+    more: owned.filter(({ path }) => !reasons.has(path)).length,
+  };
+}
+
+/** Of directories with files the uppermost is enough. */
+function isWorthListing({ node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
+  return !isBelowOwned || contents.get(node)!.has !== 'files';
+}
+
+/** What an empty volume can be mounted over comes first. */
+function byContent({ contents }: Survey): (one: OwnedDirectory, other: OwnedDirectory) => number {
+  const rank = ({ node, isSticky }: OwnedDirectory) => isSticky ? 0 : RANKS[contents.get(node)!.has];
+  return (one, other) => rank(one) - rank(other) || (one.path < other.path ? -1 : 1);
+}
+
+const RANKS = { nothing: 1, directories: 2, files: 3 };
+
+function foundAt(path: string, tree: FileTree, { contents }: Survey): Pick<DirectoryFacts, 'found'> {
+  const found = find(tree, path);
+  if (!found || !isDirectory(found)) {
+    return {};
+  }
+  const { path: _, ...access } = accessTo(found);
+  return { found: { ...access, ...contents.get(found.node)! } };
+}

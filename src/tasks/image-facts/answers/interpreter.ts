@@ -1,0 +1,11 @@
+import { programName } from '../../../formats/shell/command';
+
+/** The program that runs a script: that of its first line, be it by way of env. Undefined if it is no script. */
+export function interpreterOf(text = ''): string | undefined {
+  const end = text.indexOf('\n');
+  const [, path, more] = /^#![ \t]*(\S+)(?:[ \t]+(.*))?/.exec(end < 0 ? text : text.slice(0, end)) ?? [];
+  if (path === undefined || programName(path) !== 'env') {
+    return path;
+  }
+  return more?.split(/\s+/).find((word) => !word.startsWith('-') && !word.includes('='));
+}

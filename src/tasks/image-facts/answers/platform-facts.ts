@@ -1,0 +1,104 @@
+import { posix } from 'path';
+import { AccountFiles, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
+import { directoriesOf } from './directories';
+import { searchedIn, Start, startOf } from './start';
+import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
+import { ImageConfig } from '../config';
+import { find, isProgram } from '../files/find';
+import { ImageFiles } from '../files/image-files';
+import { surveyOf } from '../files/survey';
+import { ImageError } from '../image-error';
+
+/** The facts of one platform. */
+export type Facts = Omit<PlatformFacts, 'platforms'>;
+
+const SHELLS = ['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh'];
+
+/** More than these would not be read by anybody. */
+const MOST_WORDS = 4096;
+const MOST_ELEMENTS = 64;
+const MOST_ACCOUNTS = 5;
+const LONGEST_NAME = 256;
+
+/** What the configuration alone says. */
+export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): Facts {
+  const { uid, gid } = idsWithoutFiles(user);
+  if (user.length > LONGEST_NAME) {
+    throw new ImageError('its USER is longer than any name');
+  }
+  const home = env.get('HOME');
+  const isShort = [...entrypoint, ...cmd].join(' ').length <= MOST_WORDS;
+  return withoutEmpty({
+    ...user !== '' && { user },
+    ...uid !== undefined && { uid },
+    ...gid !== undefined && { gid },
+    ...home && home.length <= MOST_WORDS && { home },
+    workdir: posix.resolve('/', workdir),
+    ...isShort && { entrypoint, cmd },
+    ports: ports.slice(0, MOST_ELEMENTS),
+    volumes: volumes.slice(0, MOST_ELEMENTS),
+  });
+}
+
+/**
+ * What the configuration and the files say.
+ *
+ * @param commands absolute paths of programs that manifests start
+ * @throws ImageError
+ */
+export async function factsOfFiles(config: ImageConfig, files: ImageFiles, commands: readonly string[]): Promise<Facts> {
+  const { tree } = files;
+  const accounts = { passwd: await files.textOf('/etc/passwd') ?? '', group: await files.textOf('/etc/group') ?? '' };
+  const ids = idsOf(config.user, accounts);
+  const start = await startOf(config, files);
+  const leavesRoot = ids?.uid === 0 ? stepDown(start, accounts) : undefined;
+  const uid = leavesRoot?.uid ?? ids?.uid;
+  const survey = surveyOf(tree.root, uid === 0 ? undefined : uid);
+  const { home = uid === undefined ? undefined : homeOf(uid, accounts) ?? '/', ...declared } = factsOfConfig(config);
+  const { directories, more } = directoriesOf(tree, survey, {
+    volume: config.volumes, script: start.made, workdir: [declared.workdir!], home: home === undefined ? [] : [home],
+  });
+  return {
+    ...declared,
+    ...ids ?? {},
+    ...home !== undefined && { home },
+    ...leavesRoot && { leavesRoot },
+    ...start.program && { program: start.program },
+    shells: shellsOf(config, files),
+    ...withoutEmpty({
+      setuid: [...survey.setuid].sort().slice(0, MOST_ELEMENTS),
+      capabilities: Object.fromEntries(Object.entries(survey.capabilities).sort().slice(0, MOST_ELEMENTS)),
+      lacks: commands.filter((path) => !isThere(path, files)),
+      accounts: uid === 0 ? peopleIn(accounts, MOST_ACCOUNTS) : [],
+      directories,
+    }),
+    ...more > 0 && { moreDirectories: more },
+  };
+}
+
+/** One user, whom all commands that can take the place of the script name. */
+function stepDown({ switches }: Start, accounts: AccountFiles): StepDown | undefined {
+  const [first, ...others] = switches;
+  if (!first || others.some(({ user }) => user !== first.user)) {
+    return undefined;
+  }
+  const ids = idsOf(first.user, accounts);
+  return ids && ids.uid !== 0 ? { with: first.with, ...ids } : undefined;
+}
+
+function shellsOf(config: ImageConfig, { tree }: ImageFiles): readonly string[] {
+  return SHELLS.flatMap((name) => searchedIn(config).map((folder) => posix.join(folder, name)).find((path) => {
+    const found = find(tree, path);
+    return found && isProgram(found);
+  }) ?? []);
+}
+
+function isThere(path: string, { tree }: ImageFiles): boolean {
+  const found = find(tree, path);
+  return found !== undefined && isProgram(found);
+}
+
+/** An empty list says nothing, and would be one more line. */
+function withoutEmpty(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value !== 'object' || Object.keys(value).length > 0));
+}

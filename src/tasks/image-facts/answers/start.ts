@@ -1,0 +1,140 @@
+import { posix } from 'path';
+import { interpreterOf } from './interpreter';
+import { normalizePath } from '../../../formats/manifest/paths';
+import { programName, ShellCommand } from '../../../formats/shell/command';
+import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
+import { innerCommands } from '../../../formats/shell/nested-commands';
+import { shellCommands } from '../../../formats/shell/shell-commands';
+import { switchedUsers } from '../../../formats/shell/user-switches';
+import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
+import { ImageConfig } from '../config';
+import { accessTo, find, FoundFile, isProgram } from '../files/find';
+import { ImageFiles } from '../files/image-files';
+
+/** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
+export interface Start {
+  readonly program?: StartFile;
+  /** The users that scripts change to, by the programs that do it. */
+  readonly switches: readonly { readonly with: string; readonly user: string }[];
+  /** Directories that scripts make. */
+  readonly made: readonly string[];
+}
+
+/** PATH of an image that sets none. */
+const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** More scripts than these are not followed. */
+const MAX_SCRIPTS = 20;
+
+/** Words of a command: arguments that are passed on several times would become more and more. */
+const MAX_WORDS = 200;
+
+/** The directories of the PATH. */
+export function searchedIn({ env }: ImageConfig): readonly string[] {
+  return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
+}
+
+/** Looks at what an image starts. */
+export async function startOf(config: ImageConfig, files: ImageFiles): Promise<Start> {
+  const reader = new StartReader(config, files);
+  const words = [...config.entrypoint, ...config.cmd];
+  const first = words.length > 0 ? reader.locate(words[0]) : undefined;
+  await reader.start(words);
+  const script = first && await files.scriptOf(first);
+  const interpreter = interpreterOf(script);
+  return {
+    program: first && { ...accessTo(first), ...interpreter !== undefined && { interpreter } },
+    switches: reader.switches,
+    made: [...reader.made].sort(),
+  };
+}
+
+const MAKERS: ReadonlyMap<string, ValuedOptions> = new Map([
+  ['mkdir', { short: 'm', long: ['mode'] }],
+  ['install', { short: 'mogtS', long: ['mode', 'owner', 'group', 'target-directory', 'suffix'] }],
+]);
+
+class StartReader {
+  public readonly switches: { with: string; user: string }[] = [];
+  public readonly made = new Set<string>();
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly config: ImageConfig, private readonly files: ImageFiles) {}
+
+  public locate(program: string): FoundFile | undefined {
+    const isPath = program.includes('/');
+    const places = isPath ? [posix.resolve('/', this.config.workdir, program)] : searchedIn(this.config).map((folder) => `${folder}/${program}`);
+    for (const place of places) {
+      const found = find(this.files.tree, place);
+      if (found && isProgram(found)) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** Follows a command that takes the place of the shell, or that the image starts with. */
+  public async start(command: ShellCommand): Promise<void> {
+    let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
+    while (next !== undefined && next.length > 0) {
+      if (typeof next === 'string') {
+        await this.read(next, [], true);
+        return;
+      }
+      for (const user of switchedUsers(next)) {
+        this.switches.push({ with: programName(next[0]), user });
+      }
+      await this.follow(next, true);
+      [next] = innerCommands(next);
+    }
+  }
+
+  /** Reads a script in a file, once. */
+  private async follow([program, ...words]: ShellCommand, isStart: boolean): Promise<void> {
+    const file = this.locate(program);
+    if (!file || this.seen.has(file.path) || this.seen.size >= MAX_SCRIPTS) {
+      return;
+    }
+    const script = await this.files.scriptOf(file);
+    if (script !== undefined) {
+      this.seen.add(file.path);
+      await this.read(script, words, isStart);
+    }
+  }
+
+  /**
+   * @param given its arguments
+   * @param isStart whether what takes the place of its shell is what the image starts
+   */
+  private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
+    for (const command of shellCommands(script, (name) => this.config.env.get(name))) {
+      const [program, ...words] = command;
+      this.noteDirectories(command);
+      if (isStart && program === 'exec') {
+        const [next = []] = innerCommands(command);
+        await this.start([next].flat().flatMap((word) => isAllArguments(word) ? given : [word]));
+      } else if (isStart && program === 'set' && words.includes('--')) {
+        await this.start(words.slice(words.indexOf('--') + 1).filter((word) => !isAllArguments(word)));
+      } else if ((program === '.' || program === 'source') && words.length > 0) {
+        await this.follow(words, isStart);
+      } else if (program.startsWith('/')) {
+        await this.follow(command, false);
+      }
+    }
+  }
+
+  private noteDirectories([program, ...words]: ShellCommand): void {
+    const options = MAKERS.get(programName(program));
+    if (!options) {
+      return;
+    }
+    const { operands, flags } = readCommandLine(words, options);
+    if (programName(program) === 'mkdir' || flags.has('d') || flags.has('directory')) {
+      operands.filter((word) => /^\/[^$*?`[{~]+$/.test(word)).forEach((path) => this.made.add(normalizePath(path)));
+    }
+  }
+}
+
+function isAllArguments(word: string): boolean {
+  return word === '$@' || word === '${@}';
+}

@@ -1,0 +1,127 @@
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'fs';
+import { join } from 'path';
+import { createInterface } from 'readline';
+import { pipeline } from 'stream';
+import { createGunzip, createGzip } from 'zlib';
+import { InputError } from '../../../formats/manifest/input-error';
+import { LayerEntry } from '../layer/layer-entry';
+
+/** Changes with what an entry says, so that no other version reads it. */
+const FORMAT = 'layers-1';
+
+/** Bytes of all files. The ones that were not used for the longest time are removed. */
+const MAX_SIZE = 256 * 2 ** 20;
+
+/** A file that nobody finished is removed after this many milliseconds. */
+const ABANDONED = 24 * 60 * 60 * 1000;
+
+const DIGEST = /^sha256:([0-9a-f]{64})$/;
+
+/**
+ * What layers say, by their digests: the names and attributes of their files, and never the files. Only its owner can read or write it.
+ */
+export class LayerCache {
+  /**
+   * The cache in a folder, which is made if it is missing.
+   *
+   * @returns undefined if it cannot be used, or if others could have written to it
+   */
+  public static in(folder: string): LayerCache | undefined {
+    const own = join(folder, FORMAT);
+    try {
+      mkdirSync(own, { recursive: true, mode: 0o700 });
+      const { uid, mode } = statSync(own);
+      const isOwn = process.getuid === undefined || (uid === process.getuid() && mode % 0o100 === 0);
+      return isOwn ? new LayerCache(own) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Two images may have the same layer, and be read at the same time. */
+  private static begun = 0;
+
+  private constructor(private readonly folder: string) {}
+
+  /** The entries of a layer, a few at a time; undefined if it is not there. */
+  public read(digest: string): AsyncIterable<readonly LayerEntry[]> | undefined {
+    const file = this.fileOf(digest);
+    try {
+      const now = new Date();
+      utimesSync(file, now, now);
+      return this.entriesIn(file);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The same entries, which are in the cache once all of them were taken. */
+  public async* saved(digest: string, entries: AsyncIterable<readonly LayerEntry[]>): AsyncGenerator<readonly LayerEntry[]> {
+    const file = this.fileOf(digest);
+    const unfinished = `${file}.${process.pid}-${LayerCache.begun++}.new`;
+    const gzip = createGzip({ level: 1 });
+    const written = new Promise<boolean>((resolve) => {
+      pipeline(gzip, createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }), (error) => resolve(!error));
+    });
+    let isWhole = false;
+    try {
+      for await (const batch of entries) {
+        if (!gzip.destroyed && !gzip.write(batch.map((entry) => `${JSON.stringify(entry)}\n`).join(''))) {
+          await Promise.race([new Promise((resolve) => gzip.once('drain', resolve)), written]);
+        }
+        yield batch;
+      }
+      isWhole = true;
+    } finally {
+      gzip.end();
+      this.settle(file, unfinished, await written && isWhole);
+    }
+  }
+
+  private settle(file: string, unfinished: string, isWhole: boolean): void {
+    try {
+      if (isWhole) {
+        renameSync(unfinished, file);
+        this.shrink();
+      } else {
+        rmSync(unfinished, { force: true });
+      }
+    } catch {
+      // Without the cache it takes longer the next time.
+    }
+  }
+
+  private async* entriesIn(file: string): AsyncGenerator<readonly LayerEntry[]> {
+    const source = createReadStream(file);
+    const gunzip = createGunzip();
+    source.on('error', (error) => gunzip.destroy(error));
+    try {
+      for await (const line of createInterface({ input: source.pipe(gunzip), crlfDelay: Infinity })) {
+        yield [JSON.parse(line) as LayerEntry];
+      }
+    } catch {
+      rmSync(file, { force: true });
+      throw new InputError(`${file} was damaged, and has been removed: run the command again`);
+    } finally {
+      source.destroy();
+    }
+  }
+
+  private shrink(): void {
+    const files = readdirSync(this.folder).map((name) => {
+      const { size, mtimeMs } = statSync(join(this.folder, name));
+      return { file: join(this.folder, name), size, mtimeMs, isUnfinished: name.endsWith('.new') };
+    });
+    let size = 0;
+    for (const each of files.sort((one, other) => other.mtimeMs - one.mtimeMs)) {
+      size += each.size;
+      if (each.isUnfinished ? Date.now() - each.mtimeMs > ABANDONED : size > MAX_SIZE) {
+        rmSync(each.file, { force: true });
+      }
+    }
+  }
+
+  private fileOf(digest: string): string {
+    return join(this.folder, DIGEST.exec(digest)![1]);
+  }
+}

@@ -1,0 +1,132 @@
+import { Node } from './node';
+import { OwnLinks } from './own-links';
+import { ImageError } from '../image-error';
+import { LayerEntry } from '../layer/layer-entry';
+import { MAX_ENTRIES, MAX_NAMES } from '../limits';
+
+/**
+ * The files of an image, put together from the last layer to the first: what is there already hides what comes. A directory is merged with
+ * that of lower layers, until one of them has something else there, or a whiteout. This is how overlayfs shows them to a container.
+ */
+export class FileTree {
+  public readonly root = new Node(Infinity);
+  private links = new OwnLinks();
+  /** What the current layer removes from lower ones. */
+  private whiteouts: LayerEntry[] = [];
+  /** Directories that lower layers have something else for, below the current one. */
+  private cut: Node[] = [];
+  private seen = 0;
+  private names = 0;
+
+  /** Whether no lower layer can add anything. */
+  public get isSettled(): boolean {
+    return this.root.isClosed;
+  }
+
+  /** Adds what a layer says. Its entries come one after the other; those of a higher layer came before. */
+  public add(layer: number, entry: LayerEntry): void {
+    this.count(entry.target?.length ?? 0);
+    const place = this.links.placeOf(entry.path);
+    if (entry.kind === 'whiteout' || entry.kind === 'opaque') {
+      this.whiteouts.push({ ...entry, path: place });
+      return;
+    }
+    this.links.see(place, entry.kind === 'symlink' ? entry.target : undefined);
+    if (place === '/') {
+      describe(this.root, layer, entry);
+      return;
+    }
+    const parent = this.parentOf(place, layer);
+    const node = parent && this.nodeOf(parent, lastStep(place), layer, entry);
+    if (node) {
+      describe(node, layer, entry);
+      node.nameInLayer = place === entry.path ? undefined : entry.path;
+    }
+  }
+
+  /** Ends a layer: what it removes is hidden from now on. */
+  public endLayer(layer: number): void {
+    for (const { path, kind } of this.whiteouts) {
+      const node = path === '/' ? this.root : this.nodeFor(path, layer);
+      if (node) {
+        node.isClosed = true;
+        // What nothing else of this layer or a higher one is at is gone.
+        if (kind === 'whiteout' && node.layer === undefined && !node.children && node !== this.root) {
+          node.kind = 'absent';
+        }
+      }
+    }
+    this.cut.forEach((node) => { node.isClosed = true; });
+    this.whiteouts = [];
+    this.cut = [];
+    this.links = new OwnLinks();
+  }
+
+  /** The node that an entry describes; undefined if a higher layer hides it. */
+  private nodeOf(parent: Node, step: string, layer: number, { kind }: LayerEntry): Node | undefined {
+    const existing = parent.children?.get(step);
+    if (!existing || existing.madeIn === layer) {
+      // In the same layer the last one counts.
+      return existing?.kind === 'directory' && kind === 'directory' ? existing : this.newNode(parent, step, layer);
+    }
+    if (existing.kind !== 'directory' || existing.isClosed) {
+      return undefined;
+    }
+    if (kind === 'directory') {
+      return existing.layer === undefined || existing.layer === layer ? existing : undefined;
+    }
+    this.cut.push(existing);
+    return undefined;
+  }
+
+  private nodeFor(path: string, layer: number): Node | undefined {
+    const parent = this.parentOf(path, layer);
+    const step = lastStep(path);
+    return parent && (parent.children?.get(step) ?? this.newNode(parent, step, layer));
+  }
+
+  /** The directory of a path; undefined if a higher layer hides what this one has there. */
+  private parentOf(path: string, layer: number): Node | undefined {
+    let node = this.root;
+    const steps = path.split('/').slice(1, -1);
+    for (const step of steps) {
+      if (node.isClosed) {
+        return undefined;
+      }
+      let child = node.children?.get(step);
+      if (child && child.kind !== 'directory') {
+        if (child.madeIn !== layer) {
+          return undefined;
+        }
+        child = undefined;
+      }
+      node = child ?? this.newNode(node, step, layer);
+    }
+    return node.isClosed ? undefined : node;
+  }
+
+  private newNode(parent: Node, step: string, layer: number): Node {
+    this.count(step.length);
+    const node = new Node(layer);
+    (parent.children ??= new Map()).set(step, node);
+    return node;
+  }
+
+  private count(characters: number): void {
+    this.seen++;
+    this.names += characters;
+    if (this.seen > MAX_ENTRIES || this.names > MAX_NAMES) {
+      throw new ImageError('it has more files, or longer names, than an image that people run');
+    }
+  }
+}
+
+function describe(node: Node, layer: number, { kind, mode, uid, gid, size, target, capabilities }: LayerEntry): void {
+  if (node.layer === undefined || node.layer === layer) {
+    Object.assign(node, { kind, mode, uid, gid, size, target, capabilities, layer });
+  }
+}
+
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,69 @@
+import { FileTree } from './file-tree';
+import { hasBit, isExecutable } from './mode';
+import { Node } from './node';
+import { stepsOf } from './own-links';
+import { FileFacts } from '../../../knowledge/image-lock/facts/image-facts';
+import { ImageError } from '../image-error';
+import { MAX_LINKS } from '../limits';
+
+/** A file that was found, without links in its path. */
+export interface FoundFile {
+  readonly path: string;
+  readonly node: Node;
+  /** The directories above it, from the root. */
+  readonly above: readonly FoundFile[];
+}
+
+/**
+ * Follows a path as a process in a container does: links lead nowhere outside of the image.
+ *
+ * @throws ImageError if links are endless
+ */
+export function find({ root }: FileTree, path: string): FoundFile | undefined {
+  const top: FoundFile = { path: '/', node: root, above: [] };
+  /** From the root to where the path has come. */
+  let way: FoundFile[] = [top];
+  // The next step is the last element.
+  const rest = stepsOf(path).reverse();
+  for (let links = 0; rest.length > 0;) {
+    const step = rest.pop()!;
+    if (step === '..') {
+      way.length = Math.max(1, way.length - 1);
+      continue;
+    }
+    const at = way.at(-1)!;
+    const node: Node | undefined = at.node.children?.get(step);
+    if (!node || node.kind === 'absent') {
+      return undefined;
+    }
+    if (node.kind !== 'symlink') {
+      way.push({ path: at.path === '/' ? `/${step}` : `${at.path}/${step}`, node, above: [] });
+      continue;
+    }
+    if (++links > MAX_LINKS) {
+      throw new ImageError(`its ${JSON.stringify(path)} leads through endless links`);
+    }
+    way = node.target?.startsWith('/') ? [top] : way;
+    stepsOf(node.target ?? '').reverse().forEach((each) => rest.push(each));
+  }
+  return { ...way.at(-1)!, above: way.slice(0, -1) };
+}
+
+/** Whether a runtime can start it, its user aside. */
+export function isProgram({ node }: FoundFile): boolean {
+  return (node.kind === 'file' || node.kind === 'hardlink') && isExecutable(node.mode);
+}
+
+export function isDirectory({ node }: FoundFile): boolean {
+  return node.kind === 'directory';
+}
+
+/** Who may use a file, and the directories above it that not everybody may pass. */
+export function accessTo({ path, node: { uid, gid, mode }, above }: FoundFile): FileFacts {
+  const behind = above.filter((each) => !hasBit(each.node.mode, 0o1)).map(attributesOf);
+  return { path, uid, gid, mode, ...behind.length > 0 && { behind } };
+}
+
+function attributesOf({ path, node: { uid, gid, mode } }: FoundFile): FileFacts {
+  return { path, uid, gid, mode };
+}

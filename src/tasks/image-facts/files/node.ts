@@ -1,0 +1,21 @@
+/** A file, link or directory of an image; `absent` is one that a layer removed. */
+export class Node {
+  public kind: 'directory' | 'file' | 'symlink' | 'hardlink' | 'other' | 'absent' = 'directory';
+  /** Of a directory that no layer describes. */
+  public mode = 0o755;
+  public uid = 0;
+  public gid = 0;
+  public size = 0;
+  public target?: string;
+  /** Its name in its layer, if links of that layer lead from there to here. */
+  public nameInLayer?: string;
+  public capabilities?: readonly string[];
+  public children?: Map<string, Node>;
+  /** The layer that describes it; undefined for a directory that is only known by what is in it. */
+  public layer?: number;
+  /** Whether lower layers add nothing here. */
+  public isClosed = false;
+
+  /** @param madeIn the highest layer that has it */
+  constructor(public readonly madeIn: number) {}
+}

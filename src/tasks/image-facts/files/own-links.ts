@@ -1,0 +1,48 @@
+import { ImageError } from '../image-error';
+import { MAX_LINKS, MAX_PATH } from '../limits';
+
+/** The symbolic links of one layer: what the same layer has below them lies where they lead, since it is unpacked in its order. */
+export class OwnLinks {
+  private readonly targets = new Map<string, string>();
+
+  public see(path: string, target: string | undefined): void {
+    if (target !== undefined) {
+      this.targets.set(path, target);
+    } else if (this.targets.size > 0) {
+      this.targets.delete(path);
+    }
+  }
+
+  /** Where a path is that goes through links. The last step is not followed: an entry replaces a link. */
+  public placeOf(path: string): string {
+    if (this.targets.size === 0 || path === '/') {
+      return path;
+    }
+    let place = '';
+    // The next step is the last element.
+    const rest = stepsOf(path).reverse();
+    for (let links = 0; rest.length > 1;) {
+      const step = rest.pop()!;
+      const next = step === '..' ? place.slice(0, Math.max(0, place.lastIndexOf('/'))) : `${place}/${step}`;
+      const target = step === '..' ? undefined : this.targets.get(next);
+      if (target === undefined) {
+        place = next;
+      } else if (++links > MAX_LINKS) {
+        throw new ImageError(`a layer has ${JSON.stringify(path)} behind endless links`);
+      } else {
+        place = target.startsWith('/') ? '' : place;
+        stepsOf(target).reverse().forEach((each) => rest.push(each));
+      }
+    }
+    const found = `${place}/${rest[0]}`;
+    if (found.length > MAX_PATH) {
+      throw new ImageError('a layer has a path through links that is longer than any path');
+    }
+    return found;
+  }
+}
+
+/** The steps of a path that lead somewhere. */
+export function stepsOf(path: string): string[] {
+  return path.split('/').filter((step) => step !== '' && step !== '.');
+}

@@ -1,0 +1,76 @@
+import { hasBit, isShared } from './mode';
+import { Node } from './node';
+import { FoundDirectory } from '../../../knowledge/image-lock/facts/image-facts';
+
+/** What is in a directory. */
+export type Content = Pick<FoundDirectory, 'has' | 'size'>;
+
+/** What a walk through all files of an image finds. */
+export interface Survey {
+  /** Of every directory that is there. */
+  readonly contents: ReadonlyMap<Node, Content>;
+  /** Programs with the setuid bit. */
+  readonly setuid: readonly string[];
+  /** The capabilities of programs, by their paths. */
+  readonly capabilities: { readonly [path: string]: readonly string[] };
+  /** Directories that belong to a user, and those of mode 1777. */
+  readonly owned: readonly OwnedDirectory[];
+}
+
+export interface OwnedDirectory {
+  readonly path: string;
+  readonly node: Node;
+  readonly isSticky: boolean;
+  /** Whether the directory above belongs to the same user. */
+  readonly isBelowOwned: boolean;
+}
+
+/** Files that only keep a directory in a repository. */
+const KEEPERS = new Set(['.keep', '.gitkeep', '.gitignore', '.dockerignore', '.empty', '.placeholder']);
+
+/** @param uid whose directories count; undefined for nobody's */
+export function surveyOf(root: Node, uid: number | undefined): Survey {
+  const contents = new Map<Node, Content>();
+  const found = { setuid: [] as string[], capabilities: {} as { [path: string]: readonly string[] }, owned: [] as OwnedDirectory[] };
+  const visit = (node: Node, path: string, isBelowOwned: boolean): { has: FoundDirectory['has']; size: number } => {
+    const isOwned = uid !== undefined && node.uid === uid;
+    const isSticky = isShared(node.mode);
+    if (isOwned || isSticky) {
+      found.owned.push({ path: path || '/', node, isSticky, isBelowOwned });
+    }
+    let hasFiles = false;
+    let hasDirectories = false;
+    let size = 0;
+    for (const [name, child] of node.children ?? []) {
+      if (child.kind === 'directory') {
+        const inner = visit(child, `${path}/${name}`, isOwned);
+        size += inner.size;
+        hasFiles ||= inner.has === 'files';
+        hasDirectories = true;
+      } else if (child.kind !== 'absent') {
+        size += child.size;
+        hasFiles ||= !KEEPERS.has(name);
+        note(child, `${path}/${name}`);
+      }
+    }
+    const has = hasFiles ? 'files' : hasDirectories ? 'directories' : 'nothing';
+    contents.set(node, has === 'files' ? { has, size: roundedUp(size) } : { has });
+    return { has, size };
+  };
+  const note = (node: Node, path: string) => {
+    const isFile = node.kind === 'file' || node.kind === 'hardlink';
+    if (isFile && hasBit(node.mode, 0o4000)) {
+      found.setuid.push(path);
+    }
+    if (isFile && node.capabilities) {
+      found.capabilities[path] = node.capabilities;
+    }
+  };
+  visit(root, '', false);
+  return { contents, ...found };
+}
+
+/** To a power of two: platforms differ by little, and so do two builds. */
+function roundedUp(size: number): number {
+  return size <= 1024 ? 1024 : 2 ** Math.ceil(Math.log2(size));
+}

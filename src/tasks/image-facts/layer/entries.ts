@@ -1,0 +1,143 @@
+import type { ReadEntry } from 'tar';
+import { capabilitiesIn } from './file-capabilities';
+import { LayerEntry } from './layer-entry';
+import { keepsContent, normalName, whiteoutOf } from './names';
+import { Parser } from './tar-parser';
+import { isShell } from '../../../formats/shell/nested-commands';
+import { interpreterOf } from '../answers/interpreter';
+import { ImageError } from '../image-error';
+import { MAX_CONTENT, MAX_KEPT_FILE, MAX_PATH } from '../limits';
+
+const KINDS: { readonly [type: string]: LayerEntry['kind'] } = {
+  File: 'file',
+  OldFile: 'file',
+  ContiguousFile: 'file',
+  Link: 'hardlink',
+  SymbolicLink: 'symlink',
+  Directory: 'directory',
+};
+
+/**
+ * The entries of a tar archive, in its order, a few at a time. Only the content of scripts and of lists of accounts is kept, and nothing is
+ * written.
+ *
+ * @param wanted a path whose content is kept in any case
+ * @throws ImageError
+ */
+export async function* entriesIn(archive: AsyncIterable<Uint8Array>, wanted?: string): AsyncGenerator<readonly LayerEntry[]> {
+  const reader = new EntryReader(wanted);
+  for await (const chunk of archive) {
+    yield reader.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  }
+  yield reader.finish();
+}
+
+class EntryReader {
+  private entries: LayerEntry[] = [];
+  /** The PAX header of the next entry. */
+  private header = '';
+  private error?: Error;
+  private isEmpty = true;
+  /** Whether the blocks that end an archive were seen. */
+  private isEnded = false;
+  private readonly parser = new Parser({ strict: true, brotli: false, zstd: false, onReadEntry: (entry) => this.read(entry) });
+
+  constructor(private readonly wanted: string | undefined) {
+    this.parser.on('meta', (text) => { this.header += text; });
+    this.parser.on('eof', () => { this.isEnded = true; });
+    this.parser.on('error', (error) => this.fail(error));
+    this.parser.on('ignoredEntry', ({ type }) => { this.error ??= new ImageError(`a layer has an entry that cannot be read, of the type ${type}`); });
+  }
+
+  public write(chunk: Buffer): readonly LayerEntry[] {
+    // The parser would unpack it once more, which no runtime does.
+    if (this.isEmpty && chunk.length >= 2 && chunk.readUInt16BE(0) === 0x1F8B) {
+      throw new ImageError('a layer is compressed twice');
+    }
+    this.isEmpty &&= chunk.length === 0;
+    this.parser.write(chunk);
+    return this.taken();
+  }
+
+  public finish(): readonly LayerEntry[] {
+    if (!this.isEmpty) {
+      this.parser.end();
+    }
+    return this.taken();
+  }
+
+  /** The parser does not like an archive without entries, which is a layer that changes nothing. */
+  private fail(error: Error & { readonly header?: ReadEntry }): void {
+    const { message, header } = error;
+    if (header && message.includes('linkpath forbidden') && !header.size) {
+      // Builders leave a target in the headers of what is no link, and runtimes take no notice of it.
+      const { path, type, mode, uid, gid } = header;
+      this.read({ path, type, mode, uid, gid, size: 0, linkpath: undefined, resume: () => undefined } as unknown as ReadEntry);
+    } else if (!(this.isEnded && message.includes('Unrecognized archive format'))) {
+      this.error ??= new ImageError(`a layer is not a tar archive: ${message}`);
+    }
+  }
+
+  private taken(): readonly LayerEntry[] {
+    if (this.error) {
+      throw this.error;
+    }
+    const { entries } = this;
+    this.entries = [];
+    return entries;
+  }
+
+  private read(entry: ReadEntry): void {
+    try {
+      this.add(entry);
+    } catch (error) {
+      this.error ??= error as Error;
+    }
+    this.header = '';
+    entry.resume();
+  }
+
+  private add(entry: ReadEntry): void {
+    const name = normalName(entry.path);
+    const whiteout = whiteoutOf(name);
+    if (whiteout) {
+      this.entries.push(...whiteout.kind === 'metadata' ? [] : [{ path: whiteout.path, kind: whiteout.kind, ...NO_ATTRIBUTES }]);
+      return;
+    }
+    const { type, mode = 0, uid = 0, gid = 0, size, linkpath: target } = entry;
+    if (![uid, gid].every((id) => Number.isInteger(id) && id >= 0 && id < 2 ** 32)) {
+      throw new ImageError(`a layer has a file with the owner ${uid}:${gid}`);
+    }
+    if (target !== undefined && target.length > MAX_PATH) {
+      throw new ImageError('a layer has a link that is longer than any path');
+    }
+    const kind = KINDS[type] ?? 'other';
+    const capabilities = capabilitiesIn(this.header);
+    const found: LayerEntry = {
+      path: name,
+      kind,
+      mode: mode % 0o10000,
+      uid,
+      gid,
+      size: kind === 'file' ? size : 0,
+      ...kind === 'symlink' || kind === 'hardlink' ? { target } : {},
+      ...capabilities && { capabilities },
+    };
+    const isWanted = name === this.wanted;
+    if (isWanted && size > MAX_CONTENT) {
+      throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is more than anybody reads`);
+    }
+    if (kind !== 'file' || size === 0 || (size > MAX_KEPT_FILE && !isWanted)) {
+      this.entries.push(kind === 'file' && size === 0 ? { ...found, text: '' } : found);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+    entry.on('end', () => {
+      const isKept = isWanted || keepsContent(name) || isShell(interpreterOf(chunks[0]?.toString('latin1', 0, 256)) ?? '');
+      this.entries.push(isKept ? { ...found, text: Buffer.concat(chunks).toString() } : found);
+    });
+  }
+}
+
+const NO_ATTRIBUTES = { mode: 0, uid: 0, gid: 0, size: 0 };

@@ -1,0 +1,95 @@
+import { createHash } from 'crypto';
+import { Readable } from 'stream';
+import { createGunzip } from 'zlib';
+import { unzstd } from './zstd';
+import { ImageError } from '../image-error';
+import { Descriptor } from '../image-source';
+
+/** Bytes at a time. */
+const CHUNK = 128 * 1024;
+
+/**
+ * The bytes of a blob as they are, once it is certain that they are those that its descriptor names.
+ *
+ * @throws ImageError at their end, if they are not
+ */
+async function* verified(bytes: AsyncIterable<Uint8Array>, { digest, size }: Descriptor): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let length = 0;
+  for await (const chunk of bytes) {
+    length += chunk.length;
+    if (length > size) {
+      throw new ImageError(`the layer ${digest} is longer than its manifest says`);
+    }
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (`sha256:${hash.digest('hex')}` !== digest) {
+    throw new ImageError(`the registry sent something else than the layer ${digest}`);
+  }
+}
+
+/**
+ * The tar archive in a layer. Of what is packed the first bytes say how.
+ *
+ * @param onBytes is told how many bytes were read, and how many they became
+ * @throws ImageError
+ */
+export async function* unpacked(
+  blob: AsyncIterable<Uint8Array>, layer: Descriptor, onBytes: (read: number, unpacked: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const packed = counted(verified(blob, layer), (bytes) => onBytes(bytes, 0));
+  const { head, all } = await withHead(packed);
+  for await (const chunk of counted(plain(head, all), (bytes) => onBytes(0, bytes))) {
+    yield chunk;
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+function plain(head: Buffer, all: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (head.length >= 2 && head.readUInt16BE(0) === 0x1F8B) {
+    return gunzipped(all);
+  }
+  const magic = head.length >= 4 ? head.readUInt32LE(0) : 0;
+  return magic === 0xFD2FB528 || (magic >= 0x184D2A50 && magic <= 0x184D2A5F) ? unzstd(all) : all;
+}
+
+async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  const source = Readable.from(packed, { objectMode: false, highWaterMark: CHUNK });
+  source.on('error', (error) => gunzip.destroy(error));
+  try {
+    yield* source.pipe(gunzip);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw code.startsWith('Z_') ? new ImageError(`a layer cannot be unpacked: ${message}`) : error;
+  } finally {
+    source.destroy();
+    gunzip.destroy();
+  }
+}
+
+const HEAD = 4;
+
+/** The first bytes, and all of them. */
+async function withHead(chunks: AsyncGenerator<Uint8Array>): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
+  let head = Buffer.alloc(0);
+  while (head.length < HEAD) {
+    const { value, done } = await chunks.next();
+    if (done) {
+      break;
+    }
+    head = Buffer.concat([head, value]);
+  }
+  async function* all() {
+    yield head;
+    yield* chunks;
+  }
+  return { head, all: all() };
+}

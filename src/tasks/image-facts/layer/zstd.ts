@@ -1,0 +1,46 @@
+import { Decompress } from 'fzstd';
+import { WindowCheck } from './zstd-window';
+import { ImageError } from '../image-error';
+
+/** Bytes that are unpacked before anything else can happen. */
+const SLICE = 4096;
+
+/** Milliseconds that any layer may take, and bytes for each further one. */
+const FREE_TIME = 10_000;
+const SLOWEST = 2000;
+
+/** Unpacks zstd, which Node.js 20 cannot. */
+export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const windows = new WindowCheck();
+  let unpacked: Uint8Array[] = [];
+  let bytes = 0;
+  let passed = 0;
+  let began = 0;
+  const stream = new Decompress((chunk) => {
+    unpacked.push(chunk);
+    bytes += chunk.length;
+    // Blocks can be made to cost a thousand times what they hold.
+    if (passed + performance.now() - began > FREE_TIME + bytes / SLOWEST) {
+      throw new ImageError('a layer is compressed so that it takes too long to unpack');
+    }
+  });
+  const push = (slice: Uint8Array, isLast: boolean) => {
+    windows.see(slice);
+    began = performance.now();
+    try {
+      stream.push(slice, isLast);
+    } catch (error) {
+      throw error instanceof ImageError ? error : new ImageError(`a layer cannot be unpacked: ${(error as Error).message}`);
+    }
+    passed += performance.now() - began;
+  };
+  for await (const chunk of packed) {
+    for (let start = 0; start < chunk.length; start += SLICE) {
+      push(chunk.subarray(start, start + SLICE), false);
+      yield* unpacked;
+      unpacked = [];
+    }
+  }
+  push(new Uint8Array(0), true);
+  yield* unpacked;
+}

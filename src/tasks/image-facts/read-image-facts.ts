@@ -1,0 +1,170 @@
+import { createHash } from 'crypto';
+import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
+import { LayerCache } from './cache/layer-cache';
+import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
+import { ImageFiles } from './files/image-files';
+import { groupedFacts } from './grouped-facts';
+import { ImageError } from './image-error';
+import { Descriptor, ImageSource, LayerBlobs } from './image-source';
+import { entriesIn } from './layer/entries';
+import { LayerEntry } from './layer/layer-entry';
+import { unpacked } from './layer/unpack';
+import { MAX_EXPANSION, MAX_LAYERS, MIN_UNPACKED } from './limits';
+import { JsonObject } from '../../formats/manifest/json';
+import { ImageFacts } from '../../knowledge/image-lock/facts/image-facts';
+import { isForPlatform, platformText } from '../../knowledge/image-lock/platforms';
+
+/** How much of images is read. */
+export interface FactsOptions {
+  readonly read: ImageFacts['read'];
+  /** Bytes of the compressed layers of an image. */
+  readonly maxDownload: number;
+  /** The platforms that are read; those that clusters usually have if it is empty. */
+  readonly platforms: readonly string[];
+  readonly cache?: LayerCache;
+  /** Is told how many bytes of layers were read, after each of them. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** What nodes usually are. */
+const USUAL_PLATFORMS = ['linux/amd64', 'linux/arm64'];
+
+/**
+ * Reads what an image says.
+ *
+ * @param manifest the bytes that the digest names
+ * @param commands absolute paths of programs that manifests start in it
+ * @returns undefined for what is no image for Linux
+ * @throws ImageError, or what the source throws
+ */
+export async function readImageFacts(
+  source: ImageSource, digest: string, manifest: Uint8Array, commands: readonly string[], options: FactsOptions,
+): Promise<ImageFacts | undefined> {
+  const images = await imagesOf(source, digest, manifest, options.platforms);
+  if (images.length === 0) {
+    return undefined;
+  }
+  const size = sizeOf(images);
+  const isLarge = size > options.maxDownload;
+  const canRead = options.read === 'files' && source.layers !== undefined;
+  const notRead = images.some(({ content }) => content.hasForeignLayers) ? 'foreign' : isLarge ? size : undefined;
+  const read = canRead && notRead === undefined ? 'files' : 'config';
+  const reader = new FilesReader(source, options, Math.max(MIN_UNPACKED, MAX_EXPANSION * options.maxDownload));
+  const found: { platform: string; facts: Facts }[] = [];
+  for (const image of images) {
+    found.push({ platform: image.platform, facts: read === 'files' ? await reader.factsOf(image, commands) : factsOfConfig(image.config) });
+  }
+  return { digest, read, ...canRead && notRead !== undefined && { notRead }, platforms: groupedFacts(found) };
+}
+
+/** An image for one platform. */
+interface PlatformImage {
+  readonly manifest: string;
+  readonly platform: string;
+  readonly content: Content;
+  readonly config: ImageConfig;
+}
+
+type Images = readonly PlatformImage[];
+
+async function imagesOf(source: ImageSource, digest: string, bytes: Uint8Array, wanted: readonly string[]): Promise<Images> {
+  const read = readContent(bytes);
+  if (!read) {
+    return [];
+  }
+  if ('content' in read) {
+    return imageOf(source, digest, read.content, undefined);
+  }
+  const found: PlatformImage[] = [];
+  for (const { digest: own, platform } of chosenOf(read.index, wanted)) {
+    const inner = readContent(verified(await source.manifest(own), own));
+    found.push(...inner && 'content' in inner ? await imageOf(source, own, inner.content, platform) : []);
+  }
+  return found;
+}
+
+interface Chosen {
+  readonly digest: string;
+  readonly platform?: string;
+}
+
+/** Of an index that names no platforms, each image says its own. */
+function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
+  const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
+  const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
+  const linux = all.filter(({ platform }) => platform?.startsWith('linux/'));
+  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
+    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform!], each))));
+  return [...choices, linux].find((choice) => choice.length > 0) ?? all.filter(({ platform }) => platform === undefined);
+}
+
+async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<Images> {
+  const bytes = await source.config(manifest, content.config);
+  const { config, platform: own } = readConfig(source.isConfigExact ? verified(bytes, content.config.digest) : bytes) ?? {};
+  return config ? [{ manifest, platform: platform ?? own!, content, config }] : [];
+}
+
+function verified(bytes: Uint8Array, digest: string): Uint8Array {
+  if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
+    throw new ImageError(`the registry sent something else than ${digest}`);
+  }
+  return bytes;
+}
+
+/** Bytes of all layers, those that platforms share once. */
+function sizeOf(images: readonly PlatformImage[]): number {
+  const sizes = new Map(images.flatMap(({ content }) => content.layers.map(({ digest, size }) => [digest, size] as const)));
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+/** Reads the files of the platforms of one image. */
+class FilesReader {
+  private unpackedBytes = 0;
+
+  constructor(private readonly source: ImageSource, private readonly options: FactsOptions, private readonly maxUnpacked: number) {}
+
+  public async factsOf({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
+    if (layers.length > MAX_LAYERS) {
+      throw new ImageError(`it has ${layers.length} layers, and no runtime takes more than ${MAX_LAYERS}`);
+    }
+    const blobs = this.source.layers!(manifest, layers);
+    try {
+      const files = new ImageFiles((layer, path) => this.contentOf(blobs, layers[layer], path));
+      // The last one counts, so that nothing below one that replaces all is read.
+      for (let layer = layers.length - 1; layer >= 0 && !files.tree.isSettled; layer--) {
+        for await (const batch of this.entriesOf(blobs, layers[layer])) {
+          batch.forEach((entry) => files.add(layer, entry));
+        }
+        files.tree.endLayer(layer);
+      }
+      return await factsOfFiles(config, files, commands);
+    } finally {
+      await blobs.close();
+    }
+  }
+
+  private entriesOf(blobs: LayerBlobs, layer: Descriptor): AsyncIterable<readonly LayerEntry[]> {
+    const { cache } = this.options;
+    const read = () => entriesIn(this.archive(blobs, layer));
+    return cache ? cache.read(layer.digest) ?? cache.saved(layer.digest, read()) : read();
+  }
+
+  /** The content of one file, which was not kept. */
+  private async contentOf(blobs: LayerBlobs, layer: Descriptor, path: string): Promise<string | undefined> {
+    let text: string | undefined;
+    for await (const batch of entriesIn(this.archive(blobs, layer), path)) {
+      text = batch.find((entry) => entry.path === path && entry.text !== undefined)?.text ?? text;
+    }
+    return text;
+  }
+
+  private archive(blobs: LayerBlobs, layer: Descriptor): AsyncIterable<Uint8Array> {
+    return unpacked(blobs.read(layer), layer, (read, bytes) => {
+      this.options.onBytes(read);
+      this.unpackedBytes += bytes;
+      if (this.unpackedBytes > this.maxUnpacked) {
+        throw new ImageError(`its layers become more than ${Math.round(this.maxUnpacked / 2 ** 20)} MiB when they are unpacked, ${MAX_EXPANSION} times what may be downloaded`);
+      }
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'crypto';
+import { Readable } from 'stream';
+import { createGzip } from 'zlib';
+import { AMD64, digestOf, MIB, OPTIONS, tarOf, TestRegistry } from './support';
+import { Descriptor, ImageSource } from '../../../src/tasks/image-facts/image-source';
+import { readImageFacts } from '../../../src/tasks/image-facts/read-image-facts';
+
+// What reading costs: memory does not grow with layers, and hostile layers end soon.
+
+/** The chunks of a layer, made anew each time that it is read. */
+type Made = () => AsyncIterable<Uint8Array>;
+
+/** Reads an image of one layer that is never held as a whole. The facts, the most memory that it took, and the milliseconds. */
+async function reading(layer: Made, maxDownload = 2 ** 31) {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of layer()) {
+    hash.update(chunk);
+    size += chunk.length;
+  }
+  const descriptor: Descriptor = { digest: `sha256:${hash.digest('hex')}`, size };
+  const content = new TestRegistry();
+  const manifest = JSON.parse(content.image({ platform: AMD64, config: { User: 'app' } }).toString());
+  const bytes = Buffer.from(JSON.stringify({ ...manifest, layers: [descriptor] }));
+  const layers = () => ({ read: layer, close: () => Promise.resolve() });
+  const source: ImageSource = { manifest: content.manifest, config: content.config, isConfigExact: true, layers };
+  global.gc?.();
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const start = performance.now();
+  const onBytes = () => { most = Math.max(most, process.memoryUsage().rss); };
+  const result = await readImageFacts(source, digestOf(bytes), bytes, [], { ...OPTIONS, maxDownload, onBytes }).then(
+    (facts) => ({ uid: facts!.platforms[0].uid }), (error: Error) => ({ error: error.message }),
+  );
+  return { ...result, size, memory: (most - before) / MIB, time: performance.now() - start };
+}
+
+const PASSWD = tarOf({ 'etc/passwd': 'app:x:5:5::/:\n' });
+
+/** A file of many equal pieces, and then the accounts. */
+function largeFile(piece: Buffer, pieces: number): Made {
+  const head = Buffer.from(tarOf({ large: '' }).subarray(0, 512));
+  head.write(`${(piece.length * pieces).toString(8).padStart(11, '0')} `, 124, 'latin1');
+  head.fill(' ', 148, 156);
+  head.write(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return async function* () {
+    yield head;
+    for (let index = 0; index < pieces; index++) {
+      yield piece;
+    }
+    yield PASSWD;
+  };
+}
+
+const gzipped = (made: Made): Made => () => Readable.from(made(), { objectMode: false }).pipe(createGzip({ level: 1 }));
+
+test.each<[string, number]>([['64 MiB', 64], ['512 MiB', 512]])('a file of %s in a layer takes no more memory than a small one', async (_, pieces) => {
+  const { uid, memory, size } = await reading(gzipped(largeFile(randomBytes(MIB), pieces))) as any;
+  expect(uid).toBe(5);
+  expect(size).toBeGreaterThan(pieces * MIB);
+  expect(memory).toBeLessThan(120);
+}, 180_000);
+
+test('a bomb ends before it is unpacked', async () => {
+  const result = await reading(gzipped(largeFile(Buffer.alloc(MIB), 1000)), 20 * MIB) as any;
+  expect(result.error).toBe('its layers become more than 400 MiB when they are unpacked, 20 times what may be downloaded');
+  expect(result.memory).toBeLessThan(120);
+}, 180_000);
+
+/** Many entries, whose headers are made one by one. */
+function entries(count: number, name: (index: number) => string, uid = 5): Made {
+  return async function* () {
+    for (let start = 0; start < count; start += 1000) {
+      const names = Array.from({ length: Math.min(1000, count - start) }, (_, index) => [name(start + index), { uid }] as const);
+      yield tarOf(names).subarray(0, -1024);
+    }
+    yield PASSWD;
+  };
+}
+
+test('the time for files grows with their number, and the memory is bounded', async () => {
+  const name = (index: number) => `usr/lib/node_modules/${index % 500}/lib/${index}.js`;
+  const few = await reading(gzipped(entries(50_000, name)));
+  const many = await reading(gzipped(entries(200_000, name)));
+  expect(many).toMatchObject({ uid: 5 });
+  expect(many.time).toBeLessThan(few.time * 10);
+  expect(many.memory).toBeLessThan(400);
+}, 180_000);
+
+test('files without end end in an error', async () => {
+  const thousand = tarOf(Array.from({ length: 1000 }, (_, index) => [`${index}`, ''] as const)).subarray(0, -1024);
+  const result = await reading(async function* () {
+    for (let index = 0; index < 3000; index++) {
+      yield thousand;
+    }
+  }) as any;
+  expect(result.error).toBe('it has more files, or longer names, than an image that people run');
+  expect(result.time).toBeLessThan(60_000);
+  expect(result.memory).toBeLessThan(120);
+}, 180_000);
+
+test.each<[string, Made]>([
+  ['long', entries(40_000, (index) => `${'d'.repeat(240)}/${'e'.repeat(240)}/`.repeat(8) + index)],
+  ['deep', entries(3000, (index) => `${`${index}/`.repeat(600)}f`)],
+])('%s paths take no more than their length', async (_, layer) => {
+  const { uid, time, memory } = await reading(layer) as any;
+  expect(uid).toBe(5);
+  expect(time).toBeLessThan(60_000);
+  expect(memory).toBeLessThan(600);
+}, 180_000);
+
+test('zstd whose blocks cost a thousand times what they hold ends soon', async () => {
+  const head = Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x88]);
+  const block = Buffer.from([0x08, 0, 0, 7]);
+  const layer: Made = async function* () {
+    yield Buffer.concat([head, ...Array.from({ length: 2_000_000 }, () => block)]);
+  };
+  const { error, time } = await reading(layer) as any;
+  expect(error).toBe('a layer is compressed so that it takes too long to unpack');
+  expect(time).toBeLessThan(60_000);
+}, 180_000);

@@ -1,0 +1,52 @@
+import { factsOf, TestLayer } from './support';
+
+const USER = { uid: 1000, gid: 1000 };
+
+/** What is said of directories of an image with the user 1000: content and reasons by path. */
+async function directories(layer: TestLayer, config: object = {}) {
+  const { directories: all = [], moreDirectories } = await factsOf({ config: { User: '1000', ...config }, layers: [layer] });
+  return { more: moreDirectories, ...Object.fromEntries(all.map(({ path, reasons, found }) => [path, `${found ? [found.has, ...found.size === undefined ? [] : [found.size]].join(' ') : 'missing'}: ${reasons.join(' ')}`])) };
+}
+
+test('directories of the user: empty ones, and of those with files the uppermost', async () => {
+  expect(await directories({
+    'app/': USER,
+    'app/main.js': 'x'.repeat(5000),
+    'app/lib/': USER,
+    'app/lib/a.js': '',
+    'app/logs/': USER,
+    'app/logs/.keep': '',
+    'app/tmp/': USER,
+    'app/tmp/pids/': USER,
+    'app/tmp/cache/': USER,
+    'app/tmp/cache/.gitkeep': '',
+    'other/': { uid: 7 },
+    'root/': {},
+  })).toEqual({
+    '/app': 'files 8192: user', '/app/logs': 'nothing: user', '/app/tmp': 'directories: user', '/app/tmp/cache': 'nothing: user', '/app/tmp/pids': 'nothing: user',
+  });
+});
+
+test('the reasons of one directory come together, whatever belongs to whom', async () => {
+  expect(await directories({ 'data/': USER, 'var/tmp/': { mode: 0o1777 }, 'run/lock/': { mode: 0o1777 }, 'srv/f': 'x' }, {
+    Volumes: { '/data/': {}, '/missing': {}, '/var/tmp': {} }, WorkingDir: '/data', Env: ['HOME=/srv'],
+  })).toEqual({
+    '/data': 'nothing: volume user workdir', '/missing': 'missing: volume', '/run/lock': 'nothing: sticky', '/srv': 'files 1024: home', '/var/tmp': 'nothing: volume sticky',
+  });
+});
+
+test('a link is content, as a device is', async () => {
+  expect(await directories({ 'a/': USER, 'a/l': { type: 'SymbolicLink', to: '/' }, 'b/': USER, 'b/.gitkeep': '' })).toEqual({ '/a': 'files 1024: user', '/b': 'nothing: user' });
+});
+
+test('of many, those that are empty come first, and the rest is counted', async () => {
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [[`f${index}/`, USER], [`f${index}/x`, '']] as const).flat()) as TestLayer;
+  const found = await directories({ ...many, 'z/': USER });
+  expect(found.more).toBe(41 - 24);
+  expect(found).toMatchObject({ '/z': 'nothing: user' });
+});
+
+test('root owns nothing here: it owns everything', async () => {
+  const { directories: found } = await factsOf({ layers: [{ 'a/': {}, 'tmp/': { mode: 0o1777 } }] });
+  expect(found!.map(({ path }) => path)).toEqual(['/tmp']);
+});
