@@ -58,6 +58,7 @@ export const TEXT = [
   ".finding.warning { border-color: var(--warning); }",
   ".finding h3, .finding h4 { font-size: 14px; }",
   ".finding p { margin-top: 4px; overflow-wrap: anywhere; }",
+  ".finding .also { margin: 4px 0 0 18px; overflow-wrap: anywhere; }",
   ".finding .why { color: var(--quiet); }",
   "p code { padding: 0 4px; border-radius: 4px; background: var(--raised); font: 12px var(--mono); }",
   ".code { margin: 8px 0 4px; padding: 6px 0; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); font: 12px/1.55 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }",
