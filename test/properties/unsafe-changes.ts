@@ -219,6 +219,12 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     .map((image) => field({ image }, { settings: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } })),
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
+  'command-secrets': [
+    field({ command: ['app', '--db-password=hunter22'] }), field({ args: ['--token', 'hunter22'] }), field({ args: [`ghp_${'aB3'.repeat(12)}`] }),
+    field({ livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD=hunter22 psql'] } } }),
+    field({ readinessProbe: { httpGet: { path: '/health', port: 80, httpHeaders: [{ name: 'X-Api-Key', value: 'hunter22' }] } } }),
+    field({ lifecycle: { preStop: { exec: { command: ['stop', '--api-key=hunter22'] } } } }),
+  ],
   'literal-secrets': [variable('DB_PASSWORD', 'hunter22'), variable('A', `ghp_${'aB3'.repeat(12)}`)],
   'secrets-from-env': [
     field({ envFrom: [{ secretRef: { name: 'x' } }] }), field({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }] }),

@@ -1,5 +1,6 @@
 import { Control } from '../control';
 import { claimOwners } from './claim-owners';
+import { commandSecrets } from './command-secrets';
 import { controlPlaneNodes } from './control-plane-nodes';
 import { cpuResources } from './cpu-resources';
 import { deviceAccess } from './device-access';
@@ -98,6 +99,7 @@ export const HARDENED: readonly Control[] = [
   imagePullPolicy,
   imageVolumes,
   literalSecrets,
+  commandSecrets,
   secretsFromEnv,
   duplicateEnv,
   loaderVariables,
