@@ -10,6 +10,7 @@ const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(
 const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
 const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
 const service = (spec: object) => object('v1', 'Service', { spec });
+const egress = (rule: object) => object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {}, egress: [rule] } });
 const ingress = (spec: object, annotations = {}) => object('networking.k8s.io/v1', 'Ingress', { spec }, { annotations });
 const secret = (account: string) => object('v1', 'Secret', { type: 'kubernetes.io/service-account-token' }, { annotations: { 'kubernetes.io/service-account.name': account } });
 const inNamespace = (namespace: string) => object('apps/v1', 'Deployment', {}, { namespace });
@@ -39,6 +40,10 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'default-account-binding': [
     [binding({ kind: 'ServiceAccount', name: 'default', namespace: 'a' }), binding({ kind: 'ServiceAccount', name: 'default', namespace: 'b' })],
     [binding({ kind: 'ServiceAccount', name: 'default' }), binding({ kind: 'ServiceAccount', name: 'default' }, 'edit')],
+  ],
+  'metadata-egress': [
+    [egress({}), egress({ ports: [{ port: 80 }] })],
+    [egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }), egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] })],
   ],
   'exposed-service': [
     [service({ type: 'NodePort' }), service({ type: 'LoadBalancer' })], [service({ externalIPs: ['192.0.2.1'] }), service({ externalIPs: ['192.0.2.2'] })],

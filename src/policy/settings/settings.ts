@@ -91,6 +91,8 @@ export interface Settings extends DeclaredPaths {
 /** Which pods network policies isolate. */
 export interface PodIsolation {
   readonly isolates: (pod: PodView) => boolean;
+  /** The names of those that select a pod and allow everything. */
+  readonly allowing?: (pod: PodView) => readonly string[];
   /** Why the API server refuses one of them. */
   readonly refusal?: string;
 }

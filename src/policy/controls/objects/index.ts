@@ -10,6 +10,7 @@ import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
 import { kubeSystem } from './kube-system';
 import { mergeKeys } from './merge-keys';
+import { metadataEgress } from './metadata-egress';
 import { namespaceEnforce } from './namespace-enforce';
 import { nestedLists } from './nested-lists';
 import { persistentVolumeHostPath } from './persistent-volume-host-path';
@@ -52,6 +53,7 @@ export const OBJECTS: readonly Control[] = [
   rbacEscalation,
   anonymousBinding,
   defaultAccountBinding,
+  metadataEgress,
   exposedService,
   ingressTls,
   ingressSnippets,
