@@ -6,6 +6,7 @@
 const object = (apiVersion: string, kind: string, fields: object, metadata: object = {}) =>
   ({ apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields });
 const RBAC = 'rbac.authorization.k8s.io/v1';
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
 const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(RBAC, 'Role', { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
 const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
 const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
@@ -33,6 +34,15 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'rbac-webhooks': [['create', 'patch'].map((verb) => role('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
   'rbac-certificates': [['approve', 'sign'].map((verb) => role('certificates.k8s.io', 'signers', verb)) as [object, object]],
   'rbac-escalation': [[role('', 'users', 'impersonate'), role('', 'groups', 'impersonate')], [role('', 'users', 'impersonate'), role('', 'users', 'escalate')]],
+  'rbac-volumes': [[role('', 'persistentvolumes', 'create'), role('', 'persistentvolumes', '*')]],
+  'rbac-bindings': [[role(RBAC_GROUP, 'rolebindings', 'create'), role(RBAC_GROUP, 'clusterrolebindings', 'create')]],
+  'rbac-namespaces': [[role('', 'namespaces', 'patch'), role('', 'namespaces', 'patch', 'update')]],
+  'rbac-services': [[role('', 'services/status', 'patch'), role('', 'endpoints', 'patch')]],
+  'rbac-api-services': [['create', 'patch'].map((verb) => role('apiregistration.k8s.io', 'apiservices', verb)) as [object, object]],
+  'rbac-config-maps': [['create', 'patch'].map((verb) => ({ ...role('', 'configmaps', verb), metadata: { name: 'a', namespace: 'kube-system' } })) as [object, object]],
+  'rbac-policies': [['delete', 'patch'].map((verb) => role('networking.k8s.io', 'networkpolicies', verb)) as [object, object]],
+  'rbac-constraints': [['use', '*'].map((verb) => role('security.openshift.io', 'securitycontextconstraints', verb)) as [object, object]],
+  'admin-roles': [['admin', 'edit'].map((name) => ({ ...binding({ kind: 'User', name: 'a' }, name), kind: 'ClusterRoleBinding' })) as [object, object]],
   'anonymous-binding': [
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'User', name: 'system:anonymous' }, 'edit')],
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'Group', name: 'system:authenticated' })],
@@ -104,6 +114,7 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
 /** The controls that know only one wrong value, and those that cannot say which one it is. */
 export const WITHOUT_VALUES: { readonly [control: string]: string } = {
   'default-namespace': 'one value',
+  'rbac-aggregation': 'one value',
   'service-account-automount': 'one value',
   'namespace-enforce': 'one value',
   'duplicate-keys': 'nothing beside the field: other controls check the value that counts',

@@ -9,7 +9,7 @@ import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/objec
 import { Facts } from '../../policy/engine/plan';
 
 /** The kinds of objects that say something about others, and lists, which can hold them. */
-const TELLING = /^(?:RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
+const TELLING = /^(?:Role|ClusterRole|RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
 
 /** The key under which a session keeps the facts of its app. */
 const FACTS = {};
@@ -27,8 +27,9 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
 /** What the other objects of an app say about one: about its pods, or about it as an account. */
 export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
   const place = placeOf(object, chartPath(apiObject));
-  const { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(object, place);
-  return { boundAccounts, definedAccounts, singleNodeClaims, networkPolicies };
+  const facts = collected(apiObject).aroundForEvaluation(object, place);
+  const { boundAccounts, definedAccounts, grantsOf, singleNodeClaims, networkPolicies } = facts;
+  return { boundAccounts, definedAccounts, grantsOf, singleNodeClaims, networkPolicies };
 }
 
 function collected({ node: { root } }: ApiObject): ObjectFacts {

@@ -1,4 +1,5 @@
 import { Control } from '../control';
+import { adminRoles } from './admin-roles';
 import { anonymousBinding } from './anonymous-binding';
 import { clusterAdmin } from './cluster-admin';
 import { configMapSecrets } from './config-map-secrets';
@@ -15,13 +16,22 @@ import { namespaceEnforce } from './namespace-enforce';
 import { nestedLists } from './nested-lists';
 import { persistentVolumeHostPath } from './persistent-volume-host-path';
 import { podTemplate } from './pod-template';
+import { rbacAggregation } from './rbac-aggregation';
+import { rbacApiServices } from './rbac-api-services';
+import { rbacBindings } from './rbac-bindings';
 import { rbacCertificates } from './rbac-certificates';
+import { rbacConfigMaps } from './rbac-config-maps';
+import { rbacConstraints } from './rbac-constraints';
 import { rbacCreatePods } from './rbac-create-pods';
 import { rbacEscalation } from './rbac-escalation';
 import { rbacExec } from './rbac-exec';
+import { rbacNamespaces } from './rbac-namespaces';
 import { rbacNodesProxy } from './rbac-nodes-proxy';
+import { rbacPolicies } from './rbac-policies';
 import { rbacSecrets } from './rbac-secrets';
+import { rbacServices } from './rbac-services';
 import { rbacTokens } from './rbac-tokens';
+import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
 import { serviceAccountAutomount } from './service-account-automount';
 import { serviceAccountTokenSecret } from './service-account-token-secret';
@@ -42,6 +52,7 @@ export const OBJECTS: readonly Control[] = [
   serviceAccountTokenSecret,
   namespaceEnforce,
   clusterAdmin,
+  adminRoles,
   wildcardRbac,
   rbacSecrets,
   rbacCreatePods,
@@ -51,6 +62,15 @@ export const OBJECTS: readonly Control[] = [
   rbacWebhooks,
   rbacCertificates,
   rbacEscalation,
+  rbacBindings,
+  rbacAggregation,
+  rbacConstraints,
+  rbacVolumes,
+  rbacNamespaces,
+  rbacConfigMaps,
+  rbacApiServices,
+  rbacPolicies,
+  rbacServices,
   anonymousBinding,
   defaultAccountBinding,
   metadataEgress,
