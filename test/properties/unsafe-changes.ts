@@ -219,6 +219,11 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     .map((image) => field({ image }, { settings: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } })),
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
+  'disabled-security': [
+    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
+    field({ args: ['--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
+    annotation('traffic.sidecar.istio.io/excludeOutboundPorts', '443'),
+  ],
   'command-secrets': [
     field({ command: ['app', '--db-password=hunter22'] }), field({ args: ['--token', 'hunter22'] }), field({ args: [`ghp_${'aB3'.repeat(12)}`] }),
     field({ livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD=hunter22 psql'] } } }),

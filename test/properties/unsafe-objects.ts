@@ -51,6 +51,10 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
     [binding({ kind: 'ServiceAccount', name: 'default', namespace: 'a' }), binding({ kind: 'ServiceAccount', name: 'default', namespace: 'b' })],
     [binding({ kind: 'ServiceAccount', name: 'default' }), binding({ kind: 'ServiceAccount', name: 'default' }, 'edit')],
   ],
+  'mesh-mtls': [
+    ['8080', '9090'].map((port) => object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { [port]: { mode: 'DISABLE' } } } })) as [object, object],
+    [object('security.istio.io/v1', 'PeerAuthentication', { spec: { mtls: { mode: 'DISABLE' } } }), object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { 80: { mode: 'DISABLE' } } } })],
+  ],
   'metadata-egress': [
     [egress({}), egress({ ports: [{ port: 80 }] })],
     [egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }), egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] })],

@@ -122,6 +122,7 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
   ['ingress-tls', {}, ['networking.k8s.io/v1', 'Ingress'], ['extensions/v1beta1', 'Ingress']],
   ['kube-system', { metadata: { namespace: 'kube-system' } }, ['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob']],
   ['admin-roles', { roleRef: { kind: 'ClusterRole', name: 'edit' }, subjects: [{ kind: 'Group', name: 'system:authenticated' }] }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['mesh-mtls', { spec: { mtls: { mode: 'DISABLE' }, accessPolicy: 'all-unauthenticated' } }, ['security.istio.io/v1', 'PeerAuthentication'], ['policy.linkerd.io/v1beta3', 'Server']],
   ['metadata-egress', { metadata: { name: 'web' }, spec: { podSelector: {}, egress: [{}] } }, ['networking.k8s.io/v1', 'NetworkPolicy']],
   ['rbac-aggregation', { aggregationRule: { clusterRoleSelectors: [{}] } }, [RBAC, 'ClusterRole']],
   ['rbac-api-services', grant('apiregistration.k8s.io', 'apiservices', 'update'), ...ROLES],

@@ -4,6 +4,7 @@ import { commandSecrets } from './command-secrets';
 import { controlPlaneNodes } from './control-plane-nodes';
 import { cpuResources } from './cpu-resources';
 import { deviceAccess } from './device-access';
+import { disabledSecurity } from './disabled-security';
 import { dnsPolicy } from './dns-policy';
 import { duplicateEnv } from './duplicate-env';
 import { emptyDirSizeLimit } from './empty-dir-size-limit';
@@ -102,6 +103,7 @@ export const HARDENED: readonly Control[] = [
   commandSecrets,
   secretsFromEnv,
   duplicateEnv,
+  disabledSecurity,
   loaderVariables,
   sudo,
   runtimeSocket,

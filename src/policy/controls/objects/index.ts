@@ -11,6 +11,7 @@ import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
 import { kubeSystem } from './kube-system';
 import { mergeKeys } from './merge-keys';
+import { meshMtls } from './mesh-mtls';
 import { metadataEgress } from './metadata-egress';
 import { namespaceEnforce } from './namespace-enforce';
 import { nestedLists } from './nested-lists';
@@ -74,6 +75,7 @@ export const OBJECTS: readonly Control[] = [
   anonymousBinding,
   defaultAccountBinding,
   metadataEgress,
+  meshMtls,
   exposedService,
   ingressTls,
   ingressSnippets,
