@@ -51,6 +51,14 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
     [binding({ kind: 'ServiceAccount', name: 'default', namespace: 'a' }), binding({ kind: 'ServiceAccount', name: 'default', namespace: 'b' })],
     [binding({ kind: 'ServiceAccount', name: 'default' }), binding({ kind: 'ServiceAccount', name: 'default' }, 'edit')],
   ],
+  'claim-admin-access': [['a', 'b'].map((name) => object('resource.k8s.io/v1', 'ResourceClaim', { spec: { devices: { requests: [{ name, exactly: { adminAccess: true } }] } } })) as [object, object]],
+  'gateway-listeners': [[80, 8080].map((port) => object('gateway.networking.k8s.io/v1', 'Gateway', { spec: { listeners: [{ port, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }] } })) as [object, object]],
+  'ingress-injection': [
+    ['a;', 'b;'].map((text) => ingress(TLS, { 'nginx.ingress.kubernetes.io/auth-url': text })) as [object, object],
+    ['auth-url', 'mirror-target'].map((name) => ingress(TLS, { [`nginx.ingress.kubernetes.io/${name}`]: 'a;' })) as [object, object],
+  ],
+  'service-targets': [['localhost', '169.254.169.254'].map((externalName) => service({ type: 'ExternalName', externalName })) as [object, object]],
+  'webhook-failure': [['a-policy', 'b-policy'].map((name) => object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', { webhooks: [{ name, failurePolicy: 'Ignore', rules: [{ apiGroups: [''], resources: ['pods'] }] }] })) as [object, object]],
   'mesh-mtls': [
     ['8080', '9090'].map((port) => object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { [port]: { mode: 'DISABLE' } } } })) as [object, object],
     [object('security.istio.io/v1', 'PeerAuthentication', { spec: { mtls: { mode: 'DISABLE' } } }), object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { 80: { mode: 'DISABLE' } } } })],
@@ -119,6 +127,8 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
 export const WITHOUT_VALUES: { readonly [control: string]: string } = {
   'default-namespace': 'one value',
   'rbac-aggregation': 'one value',
+  'api-service-tls': 'one value',
+  'csi-driver-tokens': 'one value',
   'service-account-automount': 'one value',
   'namespace-enforce': 'one value',
   'duplicate-keys': 'nothing beside the field: other controls check the value that counts',

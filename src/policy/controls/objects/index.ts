@@ -1,12 +1,17 @@
 import { Control } from '../control';
 import { adminRoles } from './admin-roles';
 import { anonymousBinding } from './anonymous-binding';
+import { apiServiceTls } from './api-service-tls';
+import { claimAdminAccess } from './claim-admin-access';
 import { clusterAdmin } from './cluster-admin';
 import { configMapSecrets } from './config-map-secrets';
+import { csiDriverTokens } from './csi-driver-tokens';
 import { defaultAccountBinding } from './default-account-binding';
 import { defaultNamespace } from './default-namespace';
 import { duplicateKeys } from './duplicate-keys';
 import { exposedService } from './exposed-service';
+import { gatewayListeners } from './gateway-listeners';
+import { ingressInjection } from './ingress-injection';
 import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
 import { kubeSystem } from './kube-system';
@@ -36,12 +41,14 @@ import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
 import { serviceAccountAutomount } from './service-account-automount';
 import { serviceAccountTokenSecret } from './service-account-token-secret';
+import { serviceTargets } from './service-targets';
 import { unevaluatedPodTemplate } from './unevaluated-pod-template';
 import { unsafeCustomValue } from './unsafe-custom-value';
 import { unsafeCustomValueRestricted } from './unsafe-custom-value-restricted';
 import { unsafeEmbeddedText } from './unsafe-embedded-text';
 import { unsafeEmbeddedTextRestricted } from './unsafe-embedded-text-restricted';
 import { unsafeGrants } from './unsafe-grants';
+import { webhookFailure } from './webhook-failure';
 import { wildcardRbac } from './wildcard-rbac';
 
 /** The controls on objects outside of their pods. */
@@ -79,6 +86,13 @@ export const OBJECTS: readonly Control[] = [
   exposedService,
   ingressTls,
   ingressSnippets,
+  ingressInjection,
+  gatewayListeners,
+  serviceTargets,
+  webhookFailure,
+  apiServiceTls,
+  claimAdminAccess,
+  csiDriverTokens,
   configMapSecrets,
   unevaluatedPodTemplate,
   unsafeCustomValue,
