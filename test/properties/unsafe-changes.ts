@@ -285,7 +285,14 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     }),
   ],
   'required-scc': ['privileged', 'anyuid', 'our-own'].map((value) => annotation('openshift.io/required-scc', value)),
-  'node-name': [podField({ nodeName: 'node' })],
+  'node-name': [
+    podField({ nodeName: 'node' }), podField({ nodeSelector: { 'kubernetes.io/hostname': 'node' } }),
+    ...[['matchFields', 'metadata.name'], ['matchExpressions', 'kubernetes.io/hostname']].map(([list, key]) => podField({
+      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ [list]: [{ key, operator: 'In', values: ['node'] }] }] } } },
+    })),
+  ],
+  'working-dir': [field({ workingDir: '/proc/self/fd/8' })],
+  'volume-modes': [volume({ secret: { secretName: 'x', defaultMode: 0o666 } }), volume({ projected: { sources: [{ secret: { name: 'x', items: [{ key: 'a', path: 'a', mode: 0o777 }] } }] } })],
   'runtime-class': [podField({ runtimeClassName: 'untrusted' })],
   'runtime-annotations': [
     'io.kubernetes.cri-o.userns-mode', 'io.katacontainers.config.hypervisor.path', 'devices.nri.io/pod', 'x.cdi.k8s.io', 'cdi.k8s.io/x',

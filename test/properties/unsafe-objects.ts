@@ -59,6 +59,7 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   ],
   'service-targets': [['localhost', '169.254.169.254'].map((externalName) => service({ type: 'ExternalName', externalName })) as [object, object]],
   'webhook-failure': [['a-policy', 'b-policy'].map((name) => object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', { webhooks: [{ name, failurePolicy: 'Ignore', rules: [{ apiGroups: [''], resources: ['pods'] }] }] })) as [object, object]],
+  'kubevirt-hooks': [['a', 'b'].map((image) => object('kubevirt.io/v1', 'VirtualMachineInstance', {}, { annotations: { 'hooks.kubevirt.io/hookSidecars': `[{"image": "${image}"}]` } })) as [object, object]],
   'mesh-mtls': [
     ['8080', '9090'].map((port) => object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { [port]: { mode: 'DISABLE' } } } })) as [object, object],
     [object('security.istio.io/v1', 'PeerAuthentication', { spec: { mtls: { mode: 'DISABLE' } } }), object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { 80: { mode: 'DISABLE' } } } })],

@@ -132,6 +132,10 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
     ['v1', 'Service'], ['v1', 'Endpoints'], ['discovery.k8s.io/v1', 'EndpointSlice']],
   ['webhook-failure', { metadata: { name: 'gatekeeper' }, webhooks: [{ failurePolicy: 'Ignore', rules: [{ apiGroups: ['*'], resources: ['*'] }] }] },
     ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'], ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration']],
+  ['kubevirt-hooks', {
+    metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } },
+    spec: { template: { metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } } }, virtualMachineTemplate: { spec: { template: { metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } } } } } },
+  }, ['kubevirt.io/v1', 'VirtualMachine'], ['kubevirt.io/v1', 'VirtualMachineInstance'], ['kubevirt.io/v1', 'VirtualMachineInstanceReplicaSet'], ['pool.kubevirt.io/v1', 'VirtualMachinePool']],
   ['mesh-mtls', { spec: { mtls: { mode: 'DISABLE' }, accessPolicy: 'all-unauthenticated' } }, ['security.istio.io/v1', 'PeerAuthentication'], ['policy.linkerd.io/v1beta3', 'Server']],
   ['metadata-egress', { metadata: { name: 'web' }, spec: { podSelector: {}, egress: [{}] } }, ['networking.k8s.io/v1', 'NetworkPolicy']],
   ['rbac-aggregation', { aggregationRule: { clusterRoleSelectors: [{}] } }, [RBAC, 'ClusterRole']],

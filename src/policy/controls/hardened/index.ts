@@ -58,7 +58,9 @@ import { tokenLifetime } from './token-lifetime';
 import { tolerations } from './tolerations';
 import { undeclaredWritablePaths } from './undeclared-writable-paths';
 import { userId } from './user-id';
+import { volumeModes } from './volume-modes';
 import { windows } from './windows';
+import { workingDir } from './working-dir';
 import { writableHostPath } from './writable-host-path';
 import { writablePaths } from './writable-paths';
 import { writableSystemDirectories } from './writable-system-directories';
@@ -102,12 +104,14 @@ export const HARDENED: readonly Control[] = [
   literalSecrets,
   commandSecrets,
   secretsFromEnv,
+  volumeModes,
   duplicateEnv,
   disabledSecurity,
   loaderVariables,
   sudo,
   runtimeSocket,
   sensitiveHostPaths,
+  workingDir,
   mountPropagation,
   writableSystemDirectories,
   reservedMountPaths,

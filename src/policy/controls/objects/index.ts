@@ -15,6 +15,7 @@ import { ingressInjection } from './ingress-injection';
 import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
 import { kubeSystem } from './kube-system';
+import { kubevirtHooks } from './kubevirt-hooks';
 import { mergeKeys } from './merge-keys';
 import { meshMtls } from './mesh-mtls';
 import { metadataEgress } from './metadata-egress';
@@ -93,6 +94,7 @@ export const OBJECTS: readonly Control[] = [
   apiServiceTls,
   claimAdminAccess,
   csiDriverTokens,
+  kubevirtHooks,
   configMapSecrets,
   unevaluatedPodTemplate,
   unsafeCustomValue,
