@@ -9,6 +9,8 @@ const GUARDS = /gatekeeper|kyverno|kubewarden|opa-|polic(?:y|ies)|admission-cont
 
 /** The label by which a namespace is named. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+/** Gatekeeper has a webhook of its own that says which namespaces may have it. */
+const GUARDED_LABEL = 'admission.gatekeeper.sh/ignore';
 const SYSTEM = /^(?:kube-system|kube-public|kube-node-lease)$/;
 
 export const webhookFailure: ObjectControl = {
@@ -45,8 +47,8 @@ function inWebhook(configuration: JsonObject, webhook: JsonObject, path: Path): 
     return undefined;
   }
   const ignores: Violation | undefined = webhook.failurePolicy === 'Ignore'
-    ? { path: [...path, 'failurePolicy'], value: 'Ignore', allowKey: `${names[0]}: Ignore`, detail: 'what it would refuse is admitted while it does not answer' } : undefined;
-  const scope: Scope = { own: asString(service.namespace), name: names[0], areLabelsGuarded: guardsLabels(configuration) };
+    ? { path: [...path, 'failurePolicy'], value: 'Ignore', allowKey: `${names[0]}: Ignore`, detail: `what it would ${configuration.kind === 'MutatingWebhookConfiguration' ? 'change is admitted as it is' : 'refuse is admitted'} while it does not answer` } : undefined;
+  const scope: Scope = { own: asString(service.namespace), name: names[0] };
   return both(ignores, exempted(asObject(webhook.namespaceSelector), scope, [...path, 'namespaceSelector']));
 }
 
@@ -54,13 +56,6 @@ interface Scope {
   /** The namespace of the webhook's server. */
   readonly own: string | undefined;
   readonly name: string;
-  readonly areLabelsGuarded: boolean;
-}
-
-/** Whether another webhook of the same configuration checks namespaces, as that of Gatekeeper checks the label which exempts them. */
-function guardsLabels({ webhooks }: JsonObject): boolean {
-  return asArray(webhooks).map(asObject).some(({ failurePolicy, rules }) => failurePolicy !== 'Ignore'
-    && asArray(rules).some((rule) => asArray(asObject(rule).resources).includes('namespaces')));
 }
 
 /** Whether it is called when pods are made: a webhook for its own custom resources guards nothing else. */
@@ -70,13 +65,13 @@ function looksAtPods({ rules }: JsonObject): boolean {
     && asArray(apiGroups).some((group) => group === '' || group === '*'));
 }
 
-function exempted({ matchLabels, matchExpressions }: JsonObject, { own, name, areLabelsGuarded }: Scope, path: Path): Found {
+function exempted({ matchLabels, matchExpressions }: JsonObject, { own, name }: Scope, path: Path): Found {
   const labels = Object.keys(asObject(matchLabels));
   const chosen: Violation | undefined = labels.length > 0
     ? { ...exemption('only namespaces with these labels are checked', name, labels.join(', ')), path: [...path, 'matchLabels'], value: matchLabels } : undefined;
   return both(chosen, everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator, values } = asObject(expression);
-    const detail = key !== NAMESPACE_NAME ? (areLabelsGuarded ? undefined : 'whoever may label a namespace gets its pods past the check')
+    const detail = key === GUARDED_LABEL ? undefined : key !== NAMESPACE_NAME ? 'whoever may label a namespace gets its pods past the check'
       : operator === 'In' ? 'only these namespaces are checked' : othersThanSystem(values, own);
     return detail === undefined || isAbsent(operator) ? undefined
       : { ...exemption(detail, name, `${String(key)} ${String(operator)} ${asArray(values).join(', ')}`), path: [...path, 'matchExpressions', index], value: expression };
