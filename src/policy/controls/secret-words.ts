@@ -1,5 +1,5 @@
 /* Finds secrets in the words of commands, by the rules of `secrets.ts`. */
-import { isSecretName, secretKind } from './secrets';
+import { isSecretName, secretIn, secretKind } from './secrets';
 import { asString } from '../../formats/manifest/json';
 
 /** A secret in a word of a command. */
@@ -10,7 +10,7 @@ export interface WordSecret {
 }
 
 /** A part of every name of a secret. It rules out nearly all words cheaply. */
-const MAY_NAME_SECRET = /pass|pwd|secret|token|credential|jwt|bearer|key|auth|(?<!\w)-(?:u|-user)(?!\w)/i;
+const MAY_NAME_SECRET = /pass|pwd|secret|token|credential|jwt|bearer|key|auth|curl/i;
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
 const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)$/s;
@@ -28,7 +28,7 @@ const OF_APPLICATION = /(?:client|app|api|auth|jwt|hmac|cookie|session|shared|si
 const OBJECT_NAME = /^[a-z\d](?:[-a-z\d./]*[a-z\d])?$/;
 
 /** What curl takes for basic authentication. */
-const USER_OPTION = /^(?:-u|--user|--proxy-user)$/;
+const USER_OPTIONS = new Set(['-u', '--user', '--proxy-user']);
 const USER_AND_PASSWORD = /^[^\s:$<{]+:(?!\d{1,5}$)[^\s:$<{*]+$/;
 const CURL = /(?:^|\/)curl$/;
 /** How far before its option a program is looked for. */
@@ -45,10 +45,14 @@ export function secretInWord(words: readonly unknown[], index: number): WordSecr
     return undefined;
   }
   const before = index > 0 ? asString(words[index - 1]) : undefined;
-  if (!MAY_NAME_SECRET.test(word) && !(before !== undefined && before.startsWith('-') && MAY_NAME_SECRET.test(before))) {
+  if (!MAY_NAME_SECRET.test(word) && !(before !== undefined && mayTakeSecret(before))) {
     return ofForm(word);
   }
   return (before !== undefined ? afterOption(before, word, words, index) : undefined) ?? ofName(word) ?? ofForm(word) ?? (/\s/.test(word) ? inScript(word) : undefined);
+}
+
+function mayTakeSecret(option: string): boolean {
+  return option.startsWith('-') && (USER_OPTIONS.has(option) || MAY_NAME_SECRET.test(option));
 }
 
 /** Every secret in the text of a script, one for each name. */
@@ -68,7 +72,7 @@ function inScript(text: string): WordSecret | undefined {
 }
 
 function ofForm(word: string): WordSecret | undefined {
-  const kind = secretKind('', word);
+  const kind = secretIn(word);
   return kind === undefined ? undefined : { kind };
 }
 
@@ -87,7 +91,7 @@ function afterOption(option: string, value: string, words: readonly unknown[], i
   if (name === undefined || value.startsWith('-')) {
     return undefined;
   }
-  if (USER_OPTION.test(option)) {
+  if (USER_OPTIONS.has(option)) {
     const isOfCurl = () => words.slice(Math.max(0, index - NEAR), index).some((word) => typeof word === 'string' && CURL.test(word));
     return USER_AND_PASSWORD.test(value) && isOfCurl() ? { name: option, kind: 'a user and a password' } : undefined;
   }
@@ -97,5 +101,5 @@ function afterOption(option: string, value: string, words: readonly unknown[], i
 
 function kindOf(name: string, value: string): string | undefined {
   const isObject = OF_OBJECT.test(name) && !OF_APPLICATION.test(name) && OBJECT_NAME.test(value);
-  return secretKind(isObject || REFERENCE.test(value) ? '' : name, value);
+  return isObject || REFERENCE.test(value) ? secretIn(value) : secretKind(name, value);
 }

@@ -80,14 +80,18 @@ export function secretForm(text: string): string | undefined {
   return text.length < MIN_FORM_LENGTH ? undefined : kindIn(text, FORMS);
 }
 
+/** The same, with passwords in addresses, connection strings and headers. */
+export function secretIn(text: string): string | undefined {
+  return secretForm(text) ?? passwordIn(text);
+}
+
 function passwordIn(text: string): string | undefined {
   return BESIDE_PASSWORD.test(text) ? kindIn(text, PASSWORDS) : undefined;
 }
 
 /** What kind of secret a variable holds; undefined if it seems to hold none. */
 export function secretKind(name: string, value: string): string | undefined {
-  return secretForm(value)
-    ?? passwordIn(value)
+  return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
     ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, as its name says' : undefined);
 }

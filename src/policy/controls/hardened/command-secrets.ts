@@ -3,7 +3,7 @@ import { ContainerView, PROBES } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { secretInWord, WordSecret } from '../secret-words';
-import { secretKind } from '../secrets';
+import { secretIn, secretKind } from '../secrets';
 import { ofContainers } from '../specification';
 import { at, both, everyContainer, everyEntry } from '../violations';
 
@@ -65,7 +65,7 @@ function inRequest(container: ContainerView, path: Path, target: unknown, header
   const inTarget = typeof target === 'string' ? queryKind(target) : undefined;
   return both(inTarget && violation(container, [...path, 'path'], inTarget), everyEntry(asArray(headers), (header, index) => {
     const { name, value } = asObject(header);
-    const kind = typeof value === 'string' ? secretKind(textOf(name), value) ?? secretKind('', `${textOf(name)}: ${value}`) : undefined;
+    const kind = typeof value === 'string' ? secretKind(textOf(name), value) ?? secretIn(`${textOf(name)}: ${value}`) : undefined;
     return kind === undefined ? undefined : violation(container, [...path, 'httpHeaders', index, 'value'], { name: asString(name), kind });
   }));
 }
