@@ -8,7 +8,7 @@ export const apiServiceTls: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'The API server does not know whom it asks: whoever gets between answers for the extension, and sees the requests and the names of their users.',
-  remedy: 'remove it, and write the CA of the server into `caBundle`, as cert-manager does with the annotation `cert-manager.io/inject-ca-from`',
+  remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager does with the annotation `cert-manager.io/inject-ca-from`',
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
     sources: [

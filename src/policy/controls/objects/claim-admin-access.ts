@@ -11,7 +11,7 @@ export const claimAdminAccess: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'The pod gets devices that other pods use, and with some drivers more rights on them: it reads what others have in a GPU, or stops them.',
-  remedy: 'remove `adminAccess`; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
+  remedy: 'remove it; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
   spec: {
     rules: [{
       fields: ['spec.devices.requests[*].{adminAccess,exactly.adminAccess} of a ResourceClaim', 'the same in spec.spec of a ResourceClaimTemplate'],

@@ -8,7 +8,7 @@ export const gatewayListeners: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Every namespace can attach routes to the listener, also for host names and paths of others, and who is in the network reads and changes the traffic.',
-  remedy: 'write `protocol: HTTPS` with `tls.certificateRefs`, and `allowedRoutes.namespaces.from: Selector` or `Same`; for a redirect to HTTPS allow only the namespace of its route',
+  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; for a redirect to HTTPS allow only the namespace of its route',
   spec: {
     rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All'], allowed: 'a protocol other than HTTP' }],
     sources: [
