@@ -73,7 +73,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
         imports: [
-          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'manifest',
+          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'manifest',
         ],
       },
       'image-facts': {
@@ -98,7 +98,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
-        imports: ['waivers', 'engine', 'controls', 'settings', 'dockerfile', 'language', 'manifest'],
+        imports: ['waivers', 'engine', 'controls', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
       },
     },
   },
@@ -112,11 +112,15 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       engine: {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: it reads no files.',
-        imports: ['controls', 'network', 'settings', 'images', 'writable-paths', 'dockerfile', 'manifest'],
+        imports: ['controls', 'rbac', 'network', 'settings', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
       controls: {
         contents: 'One control a file, in the folder of its group; the catalog lists them.',
-        imports: ['settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
+        imports: ['network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
+      },
+      rbac: {
+        contents: 'What subjects may do: roles, bindings and aggregation, read as the API server reads them.',
+        imports: ['network', 'settings', 'manifest'],
       },
       network: {
         contents: 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',

@@ -80,6 +80,33 @@ const COUNTS = {
 };
 const OPTIONAL_COUNTS = { baselined: 'Findings that the baseline lists; absent without a baseline.' };
 
+/** What a subject may do. */
+function subjectSchema(): object {
+  const text = (description: string) => ({ type: 'string', description });
+  const right = {
+    type: 'object',
+    required: ['path', 'isClusterWide', 'controls'],
+    properties: {
+      path: text('From the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`.'),
+      isClusterWide: { type: 'boolean', description: 'Whether it counts in all namespaces, and for what has none.' },
+      namespace: text('The namespace in which it counts otherwise; absent if the manifest does not say it.'),
+      rule: { type: 'object', description: 'The rule as in the manifest. Absent if the role is not in the files, as `view`.' },
+      controls: { type: 'array', items: { type: 'string' }, description: 'The controls that report the rule.' },
+    },
+  };
+  return {
+    type: 'object',
+    required: ['kind', 'name', 'rights', 'leftOut'],
+    properties: {
+      kind: text('ServiceAccount, User or Group.'),
+      name: text('Its name.'),
+      namespace: text('The namespace of a ServiceAccount; absent if the manifest does not say it.'),
+      rights: { type: 'array', items: right, description: 'The rules that it has.' },
+      leftOut: { type: 'integer', minimum: 0, description: 'How many more rules it has.' },
+    },
+  };
+}
+
 export function schemaText(): string {
   const definitions: Record<string, object> = {};
   const finding = define(`${PACKAGE}.Finding`, structs(), definitions);
@@ -100,6 +127,7 @@ export function schemaText(): string {
       kubernetesVersion: text('The Kubernetes version that the manifests are for.'),
       platform: text('The platform that the manifests are for.'),
       findings: { type: 'array', items: finding, description: 'Waived ones, too, and those in the baseline.' },
+      subjects: { type: 'array', items: subjectSchema(), description: 'What service accounts, users and groups may do, by the roles and bindings of all files. Absent where only some files were evaluated, and in the report of a synthesis.' },
       summary: {
         type: 'object',
         required: [...Object.keys(COUNTS), 'risks'],

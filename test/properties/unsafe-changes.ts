@@ -219,6 +219,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     .map((image) => field({ image }, { settings: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } })),
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
+  'disabled-security': [
+    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
+    field({ args: ['--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
+    annotation('traffic.sidecar.istio.io/excludeOutboundPorts', '443'),
+  ],
+  'command-secrets': [
+    field({ command: ['app', '--db-password=hunter22'] }), field({ args: ['--token', 'hunter22'] }), field({ args: [`ghp_${'aB3'.repeat(12)}`] }),
+    field({ livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD=hunter22 psql'] } } }),
+    field({ readinessProbe: { httpGet: { path: '/health', port: 80, httpHeaders: [{ name: 'X-Api-Key', value: 'hunter22' }] } } }),
+    field({ lifecycle: { preStop: { exec: { command: ['stop', '--api-key=hunter22'] } } } }),
+  ],
   'literal-secrets': [variable('DB_PASSWORD', 'hunter22'), variable('A', `ghp_${'aB3'.repeat(12)}`)],
   'secrets-from-env': [
     field({ envFrom: [{ secretRef: { name: 'x' } }] }), field({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }] }),
@@ -274,7 +285,14 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     }),
   ],
   'required-scc': ['privileged', 'anyuid', 'our-own'].map((value) => annotation('openshift.io/required-scc', value)),
-  'node-name': [podField({ nodeName: 'node' })],
+  'node-name': [
+    podField({ nodeName: 'node' }), podField({ nodeSelector: { 'kubernetes.io/hostname': 'node' } }),
+    ...[['matchFields', 'metadata.name'], ['matchExpressions', 'kubernetes.io/hostname']].map(([list, key]) => podField({
+      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ [list]: [{ key, operator: 'In', values: ['node'] }] }] } } },
+    })),
+  ],
+  'working-dir': [field({ workingDir: '/proc/self/fd/8' })],
+  'volume-modes': [volume({ secret: { secretName: 'x', defaultMode: 0o666 } }), volume({ projected: { sources: [{ secret: { name: 'x', items: [{ key: 'a', path: 'a', mode: 0o777 }] } }] } })],
   'runtime-class': [podField({ runtimeClassName: 'untrusted' })],
   'runtime-annotations': [
     'io.kubernetes.cri-o.userns-mode', 'io.katacontainers.config.hypervisor.path', 'devices.nri.io/pod', 'x.cdi.k8s.io', 'cdi.k8s.io/x',

@@ -6,10 +6,12 @@
 const object = (apiVersion: string, kind: string, fields: object, metadata: object = {}) =>
   ({ apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields });
 const RBAC = 'rbac.authorization.k8s.io/v1';
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
 const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(RBAC, 'Role', { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
 const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
 const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
 const service = (spec: object) => object('v1', 'Service', { spec });
+const egress = (rule: object) => object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {}, egress: [rule] } });
 const ingress = (spec: object, annotations = {}) => object('networking.k8s.io/v1', 'Ingress', { spec }, { annotations });
 const secret = (account: string) => object('v1', 'Secret', { type: 'kubernetes.io/service-account-token' }, { annotations: { 'kubernetes.io/service-account.name': account } });
 const inNamespace = (namespace: string) => object('apps/v1', 'Deployment', {}, { namespace });
@@ -32,6 +34,15 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'rbac-webhooks': [['create', 'patch'].map((verb) => role('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
   'rbac-certificates': [['approve', 'sign'].map((verb) => role('certificates.k8s.io', 'signers', verb)) as [object, object]],
   'rbac-escalation': [[role('', 'users', 'impersonate'), role('', 'groups', 'impersonate')], [role('', 'users', 'impersonate'), role('', 'users', 'escalate')]],
+  'rbac-volumes': [[role('', 'persistentvolumes', 'create'), role('', 'persistentvolumes', '*')]],
+  'rbac-bindings': [[role(RBAC_GROUP, 'rolebindings', 'create'), role(RBAC_GROUP, 'clusterrolebindings', 'create')]],
+  'rbac-namespaces': [[role('', 'namespaces', 'patch'), role('', 'namespaces', 'patch', 'update')]],
+  'rbac-services': [[role('', 'services/status', 'patch'), role('', 'endpoints', 'patch')]],
+  'rbac-api-services': [['create', 'patch'].map((verb) => role('apiregistration.k8s.io', 'apiservices', verb)) as [object, object]],
+  'rbac-config-maps': [['create', 'patch'].map((verb) => ({ ...role('', 'configmaps', verb), metadata: { name: 'a', namespace: 'kube-system' } })) as [object, object]],
+  'rbac-policies': [['delete', 'patch'].map((verb) => role('networking.k8s.io', 'networkpolicies', verb)) as [object, object]],
+  'rbac-constraints': [['use', '*'].map((verb) => role('security.openshift.io', 'securitycontextconstraints', verb)) as [object, object]],
+  'admin-roles': [['admin', 'edit'].map((name) => ({ ...binding({ kind: 'User', name: 'a' }, name), kind: 'ClusterRoleBinding' })) as [object, object]],
   'anonymous-binding': [
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'User', name: 'system:anonymous' }, 'edit')],
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'Group', name: 'system:authenticated' })],
@@ -39,6 +50,23 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'default-account-binding': [
     [binding({ kind: 'ServiceAccount', name: 'default', namespace: 'a' }), binding({ kind: 'ServiceAccount', name: 'default', namespace: 'b' })],
     [binding({ kind: 'ServiceAccount', name: 'default' }), binding({ kind: 'ServiceAccount', name: 'default' }, 'edit')],
+  ],
+  'claim-admin-access': [['a', 'b'].map((name) => object('resource.k8s.io/v1', 'ResourceClaim', { spec: { devices: { requests: [{ name, exactly: { adminAccess: true } }] } } })) as [object, object]],
+  'gateway-listeners': [[80, 8080].map((port) => object('gateway.networking.k8s.io/v1', 'Gateway', { spec: { listeners: [{ port, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }] } })) as [object, object]],
+  'ingress-injection': [
+    ['a;', 'b;'].map((text) => ingress(TLS, { 'nginx.ingress.kubernetes.io/auth-url': text })) as [object, object],
+    ['auth-url', 'mirror-target'].map((name) => ingress(TLS, { [`nginx.ingress.kubernetes.io/${name}`]: 'a;' })) as [object, object],
+  ],
+  'service-targets': [['localhost', '169.254.169.254'].map((externalName) => service({ type: 'ExternalName', externalName })) as [object, object]],
+  'webhook-failure': [['a-policy', 'b-policy'].map((name) => object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', { webhooks: [{ name, failurePolicy: 'Ignore', rules: [{ apiGroups: [''], resources: ['pods'] }] }] })) as [object, object]],
+  'kubevirt-hooks': [['a', 'b'].map((image) => object('kubevirt.io/v1', 'VirtualMachineInstance', {}, { annotations: { 'hooks.kubevirt.io/hookSidecars': `[{"image": "${image}"}]` } })) as [object, object]],
+  'mesh-mtls': [
+    ['8080', '9090'].map((port) => object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { [port]: { mode: 'DISABLE' } } } })) as [object, object],
+    [object('security.istio.io/v1', 'PeerAuthentication', { spec: { mtls: { mode: 'DISABLE' } } }), object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { 80: { mode: 'DISABLE' } } } })],
+  ],
+  'metadata-egress': [
+    [egress({}), egress({ ports: [{ port: 80 }] })],
+    [egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }), egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] })],
   ],
   'exposed-service': [
     [service({ type: 'NodePort' }), service({ type: 'LoadBalancer' })], [service({ externalIPs: ['192.0.2.1'] }), service({ externalIPs: ['192.0.2.2'] })],
@@ -80,6 +108,9 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
   ],
   'dockerfile-sudo': [[run('apk add sudo'), run('echo "app ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/app')]],
   'dockerfile-admin-groups': [[run('adduser app wheel'), run('adduser other wheel')]],
+  'dockerfile-passwords': [[run('passwd -d app'), run('passwd -d other')], [run('useradd -p x app'), run('usermod -p x app')]],
+  'dockerfile-system-files': [[run('chown -R app /'), run('chown -R app /etc')], [run('chmod g+w /etc/passwd'), run('chmod g=u /etc/passwd')]],
+  'dockerfile-working-dir': [[image('WORKDIR /proc/self/fd/7', LAST), image('WORKDIR /proc/self/fd/8', LAST)]],
   'dockerfile-root-accounts': [[run('useradd -o -u 0 app'), run('useradd -o -u 0 other')]],
   'dockerfile-setuid': [[run('chmod u+s /bin/a'), run('chmod u+s /bin/b')]],
   'dockerfile-capabilities': [[run('setcap cap_net_raw+ep /bin/a'), run('setcap cap_sys_admin+ep /bin/a')]],
@@ -99,6 +130,9 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
 /** The controls that know only one wrong value, and those that cannot say which one it is. */
 export const WITHOUT_VALUES: { readonly [control: string]: string } = {
   'default-namespace': 'one value',
+  'rbac-aggregation': 'one value',
+  'api-service-tls': 'one value',
+  'csi-driver-tokens': 'one value',
   'service-account-automount': 'one value',
   'namespace-enforce': 'one value',
   'duplicate-keys': 'nothing beside the field: other controls check the value that counts',

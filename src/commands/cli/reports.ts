@@ -9,6 +9,7 @@ import { Finding } from '../../tasks/reports/finding';
 import { FORMATS } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
 import { ReportedObject } from '../../tasks/reports/reported-object';
+import { ReportedSubject } from '../../tasks/reports/subject-rights';
 import { ReportContent } from '../../tasks/settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
@@ -87,6 +88,15 @@ export class Reports {
 
   public network(network: ReportedNetwork): void {
     this.write((report) => report.network?.(network) ?? '');
+  }
+
+  /** Whether there is a report that shows what subjects may do. */
+  public get showRights(): boolean {
+    return this.all.some(({ report }) => report.rights);
+  }
+
+  public rights(subjects: readonly ReportedSubject[]): void {
+    this.write((report) => report.rights?.(subjects) ?? '');
   }
 
   /** @returns what reports had to leave out */

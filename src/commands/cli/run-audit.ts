@@ -20,6 +20,7 @@ import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
+import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../tasks/settings-file/read';
@@ -83,6 +84,7 @@ class AuditRun {
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
     this.reportNetwork(audit);
+    this.reportRights(audit);
     const cut = reports.end(audit.summary);
     const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
@@ -110,6 +112,13 @@ class AuditRun {
       if (network) {
         this.reports.network(network);
       }
+    }
+  }
+
+  /** Of a part of the files it would leave out what others bind. */
+  private reportRights(audit: Audit): void {
+    if (this.reports.showRights && this.selection.changes === undefined) {
+      this.reports.rights(reportedSubjects(audit.rbac));
     }
   }
 
@@ -141,6 +150,7 @@ class AuditRun {
         onObject: (object) => reports.object(object),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
+      showsRights: reports.showRights,
       onEvaluated: (file, object, findings) => {
         checkKept(file);
         emitted?.add(file, object, findings);

@@ -9,7 +9,7 @@ import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/objec
 import { Facts } from '../../policy/engine/plan';
 
 /** The kinds of objects that say something about others, and lists, which can hold them. */
-const TELLING = /^(?:RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
+const TELLING = /^(?:Role|ClusterRole|RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
 
 /** The key under which a session keeps the facts of its app. */
 const FACTS = {};

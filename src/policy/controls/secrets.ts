@@ -1,9 +1,9 @@
-/* Recognizes secrets by their names and their forms. The rules are in the controls literal-secrets and config-map-secrets. */
+/* Recognizes secrets by their names and their forms, for the controls literal-secrets, command-secrets and config-map-secrets. */
 
 /** `tokens` are counted (MAX_TOKENS), and `jwt` and `bearer` before another word are settings (JWT_LEEWAY). */
 const SECRET_NAME = new RegExp([
   /(?:passwords?|passwd|passphrase|pwd|secrets?|token|credentials?)(?![a-z])/,
-  /(?<![a-z])(?:db|mysql|pg|root|user)?pass(?![a-z])/,
+  /(?<![a-z])(?:db|mysql|pg|require|root|user)?pass(?![a-z])|(?<![a-z])masterauth$/,
   /(?<![a-z])(?:jwt|bearer)$/,
   /(?:access|account|api|app|auth|encryption|jwt|master|private|secret|signing|ssh|storage)[_.-]?key(?![a-z])/,
 ].map(({ source }) => source).join('|'), 'i');
@@ -15,6 +15,7 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'type', 'kind', 'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm',
   'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime', 'timeout', 'interval', 'duration', 'rotation',
   'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy',
+  'stdin', 'selector', 'env', 'from', 'command',
   'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding', 'manager',
   'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
@@ -66,16 +67,22 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:[^\s:@/$<{]{1,100}@(?:tcp|unix)\(/ },
   { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=[^\s$<{*]/i },
   { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?basic\s{1,9}[a-z\d+/]{8}/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)[\w.~+/-]{16}/i },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
 /** The shortest text that any form matches, and characters near every password in a text. They rule out nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;
-const BESIDE_PASSWORD = /[@=]|basic/i;
+const BESIDE_PASSWORD = /[@=]|authorization/i;
 
 /** What kind of secret a text contains, by its form alone; undefined if it contains none. */
 export function secretForm(text: string): string | undefined {
   return text.length < MIN_FORM_LENGTH ? undefined : kindIn(text, FORMS);
+}
+
+/** The same, with passwords in addresses, connection strings and headers. */
+export function secretIn(text: string): string | undefined {
+  return secretForm(text) ?? passwordIn(text);
 }
 
 function passwordIn(text: string): string | undefined {
@@ -84,8 +91,7 @@ function passwordIn(text: string): string | undefined {
 
 /** What kind of secret a variable holds; undefined if it seems to hold none. */
 export function secretKind(name: string, value: string): string | undefined {
-  return secretForm(value)
-    ?? passwordIn(value)
+  return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
     ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, as its name says' : undefined);
 }

@@ -65,7 +65,8 @@ function isClosed(mode: unknown): boolean {
   return !isAbsent(mode) && (typeof mode !== 'number' || !allows(mode, 0o004) || (allows(mode, 0o010) && !allows(mode, 0o001)));
 }
 
-function allows(mode: number, right: number): boolean {
+/** Whether a mode has a right, such as 0o004. */
+export function allows(mode: number, right: number): boolean {
   return Math.floor(mode / right) % 2 === 1;
 }
 

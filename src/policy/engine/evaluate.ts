@@ -99,9 +99,9 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
       findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, severity, object, itemName(object, path)));
     }
   };
-  for (const control of profile.objectControls) {
+  for (const control of objectControlsFor(profile, kind)) {
     const severity = settings.severities?.[control.id];
-    if (severity !== 'off' && (!control.kinds || control.kinds.includes(kind))) {
+    if (severity !== 'off') {
       add(control, control.checkObject(object, settings, path), severity);
     }
   }
@@ -111,6 +111,21 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
     }
   }
 }
+
+/** The controls on objects of a kind: most are for one or two kinds. */
+function objectControlsFor(profile: Profile, kind: string): Profile['objectControls'] {
+  const byKind = OBJECT_CONTROLS.get(profile) ?? new Map<string, Profile['objectControls']>();
+  const controls = byKind.get(kind) ?? profile.objectControls.filter(({ kinds }) => !kinds || kinds.includes(kind));
+  OBJECT_CONTROLS.set(profile, byKind);
+  if (byKind.size < MOST_KINDS) {
+    byKind.set(kind, controls);
+  }
+  return controls;
+}
+
+const OBJECT_CONTROLS = new WeakMap<Profile, Map<string, Profile['objectControls']>>();
+/** More kinds than a cluster has. */
+const MOST_KINDS = 1000;
 
 /** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
 function settled(pod: PodView, part: PodPart, { id }: Control, violations: Violations, reported: Set<string>): Violations {

@@ -4,12 +4,16 @@ import { isOfOneNode } from '../../formats/manifest/claims';
 import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { boundAccounts } from '../../formats/manifest/role-bindings';
 import { groupKind } from '../../formats/manifest/workload';
+import { Rbac } from '../rbac/rbac';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
+export type EvaluationFacts =
+  Pick<Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies'>;
 
-/** What the objects of an input, or of an app, say about each other. It keeps only names. */
+const RBAC = 'rbac.authorization.k8s.io/';
+
+/** What the objects of an input, or of an app, say about each other. It keeps only names, and what roles allow. */
 export class ObjectFacts {
   private readonly claims = new NamesByPlace();
   /** Those that one node mounts at a time. */
@@ -19,6 +23,8 @@ export class ObjectFacts {
   /** The places of all accounts, by name. */
   private readonly accounts = new Map<string, Set<string>>();
   private readonly policies = new PolicyFacts();
+  /** Who may do what. */
+  public readonly rbac = new Rbac();
   private readonly bindings: JsonObject[] = [];
   /** Computed once all objects are known. */
   private boundAccounts?: ReturnType<typeof boundAccounts>;
@@ -33,8 +39,11 @@ export class ObjectFacts {
     } else if (kind === '/PersistentVolumeClaim' && name !== undefined) {
       this.claims.learn(name, true, place);
       this.singleNodeClaims.learn(name, isOfOneNode(object), place);
-    } else if (kind.startsWith('rbac.authorization.k8s.io/') && kind.endsWith('Binding')) {
-      this.bindings.push({ apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata, subjects: object.subjects });
+    } else if (kind.startsWith(RBAC)) {
+      this.rbac.learn(object, place);
+      if (kind.endsWith('Binding')) {
+        this.bindings.push({ apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata, subjects: object.subjects });
+      }
     } else {
       this.policies.learn(object, place);
     }
@@ -47,6 +56,7 @@ export class ObjectFacts {
       accountsWithoutToken: this.accountsWithoutToken.at(place),
       openAccounts: this.accountsWithoutToken.othersAt(place),
       boundAccounts: this.boundAccounts?.(object),
+      grantsOf: (role) => this.rbac.grantsOf(role, place),
       definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
       networkPolicies: this.policies.at(place),

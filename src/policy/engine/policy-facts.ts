@@ -2,10 +2,11 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
-import { Isolation, isRefused, readIsolation, Refusal } from '../network/evaluate/isolation';
+import { refuseSomebody } from '../network/evaluate/everyone';
+import { Direction, Isolation, isRefused, readIsolation, Refusal } from '../network/evaluate/isolation';
 import { LastApplied } from '../network/evaluate/last-applied';
 import { podLabels } from '../network/evaluate/pod-labels';
-import { exactLabelOf, selectedShare, Selector } from '../network/evaluate/selectors';
+import { exactLabelOf, selectedShare } from '../network/evaluate/selectors';
 import { PodIsolation } from '../settings/settings';
 
 /** Policies of network plugins, and whether they are for the whole cluster. */
@@ -55,21 +56,30 @@ function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
   if (policies.length === 0) {
     return NO_POD;
   }
-  const selectors = policies.flatMap((policy) => isRefused(policy) ? [] : [policy.selector]);
-  if (selectors.some((selector) => selector.length === 0)) {
+  const read = policies.flatMap((policy) => isRefused(policy) ? [] : [policy]);
+  const isForAll = (direction: Direction) => read.some(({ selector, directions }) => selector.length === 0 && directions.has(direction));
+  if (DIRECTIONS.some((direction) => isForAll(direction) && read.every(({ open }) => open[direction].length === 0))) {
     return EVERY_POD;
   }
   // There can be as many policies as pods, most with a label of one workload.
-  const byLabel = groupBy(selectors, (selector) => labelKey(exactLabelOf(selector)));
+  const byLabel = groupBy(read, ({ selector }) => labelKey(exactLabelOf(selector)));
+  const selecting = (pod: PodView): readonly Isolation[] => {
+    const labels = podLabels(pod);
+    const keys = [labelKey(undefined), ...Object.entries(labels.written).map(([key, value]) => labelKey([key, value ?? '']))];
+    return keys.flatMap((key) => byLabel.get(key) ?? []).filter(({ selector }) => selectedShare(selector, labels) === 'all');
+  };
   return {
-    isolates: (pod: PodView) => {
-      const labels = podLabels(pod);
-      const isSelected = (selector: Selector) => selectedShare(selector, labels) === 'all';
-      const keys = [labelKey(undefined), ...Object.entries(labels.written).map(([key, value]) => labelKey([key, value ?? '']))];
-      return keys.some((key) => byLabel.get(key)?.some(isSelected));
-    },
+    isolates: (pod) => DIRECTIONS.some((direction) => isIsolated(selecting(pod), direction)),
+    allowing: (pod) => selecting(pod).map(({ name }) => name),
     refusal: policies.find(isRefused)?.refusal,
   };
+}
+
+const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
+function isIsolated(selecting: readonly Isolation[], direction: Direction): boolean {
+  const inDirection = selecting.filter(({ directions }) => directions.has(direction));
+  return inDirection.length > 0 && refuseSomebody(inDirection.map(({ open }) => open), direction);
 }
 
 function labelKey(label: readonly [key: string, value: unknown] | undefined): string {

@@ -30,7 +30,10 @@ const DERIVED = 'cdk8s-hardened/derived-access';
 /** Labels by which people name a program, in the order in which a policy should select by them. */
 const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
 
-/** Policies for the workloads that no policy isolates, derived from what manifests say: ports, Services and routes. */
+/**
+ * Policies for the workloads that no policy selects, derived from what manifests say: ports, Services and routes. Where a policy allows
+ * everything, another one would refuse nothing.
+ */
 export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
   const { pods: all, policies, namespaceLabels, services, routes, apiServerCalls: calls } = objects;
   const network = new Network({ pods: all, policies, namespaceLabels });
@@ -38,7 +41,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
   const placed = groupBy([...services, ...routes], ({ place }) => place);
   const names = new PolicyNames(policies);
   const accountsAt = boundAccounts(objects.roleBindings);
-  return all.filter((pods) => !network.isIsolated(pods, 'Ingress') && !network.isIsolated(pods, 'Egress')).map((pods) => {
+  return all.filter((pods) => !network.isSelected(pods, 'Ingress') && !network.isSelected(pods, 'Egress')).map((pods) => {
     if (pods.isOnHost) {
       return { pods, problem: 'is in the network of its node: no policy applies to it' };
     }

@@ -1,8 +1,10 @@
 import { Declarations } from './declarations';
+import { Grant } from './grants';
 import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
 import { ImageKnowledge } from './image-modes';
 import { BuiltImage, KnownImage } from './images';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
+import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { BoundAccounts } from '../../formats/manifest/role-bindings';
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
@@ -82,6 +84,8 @@ export interface Settings extends DeclaredPaths {
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: BoundAccounts;
+  /** The bindings of the same input that give the rules of a role to somebody. */
+  readonly grantsOf?: (role: JsonObject) => readonly Grant[];
   /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
   readonly writableRoots?: ReadonlySet<string>;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
@@ -95,6 +99,8 @@ export interface Settings extends DeclaredPaths {
 /** Which pods network policies isolate. */
 export interface PodIsolation {
   readonly isolates: (pod: PodView) => boolean;
+  /** The names of those that select a pod and allow everything. */
+  readonly allowing?: (pod: PodView) => readonly string[];
   /** Why the API server refuses one of them. */
   readonly refusal?: string;
 }

@@ -24,6 +24,7 @@ import { placeOf } from '../../policy/engine/object-facts';
 import { OpenedManifest, openManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
+import { Rbac } from '../../policy/rbac/rbac';
 import { BaselineMatcher } from '../baseline/baseline';
 import { AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
@@ -43,6 +44,8 @@ export interface AuditOptions {
   readonly onFinding: (finding: Finding) => void;
   /** Only for reports that show objects: it takes time. */
   readonly objects?: ObjectReporting;
+  /** Whether a report shows what subjects may do. Default: false. */
+  readonly showsRights?: boolean;
   /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
   readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
 }
@@ -70,10 +73,15 @@ export class Audit {
     return this.tally.summary;
   }
 
+  /** Who may do what, by the objects of all inputs. */
+  public get rbac(): Rbac {
+    return this.surroundings.facts.rbac;
+  }
+
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
     const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
-    if (this.objects !== undefined || evaluated.some(depends) || others?.unchanged.some(depends)) {
+    if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
   }

@@ -7,9 +7,10 @@ import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
 import { tokensOf } from '../../formats/yaml/yaml-tokens';
 import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
 import { Facts } from '../../policy/engine/plan';
+import { Rbac } from '../../policy/rbac/rbac';
 
-/** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
-const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccounts|authenticated))\b|NetworkPolicy\b/;
+/** Few documents have one of these words, and only those need to be read. The third one is of roles and bindings. */
+const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|rbac\.authorization\.k8s\.io)\b|NetworkPolicy\b/;
 
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
@@ -53,6 +54,11 @@ export class InputFacts {
   private learnObject(object: JsonObject, place: string): void {
     this.facts.learn(object, place);
     this.onObject?.(object, place);
+  }
+
+  /** Who may do what. */
+  public get rbac(): Rbac {
+    return this.facts.rbac;
   }
 
   /** What counts for the evaluation of an object of a file. */

@@ -18,7 +18,8 @@ export interface Input {
 export const STDIN = 'stdin';
 
 const MANIFEST = /\.(yaml|yml|json)$/;
-const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+/** In small letters, what follows the dot must not be the ending of source code or of another format. */
+const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:docker|container)file\.(?!(?:[cm]?[jt]sx?|d\.ts|go|py|rb|rs|java|kt|php|cs|c|h|cc|cpp|hpp|sh|ps1|lua|swift|scala|pl|r|vim|el|html?|css|s[ac]ss|less|vue|svelte|svg|png|jpe?g|gif|webp|ico|pdf|toml|ini|cfg|conf|lock|xml|csv|snap|log|map|rst|adoc|tf|hcl|nix|jar|zip|gz|tgz|tar)$)[\w-]+(?:\.\d[\w-]*)*|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
 /** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 

@@ -77,7 +77,7 @@ function partialPolicies({ partial }: Network): readonly string[] {
 /** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
 function reachedMetadata(network: Network, connections: readonly Connection[]): readonly Remark[] {
   return connections.flatMap(({ from, to, ports }) => {
-    if (!isPods(from) || isPods(to) || !network.isIsolated(from, 'Egress')) {
+    if (!isPods(from) || isPods(to) || !network.isSelected(from, 'Egress')) {
       return [];
     }
     const where = to.kind === 'everything' && isOpen(ports, METADATA_PORT, 'TCP') ? 'since a rule allows every address' : metadataRange(to, ports);

@@ -1,6 +1,7 @@
 import { FailOn, RiskCounts } from './fail-on';
 import { Finding } from './finding';
 import { ReportedObject } from './reported-object';
+import { ReportedSubject } from './subject-rights';
 import { Severity } from '../../policy/controls/check';
 
 export interface AuditSummary {
@@ -50,6 +51,8 @@ export interface AuditReport {
   finding(finding: Finding): string;
   /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
   network?(network: ReportedNetwork): string;
+  /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */
+  rights?(subjects: readonly ReportedSubject[]): string;
   end(summary: AuditSummary): string;
 }
 

@@ -1,5 +1,6 @@
 import { Path } from '../../formats/manifest/json';
 import { Level } from '../../policy/controls/control';
+import { commandSecrets } from '../../policy/controls/hardened/command-secrets';
 import { literalSecrets } from '../../policy/controls/hardened/literal-secrets';
 import { configMapSecrets } from '../../policy/controls/objects/config-map-secrets';
 import { evaluateOpened } from '../../policy/engine/evaluate';
@@ -8,7 +9,7 @@ import { limitedProfile, profileOf } from '../../policy/engine/profile';
 import { thirdPartySettings } from '../../policy/settings/platform';
 
 const LEVEL: Level = 'hardened';
-const SECRETS: readonly string[] = [literalSecrets.id, configMapSecrets.id];
+const SECRETS: readonly string[] = [literalSecrets.id, commandSecrets.id, configMapSecrets.id];
 
 /** Where a manifest holds secrets, whether or not the profile of a report asks for it: no text that is shown may have them. */
 export function secretPaths(opened: OpenedManifest): readonly Path[] {

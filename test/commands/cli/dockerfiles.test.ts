@@ -24,9 +24,10 @@ test('reports a directive in its line, and does not cover it with a waiver for t
 
 describe('Dockerfiles', () => {
   const NAMES = [
-    'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile',
+    'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile', 'dockerfile.dev',
+    'containerfile.prod', 'dockerfile.node.22',
   ];
-  const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
+  const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile.go', 'dockerfile.py', 'dockerfile.test.ts', 'dockerfile.tmpl', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
 
   test.each(NAMES)('include %s if it is named', async (name) => {
     expect(await workspace().write({ [name]: ROOT }).json(name))
@@ -37,7 +38,7 @@ describe('Dockerfiles', () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = await workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
-    expect(report.summary).toMatchObject({ files: 13, documents: 2, dockerfiles: 12, workloads: 1 });
+    expect(report.summary).toMatchObject({ files: 16, documents: 2, dockerfiles: 15, workloads: 1 });
     expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 

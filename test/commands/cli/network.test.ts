@@ -49,6 +49,11 @@ test('with a default deny nothing is', async () => {
   expect(await table([pods('web'), DENY], '-n', 'shop')).toEqual(['No connection is allowed', '']);
 });
 
+test('a policy that allows everything isolates nothing', async () => {
+  const open = policy('open', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] });
+  expect(await table([pods('web'), open, DENY], '-n', 'shop')).toContain('Open in both directions, since no policy isolates them: web (Deployment in shop)');
+});
+
 test('one direction can be open', async () => {
   const ingress = policy('web', { podSelector: { matchLabels: { app: 'web' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: [{ port: 'http' }] }] });
   const egress = policy('api', { podSelector: { matchLabels: { app: 'api' } }, policyTypes: ['Egress'], egress: [{ ports: [{ port: 81, endPort: 90 }] }, { ports: [{ port: 8080 }] }] });

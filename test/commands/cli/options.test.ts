@@ -118,7 +118,7 @@ describe('--fail-on', () => {
 
 test('--format json has all fields in this order', async () => {
   const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
-  expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
+  expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'subjects', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(report.summary).toEqual({
     files: 1,

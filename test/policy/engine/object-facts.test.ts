@@ -16,6 +16,7 @@ test('nothing is known of an object that nothing is said about', () => {
     accountsWithoutToken: undefined,
     boundAccounts: undefined,
     definedAccounts: { has: expect.any(Function) },
+    grantsOf: expect.any(Function),
     networkPolicies: { isolates: expect.any(Function) },
     ownClaims: undefined,
     singleNodeClaims: undefined,

@@ -2,11 +2,12 @@ import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../../f
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { inInstruction } from './violations';
+import { secretInWord, secretsInScript, WordSecret } from '../secret-words';
 import { isSecretName, secretKind } from '../secrets';
 
 export const dockerfileSecrets: DockerfileControl = {
   id: 'dockerfile-secrets',
-  title: 'No secrets in ENV or ARG',
+  title: 'No secrets in the instructions',
   level: 'hardened',
   risk: 'medium',
   riskNote: 'Trivy rates it critical. A name or a pattern shows that a value is a secret, and not what it opens.',
@@ -16,15 +17,33 @@ export const dockerfileSecrets: DockerfileControl = {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
       allowed: 'any value, unless the name of the variable or the form of its value shows that it is a secret, as for the control literal-secrets; an ENV without a value',
+    }, {
+      fields: ['LABEL, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
+      allowed: 'any text without a secret, as for the control command-secrets',
     }],
+    sources: ['https://docs.docker.com/build/building/secrets/', 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/'],
     notes: [
       'An ARG with the name of a secret and no default is set with `--build-arg`, and stays readable in the image\'s history.',
       'A finding never contains the value, since it goes into reports and logs.',
     ],
   },
   checkDockerfile: ({ instructions }) => instructions.flatMap((instruction) =>
-    instruction.variables.flatMap((variable) => secretIn(instruction, variable) ?? [])),
+    [...instruction.variables.flatMap((variable) => secretIn(instruction, variable) ?? []), ...secretsInText(instruction)]),
 };
+
+const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
+
+function secretsInText(instruction: DockerfileInstruction): readonly Violation[] {
+  const { keyword, text, words, isExec, commands } = instruction;
+  const secrets = keyword === 'LABEL' ? inEach(words)
+    : !WITH_COMMANDS.includes(keyword) ? []
+      : isExec ? inEach(words) : [...secretsInScript(text), ...text.includes('<<') ? commands.flatMap(inEach) : []];
+  return secrets.map(({ name, kind }) => inInstruction(instruction, name ?? kind, `it holds ${kind}`));
+}
+
+function inEach(words: readonly string[]): readonly WordSecret[] {
+  return words.flatMap((_, index) => secretInWord(words, index) ?? []);
+}
 
 function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {
   const isGiven = isSecretName(name) && (instruction.keyword === 'ARG' ? value === '' : isUnknown(value));

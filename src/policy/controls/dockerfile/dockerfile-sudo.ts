@@ -24,13 +24,13 @@ export const dockerfileSudo: DockerfileControl = {
     rules: [{
       fields: [
         'the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in the instructions of the final image, and in its ONBUILD',
-        'the destinations of COPY and ADD',
+        'the destinations of COPY and ADD', 'the program of SHELL',
       ],
       allowed: 'no sudo command, no package manager that installs it, and nothing that writes /etc/sudoers or files in /etc/sudoers.d',
     }],
     notes: ['The content of these files is not read: whatever it is, it lets somebody become root.'],
   },
-  checkDockerfile: (view) => [...inCommands(view, sudoIn), ...copiedSudoers(view)],
+  checkDockerfile: (view) => [...inCommands(view, sudoIn), ...shells(view), ...copiedSudoers(view)],
 };
 
 const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
@@ -41,6 +41,12 @@ function isSudoers(path: string): boolean {
   return SUDOERS.test(path);
 }
 
+/** `SHELL ["sudo", "bash", "-c"]`: each RUN behind it uses sudo. */
+function shells(view: DockerfileView): Violations {
+  return keptInstructions(view).filter(({ keyword, words }) => keyword === 'SHELL' && words.some((word) => programName(word) === 'sudo'))
+    .map((instruction) => inInstruction(instruction, instruction.text, NEEDS_SUDO));
+}
+
 function copiedSudoers(view: DockerfileView): Violations {
   return keptInstructions(view).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap((instruction) => {
     const path = imagePath(instruction.words[instruction.words.length - 1] ?? '', instruction.workdir);
@@ -48,12 +54,13 @@ function copiedSudoers(view: DockerfileView): Violations {
   });
 }
 
+const NEEDS_SUDO = 'it needs sudo in the image';
 const MAKES_ROOT = 'it lets users become root through sudo';
 
 function sudoIn([path, ...words]: ShellCommand): string | undefined {
   const program = programName(path);
   if (program === 'sudo') {
-    return 'it needs sudo in the image';
+    return NEEDS_SUDO;
   }
   if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
     return MAKES_ROOT;

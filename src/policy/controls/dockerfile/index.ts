@@ -10,6 +10,7 @@ import { dockerfileImageTag } from './dockerfile-image-tag';
 import { dockerfileInsecureRun } from './dockerfile-insecure-run';
 import { dockerfileLoaderVariables } from './dockerfile-loader-variables';
 import { dockerfileLowPorts } from './dockerfile-low-ports';
+import { dockerfilePasswords } from './dockerfile-passwords';
 import { dockerfilePorts } from './dockerfile-ports';
 import { dockerfileRootAccounts } from './dockerfile-root-accounts';
 import { dockerfileRunAs } from './dockerfile-run-as';
@@ -20,6 +21,7 @@ import { dockerfileShellForm } from './dockerfile-shell-form';
 import { dockerfileStartRoot } from './dockerfile-start-root';
 import { dockerfileSudo } from './dockerfile-sudo';
 import { dockerfileSyntax } from './dockerfile-syntax';
+import { dockerfileSystemFiles } from './dockerfile-system-files';
 import { dockerfileUser } from './dockerfile-user';
 import { dockerfileUserGroup } from './dockerfile-user-group';
 import { dockerfileUserMissing } from './dockerfile-user-missing';
@@ -29,6 +31,7 @@ import { dockerfileUserRoot } from './dockerfile-user-root';
 import { dockerfileUserVariable } from './dockerfile-user-variable';
 import { dockerfileVolumeSocket } from './dockerfile-volume-socket';
 import { dockerfileVolumes } from './dockerfile-volumes';
+import { dockerfileWorkingDir } from './dockerfile-working-dir';
 import { dockerfileWorldWritable } from './dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile-writable-paths';
 
@@ -49,10 +52,13 @@ export const DOCKERFILE: readonly Control[] = [
   dockerfileSudo,
   dockerfileAdminGroups,
   dockerfileRootAccounts,
+  dockerfilePasswords,
+  dockerfileSystemFiles,
   dockerfileSetuid,
   dockerfileCapabilities,
   dockerfileWorldWritable,
   dockerfileLoaderVariables,
+  dockerfileWorkingDir,
   dockerfileInsecureRun,
   dockerfileHostNetwork,
   dockerfileVolumeSocket,

@@ -1,8 +1,10 @@
 import { Control } from '../control';
 import { claimOwners } from './claim-owners';
+import { commandSecrets } from './command-secrets';
 import { controlPlaneNodes } from './control-plane-nodes';
 import { cpuResources } from './cpu-resources';
 import { deviceAccess } from './device-access';
+import { disabledSecurity } from './disabled-security';
 import { dnsPolicy } from './dns-policy';
 import { duplicateEnv } from './duplicate-env';
 import { emptyDirSizeLimit } from './empty-dir-size-limit';
@@ -56,7 +58,9 @@ import { tokenLifetime } from './token-lifetime';
 import { tolerations } from './tolerations';
 import { undeclaredWritablePaths } from './undeclared-writable-paths';
 import { userId } from './user-id';
+import { volumeModes } from './volume-modes';
 import { windows } from './windows';
+import { workingDir } from './working-dir';
 import { writableHostPath } from './writable-host-path';
 import { writablePaths } from './writable-paths';
 import { writableSystemDirectories } from './writable-system-directories';
@@ -98,12 +102,16 @@ export const HARDENED: readonly Control[] = [
   imagePullPolicy,
   imageVolumes,
   literalSecrets,
+  commandSecrets,
   secretsFromEnv,
+  volumeModes,
   duplicateEnv,
+  disabledSecurity,
   loaderVariables,
   sudo,
   runtimeSocket,
   sensitiveHostPaths,
+  workingDir,
   mountPropagation,
   writableSystemDirectories,
   reservedMountPaths,

@@ -1,4 +1,8 @@
+import { firstOf } from '../../../formats/manifest/first-of';
 import { asObject, asString } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { PodIsolation } from '../../settings/settings';
+import { Violation } from '../check';
 import { always, PodControl } from '../control';
 
 export const networkPolicy: PodControl = {
@@ -12,11 +16,12 @@ export const networkPolicy: PodControl = {
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],
-      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit',
+      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, and what its policies together do not open to everyone in all directions that they are for',
     }],
     notes: [
       'Labels that a controller adds count as far as the manifest determines them: the name of a Job, and the pod names of a StatefulSet with `replicas`. '
         + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
+      'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for 0.0.0.0/0 without an exception. Policies add up, so that it undoes the others, too.',
       'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not count. Of two with one name the last counts.',
       'Which pods a policy of Cilium or Calico selects is not evaluated: beside one, or with one for the whole cluster, nothing is reported.',
       'A pod in the network of its node is not reported: no policy applies to it.',
@@ -33,8 +38,24 @@ export const networkPolicy: PodControl = {
     return {
       path: [...path, 'metadata', 'name'],
       value: asString(asObject(json.metadata).name),
-      detail: networkPolicies.refusal === undefined ? 'no NetworkPolicy selects its pods'
-        : `no NetworkPolicy selects its pods, without one that the API server refuses: ${networkPolicies.refusal}`,
+      ...reasonFor(networkPolicies, pod),
     };
   }),
 };
+
+function reasonFor({ allowing, refusal }: PodIsolation, pod: PodView): Pick<Violation, 'detail' | 'remedy'> {
+  const names = allowing?.(pod) ?? [];
+  if (names.length > 0) {
+    const [are, them] = names.length === 1 ? ['selects its pods and allows', 'it'] : ['select its pods and together allow', 'them'];
+    return {
+      detail: `${firstOf(names.map((name) => `"${name}"`), MOST_NAMES)} ${are} every connection`,
+      remedy: `name the pods, the addresses and the ports in the rules of ${them}: a rule without \`from\` or \`to\`, and one for 0.0.0.0/0, mean everybody`,
+    };
+  }
+  return {
+    detail: refusal === undefined ? 'no NetworkPolicy selects its pods'
+      : `no NetworkPolicy selects its pods, without one that the API server refuses: ${refusal}`,
+  };
+}
+
+const MOST_NAMES = 3;

@@ -6,6 +6,7 @@ import { always, PodControl } from '../control';
 const READ = new RegExp([
   /io\.kubernetes\.cri-o\./,
   /io\.katacontainers\./,
+  /dev\.gvisor\./,
   /org\.systemd\.property\./,
   /org\.criu\.config$/,
   /run\.oci\./,
@@ -27,10 +28,12 @@ export const runtimeAnnotations: PodControl = {
   spec: {
     rules: [{
       fields: ['metadata.annotations of the pod'],
-      allowed: 'no annotation that CRI-O, Kata Containers, runc, crun, NRI plugins or the container device interface read, except those of CRI-O that only tune CPUs and interrupts',
+      allowed: 'no annotation that CRI-O, Kata Containers, gVisor, runc, crun, NRI plugins or the container device interface read, except those of CRI-O that only tune CPUs and interrupts',
     }],
     sources: [
       'https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go',
+      'https://github.com/kata-containers/kata-containers/blob/main/docs/how-to/how-to-set-sandbox-config-kata.md',
+      'https://gvisor.dev/docs/user_guide/containerd/configuration/ (dev.gvisor)',
       'https://github.com/containerd/nri/tree/main/plugins',
       'https://github.com/opencontainers/runc/blob/main/features.go (potentiallyUnsafeConfigAnnotations)',
       'https://github.com/containers/crun/blob/main/crun.1.md (run.oci)',

@@ -33,6 +33,7 @@ export const CIS: Standard = {
     'anonymous-binding': ['5.1.7'],
     'rbac-escalation': ['5.1.8'],
     'rbac-nodes-proxy': ['5.1.10'],
+    'rbac-volumes': ['5.1.9'],
     'rbac-certificates': ['5.1.11'],
     'rbac-webhooks': ['5.1.12'],
     'rbac-tokens': ['5.1.13'],

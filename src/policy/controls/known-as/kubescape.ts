@@ -37,6 +37,7 @@ export const KUBESCAPE: Standard = {
     'network-policy': ['C-0030', 'C-0260'],
     'default-namespace': ['C-0061'],
     'service-account-automount': ['C-0034'],
+    'rbac-volumes': ['C-0278'],
     'ingress-tls': ['C-0263'],
   },
 };

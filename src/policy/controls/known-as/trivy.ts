@@ -47,6 +47,9 @@ export const TRIVY: Standard = {
     'rbac-nodes-proxy': ['KSV-0047'],
     'rbac-webhooks': ['KSV-0114'],
     'rbac-escalation': ['KSV-0043'],
+    'rbac-bindings': ['KSV-0050'],
+    'rbac-config-maps': ['KSV-0049'],
+    'rbac-services': ['KSV-0056'],
     'anonymous-binding': ['KSV-0122', 'KSV-0123'],
     'exposed-service': ['KSV-0108'],
     'dockerfile-user-missing': ['DS-0002'],
@@ -54,6 +57,7 @@ export const TRIVY: Standard = {
     'dockerfile-image-tag': ['DS-0001'],
     'dockerfile-secrets': ['DS-0031'],
     'dockerfile-sudo': ['DS-0010'],
+    'dockerfile-working-dir': ['DS-0030'],
     'low-ports': ['KSV-0117'],
   },
 };

@@ -1,7 +1,8 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
-import { riskOfRights, RISKS_OF_RIGHTS, subjectText } from './role-control';
+import { subjectText } from './role-control';
+import { riskOfRights, RISKS_OF_RIGHTS } from './role-holders';
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',

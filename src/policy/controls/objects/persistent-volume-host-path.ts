@@ -9,12 +9,13 @@ export const persistentVolumeHostPath: ObjectControl = {
   id: 'persistent-volume-host-path',
   title: 'No persistent volume on a node\'s file system',
   level: 'hardened',
-  risk: 'high',
+  risk: { high: 'any other path', critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files' },
   why: 'Through a PersistentVolumeClaim even a restricted pod can read and write this directory of the node.',
   remedy: 'use a storage driver (CSI), or a StorageClass that creates the volume',
   spec: {
     rules: [{ fields: ['spec.{hostPath,local} of a PersistentVolume'], allowed: 'undefined' }],
     notes: ['Pod Security looks at pods only.'],
+    sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   },
   kinds: ['/PersistentVolume'],
   checkObject,
@@ -33,6 +34,6 @@ function nodeVolume(source: string, value: unknown): Violation {
     path: ['spec', source],
     value,
     allowKey: asString(path),
-    detail: exposed === undefined ? undefined : `it gives access to the node's ${exposed}`,
+    ...exposed !== undefined && { risk: 'critical', detail: `it gives access to the node's ${exposed}` },
   };
 }

@@ -1,7 +1,8 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { ONE_NAMESPACE, riskOfRights, RISKS_OF_RIGHTS, ruleText } from './role-control';
+import { ruleText } from './role-control';
+import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
@@ -18,14 +19,13 @@ export const rbacEscalation: ObjectControl = {
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-  checkObject: (role) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
+  checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
     const { verbs, resourceNames } = asObject(rule);
     return asArray(resourceNames).length > 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
-      VERBS.includes(verb as string) ? {
+      VERBS.includes(verb as string) ? withHolders(role, index, settings, {
         path: ['rules', index, 'verbs', position],
         value: verb,
         allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,
-        risk: riskOfRights(role),
-      } : undefined);
+      }) : undefined);
   })),
 };

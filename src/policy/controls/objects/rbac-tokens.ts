@@ -1,10 +1,14 @@
-import { roleControl } from './role-control';
+import { GOOD_PRACTICES, roleControl } from './role-control';
 
 export const rbacTokens = roleControl({
   id: 'rbac-tokens',
   title: 'No right to create tokens',
-  why: 'A token of a service account is all of its rights, for whoever creates one.',
-  remedy: 'remove `serviceaccounts/token`, or name the service accounts in `resourceNames`',
+  why: 'A token of a service account is all of its rights, for whoever creates one: by a request, or by a Secret of the type kubernetes.io/service-account-token, which gets a token that does not expire.',
+  remedy: 'remove `serviceaccounts/token`, or name the service accounts in `resourceNames`; remove `create` of `secrets`, or use a Role in a namespace whose service accounts have no other rights',
   acceptsNames: true,
-  grants: [{ group: '', resources: ['serviceaccounts/token'], verbs: ['create'] }],
+  grants: [
+    { group: '', resources: ['serviceaccounts/token'], verbs: ['create'] },
+    { group: '', resources: ['secrets'], verbs: ['create'] },
+  ],
+  sources: [`${GOOD_PRACTICES}#token-request`, 'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets'],
 });

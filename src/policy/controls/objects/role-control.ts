@@ -4,17 +4,7 @@ import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
 import { Risk } from '../risk';
 import { everyEntry, listOf } from '../violations';
-
-/** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
-export const RISKS_OF_RIGHTS = { high: 'in the whole cluster', medium: 'in one namespace' } as const;
-
-/** Why a right in one namespace is medium. */
-export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
-
-/** The risk of the rights that a role or a binding gives. */
-export function riskOfRights({ kind }: JsonObject): Risk | undefined {
-  return kind === 'Role' || kind === 'RoleBinding' ? 'medium' : undefined;
-}
+import { countsIn, grantsOf, withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 
 /** Rights that a role must not give. */
 export interface Grant {
@@ -24,50 +14,79 @@ export interface Grant {
 }
 
 /** What differs between the controls on what roles allow. */
-type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy'> & {
+type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'riskNote'> & {
   readonly grants: readonly Grant[];
+  /** Where it is the same wherever the role is bound. */
+  readonly risk?: Risk;
   /** Whether a list of names makes the right small enough. */
-  readonly acceptsNames?: boolean;
+  readonly acceptsNames?: boolean | ((name: string) => boolean);
+  /** The only namespace in which the right matters. */
+  readonly within?: string;
+  readonly notes?: readonly string[];
   readonly sources?: readonly string[];
 };
 
 /** A control on what roles allow. A "*" for resources is that of the control `wildcard-rbac`. */
-export function roleControl({ grants, acceptsNames = false, sources, ...texts }: RoleControl): ObjectControl {
+export function roleControl(
+  { grants, risk, riskNote = ONE_NAMESPACE, acceptsNames = false, within, notes, sources, ...texts }: RoleControl,
+): ObjectControl {
   return {
     ...texts,
     level: 'hardened',
-    risk: RISKS_OF_RIGHTS,
-    riskNote: ONE_NAMESPACE,
+    risk: risk ?? RISKS_OF_RIGHTS,
+    riskNote,
     spec: {
       rules: grants.map(({ group, resources, verbs }) => ({
         when: `of the API group "${group}"${acceptsNames ? ', without resourceNames' : ''}`,
-        fields: ['rules[*].resources of a ClusterRole or Role'],
+        fields: [`rules[*].resources of a ClusterRole or Role${within === undefined ? '' : `, if it counts in ${within}`}`],
         allowed: `anything but ${resources.join(', ')} with ${verbs.join(', ')} or "*"`,
       })),
-      sources: sources ?? ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
+      notes,
+      sources: sources ?? [`${GOOD_PRACTICES}#privilege-escalation-risks`],
     },
     kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-    checkObject: (role) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
-      const isNamed = acceptsNames && asArray(asObject(rule).resourceNames).length > 0;
-      return isNamed ? undefined : everyEntry(grants, (grant) => granted(asObject(rule), index, grant, riskOfRights(role)));
-    })),
+    checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => isNamed(asObject(rule), acceptsNames)
+      ? undefined
+      : everyEntry(grants, (grant) => {
+        const found = granted(asObject(rule), index, grant);
+        return found === undefined || (within !== undefined && !countsIn(within, role, grantsOf(role, settings))) ? undefined
+          : listOf(found).map((violation) => {
+            const held = withHolders(role, index, settings, violation);
+            return risk === undefined ? held : { ...held, risk };
+          });
+      }))),
   };
 }
 
-function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant, risk: Risk | undefined): Found {
+export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
+
+function isNamed({ resourceNames }: JsonObject, accepts: RoleControl['acceptsNames']): boolean {
+  const names = asArray(resourceNames);
+  return names.length > 0 && (typeof accepts === 'function' ? names.every((name) => typeof name === 'string' && accepts(name)) : accepts === true);
+}
+
+function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant): Found {
   const groups = asArray(apiGroups);
-  const given = asArray(verbs).filter((verb) => verb === '*' || grant.verbs.includes(verb as string));
-  if (given.length === 0 || !(groups.includes(grant.group) || groups.includes('*'))) {
+  const all = asArray(verbs);
+  if (!(groups.includes(grant.group) || groups.includes('*')) || !all.some((verb) => isGiven(verb, grant))) {
     return undefined;
   }
-  return everyEntry(asArray(resources), (resource, position) => typeof resource === 'string' && isMeant(resource, grant)
-    ? {
+  return everyEntry(asArray(resources), (resource, position) => {
+    if (typeof resource !== 'string' || !isMeant(resource, grant)) {
+      return undefined;
+    }
+    const given = all.filter((verb) => isGiven(verb, grant));
+    return {
       path: ['rules', index, 'resources', position],
       value: resource,
       allowKey: `${resource}: ${[...given].sort().join(', ')}`,
       detail: `with ${given.join(', ')}`,
-      risk,
-    } : undefined);
+    };
+  });
+}
+
+function isGiven(verb: unknown, { verbs }: Grant): boolean {
+  return verb === '*' || verbs.includes(verb as string);
 }
 
 /** Also by a "*" in place of the resource before a subresource. */

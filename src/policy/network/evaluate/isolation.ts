@@ -1,3 +1,4 @@
+import { OpenToEveryone, openToEveryone } from './everyone';
 import { refusedRules, shown } from './refused-rules';
 import { readSelector, Selector } from './selectors';
 import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../../formats/manifest/json';
@@ -11,6 +12,10 @@ const DIRECTIONS: readonly unknown[] = ['Ingress', 'Egress'];
 export interface Isolation {
   readonly selector: Selector;
   readonly directions: ReadonlySet<Direction>;
+  /** The ports that it opens to everyone, in these directions. */
+  readonly open: OpenToEveryone;
+  /** The name of the policy. */
+  readonly name: string;
 }
 
 /** Why the API server refuses a policy, so that it isolates nothing: a text such as `"ingress" in policyTypes is not Ingress or Egress`. */
@@ -34,7 +39,8 @@ export function readIsolation(policy: JsonObject): Isolation | Refusal {
     return { refusal };
   }
   const types = asArray(policyTypes).length > 0 ? asArray(policyTypes) : ['Ingress', ...asArray(egress).length > 0 ? ['Egress'] : []];
-  return { selector, directions: new Set(types as Direction[]) };
+  const open = { Ingress: openToEveryone(ingress, 'from'), Egress: openToEveryone(egress, 'to') };
+  return { selector, directions: new Set(types as Direction[]), open, name: objectName(policy) };
 }
 
 export function isRefused(read: Isolation | Refusal): read is Refusal {

@@ -1,3 +1,4 @@
+import { refuseSomebody } from './everyone';
 import { Direction } from './isolation';
 import { NetworkPods, numbersIn } from './network-pods';
 import { EVERYTHING, isMember, PeerGroup } from './peer-groups';
@@ -52,9 +53,14 @@ export class Network {
     this.sides = sidesOf(objects.pods, policies);
   }
 
-  /** Whether policies decide who connects to pods, or where they connect to. */
+  /** Whether policies decide who connects to pods, or where they connect to, and refuse somebody. */
   public isIsolated(pods: NetworkPods, direction: Direction): boolean {
     return this.sides.get(pods)![direction].isIsolated;
+  }
+
+  /** Whether policies select the pods for a direction, even if they allow everything. */
+  public isSelected(pods: NetworkPods, direction: Direction): boolean {
+    return this.sides.get(pods)![direction].isSelected;
   }
 
   /** The ports on which pods may connect to others. */
@@ -101,7 +107,11 @@ class Side {
   private readonly byPods: ReadonlyMap<NetworkPods, readonly RulePort[]>;
   private readonly byWhole: ReadonlyMap<PeerGroup, readonly RulePort[]>;
 
-  constructor(public readonly isIsolated: boolean, policies: readonly Policy[], direction: Direction) {
+  /**
+   * @param isSelected whether a policy selects all of the pods
+   * @param isIsolated whether those policies refuse somebody
+   */
+  constructor(public readonly isSelected: boolean, public readonly isIsolated: boolean, policies: readonly Policy[], direction: Direction) {
     const byPods = new Map<NetworkPods, RulePort[]>();
     const byWhole = new Map<PeerGroup, RulePort[]>();
     for (const [group, ports] of policies.flatMap(({ allowed }) => [...allowed[direction]!])) {
@@ -140,9 +150,10 @@ function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Netw
   const known = new Map<string, Side>();
   const sideOf = (pods: NetworkPods, direction: Direction): Side => {
     const numbers = (byPods.get(pods) ?? []).filter((number) => policies[number].allowed[direction]);
-    const isIsolated = numbers.some((number) => policies[number].isolated.has(pods));
-    const key = JSON.stringify([direction, isIsolated, isIsolated ? numbers : []]);
-    const side = known.get(key) ?? new Side(isIsolated, numbers.map((number) => policies[number]), direction);
+    const isolating = numbers.filter((number) => policies[number].isolated.has(pods));
+    const key = JSON.stringify([direction, isolating, isolating.length > 0 ? numbers : []]);
+    const isIsolated = () => isolating.length > 0 && refuseSomebody(isolating.map((number) => policies[number].open), direction);
+    const side = known.get(key) ?? new Side(isolating.length > 0, isIsolated(), numbers.map((number) => policies[number]), direction);
     known.set(key, side);
     return side;
   };

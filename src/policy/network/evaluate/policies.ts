@@ -1,3 +1,4 @@
+import { OpenToEveryone } from './everyone';
 import { Direction, isRefused, readIsolation } from './isolation';
 import { NetworkPods } from './network-pods';
 import { PeerGroup, peerGroups } from './peer-groups';
@@ -23,17 +24,21 @@ export interface Policy {
   readonly selected: ReadonlySet<NetworkPods>;
   /** Undefined for a direction that the policy does not isolate. */
   readonly allowed: { readonly [direction in Direction]: Allowed | undefined };
+  /** What it opens to everyone. */
+  readonly open: OpenToEveryone;
   /** Why the API server refuses the policy. */
   readonly refusal?: string;
 }
 
 const NOBODY: ReadonlySet<NetworkPods> = new Set();
+const NO_DIRECTION: Policy['allowed'] = { Ingress: undefined, Egress: undefined };
+const NOTHING: OpenToEveryone = { Ingress: [], Egress: [] };
 
 /** Reads a policy, and finds its pods. */
 export function readPolicy({ object, place }: PlacedPolicy, index: PodIndex, groups: Map<string, PeerGroup>): Policy {
   const isolation = readIsolation(object);
   if (isRefused(isolation)) {
-    return { isolated: NOBODY, selected: NOBODY, allowed: { Ingress: undefined, Egress: undefined }, refusal: isolation.refusal };
+    return { isolated: NOBODY, selected: NOBODY, allowed: NO_DIRECTION, open: NOTHING, refusal: isolation.refusal };
   }
   const { podSelector, ingress, egress } = asObject(object.spec);
   const allowedBy = (type: Direction, rules: unknown, peers: 'from' | 'to') =>
@@ -42,6 +47,7 @@ export function readPolicy({ object, place }: PlacedPolicy, index: PodIndex, gro
     isolated: index.selectAt(place, podSelector, 'all'),
     selected: index.selectAt(place, podSelector, 'some'),
     allowed: { Ingress: allowedBy('Ingress', ingress, 'from'), Egress: allowedBy('Egress', egress, 'to') },
+    open: isolation.open,
   };
 }
 

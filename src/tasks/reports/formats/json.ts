@@ -1,6 +1,7 @@
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { printable } from '../printable';
+import { ReportedSubject } from '../subject-rights';
 
 /** Changes if a reader of an older report could misread a newer one. schema/report.json describes this version. */
 export const SCHEMA_VERSION = 1;
@@ -8,6 +9,7 @@ export const SCHEMA_VERSION = 1;
 /** One JSON object, a finding a line, so that it can be written as findings come. */
 export class AuditJson implements AuditReport {
   private isFirst = true;
+  private subjects = '';
 
   public begin({ tool, profile, kubernetesVersion, platform }: AuditHeader): string {
     return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
@@ -20,7 +22,13 @@ export class AuditJson implements AuditReport {
     return separator + printable(JSON.stringify(finding));
   }
 
+  /** A subject a line. */
+  public rights(subjects: readonly ReportedSubject[]): string {
+    this.subjects = `"subjects":[${subjects.map((subject) => `\n${printable(JSON.stringify(subject))}`).join(',')}\n],`;
+    return '';
+  }
+
   public end(summary: AuditSummary): string {
-    return `\n],"summary":${JSON.stringify(summary)}}\n`;
+    return `\n],${this.subjects}"summary":${JSON.stringify(summary)}}\n`;
   }
 }

@@ -7,3 +7,7 @@ test('refuses the flag in every stage and in ONBUILD', () => {
 });
 
 test.each(['RUN a', 'RUN --security=sandbox a', 'RUN a --security=insecure', 'RUN --network=host a'])('accepts %s', (line) => expect(foundBehindFrom(dockerfileInsecureRun, line)).toEqual([]));
+
+test('refuses devices of the machine that builds', () => {
+  expect(foundBehindFrom(dockerfileInsecureRun, 'RUN --device=vendor.example/gpu=all make')).toEqual(['2 RUN --device=vendor.example/gpu=all']);
+});

@@ -15,10 +15,17 @@ test.each<[string, string[]]>([
   ['ARG A B_SECRET=x', ['ARG B_SECRET']],
   ['ENV NPM_TOKEN=$NPM_TOKEN', ['ENV NPM_TOKEN']],
   ['ONBUILD ARG NPM_TOKEN', ['ONBUILD ARG NPM_TOKEN']],
+  ['LABEL PASSWORD=x a=b', ['LABEL PASSWORD']],
+  ['RUN DB_PASSWORD=hunter2 migrate && curl -u admin:hunter22 http://a', ['RUN DB_PASSWORD', 'RUN -u']],
+  ['RUN app --token hunter2', ['RUN --token']],
+  ['CMD ["app", "--api-key=hunter2"]', ['CMD --api-key']],
+  ['ENTRYPOINT app --api-key=hunter2', ['ENTRYPOINT --api-key']],
+  [`RUN git clone https://x:${GITHUB_TOKEN}@github.com/a/b`, ['RUN a GitHub token']],
 ])('refuses %s', (line, values) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual(values.map((value) => `2 ${value}`)));
 
 test.each([
-  'ENV PASSWORD_FILE=/run/secrets/db', 'ENV TOKEN=', 'ENV TOKEN=/run/secrets/token', 'ENV TOKEN_TTL=5', 'ENV A=$B', 'ARG VERSION', 'ARG VERSION=1', 'LABEL PASSWORD=x',
+  'ENV PASSWORD_FILE=/run/secrets/db', 'ENV TOKEN=', 'ENV TOKEN=/run/secrets/token', 'ENV TOKEN_TTL=5', 'ENV A=$B', 'ARG VERSION', 'ARG VERSION=1', 'LABEL secret.name=web', 'HEALTHCHECK CMD curl -f http://localhost', 'RUN app --token "$TOKEN"',
+  'RUN app --tls-secret=web-tls', 'CMD ["app", "--password-file=/run/secrets/a"]',
   'RUN --mount=type=secret,id=token A_TOKEN=$(cat /run/secrets/token) a', 'ARG TOKEN_URL',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual([]));
 

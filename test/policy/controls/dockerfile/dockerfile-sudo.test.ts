@@ -95,3 +95,8 @@ test('refuses it in ONBUILD and the base stage, and accepts it in a discarded st
   expect(foundBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
   expect(foundBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);
 });
+
+test('refuses a shell with sudo', () => {
+  expect(foundBehindFrom(dockerfileSudo, 'SHELL ["sudo", "-E", "bash", "-c"]', 'RUN make')).toEqual(['2 SHELL ["sudo", "-E", "bash", "-c"]']);
+  expect(foundBehindFrom(dockerfileSudo, 'SHELL ["/bin/bash", "-c"]')).toEqual([]);
+});

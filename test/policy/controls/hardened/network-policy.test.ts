@@ -84,6 +84,44 @@ test.each([
   expect(found(networkPolicy, labeled({ 'app': 'web', 'app.kubernetes.io/name': null, 'a_b.C': '1.2_3' }), undefined, beside(object))).toEqual([]);
 });
 
+const rules = (spec: object, name = 'p') => ({ ...policy({}), metadata: { name, namespace: 'shop' }, spec: { podSelector: {}, ...spec } });
+const WORLD = { ipBlock: { cidr: '0.0.0.0/0' } };
+
+test.each<[string, object[]]>([
+  ['an empty rule', [rules({ ingress: [{}] })]],
+  ['no peers', [rules({ ingress: [{ from: [] }] })]],
+  ['no peers and no ports', [rules({ ingress: [{ from: null, ports: [] }] })]],
+  ['every address', [rules({ policyTypes: ['Egress'], egress: [{ to: [{ podSelector: {} }, WORLD] }] })]],
+  ['every address of IPv6', [rules({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '::/0', except: [] } }] }] })]],
+  ['everything in both directions', [rules({ policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{}] })]],
+  ['every port, one protocol after the other', [rules({ ingress: [{ ports: ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ protocol })) }] })]],
+  ['everything, beside one that allows nothing', [rules({ ingress: [] }, 'deny'), rules({ ingress: [{}] })]],
+  ['half of the ports, beside one with the other half', [
+    rules({ ingress: [{ ports: ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ protocol, port: 1, endPort: 30000 })) }] }, 'a'),
+    rules({ ingress: [{ ports: ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ protocol, port: 30001, endPort: 65535 })) }] }, 'b'),
+  ]],
+])('refuses a pod beside a policy that allows %s', (_, objects) => {
+  expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects))).toEqual(['metadata.name']);
+});
+
+test.each<[string, object[]]>([
+  ['nothing', [rules({ ingress: [] })]],
+  ['everything on one port', [rules({ ingress: [{ ports: [{ port: 80 }] }] })]],
+  ['everything on all ports of TCP', [rules({ ingress: [{ ports: [{ protocol: 'TCP' }] }] })]],
+  ['all pods of the cluster', [rules({ ingress: [{ from: [{ namespaceSelector: {} }] }] })]],
+  ['every address but the metadata server', [rules({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }] })]],
+  ['everything in one direction, and nothing in the other', [rules({ policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [] })]],
+  ['everything to other pods', [rules({ ingress: [] }), { ...rules({ ingress: [{}] }, 'other'), spec: { podSelector: { matchLabels: { app: 'api' } }, ingress: [{}] } }]],
+])('accepts a pod beside a policy that allows %s', (_, objects) => {
+  expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects))).toEqual([]);
+});
+
+test('names the policies that allow everything', () => {
+  const detailBeside = (...objects: object[]) => violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects)).map(({ detail }) => detail);
+  expect(detailBeside(rules({ ingress: [{}] }, 'open'))).toEqual(['"open" selects its pods and allows every connection']);
+  expect(detailBeside(rules({ ingress: [{}] }, 'open'), rules({ ingress: [] }, 'deny'))).toEqual(['"open", "deny" select its pods and together allow every connection']);
+});
+
 test('says that the API server refuses a policy, and why', () => {
   const refused = { ...policy({}), spec: { podSelector: {}, policyTypes: ['ingress'] } };
   expect(violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(refused))).toMatchObject([{

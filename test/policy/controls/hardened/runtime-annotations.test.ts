@@ -5,7 +5,7 @@ const pod = (annotations: unknown) => goodPod((_, object) => { object.metadata.a
 
 test.each([
   'io.kubernetes.cri-o.Devices', 'io.kubernetes.cri-o.userns-mode', 'seccomp-profile.kubernetes.cri-o.io/POD', 'seccomp-profile.kubernetes.cri-o.io',
-  'devices.crio.io', 'seccomp-profile.crio.io/main', 'userns-mode.crio.io', 'no-cpu-quota.crio.io', 'io.katacontainers.config.hypervisor.kernel',
+  'devices.crio.io', 'seccomp-profile.crio.io/main', 'userns-mode.crio.io', 'no-cpu-quota.crio.io', 'dev.gvisor.flag.network', 'io.katacontainers.config.hypervisor.kernel',
   'devices.nri.io/container.main', 'devices.nri.io', 'mounts.nri.io/pod', 'mounts.noderesource.dev/pod', 'cdi-devices.noderesource.dev/pod',
   'cgroups.noderesource.dev/writable', 'netdevice.noderesource.dev', 'netdevices.nri.containerd.io/pod', 'ulimits.nri.containerd.io/container.main',
   'cdi.k8s.io/gpu', 'cdi.k8s.io', 'nvidia.cdi.k8s.io/container.main', 'org.systemd.property.DeviceAllow', 'org.criu.config', 'run.oci.keep_original_groups',

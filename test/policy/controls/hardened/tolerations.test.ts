@@ -1,5 +1,5 @@
 import { tolerations } from '../../../../src/policy/controls/hardened/tolerations';
-import { found, goodPod } from '../support';
+import { found, goodPod, violations } from '../support';
 import { ODD_LISTS } from './pod-with';
 
 const pod = (...list: unknown[]) => goodPod((spec) => { spec.tolerations = list; });
@@ -15,4 +15,8 @@ test.each([{ operator: 'Exists', key: 'gpu' }, { key: 'gpu', value: 'a' }, { key
 
 test.each(ODD_LISTS)('survives tolerations of %p', (list) => {
   expect(found(tolerations, goodPod((spec) => { spec.tolerations = list; }))).toEqual([]);
+});
+
+test.each([[undefined, undefined], ['', undefined], ['NoSchedule', undefined], ['NoExecute', 'low'], ['PreferNoSchedule', 'low']])('the effect %p has the risk %p', (effect, risk) => {
+  expect(violations(tolerations, pod({ operator: 'Exists', effect })).map((violation) => violation.risk)).toEqual([risk]);
 });

@@ -17,3 +17,8 @@ test.each([['/data', undefined], ['/var/run', 'docker.sock'], ['/etc', '/etc']])
 test.each([{ csi: { driver: 'x' } }, { hostPath: null, nfs: {} }, {}, null, undefined, 'text', []])('accepts %j', (spec) => {
   expect(found(persistentVolumeHostPath, volume(spec))).toEqual([]);
 });
+
+test.each([['/', 'critical'], ['/var/run/docker.sock', 'critical'], ['/srv/data', undefined]])('the risk of %s is %p', (path, risk) => {
+  const [violation] = violations(persistentVolumeHostPath, { apiVersion: 'v1', kind: 'PersistentVolume', spec: { hostPath: { path } } });
+  expect(violation.risk).toBe(risk);
+});

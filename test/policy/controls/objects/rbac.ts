@@ -33,8 +33,8 @@ export function testRoleControl(
 
   test.each(unsafe)('refuses %j', (rule) => {
     expect(foundInRole(control, { apiGroups: ['none'], resources: ['none'], verbs: ['get'] }, rule)).toEqual(['rules[1].resources[0]']);
-    expect(foundInRole(control, { ...rule, verbs: ['*'] }, { ...rule, apiGroups: ['*'] })).toHaveLength(2);
-    expect(foundInRole(control, { ...rule, apiGroups: ['other.example'] }, { ...rule, verbs: ['deletecollection'] })).toEqual([]);
+    expect(new Set(foundInRole(control, { ...rule, verbs: ['*'] }, { ...rule, apiGroups: ['*'] }))).toEqual(new Set(['rules[0].resources[0]', 'rules[1].resources[0]']));
+    expect(foundInRole(control, { ...rule, apiGroups: ['other.example'] }, { ...rule, verbs: ['none'] })).toEqual([]);
   });
 
   test.each([...safe, null, 'text', { resources: null, verbs: 'text' }, { apiGroups: ['*'], resources: [null, 7, ['*'], '*'], verbs: ['*'] }])('accepts %j', (rule) => {

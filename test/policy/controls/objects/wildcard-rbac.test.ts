@@ -10,6 +10,8 @@ test.each([
   [{ resources: ['*/scale'] }, 'resources[0]'],
   [{ apiGroups: ['', '*'] }, 'apiGroups[1]'],
   [{ resources: undefined, nonResourceURLs: ['/x'], verbs: ['*'] }, 'verbs[0]'],
+  [{ resources: undefined, nonResourceURLs: ['/metrics', '*'] }, 'nonResourceURLs[1]'],
+  [{ resources: undefined, nonResourceURLs: ['/*'] }, 'nonResourceURLs[0]'],
 ])('refuses %j', (fields, place) => {
   expect(found(wildcardRbac, role(RULE, { ...RULE, ...fields }))).toEqual([`rules[1].${place}`]);
 });
@@ -19,7 +21,7 @@ test('reports every wildcard', () => {
 });
 
 test.each([
-  RULE, { resources: ['deployments/*'], verbs: ['get'] }, { nonResourceURLs: ['/metrics/*', '*'], verbs: ['get'] }, { apiGroups: ['*'], verbs: ['get'] },
+  RULE, { resources: ['deployments/*'], verbs: ['get'] }, { nonResourceURLs: ['/metrics/*', '/metrics'], verbs: ['get'] }, { apiGroups: ['*'], verbs: ['get'] },
   { resources: null, verbs: 'text' }, { resources: [null, 7, ['*']], verbs: [{}] }, null, 'text', [],
 ])('accepts %j', (rule) => {
   expect(found(wildcardRbac, role(rule))).toEqual([]);

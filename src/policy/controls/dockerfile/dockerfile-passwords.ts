@@ -1,0 +1,60 @@
+import { inInstruction, keptInstructions } from './violations';
+import { programName, ShellCommand } from '../../../formats/shell/command';
+import { DockerfileControl } from '../control';
+
+/** What only locks an account, or says what it is. */
+const LOCKS = /^(?:-l|--lock|-S|--status|-e|--expire)$/;
+/** A hash that no password has. */
+const LOCKED = /^[!*]+$/;
+const ACCOUNT_PROGRAMS = new Set(['useradd', 'usermod', 'groupadd', 'groupmod']);
+
+export const dockerfilePasswords: DockerfileControl = {
+  id: 'dockerfile-passwords',
+  title: 'No passwords for accounts',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Everybody who has the image has the password or its hash: with it, whoever breaks into the program becomes that account by su, or logs in by SSH.',
+  remedy: 'leave the account without a password: nobody logs in to a container; start the program as its user with USER',
+  spec: {
+    rules: [{
+      fields: ['the commands of RUN in the instructions of the final image and in its ONBUILD'],
+      allowed: 'no chpasswd, no passwd but to lock an account (`passwd -l`), and no password in useradd, usermod, groupadd or groupmod but `!` and `*`',
+    }],
+    notes: ['`passwd -d` removes the password, so that the account has none: su asks for nothing. A finding never contains the password.'],
+    sources: [
+      'https://man7.org/linux/man-pages/man8/chpasswd.8.html', 'https://man7.org/linux/man-pages/man1/passwd.1.html',
+      'https://nvd.nist.gov/vuln/detail/CVE-2019-5021 (root without a password in Alpine images)',
+    ],
+  },
+  checkDockerfile: (view) => keptInstructions(view).flatMap((instruction) => instruction.commands.flatMap((command) => {
+    const found = password(command);
+    return found ? [inInstruction(instruction, found.text, found.detail)] : [];
+  })),
+};
+
+interface Found {
+  readonly text: string;
+  readonly detail: string;
+}
+
+function password([path, ...words]: ShellCommand): Found | undefined {
+  const program = programName(path);
+  if (program === 'chpasswd') {
+    return { text: program, detail: 'it gives passwords to accounts' };
+  }
+  if (program === 'passwd') {
+    const account = words.filter((word) => !word.startsWith('-')).join(' ') || 'root';
+    return words.some((word) => LOCKS.test(word)) ? undefined
+      : words.some((word) => /^(?:-d|--delete)$/.test(word)) ? { text: `passwd -d ${account}`, detail: 'the account needs no password any more' }
+        : { text: `passwd ${account}`, detail: 'it gives a password to the account' };
+  }
+  const given = ACCOUNT_PROGRAMS.has(program) ? hashIn(words) : undefined;
+  return given === undefined || LOCKED.test(given) ? undefined
+    : { text: `${program} -p (hidden) ${words[words.length - 1]}`, detail: 'it gives a password to the account' };
+}
+
+function hashIn(words: readonly string[]): string | undefined {
+  const index = words.findIndex((word) => /^(?:-[a-zA-Z]*p|--password)$/.test(word));
+  const joined = words.find((word) => word.startsWith('--password='));
+  return joined?.slice('--password='.length) ?? (index < 0 ? undefined : words[index + 1]);
+}

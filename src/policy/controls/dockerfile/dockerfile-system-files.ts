@@ -1,0 +1,54 @@
+import { inInstruction, keptInstructions } from './violations';
+import { DockerfileView } from '../../../formats/dockerfile/model/dockerfile';
+import { ownedPathsOf } from '../../../formats/dockerfile/model/image';
+import { modeChanges } from '../../../formats/dockerfile/model/mode-changes';
+import { adds, clauses, hasBit, letsOthersWrite } from '../../../formats/dockerfile/model/modes';
+import { uidsOf } from '../../../formats/dockerfile/model/users';
+import { Violations } from '../check';
+import { DockerfileControl } from '../control';
+
+/** Whoever writes them makes an account root, or gives it a password. */
+const ACCOUNT_FILES = ['/etc/passwd', '/etc/shadow', '/etc/group', '/etc/gshadow'];
+const SYSTEM = [
+  '/', '/bin', '/boot', '/etc', '/lib', '/lib64', '/root', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/usr/sbin', '/etc/ssl', '/etc/pam.d', '/etc/ld.so.conf.d', '/etc/profile.d',
+];
+
+export const dockerfileSystemFiles: DockerfileControl = {
+  id: 'dockerfile-system-files',
+  title: 'System files belong to root',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Whoever breaks into the program replaces programs and libraries, or adds an account with uid 0 to /etc/passwd, and becomes root where a setuid program is left.',
+  remedy: 'give the user only the directories that the program writes; for a uid that is not in /etc/passwd, use nss_wrapper, or `--chown` and a fixed uid',
+  spec: {
+    rules: [
+      { fields: ['the paths of chown and `install -d -o` to a user other than root, in the instructions of the final image'], allowed: `any but ${[...SYSTEM, ...ACCOUNT_FILES].join(', ')}` },
+      { fields: [`the mode of ${ACCOUNT_FILES.join(', ')} that chmod gives, in the instructions of the final image and in its ONBUILD`], allowed: 'no write permission for the group, unless a later chmod removes it' },
+    ],
+    notes: ['Images for OpenShift used `chmod g=u /etc/passwd` for users with any uid. CRI-O adds an entry for them itself since OpenShift 4.2. The control dockerfile-world-writable reports write permissions for others.'],
+    sources: ['https://access.redhat.com/articles/4859371 (CVE-2019-19345 to CVE-2019-19355: /etc/passwd is writable)', 'https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images'],
+  },
+  checkDockerfile: (view) => [...givenAway(view), ...groupWritable(view)],
+};
+
+function givenAway(view: DockerfileView): Violations {
+  const uidOf = uidsOf(view);
+  return ownedPathsOf(view).filter(({ path, owner }) => (SYSTEM.includes(path) || ACCOUNT_FILES.includes(path)) && uidOf(owner) !== 0)
+    .map(({ instruction, path, owner }) => inInstruction(instruction, instruction.text, `"${path}" belongs to ${owner}`, `${owner} ${path}`));
+}
+
+const GROUP_WRITES = 0o020;
+
+function groupWritable(view: DockerfileView): Violations {
+  const changes = keptInstructions(view).flatMap(modeChanges);
+  return changes.flatMap((change, index) => {
+    const path = change.paths.find((each) => ACCOUNT_FILES.includes(each));
+    const isTakenBack = () => changes.slice(index + 1).some((later) => later.paths.includes(path!) && !letsGroupWrite(later.mode));
+    return path !== undefined && letsGroupWrite(change.mode) && !letsOthersWrite(change.mode) && !isTakenBack()
+      ? [inInstruction(change.instruction, change.text, `the group may write "${path}"`, change.text)] : [];
+  });
+}
+
+function letsGroupWrite(mode: string): boolean {
+  return hasBit(mode, GROUP_WRITES) || clauses(mode).some((clause) => /[ga]/.test(clause.who) && adds(clause, 'w'));
+}

@@ -1,0 +1,100 @@
+import { asArray, asObject, asString, isObject, Path, textOf } from '../../../formats/manifest/json';
+import { ContainerView, PROBES } from '../../../formats/manifest/pod';
+import { Found, Violation } from '../check';
+import { always, PodControl } from '../control';
+import { secretInWord, WordSecret } from '../secret-words';
+import { secretIn, secretKind } from '../secrets';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry } from '../violations';
+
+const HOOKS = ['postStart', 'preStop'];
+
+export const commandSecrets: PodControl = {
+  id: 'command-secrets',
+  title: 'No secrets in commands',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Everybody who may read the manifest knows the secret, and so does every process that sees the command line in `/proc`: in the container, and on the node.',
+  remedy: 'let the program read it from a file of a Secret; if it takes an argument only, write `$(NAME)` and set the variable from the Secret with `secretKeyRef`; replace the secret, since it has been exposed',
+  remedyInCode: 'let the program read it from a file that `SecretFiles.mount` mounts; if it takes an argument only, write `$(NAME)` and set the variable with `EnvValue.fromSecretValue`; replace the secret, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: [
+        ofContainers('{command,args}[*]'), ofContainers('{livenessProbe,readinessProbe,startupProbe}.exec.command[*]'),
+        ofContainers('{livenessProbe,readinessProbe,startupProbe}.httpGet.{path,httpHeaders[*].value}'),
+        ofContainers('lifecycle.{postStart,preStop}.{exec.command[*],httpGet.path,httpGet.httpHeaders[*].value}'),
+      ],
+      allowed: 'any text, unless the name of an option, of a variable or of a header, or the form of a value shows that it is a secret, as for the control literal-secrets',
+    }],
+    notes: [
+      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value` and `curl -u user:password`, also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
+      'A finding never contains the value, because reports and logs contain the finding.',
+    ],
+    sources: [
+      'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K08-secrets-management',
+      'https://cwe.mitre.org/data/definitions/214.html',
+      'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
+    ],
+  },
+  admission: { because: 'it reads the words of names and the forms of values, which takes more than an expression' },
+  checks: always(everyContainer((container) => {
+    const { command, args, lifecycle } = container.json;
+    let found = both(inWords(container, ['command'], command), inWords(container, ['args'], args));
+    for (const probe of PROBES) {
+      found = inHandler(found, container, [probe], container.json[probe]);
+    }
+    if (isObject(lifecycle)) {
+      for (const hook of HOOKS) {
+        found = inHandler(found, container, ['lifecycle', hook], lifecycle[hook]);
+      }
+    }
+    return found;
+  })),
+};
+
+function inHandler(found: Found, container: ContainerView, path: Path, handler: unknown): Found {
+  if (!isObject(handler)) {
+    return found;
+  }
+  const { exec, httpGet } = handler;
+  const inCommand = isObject(exec) ? inWords(container, [...path, 'exec', 'command'], exec.command) : undefined;
+  return both(found, both(inCommand, isObject(httpGet) ? inRequest(container, [...path, 'httpGet'], httpGet.path, httpGet.httpHeaders) : undefined));
+}
+
+function inRequest(container: ContainerView, path: Path, target: unknown, headers: unknown): Found {
+  const inTarget = typeof target === 'string' ? queryKind(target) : undefined;
+  return both(inTarget && violation(container, [...path, 'path'], inTarget), everyEntry(asArray(headers), (header, index) => {
+    const { name, value } = asObject(header);
+    const kind = typeof value === 'string' ? secretKind(textOf(name), value) ?? secretIn(`${textOf(name)}: ${value}`) : undefined;
+    return kind === undefined ? undefined : violation(container, [...path, 'httpHeaders', index, 'value'], { name: asString(name), kind });
+  }));
+}
+
+/** `/health?token=secret`. */
+function queryKind(target: string): WordSecret | undefined {
+  const start = target.indexOf('?');
+  const words = start < 0 ? [] : target.slice(start + 1).split('&');
+  for (let index = 0; index < words.length; index++) {
+    const secret = secretInWord(words, index);
+    if (secret) {
+      return secret;
+    }
+  }
+  return undefined;
+}
+
+function inWords(container: ContainerView, path: Path, words: unknown): Found {
+  return everyEntry(asArray(words), (_, index) => {
+    const secret = secretInWord(words as readonly unknown[], index);
+    return secret && violation(container, [...path, index], secret);
+  });
+}
+
+function violation(container: ContainerView, path: Path, { name, kind }: WordSecret): Violation {
+  const field = path.filter((step) => typeof step === 'string').join('.');
+  return {
+    ...at(container, path, name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`),
+    value: '(hidden)',
+    allowKey: `${field}: ${name ?? kind}`,
+  };
+}

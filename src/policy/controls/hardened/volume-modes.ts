@@ -1,0 +1,103 @@
+import { asArray, asObject, canonicalText, isAbsent, isObject, JsonObject, Path } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { PodView } from '../../../formats/manifest/pod';
+import { Found, Violation } from '../check';
+import { always, PodControl } from '../control';
+import { at, both, everyEntry, everyVolume } from '../violations';
+import { allows } from '../volume-files';
+
+const DEFAULT_MODE = 0o644;
+const READ = 0o004;
+const WRITE = 0o002;
+
+export const volumeModes: PodControl = {
+  id: 'volume-modes',
+  title: 'No Secret files for every user',
+  level: 'hardened',
+  risk: 'low',
+  why: 'Every process of the container reads the Secret, whatever user it became: one of a web server that gave up its rights, or a program of another container with another user.',
+  remedy: 'write `defaultMode: 0440`, and an `fsGroup` for the user who reads it',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.volumes[*].{secret,projected}.defaultMode', 'the mode of each of their items'],
+        allowed: 'modes without write for others',
+      },
+      {
+        when: 'if containers with different users mount the volume',
+        fields: ['the same'],
+        allowed: 'modes without read for others, so not 0644, the default',
+      },
+    ],
+    notes: ['Of projected volumes those count that hold a Secret or a token. Users count as far as the pod states them.'],
+    sources: [
+      'https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions',
+      'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K08-secrets-management',
+    ],
+  },
+  admission: { because: 'it compares the users of all containers that mount the volume, which takes more than an expression' },
+  checks: always(everyVolume((volume, index, pod) => both(
+    inSource(volume, ['volumes', index], 'secret', volume.secret, pod),
+    holdsSecrets(volume.projected) ? both(
+      inSource(volume, ['volumes', index], 'projected', volume.projected, pod),
+      everyEntry(asArray(asObject(volume.projected).sources), (source, position) => inItems(pod, volume,
+        ['volumes', index, 'projected', 'sources', position, 'secret', 'items'], asObject(asObject(source).secret).items))) : undefined))),
+};
+
+function holdsSecrets(projected: unknown): boolean {
+  return isObject(projected) && asArray(projected.sources).some((source) => {
+    const { secret, serviceAccountToken } = asObject(source);
+    return !isAbsent(secret) || !isAbsent(serviceAccountToken);
+  });
+}
+
+function inSource(volume: JsonObject, path: Path, kind: string, source: unknown, pod: PodView): Found {
+  if (!isObject(source)) {
+    return undefined;
+  }
+  const { defaultMode, items } = source;
+  const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
+  return both(wide, inItems(pod, volume, [...path, kind, 'items'], items));
+}
+
+function inItems(pod: PodView, volume: JsonObject, path: Path, items: unknown): Found {
+  return everyEntry(asArray(items), (item, index) => {
+    const { mode } = asObject(item);
+    return isAbsent(mode) ? undefined : wideMode(pod, volume, mode, [...path, index, 'mode']);
+  });
+}
+
+function wideMode(pod: PodView, volume: JsonObject, mode: unknown, path: Path): Violation | undefined {
+  if (typeof mode !== 'number' || !Number.isSafeInteger(mode)) {
+    return undefined;
+  }
+  const text = `0${mode.toString(8)}`;
+  const isWritable = allows(mode, WRITE);
+  const users = !isWritable && allows(mode, READ) ? usersOf(pod, volume) : undefined;
+  return isWritable
+    ? { ...at(pod, path, `${text} is for every user to read and write`), allowKey: keyOf(text, volume) }
+    : users && {
+      ...at(pod, path, `${text} is for every user to read, and users ${users.join(' and ')} mount it`),
+      allowKey: keyOf(text, volume),
+      remedy: 'mount it only in the container that needs it, or give each container a volume with its own `items`',
+    };
+}
+
+/** The files whose mode is accepted, whatever their volume is called. */
+function keyOf(mode: string, { name: _, ...source }: JsonObject): string {
+  return `${mode}: ${canonicalText(source)}`;
+}
+
+/** The users who mount a volume, if there are several; undefined if there is one, or if one is not known. */
+function usersOf(pod: PodView, volume: JsonObject): readonly number[] | undefined {
+  let first: number | undefined;
+  let other: number | undefined;
+  for (const container of pod.containers) {
+    const user = container.effective('runAsUser');
+    if (typeof user === 'number' && user !== first && mountsOf(container).some((mount) => mount.volume === volume)) {
+      other = first === undefined ? other : user;
+      first ??= user;
+    }
+  }
+  return first !== undefined && other !== undefined ? [first, other] : undefined;
+}

@@ -1,0 +1,48 @@
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
+import { subjectText } from './role-control';
+
+const ROLES: readonly unknown[] = ['admin', 'edit'];
+/** Who has an account, or every service account; who has none is in no such group. */
+const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/s;
+
+export const adminRoles: ObjectControl = {
+  id: 'admin-roles',
+  title: 'No admin or edit for all',
+  level: 'hardened',
+  risk: { high: 'in the whole cluster', medium: 'for all accounts, in one namespace' },
+  why: 'These roles read the Secrets of every namespace where they count, start pods there, and act as all of its service accounts: in the whole cluster also as those that own it.',
+  remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or bind a role with only the verbs and resources that are needed',
+  spec: {
+    rules: [
+      { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin and edit' },
+      {
+        when: 'if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or system:serviceaccounts:NAMESPACE',
+        fields: ['roleRef of a RoleBinding'],
+        allowed: 'anything but the ClusterRoles admin and edit',
+      },
+    ],
+    sources: [
+      'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
+      'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
+    ],
+  },
+  kinds: ROLE_BINDINGS,
+  checkObject: ({ kind, roleRef, subjects }) => {
+    const { kind: roleKind, name } = asObject(roleRef);
+    const isForAll = kind === 'ClusterRoleBinding';
+    return listOf(roleKind === 'ClusterRole' && ROLES.includes(name) && (isForAll || asArray(subjects).some(isEverybody)) ? {
+      path: ['roleRef', 'name'],
+      value: name,
+      allowKey: `${name as string}: ${asArray(subjects).map(subjectText).sort().join(', ')}`,
+      ...!isForAll && { risk: 'medium' },
+    } : undefined);
+  },
+};
+
+function isEverybody(subject: unknown): boolean {
+  const { kind, name }: JsonObject = asObject(subject);
+  return kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name);
+}

@@ -1,0 +1,21 @@
+import { asObject } from '../../../formats/manifest/json';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
+
+export const apiServiceTls: ObjectControl = {
+  id: 'api-service-tls',
+  title: 'Extensions of the API are verified',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'The API server does not know whom it asks: whoever gets between answers for the extension, and sees the requests and the names of their users.',
+  remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager does with the annotation `cert-manager.io/inject-ca-from`',
+  spec: {
+    rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
+    sources: [
+      'https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/api-service-v1/',
+      'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/',
+    ],
+  },
+  kinds: ['apiregistration.k8s.io/APIService'],
+  checkObject: ({ spec }) => listOf(asObject(spec).insecureSkipTLSVerify === true ? { path: ['spec', 'insecureSkipTLSVerify'], value: true } : undefined),
+};

@@ -1,0 +1,32 @@
+import { asArray, asObject, asString, JsonObject, Path } from '../../../formats/manifest/json';
+import { groupKind } from '../../../formats/manifest/workload';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+
+const TEMPLATE = 'resource.k8s.io/ResourceClaimTemplate';
+
+export const claimAdminAccess: ObjectControl = {
+  id: 'claim-admin-access',
+  title: 'No administrator access to devices',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'The pod gets devices that other pods use, and with some drivers more rights on them: it reads what others have in a GPU, or stops them.',
+  remedy: 'remove it; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
+  spec: {
+    rules: [{
+      fields: ['spec.devices.requests[*].{adminAccess,exactly.adminAccess} of a ResourceClaim', 'the same in spec.spec of a ResourceClaimTemplate'],
+      allowed: 'false, undefined',
+    }],
+    sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/#admin-access'],
+  },
+  kinds: ['resource.k8s.io/ResourceClaim', TEMPLATE],
+  checkObject: (claim) => {
+    const base: Path = groupKind(claim) === TEMPLATE ? ['spec', 'spec'] : ['spec'];
+    const spec = base.reduce<JsonObject>((object, step) => asObject(object[step]), claim);
+    return listOf(everyEntry(asArray(asObject(spec.devices).requests), (request, index) => {
+      const { name, adminAccess, exactly } = asObject(request);
+      const steps = adminAccess === true ? [] : asObject(exactly).adminAccess === true ? ['exactly'] : undefined;
+      return steps && { path: [...base, 'devices', 'requests', index, ...steps, 'adminAccess'], value: true, allowKey: asString(name) };
+    }));
+  },
+};

@@ -1,0 +1,29 @@
+import { asArray, asObject, canonicalText, JsonObject } from '../../../formats/manifest/json';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+
+export const gatewayListeners: ObjectControl = {
+  id: 'gateway-listeners',
+  title: 'No listener without TLS for all namespaces',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Every namespace can attach routes to the listener, also for host names and paths of others, and who is in the network reads and changes the traffic.',
+  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; for a redirect to HTTPS allow only the namespace of its route',
+  spec: {
+    rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All'], allowed: 'a protocol other than HTTP' }],
+    sources: [
+      'https://gateway-api.sigs.k8s.io/concepts/security/',
+      'https://gateway-api.sigs.k8s.io/guides/multiple-ns/#cross-namespace-routing',
+    ],
+  },
+  kinds: ['gateway.networking.k8s.io/Gateway'],
+  checkObject: ({ spec }) => listOf(everyEntry(asArray(asObject(spec).listeners), (listener, index) => isOpen(asObject(listener)) ? {
+    path: ['spec', 'listeners', index],
+    value: listener,
+    allowKey: canonicalText(listener),
+  } : undefined)),
+};
+
+function isOpen({ protocol, allowedRoutes }: JsonObject): boolean {
+  return protocol === 'HTTP' && asObject(asObject(allowedRoutes).namespaces).from === 'All';
+}

@@ -1,0 +1,69 @@
+import { asArray, asObject, canonicalText, isObject, JsonObject, Path } from '../../../formats/manifest/json';
+import { holds, METADATA_ADDRESSES } from '../../network/addresses';
+import { isRefused, readIsolation } from '../../network/evaluate/isolation';
+import { isOpen, openPorts, rulePorts } from '../../network/evaluate/ports';
+import { Found } from '../check';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+
+/** Those of the large clouds, one for each family of addresses: it is link-local, and never a peer that an application needs. */
+const ADDRESSES = ['169.254.169.254', 'fd00:ec2::254'];
+const PORT = 80;
+
+const EXCEPT = METADATA_ADDRESSES.filter((address) => !address.includes(':')).map((address) => `${address}/32`).join(', ');
+
+export const metadataEgress: ObjectControl = {
+  id: 'metadata-egress',
+  title: 'No way to the metadata server',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Whoever takes over one of these pods, or makes it send a request, gets the credentials of its node from the metadata server of the cloud.',
+  remedy: `list the peers in \`to\`; for the internet write an ipBlock for 0.0.0.0/0 with \`except: [${EXCEPT}]\``,
+  remedyInCode: 'use `NetworkPeer.internet()`, which leaves out private and link-local addresses',
+  spec: {
+    rules: [{
+      when: 'where a NetworkPolicy is for Egress',
+      fields: ['spec.egress[*] of a NetworkPolicy'],
+      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not hold ${ADDRESSES.join(' and ')}, or except it`,
+    }],
+    notes: ['The control network-policy reports pods whose policies allow everything.'],
+    sources: [
+      'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
+      'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',
+      'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K07-network-segmentation',
+    ],
+  },
+  kinds: ['networking.k8s.io/NetworkPolicy'],
+  checkObject: (policy) => {
+    const { egress } = asObject(policy.spec);
+    return listOf(asArray(egress).length > 0 && isForEgress(policy)
+      ? everyEntry(asArray(egress), (rule, index) => reached(asObject(rule), ['spec', 'egress', index])) : undefined);
+  },
+};
+
+/** What the API server refuses opens nothing. */
+function isForEgress(policy: JsonObject): boolean {
+  const isolation = readIsolation(policy);
+  return !isRefused(isolation) && isolation.directions.has('Egress');
+}
+
+function reached(rule: JsonObject, path: Path): Found {
+  const { to, ports } = rule;
+  const peers = asArray(to);
+  if (!isOpen(openPorts(rulePorts(ports)), PORT, 'TCP')) {
+    return undefined;
+  }
+  if (peers.length === 0) {
+    return { path, value: rule, allowKey: canonicalText(rule), detail: 'it allows every address' };
+  }
+  return everyEntry(peers, (peer, index) => {
+    const { ipBlock } = asObject(peer);
+    return isObject(ipBlock) && ADDRESSES.some((address) => isIn(ipBlock, address)) ? {
+      path: [...path, 'to', index, 'ipBlock'], value: ipBlock, allowKey: `${canonicalText(ipBlock)} ports=${canonicalText(ports ?? [])}`,
+    } : undefined;
+  });
+}
+
+function isIn({ cidr, except }: JsonObject, address: string): boolean {
+  return holds(cidr as string, address) && !asArray(except).some((each) => holds(each as string, address));
+}

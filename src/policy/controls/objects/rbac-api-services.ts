@@ -1,0 +1,12 @@
+import { roleControl } from './role-control';
+
+export const rbacApiServices = roleControl({
+  id: 'rbac-api-services',
+  title: 'No right to change APIService objects',
+  risk: 'high',
+  why: 'An APIService lets a server of its author answer for a part of the API: it sees the requests of everybody, and decides what they read.',
+  remedy: 'remove the verbs that write, or list only its own APIService in `resourceNames`',
+  acceptsNames: true,
+  grants: [{ group: 'apiregistration.k8s.io', resources: ['apiservices'], verbs: ['create', 'update', 'patch'] }],
+  sources: ['https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/'],
+});

@@ -1,0 +1,16 @@
+import { GOOD_PRACTICES, roleControl } from './role-control';
+
+export const rbacBindings = roleControl({
+  id: 'rbac-bindings',
+  title: 'No right to change roles and bindings',
+  risk: 'medium',
+  riskNote: 'Trivy rates it critical. The API server lets nobody give rights that they do not have, unless a role has `bind` or `escalate`, which the control rbac-escalation reports.',
+  why: 'Whoever writes bindings passes all of its own rights on to any other subject, and keeps them after its own account is gone.',
+  remedy: 'remove the verbs that write, and let whoever deploys the application create its roles and bindings',
+  grants: [{
+    group: 'rbac.authorization.k8s.io', resources: ['rolebindings', 'clusterrolebindings', 'roles', 'clusterroles'], verbs: ['create', 'update', 'patch'],
+  }],
+  sources: [
+    `${GOOD_PRACTICES}#bind-verb`, 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping',
+  ],
+});

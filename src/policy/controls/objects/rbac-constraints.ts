@@ -1,0 +1,16 @@
+import { roleControl } from './role-control';
+
+/** Those of OpenShift that allow no more than a container needs. */
+const RESTRICTED = /^(?:restricted|restricted-v[23]|nonroot|nonroot-v2)$/;
+
+export const rbacConstraints = roleControl({
+  id: 'rbac-constraints',
+  title: 'No right to use permissive security context constraints',
+  risk: 'high',
+  why: 'Whoever may use such constraints and create a pod takes over its node.',
+  remedy: 'name `restricted-v2` or `nonroot-v2` in `resourceNames`, or remove the rule: every account may use `restricted-v2`',
+  acceptsNames: (name) => RESTRICTED.test(name),
+  notes: ['Which constraints of its own a cluster has is not known, so that every other name is reported. Waive it for an agent of the node.'],
+  grants: [{ group: 'security.openshift.io', resources: ['securitycontextconstraints'], verbs: ['use'] }],
+  sources: ['https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/authentication_and_authorization/managing-pod-security-policies'],
+});

@@ -1,0 +1,26 @@
+import { roleControl } from './role-control';
+
+const WRITE = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+
+export const rbacPolicies = roleControl({
+  id: 'rbac-policies',
+  title: 'No right to change security policies',
+  risk: 'medium',
+  why: 'Whoever deletes or changes network policies and the policies of an admission controller takes away what limits the pods that they have taken over.',
+  remedy: 'remove the verbs that write; for an operator, name its own policies in `resourceNames`',
+  acceptsNames: true,
+  notes: ['The control rbac-webhooks reports the policies of the API server itself.'],
+  grants: [
+    { group: 'networking.k8s.io', resources: ['networkpolicies'], verbs: WRITE },
+    { group: 'policy.networking.k8s.io', resources: ['adminnetworkpolicies', 'baselineadminnetworkpolicies', 'clusternetworkpolicies'], verbs: WRITE },
+    { group: 'cilium.io', resources: ['ciliumnetworkpolicies', 'ciliumclusterwidenetworkpolicies'], verbs: WRITE },
+    { group: 'crd.projectcalico.org', resources: ['networkpolicies', 'globalnetworkpolicies'], verbs: WRITE },
+    { group: 'kyverno.io', resources: ['policies', 'clusterpolicies', 'policyexceptions'], verbs: WRITE },
+    { group: 'templates.gatekeeper.sh', resources: ['constrainttemplates'], verbs: WRITE },
+    { group: 'config.gatekeeper.sh', resources: ['configs'], verbs: WRITE },
+  ],
+  sources: [
+    'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K04-policy-enforcement',
+    'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K07-network-segmentation',
+  ],
+});

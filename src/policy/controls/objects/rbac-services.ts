@@ -1,0 +1,18 @@
+import { roleControl } from './role-control';
+
+const WRITE = ['create', 'update', 'patch'];
+
+export const rbacServices = roleControl({
+  id: 'rbac-services',
+  title: 'No right to redirect Services',
+  risk: 'medium',
+  why: 'Whoever writes endpoints leads the traffic of a Service, and of the Ingress before it, to any address, also in other namespaces; an address in the status of a Service takes the traffic of others.',
+  remedy: 'remove the resource; a Service with a selector needs no endpoints of its own, and leader election needs only `leases`',
+  acceptsNames: true,
+  grants: [
+    { group: '', resources: ['services/status'], verbs: ['update', 'patch'] },
+    { group: '', resources: ['endpoints'], verbs: WRITE },
+    { group: 'discovery.k8s.io', resources: ['endpointslices'], verbs: WRITE },
+  ],
+  sources: ['https://github.com/kubernetes/kubernetes/issues/103675 (CVE-2021-25740)', 'https://github.com/kubernetes/kubernetes/issues/97076 (CVE-2020-8554)'],
+});

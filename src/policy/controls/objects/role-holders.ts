@@ -1,0 +1,75 @@
+import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { Grant, Subject } from '../../settings/grants';
+import { Settings } from '../../settings/settings';
+import { Violation } from '../check';
+import { Risk } from '../risk';
+
+/** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
+export const RISKS_OF_RIGHTS = { high: 'in the whole cluster, or in kube-system', medium: 'in one namespace' } as const;
+
+/** Why a right in one namespace is medium. */
+export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
+
+/** What has keys to the cluster: the accounts of its controllers, and the settings of its components. */
+export const KUBE_SYSTEM = 'kube-system';
+
+/** The risk of the rights that a binding gives, or a role that nothing is known about. */
+export function riskOfRights({ kind, metadata }: JsonObject): Risk | undefined {
+  return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium' : undefined;
+}
+
+const NONE: readonly Grant[] = [];
+
+/** The bindings in the input that give the rules of a role to somebody. */
+export function grantsOf(role: JsonObject, { grantsOf: known }: Settings): readonly Grant[] {
+  return known?.(role) ?? NONE;
+}
+
+/** Whether a role gives its rights in a namespace: nobody knows where a ClusterRole is bound that the input binds nowhere. */
+export function countsIn(namespace: string, role: JsonObject, grants: readonly Grant[]): boolean {
+  return role.kind === 'Role' ? asObject(role.metadata).namespace === namespace
+    : grants.length === 0 || grants.some((grant) => grant.isClusterWide || grant.namespace === namespace);
+}
+
+/** A violation of a rule of a role, with those who have the right, and the risk that follows from where they have it. */
+export function withHolders(role: JsonObject, index: number, settings: Settings, violation: Violation): Violation {
+  const grants = grantsOf(role, settings);
+  if (grants.length === 0) {
+    return { ...violation, risk: riskOfRights(role) };
+  }
+  const isLimited = role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants);
+  const [before, after] = heldTexts(grants);
+  const held = `${before} -> rules[${index}]${after}`;
+  return {
+    ...violation,
+    risk: isLimited ? 'medium' : riskOfRights(role),
+    detail: violation.detail === undefined ? held : `${violation.detail}: ${held}`,
+  };
+}
+
+const MOST_NAMES = 3;
+
+/** The texts before and after the rule. A role can have many rules and many subjects. */
+function heldTexts(grants: readonly Grant[]): HeldTexts {
+  const texts = TEXTS.get(grants) ?? makeTexts(grants);
+  TEXTS.set(grants, texts);
+  return texts;
+}
+
+type HeldTexts = readonly [before: string, after: string];
+const TEXTS = new WeakMap<readonly Grant[], HeldTexts>();
+
+function makeTexts(grants: readonly Grant[]): HeldTexts {
+  const [first] = [...grants.filter(({ isClusterWide }) => isClusterWide), ...grants];
+  const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(nameOf)));
+  const named = [...subjects].slice(0, MOST_NAMES).join(', ');
+  const more = subjects.size > MOST_NAMES ? ` and ${subjects.size - MOST_NAMES} more` : '';
+  const where = first.isClusterWide ? 'in the whole cluster' : first.namespace === undefined ? 'in one namespace' : `in ${first.namespace}`;
+  const others = new Set(grants.map(({ path }) => path)).size - 1;
+  const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
+  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${where}, by ${first.path}`, besides];
+}
+
+function nameOf({ kind, namespace, name }: Subject): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}

@@ -1,0 +1,72 @@
+import { isIP } from 'net';
+import { asArray, asObject, asString, JsonObject, Path } from '../../../formats/manifest/json';
+import { groupKind } from '../../../formats/manifest/workload';
+import { holds, METADATA_ADDRESSES } from '../../network/addresses';
+import { Found, Violation } from '../check';
+import { ObjectControl } from '../control';
+import { both, everyEntry, listOf } from '../violations';
+
+/** Names by which clouds call their metadata server. */
+const METADATA_NAMES = /^(?:metadata|metadata\.google\.internal|metadata\.goog|instance-data|instance-data\.ec2\.internal)\.?$/i;
+const LOOPBACK_NAMES = /^(?:.+\.)?localhost\.?$/i;
+const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'];
+
+const METADATA = { risk: 'high', detail: 'it is the metadata server of a cloud' } as const;
+const NODE = { risk: 'medium', detail: 'it is a loopback address: of the node, or of the pod of a proxy that connects to it' } as const;
+const LINK = { risk: 'medium', detail: 'it is a link-local address, which only the node should reach' } as const;
+
+const FIELDS: { readonly [groupKind: string]: (object: JsonObject) => Found } = {
+  '/Service': ({ spec }) => externalName(asObject(spec)),
+  '/Endpoints': ({ subsets }) => everyEntry(asArray(subsets), (subset, index) => both(
+    inAddresses(asObject(subset).addresses, ['subsets', index, 'addresses']),
+    inAddresses(asObject(subset).notReadyAddresses, ['subsets', index, 'notReadyAddresses']))),
+  'discovery.k8s.io/EndpointSlice': ({ endpoints }) => everyEntry(asArray(endpoints), (endpoint, index) =>
+    everyEntry(asArray(asObject(endpoint).addresses), (address, position) => targetAt(address, ['endpoints', index, 'addresses', position]))),
+};
+
+export const serviceTargets: ObjectControl = {
+  id: 'service-targets',
+  title: 'No Service that leads to the node or the metadata server',
+  level: 'hardened',
+  risk: { medium: 'loopback and link-local addresses', high: 'the metadata server of a cloud, with the credentials of the node' },
+  why: 'An Ingress or another proxy connects to the address in the place of the client: outsiders reach what listens for the node only.',
+  remedy: 'select the pods that serve it with `selector`; for a server outside of the cluster, name its own address',
+  spec: {
+    rules: [
+      { fields: ['spec.externalName of a Service of the type ExternalName'], allowed: `a name that is neither "localhost" nor that of a metadata server, nor an address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}` },
+      { fields: ['subsets[*].{addresses,notReadyAddresses}[*].ip of Endpoints', 'endpoints[*].addresses[*] of an EndpointSlice'], allowed: 'the same' },
+    ],
+    sources: [
+      'https://github.com/kubernetes/kubernetes/issues/103675 (CVE-2021-25740)',
+      'https://github.com/kubernetes/kubernetes/issues/91507 (CVE-2020-8555)',
+      'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
+    ],
+  },
+  kinds: Object.keys(FIELDS),
+  checkObject: (object) => listOf(FIELDS[groupKind(object)]?.(object)),
+};
+
+function externalName({ type, externalName: name }: JsonObject): Found {
+  return type === 'ExternalName' ? targetAt(name, ['spec', 'externalName']) : undefined;
+}
+
+function inAddresses(addresses: unknown, path: Path): Found {
+  return everyEntry(asArray(addresses), (address, index) => targetAt(asObject(address).ip, [...path, index, 'ip']));
+}
+
+function targetAt(value: unknown, path: Path): Violation | undefined {
+  const text = asString(value);
+  const reason = text === undefined ? undefined : isIP(text) === 0 ? ofName(text) : ofAddress(text);
+  return reason && { path, value, ...reason };
+}
+
+function ofName(name: string): Pick<Violation, 'risk' | 'detail'> | undefined {
+  return METADATA_NAMES.test(name) ? METADATA : LOOPBACK_NAMES.test(name) ? NODE : undefined;
+}
+
+function ofAddress(address: string): Pick<Violation, 'risk' | 'detail'> | undefined {
+  return METADATA_ADDRESSES.includes(address) ? METADATA
+    : LOOPBACK.some((range) => holds(range, address)) ? NODE
+      : LINK_LOCAL.some((range) => holds(range, address)) ? LINK : undefined;
+}

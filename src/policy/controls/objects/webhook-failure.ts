@@ -1,0 +1,88 @@
+import { asArray, asObject, asString, isAbsent, JsonObject, Path } from '../../../formats/manifest/json';
+import { objectName } from '../../../formats/manifest/workload';
+import { Found, Violation } from '../check';
+import { ObjectControl } from '../control';
+import { both, everyEntry, listOf } from '../violations';
+
+/** Words in the names of webhooks that check what pods may do, or which images they run. */
+const GUARDS = /gatekeeper|kyverno|kubewarden|opa-|polic(?:y|ies)|admission-control|validate-image|image-(?:policy|verif)|cosign|sigstore|connaisseur|notation|ratify|portieris|pod-security|neuvector|datree|jspolicy|trivy|stackrox|sysdig|aqua-|prisma|falco/i;
+
+/** The label by which a namespace is named. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+/** Gatekeeper has a webhook of its own that says which namespaces may have it. */
+const GUARDED_LABEL = 'admission.gatekeeper.sh/ignore';
+const SYSTEM = /^(?:kube-system|kube-public|kube-node-lease)$/;
+
+export const webhookFailure: ObjectControl = {
+  id: 'webhook-failure',
+  title: 'Security webhooks look at everything, and fail closed',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'Whoever stops the webhook, or makes it slow, or sets a label on a namespace, gets past it: unsafe pods are admitted without a check.',
+  remedy: 'write `failurePolicy: Fail`, with two replicas and a PodDisruptionBudget of the server',
+  spec: {
+    rules: [
+      { fields: ['webhooks[*].failurePolicy of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration that guards security'], allowed: 'Fail, undefined' },
+      {
+        fields: ['webhooks[*].namespaceSelector of the same'],
+        allowed: `selectors for all namespaces, but those that they except by ${NAMESPACE_NAME}: kube-system, kube-public, kube-node-lease and that of the webhook`,
+      },
+    ],
+    notes: ['A webhook guards security if its name, or that of its configuration or Service, says so: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
+    sources: [
+      'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+      'https://open-policy-agent.github.io/gatekeeper/website/docs/failing-closed/',
+      'https://github.com/kubernetes/sig-security/blob/main/sig-security-docs/papers/admission-control/kubernetes-admission-control-threat-model.md',
+    ],
+  },
+  kinds: ['admissionregistration.k8s.io/ValidatingWebhookConfiguration', 'admissionregistration.k8s.io/MutatingWebhookConfiguration'],
+  checkObject: (configuration) => listOf(everyEntry(asArray(configuration.webhooks), (webhook, index) =>
+    inWebhook(configuration, asObject(webhook), ['webhooks', index]))),
+};
+
+function inWebhook(configuration: JsonObject, webhook: JsonObject, path: Path): Found {
+  const service = asObject(asObject(webhook.clientConfig).service);
+  const names = [webhook.name, service.name].map((name) => asString(name) ?? '');
+  if (![objectName(configuration), ...names].some((name) => GUARDS.test(name)) || !looksAtPods(webhook)) {
+    return undefined;
+  }
+  const ignores: Violation | undefined = webhook.failurePolicy === 'Ignore'
+    ? { path: [...path, 'failurePolicy'], value: 'Ignore', allowKey: `${names[0]}: Ignore`, detail: `what it would ${configuration.kind === 'MutatingWebhookConfiguration' ? 'change is admitted as it is' : 'refuse is admitted'} while it does not answer` } : undefined;
+  const scope: Scope = { own: asString(service.namespace), name: names[0] };
+  return both(ignores, exempted(asObject(webhook.namespaceSelector), scope, [...path, 'namespaceSelector']));
+}
+
+interface Scope {
+  /** The namespace of the webhook's server. */
+  readonly own: string | undefined;
+  readonly name: string;
+}
+
+/** Whether it is called when pods are made: a webhook for its own custom resources guards nothing else. */
+function looksAtPods({ rules }: JsonObject): boolean {
+  return asArray(rules).map(asObject).some(({ apiGroups, resources }) =>
+    asArray(resources).some((resource) => resource === '*' || resource === '*/*' || resource === 'pods')
+    && asArray(apiGroups).some((group) => group === '' || group === '*'));
+}
+
+function exempted({ matchLabels, matchExpressions }: JsonObject, { own, name }: Scope, path: Path): Found {
+  const labels = Object.keys(asObject(matchLabels));
+  const chosen: Violation | undefined = labels.length > 0
+    ? { ...exemption('only namespaces with these labels are checked', name, labels.join(', ')), path: [...path, 'matchLabels'], value: matchLabels } : undefined;
+  return both(chosen, everyEntry(asArray(matchExpressions), (expression, index) => {
+    const { key, operator, values } = asObject(expression);
+    const detail = key === GUARDED_LABEL ? undefined : key !== NAMESPACE_NAME ? 'whoever may label a namespace gets its pods past the check'
+      : operator === 'In' ? 'only these namespaces are checked' : othersThanSystem(values, own);
+    return detail === undefined || isAbsent(operator) ? undefined
+      : { ...exemption(detail, name, `${String(key)} ${String(operator)} ${asArray(values).join(', ')}`), path: [...path, 'matchExpressions', index], value: expression };
+  }));
+}
+
+function othersThanSystem(values: unknown, own: string | undefined): string | undefined {
+  const others = asArray(values).filter((value) => value !== own && !SYSTEM.test(String(value)));
+  return others.length === 0 ? undefined : `pods of ${others.join(', ')} are not checked`;
+}
+
+function exemption(detail: string, name: string, selector: string): Pick<Violation, 'allowKey' | 'detail' | 'remedy'> {
+  return { detail, allowKey: `${name}: ${selector}`, remedy: `select by \`${NAMESPACE_NAME}\`, which nobody can change, and except only the namespaces of the cluster and of the webhook` };
+}

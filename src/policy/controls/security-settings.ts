@@ -1,0 +1,146 @@
+/* Settings by which programs switch their security off, each with its documentation. */
+import { Risk } from './risk';
+
+/** A variable, an argument or an annotation of a pod. */
+export interface SecuritySetting {
+  readonly name: string;
+  /** The values that switch security off. An argument without a value has an empty one. */
+  readonly off: RegExp;
+  readonly risk: Risk;
+  /** What happens then, behind the name of the setting. */
+  readonly effect: string;
+  readonly source: string;
+}
+
+const ANY = /^/;
+const YES = /^(?:1|t|true|y|yes|on)$/i;
+const NO = /^(?:0|f|false|n|no|off)$/i;
+/** An argument that is a switch. */
+const SET = /^(?:|1|t|true|y|yes|on)$/i;
+const NOT_EMPTY = /./s;
+
+const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses, and runs code for whoever connects' } as const;
+const UNVERIFIED = { risk: 'medium', effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic' } as const;
+const OPEN = { risk: 'medium', effect: 'everybody who reaches the port gets in without a password' } as const;
+const PAST_MESH = { risk: 'low', effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization' } as const;
+
+const JDWP = /-(?:agentlib:|Xrun)jdwp\b[^\s]*\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/;
+const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/conninv.html';
+const INSPECT = /--inspect(?:-brk|-wait)?=(?:0\.0\.0\.0|\[::\])/;
+const INSPECT_SOURCE = 'https://nodejs.org/en/learn/getting-started/debugging#security-implications';
+
+export const VARIABLES: readonly SecuritySetting[] = [
+  { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },
+  { name: 'GIT_SSL_NO_VERIFY', off: ANY, ...UNVERIFIED, source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify' },
+  { name: 'PYTHONHTTPSVERIFY', off: /^0$/, ...UNVERIFIED, source: 'https://peps.python.org/pep-0493/' },
+  { name: 'PERL_LWP_SSL_VERIFY_HOSTNAME', off: /^0$/, ...UNVERIFIED, source: 'https://metacpan.org/pod/LWP::UserAgent#ENVIRONMENT' },
+  { name: 'NPM_CONFIG_STRICT_SSL', off: NO, ...UNVERIFIED, source: 'https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl' },
+  { name: 'npm_config_strict_ssl', off: NO, ...UNVERIFIED, source: 'https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl' },
+  { name: 'VAULT_SKIP_VERIFY', off: YES, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#vault_skip_verify' },
+  { name: 'CONSUL_HTTP_SSL_VERIFY', off: NO, ...UNVERIFIED, source: 'https://developer.hashicorp.com/consul/commands#consul_http_ssl_verify' },
+  { name: 'ETCDCTL_INSECURE_SKIP_TLS_VERIFY', off: YES, ...UNVERIFIED, source: 'https://github.com/etcd-io/etcd/blob/main/etcdctl/README.md' },
+  { name: 'KUBERNETES_TRUST_CERTIFICATES', off: YES, ...UNVERIFIED, source: 'https://github.com/fabric8io/kubernetes-client#configuring-the-client' },
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'].map((name) => ({ name, off: JDWP, ...DEBUGGER, source: JDWP_SOURCE })),
+  { name: 'NODE_OPTIONS', off: INSPECT, ...DEBUGGER, source: INSPECT_SOURCE },
+  {
+    name: 'DOCKER_HOST',
+    off: /^tcp:\/\/.*:2375\b/,
+    risk: 'high',
+    effect: 'the program uses a Docker API without TLS: everybody who reaches the port is root where it runs',
+    source: 'https://docs.docker.com/engine/daemon/remote-access/',
+  },
+  {
+    name: 'DOCKER_TLS_CERTDIR',
+    off: /^$/,
+    risk: 'high',
+    effect: 'the Docker API of the image docker:dind listens without TLS: everybody who reaches the port is root in the container',
+    source: 'https://hub.docker.com/_/docker (TLS)',
+  },
+  {
+    name: 'NVIDIA_VISIBLE_DEVICES',
+    off: /^all$/,
+    risk: 'medium',
+    effect: 'the container gets all GPUs of the node past the device plugin, those of other pods too',
+    source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
+  },
+  { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },
+  { name: 'ALLOW_ANONYMOUS_LOGIN', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/zookeeper#configuration' },
+  ...['MYSQL_ALLOW_EMPTY_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD'].map((name) => ({ name, off: NOT_EMPTY, ...OPEN, source: 'https://hub.docker.com/_/mysql (Environment Variables)' })),
+  { name: 'POSTGRES_HOST_AUTH_METHOD', off: /^trust$/, ...OPEN, source: 'https://hub.docker.com/_/postgres (POSTGRES_HOST_AUTH_METHOD)' },
+  { name: 'NEO4J_AUTH', off: /^none$/, ...OPEN, source: 'https://neo4j.com/docs/operations-manual/current/docker/introduction/' },
+  { name: 'xpack.security.enabled', off: NO, ...OPEN, source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings' },
+  { name: 'DISABLE_SECURITY_PLUGIN', off: YES, ...OPEN, source: 'https://docs.opensearch.org/latest/security/configuration/disable-enable-security/' },
+  { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-security/configure-authentication/anonymous-auth/' },
+];
+
+const APISERVER = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/';
+const KUBELET = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/';
+const DASHBOARD = 'https://github.com/kubernetes/dashboard/blob/v2.7.0/docs/common/dashboard-arguments.md';
+
+export const ARGUMENTS: readonly SecuritySetting[] = [
+  { name: '--anonymous-auth', off: YES, risk: 'high', effect: 'requests without credentials are accepted', source: `${APISERVER} (CIS 1.2.1, 4.2.1)` },
+  {
+    name: '--authorization-mode', off: /(?:^|,)AlwaysAllow(?:,|$)/, risk: 'critical', effect: 'every request is allowed, whoever sends it', source: `${APISERVER} (CIS 1.2.7, 4.2.2)`,
+  },
+  {
+    name: '--insecure-port',
+    off: /^[1-9]/,
+    risk: 'critical',
+    effect: 'the API server answers without authentication on this port',
+    source: 'https://v1-19.docs.kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+  },
+  { name: '--read-only-port', off: /^[1-9]/, risk: 'medium', effect: 'the kubelet shows all pods without authentication', source: `${KUBELET} (CIS 4.2.4)` },
+  {
+    name: '--disable-admission-plugins',
+    off: /(?:^|,)(?:NodeRestriction|PodSecurity|ServiceAccount)(?:,|$)/,
+    risk: 'high',
+    effect: 'the API server leaves out a check of admission on which security depends',
+    source: `${APISERVER} (CIS 1.2.11 to 1.2.15)`,
+  },
+  { name: '--client-cert-auth', off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: '--enable-skip-login', off: SET, risk: 'high', effect: 'everybody who reaches the dashboard acts as its service account', source: DASHBOARD },
+  { name: '--enable-insecure-login', off: SET, risk: 'medium', effect: 'the dashboard takes tokens over HTTP', source: DASHBOARD },
+  { name: '--insecure-skip-tls-verify', off: SET, ...UNVERIFIED, source: 'https://kubernetes.io/docs/reference/kubectl/kubectl/' },
+  { name: '--kubelet-insecure-tls', off: SET, ...UNVERIFIED, source: 'https://github.com/kubernetes-sigs/metrics-server#configuration' },
+  { name: '--skip-tls-verify', off: SET, ...UNVERIFIED, source: 'https://github.com/GoogleContainerTools/kaniko#flag---skip-tls-verify' },
+  { name: '--insecure-skip-verify', off: SET, ...UNVERIFIED, source: 'https://pkg.go.dev/crypto/tls#Config' },
+  { name: '--tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
+  { name: '-tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
+  { name: '--no-check-certificate', off: SET, ...UNVERIFIED, source: 'https://www.gnu.org/software/wget/manual/html_node/HTTPS-_0028SSL_002fTLS_0029-Options.html' },
+  { name: '--serversTransport.insecureSkipVerify', off: SET, ...UNVERIFIED, source: 'https://doc.traefik.io/traefik/routing/overview/#insecureskipverify' },
+  { name: '--api.insecure', off: SET, ...OPEN, source: 'https://doc.traefik.io/traefik/operations/api/#insecure' },
+  { name: '--inspect', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
+  { name: '--inspect-brk', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
+  { name: '-agentlib:jdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
+  { name: '--skip-grant-tables', off: SET, ...OPEN, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
+  { name: '--noauth', off: SET, ...OPEN, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
+  { name: '--protected-mode', off: NO, ...OPEN, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
+  { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
+  { name: '--NotebookApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
+  { name: '--auth', off: /^none$/, ...OPEN, source: 'https://coder.com/docs/code-server/FAQ' },
+  {
+    name: '--host',
+    off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,
+    risk: 'high',
+    effect: 'the Docker API listens without TLS: everybody who reaches the port is root where it runs',
+    source: 'https://docs.docker.com/engine/daemon/remote-access/',
+  },
+];
+
+const ISTIO = 'https://istio.io/latest/docs/reference/config/annotations/';
+const LINKERD = 'https://linkerd.io/2/reference/proxy-configuration/';
+
+export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
+  ...['excludeInboundPorts', 'excludeOutboundPorts', 'excludeOutboundIPRanges', 'excludeInterfaces']
+    .map((name) => ({ name: `traffic.sidecar.istio.io/${name}`, off: NOT_EMPTY, ...PAST_MESH, source: ISTIO })),
+  ...['includeInboundPorts', 'includeOutboundIPRanges'].map((name) => ({ name: `traffic.sidecar.istio.io/${name}`, off: /^$/, ...PAST_MESH, source: ISTIO })),
+  { name: 'sidecar.istio.io/interceptionMode', off: /^NONE$/, ...PAST_MESH, source: ISTIO },
+  ...['skip-inbound-ports', 'skip-outbound-ports', 'skip-subnets'].map((name) => ({ name: `config.linkerd.io/${name}`, off: NOT_EMPTY, ...PAST_MESH, source: LINKERD })),
+  {
+    name: 'config.linkerd.io/default-inbound-policy',
+    off: /^all-unauthenticated$/,
+    risk: 'low',
+    effect: 'the mesh lets in connections without an identity',
+    source: 'https://linkerd.io/2/reference/authorization-policy/#default-policies',
+  },
+];

@@ -1,0 +1,73 @@
+import { asObject, JsonObject } from '../../formats/manifest/json';
+import { CATALOG } from '../../policy/controls/catalog';
+import { isObjectControl, ObjectControl } from '../../policy/controls/control';
+import { Rbac, SubjectRule } from '../../policy/rbac/rbac';
+import { thirdPartySettings } from '../../policy/settings/platform';
+
+/** What a service account, a user or a group may do, by the roles and bindings of an input. */
+export interface ReportedSubject {
+  /** ServiceAccount, User or Group. */
+  readonly kind: string;
+  readonly name: string;
+  /** Of a ServiceAccount. */
+  readonly namespace?: string;
+  readonly rights: readonly ReportedRight[];
+  /** How many more it has. */
+  readonly leftOut: number;
+}
+
+/** A rule of a role that a subject has. */
+export interface ReportedRight {
+  /** From the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`. */
+  readonly path: string;
+  readonly isClusterWide: boolean;
+  /** The namespace in which it counts otherwise. */
+  readonly namespace?: string;
+  /** As in the manifest. Undefined if the role is not in the input. */
+  readonly rule?: JsonObject;
+  /** The ids of the controls that report the rule. */
+  readonly controls: readonly string[];
+}
+
+const ROLE_KINDS = ['ClusterRole', 'Role'];
+const GROUP = 'rbac.authorization.k8s.io';
+
+/** The controls on the rules of roles. */
+const ON_RULES: readonly ObjectControl[] = CATALOG.filter(isObjectControl)
+  .filter(({ kinds }) => kinds?.length === 2 && ROLE_KINDS.every((kind) => kinds.includes(`${GROUP}/${kind}`)));
+
+/** The subjects of bindings with their rights: service accounts first, then by namespace and name. */
+export function reportedSubjects(rbac: Rbac): readonly ReportedSubject[] {
+  const settings = thirdPartySettings('kubernetes');
+  const known = new Map<unknown, readonly string[]>();
+  const controlsOf = ({ rule, isClusterWide, namespace }: SubjectRule): readonly string[] => {
+    const role: JsonObject = { apiVersion: `${GROUP}/v1`, kind: isClusterWide ? 'ClusterRole' : 'Role', metadata: { namespace }, rules: [rule] };
+    return ON_RULES.filter((control) => control.checkObject(role, settings, []).length > 0).map(({ id }) => id);
+  };
+  const remembered = (rule: SubjectRule): readonly string[] => {
+    const ids = (rule.isClusterWide ? known.get(rule.rule) : undefined) ?? controlsOf(rule);
+    if (rule.isClusterWide) {
+      known.set(rule.rule, ids);
+    }
+    return ids;
+  };
+  return rbac.subjects.map(({ subject, rules, leftOut }) => ({
+    ...subject,
+    rights: rules.map(({ rule, ...scope }) => ({
+      ...scope, ...rule !== undefined && { rule: asObject(rule) }, controls: rule === undefined ? [] : remembered({ rule, ...scope }),
+    })),
+    leftOut,
+  })).sort(compare);
+}
+
+function compare(one: ReportedSubject, other: ReportedSubject): number {
+  return rank(one) - rank(other) || text(one.namespace, other.namespace) || text(one.name, other.name);
+}
+
+function rank({ kind }: ReportedSubject): number {
+  return kind === 'ServiceAccount' ? 0 : 1;
+}
+
+function text(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

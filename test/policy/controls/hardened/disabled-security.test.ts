@@ -1,0 +1,65 @@
+import { disabledSecurity } from '../../../../src/policy/controls/hardened/disabled-security';
+import { ARGUMENTS, POD_ANNOTATIONS, VARIABLES } from '../../../../src/policy/controls/security-settings';
+import { found, goodPod, violations } from '../support';
+import { ODD_LISTS, podWith } from './pod-with';
+
+const variable = (name: string, value: unknown) => podWith({ env: [{ name, value }] });
+const args = (...words: unknown[]) => podWith({ args: words });
+const annotated = (key: string, value: string) => goodPod((_, pod) => { pod.metadata.annotations = { [key]: value }; });
+
+test.each([
+  ['NODE_TLS_REJECT_UNAUTHORIZED', '0'], ['GIT_SSL_NO_VERIFY', 'true'], ['GIT_SSL_NO_VERIFY', '1'], ['PYTHONHTTPSVERIFY', '0'], ['VAULT_SKIP_VERIFY', 'true'],
+  ['JAVA_TOOL_OPTIONS', '-Xmx1g -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005'], ['NODE_OPTIONS', '--inspect=0.0.0.0:9229'],
+  ['DOCKER_HOST', 'tcp://docker:2375'], ['DOCKER_TLS_CERTDIR', ''], ['NVIDIA_VISIBLE_DEVICES', 'all'], ['POSTGRES_HOST_AUTH_METHOD', 'trust'],
+  ['ALLOW_EMPTY_PASSWORD', 'yes'], ['MYSQL_ALLOW_EMPTY_PASSWORD', '1'], ['xpack.security.enabled', 'false'],
+])('reports %s=%s', (name, value) => expect(found(disabledSecurity, variable(name, value))).toEqual(['spec.containers[1].env[0].value']));
+
+test.each([
+  ['NODE_TLS_REJECT_UNAUTHORIZED', '1'], ['PYTHONHTTPSVERIFY', '1'], ['VAULT_SKIP_VERIFY', 'false'], ['NODE_OPTIONS', '--inspect=127.0.0.1:9229'],
+  ['JAVA_TOOL_OPTIONS', '-agentlib:jdwp=transport=dt_socket,server=y,address=5005'], ['JAVA_OPTS', '-Xmx1g'], ['DOCKER_HOST', 'tcp://docker:2376'],
+  ['DOCKER_HOST', 'unix:///run/user/docker.sock'], ['DOCKER_TLS_CERTDIR', '/certs'], ['NVIDIA_VISIBLE_DEVICES', 'none'], ['POSTGRES_HOST_AUTH_METHOD', 'scram-sha-256'],
+  ['OTHER', '0'], ['GIT_SSL_NO_VERIFY', undefined], ['NODE_TLS_REJECT_UNAUTHORIZED', 0],
+])('accepts %s=%s', (name, value) => expect(found(disabledSecurity, variable(name, value))).toEqual([]));
+
+test.each([
+  ['--enable-skip-login'], ['--enable-skip-login=true'], ['--insecure-skip-tls-verify'], ['--anonymous-auth=true'], ['--anonymous-auth', 'true'],
+  ['--authorization-mode=Node,AlwaysAllow'], ['--inspect=0.0.0.0'], ['--inspect-brk=0.0.0.0:9229'], ['-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005'],
+  ['--protected-mode', 'no'], ['--ServerApp.token='], ['--auth', 'none'], ['--host=tcp://0.0.0.0:2375'], ['kubectl --insecure-skip-tls-verify get pods'],
+  ['exec kubelet --anonymous-auth=true --v=2'], ['--kubelet-insecure-tls'],
+])('reports the arguments %j', (...words) => expect(found(disabledSecurity, args(...words))).toHaveLength(1));
+
+test.each([
+  ['--enable-skip-login=false'], ['--anonymous-auth=false'], ['--anonymous-auth'], ['--anonymous-auth', '--v=2'], ['--authorization-mode=Node,RBAC'], ['--inspect'], ['--inspect=127.0.0.1'],
+  ['--protected-mode', 'yes'], ['--ServerApp.token=$(TOKEN)'], ['--auth', 'password'], ['--host=tcp://127.0.0.1:2375'], ['--host=example.com'], ['--host', '0.0.0.0'],
+  ['--insecure-skip-tls-verify-backend'], ['--no-enable-skip-login'], ['--read-only-port=0'], ['enable-skip-login'], [7, null, ''],
+] as unknown[][])('accepts the arguments %j', (...words) => expect(found(disabledSecurity, args(...words))).toEqual([]));
+
+test.each([
+  ['traffic.sidecar.istio.io/excludeOutboundIPRanges', '10.0.0.0/8'], ['traffic.sidecar.istio.io/includeOutboundIPRanges', ''], ['sidecar.istio.io/interceptionMode', 'NONE'],
+  ['config.linkerd.io/skip-outbound-ports', '3306'], ['config.linkerd.io/default-inbound-policy', 'all-unauthenticated'],
+])('reports the annotation %s: %s', (key, value) => {
+  expect(violations(disabledSecurity, annotated(key, value))).toMatchObject([{ path: ['metadata', 'annotations', key], risk: 'low' }]);
+});
+
+test.each([
+  ['traffic.sidecar.istio.io/excludeOutboundIPRanges', ''], ['traffic.sidecar.istio.io/includeOutboundIPRanges', '*'], ['config.linkerd.io/default-inbound-policy', 'deny'],
+])('accepts the annotation %s: %s', (key, value) => expect(found(disabledSecurity, annotated(key, value))).toEqual([]));
+
+test('a finding shows only the part that switches security off, with its risk', () => {
+  expect(violations(disabledSecurity, variable('JAVA_OPTS', '-Dpassword=hunter22 -agentlib:jdwp=server=y,address=*:5005'))).toMatchObject([{
+    value: 'JAVA_OPTS=-agentlib:jdwp=server=y,address=*:', risk: 'medium', detail: 'a debugger listens on all addresses, and runs code for whoever connects',
+  }]);
+  expect(violations(disabledSecurity, args('--authorization-mode=AlwaysAllow'))).toMatchObject([{ risk: 'critical', value: '--authorization-mode=AlwaysAllow' }]);
+});
+
+test('looks at commands and hooks, too', () => {
+  expect(found(disabledSecurity, podWith({ command: ['dashboard', '--enable-skip-login'], lifecycle: { postStart: { exec: { command: ['kubectl', '--insecure-skip-tls-verify'] } } } })))
+    .toEqual(['spec.containers[1].command[1]', 'spec.containers[1].lifecycle.postStart.exec.command[1]']);
+});
+
+test.each([...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS].map((setting) => [setting.name, setting] as const))('%s has a source and a risk that the control names', (name, { source, risk }) => {
+  expect(source).toMatch(/^https:\/\/\S+/);
+  expect((disabledSecurity.risk as any)[risk].split(', ')).toContain(name);
+});
+
+test.each(ODD_LISTS)('survives args of %p', (list) => expect(found(disabledSecurity, podWith({ args: list, command: list, env: list, lifecycle: list }))).toEqual([]));
