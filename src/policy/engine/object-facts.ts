@@ -8,8 +8,9 @@ import { Rbac } from '../rbac/rbac';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts =
-  Pick<Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies'>;
+export type EvaluationFacts = Pick<
+  Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies'
+>;
 
 const RBAC = 'rbac.authorization.k8s.io/';
 
