@@ -12,33 +12,36 @@ import { drawWaivers } from './waivers';
 /** Typing draws once it pauses this long, in milliseconds. */
 const PAUSE = 80;
 
-/** The section of the network comes with the data, below the others. */
-function placeNetwork(): void {
-  const network = document.getElementById('network');
-  if (network) {
-    byId('panes').append(network);
-    byId('to-network').hidden = false;
+/** Sections that come with the data, below the others, if the input has something for them. */
+const SECTIONS = ['network', 'rights'];
+
+function placeSections(): void {
+  for (const name of SECTIONS) {
+    const section = document.getElementById(name);
+    if (section) {
+      byId('panes').append(section);
+      byId(`to-${name}`).hidden = false;
+    }
   }
 }
 
-/** Shows what the address names: a workload by its number, the network, the waivers, or the list. */
+/** Shows what the address names: a workload by its number, a section, the waivers, or the list. */
 function showAddressed(): void {
   const name = location.hash.slice(1);
   const row = /^\d+$/.test(name) ? rows[Number(name)] : undefined;
   const isWaivers = name === 'waivers';
-  const network = document.getElementById('network');
-  const isNetwork = name === 'network' && network !== null;
-  const isList = !isWaivers && !isNetwork;
+  const section = SECTIONS.includes(name) ? document.getElementById(name) : null;
+  const isList = !isWaivers && section === null;
   const wasOpen = !byId('details').hidden;
   byId('details').hidden = !row;
   byId('waivers').hidden = !isWaivers;
-  network?.toggleAttribute('hidden', !isNetwork);
+  SECTIONS.forEach((each) => document.getElementById(each)?.toggleAttribute('hidden', section?.id !== each));
   byId('list').hidden = !isList;
   byId('filters').hidden = !isList;
   byId('panes').classList.toggle('split', row !== undefined);
   document.body.classList.toggle('opened-row', row !== undefined);
   setCurrent('to-list', isList);
-  setCurrent('to-network', isNetwork);
+  SECTIONS.forEach((each) => setCurrent(`to-${each}`, section?.id === each));
   setCurrent('to-waivers', isWaivers);
   const before = document.querySelector<HTMLElement>('tr.opened a');
   markOpened(row?.number);
@@ -119,7 +122,7 @@ function start(): void {
   drawHead();
   offerChoices();
   drawMatrix();
-  placeNetwork();
+  placeSections();
   showAddressed();
   let pending: number | undefined;
   const soon = () => {

@@ -16,6 +16,9 @@ export const ofAmount: Cause = ({ path }) => `${containerOf(path, 'resources')} 
 /** A Secret in the environment of a container: each of its variables. */
 export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, 'env', 'envFrom')} Secret ${asString(asObject(value).name)}`;
 
+/** A rule of a role: each part of it. */
+export const ofRule: Cause = ({ path }) => path.slice(0, path.lastIndexOf('rules') + 2).join('/');
+
 /** A field: each control that finds something in its value. */
 export const ofField: Cause = ({ path }) => path.join('/');
 

@@ -42,3 +42,34 @@ test('without bindings there are no subjects', async () => {
   const { stdout } = await run(['audit', '.', '--format', 'json'], { cwd: folder });
   expect(JSON.parse(stdout).subjects).toEqual([]);
 });
+
+describe('the page of an audit', () => {
+  const sectionOf = (html: string) => /<section id="rights"[^]*?<\/section>/.exec(html)?.[0];
+  const cellsOf = (section: string) => [...section.matchAll(/<tr>(<td>.*?)<\/tr>/g)].map(([, cells]) =>
+    [...cells.matchAll(/<bdi>(.*?)<\/bdi>/g)].map(([, text]) => text));
+
+  test('has a row for each right of a subject', async () => {
+    const section = sectionOf((await audit('--format', 'html')).stdout)!;
+    expect(cellsOf(section)).toEqual([
+      ['ServiceAccount shop/web', 'get: secrets', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[0]', 'rbac-secrets'],
+      ['ServiceAccount shop/web', 'get: pods', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[1]', ''],
+      ['ServiceAccount shop/web', 'what its role allows, which is not in the input', 'namespace shop', 'RoleBinding view -&#62; ClusterRole view', ''],
+      ['User jane', 'get: secrets', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[0]', 'rbac-secrets'],
+      ['User jane', 'get: pods', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[1]', ''],
+    ]);
+  });
+
+  test('shows names as text, and nothing without bindings', async () => {
+    const evil = '</section><script>alert(1)</script>';
+    const role = object('ClusterRole', evil, { rules: [{ apiGroups: [''], resources: [evil], verbs: [evil], resourceNames: [evil] }] });
+    const binding = object('ClusterRoleBinding', evil, { roleRef: { kind: 'ClusterRole', name: evil }, subjects: [{ kind: 'User', name: evil }] });
+    const page = async (objects: readonly object[]) => {
+      const { folder } = workspace().write({ 'evil.yaml': objects.map((each) => stringify(each)).join('---\n') });
+      return sectionOf((await run(['audit', 'evil.yaml', '--format', 'html'], { cwd: folder })).stdout);
+    };
+    const section = await page([role, binding]);
+    expect(section).toContain('&#60;script&#62;');
+    expect(section).not.toContain('<script');
+    expect(await page([role])).toBeUndefined();
+  });
+});

@@ -1,4 +1,5 @@
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { ofRule } from '../causes';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
@@ -18,6 +19,7 @@ export const wildcardRbac: ObjectControl = {
   riskNote: ONE_NAMESPACE,
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
+  cause: ofRule,
   spec: {
     rules: [{
       fields: ['rules[*].{verbs,resources} of a ClusterRole or Role', 'rules[*].apiGroups next to resources'],

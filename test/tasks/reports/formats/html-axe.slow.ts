@@ -2,7 +2,14 @@ import { OBJECTS, PageTests } from './page-tests';
 
 // Accessibility of the page, by axe-core.
 
-const tests = new PageTests((workspace) => workspace.write(OBJECTS));
+const BINDING = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: view, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+`;
+
+const tests = new PageTests((workspace) => workspace.write({ ...OBJECTS, 'binding.yaml': BINDING }));
 
 describe('axe finds nothing', () => {
   it.each([
@@ -15,6 +22,8 @@ describe('axe finds nothing', () => {
     ['the waivers, dark', 1440, 'dark', () => tests.click('#to-waivers')],
     ['the network', 1440, 'light', () => tests.click('#to-network')],
     ['the network, dark', 400, 'dark', () => tests.click('#to-network')],
+    ['the rights', 1440, 'light', () => tests.click('#to-rights')],
+    ['the rights, dark', 400, 'dark', () => tests.click('#to-rights')],
     ['the matrix, unfolded', 1440, 'dark', () => tests.click('#matrix thead .group.low button')],
     ['a narrow window', 400, 'light', () => tests.click('#to-list')],
     ['a workload in a narrow window', 400, 'dark', () => tests.click('#matrix tbody a')],

@@ -2,11 +2,13 @@ import { PageIndex } from './data';
 import { Part, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { networkSection } from './network-section';
+import { rightsSection } from './rights-section';
 import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
 import { Finding } from '../../finding';
 import { objectKey, ReportedObject } from '../../reported-object';
+import { ReportedSubject } from '../../subject-rights';
 import { summaryText } from '../../text';
 
 /**
@@ -44,6 +46,10 @@ export class AuditHtml implements AuditReport {
 
   public network(network: ReportedNetwork): string {
     return `${this.endPart()}${networkSection(network)}`;
+  }
+
+  public rights(subjects: readonly ReportedSubject[]): string {
+    return `${this.endPart()}${rightsSection(subjects)}`;
   }
 
   public end(summary: AuditSummary): string {

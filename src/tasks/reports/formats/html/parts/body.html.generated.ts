@@ -10,6 +10,7 @@ export const TEXT = [
   "  <nav aria-label=\"Views\">",
   "    <a href=\"#list\" id=\"to-list\" aria-current=\"page\">Workloads</a>",
   "    <a href=\"#network\" id=\"to-network\" hidden>Network</a>",
+  "    <a href=\"#rights\" id=\"to-rights\" hidden>Rights</a>",
   "    <a href=\"#waivers\" id=\"to-waivers\">Waivers</a>",
   "  </nav>",
   "  <label class=\"theme\">Theme",

@@ -1,0 +1,25 @@
+import { countText } from '../../text';
+
+/** More rows than somebody reads. */
+const MAX_ROWS = 500;
+
+/** A text of an input as text of the page. */
+export function escaped(text: string): string {
+  return text.replace(/[<>&"'=]|\p{Cs}/gu, (character) => `&#${/\p{Cs}/u.test(character) ? 0xfffd : character.charCodeAt(0)};`);
+}
+
+/**
+ * A table of texts, cut where nobody reads on; nothing if it has no rows.
+ *
+ * @param noun of a row, such as "connection"
+ * @param rest where the rows are that are cut, as markup
+ */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], noun: string, rest: string): readonly string[] {
+  const left = rows.length - MAX_ROWS;
+  return rows.length === 0 ? [] : [
+    `<table><thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead><tbody>`,
+    ...rows.slice(0, MAX_ROWS).map((cells) => `<tr>${cells.map((text) => `<td><bdi>${escaped(text)}</bdi></td>`).join('')}</tr>`),
+    '</tbody></table>',
+    ...left > 0 ? [`<p>${countText(left, `more ${noun}`)}: ${rest}.</p>`] : [],
+  ];
+}
