@@ -6,21 +6,28 @@ import { READING_ORDER } from '../controls/risk';
  * them is. A waived finding and an open one stay apart, and so do those that a baseline lists.
  */
 export function byCause<T extends EvaluatedFinding>(findings: readonly T[], standing: (finding: T) => unknown = standingOf): readonly T[] {
+  const groups = new Map<string, T[]>();
+  const heads: (T | T[])[] = [];
   const numbers = new Map<unknown, number>();
   const numberOf = (each: unknown) => numbers.get(each) ?? (numbers.set(each, numbers.size), numbers.size - 1);
-  const groups = new Map<unknown, T[]>();
   for (const finding of findings) {
     const { control, object, template } = finding;
     const cause = control.cause?.(finding);
-    const key = cause === undefined ? finding : `${numberOf(object)} ${numberOf(standing(finding))} ${template} ${cause}`;
+    if (cause === undefined) {
+      heads.push(finding); // Most have none.
+      continue;
+    }
+    const key = `${numberOf(object)} ${numberOf(standing(finding))} ${template} ${cause}`;
     const group = groups.get(key);
     if (group) {
       group.push(finding);
     } else {
-      groups.set(key, [finding]);
+      const begun = [finding];
+      groups.set(key, begun);
+      heads.push(begun);
     }
   }
-  return [...groups.values()].map(joined);
+  return groups.size === 0 ? findings : heads.map((each) => Array.isArray(each) ? joined(each) : each);
 }
 
 function standingOf({ waiver, isListed }: EvaluatedFinding): unknown {

@@ -13,13 +13,24 @@ export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>):
 
 /** The waiver that covers a finding, with those of the same cause, and nothing else; undefined if no waiver can. */
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
-  const { also, template } = finding;
-  // A waiver that names values accepts no finding without one.
-  const isAlike = ({ allowKey }: EvaluatedFinding) => (allowKey === undefined) === (finding.allowKey === undefined);
-  const covered = [finding, ...also ?? []].filter((each) => canName(each) && isAlike(each));
-  if (!covered.includes(finding)) {
+  const { control, also, allowKey, container, template } = finding;
+  if (!canName(finding)) {
     return undefined;
   }
+  return also ? jointWaiver(finding, also) : { // Nearly always.
+    control: control.id,
+    reason: NO_REASON,
+    ...container !== undefined && { [listOf(finding)]: [container] },
+    ...template !== undefined && { template },
+    ...allowKey !== undefined && { allow: [allowKey] },
+  };
+}
+
+function jointWaiver(finding: EvaluatedFinding, also: readonly EvaluatedFinding[]): Waiver {
+  const { template } = finding;
+  // A waiver that names values accepts no finding without one.
+  const isAlike = ({ allowKey }: EvaluatedFinding) => (allowKey === undefined) === (finding.allowKey === undefined);
+  const covered = [finding, ...also.filter((each) => canName(each) && isAlike(each))];
   const controls = distinct(covered, ({ control }) => control.id);
   const allow = distinct(covered, ({ allowKey }) => allowKey);
   const namesIn = (list: ContainerList) => distinct(covered, (each) => listOf(each) === list ? each.container : undefined);

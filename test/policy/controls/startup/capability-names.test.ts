@@ -30,9 +30,10 @@ it.each<[string, string, string | undefined]>([
   ['NET_CAP_ADMIN', 'Linux has no such capability', undefined],
 ])('refuses %j', (name, detail, remedy) => {
   const path = (list: string, index: number) => ['spec', 'containers', 0, 'securityContext', 'capabilities', list, index];
+  const risk = detail.startsWith('takes effect') ? 'medium' : 'broken';
   expect(violations(capabilityNames, podWith({ drop: ['ALL', name], add: [name] }))).toEqual([
-    { container: 'main', path: path('drop', 1), value: name, detail, remedy },
-    { container: 'main', path: path('add', 0), value: name, detail, remedy },
+    { container: 'main', path: path('drop', 1), value: name, detail, remedy, risk },
+    { container: 'main', path: path('add', 0), value: name, detail, remedy, risk },
   ]);
 });
 

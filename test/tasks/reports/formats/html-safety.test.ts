@@ -66,7 +66,7 @@ describe('hostile names, values and messages', () => {
     }));
     const page = await pageOf({ 'pods.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
     expect(packsOf(page.text).length).toBeGreaterThan(1);
-    expect(findingOf(page, 'Pod p500', 'image-digest').message).toContain('<script>&amp;|');
+    expect(findingOf(page, 'Pod p500', 'image-tag').message).toContain('<script>&amp;|');
     expect(page.text.match(/<script/g)).toHaveLength(packsOf(page.text).length + 2); // The index, and the program.
     expect(withoutData(page.text)).not.toContain('<script>&');
     expect(page.text).not.toMatch(/[\u0000\u2028\u202e]/);
