@@ -10,10 +10,10 @@ const parts = [...decision.matchAll(/^\| `(.+)` \| (\d+) kB \|/gm)].map(([, part
 
 const partOf = (path: string) => parts.find(({ part }) => path === part || path.startsWith(`${part}/`))?.part ?? `${path} is in no part`;
 
-it('the package is at most 1.1 MB packed, 4.5 MB unpacked, and 150 files', () => {
+it('the package is at most 1.1 MB packed, 4.5 MB unpacked, and 160 files', () => {
   expect(size).toBeLessThan(1_100_000);
   expect(unpackedSize).toBeLessThan(4_500_000);
-  expect(files.length).toBeLessThan(150);
+  expect(files.length).toBeLessThan(160);
 });
 
 it('each file is in a part, and each part within its limit', () => {

@@ -7,7 +7,7 @@ import { OptionError } from '../../formats/language/option-error';
 import { asObject, asString } from '../../formats/manifest/json';
 import { podsOf } from '../../formats/manifest/workload';
 import { placeOf } from '../../policy/engine/object-facts';
-import { Direction } from '../../policy/network/evaluate/isolation';
+import { Direction } from '../../policy/network/evaluate/direction';
 import { networkPods } from '../../policy/network/evaluate/network-pods';
 import { declaredPorts, exposuresOf } from '../../policy/network/exposures';
 import { Access, derivedText, IsolatedPods, namespacePolicy, neededPolicy, workloadPolicy } from '../../policy/network/policy';

@@ -4,7 +4,7 @@ import {
   PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions, PodConnectionsIsolation,
 } from 'cdk8s-plus-28';
 import { OptionError } from '../../formats/language/option-error';
-import { Direction } from '../../policy/network/evaluate/isolation';
+import { Direction } from '../../policy/network/evaluate/direction';
 import { completeIsolation } from '../synth/network-policy';
 
 /** What hardened kinds have of their parents. */

@@ -1,5 +1,5 @@
 import { dnsRules } from './dns';
-import { Direction } from './evaluate/isolation';
+import { Direction } from './evaluate/direction';
 import { Exposure } from './exposures';
 import { NetworkPort, Peer, portNumbers } from './peer';
 import { OptionError } from '../../formats/language/option-error';

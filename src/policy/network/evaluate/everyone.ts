@@ -1,4 +1,4 @@
-import { Direction } from './isolation';
+import { Direction } from './direction';
 import { isEveryPort, openPorts, RulePort, rulePorts } from './ports';
 import { asArray, asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 

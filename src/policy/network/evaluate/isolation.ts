@@ -1,10 +1,9 @@
+import { Direction } from './direction';
 import { OpenToEveryone, openToEveryone } from './everyone';
 import { refusedRules, shown } from './refused-rules';
 import { readSelector, Selector } from './selectors';
 import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../../formats/manifest/json';
 import { objectName } from '../../../formats/manifest/workload';
-
-export type Direction = 'Ingress' | 'Egress';
 
 const DIRECTIONS: readonly unknown[] = ['Ingress', 'Egress'];
 

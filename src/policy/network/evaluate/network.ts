@@ -1,5 +1,5 @@
+import { Direction } from './direction';
 import { refuseSomebody } from './everyone';
-import { Direction } from './isolation';
 import { NetworkPods, numbersIn } from './network-pods';
 import { EVERYTHING, isMember, PeerGroup } from './peer-groups';
 import { NamespaceLabels, PodIndex } from './pod-index';

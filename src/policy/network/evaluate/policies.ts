@@ -1,5 +1,6 @@
+import { Direction } from './direction';
 import { OpenToEveryone } from './everyone';
-import { Direction, isRefused, readIsolation } from './isolation';
+import { isRefused, readIsolation } from './isolation';
 import { NetworkPods } from './network-pods';
 import { PeerGroup, peerGroups } from './peer-groups';
 import { PodIndex } from './pod-index';
