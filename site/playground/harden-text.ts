@@ -1,10 +1,12 @@
 import { problemOf } from './problem';
 import type { Hardened } from './result';
 import { Replacement, unifiedDiff } from '../../src/commands/cli/harden/diff';
+import { AccountTokens } from '../../src/policy/engine/account-tokens';
 import type { Rules } from '../../src/policy/engine/plan';
 import { Hardener } from '../../src/tasks/audit/harden';
 import { hardenedWorkloads } from '../../src/tasks/audit/hardened-workloads';
 import type { Input } from '../../src/tasks/audit/input';
+import type { Finding } from '../../src/tasks/reports/finding';
 import { remainingText } from '../../src/tasks/reports/hardened';
 import { printable } from '../../src/tasks/reports/printable';
 import { NO_SETTINGS } from '../../src/tasks/settings-file/settings-file';
@@ -17,9 +19,10 @@ const MAX_NOTES = 200;
 export function hardenText(input: Input, before: string, rules: Rules): Hardened {
   const replacements: Replacement[] = [];
   const notes: string[] = [];
+  const accounts = new AccountTokens<Finding>();
   const hardener = new Hardener({ ...NO_SETTINGS, rules }, new Date(), (document) => {
     replacements.push({ before: document.source.text, after: document.text });
-    notes.push(...hardenedWorkloads(document).flatMap((workload) => remainingText(workload).split('\n')));
+    notes.push(...hardenedWorkloads(document, accounts).flatMap((workload) => remainingText(workload).split('\n')));
   });
   try {
     hardener.prepare(input);

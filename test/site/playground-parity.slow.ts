@@ -51,10 +51,10 @@ describe.each([
   });
 });
 
-/** The notes without the advice on the settings file and the summary at their end, which the page has none of. */
+/** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself, and has none of the others. */
 async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
   const { stdout, stderr } = await run(['harden', file, '--diff', '--no-config', ...args], { cwd: workspace.folder });
-  const end = stderr.findIndex((line) => /^(?:Warnings that are left|To settle what is left|cdk8s-hardened: )/.test(line));
+  const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Left, |`--profile|To settle what is left|cdk8s-hardened: )/.test(line));
   return { stdout: stdout.split(/\r?\n/).filter(Boolean), notes: stderr.slice(0, end) };
 }
 
