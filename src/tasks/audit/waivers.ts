@@ -43,9 +43,10 @@ export class AuditWaivers {
 
   /** Whether a waiver that counts for an object names a control. */
   public isNamed({ own, isTarget }: Audited, id: string): boolean {
-    const listed = (waivers: readonly TargetedWaiver[]) => waivers.filter(({ target }) => isTarget(target)).map(({ waiver }) => waiver);
-    const counting = { inline: () => [...own, ...listed(this.settings)], file: () => listed([...this.file.waivers, ...this.settings]), none: () => [] };
-    return counting[this.mode]().some((waiver) => controlsOf(waiver).includes(id));
+    const { mode, file, settings } = this;
+    const listed = mode === 'none' ? [] : mode === 'file' ? [...file.waivers, ...settings] : settings;
+    const forObject = listed.filter(({ target }) => isTarget(target)).map(({ waiver }) => waiver);
+    return [...mode === 'inline' ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
   }
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */

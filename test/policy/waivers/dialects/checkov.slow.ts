@@ -43,18 +43,26 @@ function write(file: string, content: JsonObject | string): void {
 
 /** The manifest with what Checkov gets for a waiver of one value. */
 function annotated({ manifest, control, allow }: CheckovCase): JsonObject {
-  const findings = evaluate(manifest, HARDENED, SETTINGS).map((finding) => finding.control.id === control && (allow === undefined || finding.allowKey === allow)
-    ? { ...finding, waiver: waiver(control, { allow: allow === undefined ? undefined : [allow] }) } : finding);
+  const findings = evaluate(manifest, HARDENED, SETTINGS).map((finding) => {
+    const isWaived = finding.control.id === control && (allow === undefined || finding.allowKey === allow);
+    return isWaived ? { ...finding, waiver: waiver(control, { allow: allow === undefined ? undefined : [allow] }) } : finding;
+  });
   return annotateForScanners(manifest, ['checkov'], findings);
+}
+
+interface Report {
+  readonly summary: JsonObject;
+  readonly results: { readonly failed_checks: readonly { readonly check_id: string; readonly file_path: string }[] };
 }
 
 /** The ids that fail in each file, by the path below the folder. */
 function runCheckov(scanned: string): ReadonlyMap<string, ReadonlySet<string>> {
   const packages = scannerFolder('checkov');
-  const args = [join(packages, 'bin', 'checkov'), '-d', scanned, '--framework', 'kubernetes', 'dockerfile', '-o', 'json', '--quiet', '--compact', '--skip-download'];
+  const options = ['--framework', 'kubernetes', 'dockerfile', '-o', 'json', '--quiet', '--compact', '--skip-download'];
+  const args = [join(packages, 'bin', 'checkov'), '-d', scanned, ...options];
   const env = { ...process.env, PYTHONPATH: packages, LOG_LEVEL: 'ERROR' };
-  const { stdout, stderr, error } = spawnSync('python3', args, { encoding: 'utf8', env, maxBuffer: 1 << 28 });
-  let reports: readonly { readonly summary: JsonObject; readonly results: { readonly failed_checks: readonly { check_id: string; file_path: string }[] } }[];
+  const { stdout, stderr, error } = spawnSync('python3', args, { encoding: 'utf8', env, maxBuffer: 256 * 1024 * 1024 });
+  let reports: readonly Report[];
   try {
     reports = [JSON.parse(stdout)].flat();
   } catch {
@@ -76,8 +84,9 @@ test.each(CHECKOV_CASES.map((each, index) => [index, each.title, each] as const)
   expect([...before].filter((id) => !after.has(id)).sort()).toEqual([...each.ids].sort());
   expect([...after].filter((id) => !before.has(id))).toEqual([]);
   // Each id that is written is one that fails otherwise.
-  const written = Object.values((annotated(each).metadata as JsonObject).annotations as JsonObject ?? {}).map((value) => /^CKV\w+(?==)/.exec(String(value))?.[0]);
-  expect(written.filter((id) => id !== undefined).sort()).toEqual([...each.ids].sort());
+  const { annotations = {} } = annotated(each).metadata as { readonly annotations?: JsonObject };
+  const written = Object.values(annotations).flatMap((value) => /^CKV\w+(?==)/.exec(String(value)) ?? []);
+  expect([...written].sort()).toEqual([...each.ids].sort());
 });
 
 test.each(DOCKERFILE_CASES.map((each, index) => [index, each.control, each] as const))('%i: both find it in a Dockerfile: %s', (index, control, { text, id }) => {

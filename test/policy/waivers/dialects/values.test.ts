@@ -17,15 +17,18 @@ function pod(securityContext: JsonObject, spec: JsonObject = {}): JsonObject {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'shop' }, spec: { ...spec, containers: [{ name: 'a', image: 'a:1', securityContext }] } };
 }
 
-const object = (kind: string, fields: JsonObject, name = 'x'): JsonObject =>
-  ({ apiVersion: kind.includes('Role') ? 'rbac.authorization.k8s.io/v1' : kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', kind, metadata: { name, namespace: 'shop' }, ...fields });
+function object(kind: string, fields: JsonObject, name = 'x'): JsonObject {
+  const apiVersion = kind.includes('Role') ? 'rbac.authorization.k8s.io/v1' : kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1';
+  return { apiVersion, kind, metadata: { name, namespace: 'shop' }, ...fields };
+}
+
 const role = (...rules: JsonObject[]) => object('Role', { rules });
 const clusterRole = (...rules: JsonObject[]) => object('ClusterRole', { rules });
 
 /** Findings with a waiver for those of a control and a value. */
 function waiving(manifest: JsonObject, id: string, allowKey?: string): readonly EvaluatedFinding[] {
-  const findings = evaluate(manifest, HARDENED)
-    .map((finding) => finding.control.id === id && (allowKey === undefined || finding.allowKey === allowKey) ? { ...finding, waiver: waiver(id) } : finding);
+  const isWaived = (finding: EvaluatedFinding) => finding.control.id === id && (allowKey === undefined || finding.allowKey === allowKey);
+  const findings = evaluate(manifest, HARDENED).map((finding) => isWaived(finding) ? { ...finding, waiver: waiver(id) } : finding);
   expect(findings.some((finding) => finding.waiver)).toBe(true);
   return findings;
 }
