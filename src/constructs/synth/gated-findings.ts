@@ -16,7 +16,7 @@ import { Settings } from '../../policy/settings/settings';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { isKept } from '../../policy/waivers/coverage';
+import { controlsOf, isKept } from '../../policy/waivers/coverage';
 import { undeclaredWaivers } from '../../policy/waivers/undeclared';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { isFailing } from '../../tasks/reports/fail-on';
@@ -45,12 +45,13 @@ export function gatedFindings(
   apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
 ): readonly GatedFinding[] {
   const found = new Map<string, GatedFinding>();
+  const isWaived = (id: string) => grantedTo(apiObject, authored).some(({ waiver }) => controlsOf(waiver).includes(id));
   for (const object of objects) {
     for (const gate of gatesOf(object)) {
       const { profile, failOn, failOnUnevaluated = false, baseline } = gate;
       const matcher = baseline && new BaselineMatcher(baseline);
       const opened = { manifest: object.opened.object, objects: [object.opened] };
-      for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object))) {
+      for (const finding of evaluateOpened(opened, profile, { ...settingsAt(apiObject, gate, object), isWaived })) {
         const key = keyOf(finding);
         const known = found.get(key);
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
@@ -101,8 +102,7 @@ function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly G
 
 /** Adds to findings the waivers that are granted to an object; undefined if there are none. */
 export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
-  // A waiver that cannot be emitted would hide the finding from reviewers of the YAML.
-  const granted = canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
+  const granted = grantedTo(apiObject, authored);
   if (granted.length === 0) {
     return undefined;
   }
@@ -115,6 +115,11 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
     // A list can get items later.
     && !(waiver.profile !== undefined && finding.isInList);
   return (findings) => applyWaivers(findings, waivers, { counts });
+}
+
+/** The waivers that count. One that cannot be emitted would hide the finding from reviewers of the YAML. */
+function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeof waiversFor> {
+  return canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */

@@ -96,7 +96,8 @@ export class Hardening {
 
   /**
    * Waives a control, several, or whatever stricter profiles find, for objects below the scope. The waiver is written into their YAML as
-   * the annotation `cdk8s-hardened/waivers`.
+   * the annotation `cdk8s-hardened/waivers`, if it covers a finding. So something must evaluate the object: `enforce`, `apply` or a
+   * hardened kind. A synthesis warns of a waiver if nothing does, or if no profile has its control.
    *
    * @param waiver the accepted finding, the reason, and the objects
    * @throws if a control or the profile is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not

@@ -4,6 +4,7 @@ import { gatedByCause } from './gated-findings';
 import { neededUsersOf } from './needs';
 import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
+import { unevaluatedWaiverTexts } from './unevaluated-waivers';
 import { unlockedTexts } from './unlocked';
 import { unmatchedTexts } from './unmatched';
 import { AccountTokens } from '../../policy/engine/account-tokens';
@@ -28,6 +29,7 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
     ...neededUserTexts(needs),
     ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),
     ...unmatchedTexts(root, kept),
+    ...unevaluatedWaiverTexts(root, kept),
   ];
   lines.forEach((line) => process.stderr.write(`${line}\n`));
 }

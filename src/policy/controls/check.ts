@@ -29,6 +29,11 @@ export interface Violation {
   readonly refusedBy?: Refuser;
   /** The ServiceAccount of the same input that it comes from, and that has the same wrong. */
   readonly account?: string;
+  /**
+   * Whether the control accepts it, and it is only here because a waiver names the control: scanners report it. It is no finding unless
+   * a waiver covers it.
+   */
+  readonly isExpected?: true;
   /** Its risk, if the control has several. */
   readonly risk?: Risk;
 }

@@ -75,7 +75,7 @@ export function usesNode(pod: PodView): boolean {
 }
 
 /** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
-export function everyEffective(field: string, isWrong: (container: ContainerView, settings: Settings) => boolean): Find {
+export function everyEffective(field: string, isWrong: (container: ContainerView, settings: Settings) => boolean, isExpected?: true): Find {
   return (pod, settings) => {
     let isReported = false;
     return everyEntry(pod.containers, (container) => {
@@ -84,7 +84,8 @@ export function everyEffective(field: string, isWrong: (container: ContainerView
         return undefined;
       }
       isReported ||= isInherited;
-      return at(isInherited ? pod : container, ['securityContext', field]);
+      const violation = at(isInherited ? pod : container, ['securityContext', field]);
+      return isExpected ? { ...violation, isExpected } : violation;
     });
   };
 }

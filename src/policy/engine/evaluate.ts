@@ -148,7 +148,7 @@ const IN_NO_POD: InPod = {};
 function toFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
-  const { container, path, value, detail, account, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
+  const { container, path, value, detail, account, isExpected, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   const { list, template, level, counterparts } = inPod;
   return {
@@ -161,6 +161,7 @@ function toFinding(
     allowKey: allowKeyOf(violation, item),
     detail,
     account,
+    isExpected,
     refusedBy,
     remedy: remedy!,
     remedyInCode,

@@ -90,6 +90,8 @@ export interface Settings extends DeclaredPaths {
   readonly writableRoots?: ReadonlySet<string>;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
   readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
+  /** Whether a waiver for the object names a control. Asked only by controls that accept what scanners report. */
+  readonly isWaived?: (control: string) => boolean;
   /** The severities of controls that differ from those of the catalog, by control id. */
   readonly severities?: { readonly [control: string]: SeverityOverride };
   /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */

@@ -25,13 +25,13 @@ export function applyWaivers(
   { counts = () => true, partOf = () => undefined, partOfFinding = () => undefined }: WaiverReach = {},
 ): readonly EvaluatedFinding[] {
   if (waivers.length === 0) {
-    return findings;
+    return withoutExpected(findings);
   }
   const ranked = waivers.map((waiver, rank): RankedWaiver => ({ waiver, rank }));
   const parts = new Map([...groupBy(ranked, ({ waiver }) => partOf(waiver))].map(([part, group]) => [part, new WaiverIndex(group)]));
   const ofProfiles = ranked.filter(({ waiver }) => waiver.profile !== undefined);
   const forProfiles = [...groupBy(ofProfiles, ({ waiver }) => waiver.profile!)];
-  return findings.map((finding) => {
+  return withoutExpected(findings.map((finding) => {
     const { counterparts = [], template } = finding;
     const indexes = [...new Set([undefined, partOfFinding(finding)])].flatMap((part) => parts.get(part) ?? []);
     const isCounted = ({ waiver: candidate }: Pick<RankedWaiver, 'waiver'>) => counts(candidate, finding);
@@ -40,7 +40,16 @@ export function applyWaivers(
       ?? firstOf(counterparts.flatMap((each) => indexes.map((index) => index.first(each, template, isReaching))))
       ?? firstOf(forProfiles.map(([profile, group]) => isBeyond(profile, finding) ? group.find(isCounted) : undefined));
     return waiver ? { ...finding, waiver } : finding;
-  });
+  }));
+}
+
+/** What a control accepts is a finding only if a waiver covers it. */
+function withoutExpected(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+  return findings.some(isOnlyExpected) ? findings.filter((finding) => !isOnlyExpected(finding)) : findings;
+}
+
+function isOnlyExpected({ isExpected, waiver }: EvaluatedFinding): boolean {
+  return isExpected === true && waiver === undefined;
 }
 
 function firstOf(found: readonly (RankedWaiver | undefined)[]): Waiver | undefined {

@@ -229,6 +229,7 @@ export class Audit {
       settings: {
         ...settings,
         ...this.surroundings.facts.aroundForEvaluation(object, file),
+        isWaived: (id) => this.options.waivers.isNamed(auditedObject(object), id),
         duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
       },
     };

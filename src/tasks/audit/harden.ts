@@ -4,7 +4,7 @@ import { Input, STDIN } from './input';
 import { LeftAlone } from './left-alone';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
-import { SettingsWaivers } from './settings-waivers';
+import { SettingsWaivers, Waiving } from './settings-waivers';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
@@ -15,7 +15,7 @@ import { firstLine, SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
-import { assess, AssessedObject, Assessment } from '../../policy/engine/assess';
+import { assess, AssessedObject, Assessment, Plan } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { mergedRules, planOf } from '../../policy/engine/plan';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
@@ -129,7 +129,7 @@ export class Hardener {
         return undefined;
       }
       const waiving = this.waivers.waiveFor(waivers, object, plan);
-      return waiving ? { ...planOf(rules, object, facts, pods, waiving.profile), waive: waiving.waive } : plan;
+      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile), waiving) : plan;
     });
     if (assessment.objects.length === 0) {
       return undefined;
@@ -155,6 +155,10 @@ export class Hardener {
     this.matches.expect(own.rules);
     return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
   }
+}
+
+function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
+  return { ...plan, settings: { ...plan.settings, isWaived }, waive };
 }
 
 /** Of a file, which can be read again. */

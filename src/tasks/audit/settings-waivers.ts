@@ -4,8 +4,9 @@ import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
 import { evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { Profile } from '../../policy/engine/profile';
+import { Settings } from '../../policy/settings/settings';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
+import { controlsOf, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
 import { isPast } from '../../policy/waivers/expiry';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { naming } from '../../policy/waivers/rules';
@@ -13,8 +14,9 @@ import { isTarget, otherNamespace, targetText } from '../../policy/waivers/targe
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** What waivers say about an object. */
-interface Waiving {
+export interface Waiving {
   readonly waive: NonNullable<Plan['waive']>;
+  readonly isWaived: NonNullable<Settings['isWaived']>;
   /** The profile that it is hardened to instead of a stricter one. */
   readonly profile?: Level;
 }
@@ -50,6 +52,7 @@ export class SettingsWaivers {
         expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
         return waived;
       },
+      isWaived: (id) => matching.some(({ waiver }) => controlsOf(waiver).includes(id)),
       profile: profileOfWaivers(counting),
     };
   }

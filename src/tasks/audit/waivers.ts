@@ -7,7 +7,7 @@ import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
 import { Waiver } from '../../policy/settings/waiver';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { isKept, waiverName } from '../../policy/waivers/coverage';
+import { controlsOf, isKept, waiverName } from '../../policy/waivers/coverage';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { WaiverMode } from '../../policy/waivers/modes';
 import { WaiverProblem, waiverProblem } from '../../policy/waivers/rules';
@@ -40,6 +40,14 @@ export class AuditWaivers {
     private readonly now: Date,
     private readonly expired: Severity,
   ) {}
+
+  /** Whether a waiver that counts for an object names a control. */
+  public isNamed({ own, isTarget }: Audited, id: string): boolean {
+    const { mode, file, settings } = this;
+    const listed = mode === 'none' ? [] : mode === 'file' ? [...file.waivers, ...settings] : settings;
+    const forObject = listed.filter(({ target }) => isTarget(target)).map(({ waiver }) => waiver);
+    return [...mode === 'inline' ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
+  }
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {

@@ -21,5 +21,5 @@ export const highGroupId: PodControl = {
     notes: [OF_IMAGE],
   },
   admission: IMAGE_CATALOG,
-  checks: always(lowIds('runAsGroup')),
+  checks: always(lowIds('high-group-id', 'runAsGroup')),
 };

@@ -21,5 +21,5 @@ export const highUserId: PodControl = {
     notes: [OF_IMAGE],
   },
   admission: IMAGE_CATALOG,
-  checks: always(lowIds('runAsUser')),
+  checks: always(lowIds('high-user-id', 'runAsUser')),
 };

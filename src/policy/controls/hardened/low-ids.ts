@@ -4,24 +4,32 @@ import { Settings } from '../../settings/settings';
 import { Find } from '../check';
 import { everyEffective, identityOf } from '../effective';
 import { knownImage } from '../known-images';
+import { both } from '../violations';
 
 /** Distributions and their packages use ids up to this one for their own accounts. */
 const HIGHEST_SYSTEM_ID = 10000;
 
 /** What the notes of both controls say about ids of images. */
-export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset.';
+export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset. A waiver that names it, which nothing else needs, makes an exception from it for scanners.';
 
 /**
  * The check that no container runs with an id that an account of the node may have, unless its image is built for that id. Other controls
  * report root's 0 and an absent id. In a pod with a user namespace every id is a high one on the node.
  *
+ * @param id of the control. A waiver of it can also name an id that its image is built for: scanners report that, too.
  * @param field the field of the security context
  */
-export function lowIds(field: 'runAsUser' | 'runAsGroup'): Find {
-  return everyEffective(field, (container, settings) => {
-    const id = container.effective(field);
-    return !container.pod.hasUserNamespace && isLow(id) && !isOfImage(field, id, seeded(container), settings);
-  });
+export function lowIds(id: string, field: 'runAsUser' | 'runAsGroup'): Find {
+  const isLowId = (container: ContainerView, settings: Settings, isExpected: boolean) => {
+    const value = container.effective(field);
+    return !container.pod.hasUserNamespace && isLow(value) && isOfImage(field, value, seeded(container), settings) === isExpected;
+  };
+  const wrong = everyEffective(field, (container, settings) => isLowId(container, settings, false));
+  const expected = everyEffective(field, (container, settings) => isLowId(container, settings, true), true);
+  return (pod, settings) => {
+    const own = settings.isWaived && expected(pod, settings);
+    return own && settings.isWaived!(id) ? both(wrong(pod, settings), own) : wrong(pod, settings);
+  };
 }
 
 function isLow(id: unknown): id is number {

@@ -1,5 +1,6 @@
 import { Standard } from './standard';
 
+/** Read from README_CHECKS.md and score of zegl/kube-score. */
 export const KUBE_SCORE: Standard = {
   name: 'kube-score',
   version: 'November 2026',
@@ -7,6 +8,7 @@ export const KUBE_SCORE: Standard = {
     'privileged': ['container-security-context-privileged'],
     'seccomp-profile-restricted': ['container-seccomp-profile'],
     'read-only-root-filesystem': ['container-security-context-readonlyrootfilesystem'],
+    'run-as-user': ['container-security-context-user-group-id'],
     'user-id': ['container-security-context-user-group-id'],
     'high-user-id': ['container-security-context-user-group-id'],
     'group-id': ['container-security-context-user-group-id'],
@@ -17,6 +19,7 @@ export const KUBE_SCORE: Standard = {
     'network-policy': ['pod-networkpolicy'],
     'image-tag': ['container-image-tag'],
     'image-pull-policy': ['container-image-pull-policy'],
-    'exposed-service': ['service-type'],
+    'duplicate-env': ['environment-variable-key-duplication'],
+    'exposed-service': [{ id: 'service-type', values: /^NodePort$/ }],
   },
 };

@@ -1,32 +1,53 @@
+import { NAMES_OF_SECRETS, OF_BINDINGS } from './parts';
 import { Standard } from './standard';
 
+/** `pods/exec`, or all resources, of the core API. */
+const ENTERS_PODS = /^pods\/(?:exec|attach): |^\* in resources of apiGroups=(?:,\S*|\*\S*)? /;
+
+/** Read from pkg/config/checks of FairwindsOps/polaris. */
 export const POLARIS: Standard = {
   name: 'Polaris',
   version: 'November 2026',
   ids: {
-    'capabilities-baseline': ['dangerousCapabilities'],
-    'host-namespaces': ['hostNetworkSet', 'hostPIDSet', 'hostIPCSet'],
+    'capabilities-baseline': [{ id: 'dangerousCapabilities', values: /^(?:ALL|SYS_ADMIN|NET_ADMIN)$/i }],
+    'host-namespaces': [{ id: 'hostNetworkSet', path: /hostNetwork$/ }, { id: 'hostPIDSet', path: /hostPID$/ }, { id: 'hostIPCSet', path: /hostIPC$/ }],
     'host-path-volumes': ['hostPathSet'],
-    'host-ports': ['hostPortSet'],
+    'host-ports': [{ id: 'hostPortSet', isSet: true }],
     'privileged': ['runAsPrivileged'],
     'proc-mount': ['procMount'],
     'windows-host-process': ['hostProcess'],
     'allow-privilege-escalation': ['privilegeEscalationAllowed'],
-    'capabilities-restricted': ['insecureCapabilities'],
+    'capabilities-restricted': [{ id: 'insecureCapabilities', path: /\.drop$/ }],
     'proc-mount-restricted': ['procMount'],
-    'restricted-volumes': ['hostPathSet'],
+    'restricted-volumes': [{ id: 'hostPathSet', path: /\.hostPath$/ }],
     'run-as-non-root': ['runAsRootAllowed'],
     'seccomp-profile-restricted': ['linuxHardening'],
     'read-only-root-filesystem': ['notReadOnlyRootFilesystem'],
     'service-account-token': ['automountServiceAccountToken'],
-    'cpu-resources': ['cpuRequestsMissing', 'cpuLimitsMissing'],
-    'memory-resources': ['memoryRequestsMissing', 'memoryLimitsMissing'],
+    'cpu-resources': [{ id: 'cpuRequestsMissing', values: /^requests$/ }, { id: 'cpuLimitsMissing', values: /^limits$/ }],
+    'memory-resources': [{ id: 'memoryRequestsMissing', values: /^requests$/ }, { id: 'memoryLimitsMissing', values: /^limits$/ }],
     'image-tag': ['tagNotSpecified'],
     'image-pull-policy': ['pullPolicyNotAlways'],
-    'literal-secrets': ['sensitiveContainerEnvVar'],
+    'literal-secrets': [{ id: 'sensitiveContainerEnvVar', values: NAMES_OF_SECRETS }],
     'network-policy': ['missingNetworkPolicy'],
     'service-account-automount': ['automountServiceAccountToken'],
-    'config-map-secrets': ['sensitiveConfigmapContent'],
+    'cluster-admin': [
+      { id: 'clusterrolebindingClusterAdmin', object: /^ClusterRoleBinding / },
+      { id: 'rolebindingClusterAdminClusterRole', object: /^RoleBinding / },
+    ],
+    'wildcard-rbac': [
+      { id: 'clusterrolePodExecAttach', object: /^ClusterRole /, values: ENTERS_PODS },
+      { id: 'rolePodExecAttach', object: /^Role /, values: ENTERS_PODS },
+      { id: 'rolebindingClusterAdminRole', object: OF_BINDINGS },
+    ],
+    'rbac-exec': [
+      { id: 'clusterrolePodExecAttach', object: /^ClusterRole /, values: ENTERS_PODS },
+      { id: 'rolePodExecAttach', object: /^Role /, values: ENTERS_PODS },
+      { id: 'clusterrolebindingPodExecAttach', object: OF_BINDINGS },
+      { id: 'rolebindingClusterRolePodExecAttach', object: OF_BINDINGS },
+      { id: 'rolebindingRolePodExecAttach', object: OF_BINDINGS },
+    ],
+    'config-map-secrets': [{ id: 'sensitiveConfigmapContent', values: NAMES_OF_SECRETS }],
     'ingress-tls': ['tlsSettingsMissing'],
   },
 };

@@ -4,5 +4,49 @@ export interface Standard {
   /** The release from which the ids were taken, or the month in which its sources were read. */
   readonly version: string;
   /** Its ids by control id. */
-  readonly ids: { readonly [control: string]: readonly string[] };
+  readonly ids: { readonly [control: string]: readonly KnownId[] };
+}
+
+/** An id whose check reports all that the control finds, or a part of it. */
+export type KnownId = string | PartialId;
+
+/** An id whose check reports a part of what the control finds: what matches all of these. The expressions run in linear time. */
+export interface PartialId {
+  readonly id: string;
+  /** The value, as `allow` of a waiver names it; `true` or `false`, which no waiver names; empty for a missing field. */
+  readonly values?: RegExp;
+  /** The field, as its path from the root of the object: `spec.containers.0.image`. */
+  readonly path?: RegExp;
+  /** The kind and the name of the object: `Role reader`. A check on bindings never reports a role. */
+  readonly object?: RegExp;
+  /** Whether the field is set: a scanner may not know the default of the API server. */
+  readonly isSet?: true;
+}
+
+/** What a control found, as far as scanners differ in it. */
+export interface Found {
+  readonly control: string;
+  readonly value: string;
+  readonly path: string;
+  readonly object: string;
+  readonly isSet: boolean;
+}
+
+export function idText(id: KnownId): string {
+  return typeof id === 'string' ? id : id.id;
+}
+
+/** The ids under which a standard knows a control, each once. */
+export function idsOf({ ids }: Standard, control: string): readonly string[] {
+  return [...new Set((ids[control] ?? []).map(idText))];
+}
+
+/** The ids of the checks that report what a control found. */
+export function idsFor({ ids }: Standard, found: Found): readonly string[] {
+  return (ids[found.control] ?? []).flatMap((each) => typeof each === 'string' ? each : isReported(each, found) ? each.id : []);
+}
+
+function isReported({ values, path, object, isSet }: PartialId, found: Found): boolean {
+  return (values?.test(found.value) ?? true) && (path?.test(found.path) ?? true) && (object?.test(found.object) ?? true)
+    && (isSet === undefined || found.isSet);
 }

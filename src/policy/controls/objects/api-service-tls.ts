@@ -12,8 +12,8 @@ export const apiServiceTls: ObjectControl = {
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
     sources: [
-      'https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/api-service-v1/',
       'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/',
+      'https://github.com/kubernetes/kube-aggregator/blob/master/pkg/apis/apiregistration/v1/types.go (insecureSkipTLSVerify)',
     ],
   },
   kinds: ['apiregistration.k8s.io/APIService'],

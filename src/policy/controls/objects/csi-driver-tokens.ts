@@ -11,7 +11,7 @@ export const csiDriverTokens: ObjectControl = {
   remedy: 'write the audience of the service that the driver calls, such as `vault`',
   spec: {
     rules: [{ fields: ['spec.tokenRequests[*].audience of a CSIDriver'], allowed: 'a text that is not empty' }],
-    sources: ['https://kubernetes-csi.github.io/docs/token-requests.html', 'https://github.com/kubernetes-sigs/secrets-store-csi-driver/issues/1370 (CVE-2023-2878)'],
+    sources: ['https://kubernetes-csi.github.io/docs/token-requests.html', 'https://github.com/kubernetes/kubernetes/issues/118419 (CVE-2023-2878)'],
   },
   kinds: ['storage.k8s.io/CSIDriver'],
   checkObject: ({ spec }) => listOf(everyEntry(asArray(asObject(spec).tokenRequests), (request, index) => {

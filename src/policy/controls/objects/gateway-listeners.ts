@@ -12,8 +12,8 @@ export const gatewayListeners: ObjectControl = {
   spec: {
     rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All'], allowed: 'a protocol other than HTTP' }],
     sources: [
-      'https://gateway-api.sigs.k8s.io/concepts/security/',
-      'https://gateway-api.sigs.k8s.io/guides/multiple-ns/#cross-namespace-routing',
+      'https://gateway-api.sigs.k8s.io/docs/concepts/security/',
+      'https://gateway-api.sigs.k8s.io/guides/user-guides/multiple-ns/#cross-namespace-route-attachment',
     ],
   },
   kinds: ['gateway.networking.k8s.io/Gateway'],

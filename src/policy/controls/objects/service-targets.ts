@@ -39,7 +39,7 @@ export const serviceTargets: ObjectControl = {
     ],
     sources: [
       'https://github.com/kubernetes/kubernetes/issues/103675 (CVE-2021-25740)',
-      'https://github.com/kubernetes/kubernetes/issues/91507 (CVE-2020-8555)',
+      'https://github.com/kubernetes/kubernetes/issues/102106 (CVE-2021-25737)',
       'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',
     ],
   },

@@ -1,58 +1,63 @@
-import { Standard } from '../../controls/known-as/standard';
+import { asObject } from '../../../formats/manifest/json';
+import { Found, idsFor, Standard } from '../../controls/known-as/standard';
 import { EvaluatedFinding } from '../../engine/finding';
 import { Waiver } from '../../settings/waiver';
 
-/** A waiver, and a control of which it covers a finding. */
+/** A waiver, and what it accepts of one control. */
 export interface Accepted {
   readonly waiver: Waiver;
-  readonly control: string;
+  readonly found: Found;
 }
 
 /** What waivers accept of one object or Dockerfile. */
 export interface Acceptance {
   readonly accepted: readonly Accepted[];
-  /** Ids of controls with a finding that no waiver covers. */
-  readonly open: ReadonlySet<string>;
+  /** What no waiver covers. */
+  readonly open: readonly Found[];
 }
 
 /** The ids under which a scanner knows what is accepted, sorted, each with the waivers that accept it. */
 export type AcceptedIds = ReadonlyMap<string, readonly Waiver[]>;
 
 export function acceptanceOf(findings: readonly EvaluatedFinding[]): Acceptance {
-  const accepted = new Map<Waiver, Set<string>>();
-  const open = new Set<string>();
-  for (const { control, counterparts = [], waiver } of findings) {
-    // A scanner may check for the same value as another profile does.
-    for (const { id } of [control, ...counterparts.map((each) => each.control)]) {
-      if (waiver) {
-        accepted.set(waiver, (accepted.get(waiver) ?? new Set()).add(id));
-      } else {
-        open.add(id);
-      }
-    }
-  }
-  return { accepted: [...accepted].flatMap(([waiver, controls]) => [...controls].map((control) => ({ waiver, control }))), open };
+  // A scanner may check for the same value as another profile does.
+  const each = findings.flatMap((finding) => [finding, ...finding.counterparts ?? []]
+    .map(({ control, allowKey }) => ({ waiver: finding.waiver, found: toFound(finding, control.id, allowKey) })));
+  return {
+    accepted: each.flatMap(({ waiver, found }) => waiver ? { waiver, found } : []),
+    open: each.filter(({ waiver }) => !waiver).map(({ found }) => found),
+  };
+}
+
+function toFound({ path, value, object }: EvaluatedFinding, control: string, allowKey: string | undefined): Found {
+  const isSet = value !== undefined && value !== null;
+  return {
+    control,
+    value: allowKey ?? (typeof value === 'boolean' ? String(value) : ''),
+    path: path.join('.'),
+    object: `${String(object?.kind)} ${String(asObject(object?.metadata).name)}`,
+    isSet,
+  };
 }
 
 /**
  * The ids of a scanner for what is accepted.
  *
- * @param closed ids to leave out, since their exceptions are wider than ours: those of controls that also have a finding without a waiver
+ * @param closed ids to leave out, since their exceptions are wider than ours: those that also report what no waiver covers
  */
 export function acceptedIds(standard: Standard, accepted: readonly Accepted[], closed: ReadonlySet<string>): AcceptedIds {
-  const ids = new Map<string, Waiver[]>();
-  for (const { waiver, control } of accepted) {
-    for (const id of (standard.ids[control] ?? []).filter((each) => !closed.has(each))) {
-      const known = ids.get(id) ?? [];
-      ids.set(id, known.includes(waiver) ? known : [...known, waiver]);
+  const ids = new Map<string, Set<Waiver>>();
+  for (const { waiver, found } of accepted) {
+    for (const id of idsFor(standard, found).filter((each) => !closed.has(each))) {
+      ids.set(id, (ids.get(id) ?? new Set()).add(waiver));
     }
   }
-  return new Map([...ids].sort(([one], [other]) => one < other ? -1 : 1));
+  return new Map([...ids].map(([id, waivers]) => [id, [...waivers]] as const).sort(([one], [other]) => one < other ? -1 : 1));
 }
 
-/** The ids under which a scanner knows some controls. */
-export function idsOf({ ids }: Standard, controls: Iterable<string>): ReadonlySet<string> {
-  return new Set([...controls].flatMap((control) => ids[control] ?? []));
+/** The ids of the checks of a scanner that report what was found. */
+export function reportingIds(standard: Standard, found: readonly Found[]): ReadonlySet<string> {
+  return new Set(found.flatMap((each) => idsFor(standard, each)));
 }
 
 /** The reasons of waivers in one line, which does not depend on their order. */

@@ -1,7 +1,7 @@
-import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf } from './acceptance';
+import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf, reportingIds } from './acceptance';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { groupBy } from '../../../formats/manifest/group-by';
-import { Standard } from '../../controls/known-as/standard';
+import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
 import { DOCKERFILE, targetText } from '../target';
 
@@ -29,7 +29,7 @@ export interface Rendered {
   readonly left: readonly Left[];
 }
 
-/** What cannot be expressed. */
+/** What cannot be expressed. A value that no check of the scanner reports needs no exception. */
 export interface Left extends Accepted {
   readonly subject: AcceptedSubject;
   /** Why, as the end of a sentence. */
@@ -43,7 +43,7 @@ export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonl
   const byTarget = grouped(left, ({ waiver, subject, because }) => [waiverName(waiver), targetOf(subject), because]);
   const lines = byTarget.map((group) => {
     const [{ waiver, subject, because }] = group;
-    const controls = [...new Set(group.map(({ control }) => control))].sort().join(', ');
+    const controls = [...new Set(group.map(({ found }) => found.control))].sort().join(', ');
     return { name: waiverName(waiver), target: targetOf(subject), controls, because };
   });
   return grouped(lines, ({ name, controls, because }) => [name, controls, because]).map((group) => {
@@ -66,15 +66,14 @@ function targetOf(subject: AcceptedSubject): string {
  *
  * @param isClosed whether the exception from an id would also cover what no waiver accepts
  */
-export function idsFor(standard: Standard, { accepted }: AcceptedSubject, isClosed: (id: string) => boolean): {
+export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject, isClosed: (id: string) => boolean): {
   readonly ids: AcceptedIds;
   readonly left: readonly Omit<Left, 'subject'>[];
 } {
-  const closed = new Set(accepted.flatMap(({ control }) => standard.ids[control] ?? []).filter(isClosed));
+  const closed = new Set([...reportingIds(standard, accepted.map(({ found }) => found))].filter(isClosed));
   const left = accepted.flatMap((each) => {
-    const known = standard.ids[each.control] ?? [];
-    const kept = known.filter((id) => closed.has(id));
-    return known.length === 0 ? [{ ...each, because: `${standard.name} has no check for it that is known here` }]
+    const kept = idsFor(standard, each.found).filter((id) => closed.has(id));
+    return idsOf(standard, each.found.control).length === 0 ? [{ ...each, because: `${standard.name} has no check for it that is known here` }]
       : kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];
   });
   return { ids: acceptedIds(standard, accepted, closed), left };

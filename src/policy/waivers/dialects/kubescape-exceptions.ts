@@ -1,5 +1,5 @@
-import { endOf, idsOf } from './acceptance';
-import { AcceptedSubject, FileDialect, groupsOf, idsFor, Left, Rendered } from './file-dialect';
+import { endOf, reportingIds } from './acceptance';
+import { AcceptedSubject, FileDialect, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
 /**
@@ -12,8 +12,8 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
   const left: Left[] = [];
   const exceptions = subjects.flatMap((subject) => {
     const { kind, namespace, name } = subject;
-    const open = idsOf(KUBESCAPE, subject.open);
-    const known = idsFor(KUBESCAPE, subject, (id) => open.has(id));
+    const open = reportingIds(KUBESCAPE, subject.open);
+    const known = exceptionsFor(KUBESCAPE, subject, (id) => open.has(id));
     left.push(...known.left.map((each) => ({ ...each, subject })));
     if (name === '') {
       left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it has no name' })));

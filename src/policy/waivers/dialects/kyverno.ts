@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { endOf, idsOf } from './acceptance';
-import { AcceptedSubject, FileDialect, Group, groupsOf, idsFor, Left, Rendered } from './file-dialect';
+import { endOf, reportingIds } from './acceptance';
+import { AcceptedSubject, FileDialect, Group, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
 import { KYVERNO } from '../../controls/known-as/kyverno';
-import { Standard } from '../../controls/known-as/standard';
+import { idText, Standard } from '../../controls/known-as/standard';
 
 const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/policies/, made by \`cdk8s-hardened audit --emit-waivers\`.
 # Apply them to a namespace in which Kyverno takes exceptions: kubectl apply --namespace <namespace> --filename <this file>
@@ -15,7 +15,7 @@ const CLUSTER_POLICIES = ['require-cpu-limits', 'restrict-automount-sa-token'];
 const VALIDATING: Standard = {
   ...KYVERNO,
   ids: Object.fromEntries(Object.entries(KYVERNO.ids)
-    .map(([control, ids]) => [control, ids.filter((id) => !CLUSTER_POLICIES.includes(id))] as const)
+    .map(([control, ids]) => [control, ids.filter((id) => !CLUSTER_POLICIES.includes(idText(id)))] as const)
     .filter(([, ids]) => ids.length > 0)),
 };
 
@@ -28,12 +28,12 @@ export const kyverno: FileDialect = { standard: VALIDATING, file: 'kyverno-excep
 function render(subjects: readonly AcceptedSubject[]): Rendered {
   const left: Left[] = [];
   const exceptions = subjects.flatMap((subject) => {
-    const open = idsOf(VALIDATING, subject.open);
-    const known = idsFor(VALIDATING, subject, (id) => open.has(id));
+    const open = reportingIds(VALIDATING, subject.open);
+    const known = exceptionsFor(VALIDATING, subject, (id) => open.has(id));
     left.push(...known.left.map((each) => ({ ...each, subject })));
     const because = cannotMatch(subject);
     if (because !== undefined) {
-      left.push(...subject.accepted.filter(({ control }) => control in VALIDATING.ids).map((each) => ({ ...each, subject, because })));
+      left.push(...subject.accepted.filter(({ found }) => found.control in VALIDATING.ids).map((each) => ({ ...each, subject, because })));
       return [];
     }
     return groupsOf(known.ids).map((group) => exceptionText(subject, group));

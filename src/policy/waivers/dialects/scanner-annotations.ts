@@ -1,4 +1,4 @@
-import { acceptanceOf, acceptedIds, idsOf } from './acceptance';
+import { acceptanceOf, acceptedIds, reportingIds } from './acceptance';
 import { AnnotationDialect } from './annotation-dialect';
 import { checkov } from './checkov';
 import { kubeLinter } from './kube-linter';
@@ -33,7 +33,7 @@ export function annotateForScanners(manifest: JsonObject, scanners: readonly str
   const { accepted, open } = acceptanceOf(findings);
   const added = Object.keys(ANNOTATION_DIALECTS).filter((scanner) => scanners.includes(scanner)).map((scanner) => {
     const { standard, annotations } = ANNOTATION_DIALECTS[scanner];
-    const ids = acceptedIds(standard, accepted, idsOf(standard, open));
+    const ids = acceptedIds(standard, accepted, reportingIds(standard, open));
     return ids.size === 0 ? {} : annotations(ids, existing);
   });
   return withAnnotations(manifest, Object.assign({}, ...added));

@@ -1,5 +1,5 @@
-import { firstExpiry, idsOf, reasonOf } from './acceptance';
-import { AcceptedSubject, FileDialect, idsFor, Left, Rendered } from './file-dialect';
+import { firstExpiry, reasonOf, reportingIds } from './acceptance';
+import { AcceptedSubject, FileDialect, exceptionsFor, Left, Rendered } from './file-dialect';
 import { TRIVY } from '../../controls/known-as/trivy';
 import { Waiver } from '../../settings/waiver';
 import { nextDay } from '../expiry';
@@ -17,10 +17,10 @@ export const trivy: FileDialect = { standard: TRIVY, file: '.trivyignore.yaml', 
 
 function render(subjects: readonly AcceptedSubject[]): Rendered {
   const open = new Map<string, Set<string>>();
-  for (const { path = '', open: controls } of subjects) {
+  for (const { path = '', open: found } of subjects) {
     const ids = open.get(path) ?? new Set();
     open.set(path, ids);
-    idsOf(TRIVY, controls).forEach((id) => ids.add(id));
+    reportingIds(TRIVY, found).forEach((id) => ids.add(id));
   }
   const entries = new Map<string, Set<Waiver>>();
   const left: Left[] = [];
@@ -30,7 +30,7 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it was not read from a file below the working directory' })));
       continue;
     }
-    const found = idsFor(TRIVY, subject, (id) => open.get(path)!.has(id));
+    const found = exceptionsFor(TRIVY, subject, (id) => open.get(path)!.has(id));
     left.push(...found.left.map((each) => ({ ...each, subject })));
     for (const [id, waivers] of found.ids) {
       const key = JSON.stringify([path, id]);

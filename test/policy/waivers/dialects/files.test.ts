@@ -140,7 +140,7 @@ describe('kyverno-exceptions.yaml', () => {
   });
 
   test('has no exception from what Kyverno has only as a ClusterPolicy', () => {
-    const subjects = subject([waived(waiver('cpu-resources')), waived(waiver('service-account-token'))]);
+    const subjects = subject([{ ...waived(waiver('cpu-resources')), allowKey: 'requests' }, waived(waiver('service-account-token'))]);
     expect(objectsOf(subjects).map(({ spec }) => spec.policyRefs)).toEqual([[{ name: 'require-requests-limits', kind: 'ValidatingPolicy' }]]);
     expect(leftTexts(kyverno, kyverno.render([subjects]).left)).toEqual([expect.stringContaining('for service-account-token: Kyverno has no check for it')]);
   });
