@@ -55,10 +55,16 @@ function certain<T>([first, ...others]: readonly PlatformFacts[], pick: (facts: 
   return others.every((other) => isSameJson(pick(other), value)) ? value : undefined;
 }
 
-/** The ids that the program runs as, if they are not root's. */
-function idsOf({ leavesRoot, uid, gid }: PlatformFacts): Pick<ImageFacts, 'uid' | 'gid'> | undefined {
+/** The ids that the program runs as, if they are not root's, and if it starts as that user, too. */
+function idsOf(facts: PlatformFacts): Pick<ImageFacts, 'uid' | 'gid'> | undefined {
+  const { leavesRoot, uid, gid } = facts;
   const ids = leavesRoot ?? (uid === undefined ? undefined : { uid, gid });
-  return !ids || ids.uid === 0 ? undefined : { uid: ids.uid, ...ids.gid && { gid: ids.gid } };
+  return !ids || ids.uid === 0 || needsRoot(facts) ? undefined : { uid: ids.uid, ...ids.gid && { gid: ids.gid } };
+}
+
+/** Whether ENTRYPOINT or CMD itself changes the user, as only root may. A script usually does so only if it starts as root. */
+function needsRoot({ leavesRoot, entrypoint = [], cmd = [] }: PlatformFacts): boolean {
+  return leavesRoot !== undefined && [...entrypoint, ...cmd].some((word) => word.slice(word.lastIndexOf('/') + 1) === leavesRoot.with);
 }
 
 /** A kubelet reads a number, and no name, from the text before the colon. */
@@ -76,9 +82,13 @@ function fileCapabilities({ program, capabilities = {}, cmd = [] }: PlatformFact
 }
 
 /** What a person can choose from, for an image that starts as root and stays that. */
-function rootHint({ accounts = [], directories = [] }: PlatformFacts): string {
+function rootHint(facts: PlatformFacts): string {
+  const { accounts = [], directories = [], leavesRoot } = facts;
   const owners = directories.flatMap(({ path, reasons, found }) =>
     reasons.includes('volume') && found && found.uid !== 0 ? `${path} belongs to ${found.uid}:${found.gid}` : []);
   const users = accounts.map(({ name, uid, gid }) => `${name} (${uid}:${gid})`).join(', ');
-  return ['It starts as root, and its start script changes to no other user that is certain', ...users ? [`its users are ${users}`] : [], ...owners].join('; ');
+  const start = leavesRoot
+    ? `It starts as root, and changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may: start its program without that as runAsUser ${leavesRoot.uid}`
+    : 'It starts as root, and its start script changes to no other user that is certain';
+  return [start, ...users ? [`its users are ${users}`] : [], ...owners].join('; ');
 }

@@ -44,6 +44,12 @@ test('says what a person can choose from, if nothing leaves root', () => {
   expect(ofApp({ ...facts, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }).hint).toBeUndefined();
 });
 
+test.each([[['gosu', 'app', 'serve']], [['tini', '--', '/usr/sbin/gosu', 'app']]])('an ENTRYPOINT %j works only as root, so that no user is certain', (entrypoint) => {
+  const facts = ofApp({ uid: 0, gid: 0, entrypoint, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } });
+  expect([facts.uid, facts.stepsDownWith]).toEqual([undefined, undefined]);
+  expect(facts.hint).toBe('It starts as root, and changes to the user 999 with gosu, as only root may: start its program without that as runAsUser 999');
+});
+
 test('what differs by platform is not certain, and the rest is', () => {
   const facts = ofApp({ user: 'app', uid: 1000, gid: 1000, workdir: '/app', ports: [80] }, { user: 'app', uid: 2000, gid: 1000, workdir: '/app', ports: [81] });
   expect(facts).toMatchObject({ imageUser: 'name', workingDir: '/app' });
