@@ -16,7 +16,13 @@ const LOCK = { lock: lockOf([`app:1@sha256:${'f'.repeat(64)}`]) };
 const SAID = {
   imageLock: {
     lock: lockWith({
-      user: 'app', uid: 1000, gid: 1000, home: '/home/app', shells: [], lacks: ['/none'], program: { path: '/app', uid: 1000, gid: 1000, mode: 0o500 },
+      user: 'app',
+      uid: 1000,
+      gid: 1000,
+      home: '/home/app',
+      shells: [],
+      lacks: ['/none'],
+      program: { path: '/app', uid: 1000, gid: 1000, mode: 0o500 },
       directories: [directoryOf('/data', ['volume'], 'files'), directoryOf('/home/app', ['home', 'user'], 'files')],
     }),
   },
@@ -343,10 +349,20 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
   'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, settings: SAID })),
-  'image-access': [change(all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID })],
-  'image-directories': [change(all(setField({ image: APP, command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING, settings: SAID })],
+  'image-access': [
+    change(all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID }),
+  ],
+  'image-directories': [
+    change(
+      all(setField({ image: APP, command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })),
+      { lists: LASTING, settings: SAID },
+    ),
+  ],
   'image-home': [
-    change(all(setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 })), { lists: LASTING, settings: SAID }),
+    change(
+      all(setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 })),
+      { lists: LASTING, settings: SAID },
+    ),
   ],
   'image-user-flags': [
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),

@@ -1,6 +1,6 @@
 import { APP, APP_SOURCE, DIGEST, directoryOf, lockWith, lockWithFacts, OTHER } from './support';
-import { PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { allKnown, isOwn, nameOfFact } from '../../../src/knowledge/image-lock/all-known';
+import { PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { ImageFamily } from '../../../src/knowledge/images/known-image';
 
 // Order: built-in families, the image itself, the user. Paths add up.

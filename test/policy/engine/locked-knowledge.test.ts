@@ -10,14 +10,20 @@ const NAMED: Partial<PlatformFacts> = { user: 'app', uid: 1000, gid: 1001 };
 const DIRECTORIES = [directoryOf('/app/logs', ['user'], 'nothing'), directoryOf('/data', ['volume'], 'files')];
 
 function hardened(facts: readonly Partial<PlatformFacts>[], rules: Rules = {}, container: object = {}, spec: object = {}) {
-  const pod: any = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers: [{ name: 'main', image: APP, ...container }] } };
+  const containers = [{ name: 'main', image: APP, ...container }];
+  const pod: any = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers } };
   const all = { ...rules, imageLock: { lock: lockWith(...facts) } };
-  const { manifest: after, objects: [{ unknownUsers, knownImages, findings }] } = assess(pod, (object, pods) => planOf(all, object, undefined, pods)) as any;
+  const assessment: any = assess(pod, (object, pods) => planOf(all, object, undefined, pods));
+  const { manifest: after, objects: [{ unknownUsers, knownImages, findings }] } = assessment;
   const { spec: { containers: [main], volumes = [], securityContext = {} } } = after;
   return {
     ids: [main.securityContext?.runAsUser ?? securityContext.runAsUser, main.securityContext?.runAsGroup ?? securityContext.runAsGroup],
-    mounts: (main.volumeMounts ?? []).map(({ mountPath }: any) => mountPath), volumes, main, pod: securityContext,
-    needs: unknownUsers, findings: findings.map(({ control: { id } }: any) => id),
+    mounts: (main.volumeMounts ?? []).map(({ mountPath }: any) => mountPath),
+    volumes,
+    main,
+    pod: securityContext,
+    needs: unknownUsers,
+    findings: findings.map(({ control: { id } }: any) => id),
     known: Object.values<any>(knownImages).flatMap(knownTexts),
   };
 }

@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, isAbsent, isSameJson, textOf } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { AllKnown, nameOfFact } from '../../../knowledge/image-lock/all-known';
+import { AllKnown, isOwn, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
@@ -54,7 +54,8 @@ function missing(container: ContainerView, settings: Settings): Violation | unde
   if (lacking.length === 0) {
     return undefined;
   }
-  const { facts: { hint } } = knowledge;
+  // What the image itself says is about its user.
+  const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
   const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);
   const violation = at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`);

@@ -62,8 +62,9 @@ const CHOOSE_IN_CODE = 'choose a user that can read the files of the program and
 function refusal(known: AllKnown): string | undefined {
   const { imageUser: declared, uid } = known.facts;
   const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
-  const more = uid === undefined ? rootToTheEnd(known) : `it is made for the uid ${uid}`;
-  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more === undefined ? '' : `; ${more}`}`;
+  const hint = uid === undefined ? rootToTheEnd(known) : undefined;
+  const more = uid !== undefined ? `; it is made for the uid ${uid}` : hint === undefined ? '' : `. ${hint}`;
+  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
 }
 
 /** What a person can choose from, if the image itself says that nothing leaves root. */

@@ -6,7 +6,9 @@ import { goodPod, violations } from '../support';
 const OWN = { user: 'app', uid: 1000, gid: 1000 };
 const PROGRAM = { path: '/srv/run', uid: 1000, gid: 50, mode: 0o750 };
 
-const detailOf = (facts: Partial<PlatformFacts>, context: object, more: object = {}, pod: object = {}) => violations(imageAccess, goodPod((spec) => {
+const detailOf = (
+  facts: Partial<PlatformFacts>, context: object, more: object = {}, pod: object = {},
+) => violations(imageAccess, goodPod((spec) => {
   delete spec.initContainers;
   spec.volumes = [{ name: 'v', emptyDir: {} }];
   spec.securityContext = pod;

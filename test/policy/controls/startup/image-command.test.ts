@@ -11,7 +11,8 @@ const podWith = (more: object, spec: object = {}) => goodPod((pod) => {
   Object.assign(pod, { volumes: [{ name: 'v', emptyDir: {} }], ...spec });
   pod.containers = [{ name: 'main', image: APP, ...more }];
 });
-const foundIn = (facts: readonly Partial<PlatformFacts>[], more: object) => found(imageCommand, podWith(more), undefined, { imageLock: { lock: lockWith(...facts) } });
+const foundIn = (facts: readonly Partial<PlatformFacts>[], more: object) =>
+  found(imageCommand, podWith(more), undefined, { imageLock: { lock: lockWith(...facts) } });
 
 const COMMAND = ['spec.containers[0].command[0]'];
 
