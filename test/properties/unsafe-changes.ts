@@ -350,7 +350,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
   'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, settings: SAID })),
   'image-access': [
-    change(all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID }),
+    change(
+      all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID },
+    ),
   ],
   'image-directories': [
     change(
@@ -360,7 +362,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'image-home': [
     change(
-      all(setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 })),
+      all(
+        setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 }),
+      ),
       { lists: LASTING, settings: SAID },
     ),
   ],
