@@ -39,11 +39,12 @@ const ALLOWED = 'NET_BIND_SERVICE';
 
 function missing(container: ContainerView, settings: Settings): Violation | undefined {
   const { capabilities, privileged } = container.securityContext;
-  if (isAbsent(capabilities) || privileged === true || container.isEphemeral) {
+  const isOfImage = isAbsent(container.json.command);
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !(isOfImage || settings.imageLock)) {
     return undefined;
   }
   const knowledge = knownImage(container, settings);
-  const needed = knowledge && (isAbsent(container.json.command) ? neededBy(knowledge.facts) : neededByCommand(container, knowledge));
+  const needed = knowledge && (isOfImage ? neededBy(knowledge.facts) : neededByCommand(container, knowledge));
   if (!needed) {
     return undefined;
   }
