@@ -19,6 +19,14 @@ day on which it was read. "Verified" names a program that a test runs with these
 - **User** is the uid and gid that the image is made for. A kubelet refuses root and a name under \`runAsNonRoot\` unless the pod has a uid.
 - **Writable paths** are those beside \`/tmp\`. *Seeded* ones start with the files of the image. *Data* belongs in a PVC.
 
+What counts for a container is one view of several sources. A later one wins, and writable paths add up:
+
+1. the families below
+2. the image itself, as [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has it for the digest
+3. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
+
+Reports name the source of each value. \`imageKnowledge: hint\` only reports what contradicts them, and \`off\` ignores them.
+
 Images are found in mirrors, too: \`public.ecr.aws/docker/library/nginx\` and \`mirror.gcr.io/library/nginx\` are \`docker.io/library/nginx\`.`;
 
 function rowsOf(family: ImageFamily): readonly (readonly string[])[] {

@@ -112,7 +112,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       engine: {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: it reads no files.',
-        imports: ['controls', 'rbac', 'network', 'settings', 'images', 'writable-paths', 'dockerfile', 'manifest'],
+        imports: ['controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
       controls: {
         contents: 'One control a file, in the folder of its group; the catalog lists them.',
@@ -138,7 +138,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'image-lock': {
         contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image. `facts/` is what the images say of themselves.',
-        imports: ['images', 'yaml', 'manifest'],
+        imports: ['images', 'writable-paths', 'yaml', 'manifest'],
       },
       'images': {
         contents: 'What is known about images that people run: one family a file in `families/`, what several of them have in common in `common/`, and the matcher that finds a family.',

@@ -1,6 +1,6 @@
 import { CONTAINER_LISTS, ContainerList } from '../../src/formats/manifest/pod';
 import { PlatformName, Settings } from '../../src/policy/settings/settings';
-import { lockOf } from '../knowledge/image-lock/support';
+import { APP, directoryOf, lockOf, lockWith } from '../knowledge/image-lock/support';
 
 /*
  * For each control on pods the changes that it must report in any pod: one for each field that it restricts. Those of
@@ -11,6 +11,22 @@ import { lockOf } from '../knowledge/image-lock/support';
 export type Change = (main: any, spec: any, metadata: any) => void;
 
 const LOCK = { lock: lockOf([`app:1@sha256:${'f'.repeat(64)}`]) };
+
+/** The image of the lock file has no shell, and one user: its files are for nobody else. */
+const SAID = {
+  imageLock: {
+    lock: lockWith({
+      user: 'app',
+      uid: 1000,
+      gid: 1000,
+      home: '/home/app',
+      shells: [],
+      lacks: ['/none'],
+      program: { path: '/app', uid: 1000, gid: 1000, mode: 0o500 },
+      directories: [directoryOf('/data', ['volume'], 'files'), directoryOf('/home/app', ['home', 'user'], 'files')],
+    }),
+  },
+};
 
 export interface UnsafeChange {
   readonly makeUnsafe: Change;
@@ -350,6 +366,26 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change(all(setField({ image: 'nginx:1.29', command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING }),
   ],
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
+  'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, settings: SAID })),
+  'image-access': [
+    change(
+      all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID },
+    ),
+  ],
+  'image-directories': [
+    change(
+      all(setField({ image: APP, command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })),
+      { lists: LASTING, settings: SAID },
+    ),
+  ],
+  'image-home': [
+    change(
+      all(
+        setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 }),
+      ),
+      { lists: LASTING, settings: SAID },
+    ),
+  ],
   'image-user-flags': [
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),
     field({ image: 'varnish:7.7', args: ['-j', 'unix'] }, { lists: LASTING }),

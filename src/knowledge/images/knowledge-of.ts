@@ -10,6 +10,8 @@ export interface Knowledge {
   readonly facts: ImageFacts;
   /** Why the facts may not be those of this image: its version is unknown. Absent if they are. */
   readonly note?: string;
+  /** Whether the user says so, and not a built-in family. */
+  readonly isOfUser?: true;
 }
 
 /** What a user knows beyond the built-in families. Keep these objects: what was found is kept with them. */
@@ -77,7 +79,8 @@ function byRepository(families: readonly ImageFamily[]): ByRepository {
 
 /** Nothing for a version that no variant has: others may know it. */
 function ownLookUp(image: string, families: ByRepository): Knowledge | undefined {
-  return families.size === 0 ? undefined : lookUp(image, families, true);
+  const known = families.size === 0 ? undefined : lookUp(image, families, true);
+  return known && { ...known, isOfUser: true };
 }
 
 function lookUp(image: string, families: ByRepository, isExactOnly = false): Knowledge | undefined {

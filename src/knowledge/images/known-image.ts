@@ -35,8 +35,8 @@ export interface ImageFacts {
   readonly imageUser?: 'root' | 'name' | 'numeric';
   /** Whether it starts as any other user, too, or only with gid 0. */
   readonly anyUser?: boolean | 'with gid 0';
-  /** How the start script leaves root. As a user that is not root it leaves this out, and needs no capability. */
-  readonly stepsDownWith?: 'gosu' | 'su-exec' | 'setpriv';
+  /** How the start script leaves root, such as `gosu`. As a user that is not root it leaves this out, and needs no capability. */
+  readonly stepsDownWith?: string;
   /** The WORKDIR, if its programs name what they write from there: the start of relative paths in their logs. */
   readonly workingDir?: string;
   /** What it writes, beside `/tmp`. Absent if that is unknown, empty if it is nothing. */
@@ -84,6 +84,8 @@ export interface KnownPath {
   readonly size?: number;
   /** Whether it is what the user wants to keep, so that it belongs in a PVC. */
   readonly isData?: true;
+  /** Whether the image declares it, and nobody says that its program writes it. */
+  readonly isDeclared?: true;
 }
 
 export interface Evidence {

@@ -63,3 +63,12 @@ export function isDirectoryName(text: string): boolean {
   // eslint-disable-next-line no-control-regex
   return /^[^/@\u0000-\u001f]{1,200}$/.test(text) && !/^\.\.?$/.test(text);
 }
+
+/** Whether an empty volume can be mounted at a path that no person chose: see `writableMountPath`. */
+export function isWritablePath(path: string): boolean {
+  try {
+    return writableMountPath(path, false) === path;
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,7 @@ import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats
 import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
 import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
-import { Knowledge } from '../../knowledge/images/knowledge-of';
+import { AllKnown, isOwn as isOfImage } from '../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../knowledge/images/known-image';
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
@@ -35,7 +35,8 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
  * somebody else, if it is not certain that the same program starts as that user.
  */
-export function imageUser({ facts, note }: Knowledge, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+export function imageUser(known: AllKnown, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+  const { facts } = known;
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
   const uid = uidOf(facts, container, settings, filling);
@@ -53,7 +54,7 @@ export function imageUser({ facts, note }: Knowledge, container: ContainerView, 
   }
   if (declared !== 'root') {
     // In a version that nobody knows USER may be another.
-    const isRefused = declared === 'name' || (declared === 'numeric' && note !== undefined);
+    const isRefused = declared === 'name' || (declared === 'numeric' && !isUserCertain(known));
     return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
   }
   const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
@@ -79,6 +80,11 @@ function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Se
 /** Whether a container only waits, with an image that works as any user: its volumes do not matter then. */
 function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
   return anyUser === true && waitsOnly(container);
+}
+
+/** Whether USER is that of this image: in a version that no family has, only the image itself says it. */
+export function isUserCertain(known: AllKnown): boolean {
+  return known.note === undefined || isOfImage(known, 'imageUser');
 }
 
 /** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */

@@ -23,7 +23,7 @@ export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUser
 }
 
 function withoutFilling(known: KnownImage): KnownImage {
-  return { ...known, user: undefined, paths: [], variables: [] };
+  return { ...known, user: undefined, paths: [], variables: [], ofLock: undefined };
 }
 
 function mapped<T>(record: { readonly [key: string]: T }, change: (key: string, value: T) => T): { readonly [key: string]: T } {

@@ -1,16 +1,17 @@
 import { imagePaths, imageSwitches, imageVariables } from './image-needs';
-import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './image-users';
+import { imageCapabilities, imageFilling, ImageFilling, imageUser, isUserCertain } from './image-users';
 import { isAbsent } from '../../formats/manifest/json';
 import { mountsOf } from '../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
-import { Knowledge } from '../../knowledge/images/knowledge-of';
+import { AllKnown, isOwn } from '../../knowledge/image-lock/all-known';
+import { KnownPath } from '../../knowledge/images/known-image';
 import { variableOf } from '../../knowledge/images/written-paths';
 import { isHelper } from '../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 import { Level } from '../controls/control';
 import { knownImage } from '../controls/known-images';
 import { Identity, IdentitySource } from '../settings/identity';
-import { KnownImage } from '../settings/images';
+import { FromLock, KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
 /** What is known about the images of containers, by the names of the containers. */
@@ -18,7 +19,7 @@ type KnownContainers = ReadonlyMap<string, KnownContainer>;
 
 interface KnownContainer {
   readonly container: ContainerView;
-  readonly knowledge: Knowledge;
+  readonly knowledge: AllKnown;
   readonly filling: ImageFilling;
 }
 
@@ -104,19 +105,34 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
   };
 }
 
-function toKnownImage({ name, note, facts }: Knowledge, container: ContainerView, { user, paths, variables }: Given): KnownImage {
+function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, variables }: Given): KnownImage {
+  const { name, note, facts } = known;
+  // What fills a volume runs a shell of the image, and not its program.
+  const { capabilities } = isHelper(container) ? { capabilities: undefined } : imageCapabilities(facts);
+  const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
     name: note === undefined ? name : `${name} (${note})`,
     source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
-    isNonRoot: facts.imageUser === 'numeric' && note === undefined,
-    user,
-    // What fills a volume runs a shell of the image, and not its program.
-    ...isHelper(container) ? {} : imageCapabilities(facts),
-    paths: paths.map(({ path }) => path),
+    isNonRoot: facts.imageUser === 'numeric' && isUserCertain(known),
+    ...given,
     variables: variables.map((variable) => variable.name),
     fileVariables: facts.fileVariables,
-    ports: facts.ports ?? [],
     writableRoot: facts.writableRoot,
+    ofLock: ofLock(known, given),
+  };
+}
+
+/** The part of it that the image itself says. */
+function ofLock(known: AllKnown, { user, capabilities, paths, ports }: FromLock): KnownImage['ofLock'] {
+  const { own, facts: { writablePaths = [] } } = known;
+  const isDeclared = (path: string) => writablePaths.some((each: KnownPath) => each.path === path && each.isDeclared);
+  return own && {
+    name: own.name,
+    source: own.source,
+    user: isOwn(known, 'uid') ? user : undefined,
+    capabilities: isOwn(known, 'fileCapabilities') ? capabilities : undefined,
+    paths: paths.filter(isDeclared),
+    ports: isOwn(known, 'ports') ? ports : [],
   };
 }
 

@@ -1,8 +1,7 @@
 import { doubtAbout } from './image-users';
 import { asString, isAbsent } from '../../formats/manifest/json';
 import { ContainerList, ContainerView, PodView } from '../../formats/manifest/pod';
-import { knowledgeOf } from '../../knowledge/images/knowledge-of';
-import { knownImage } from '../controls/known-images';
+import { knownImage, knownOfImage } from '../controls/known-images';
 import { assignsIds } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
@@ -41,7 +40,7 @@ export function unknownUsers(authored: readonly PodView[], hardened: readonly Po
 function unknownUser(container: ContainerView, settings: Settings): UnknownUser {
   const { list, name, json } = container;
   const image = asString(json.image) ?? '';
-  const knowledge = knowledgeOf(image, settings.ownImages);
+  const knowledge = knownOfImage(image, settings);
   const { uid, hint } = knowledge?.facts ?? {};
   const doubt = uid === undefined ? undefined : doubtAbout(container, settings);
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint } } };

@@ -30,28 +30,34 @@ export interface BuiltImage {
   readonly hasFileCapabilities?: boolean;
 }
 
-/** What is taken from what is known about the image of a container. */
-export interface KnownImage {
+/** What the image itself can say. */
+export interface FromLock {
+  /** The user that it is made for, if the container gets it. */
+  readonly user?: Identity;
+  /** The capabilities in the file of its program, which it does not start without. */
+  readonly capabilities?: readonly string[];
+  /** The paths that become writable because it writes them, or is made to. */
+  readonly paths: readonly string[];
+  /** What it listens on as it comes. */
+  readonly ports: readonly number[];
+}
+
+/** What is taken from what is known about the image of a container, whoever says it. */
+export interface KnownImage extends FromLock {
   /** What the facts are known of, such as `postgres 17`; for an unknown version also which one they are of. */
   readonly name: string;
   /** The address of the first source of the facts. */
   readonly source: string;
   /** Whether the image starts as a non-root user by itself. */
   readonly isNonRoot: boolean;
-  /** The user that it is made for, if the container gets it. */
-  readonly user?: Identity;
-  /** The capabilities in the file of its program, which it does not start without. */
-  readonly capabilities?: readonly string[];
-  /** The paths that become writable because it writes them. */
-  readonly paths: readonly string[];
   /** The names of the variables that it gets. */
   readonly variables: readonly string[];
   /** Variables, and those that name a file with the value instead. */
   readonly fileVariables?: { readonly [variable: string]: string };
-  /** What it listens on as it comes. */
-  readonly ports: readonly number[];
   /** Why no list of paths replaces a writable root filesystem. */
   readonly writableRoot?: string;
+  /** The part of it that the image itself says, with the entry of the lock file as its source. */
+  readonly ofLock?: FromLock & Pick<KnownImage, 'name' | 'source'>;
 }
 
 export interface PortRange {

@@ -10,7 +10,7 @@ import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { Finding } from '../reports/finding';
 import { HardenedWorkload } from '../reports/hardened';
-import { knownText } from '../reports/known-of';
+import { knownTexts } from '../reports/known-of';
 import { limited } from '../reports/limited';
 import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
@@ -57,10 +57,7 @@ export function hardenedWorkloads(
 }
 
 function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
-  return Object.entries(knownImages).flatMap(([container, known]) => {
-    const text = knownText(known);
-    return text === undefined ? [] : [`container "${container}" ${text}`];
-  });
+  return Object.entries(knownImages).flatMap(([container, known]) => knownTexts(known).map((text) => `container "${container}" ${text}`));
 }
 
 /** Where its containers are that need a name and have none: those of custom resources may get theirs from an operator. */

@@ -2,7 +2,7 @@ import { isObject, Path } from '../../formats/manifest/json';
 import { lockedBy } from '../../policy/controls/locked-images';
 import { ControlChange } from '../../policy/engine/changes';
 import { OpenedObject } from '../../policy/engine/open';
-import { KnownImage } from '../../policy/settings/images';
+import { FromLock, KnownImage } from '../../policy/settings/images';
 import { Settings } from '../../policy/settings/settings';
 
 /** An object of a manifest, with the settings that it was hardened with. */
@@ -11,8 +11,11 @@ export interface HardenedObject {
   readonly settings?: Settings;
 }
 
+/** What one source says of an image. */
+type OfSource = FromLock & Pick<KnownImage, 'name' | 'source' | 'variables'>;
+
 /** The fields whose values are taken from what is known about an image, and whether one is. */
-const KNOWN_FIELDS: { readonly [field: string]: (known: KnownImage, value: unknown) => boolean } = {
+const KNOWN_FIELDS: { readonly [field: string]: (known: OfSource, value: unknown) => boolean } = {
   runAsUser: ({ user }, value) => value === user?.user,
   runAsGroup: ({ user }, value) => value === user?.group,
   fsGroup: ({ user }, value) => value === user?.fsGroup,
@@ -28,7 +31,7 @@ export function knownOf({ path, after }: ControlChange, { opened, settings }: Ha
   const container = opened.pods.flatMap(({ containers }) => containers).find((each) => isAt(path, each.path));
   const values = fieldsIn(path.at(-1), after);
   return (container ? [container.name] : Object.keys(images))
-    .flatMap((name) => images[name] ?? [])
+    .flatMap((name) => images[name] ? bySource(images[name]) : [])
     .filter((known) => values.some(([field, value]) => value !== undefined && KNOWN_FIELDS[field]?.(known, value)))
     .map(({ name, source }) => ` Known of ${name}: ${source}.`)
     .filter((text, index, all) => all.indexOf(text) === index)
@@ -41,8 +44,25 @@ export function lockOf({ path, after }: ControlChange, { settings }: HardenedObj
   return entry ? ` From ${settings!.imageLock!.lock.file}, of ${entry.resolved}.` : '';
 }
 
-/** What a container gets because its image is known, in one line. Undefined if it gets nothing. */
-export function knownText({ name, source, user, capabilities = [], paths, variables }: KnownImage): string | undefined {
+/** What is known about an image, by who says it. */
+function bySource(known: KnownImage): readonly OfSource[] {
+  const { ofLock } = known;
+  return !ofLock ? [known] : [{ ...ofLock, variables: [] }, {
+    ...known,
+    user: ofLock.user ? undefined : known.user,
+    capabilities: ofLock.capabilities ? undefined : known.capabilities,
+    paths: known.paths.filter((path) => !ofLock.paths.includes(path)),
+    ports: ofLock.ports.length > 0 ? [] : known.ports,
+  }];
+}
+
+/** What a container gets because its image is known, in one line for each source. */
+export function knownTexts(known: KnownImage): readonly string[] {
+  return bySource(known).flatMap((each) => knownText(each) ?? []);
+}
+
+/** Undefined if it gets nothing. */
+function knownText({ name, source, user, capabilities = [], paths, variables }: OfSource): string | undefined {
   const gets = [
     ...user ? [`runs as ${[user.user, ...user.group === undefined ? [] : [user.group]].join(':')}`] : [],
     ...capabilities.length > 0 ? [`keeps ${capabilities.join(', ')}`] : [],

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
-import { HardenedDeployment, Hardening, HardeningProfile, ImageLock } from '../../../src';
+import { HardenedDeployment, Hardening, HardeningProfile, ImageKnowledge, ImageLock, RunAs, WritablePath } from '../../../src';
 import { DIGEST, lockText, OTHER } from '../../knowledge/image-lock/support';
 import { container, KINDS, newChart } from '../workloads/support';
 
@@ -118,4 +118,74 @@ test('fromFile names the file and what is wrong with it', () => {
   expect(lock(NGINX).path).toBe(join(folder, 'images.lock.yaml'));
   expect(() => ImageLock.fromFile('nowhere.yaml')).toThrow('nowhere.yaml: no such file');
   expect(() => lock('nginx:1.29')).toThrow(`${folder}/images.lock.yaml:4:5: the \`image\` of \`images[0]\` is "nginx:1.29"`);
+});
+
+describe('what the image itself says', () => {
+  const SAID = `    facts:
+      version: 1
+      digest: ${DIGEST}
+      read: files
+      platforms:
+        - names: [linux/amd64]
+          user: app
+          uid: 10007
+          gid: 10008
+          ports: [80]
+          program: { path: /srv, owner: "0:0", mode: "0755" }
+          capabilities: { /srv: [NET_BIND_SERVICE] }
+          directories:
+            - { path: /app/logs, owner: "10007:10008", mode: "0755", has: nothing, reasons: [user] }
+            - { path: /data, owner: "0:0", mode: "0755", has: files, size: 4096, reasons: [volume] }
+`;
+  const said = () => {
+    const path = join(folder, 'images.lock.yaml');
+    writeFileSync(path, lockText([`registry.example/app:1@${DIGEST}`]) + SAID);
+    return ImageLock.fromFile(path);
+  };
+  const podOf = (chart: ReturnType<typeof newChart>) => Testing.synth(chart).find(({ kind }) => kind === 'Deployment').spec.template.spec;
+  const mountsIn = ({ containers: [{ volumeMounts }] }: any) => volumeMounts.map(({ mountPath }: any) => mountPath).sort();
+  const props = { containers: [container({ image: 'registry.example/app:1', portNumber: undefined })] };
+
+  test('a hardened kind gets the user, the empty directories and the capability, and warns of the others', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ imageLock: said() });
+    new HardenedDeployment(chart, 'web', props);
+    const { warnings } = synthesized(chart);
+    const pod = podOf(chart);
+    expect(pod.securityContext).toMatchObject({ runAsUser: 10007, runAsGroup: 10008, fsGroup: 10008 });
+    expect(mountsIn(pod)).toEqual(['/app/logs', '/tmp']);
+    expect(pod.containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] });
+    expect(warnings).toContain('it declares as writable /data (which has files, up to 4Ki)');
+    expect(warnings).not.toMatch(/low-ids|high-user-id|inert-net-bind|image-paths/);
+  });
+
+  test('the report names the lock file for each value', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ imageLock: said() });
+    new HardenedDeployment(chart, 'web', props);
+    synthesized(chart);
+    const whys = Hardening.of(chart).report().changes.filter(({ why }) => why.includes('images.lock.yaml, of 2026-11-28, sha256:0123456789ab'));
+    expect(whys.map(({ control }) => control)).toEqual(expect.arrayContaining(['user-id', 'group-id', 'writable-paths', 'capabilities-restricted']));
+  });
+
+  test('what the author says wins', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ imageLock: said() });
+    new HardenedDeployment(chart, 'web', { ...props, runAs: RunAs.user(20000), writablePaths: [WritablePath.emptyDir('/app')] });
+    synthesized(chart);
+    const pod = podOf(chart);
+    expect([pod.securityContext.runAsUser, mountsIn(pod)]).toEqual([20000, ['/app', '/tmp']]);
+  });
+
+  test('`apply` does the same for a Deployment of cdk8s-plus, and ImageKnowledge.OFF for nothing', () => {
+    const ofPlus = (imageKnowledge?: ImageKnowledge) => {
+      const chart = newChart();
+      Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, imageLock: said(), imageKnowledge });
+      new Deployment(chart, 'web', { containers: [{ image: 'registry.example/app:1' }] });
+      synthesized(chart);
+      return podOf(chart);
+    };
+    expect([ofPlus().securityContext.runAsUser, mountsIn(ofPlus())]).toEqual([10007, ['/app/logs', '/tmp']]);
+    expect([ofPlus(ImageKnowledge.OFF).securityContext.runAsUser, mountsIn(ofPlus(ImageKnowledge.OFF))]).toEqual([65532, ['/tmp']]);
+  });
 });

@@ -1,5 +1,6 @@
-import { asArray, asObject, isAbsent, textOf } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, isAbsent, isSameJson, textOf } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { AllKnown, isOwn, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
@@ -21,7 +22,7 @@ export const imageCapabilities: PodControl = {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.capabilities')],
-      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image; anything if the container has a `command` of its own, or is privileged',
+      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
     }],
     notes: [
       '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others the message says what works instead.',
@@ -38,12 +39,12 @@ const ALLOWED = 'NET_BIND_SERVICE';
 
 function missing(container: ContainerView, settings: Settings): Violation | undefined {
   const { capabilities, privileged } = container.securityContext;
-  // Another command may start another program.
-  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
+  const isOfImage = isAbsent(container.json.command);
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !(isOfImage || settings.imageLock)) {
     return undefined;
   }
   const knowledge = knownImage(container, settings);
-  const needed = knowledge && neededBy(knowledge.facts);
+  const needed = knowledge && (isOfImage ? neededBy(knowledge.facts) : neededByCommand(container, knowledge));
   if (!needed) {
     return undefined;
   }
@@ -54,7 +55,9 @@ function missing(container: ContainerView, settings: Settings): Violation | unde
   if (lacking.length === 0) {
     return undefined;
   }
-  const { facts: { hint }, name } = knowledge;
+  // What the image itself says is about its user.
+  const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
+  const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);
   const violation = at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`);
   return isAllowed ? violation : { ...violation, remedy: OTHERS };
@@ -64,6 +67,13 @@ const OTHERS = 'use an image or a configuration that works without; else write t
 
 function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly string[] | undefined {
   return needsCapabilities && fileCapabilities ? [...fileCapabilities, ...needsCapabilities] : fileCapabilities ?? needsCapabilities;
+}
+
+/** What the program of a command needs, if the image itself says it: families know only what their images start. */
+function neededByCommand({ json: { command } }: ContainerView, { own }: AllKnown): readonly string[] | undefined {
+  const program = asString(asArray(command)[0]);
+  const [first, ...others] = program === undefined || !own ? [] : own.platforms.map(({ capabilities }) => capabilities?.[program]);
+  return others.every((other) => isSameJson(other, first)) ? first : undefined;
 }
 
 function namesIn(capabilities: unknown, list: 'add' | 'drop'): readonly string[] {

@@ -5,7 +5,7 @@ import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { knownImage } from '../known-images';
+import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -21,7 +21,7 @@ export const imagePaths: PodControl = {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
-      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write; for an image that is known to need a writable root, anything but true',
+      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write, or that a lock file has as an empty directory which it makes for that; for an image that is known to need a writable root, anything but true',
     }],
     notes: ['docs/reference/images.md lists what is known. A container with a `command` of its own is not checked: it may start another program.'],
   },
@@ -47,7 +47,14 @@ function unwritable(container: ContainerView, settings: Settings): Violation | u
   }
   const paths = writtenPaths(facts, container);
   const mounts = mountsOf(container);
-  const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable).map(({ path }) => path);
-  return missing.length === 0 ? undefined
-    : { ...at(container, ['volumeMounts'], `known of ${name}: it writes ${missing.join(', ')}, where nothing writable is mounted`), allowKey: missing.join(', ') };
+  const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable);
+  if (missing.length === 0) {
+    return undefined;
+  }
+  const pathsOf = (isDeclared: boolean) => missing.flatMap((each) => (each.isDeclared === true) === isDeclared ? each.path : []).join(', ');
+  const [written, declared] = [pathsOf(false), pathsOf(true)];
+  const parts = [
+    ...written ? [`known of ${name}: it writes ${written}`] : [], ...declared && known.own ? [`${ofImage(known.own)}: it is made to write ${declared}`] : [],
+  ];
+  return { ...at(container, ['volumeMounts'], `${parts.join('; ')}, where nothing writable is mounted`), allowKey: missing.map(({ path }) => path).join(', ') };
 }

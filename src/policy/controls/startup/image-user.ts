@@ -1,5 +1,6 @@
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { AllKnown, isOwn, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
@@ -39,22 +40,36 @@ function unsuitable(container: ContainerView, settings: Settings): Found {
   }
   const uid = container.effective('runAsUser');
   const isRefused = isAbsent(uid) && container.effective('runAsNonRoot') === true;
+  const isOpen = isAbsent(uid) && settings.imageLock !== undefined;
   // Most containers have a user, and most images work with it.
-  const known = isRefused || typeof uid === 'number' ? knownImage(container, settings) : undefined;
-  const problem = known && (isRefused ? refusal(known.facts) : mismatch(known.facts, uid as number));
+  const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, settings) : undefined;
+  const problem = known && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
   if (!known || problem === undefined) {
     return undefined;
   }
-  const { name, facts: { uid: own } } = known;
+  const { facts: { uid: own } } = known;
   return {
-    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: ${problem}`),
-    ...own !== undefined && { remedy: `write \`runAsUser: ${own}\``, remedyInCode: `set \`runAs: RunAs.user(${own})\`` },
+    ...at(container, ['securityContext', 'runAsUser'], `known of ${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
+    ...own !== undefined
+      ? { remedy: `write \`runAsUser: ${own}\``, remedyInCode: `set \`runAs: RunAs.user(${own})\`` }
+      : known.own && { remedy: CHOOSE, remedyInCode: CHOOSE_IN_CODE },
   };
 }
 
-function refusal({ imageUser: declared, uid }: ImageFacts): string | undefined {
+const CHOOSE = 'choose a user that can read the files of the program and write its volumes, and write its uid as `runAsUser`';
+const CHOOSE_IN_CODE = 'choose a user that can read the files of the program and write its volumes, and set `runAs: RunAs.user(...)`';
+
+function refusal(known: AllKnown): string | undefined {
+  const { imageUser: declared, uid } = known.facts;
   const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
-  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${uid === undefined ? '' : `; it is made for the uid ${uid}`}`;
+  const hint = uid === undefined ? rootToTheEnd(known) : undefined;
+  const more = uid !== undefined ? `; it is made for the uid ${uid}` : hint === undefined ? '' : `. ${hint}`;
+  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
+}
+
+/** What a person can choose from, if the image itself says that nothing leaves root. */
+function rootToTheEnd(known: AllKnown): string | undefined {
+  return isOwn(known, 'imageUser') && isOwn(known, 'hint') ? known.facts.hint : undefined;
 }
 
 function mismatch({ anyUser, uid }: ImageFacts, chosen: number): string | undefined {

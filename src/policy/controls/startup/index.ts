@@ -7,7 +7,11 @@ import { emptyVolumeWorkingDir } from './empty-volume-working-dir';
 import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
+import { imageAccess } from './image-access';
 import { imageCapabilities } from './image-capabilities';
+import { imageCommand } from './image-command';
+import { imageDirectories } from './image-directories';
+import { imageHome } from './image-home';
 import { imagePaths } from './image-paths';
 import { imageUser } from './image-user';
 import { imageUserFlags } from './image-user-flags';
@@ -51,6 +55,10 @@ export const STARTUP: readonly Control[] = [
   imageUser,
   imagePaths,
   imageCapabilities,
+  imageCommand,
+  imageAccess,
+  imageDirectories,
+  imageHome,
   imageUserFlags,
   lowPorts,
   memoryScratchLimit,

@@ -1,11 +1,14 @@
 import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { isOwn } from '../../../knowledge/image-lock/all-known';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
 import { choosesIdentity } from '../../settings/identity';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
+import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
+import { knownImage, ofImage } from '../known-images';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
 
@@ -24,15 +27,17 @@ export const lowPorts: PodControl = {
   spec: {
     os: 'linux',
     rules: [{
-      fields: [ofContainers('ports[*].containerPort')],
+      fields: [ofContainers('ports[*].containerPort'), 'EXPOSE of the image in a lock file, for a container without ports'],
       allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with hostNetwork, and for root that does not drop NET_BIND_SERVICE',
     }],
     notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
   },
   admission: STARTUP,
-  checks: always(everyContainer((container) => {
+  checks: always(everyContainer((container, settings) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
-    return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
+    return settings.imageLock && container.ports.length === 0
+      ? exposedLow(container, settings)
+      : everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
   after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
   isRequested: choosesIdentity,
@@ -79,6 +84,17 @@ function closedPorts(container: ContainerView, firstOpen: number): readonly Decl
     const port = asObject(json).containerPort;
     return typeof port === 'number' && port > 0 && port < firstOpen ? [{ port, index }] : [];
   });
+}
+
+/** EXPOSE of its image, if the container declares no port, and the file of its program has no capability for it. */
+function exposedLow(container: ContainerView, settings: Settings): Violation | undefined {
+  const known = container.isEphemeral || container.json.command !== undefined || isHelper(container) || mayOpenLow(container)
+    ? undefined : knownImage(container, settings);
+  if (!known?.own || !isOwn(known, 'ports') || known.facts.fileCapabilities?.includes('NET_BIND_SERVICE')) {
+    return undefined;
+  }
+  const low = known.facts.ports!.filter((port) => port < firstOpenPort(container.pod));
+  return low.length === 0 ? undefined : { ...at(container, ['ports'], `${ofImage(known.own)}: it exposes ${low.join(', ')}`), allowKey: low.join(', ') };
 }
 
 /** The same for the ports that its image is known to listen on, if the container declares none. */

@@ -1,4 +1,6 @@
+import { PlatformFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
 import { imageCapabilities } from '../../../../src/policy/controls/startup/image-capabilities';
+import { APP, APP_SOURCE, lockWith } from '../../../knowledge/image-lock/support';
 import { found, goodPod, violations } from '../support';
 
 const FIELD = 'spec.containers[0].securityContext.capabilities.add';
@@ -69,4 +71,22 @@ test('an image needs the capabilities of its program file, and those that its pr
   }]);
   expect(reported({ drop: ['ALL'], add: ['SYS_CHROOT'] })).toMatchObject([{ detail: 'known of app 1: it needs NET_BIND_SERVICE', remedy: undefined }]);
   expect(reported({ drop: ['ALL'], add: ['NET_BIND_SERVICE', 'SYS_CHROOT'] })).toEqual([]);
+});
+
+describe('what the image itself says, in a lock file', () => {
+  const facts: Partial<PlatformFacts> = { program: { path: '/srv', uid: 0, gid: 0, mode: 0o755 }, capabilities: { '/srv': ['NET_BIND_SERVICE'], '/bin/ping': ['NET_RAW'] } };
+  const of = (more: object, ...others: Partial<PlatformFacts>[]) =>
+    violations(imageCapabilities, podWith(APP, { drop: ['ALL'] }, more), undefined, { imageLock: { lock: lockWith(facts, ...others) } }).map(({ detail }) => detail);
+
+  test.each<[string, object, string | undefined]>([
+    ['its own program', {}, 'NET_BIND_SERVICE'],
+    ['the program of a command', { command: ['/bin/ping', 'db'] }, 'NET_RAW'],
+    ['another command', { command: ['/bin/true'] }, undefined],
+    ['a command by its name, which may be another file', { command: ['ping'] }, undefined],
+  ])('counts for %s', (_, more, name) => expect(of(more)).toEqual(name ? [`known of ${APP} (${APP_SOURCE}): it needs ${name}`] : []));
+
+  test('is certain only if all platforms say it', () => {
+    expect(of({}, { ...facts, capabilities: undefined })).toEqual([]);
+    expect(of({ command: ['/bin/ping'] }, { ...facts, capabilities: undefined })).toEqual([]);
+  });
 });

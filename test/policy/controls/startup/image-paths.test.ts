@@ -1,5 +1,6 @@
 import { toFieldPath } from '../../../../src/formats/manifest/paths';
 import { imagePaths } from '../../../../src/policy/controls/startup/image-paths';
+import { APP, APP_SOURCE, DIGEST, directoryOf, lockWith, lockWithFacts } from '../../../knowledge/image-lock/support';
 import { found, goodPod, violations } from '../support';
 
 const FIELD = 'spec.containers[0].volumeMounts';
@@ -45,4 +46,29 @@ test('says why an image needs a writable root', () => {
 test('finds nothing where images do not count', () => {
   expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
   expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'off' })).toEqual([]);
+});
+
+describe('what the image itself declares, in a lock file', () => {
+  const facts = {
+    user: 'app',
+    uid: 1000,
+    gid: 1000,
+    directories: [directoryOf('/app/logs', ['user'], 'nothing'), directoryOf('/data', ['volume'], 'files')],
+  };
+  const of = (paths: string[], more = {}) =>
+    violations(imagePaths, podWith(APP, paths, more), undefined, { imageLock: { lock: lockWith(facts) } });
+
+  test('an empty directory without a mount is found', () => {
+    expect(of([])).toMatchObject([{ detail: `known of ${APP} (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted`, allowKey: '/app/logs' }]);
+  });
+
+  test.each<[string, string[], object]>([['mounted', ['/app/logs'], {}], ['below a mount', ['/app'], {}], ['of another command', [], { command: ['x'] }]])('none that is %s', (_, paths, more) =>
+    expect(of(paths, more)).toEqual([]));
+
+  test('beside a family, both sources are named', () => {
+    const lock = lockWithFacts({ digest: DIGEST, read: 'files', platforms: [{ platforms: ['linux/amd64'], ...facts }] }, 'docker.io/library/nginx:1.29');
+    expect(violations(imagePaths, podWith('nginx:1.29', ['/run']), undefined, { imageLock: { lock } })).toMatchObject([
+      { detail: `known of nginx 1.29: it writes /var/cache/nginx; known of nginx:1.29 (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted` },
+    ]);
+  });
 });

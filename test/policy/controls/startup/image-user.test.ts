@@ -1,5 +1,7 @@
+import { PlatformFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
 import { ImageFacts } from '../../../../src/knowledge/images/known-image';
 import { imageUser } from '../../../../src/policy/controls/startup/image-user';
+import { APP, APP_SOURCE, lockWith } from '../../../knowledge/image-lock/support';
 import { found, goodPod, violations } from '../support';
 
 const FIELD = 'spec.containers[0].securityContext.runAsUser';
@@ -58,4 +60,25 @@ test('finds nothing where images do not count, and where the platform assigns us
   expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
   expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'off' })).toEqual([]);
   expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { platform: 'openshift' })).toEqual([]);
+});
+
+describe('what the image itself says, in a lock file', () => {
+  const of = (facts: Partial<PlatformFacts>, context: object) =>
+    violations(imageUser, podWith(APP, context), undefined, { imageLock: { lock: lockWith(facts) } });
+  const SOURCE = `known of ${APP} (${APP_SOURCE}): `;
+
+  test.each<[string, Partial<PlatformFacts>, string]>([
+    ['a USER that is a name', { user: 'app', uid: 1000, gid: 1000 }, 'its USER is a name, which a kubelet refuses without a uid; it is made for the uid 1000'],
+    ['a start script that leaves root', { uid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }, 'its USER is root, which a kubelet refuses without a uid; it is made for the uid 999'],
+    ['root to the end', { uid: 0, accounts: [{ name: 'app', uid: 1000, gid: 1000 }] },
+      'its USER is root, which a kubelet refuses without a uid. It starts as root, and its start script changes to no other user that is certain; its users are app (1000:1000)'],
+  ])('%s is found', (_, facts, detail) => expect(of(facts, NON_ROOT)).toMatchObject([{ detail: SOURCE + detail }]));
+
+  test('root to the end is found without runAsNonRoot, too, with the options', () => {
+    expect(of({ uid: 0 }, { runAsNonRoot: false })).toMatchObject([{ detail: `${SOURCE}It starts as root, and its start script changes to no other user that is certain`, remedy: expect.stringContaining('choose a user') }]);
+  });
+
+  test.each<[string, Partial<PlatformFacts>, object]>([
+    ['a number', { user: '1000', uid: 1000 }, NON_ROOT], ['a uid in the manifest', { uid: 0 }, { runAsUser: 1000 }], ['a script that leaves root', { uid: 0, leavesRoot: { with: 'gosu', uid: 9, gid: 9 } }, {}],
+  ])('nothing for %s', (_, facts, context) => expect(of(facts, { runAsNonRoot: false, ...context })).toEqual([]));
 });

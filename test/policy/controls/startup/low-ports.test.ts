@@ -1,7 +1,9 @@
+import { PlatformFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
 import { lowPorts } from '../../../../src/policy/controls/startup/low-ports';
 import { harden } from '../../../../src/policy/engine/harden';
+import { APP, APP_SOURCE, lockWith } from '../../../knowledge/image-lock/support';
 import { fixed } from '../hardened/fixed';
-import { found, goodContainer, goodPod } from '../support';
+import { found, goodContainer, goodPod, violations } from '../support';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
@@ -109,4 +111,27 @@ describe('the fix', () => {
     });
     expect(fixed(lowPorts, pod)).toEqual(pod);
   });
+});
+
+describe('EXPOSE of the image, in a lock file', () => {
+  const of = (
+    facts: Partial<PlatformFacts>, more: object = {}, context: object = { runAsUser: 1 },
+  ) => violations(lowPorts, goodPod((spec) => {
+    delete spec.initContainers;
+    spec.securityContext = context;
+    spec.containers = [{ name: 'main', image: APP, ...more }];
+  }), undefined, { imageLock: { lock: lockWith(facts) } }).map(({ detail }) => detail);
+
+  test('is found for a container that declares no port', () => {
+    expect(of({ ports: [80, 443, 8080] })).toEqual([`known of ${APP} (${APP_SOURCE}): it exposes 80, 443`]);
+  });
+
+  test.each<[string, Partial<PlatformFacts>, object, object?]>([
+    ['1024 and above', { ports: [1024] }, {}],
+    ['a container with ports of its own', { ports: [80] }, { ports: [{ containerPort: 8080 }] }],
+    ['another command', { ports: [80] }, { command: ['x'] }],
+    ['the sysctl', { ports: [80] }, {}, { runAsUser: 1, ...openFrom('80') }],
+    ['root', { ports: [80] }, {}, { runAsUser: 0 }],
+    ['a program with the capability', { ports: [80], program: { path: '/p', uid: 0, gid: 0, mode: 0o755 }, capabilities: { '/p': ['NET_BIND_SERVICE'] } }, {}],
+  ])('not with %s', (_, facts, more, context = { runAsUser: 1 }) => expect(of(facts, more, context)).toEqual([]));
 });

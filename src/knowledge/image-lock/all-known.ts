@@ -1,0 +1,95 @@
+import { isWithoutTag, lockedImage, lockedTags } from './find-image';
+import { LockedImage, LockedImages } from './locked-images';
+import { ownFacts, OwnFacts } from './own-facts';
+import { parseImage } from '../../formats/manifest/image';
+import { isIn } from '../../formats/manifest/paths';
+import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
+import { ImageFacts } from '../images/known-image';
+import { Mirrors } from '../images/mirrors';
+import { followed } from '../images/written-paths';
+
+/** What is known about an image, from all sources. */
+export interface AllKnown extends Knowledge {
+  /** What the image itself says, if a lock file has it. Its values are in `facts`, unless the user knows better. */
+  readonly own?: OwnFacts;
+}
+
+const NO_MIRRORS: Mirrors = {};
+const MOST_KEPT = 5000;
+
+/** What was found, with the families of the user that it was found with; null is nothing. */
+interface Found {
+  readonly families: KnowledgeOptions['families'];
+  readonly known: AllKnown | null;
+}
+
+const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
+
+/**
+ * What is known about an image. Later sources win: built-in families, the image itself as the lock file has it, the user. Writable paths
+ * add up. Undefined if nobody knows anything.
+ */
+export function allKnown(image: string, lock: LockedImages, options: KnowledgeOptions = {}): AllKnown | undefined {
+  const { mirrors = NO_MIRRORS, families } = options;
+  const byMirrors = FOUND.get(lock) ?? new WeakMap<Mirrors, Map<string, Found>>();
+  FOUND.set(lock, byMirrors);
+  let found = byMirrors.get(mirrors);
+  if (!found || found.size >= MOST_KEPT) {
+    found = new Map();
+    byMirrors.set(mirrors, found);
+  }
+  let entry = found.get(image);
+  if (!entry || entry.families !== families) {
+    const locked = entryOf(image, lock, mirrors);
+    entry = { families, known: merged(knowledgeOf(image, options), locked && ownFacts(locked, lock.file)) ?? null };
+    found.set(image, entry);
+  }
+  return entry.known ?? undefined;
+}
+
+/** The entry for the content of an image: facts of another digest are not its own. */
+function entryOf(image: string, lock: LockedImages, mirrors: Mirrors): LockedImage | undefined {
+  const { digest } = parseImage(image);
+  const entries = isWithoutTag(image) ? lockedTags(lock, image, mirrors) : [lockedImage(lock, image, mirrors)];
+  return entries.find((entry) => entry !== undefined && (digest === undefined || entry.digest === digest));
+}
+
+function merged(known: Knowledge | undefined, own: OwnFacts | undefined): AllKnown | undefined {
+  if (!own) {
+    return known;
+  }
+  if (!known) {
+    return { name: own.name, facts: { ...own.facts, evidence: { documented: [] } }, own };
+  }
+  const { facts, isOfUser } = known;
+  return {
+    ...known,
+    facts: { ...facts, ...isOfUser ? { ...own.facts, ...facts } : withIds(own.facts, facts), writablePaths: addedUp(facts, own.facts) },
+    own,
+  };
+}
+
+/** A uid of the image comes with its own group, or with none. What a person should know stays. */
+function withIds({ hint, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
+  const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
+  return {
+    ...own,
+    ...own.uid !== undefined && own.uid !== family.uid && { gid: own.gid },
+    hint: family.hint ?? (isUserKnown ? undefined : hint),
+  };
+}
+
+function addedUp({ writablePaths: known }: ImageFacts, { writablePaths: own }: Partial<ImageFacts>): ImageFacts['writablePaths'] {
+  const isNew = ({ path }: { readonly path: string }) => !known?.some((other) => isIn(followed(path), followed(other.path)));
+  return known && own ? [...known, ...own.filter(isNew)] : known ?? own;
+}
+
+/** The name and the source of a value, as reports show them. */
+export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
+  return isOwn(known, field) ? `${known.own!.name} (${known.own!.source})` : known.name;
+}
+
+/** Whether a value is what the image itself says. */
+export function isOwn({ own, facts }: AllKnown, field: keyof ImageFacts): boolean {
+  return own?.facts[field] !== undefined && own.facts[field] === facts[field];
+}

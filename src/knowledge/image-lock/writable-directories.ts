@@ -1,0 +1,67 @@
+import { DirectoryFacts, PlatformFacts, Reason } from './facts/image-facts';
+import { isBelow, isIn } from '../../formats/manifest/paths';
+import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
+import { isWritablePath } from '../writable-paths/mount-path';
+
+/** A directory that an image makes to be written, and that no empty volume is mounted at by itself. */
+export interface KeptDirectory {
+  readonly path: string;
+  /** What an empty volume would hide; or that the program is there; or that there are too many. */
+  readonly why: 'files' | 'directories' | 'program' | 'reserved' | 'number';
+  /** Bytes of its files, if they are known. */
+  readonly size?: number;
+}
+
+/** Directories that an image makes to be written. */
+export interface WritableDirectories {
+  /** Those that are empty on all platforms. */
+  readonly paths: readonly string[];
+  readonly kept: readonly KeptDirectory[];
+}
+
+/** More volumes are a choice that a person makes. */
+const MOST_VOLUMES = 8;
+
+/** The reasons for which a program may be meant to write a directory. A working directory or a home alone are often root's. */
+const WRITTEN: ReadonlySet<Reason> = new Set<Reason>(['volume', 'user', 'sticky', 'script']);
+
+/** The directories that all platforms of an image make to be written, those with content aside. */
+export function writableDirectories(platforms: readonly PlatformFacts[]): WritableDirectories {
+  const kept = new Map<string, KeptDirectory>();
+  const counts = new Map<string, number>();
+  for (const platform of platforms) {
+    const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
+      path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
+    for (const directory of declared.filter(({ path, reasons }) => !isMadeInAnother(path, reasons, declared))) {
+      const why = obstacle(directory, platform);
+      if (why) {
+        kept.set(directory.path, { path: directory.path, why, ...directory.found?.size !== undefined && { size: directory.found.size } });
+      } else {
+        counts.set(directory.path, (counts.get(directory.path) ?? 0) + 1);
+      }
+    }
+  }
+  const paths = [...counts].flatMap(([path, count]) => count === platforms.length && !kept.has(path) ? path : []).sort();
+  const isParent = ({ path, why }: KeptDirectory) => why === 'directories' && paths.some((other) => isBelow(other, path));
+  const others = [...kept.values()].filter((each) => !isParent(each));
+  return paths.length > MOST_VOLUMES
+    ? { paths: [], kept: [...paths.map((path): KeptDirectory => ({ path, why: 'number' })), ...others] }
+    : { paths, kept: others };
+}
+
+/** Whether a start script makes it in a directory that gets a volume anyway. */
+function isMadeInAnother(path: string, reasons: readonly Reason[], declared: readonly DirectoryFacts[]): boolean {
+  return reasons.every((reason) => reason === 'script') && declared.some((other) => isBelow(path, other.path) && isEmpty(other));
+}
+
+function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {
+  const { path, found } = directory;
+  return !isEmpty(directory) ? found!.has as 'files' | 'directories'
+    : program && isIn(program.path, path) ? 'program'
+      : workdir !== undefined && isBelow(workdir, path) ? 'directories'
+        : isWritablePath(path) ? undefined : 'reserved';
+}
+
+function isEmpty({ found }: DirectoryFacts): boolean {
+  return !found || found.has === 'nothing';
+}

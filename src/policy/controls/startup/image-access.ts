@@ -1,0 +1,88 @@
+import { holdingMount } from '../../../formats/manifest/holding-mount';
+import { asArray, isAbsent } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { FileFacts, PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofImage, saidByImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageAccess: PodControl = {
+  id: 'image-access',
+  title: 'A user that can start the program of the image',
+  level: 'hardened',
+  risk: 'broken',
+  why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it may not read, and a working directory that it may not enter.',
+  remedy: 'write the uid of the image as `runAsUser`, or make the files in the image readable for everybody: `chmod -R a+rX`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      when: 'a lock file has the files of the image',
+      fields: [ofStartedContainers('securityContext.{runAsUser,runAsGroup}'), 'spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}'],
+      allowed: 'ids that may execute the program that ENTRYPOINT or CMD names, and enter the working directory, as their owners and modes in the image say',
+    }],
+    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. For the user of the image, and without `runAsGroup`, the groups are unknown, so its files count as accessible for them.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container, settings) => settings.imageLock ? denied(container, settings) : undefined)),
+};
+
+type Use = 'execute' | 'read and execute';
+
+function denied(container: ContainerView, settings: Settings): Found {
+  const uid = container.effective('runAsUser');
+  if (typeof uid !== 'number' || uid === 0 || container.isEphemeral) {
+    return undefined;
+  }
+  const own = saidByImage(container, settings);
+  const found = own?.platforms.map((facts) => deniedFile(container, facts, uid)) ?? [];
+  const [first] = found;
+  return own && first && found.every(Boolean)
+    ? at(container, ['securityContext', 'runAsUser'], `${ofImage(own)}: the uid ${uid} may not ${first}`)
+    : undefined;
+}
+
+/** What a user may not do. */
+function deniedFile(container: ContainerView, facts: PlatformFacts, uid: number): string | undefined {
+  const { program, workdir, directories = [] } = facts;
+  const can = (file: FileFacts, use: Use) => may(container, file, use, uid, facts);
+  const isDenied = ({ behind = [], ...file }: FileFacts, use: Use) =>
+    !isMounted(container, file.path) && !(behind.every((above) => can(above, 'execute')) && can(file, use));
+  const use = program?.interpreter === undefined ? 'execute' : 'read and execute';
+  if (isAbsent(container.json.command) && program && isDenied(program, use)) {
+    return `${use} ${program.path}, which is ${textOf(program)}`;
+  }
+  const folder = isAbsent(container.json.workingDir) ? directories.find(({ path }) => path === workdir) : undefined;
+  return folder?.found && isDenied({ ...folder.found, path: folder.path }, 'execute')
+    ? `enter the working directory ${folder.path}, which is ${textOf(folder.found)}` : undefined;
+}
+
+function textOf({ uid, gid, mode }: Omit<FileFacts, 'path'>): string {
+  return `${mode.toString(8).padStart(4, '0')} of ${uid}:${gid}`;
+}
+
+/** Whether the ids of a container may use a file, or may belong to a group that may. */
+function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use: Use, uid: number, facts: PlatformFacts): boolean {
+  const has = (place: number) => {
+    const digit = Math.floor(mode / place) % 8;
+    return digit % 2 === 1 && (use === 'execute' || digit >= READ);
+  };
+  return uid === owner ? has(0o100) : isInGroup(container, gid, uid, facts) ? has(0o10) || has(1) : has(1);
+}
+
+/** In a digit of a mode, which is odd where the file may be executed. */
+const READ = 4;
+
+function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot }: PlatformFacts): boolean {
+  const { securityContext: { fsGroup, supplementalGroups } } = container.pod;
+  const stated = container.effective('runAsGroup');
+  return isAbsent(stated) || uid === own || uid === leavesRoot?.uid || [stated, fsGroup, ...asArray(supplementalGroups)].includes(group);
+}
+
+function isMounted(container: ContainerView, path: string): boolean {
+  return container.volumeMounts.length > 0 && holdingMount(mountsOf(container), path) !== undefined;
+}

@@ -1,0 +1,87 @@
+import { holdingMount } from '../../../formats/manifest/holding-mount';
+import { asArray, asObject, asString, Path } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { normalizePath } from '../../../formats/manifest/paths';
+import { ContainerView, PROBES } from '../../../formats/manifest/pod';
+import { programName } from '../../../formats/shell/command';
+import { isShell } from '../../../formats/shell/nested-commands';
+import { PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
+import { OwnFacts } from '../../../knowledge/image-lock/own-facts';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofImage, saidByImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+export const imageCommand: PodControl = {
+  id: 'image-command',
+  title: 'A command that the image has',
+  level: 'hardened',
+  risk: 'broken',
+  why: 'The runtime does not start a container whose program the image lacks: `no such file or directory`, or `executable file not found in $PATH`.',
+  remedy: 'write a program that the image has, or build it into the image; an image without a shell needs the program and its arguments in `command` and `args`',
+  spec: {
+    rules: [{
+      when: 'a lock file has the files of the image',
+      fields: [
+        ofStartedContainers('command[0]'), ofStartedContainers('lifecycle.{postStart,preStop}.exec.command[0]'),
+        ofStartedContainers('{livenessProbe,readinessProbe,startupProbe}.exec.command[0]'),
+      ],
+      allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths as `lacks` of the lock file says, and shells as `shells` says',
+    }],
+    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. What changes later is unknown until the image is read again.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
+};
+
+const HOOKS = ['postStart', 'preStop'];
+
+function lacking(container: ContainerView, settings: Settings): Found {
+  const own = container.isEphemeral ? undefined : saidByImage(container, settings);
+  return own && everyEntry(placesOf(container), (place) => missing(container, own, place));
+}
+
+/** Where a container has commands. */
+function placesOf({ json }: ContainerView): readonly Path[] {
+  const { lifecycle } = json;
+  return [
+    ['command'],
+    ...HOOKS.filter((hook) => asObject(asObject(asObject(lifecycle)[hook]).exec).command).map((hook) => ['lifecycle', hook, 'exec', 'command']),
+    ...PROBES.filter((probe) => asObject(asObject(json[probe]).exec).command).map((probe) => [probe, 'exec', 'command']),
+  ];
+}
+
+function missing(container: ContainerView, own: OwnFacts, path: Path): Found {
+  const program = asString(asArray(path.reduce<unknown>((value, step) => asObject(value)[step], container.json))[0]);
+  if (!program || program.includes('$(') || !own.platforms.every((facts) => isMissing(program, facts, container))) {
+    return undefined;
+  }
+  const isWithoutShell = own.platforms.every(({ shells }) => shells?.length === 0) && isShell(programName(program));
+  return at(container, [...path, 0], `${ofImage(own)}: ${isWithoutShell ? 'it has no shell' : `it does not have ${program}`}`);
+}
+
+function isMissing(program: string, { lacks = [], shells }: PlatformFacts, container: ContainerView): boolean {
+  if (program.startsWith('/')) {
+    const path = normalizePath(program);
+    return (lacks.includes(program) || (shells?.length === 0 && isUsualShell(path))) && !isMounted(path, container);
+  }
+  return !program.includes('/') && shells !== undefined && isShell(program)
+    && !shells.some((shell) => programName(shell) === program)
+    && !container.env.some((entry) => asObject(entry).name === 'PATH')
+    && !USUAL.some((folder) => isMounted(`${folder}/${program}`, container));
+}
+
+function isUsualShell(path: string): boolean {
+  const name = programName(path);
+  return isShell(name) && USUAL.some((folder) => path === `${folder}/${name}`);
+}
+
+/** Where shells are, in an image that has one. */
+const USUAL = ['/bin', '/usr/bin', '/usr/local/bin'];
+
+function isMounted(path: string, container: ContainerView): boolean {
+  return container.volumeMounts.length > 0 && holdingMount(mountsOf(container), path) !== undefined;
+}

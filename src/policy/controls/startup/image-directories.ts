@@ -1,0 +1,73 @@
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { formatBytes } from '../../../formats/manifest/quantity';
+import { KeptDirectory } from '../../../knowledge/image-lock/writable-directories';
+import { mountOfKnown } from '../../../knowledge/images/written-paths';
+import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { ofImage, saidByImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageDirectories: PodControl = {
+  id: 'image-directories',
+  title: 'Directories with content that the image declares as writable',
+  level: 'hardened',
+  risk: 'low',
+  why: 'Under a read-only root filesystem a program cannot write a directory that its image made for that. An empty volume there would hide the files in it.',
+  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the files of the image if it needs them; waive this for the others',
+  remedyInCode: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes as `WritablePath.fromImage(...)`; waive this for the others',
+  spec: {
+    os: 'linux',
+    rules: [{
+      when: 'a lock file has the files of the image',
+      fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
+      allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, belongs to its user, has mode 1777 or is made by its start script',
+    }],
+    notes: [
+      'Empty ones are filled in, or reported by image-paths. Those of an image that has more than eight, one above the program or the working directory, and system directories are only reported.',
+      'A container with a `command` of its own is not checked, and HOME is for image-home.',
+    ],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
+};
+
+const MOST_SHOWN = 8;
+
+function unwritable(container: ContainerView, settings: Settings): Violation | undefined {
+  const { securityContext, json, isEphemeral, pod } = container;
+  if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined || isHelper(container)) {
+    return undefined;
+  }
+  const own = saidByImage(container, settings);
+  if (!own || own.kept.length === 0) {
+    return undefined;
+  }
+  const mounts = mountsOf(container);
+  const homes = own.platforms.map(({ home }) => home);
+  const left = own.kept.filter(({ path }) => !homes.includes(path) && !mountOfKnown(mounts, path)?.writable);
+  if (left.length === 0) {
+    return undefined;
+  }
+  const more = left.length > MOST_SHOWN ? [`and ${left.length - MOST_SHOWN} more`] : [];
+  return {
+    ...at(container, ['volumeMounts'], `${ofImage(own)}: it declares as writable ${[...left.slice(0, MOST_SHOWN).map(textOf), ...more].join(', ')}`),
+    allowKey: left.map(({ path }) => path).join(', '),
+  };
+}
+
+const REASONS: { readonly [why in KeptDirectory['why']]: string } = {
+  files: 'which has files',
+  directories: 'which has directories',
+  program: 'where its program is',
+  reserved: 'where no empty volume belongs',
+  number: 'one of many',
+};
+
+function textOf({ path, why, size }: KeptDirectory): string {
+  return `${path} (${REASONS[why]}${size === undefined ? '' : `, up to ${formatBytes(size)}`})`;
+}

@@ -1,0 +1,63 @@
+import { asObject, isAbsent } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { formatBytes } from '../../../formats/manifest/quantity';
+import { PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
+import { mountOfKnown } from '../../../knowledge/images/written-paths';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Found } from '../check';
+import { always, PodControl } from '../control';
+import { ofImage, saidByImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageHome: PodControl = {
+  id: 'image-home',
+  title: 'A HOME that the user of the image can write',
+  level: 'hardened',
+  risk: 'low',
+  why: 'Programs keep caches and settings in HOME. Under a read-only root filesystem some of them do not start without it.',
+  remedy: 'set the variable HOME to a directory that is mounted, such as `/tmp`; waive this for a program that does not write there',
+  spec: {
+    os: 'linux',
+    rules: [{
+      when: 'a lock file has the files of the image, and its user owns HOME, with files in it',
+      fields: [ofStartedContainers('env[*] named HOME'), ofStartedContainers('volumeMounts')],
+      allowed: 'under a read-only root filesystem, another value, or a writable mount at or above it',
+    }],
+    notes: ['An empty HOME is filled in, or reported by image-paths. A container with a `command` of its own, or a user that is not the one of the image, is not checked.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
+};
+
+function unwritable(container: ContainerView, settings: Settings): Found {
+  const { securityContext, json, isEphemeral, pod, env } = container;
+  if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined
+    || env.some((entry) => asObject(entry).name === 'HOME')) {
+    return undefined;
+  }
+  const own = saidByImage(container, settings);
+  const homes = own?.platforms.map((facts) => ownHome(facts, container)) ?? [];
+  const [home] = homes;
+  return !own || !home || homes.some((other) => other?.path !== home.path) || mountOfKnown(mountsOf(container), home.path)?.writable
+    ? undefined
+    : {
+      ...at(container, ['volumeMounts'], `${ofImage(own)}: its HOME ${home.path} has files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, and nothing writable is mounted there`),
+      allowKey: home.path,
+    };
+}
+
+interface Home {
+  readonly path: string;
+  readonly size?: number;
+}
+
+/** HOME, if it belongs to the user that a container runs as, and an empty volume would hide its files. */
+function ownHome({ home, uid, leavesRoot, directories = [] }: PlatformFacts, container: ContainerView): Home | undefined {
+  const found = home === undefined ? undefined : directories.find(({ path }) => path === home)?.found;
+  const user = container.effective('runAsUser');
+  const own = leavesRoot?.uid ?? uid;
+  return !found || found.has !== 'files' || found.uid !== own || !(isAbsent(user) || user === own) ? undefined : { path: home!, size: found.size };
+}

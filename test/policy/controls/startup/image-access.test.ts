@@ -1,0 +1,50 @@
+import { PlatformFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
+import { imageAccess } from '../../../../src/policy/controls/startup/image-access';
+import { APP, APP_SOURCE, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
+import { goodPod, violations } from '../support';
+
+const OWN = { user: 'app', uid: 1000, gid: 1000 };
+const PROGRAM = { path: '/srv/run', uid: 1000, gid: 50, mode: 0o750 };
+
+const detailOf = (
+  facts: Partial<PlatformFacts>, context: object, more: object = {}, pod: object = {},
+) => violations(imageAccess, goodPod((spec) => {
+  delete spec.initContainers;
+  spec.volumes = [{ name: 'v', emptyDir: {} }];
+  spec.securityContext = pod;
+  spec.containers = [{ name: 'main', image: APP, securityContext: context, ...more }];
+}), undefined, { imageLock: { lock: lockWith({ ...OWN, ...facts }) } }).map(({ detail }) => detail?.replace(`known of ${APP} (${APP_SOURCE}): the uid `, ''));
+
+const OTHER = { runAsUser: 65532, runAsGroup: 65532 };
+
+test.each<[string, Partial<PlatformFacts>, object, object, object]>([
+  ['the owner', { program: PROGRAM }, { runAsUser: 1000, runAsGroup: 1 }, {}, {}],
+  ['somebody in the group of the file', { program: PROGRAM }, { runAsUser: 65532, runAsGroup: 50 }, {}, {}],
+  ['somebody with that group beside', { program: PROGRAM }, OTHER, {}, { supplementalGroups: [50] }],
+  ['somebody with that group of volumes', { program: PROGRAM }, OTHER, {}, { fsGroup: 50 }],
+  ['somebody whose groups are unknown', { program: PROGRAM }, { runAsUser: 65532 }, {}, {}],
+  ['root', { program: PROGRAM }, { runAsUser: 0 }, {}, {}],
+  ['the user of the image', { program: PROGRAM }, {}, {}, {}],
+  ['anybody, if the mode says so', { program: { ...PROGRAM, mode: 0o711 } }, OTHER, {}, {}],
+  ['anybody with another command', { program: PROGRAM }, OTHER, { command: ['x'] }, {}],
+  ['anybody, in a volume', { program: PROGRAM }, OTHER, { volumeMounts: [{ name: 'v', mountPath: '/srv' }] }, {}],
+  ['anybody with another working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, OTHER, { workingDir: '/' }, {}],
+])('%s can start it', (_, facts, context, more, pod) => expect(detailOf(facts, context, more, pod)).toEqual([]));
+
+test.each<[string, Partial<PlatformFacts>, string]>([
+  ['execute the program', { program: PROGRAM }, '65532 may not execute /srv/run, which is 0750 of 1000:50'],
+  ['read a script', { program: { ...PROGRAM, mode: 0o711, interpreter: '/bin/sh' } }, '65532 may not read and execute /srv/run, which is 0711 of 1000:50'],
+  ['pass a directory above it', { program: { ...PROGRAM, mode: 0o755, behind: [{ path: '/srv', uid: 0, gid: 0, mode: 0o700 }] } }, '65532 may not execute /srv/run, which is 0755 of 1000:50'],
+  ['enter the working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, '65532 may not enter the working directory /app, which is 0700 of 1000:1000'],
+])('another user may not %s', (_, facts, expected) => expect(detailOf(facts, OTHER)).toEqual([expected]));
+
+test('is found only if it is so on all platforms', () => {
+  const pod = goodPod((spec) => {
+    delete spec.initContainers;
+    spec.containers = [{ name: 'main', image: APP, securityContext: OTHER }];
+  });
+  const lock = (...modes: number[]) => ({ imageLock: { lock: lockWith(...modes.map((mode) => ({ program: { ...PROGRAM, mode } }))) } });
+  expect(violations(imageAccess, pod, undefined, lock(0o700, 0o755))).toEqual([]);
+  expect(violations(imageAccess, pod, undefined, lock(0o700, 0o500))).toHaveLength(1);
+  expect(violations(imageAccess, pod)).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { FACTS, foundBy, mounting } from './image-directories';
+import { imageDirectories } from '../../../../src/policy/controls/startup/image-directories';
+import { APP, APP_SOURCE, directoryOf } from '../../../knowledge/image-lock/support';
+
+test('a directory with files is found, with their size', () => {
+  expect(foundBy(imageDirectories)).toMatchObject([
+    { detail: `known of ${APP} (${APP_SOURCE}): it declares as writable /data (which has files, up to 1Mi)`, allowKey: '/data' },
+  ]);
+});
+
+test.each<[string, object, object?]>([
+  ['with a volume there', mounting('/data')],
+  ['with a writable root', {}, { readOnlyRootFilesystem: false }],
+  ['with another command', { command: ['x'] }],
+])('none %s', (_, more, context = {}) => expect(foundBy(imageDirectories, more, context)).toEqual([]));
+
+test('a read-only mount is none', () => {
+  expect(foundBy(imageDirectories, { volumeMounts: [{ name: 'c', mountPath: '/data' }] })).toHaveLength(1);
+});
+
+test('of many directories the first are shown, and a waiver names all', () => {
+  const directories = Array.from({ length: 12 }, (_, index) => directoryOf(`/d${index}`, ['user'], 'nothing'));
+  const [{ detail, allowKey }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories });
+  expect(detail).toContain('/d0 (one of many), /d1 (one of many), ');
+  expect(detail).toMatch(/, and 4 more$/);
+  expect(String(allowKey).split(', ')).toHaveLength(12);
+});
