@@ -4,7 +4,7 @@ import { Finding } from '../../finding';
 import { objectTitle, sourceOf } from '../../place';
 import { printable } from '../../printable';
 import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
-import { READING_ORDER } from '../../risk-order';
+import { READING_ORDER } from '../../../../policy/controls/risk';
 import { ruleOf } from '../../rule';
 
 /** Values by their positions, each once. */
