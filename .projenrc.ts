@@ -3,7 +3,7 @@ import { addWorkflows } from './projenrc/github';
 import { importZones } from './projenrc/import-rules';
 import { JSII_TARGETS } from './projenrc/package/targets';
 import { packageVersion } from './projenrc/pinned-version';
-import { PLUS_VERSIONS, plusPackage, plusRange, SUBPATHS } from './projenrc/plus-versions';
+import { MAIN_PLUS, NEWEST_PLUS, OTHER_PLUS, PLUS_VERSIONS, plusPackage, plusRange, SUBPATHS } from './projenrc/plus-versions';
 
 const PLUS = Object.keys(PLUS_VERSIONS).map(Number);
 
@@ -231,6 +231,8 @@ project.testTask.reset();
 project.testTask.spawn(project.compileTask); // some tests run the compiled library
 project.testTask.spawn(typecheck);
 project.testTask.exec('node --no-opt node_modules/jest/bin/jest.js --ci', { receiveArgs: true });
+const withOtherPlus = (versions: readonly number[]) => `--config test/plus/jest.config.json --passWithNoTests --selectProjects ${versions.map(plusPackage).join(' ')} --`;
+project.testTask.exec(`node --no-opt node_modules/jest/bin/jest.js --ci ${withOtherPlus([OTHER_PLUS[0], NEWEST_PLUS])}`, { receiveArgs: true });
 
 // Also lints, which takes as much time as a sixth of the fast tests.
 project.addTask('test:slow', {
@@ -239,6 +241,7 @@ project.addTask('test:slow', {
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
+    { exec: `jest ${withOtherPlus(OTHER_PLUS)}`, receiveArgs: true },
     { spawn: project.eslint!.eslintTask.name },
   ],
 });
@@ -326,6 +329,29 @@ project.deps.removeDependency('ts-jest');
 new JsonFile(project, '.swcrc', {
   marker: false, // swc accepts no other key
   obj: { jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } }, module: { type: 'commonjs' } },
+});
+// The tests of the hardened kinds, with another cdk8s-plus in the place of the one that src imports.
+const { moduleNameMapper, setupFilesAfterEnv, transform } = project.jest!.config;
+new JsonFile(project, 'test/plus/jest.config.json', {
+  marker: false,
+  obj: {
+    rootDir: '../..',
+    testTimeout: 30_000,
+    maxWorkers: '100%',
+    workerIdleMemoryLimit: '250MB',
+    projects: OTHER_PLUS.map((version) => ({
+      displayName: plusPackage(version),
+      rootDir: '<rootDir>/../..', // of this file
+      testMatch: ['<rootDir>/test/constructs/workloads/**/*.test.ts'],
+      moduleNameMapper: { ...moduleNameMapper, [`^${plusPackage(MAIN_PLUS)}$`]: plusPackage(version) },
+      clearMocks: true,
+      setupFilesAfterEnv,
+      transform,
+    })),
+    reporters: ['default', ['jest-junit', {
+      outputDirectory: 'test-reports', outputName: 'plus-junit.xml', reportTestSuiteErrors: 'true', suiteNameTemplate: '{displayName} {filepath}',
+    }]],
+  },
 });
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
