@@ -130,7 +130,7 @@ project.package.addBin({ 'cdk8s-hardened': 'lib/commands/cli/main.js' });
 project.package.addField('type', 'commonjs');
 // What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds a subpath by the folder that the bundler writes.
 project.gitignore.addPatterns(...SUBPATHS.map((name) => `/${name}/`));
-project.package.addField('files', ['API.md', ...SUBPATHS, ...SUBPATHS.map((name) => `lib/${name}.js`), 'lib/index.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['API.md', 'core', 'plus-*/package.json', 'lib/core.js', 'lib/index.js', 'lib/plus-*.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -297,12 +297,14 @@ release('prepare', 'Write the next version and its changelog: commit the result,
 release('build', 'Build all of a release into dist, and check it', { spawn: project.compileTask.name });
 release('rehearsal', 'Do all of a release but the upload, in a clean clone');
 
+project.tasks.tryFind('post-upgrade')!.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/newer-plus.ts');
+
 project.addTask('test:peers', {
   description: 'Run the tests of the packed package with the newest peers of the registry. All other tests run with the lowest',
   env: { PEER_VERSIONS: 'newest' },
   steps: [
     { spawn: project.compileTask.name },
-    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/kernel', receiveArgs: true },
+    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/plus test/package/kernel', receiveArgs: true },
   ],
 });
 

@@ -23,7 +23,9 @@ const STARTS: Readonly<Record<Target, Start>> = {
   go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: EXAMPLE('go') },
 };
 
-const INSTALL = 'npm install cdk8s-hardened cdk8s cdk8s-plus-28 constructs';
+const CHOICE = '\nChoose a version of cdk8s-plus: that of your app, or the Kubernetes version of your oldest cluster. 29 to 33 work as 34 does.';
+const INSTALL = `npm install cdk8s-hardened cdk8s constructs cdk8s-plus-28   # import from 'cdk8s-hardened'
+npm install cdk8s-hardened cdk8s constructs cdk8s-plus-34   # import from 'cdk8s-hardened/plus-34'`;
 const GUIDE = 'If you have no app yet, the [tutorial](docs/tutorial.md) starts with an empty folder.';
 
 /**
@@ -37,6 +39,7 @@ export function readmeFor(target: Target, readme: string, absolute: (path: strin
   const begin = readme.indexOf('## Quick start');
   const end = readme.indexOf('\n## ', begin + 1);
   const replacements: readonly (readonly [before: string, after: string])[] = [
+    [CHOICE, ''],
     [INSTALL, install],
     ['This is `main.ts`:', `This is \`${file}\`:`],
     ['npx cdk8s synth', run],

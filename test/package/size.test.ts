@@ -8,12 +8,13 @@ const [{ size, unpackedSize, files }] = JSON.parse(npm(ROOT, 'pack', '--dry-run'
 const decision = readFileSync(join(ROOT, 'docs/adr/0009-one-small-package.md'), 'utf8');
 const parts = [...decision.matchAll(/^\| `(.+)` \| (\d+) kB \|/gm)].map(([, part, limit]) => ({ part, limit: Number(limit) * 1000 }));
 
-const partOf = (path: string) => parts.find(({ part }) => path === part || path.startsWith(`${part}/`))?.part ?? `${path} is in no part`;
+const pattern = (part: string) => new RegExp(`^${part.replaceAll('.', '\\.').replace('<version>', '\\d+(?:\\.d\\.ts|\\.js)?')}(?:/|$)`);
+const partOf = (path: string) => parts.find(({ part }) => pattern(part).test(path))?.part ?? `${path} is in no part`;
 
-it('the package is at most 1 MB packed, 4.2 MB unpacked, and 150 files', () => {
+it('the package is at most 1 MB packed, 4.3 MB unpacked, and 170 files', () => {
   expect(size).toBeLessThan(1_000_000);
-  expect(unpackedSize).toBeLessThan(4_200_000);
-  expect(files.length).toBeLessThan(150);
+  expect(unpackedSize).toBeLessThan(4_300_000);
+  expect(files.length).toBeLessThan(170);
 });
 
 it('each file is in a part, and each part within its limit', () => {

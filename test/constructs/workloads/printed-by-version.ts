@@ -16,7 +16,7 @@ const PRINTED: readonly PrintedField[] = [
 ];
 
 /** From which version on cdk8s-plus has an option. */
-export const SINCE = { shareProcessNamespace: 29, enableServiceLinks: 31, revisionHistoryLimit: 31, volumeClaimTemplates: 31 };
+export const SINCE = { shareProcessNamespace: 29, enableServiceLinks: 30, revisionHistoryLimit: 31, volumeClaimTemplates: 31 };
 
 /** The version of cdk8s-plus that this run has in the place of 28, see test/plus/jest.config.json. */
 export const PLUS = Number(/^cdk8s-plus-(\d+)\./.exec((Pod as any)[Symbol.for('jsii.rtti')].fqn)![1]);
