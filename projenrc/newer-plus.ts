@@ -2,12 +2,18 @@
 import { spawnSync } from 'child_process';
 import { NEWEST_PLUS, plusPackage } from './plus-versions';
 
+interface Answer {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /**
  * What to do about the version after the newest, by what `npm view NAME version` says of it. Undefined if npm does not have it.
  *
  * @throws Error if npm fails for another reason
  */
-export function newerPlus(name: string, { status, stdout, stderr }: { status: number | null; stdout: string; stderr: string }): string | undefined {
+export function newerPlus(name: string, { status, stdout, stderr }: Answer): string | undefined {
   if (status === 0) {
     return `${name} ${stdout.trim()} is on npm: add it to PLUS_VERSIONS in src/constructs/synth/plus-versions.ts, run \`npx projen\`, and see what its tests say`;
   }

@@ -41,7 +41,7 @@ export function plusTypes(lib: string, version: number, needPlus: ReadonlySet<st
   const inFile = [...needPlus].filter((module) => module !== 'core');
   const shared = exportedModules(lib, 'index').filter((module) => !needPlus.has(module));
   const bodies = inFile.map((module) => withVersion(declarationsOf(lib, module), version).replace(IMPORT, '').replace(/^\s+/, ''));
-  const body = documentedOnce([INTERNAL, EXAMPLE, LEFT_OUT].reduce((text, left) => text.replace(left, ''), bodies.join('')))
+  const body = documentedOnce([INTERNAL, EXAMPLE, LEFT_OUT].reduce((text, part) => text.replace(part, ''), bodies.join('')))
     .replace(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 4));
   const imports = importsOf(lib, inFile, version).flatMap(([from, names]) => {
     const used = [...names].filter((name) => new RegExp(`\\b${name}\\b`).test(body)).sort();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
-import { currentNames, earlierNames, mustBeCompatible, remembered } from '../../projenrc/release/stable-names';
 import { NEWEST_PLUS, OTHER_PLUS, plusPackage } from '../../projenrc/plus-versions';
+import { currentNames, earlierNames, mustBeCompatible, remembered } from '../../projenrc/release/stable-names';
 import { EXIT_CODES } from '../../src/commands/cli/exit-code';
 import { formatVersion, LATEST_VERSION } from '../../src/formats/manifest/version';
 

@@ -10,7 +10,8 @@ const { peerDependencies, peerDependenciesMeta, devDependencies, exports } = JSO
 
 test.each(Object.keys(PLUS_VERSIONS).map(Number))('cdk8s-plus-%i is an optional peer, and tested at the lowest release', (version) => {
   const name = plusPackage(version);
-  expect([peerDependencies[name], peerDependenciesMeta[name], devDependencies[name]]).toEqual([plusRange(version), { optional: true }, PLUS_VERSIONS[version].lowest]);
+  expect([peerDependencies[name], peerDependenciesMeta[name]]).toEqual([plusRange(version), { optional: true }]);
+  expect(devDependencies[name]).toBe(PLUS_VERSIONS[version].lowest);
 });
 
 test('each version but the main one has an entry point', () => {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { completeConnections } from './complete-connections';
 import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
-import { CLAIMS, checkClaims, claimDeclarations, isOfParent, withClaims } from './volume-claim-templates';
+import { CLAIMS, checkClaims, claimDeclarations, splitClaims, withClaims } from './volume-claim-templates';
 import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
@@ -47,9 +47,9 @@ export class HardenedStatefulSet extends StatefulSet {
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
     const checked = parentProps(scope, id, props, CLAIMS);
-    const claims = checked.volumeClaimTemplates ?? [];
-    super(scope, id, { ...checked, volumeClaimTemplates: claims.filter(isOfParent) } as StatefulSetProps);
-    this.claims = namingConstruct(this, undefined, () => checkClaims(claims.filter((claim) => !isOfParent(claim))));
+    const { ours, ofParent } = splitClaims(checked.volumeClaimTemplates);
+    super(scope, id, { ...checked, volumeClaimTemplates: ofParent } as StatefulSetProps);
+    this.claims = namingConstruct(this, undefined, () => checkClaims(ours));
     this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.claims));
     completeConnections(this, () => this.hardening.isolate());
   }

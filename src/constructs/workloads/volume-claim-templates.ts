@@ -33,10 +33,13 @@ const CLAIM: ExpectedOptions<VolumeClaimTemplate> = {
     `write [{ path: ${JSON.stringify(typeof value === 'string' ? value : '/var/lib/data')} }]`),
 };
 
-/** A template as cdk8s-plus takes it from 31 on: containers mount it with `Volume.fromName`. */
-export function isOfParent(claim: VolumeClaimTemplate): boolean {
-  const { mounts, size } = asObject(claim);
-  return mounts === undefined && size === undefined && 'addVolumeClaimTemplate' in StatefulSet.prototype;
+/** Our templates, and those of cdk8s-plus, which it has from 31 on: containers mount these with `Volume.fromName`. */
+export function splitClaims(claims: readonly object[] = []): { readonly ours: VolumeClaimTemplate[]; readonly ofParent: object[] } {
+  const isOfParent = (claim: unknown) => {
+    const { name, mounts, size } = asObject(claim);
+    return name !== undefined && mounts === undefined && size === undefined && 'addVolumeClaimTemplate' in StatefulSet.prototype;
+  };
+  return { ours: claims.filter((claim) => !isOfParent(claim)) as VolumeClaimTemplate[], ofParent: claims.filter(isOfParent) };
 }
 
 /** What the option of `HardenedStatefulSet` takes; `checkClaims` checks the templates. */

@@ -17,8 +17,8 @@ describe('service links', () => {
 
   test('that the author turns on are reported', () => {
     const web = deployed({ enableServiceLinks: true });
-    const findings = Hardening.of(web).report().findings.filter(({ control }) => control === 'service-links');
-    expect(findings.map(({ field }) => field)).toEqual(PLUS >= SINCE.enableServiceLinks ? ['spec.template.spec.enableServiceLinks'] : []);
+    const fields = Hardening.of(web).report().findings.filter(({ control }) => control === 'service-links').map(({ field }) => field);
+    expect(fields).toEqual(PLUS >= SINCE.enableServiceLinks ? ['spec.template.spec.enableServiceLinks'] : []);
   });
 });
 
