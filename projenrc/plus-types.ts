@@ -64,7 +64,7 @@ function documentedOnce(text: string): string {
 }
 
 /** The names that the modules import, by where from. Those of each other need no import. */
-function importsOf(lib: string, modules: readonly string[], version: number): readonly (readonly [from: string, names: ReadonlySet<string>])[] {
+function importsOf(lib: string, modules: readonly string[], version: number): readonly (readonly [string, ReadonlySet<string>])[] {
   const imports = new Map<string, Set<string>>();
   const add = (from: string, names: readonly string[]) => imports.set(from, new Set([...imports.get(from) ?? [], ...names]));
   for (const module of modules) {

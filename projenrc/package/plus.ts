@@ -6,9 +6,9 @@ import { execFileSync } from 'child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { MAIN_PLUS, NEWEST_PLUS, plusPackage } from '../plus-versions';
-import { plusTargets } from './targets';
+import { plusTargets, Target } from './targets';
 
-const COPIED = ['src', 'projenrc', 'vendor', 'README.md', 'LICENSE', 'tsconfig.json', 'schema', 'integrations', 'API.md'];
+const COPIED = ['src', 'projenrc', 'rosetta', 'vendor', 'README.md', 'LICENSE', 'tsconfig.json', 'schema', 'integrations', 'API.md'];
 
 const MAIN = plusPackage(MAIN_PLUS);
 const NEWEST = plusPackage(NEWEST_PLUS);
@@ -23,18 +23,27 @@ const CHANGES: readonly (readonly [file: string, before: RegExp, after: string])
   ['src/constructs/synth/plus-versions.ts', new RegExp(`^ +(?!${NEWEST_PLUS}:)\\d+: .*\\n`, 'gm'), ''],
   // jsii has no unions of lists: the templates are those of cdk8s-plus.
   ['src/constructs/workloads/hardened-stateful-set.ts', /(?<=extends StatefulSetProps, HardeningProps \{)\n[^}]*(?=\})/, ''],
+  ['src/constructs/workloads/hardened-stateful-set.ts', /^ \* +volumeClaimTemplates: .*\n/m, ''],
+  ['rosetta/app.ts-fixture', new RegExp(`(?<=from ')${MAIN}(?=')`), NEWEST],
+  ['rosetta/app.ts-fixture', /(?<=from ')cdk8s-hardened(?=')/, PLUS_PACKAGE],
+  ['README.md', /(?<=from ')cdk8s-hardened(?=';)/, PLUS_PACKAGE],
   // Not the name by which TypeScript would look for the other package.
   ['src/constructs/synth/report-files.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],
   ['src/commands/cli/program.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],
 ];
 
+/** Languages for which a release has the package. */
+export const PLUS_LANGUAGES: readonly Target[] = ['python'];
+
 /** Writes the package into an empty folder, compiled, and returns the folder. */
 export function plusProject(folder: string): string {
+  mkdirSync(folder, { recursive: true });
   COPIED.forEach((name) => cpSync(name, join(folder, name), { recursive: true }));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest(JSON.parse(readFileSync('package.json', 'utf8'))), undefined, 2));
   changeSources(folder);
-  const run = (program: string, ...args: string[]) => execFileSync(resolve('node_modules/.bin', program), args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(resolve('node_modules/.bin', program), args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   run('jsii', '--silence-warnings=reserved-word');
   run('ts-node', '--project', 'projenrc/tsconfig.json', '--transpile-only', 'projenrc/bundle.ts');
   return folder;
@@ -63,9 +72,4 @@ function changeSources(folder: string): void {
   for (const file of readdirSync(workloads).map((name) => join(workloads, name))) {
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(`'${MAIN}'`, `'${NEWEST}'`));
   }
-}
-
-if (require.main === module) {
-  mkdirSync(process.argv[2], { recursive: true });
-  console.log(plusProject(resolve(process.argv[2])));
 }

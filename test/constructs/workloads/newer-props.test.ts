@@ -23,11 +23,13 @@ describe('service links', () => {
 });
 
 test('a shared process namespace is what the author says', () => {
-  expect(podSpecOf(deployed({ shareProcessNamespace: true })).shareProcessNamespace).toBe(PLUS >= SINCE.shareProcessNamespace ? true : undefined);
+  const { shareProcessNamespace } = podSpecOf(deployed({ shareProcessNamespace: true }));
+  expect(shareProcessNamespace).toBe(PLUS >= SINCE.shareProcessNamespace ? true : undefined);
 });
 
 test('the number of old ReplicaSets is what the author says', () => {
-  expect(manifestOf(deployed({ revisionHistoryLimit: 3 })).spec.revisionHistoryLimit).toBe(PLUS >= SINCE.revisionHistoryLimit ? 3 : undefined);
+  const { revisionHistoryLimit } = manifestOf(deployed({ revisionHistoryLimit: 3 })).spec;
+  expect(revisionHistoryLimit).toBe(PLUS >= SINCE.revisionHistoryLimit ? 3 : undefined);
 });
 
 describe('volume claim templates of cdk8s-plus', () => {
