@@ -3,6 +3,9 @@ import { addWorkflows } from './projenrc/github';
 import { importZones } from './projenrc/import-rules';
 import { JSII_TARGETS } from './projenrc/package/targets';
 import { packageVersion } from './projenrc/pinned-version';
+import { MAIN_PLUS, NEWEST_PLUS, OTHER_PLUS, PLUS_VERSIONS, plusPackage, plusRange, SUBPATHS } from './projenrc/plus-versions';
+
+const PLUS = Object.keys(PLUS_VERSIONS).map(Number);
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -27,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
-  peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  peerDeps: PLUS.map((version) => `${plusPackage(version)}@${plusRange(version)}`),
   devDeps: [
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
     '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'fzstd@^0.1.1', 'js-yaml@~5.5.0', 'tar@^7.5.0',
@@ -51,7 +54,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'axe-core@^4', // accessibility of the HTML report and the site
     'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
-    'cdk8s-plus-33@^2',
     'commit-and-tag-version@^12', // 13 needs Node.js 22
     'esbuild@^0.28', // makes CommonJS of what has ESM only, and bundles the playground
     'fast-check@^4',
@@ -126,7 +128,9 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.package.addBin({ 'cdk8s-hardened': 'lib/commands/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
 project.package.addField('type', 'commonjs');
-project.package.addField('files', ['API.md', 'core', 'lib/core.js', 'lib/index.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+// What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds a subpath by the folder that the bundler writes.
+project.gitignore.addPatterns(...SUBPATHS.map((name) => `/${name}/`));
+project.package.addField('files', ['API.md', 'core', 'plus-*/package.json', 'lib/core.js', 'lib/index.js', 'lib/plus-*.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -139,20 +143,17 @@ project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmi
 const COMPILED = 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/compiled.ts';
 project.compileTask.addCondition(`${COMPILED} --is-stale`);
 project.compileTask.exec(COMPILED);
-// Its types and its hardened kinds need cdk8s-plus-28. `cdk8s-hardened/core` and the command line do not.
-project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-28': { optional: true } });
+// An app has one of them for its hardened kinds. `cdk8s-hardened/core` and the command line need none.
+project.package.addField('peerDependenciesMeta', Object.fromEntries(PLUS.map((version) => [plusPackage(version), { optional: true }])));
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
-  './core': { types: './lib/core.d.ts', default: './lib/core.js' },
+  ...Object.fromEntries(SUBPATHS.map((name) => [`./${name}`, { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` }])),
   './package.json': './package.json',
   './.jsii': './.jsii',
   './schema/*': './schema/*',
 });
 project.package.addField('imports', { '#lib/*': './lib/*' }); // for bench/
-
-// What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds `cdk8s-hardened/core` by this file.
-new JsonFile(project, 'core/package.json', { obj: { main: '../lib/core.js', types: '../lib/core.d.ts' }, committed: true });
 
 // The bundles hold what src imports, see projenrc/bundle.ts.
 project.eslint!.allowDevDeps('**/src/**');
@@ -230,6 +231,8 @@ project.testTask.reset();
 project.testTask.spawn(project.compileTask); // some tests run the compiled library
 project.testTask.spawn(typecheck);
 project.testTask.exec('node --no-opt node_modules/jest/bin/jest.js --ci', { receiveArgs: true });
+const withOtherPlus = (versions: readonly number[]) => `--config test/plus/jest.config.json --passWithNoTests --selectProjects ${versions.map(plusPackage).join(' ')} --`;
+project.testTask.exec(`node --no-opt node_modules/jest/bin/jest.js --ci ${withOtherPlus([OTHER_PLUS[0], NEWEST_PLUS])}`, { receiveArgs: true });
 
 // Also lints, which takes as much time as a sixth of the fast tests.
 project.addTask('test:slow', {
@@ -238,6 +241,7 @@ project.addTask('test:slow', {
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
+    { exec: `jest ${withOtherPlus(OTHER_PLUS)}`, receiveArgs: true },
     { spawn: project.eslint!.eslintTask.name },
   ],
 });
@@ -293,12 +297,14 @@ release('prepare', 'Write the next version and its changelog: commit the result,
 release('build', 'Build all of a release into dist, and check it', { spawn: project.compileTask.name });
 release('rehearsal', 'Do all of a release but the upload, in a clean clone');
 
+project.tasks.tryFind('post-upgrade')!.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/newer-plus.ts');
+
 project.addTask('test:peers', {
   description: 'Run the tests of the packed package with the newest peers of the registry. All other tests run with the lowest',
   env: { PEER_VERSIONS: 'newest' },
   steps: [
     { spawn: project.compileTask.name },
-    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/kernel', receiveArgs: true },
+    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/plus test/package/kernel', receiveArgs: true },
   ],
 });
 
@@ -325,6 +331,29 @@ project.deps.removeDependency('ts-jest');
 new JsonFile(project, '.swcrc', {
   marker: false, // swc accepts no other key
   obj: { jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } }, module: { type: 'commonjs' } },
+});
+// The tests of the hardened kinds, with another cdk8s-plus in the place of the one that src imports.
+const { moduleNameMapper, setupFilesAfterEnv, transform } = project.jest!.config;
+new JsonFile(project, 'test/plus/jest.config.json', {
+  marker: false,
+  obj: {
+    rootDir: '../..',
+    testTimeout: 30_000,
+    maxWorkers: '100%',
+    workerIdleMemoryLimit: '250MB',
+    projects: OTHER_PLUS.map((version) => ({
+      displayName: plusPackage(version),
+      rootDir: '<rootDir>/../..', // of this file
+      testMatch: ['<rootDir>/test/constructs/workloads/**/*.test.ts'],
+      moduleNameMapper: { ...moduleNameMapper, [`^${plusPackage(MAIN_PLUS)}$`]: plusPackage(version) },
+      clearMocks: true,
+      setupFilesAfterEnv,
+      transform,
+    })),
+    reporters: ['default', ['jest-junit', {
+      outputDirectory: 'test-reports', outputName: 'plus-junit.xml', reportTestSuiteErrors: 'true', suiteNameTemplate: '{displayName} {filepath}',
+    }]],
+  },
 });
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });

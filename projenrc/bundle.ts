@@ -7,8 +7,11 @@ import { basename, dirname, join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
-import { exported, lazyIndex } from './lazy-index';
+import { exported, lazyCore, lazyIndex, lazyPlus, moduleOfType } from './lazy-index';
 import { nativeSpread } from './native-spread';
+import { anyPlus, ONCE_A_VERSION, WITH_PLUS } from './plus-copies';
+import { modulesThatNeedPlus, plusTypes } from './plus-types';
+import { OTHER_PLUS, SUBPATHS } from './plus-versions';
 import { rewriteAssembly } from './published-assembly';
 import { withUnprintedThrows } from './unprinted-throws';
 
@@ -26,7 +29,7 @@ const LATE = ['audit', 'baseline', 'dockerfile', 'image-facts', 'image-lock', 'i
 const ENTRIES = ['commands/cli/main', 'commands/cli/program', 'commands/cli/process-io'];
 /** Copies of packages, see projenrc/shell-parser.ts. */
 const COPIES: Readonly<Record<string, string>> = { 'vendor/unbash.js': 'node_modules/unbash' };
-const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+const PEERS = ['cdk8s', 'constructs'];
 
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
 
@@ -59,7 +62,7 @@ function askedModules(folders: readonly string[]): ReadonlySet<string> {
       .map(([, , path]) => moduleOf(require.resolve(join(dirname(file), path))))
       .filter((other) => other !== undefined && folderOf(other) !== folderOf(module)) as string[];
   });
-  const exports = exported().map(({ symbolId }) => /^src\/(.*?):/.exec(symbolId)![1]);
+  const exports = exported().map(moduleOfType);
   return new Set([...imported, ...exports, ...ENTRIES]);
 }
 
@@ -112,11 +115,12 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     .map((module) => `case ${JSON.stringify(nameInBundle(module))}: return require('./${module}');`);
   const { metafile } = await build({
     ...COMMON,
+    ...folder === WITH_PLUS && ONCE_A_VERSION,
     stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} default: throw new Error('no module ' + name); } };`, resolveDir: LIB },
     outfile: join(OUT, `${basename(folder)}.js`),
     external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder), ownPackage(), compiledSchema(), nativeSpread()],
+    plugins: [otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(), nativeSpread()],
   });
   return Object.keys(metafile!.inputs);
 }
@@ -129,6 +133,25 @@ function licenses(inputs: readonly string[]): string {
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
   }).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The modules that apps import, and their types. */
+function writeEntries(): void {
+  const types = exported();
+  const needPlus = modulesThatNeedPlus(LIB, 'index');
+  const write = (name: string, text: string) => writeFileSync(join(LIB, name), text);
+  pruneDeclarations(LIB, ['index', 'core']);
+  write('index.js', lazyIndex(types, needPlus));
+  write('core.js', lazyCore(types));
+  for (const version of OTHER_PLUS) {
+    write(`plus-${version}.js`, lazyPlus(version, types, needPlus));
+    write(`plus-${version}.d.ts`, plusTypes(LIB, version, needPlus));
+  }
+  for (const name of SUBPATHS) {
+    const folder = join(LIB, '..', name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ main: `../lib/${name}.js`, types: `../lib/${name}.d.ts` }, undefined, 2)}\n`);
+  }
 }
 
 async function bundle(): Promise<void> {
@@ -145,9 +168,7 @@ async function bundle(): Promise<void> {
     writeFileSync(file, withUnprintedThrows(readFileSync(file, 'utf8')));
   }
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
-  writeFileSync(join(LIB, 'index.js'), lazyIndex());
-  writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/constructs/workloads/'))));
-  pruneDeclarations(LIB, ['index', 'core']);
+  writeEntries();
   rewriteAssembly('.jsii');
   writeFileSync(join(LIB, 'commands', 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../../bundle/cli')('cli/main');\n");
 }

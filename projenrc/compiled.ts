@@ -5,10 +5,14 @@
 import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
+import { SUBPATHS } from './plus-versions';
 
 const STAMP = 'node_modules/.cache/cdk8s-hardened/compiled';
-const SOURCES = ['src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', 'projenrc/lazy-index.ts', 'projenrc/bundle.ts', 'projenrc/declarations.ts', 'projenrc/compiled-schema.ts', 'projenrc/published-assembly.ts'];
-const COMPILED = ['lib', '.jsii'];
+const GENERATORS = ['lazy-index', 'bundle', 'declarations', 'plus-versions', 'plus-copies', 'plus-types', 'compiled-schema', 'published-assembly'];
+const SOURCES = [
+  'src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', ...GENERATORS.map((name) => `projenrc/${name}.ts`),
+];
+const COMPILED = ['lib', '.jsii', ...SUBPATHS];
 
 /** A digest of the names and contents of all files. */
 function digestOf(paths: readonly string[]): string {

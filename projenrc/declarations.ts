@@ -5,7 +5,7 @@ import { join } from 'path';
 const DECLARATION = '.d.ts';
 
 /** The declarations that a module needs, itself included, as paths from the folder. */
-function reachedFrom(folder: string, module: string, reached = new Set<string>()): ReadonlySet<string> {
+export function reachedFrom(folder: string, module: string, reached = new Set<string>()): ReadonlySet<string> {
   if (!reached.has(module)) {
     reached.add(module);
     const text = readFileSync(join(folder, module + DECLARATION), 'utf8');

@@ -1,5 +1,5 @@
 /*
- * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus-28.
+ * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus.
  */
 export { ResourceVerb, type ResourceOptions } from './constructs/options/account-rule';
 export * from './constructs/options/admission-options';

@@ -9,5 +9,6 @@ export * from './constructs/workloads/hardened-service-account';
 export * from './constructs/workloads/hardened-stateful-set';
 export * from './constructs/workloads/job-run-props';
 export * from './constructs/workloads/pod-failure-rule';
+export * from './constructs/workloads/pod-security-level';
 export * from './constructs/workloads/secret-files';
 export * from './constructs/workloads/volume-claim-template';

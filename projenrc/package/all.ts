@@ -6,6 +6,7 @@ import { spawnSync } from 'child_process';
 import { mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import { buildPackage, Language, translateExamples } from './build';
+import { PLUS_LANGUAGES, plusProject } from './plus';
 
 const OUT = resolve('dist');
 const TABLET = join(OUT, 'examples.tabl.json');
@@ -27,9 +28,20 @@ function missing(language: Language): string | undefined {
   return program && `${program} is not installed`;
 }
 
+let newest: string | undefined;
+
+/** Builds the package for the newest cdk8s-plus beside the other, if the language has one. */
+function buildForNewest(language: Language): string | undefined {
+  if (!PLUS_LANGUAGES.some((each) => each === language)) return undefined;
+  newest ??= plusProject(join(OUT, 'newest'));
+  const tablet = join(newest, 'examples.tabl.json');
+  translateExamples(tablet, newest);
+  return buildPackage(language, OUT, tablet, newest);
+}
+
 /** Builds the package of a language. If its registry is not reachable, that is returned. */
 function unreached(language: Language, mustBuild: boolean): string | undefined {
-  const output = buildPackage(language, OUT, TABLET);
+  const output = buildPackage(language, OUT, TABLET) ?? buildForNewest(language);
   if (output === undefined) return undefined;
   rmSync(join(OUT, language), { recursive: true, force: true }); // what it left behind
   const sign = UNREACHED.exec(output);
@@ -48,6 +60,7 @@ function packageAll(mustBuild: boolean): void {
     return reason !== undefined;
   });
   rmSync(TABLET);
+  if (newest) rmSync(newest, { recursive: true });
   if (skipped.length > 0 && mustBuild) throw new Error(`not built: ${skipped.join(', ')}`);
 }
 

@@ -11,9 +11,9 @@ interface Tablet {
   readonly snippets: Readonly<Record<string, { readonly translations: Readonly<Record<string, { source: string }>> }>>;
 }
 
-/** Translates the examples of the README and of the documentation into all languages, once for all packages. */
-export function translateExamples(tablet: string): void {
-  const { isDone, output } = call('jsii-rosetta', ['extract', '--strict', '--output', tablet, '.']);
+/** Translates the examples of the README and of the documentation of a compiled project into all languages, once for all packages. */
+export function translateExamples(tablet: string, project = '.'): void {
+  const { isDone, output } = call('jsii-rosetta', ['extract', '--strict', '--output', tablet, project]);
   if (!isDone) throw new Error(`jsii-rosetta failed:\n${output}`);
   const translated = JSON.parse(readFileSync(tablet, 'utf8')) as Tablet;
   for (const { translations: { python } } of Object.values(translated.snippets)) {
@@ -22,12 +22,16 @@ export function translateExamples(tablet: string): void {
   writeFileSync(tablet, JSON.stringify(translated));
 }
 
-/** Builds the package of a language into `out`, below a folder of that language, and returns what jsii-pacmak printed if it failed. */
-export function buildPackage(language: Language, out: string, tablet: string): string | undefined {
+/**
+ * Builds the package of a language into `out`, below a folder of that language, and returns what jsii-pacmak printed if it failed.
+ *
+ * @param project the folder of the compiled project
+ */
+export function buildPackage(language: Language, out: string, tablet: string, project = '.'): string | undefined {
   const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-package-'));
   const { isDone, output } = call('jsii-pacmak', [
     '--verbose', '--targets', language, '--outdir', out, '--no-npmignore', '--rosetta-tablet', tablet, '--rosetta-unknown-snippets', 'fail',
-    language === 'js' ? '.' : localizedPackage(language, work),
+    language === 'js' ? project : localizedPackage(language, work, project),
   ]);
   rmSync(work, { recursive: true });
   return isDone ? undefined : output;

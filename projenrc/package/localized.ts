@@ -21,9 +21,9 @@ const TRANSLATIONS: Readonly<Record<Target, (text: string) => string>> = {
 const NOTHING: Readonly<Record<Target, string>> = { python: 'None', dotnet: 'null', go: 'nil', java: 'null' };
 
 /** Writes the package for a language into an empty folder, from which jsii-pacmak can build it, and returns the folder. */
-export function localizedPackage(target: Target, folder: string): string {
+export function localizedPackage(target: Target, folder: string, project = '.'): string {
   mkdirSync(folder, { recursive: true });
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' }));
+  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: project, encoding: 'utf8' }));
   extract({ file: join(folder, filename), cwd: folder, sync: true });
   const root = join(folder, 'package');
   const assembly = localizedAssembly(target, JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as Assembly);
@@ -38,7 +38,7 @@ export function localizedAssembly(target: Target, assembly: Assembly): Assembly 
   const translate = TRANSLATIONS[target];
   return {
     ...withDocs(assembly, (text) => inSpans(text, translate).replace(/^(?:true|false)\b/, translate).replace(/\bundefined\b/g, NOTHING[target])),
-    readme: { markdown: readmeFor(target, assembly.readme!.markdown, linkToRepository(assembly), translate) },
+    readme: { markdown: readmeFor(target, assembly.name, assembly.readme!.markdown, linkToRepository(assembly), translate) },
   };
 }
 

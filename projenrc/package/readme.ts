@@ -23,21 +23,27 @@ const STARTS: Readonly<Record<Target, Start>> = {
   go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: EXAMPLE('go') },
 };
 
-const INSTALL = 'npm install cdk8s-hardened cdk8s cdk8s-plus-28 constructs';
+const CHOICE = '\nChoose a version of cdk8s-plus: that of your app, or the Kubernetes version of your oldest cluster. 29 to 33 work as 34 does.';
+const INSTALL = `npm install cdk8s-hardened cdk8s constructs cdk8s-plus-28   # import from 'cdk8s-hardened'
+npm install cdk8s-hardened cdk8s constructs cdk8s-plus-34   # import from 'cdk8s-hardened/plus-34'`;
 const GUIDE = 'If you have no app yet, the [tutorial](docs/tutorial.md) starts with an empty folder.';
 
 /**
  * The README as a user of a language reads it. jsii-pacmak translates its TypeScript.
  *
+ * @param name of the package on npm, which is part of what PyPI and Maven Central call it
  * @param translate how the language writes names of options in texts
  * @throws Error if the README no longer has a text that is replaced here
  */
-export function readmeFor(target: Target, readme: string, absolute: (path: string) => string, translate: (text: string) => string): string {
+export function readmeFor(
+  target: Target, name: string, readme: string, absolute: (path: string) => string, translate: (text: string) => string,
+): string {
   const { install, file, run, guide } = STARTS[target];
   const begin = readme.indexOf('## Quick start');
   const end = readme.indexOf('\n## ', begin + 1);
   const replacements: readonly (readonly [before: string, after: string])[] = [
-    [INSTALL, install],
+    [CHOICE, ''],
+    [INSTALL, install.replace(/cdk8s-hardened(?=:LATEST|$)/, name)],
     ['This is `main.ts`:', `This is \`${file}\`:`],
     ['npx cdk8s synth', run],
     [GUIDE.replace('docs/tutorial.md', absolute('docs/tutorial.md')), `[This page](${absolute(guide)}) starts with an empty folder. All languages need Node.js.`],

@@ -8,3 +8,14 @@ export const JSII_TARGETS = {
 
 /** A language of jsii other than TypeScript. */
 export type Target = keyof typeof JSII_TARGETS;
+
+/** The same for the package of another cdk8s-plus. */
+export function plusTargets(version: number): Record<Target, object> {
+  const { python, java, dotnet, go } = JSII_TARGETS;
+  return {
+    python: { distName: `${python.distName}-plus-${version}`, module: `${python.module}_plus_${version}` },
+    java: { package: `${java.package}.plus${version}`, maven: { ...java.maven, artifactId: `${java.maven.artifactId}-plus-${version}` } },
+    dotnet: { namespace: `${dotnet.namespace}.Plus${version}`, packageId: `${dotnet.packageId}.Plus${version}` },
+    go: { ...go, packageName: `${go.packageName}plus${version}` },
+  };
+}

@@ -8,7 +8,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { PLUS_PACKAGE } from '../package/plus';
 import { packageVersion } from '../pinned-version';
+import { MAIN_PLUS, NEWEST_PLUS, plusPackage } from '../plus-versions';
 
 /** A program in a namespace without a network. */
 const OFFLINE = ['unshare', '--map-root-user', '--net'];
@@ -20,6 +22,8 @@ interface Consumer {
   /** The folder below `dist`. */
   readonly folder: string;
   readonly example: string;
+  /** The version of cdk8s-plus, if it is another one. */
+  readonly plus?: number;
   readonly install: (project: string, run: Run, dist: string, version: string) => void;
   readonly use: (offline: Run) => void;
 }
@@ -53,6 +57,21 @@ const CONSUMERS: readonly Consumer[] = [
       offline('.venv/bin/python', 'main.py');
     },
   },
+  {
+    folder: 'python',
+    example: 'python',
+    plus: NEWEST_PLUS,
+    install: (project, run, dist, version) => {
+      const main = join(project, 'main.py');
+      const code = readFileSync(main, 'utf8').replace('from cdk8s_hardened import', `from cdk8s_hardened_plus_${NEWEST_PLUS} import`);
+      writeFileSync(main, code.replace(`cdk8s_plus_${MAIN_PLUS}`, `cdk8s_plus_${NEWEST_PLUS}`));
+      run('python3', '-m', 'venv', '.venv');
+      run('.venv/bin/pip', 'install', '--quiet', '--find-links', dist, `${PLUS_PACKAGE}==${version}`);
+    },
+    use: (offline) => {
+      offline('.venv/bin/python', 'main.py');
+    },
+  },
 ];
 
 function runner(cwd: string, before: readonly string[] = []): Run {
@@ -67,7 +86,7 @@ function checkConsumers(dist: string, version: string): void {
   if (spawnSync(OFFLINE[0], [...OFFLINE.slice(1), 'true']).status !== 0) {
     throw new Error(`the consumer projects must run without a network, and this machine does not allow that: ${OFFLINE.join(' ')} true`);
   }
-  for (const { folder, example, install, use } of CONSUMERS) {
+  for (const { folder, example, plus, install, use } of CONSUMERS) {
     const built = resolve(dist, folder);
     if (!existsSync(built)) {
       console.log(`${folder}: no consumer project, since the package was not built`);
@@ -79,16 +98,23 @@ function checkConsumers(dist: string, version: string): void {
       rmSync(join(project, 'dist'), { recursive: true, force: true });
       install(project, runner(project), built, version);
       use(runner(project, OFFLINE));
-      deepStrictEqual(contents(join(project, 'dist')), contents('examples/typescript/dist'));
-      console.log(`${folder}: a project installed the package, and synthesized the expected YAML without a network`);
+      deepStrictEqual(contents(join(project, 'dist'), plus), contents('examples/typescript/dist'));
+      console.log(`${folder}${plus ? ` with ${plusPackage(plus)}` : ''}: a project installed the package, and synthesized the expected YAML without a network`);
     } finally {
       rmSync(project, { recursive: true });
     }
   }
 }
 
-function contents(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+/** @param plus the version of cdk8s-plus that printed them, if it is another one */
+function contents(folder: string, plus?: number): Readonly<Record<string, string>> {
+  const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+  return Object.fromEntries(readdirSync(folder).sort().map((file) => [file, plus ? withoutAdditions(textOf(file)) : textOf(file)]));
+}
+
+/** Without what newer versions of cdk8s-plus print. */
+function withoutAdditions(yaml: string): string {
+  return yaml.replace(/^ *(?:shareProcessNamespace: false|revisionHistoryLimit: 10)\n/gm, '');
 }
 
 if (require.main === module) {

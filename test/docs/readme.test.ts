@@ -4,6 +4,7 @@ import { join } from 'path';
 import { diffLines } from 'diff';
 import { parse } from 'yaml';
 import { ROOT } from './page';
+import { PLUS_VERSIONS, plusPackage } from '../../projenrc/plus-versions';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { profileOf } from '../../src/policy/engine/profile';
 import { run, Workspace } from '../commands/cli/support';
@@ -58,7 +59,9 @@ test('names the versions of Node.js and cdk8s that package.json requires', () =>
   const { engines, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const row = (name: string) => new RegExp(`^\\| ${name} \\| (.*) \\|$`, 'm').exec(readme)![1];
   expect(engines.node).toBe(`>= ${/[\d.]+/.exec(row('Node.js'))![0]}.0`);
-  expect(Object.keys(peerDependencies).filter((name) => !row('Hardened kinds').includes(name))).toEqual([]);
+  const versions = Object.keys(PLUS_VERSIONS).map(Number);
+  expect(row('Hardened kinds')).toContain(`${plusPackage(Math.min(...versions))} to ${plusPackage(Math.max(...versions))} with cdk8s 2 and constructs 10`);
+  expect(Object.keys(peerDependencies)).toHaveLength(versions.length + 2);
 });
 
 test('the audit of its CI step annotates, and writes SARIF', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
+import { NEWEST_PLUS, OTHER_PLUS, plusPackage } from '../../projenrc/plus-versions';
 import { currentNames, earlierNames, mustBeCompatible, remembered } from '../../projenrc/release/stable-names';
 import { EXIT_CODES } from '../../src/commands/cli/exit-code';
 import { formatVersion, LATEST_VERSION } from '../../src/formats/manifest/version';
@@ -53,6 +54,7 @@ test('supported versions are those of package.json, the catalog and the workflow
   expect(row('Kubernetes')).toBe(`1.28 to ${formatVersion(LATEST_VERSION)}`);
   expect(row('cdk8s, constructs')).toBe(`\`${peerDependencies.cdk8s}\`, \`${peerDependencies.constructs}\``);
   expect(row('cdk8s-plus-28')).toBe(`\`${peerDependencies['cdk8s-plus-28']}\``);
+  expect(row(`cdk8s-plus-29 to ${plusPackage(NEWEST_PLUS)}`)).toBe(OTHER_PLUS.map((version) => `${version} \`${peerDependencies[plusPackage(version)]}\``).join(', '));
   expect(Object.entries(peerDependencies).filter(([name, range]) => range !== `^${devDependencies[name]}`)).toEqual([]); // tests run with the lowest
   expect(readFileSync(join(ROOT, '.github/workflows/build.yml'), 'utf8')).toMatch(/- "20\.16"\n +- "22"\n +- "24"/);
 });

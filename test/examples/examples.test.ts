@@ -3,6 +3,7 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff, expectPatch } from './markdown';
 import { filesIn, HARDENED, PLAIN, synthesize } from './synthesize';
+import { NEWEST_PLUS, plusPackage } from '../../projenrc/plus-versions';
 import { JsonObject } from '../../src/formats/manifest/json';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
@@ -23,7 +24,8 @@ const ACCEPTED_WARNINGS: { [example: string]: string[] | undefined } = {
   'php-fpm-nginx': ['high-group-id', 'high-user-id'],
   // As aspnet-shop; and its images are built where they run, and pushed nowhere.
   'rootless-build': ['high-group-id', 'high-user-id', 'image-digest', 'image-pull-policy'],
-  // Its images do not exist.
+  // Their images do not exist.
+  'newest-cdk8s-plus': ['image-digest'],
   'typescript': ['image-digest'],
 };
 
@@ -44,6 +46,7 @@ it('tests every folder that has a main.ts', () => {
     'backup-cron-job',
     'cluster-policies',
     'log-shipper',
+    'newest-cdk8s-plus',
     'nginx-static-site',
     'node-api',
     'php-fpm-nginx',
@@ -74,6 +77,12 @@ describe.each(examples)('examples/%s', (name) => {
     expect(findings.filter((finding) => !finding.waiver && !isAccepted(finding)).map(findingText)).toEqual([]);
     expect(findings.filter(({ waiver }) => waiver).map(({ control }) => control.id).sort()).toEqual(WAIVED[name] ?? []);
   });
+});
+
+it('newest-cdk8s-plus imports the newest version', () => {
+  const [main, readme] = ['main.ts', 'README.md'].map((file) => readFileSync(join(EXAMPLES, 'newest-cdk8s-plus', file), 'utf8'));
+  expect(new Set(main.match(/plus-\d+(?=')/g))).toEqual(new Set([`plus-${NEWEST_PLUS}`]));
+  expect(readme).toContain(`npm install cdk8s-hardened cdk8s constructs ${plusPackage(NEWEST_PLUS)}\n`);
 });
 
 it('the README of aspnet-shop shows what hardening changes', () => {

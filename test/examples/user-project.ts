@@ -3,13 +3,14 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, 
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { filesIn } from './synthesize';
+import { NEWEST_PLUS, plusPackage } from '../../projenrc/plus-versions';
 
 const ROOT = join(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
 const TEMPLATE = join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app');
 
 /** What `cdk8s init typescript-app` installs, and what the README installs, as far as a synthesis needs it. */
-const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', 'constructs', 'ts-node', 'typescript'];
+const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', plusPackage(NEWEST_PLUS), 'constructs', 'ts-node', 'typescript'];
 
 const OPTIONAL = ['agent.yaml', 'images.lock.yaml'];
 

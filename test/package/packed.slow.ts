@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
+import { MAIN_PLUS, NEWEST_PLUS, PLUS_VERSIONS, plusPackage } from '../../projenrc/plus-versions';
 import { NODE_RELEASES } from '../programs/pinned';
 
 // The package as a stranger gets it: packed, installed into an empty folder, and used from there.
@@ -21,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(core\/package\.json|lib\/(core|index|commands\/cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
+  const published = /^((core|plus-\d+)\/package\.json|lib\/(core|index|plus-\d+|commands\/cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
@@ -32,7 +33,14 @@ it('the package requires what the README says', () => {
   const [, oldest, ...tested] = /^\| Node\.js \| (\S+) or newer; tested on (\d+), (\d+) and (\d+) \|$/m.exec(readme)!;
   expect(engines.node).toBe(`>= ${oldest}.0`);
   expect(tested).toEqual(Object.keys(NODE_RELEASES));
-  expect(Object.keys(peerDependencies)).toEqual(/^npm install cdk8s-hardened (.*)$/m.exec(readme)![1].split(' '));
+  const others = ['cdk8s', 'constructs'];
+  const lines = [...readme.matchAll(/^npm install cdk8s-hardened ([^#\n]*?) +# import from '(.*)'/gm)];
+  expect(lines.map(([, names, entry]) => [names.split(' '), entry])).toEqual([
+    [[...others, plusPackage(MAIN_PLUS)], 'cdk8s-hardened'],
+    [[...others, plusPackage(NEWEST_PLUS)], `cdk8s-hardened/plus-${NEWEST_PLUS}`],
+  ]);
+  const plus = Object.keys(PLUS_VERSIONS).map((version) => plusPackage(Number(version)));
+  expect(Object.keys(peerDependencies).sort()).toEqual([...others, ...plus].sort());
 });
 
 it('the package has no dependencies but its peers, and the licenses of what is in its bundles', () => {

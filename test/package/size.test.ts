@@ -8,12 +8,13 @@ const [{ size, unpackedSize, files }] = JSON.parse(npm(ROOT, 'pack', '--dry-run'
 const decision = readFileSync(join(ROOT, 'docs/adr/0009-one-small-package.md'), 'utf8');
 const parts = [...decision.matchAll(/^\| `(.+)` \| (\d+) kB \|/gm)].map(([, part, limit]) => ({ part, limit: Number(limit) * 1000 }));
 
-const partOf = (path: string) => parts.find(({ part }) => path === part || path.startsWith(`${part}/`))?.part ?? `${path} is in no part`;
+const pattern = (part: string) => new RegExp(`^${part.replaceAll('.', '\\.').replace('<version>', '\\d+(?:\\.d\\.ts|\\.js)?')}(?:/|$)`);
+const partOf = (path: string) => parts.find(({ part }) => pattern(part).test(path))?.part ?? `${path} is in no part`;
 
-it('the package is at most 1.1 MB packed, 4.5 MB unpacked, and 160 files', () => {
-  expect(size).toBeLessThan(1_100_000);
-  expect(unpackedSize).toBeLessThan(4_500_000);
-  expect(files.length).toBeLessThan(160);
+it('the package is at most 1.15 MB packed, 4.6 MB unpacked, and 180 files', () => {
+  expect(size).toBeLessThan(1_150_000);
+  expect(unpackedSize).toBeLessThan(4_600_000);
+  expect(files.length).toBeLessThan(180);
 });
 
 it('each file is in a part, and each part within its limit', () => {

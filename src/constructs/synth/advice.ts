@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { apiObjectOf } from './api-objects';
 import { libraryClassOf } from './library-class';
+import { MAIN_PLUS, PLUS_VERSIONS } from './plus-versions';
 import { SynthesizedObject } from './synthesized-object';
 import { evaluate } from '../../policy/engine/evaluate';
 import { harden } from '../../policy/engine/harden';
@@ -16,13 +17,15 @@ export function adviceFor(construct: IConstruct, findings: readonly Finding[]): 
   const apiObject = apiObjectOf(construct);
   const object = apiObject && SynthesizedObject.of(apiObject);
   const { library, name } = libraryClassOf(construct) ?? {};
-  if (!object || object.isHardened || library !== 'cdk8s-plus-28' || !HARDENED_KINDS.has(name!)) {
+  const version = Number(/^cdk8s-plus-(\d+)$/.exec(library ?? '')?.[1]);
+  if (!object || object.isHardened || !(version in PLUS_VERSIONS) || !HARDENED_KINDS.has(name!)) {
     return { takesWaivers: object?.isHardened ?? false };
   }
   const fixed = findings.length - leftAfterHardening(object, findings);
+  const hardened = `Hardened${name}${version === MAIN_PLUS ? '' : ` of cdk8s-hardened/plus-${version}`}`;
   return {
     takesWaivers: false,
-    advice: fixed === 0 ? undefined : `Fix first: use Hardened${name} instead of ${name}, which fixes ${fixed} of these.`,
+    advice: fixed === 0 ? undefined : `Fix first: use ${hardened} instead of ${name}, which fixes ${fixed} of these.`,
   };
 }
 

@@ -20,7 +20,7 @@ export function libraryClassOf(construct: IConstruct): LibraryClass | undefined 
 /** Whether a construct was created with cdk8s-plus or this library, so that its author writes props and not YAML. */
 export function isOfCdk8sPlus(construct: IConstruct): boolean {
   const { library = '' } = libraryClassOf(construct) ?? {};
-  return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened';
+  return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened' || library.startsWith('cdk8s-hardened-plus-');
 }
 
 /** Whether a construct was made by a class that takes props. The classes of cdk8s-plus in `k8s` take the fields of the API. */

@@ -2,6 +2,7 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Namespace, NamespaceProps, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { limitRange, resourceQuota } from './namespace-limits';
+import { PodSecurityLevel } from './pod-security-level';
 import { formatVersion, parseVersion } from '../../formats/manifest/version';
 import { checkSpelling } from '../options/check-keys';
 import { checkValue, ExpectedOptions, FLAG, memberOf, objectOf } from '../options/check-values';
@@ -10,14 +11,6 @@ import { namingConstruct } from '../options/name-construct';
 import { NamespaceQuota } from '../options/namespace-quota';
 import { isolateNamespace } from '../synth/network-policy';
 import { objectsAt } from '../synth/objects-at';
-
-/** A level of the Pod Security Standards that a namespace enforces. */
-export enum PodSecurityLevel {
-  /** No known ways to take over a node. */
-  BASELINE = 'baseline',
-  /** What hardened kinds meet: no root, no capabilities, no privilege escalation. */
-  RESTRICTED = 'restricted',
-}
 
 /** Properties of `HardenedNamespace`: those of the cdk8s-plus `Namespace`, and how to harden it. */
 export interface HardenedNamespaceProps extends NamespaceProps {

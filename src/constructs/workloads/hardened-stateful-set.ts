@@ -1,9 +1,9 @@
-import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
+import { k8s, StatefulSet, StatefulSetProps, Workload } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { completeConnections } from './complete-connections';
 import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
-import { CLAIMS, checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
+import { CLAIMS, checkClaims, claimDeclarations, splitClaims, withClaims } from './volume-claim-templates';
 import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
@@ -35,7 +35,7 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
  */
 export class HardenedStatefulSet extends StatefulSet {
   private readonly hardening: WorkloadHardening;
-  private readonly volumeClaimTemplates: readonly VolumeClaimTemplate[];
+  private readonly claims: readonly VolumeClaimTemplate[];
 
   /**
    * @param scope parent construct
@@ -46,9 +46,11 @@ export class HardenedStatefulSet extends StatefulSet {
    * declared twice, has no size or no mount, or has an invalid name or mount path
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
-    super(scope, id, parentProps(scope, id, props, CLAIMS));
-    this.volumeClaimTemplates = namingConstruct(this, undefined, () => checkClaims(props.volumeClaimTemplates ?? []));
-    this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.volumeClaimTemplates));
+    const checked = parentProps(scope, id, props, CLAIMS);
+    const { ours, ofParent } = splitClaims(checked.volumeClaimTemplates);
+    super(scope, id, { ...checked, volumeClaimTemplates: ofParent } as StatefulSetProps);
+    this.claims = namingConstruct(this, undefined, () => checkClaims(ours));
+    this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.claims));
     completeConnections(this, () => this.hardening.isolate());
   }
 
@@ -65,11 +67,21 @@ export class HardenedStatefulSet extends StatefulSet {
   }
 
   /**
+   * The spec of the pod. From 31 on, cdk8s-plus drops all volumes of a StatefulSet without templates of its own.
+   *
+   * @internal
+   */
+  public _toPodSpec(): k8s.PodSpec {
+    const { volumeClaimTemplates } = this as { volumeClaimTemplates?: unknown };
+    return volumeClaimTemplates ? super._toPodSpec() : Workload.prototype._toPodSpec.call(this);
+  }
+
+  /**
    * The spec of the StatefulSet.
    *
    * @internal
    */
   public _toKube(): k8s.StatefulSetSpec {
-    return withClaims(super._toKube(), this.volumeClaimTemplates);
+    return withClaims(super._toKube(), this.claims);
   }
 }

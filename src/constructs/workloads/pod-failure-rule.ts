@@ -1,9 +1,15 @@
-import { k8s } from 'cdk8s-plus-28';
 import { OptionError } from '../../formats/language/option-error';
 import { checkValue, listOf, memberOf, requireValue, textSuchAs, wholeNumber } from '../options/check-values';
 import { CONTAINER_NAME } from '../options/expected';
 
 const STATUSES = ['True', 'False', 'Unknown'];
+
+/** A rule as every version of cdk8s-plus takes it. */
+interface FailureRule {
+  readonly action: string;
+  readonly onExitCodes?: { readonly operator: string; readonly values: number[]; readonly containerName?: string };
+  readonly onPodConditions: { readonly type: string; readonly status: string }[];
+}
 
 /** What the failure of a pod means for its Job. */
 export enum PodFailureAction {
@@ -87,14 +93,14 @@ export class PodFailureRule {
     return new PodFailureRule({ action, onExitCodes: { operator, values, containerName }, onPodConditions: [] });
   }
 
-  private constructor(private readonly rule: k8s.PodFailurePolicyRule) {}
+  private constructor(private readonly rule: FailureRule) {}
 
   /**
    * The rule as a Kubernetes object.
    *
    * @internal
    */
-  public _toRule(): k8s.PodFailurePolicyRule {
+  public _toRule(): FailureRule {
     return this.rule;
   }
 }

@@ -1,4 +1,4 @@
-import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
+import { k8s, PersistentVolumeAccessMode, StatefulSet } from 'cdk8s-plus-28';
 import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
 import { OptionError } from '../../formats/language/option-error';
 import { isDnsLabel } from '../../formats/manifest/dns-label';
@@ -32,6 +32,15 @@ const CLAIM: ExpectedOptions<VolumeClaimTemplate> = {
   mounts: listOf(optionsOf(MOUNT, { required: ['path'], example: '{ path: \'/var/lib/data\' }' }), (value) =>
     `write [{ path: ${JSON.stringify(typeof value === 'string' ? value : '/var/lib/data')} }]`),
 };
+
+/** Our templates, and those of cdk8s-plus, which it has from 31 on: containers mount these with `Volume.fromName`. */
+export function splitClaims(claims: readonly object[] = []): { readonly ours: VolumeClaimTemplate[]; readonly ofParent: object[] } {
+  const isOfParent = (claim: unknown) => {
+    const { name, mounts, size } = asObject(claim);
+    return name !== undefined && mounts === undefined && size === undefined && 'addVolumeClaimTemplate' in StatefulSet.prototype;
+  };
+  return { ours: claims.filter((claim) => !isOfParent(claim)) as VolumeClaimTemplate[], ofParent: claims.filter(isOfParent) };
+}
 
 /** What the option of `HardenedStatefulSet` takes; `checkClaims` checks the templates. */
 export const CLAIMS = { volumeClaimTemplates: listOf({ accepts: () => true, remedy: () => '' }, () => `write [${EXAMPLE}]`) };
@@ -89,7 +98,8 @@ export function withClaims(spec: k8s.StatefulSetSpec, claims: readonly VolumeCla
   }
   const mounted = (container: k8s.Container) => withMounts(container, pod, claims);
   const containers = { containers: pod.containers.map(mounted), initContainers: pod.initContainers?.map(mounted) };
-  return { ...spec, template: { ...spec.template, spec: { ...pod, ...containers } }, volumeClaimTemplates: claims.map(toTemplate) };
+  const volumeClaimTemplates = [...spec.volumeClaimTemplates ?? [], ...claims.map(toTemplate)];
+  return { ...spec, template: { ...spec.template, spec: { ...pod, ...containers } }, volumeClaimTemplates };
 }
 
 function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly VolumeClaimTemplate[]): k8s.Container {

@@ -99,6 +99,16 @@ test('a workload of cdk8s-plus-33 becomes what a hardened kind would be', () => 
   });
 });
 
+test.each([
+  ['cdk8s-plus-28', plus28.Deployment, 'HardenedDeployment'],
+  ['cdk8s-plus-33', plus33.Deployment, 'HardenedDeployment of cdk8s-hardened/plus-33'],
+] as const)('a plain workload of %s that a gate refuses gets the advice to use the hardened kind of its version', (_, Deployment, kind) => {
+  const chart = newChart();
+  new Deployment(chart, 'web', { containers: [{ image: 'a:1' }] });
+  Hardening.of(chart).enforce();
+  expect(() => chart.toJson()).toThrow(`Fix first: use ${kind} instead of Deployment, which fixes `);
+});
+
 describe('a mixin', () => {
   test('hardens what is below a scope at that time, as `with` does', () => {
     const chart = newChart();
