@@ -369,7 +369,8 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, settings: SAID })),
   'image-access': [
     change(
-      all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })), { lists: LASTING, settings: SAID },
+      all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })),
+      { lists: LASTING, settings: SAID },
     ),
   ],
   'image-directories': [
@@ -381,7 +382,8 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-home': [
     change(
       all(
-        setField({ image: APP, command: undefined, volumeMounts: [], env: [] }), setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 }),
+        setField({ image: APP, command: undefined, volumeMounts: [], env: [] }),
+        setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 }),
       ),
       { lists: LASTING, settings: SAID },
     ),

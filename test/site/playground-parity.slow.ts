@@ -51,7 +51,7 @@ describe.each([
   });
 });
 
-/** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself, and has none of the others. */
+/** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself. */
 async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
   const { stdout, stderr } = await run(['harden', file, '--diff', '--no-config', ...args], { cwd: workspace.folder });
   const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Left, |`--profile|To settle what is left|cdk8s-hardened: )/.test(line));

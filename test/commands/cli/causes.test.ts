@@ -20,7 +20,8 @@ async function findingsIn(files: Record<string, string>, ...args: string[]): Pro
   return JSON.parse((await workspace.audit(...manifests, '--format', 'json', ...args)).stdout).findings;
 }
 
-const seen = (findings: readonly Finding[]) => findings.map((finding) => [finding, ...finding.also ?? []].map(({ control }) => control).sort());
+const seen = (findings: readonly Finding[]) => findings
+  .map((finding) => [finding, ...finding.also ?? []].map(({ control }) => control).sort());
 
 test('a hostPath is one finding, and the highest risk leads', async () => {
   const findings = await findingsIn({ 'pod.yaml': mounting(false) });

@@ -72,6 +72,9 @@ it('is drawn in its README as the command `network` draws it', async () => {
   expect(readFileSync(join(EXAMPLES, EXAMPLE, 'README.md'), 'utf8')).toContain(`\`\`\`mermaid\n${stdout}\`\`\`\n`);
 });
 
+/** The same app for two versions of cdk8s-plus. */
+const ISOLATED = ['typescript', 'newest-cdk8s-plus'];
+
 it('connects everybody in the shop without its policies', () => {
   const [own, around] = [podsOf(EXAMPLE).length, AROUND.length];
   expect(connections({ policies: [] }, EXAMPLE)).toHaveLength(own * (own - 1) + 2 * own * around);
@@ -89,14 +92,14 @@ it.each(podsOf(EXAMPLE).map((each) => [each.name, each] as const))('%s resolves 
   }
 });
 
-it('keeps the pods of examples/typescript from each other', () => {
-  const pods = podsOf('typescript');
+it.each(ISOLATED)('keeps the pods of examples/%s from each other', (example) => {
+  const pods = podsOf(example);
   expect(pods.length).toBeGreaterThan(1);
-  expect(pods.flatMap((from) => pods.filter((to) => from !== to && isAllowed(policiesOf('typescript'), { from, to, port: 8080 })))).toEqual([]);
+  expect(pods.flatMap((from) => pods.filter((to) => from !== to && isAllowed(policiesOf(example), { from, to, port: 8080 })))).toEqual([]);
 });
 
 // The other examples have no policies: what may connect there is everything, which the control `network-policy` says.
-it.each(NAMES.filter((name) => ![EXAMPLE, 'typescript'].includes(name)))('examples/%s isolates no pod', (example) => {
+it.each(NAMES.filter((name) => ![EXAMPLE, ...ISOLATED].includes(name)))('examples/%s isolates no pod', (example) => {
   const pods = podsOf(example);
   expect(pods.flatMap((from) => pods.filter((to) => !isAllowed(policiesOf(example), { from, to, port: 1 })))).toEqual([]);
 });

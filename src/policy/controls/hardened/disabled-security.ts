@@ -14,7 +14,8 @@ const RISKS: Risks = {
   medium: namesOf(ALL, 'medium'), critical: namesOf(ALL, 'critical'), high: namesOf(ALL, 'high'), low: namesOf(ALL, 'low'),
 };
 
-const byName = (settings: readonly SecuritySetting[]): ReadonlyMap<unknown, SecuritySetting> => new Map(settings.map((each) => [each.name, each]));
+const byName = (settings: readonly SecuritySetting[]): ReadonlyMap<unknown, SecuritySetting> =>
+  new Map(settings.map((each) => [each.name, each]));
 const [VARIABLE, ARGUMENT, ANNOTATION] = [VARIABLES, ARGUMENTS, POD_ANNOTATIONS].map(byName);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

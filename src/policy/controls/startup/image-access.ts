@@ -17,7 +17,7 @@ export const imageAccess: PodControl = {
   level: 'hardened',
   risk: 'broken',
   why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it may not read, and a working directory that it may not enter.',
-  remedy: 'write the uid of the image as `runAsUser`, or make the files in the image readable for everybody: `chmod -R a+rX`',
+  remedy: 'write the uid of the image as `runAsUser`, or let everybody read its files in the image, with `chmod`',
   spec: {
     os: 'linux',
     rules: [{

@@ -1,7 +1,7 @@
 import { listing } from './support';
-import { capabilitiesIn } from '../../../../src/tasks/image-facts/layer/file-capabilities';
 import { hardenedOptions, isMountAt, temporaryMount } from '../../../../src/commands/cli/suggest/hardened-options';
 import { capabilityRemarks, startedPaths } from '../../../../src/commands/cli/suggest/program';
+import { capabilitiesIn } from '../../../../src/tasks/image-facts/layer/file-capabilities';
 
 const header = (bytes: readonly number[]) => `57 SCHILY.xattr.security.capability=${Buffer.from([...bytes, ...Array(20 - bytes.length).fill(0)]).toString('utf8')}\n`;
 

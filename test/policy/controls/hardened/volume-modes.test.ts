@@ -42,5 +42,6 @@ test('nobody knows the user of an image', () => expect(found(volumeModes, mounte
 
 test.each(ODD_LISTS)('survives volumes of %p', (list) => {
   expect(found(volumeModes, goodPod((spec) => { spec.volumes = list; }))).toEqual([]);
-  expect(found(volumeModes, goodPod((spec) => { spec.volumes = [{ secret: { items: list } }, { projected: { sources: list } }]; }))).toEqual([]);
+  const volumes = [{ secret: { items: list } }, { projected: { sources: list } }];
+  expect(found(volumeModes, goodPod((spec) => { spec.volumes = volumes; }))).toEqual([]);
 });
