@@ -57,7 +57,8 @@ function inSource(volume: JsonObject, path: Path, kind: string, source: unknown,
   }
   const { defaultMode, items } = source;
   const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
-  return both(wide, inItems(pod, volume, [...path, kind, 'items'], items));
+  // The items of a projected volume are those of its sources.
+  return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], items)) : wide;
 }
 
 function inItems(pod: PodView, volume: JsonObject, path: Path, items: unknown): Found {
