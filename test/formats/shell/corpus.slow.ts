@@ -74,6 +74,7 @@ const WRONG: { readonly [title: string]: string } = {
   'a program in a variable': 'dockerfile-sudo',
   'braces': 'dockerfile-sudo',
   'parallel': 'dockerfile-sudo',
+  'passwd': 'dockerfile-passwords',
   'a function in one line': 'dockerfile-sudo',
 };
 
