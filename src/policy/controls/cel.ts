@@ -37,7 +37,7 @@ export function celEffective(field: string, missing: string): string {
 
 /** A path in its normal form, but for its `..`. */
 export function celPath(path: string): string {
-  return `'/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/')`;
+  return `('/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/'))`;
 }
 
 /** Whether a normal path is a directory, or in it. */

@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { AdmissionCheck } from '../admission';
-import { celList } from '../cel';
+import { celList, celMatches } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -12,6 +12,13 @@ export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
   SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
   BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/));
+
+const IS_INEXACT = `!(it in ${celList(CAPABILITIES)})`;
+const IS_UNDERSTOOD = celMatches('it', new RegExp(`^(?:${[...CAPABILITIES].join('|')})$`, 'i'));
+
+function namesIn(list: string): string {
+  return `c.?securityContext.?capabilities.?${list}.orValue([])`;
+}
 
 export const capabilityNames: PodControl = {
   id: 'capability-names',
@@ -27,12 +34,10 @@ export const capabilityNames: PodControl = {
     }],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
   },
-  admission: ['drop', 'add'].map((list): AdmissionCheck => ({
-    each: 'container',
-    in: `c.?securityContext.?capabilities.?${list}.orValue([])`,
-    violates: `!(it in ${celList(CAPABILITIES)})`,
-    value: 'it',
-  })),
+  admission: ['drop', 'add'].flatMap((list): readonly AdmissionCheck[] => [
+    { each: 'container', in: namesIn(list), violates: `${IS_INEXACT} && !${IS_UNDERSTOOD}`, value: 'it' },
+    { each: 'container', in: namesIn(list), violates: `${IS_INEXACT} && ${IS_UNDERSTOOD}`, value: 'it', risk: 'medium' },
+  ]),
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
     return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));
