@@ -95,8 +95,9 @@ test('files without end end in an error', async () => {
     }
   }) as any;
   expect(result.error).toBe('it has more files, or longer names, than an image that people run');
-  expect(result.time).toBeLessThan(60_000);
-  expect(result.memory).toBeLessThan(120);
+  expect(result.time).toBeLessThan(120_000);
+  // As much as what is kept of a million names, and not of all.
+  expect(result.memory).toBeLessThan(400);
 }, 180_000);
 
 test.each<[string, Made]>([

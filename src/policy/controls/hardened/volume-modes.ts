@@ -55,10 +55,10 @@ function inSource(volume: JsonObject, path: Path, kind: string, source: unknown,
   if (!isObject(source)) {
     return undefined;
   }
-  const { defaultMode, items } = source;
+  const { defaultMode } = source;
   const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
   // The items of a projected volume are those of its sources.
-  return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], items)) : wide;
+  return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], source.items)) : wide;
 }
 
 function inItems(pod: PodView, volume: JsonObject, path: Path, items: unknown): Found {
