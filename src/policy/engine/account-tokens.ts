@@ -15,7 +15,7 @@ export class AccountTokens<T> {
   /**
    * The findings on an object without those that are held back.
    *
-   * @param unit what the object is applied with, if it names no namespace
+   * @param unit the folder or chart of the object, for an object without a namespace
    */
   public take(findings: readonly EvaluatedFinding[], unit: string, toHeld: (finding: EvaluatedFinding) => T): readonly EvaluatedFinding[] {
     if (!findings.some(isAboutToken)) {

@@ -12,6 +12,7 @@ import { Finding } from '../reports/finding';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownTexts } from '../reports/known-of';
 import { limited } from '../reports/limited';
+import { isUrgent } from '../reports/risk-order';
 import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
 
@@ -25,7 +26,11 @@ export function hardenedWorkloads(
 ): readonly HardenedWorkload[] {
   return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, plan, findings: found, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
-    const reportedOf = (finding: EvaluatedFinding) => toFinding(finding, object, { file, document: number, path, rangeOf });
+    // Finding a line takes time, and hygiene is only counted.
+    const reportedOf = (finding: EvaluatedFinding) => {
+      const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
+      return toFinding(finding, object, { file, document: number, path, rangeOf: isListed ? rangeOf : undefined });
+    };
     const findings = accounts.take(found, dirname(file), reportedOf);
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);

@@ -31,7 +31,7 @@ export const MAX_KEPT_FILE = 64 * 1024;
 /** Bytes of all scripts of an image that are kept. */
 export const MAX_KEPT = 16 * MIB;
 
-/** The zstd window in bytes, as that of the program zstd unless it is told otherwise. */
+/** The largest zstd window, in bytes: the default limit of the program zstd. */
 export const MAX_WINDOW = 128 * MIB;
 
 /** Symbolic links in one path, as in Linux. */

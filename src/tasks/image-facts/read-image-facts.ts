@@ -22,7 +22,7 @@ export interface FactsOptions {
   /** The platforms that are read; those that clusters usually have if it is empty. */
   readonly platforms: readonly string[];
   readonly cache?: LayerCache;
-  /** Is told how many bytes of layers were read, after each of them. */
+  /** Called after each layer with the bytes of all layers read so far. */
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -88,7 +88,7 @@ interface Chosen {
   readonly platform?: string;
 }
 
-/** Of an index that names no platforms, each image says its own. */
+/** In an index without platforms, each image states its own. */
 function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
   const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
   const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));

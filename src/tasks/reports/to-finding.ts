@@ -30,7 +30,7 @@ export interface Origin {
  * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
-  const { control, risk, severity, template, container, path, value, also, waiver, isListed } = evaluated;
+  const { control, risk, severity, template, path, also, waiver, isListed } = evaluated;
   const own = evaluated.object ?? object;
   const { apiVersion, kind, metadata } = own;
   const { namespace } = asObject(metadata);
@@ -50,12 +50,7 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     namespace: short(asString(namespace)),
     name: short(objectName(own)),
     template: short(template),
-    container: short(container),
-    path: short(toJsonPointer(place)),
-    field: short(toFieldPath(path)),
-    value: scalarOf(value),
-    allowValue: allowValueOf(evaluated),
-    message: short(findingText(evaluated)),
+    ...foundAt(place, evaluated),
     remedy: short(remedyFor(evaluated, origin)),
     also: also?.map((each) => toRelated(each, origin)),
     waiver: waiver && shortWaiver(waiver),
@@ -64,20 +59,28 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
 }
 
 function toRelated(evaluated: EvaluatedFinding, { path: base = [], rangeOf }: Origin): RelatedFinding {
-  const { control, risk, severity, container, path, value } = evaluated;
+  const { control, risk, severity, path } = evaluated;
   const place = base.length > 0 ? [...base, ...path] : path;
   return defined({
     control: control.id,
     risk,
     severity,
     ...rangeOf?.(place),
+    ...foundAt(place, evaluated),
+  });
+}
+
+/** What a finding and one with the same cause say alike. */
+function foundAt(place: Path, evaluated: EvaluatedFinding): Pick<Finding, 'container' | 'path' | 'field' | 'value' | 'allowValue' | 'message'> {
+  const { container, path, value } = evaluated;
+  return {
     container: short(container),
     path: short(toJsonPointer(place)),
     field: short(toFieldPath(path)),
     value: scalarOf(value),
     allowValue: allowValueOf(evaluated),
     message: short(findingText(evaluated)),
-  });
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ export const defaultAccountBinding = bindingControl({
   id: 'default-account-binding',
   title: 'No rights for default service accounts',
   risk: 'medium',
-  why: 'Each pod of the namespace that names no account has the rights. The groups of service accounts contain every account.',
+  why: 'A pod without `serviceAccountName` gets these rights, and the groups of service accounts contain every account.',
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
 }, 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE', ({ kind, name }) =>
   (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));

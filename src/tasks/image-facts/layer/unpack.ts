@@ -32,7 +32,7 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, { digest, size }: Des
 /**
  * The tar archive in a layer. Of what is packed the first bytes say how.
  *
- * @param onBytes is told how many bytes were read, and how many they became
+ * @param onBytes called with the number of bytes before and after unpacking
  * @throws ImageError
  */
 export async function* unpacked(

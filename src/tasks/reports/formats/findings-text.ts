@@ -29,7 +29,7 @@ export class FindingsText {
   private readonly groups = new Map<string, Line[]>();
 
   /**
-   * @param rest what is not listed one by one
+   * @param rest counts the findings that are not listed one by one
    * @param more how to list that
    */
   constructor(private readonly style: ReportStyle, private readonly rest: { add(finding: Finding): void; toString(): string }, private readonly more = '') {

@@ -80,7 +80,7 @@ describe('on paper', () => {
   });
 });
 
-it('a browser that cannot open them is told so', async () => {
+it('a browser that cannot open them shows why', async () => {
   const page = await tests.page.context().newPage();
   try {
     await page.addInitScript(() => { delete (window as any).DecompressionStream; });
@@ -95,7 +95,7 @@ it('a browser that cannot open them is told so', async () => {
   }
 });
 
-it('a damaged file is told apart', async () => {
+it('a damaged file has its own message', async () => {
   await tests.page.evaluate(() => document.querySelector('script[data-pack="0"]')!.remove());
   await tests.page.goto(`${tests.page.url()}#0`);
   await eventually(async () => expect(await note('#details')).toEqual(['The findings cannot be read: this file is damaged. Make the report again.']));

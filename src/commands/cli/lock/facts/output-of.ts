@@ -9,7 +9,7 @@ const MAX_STDERR = 64 * 1024;
  * What a program prints, as fast as it is read. It gets no input, so that it cannot wait for a password.
  *
  * @param limits the time is that in which it prints nothing
- * @param onFailure is told how it ended, if it did not end well
+ * @param onFailure called if the program fails, with the way it ended
  * @throws what `onFailure` throws, or the reason of the signal
  */
 export async function* outputOf(
