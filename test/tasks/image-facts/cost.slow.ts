@@ -37,14 +37,19 @@ async function reading(layer: Made, maxDownload = 2 ** 31) {
 
 const PASSWD = tarOf({ 'etc/passwd': 'app:x:5:5::/:\n' });
 
+/** The header of a file of any size. */
+function headerOf(size: number): Buffer {
+  const header = Buffer.from(tarOf({ large: '' }).subarray(0, 512));
+  header.write(`${size.toString(8).padStart(11, '0')} `, 124, 'latin1');
+  header.fill(' ', 148, 156);
+  header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return header;
+}
+
 /** A file of many equal pieces, and then the accounts. */
 function largeFile(piece: Buffer, pieces: number): Made {
-  const head = Buffer.from(tarOf({ large: '' }).subarray(0, 512));
-  head.write(`${(piece.length * pieces).toString(8).padStart(11, '0')} `, 124, 'latin1');
-  head.fill(' ', 148, 156);
-  head.write(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return async function* () {
-    yield head;
+    yield headerOf(piece.length * pieces);
     for (let index = 0; index < pieces; index++) {
       yield piece;
     }
@@ -112,9 +117,11 @@ test.each<[string, Made]>([
 
 test('zstd whose blocks cost a thousand times what they hold ends soon', async () => {
   const head = Buffer.from([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x88]);
+  // Raw blocks, of 512 bytes and of one. The tar archive has no error until the file ends.
+  const first = Buffer.concat([Buffer.from([0x00, 0x10, 0]), headerOf(2_000_000)]);
   const block = Buffer.from([0x08, 0, 0, 7]);
   const layer: Made = async function* () {
-    yield Buffer.concat([head, ...Array.from({ length: 2_000_000 }, () => block)]);
+    yield Buffer.concat([head, first, ...Array.from({ length: 2_000_000 }, () => block)]);
   };
   const { error, time } = await reading(layer) as any;
   expect(error).toBe('a layer is compressed so that it takes too long to unpack');
