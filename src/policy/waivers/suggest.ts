@@ -33,12 +33,17 @@ function jointWaiver(finding: EvaluatedFinding, also: readonly EvaluatedFinding[
   const covered = [finding, ...also.filter((each) => canName(each) && isAlike(each))];
   const controls = distinct(covered, ({ control }) => control.id);
   const allow = distinct(covered, ({ allowKey }) => allowKey);
-  const namesIn = (list: ContainerList) => distinct(covered, (each) => listOf(each) === list ? each.container : undefined);
-  const lists = CONTAINER_LISTS.map((list) => [list, namesIn(list)] as const);
+  const containers: { [list in ContainerList]?: string[] } = {};
+  for (const list of CONTAINER_LISTS) {
+    const names = distinct(covered, (each) => listOf(each) === list ? each.container : undefined);
+    if (names.length > 0) {
+      containers[list] = names;
+    }
+  }
   return {
     ...controls.length === 1 ? { control: controls[0] } : { controls },
     reason: NO_REASON,
-    ...Object.fromEntries(lists.filter(([, names]) => names.length > 0)),
+    ...containers,
     ...template !== undefined && { template },
     ...allow.length > 0 && { allow },
   };
@@ -50,7 +55,14 @@ function canName({ control, container, refusedBy = control.refusedBy }: Evaluate
 }
 
 function distinct(findings: readonly EvaluatedFinding[], textOf: (finding: EvaluatedFinding) => string | undefined): string[] {
-  return [...new Set(findings.flatMap((finding) => textOf(finding) ?? []))];
+  const texts = new Set<string>();
+  for (const finding of findings) {
+    const text = textOf(finding);
+    if (text !== undefined) {
+      texts.add(text);
+    }
+  }
+  return [...texts];
 }
 
 /**

@@ -12,8 +12,8 @@ import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
 import { problemFinding } from '../../policy/waivers/rules';
+import { toDockerfileFinding } from '../reports/dockerfile-finding';
 import { Finding } from '../reports/finding';
-import { toDockerfileFinding } from '../reports/to-finding';
 
 /** What was found in a Dockerfile, and in the files that list its waivers. */
 export interface DockerfileFindings {

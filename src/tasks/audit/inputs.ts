@@ -95,15 +95,16 @@ function plainPath(path: string): string {
 /** How much of standard input, or of a pipe, is held for reading it twice. */
 const MAX_HELD = 16 * 1024 * 1024;
 
-/** What can be read once, read twice: what the preview has read is held until it is read again. */
+/** What can be read once, read again: what previews have read is held until all is read. */
 function readOnce(open: () => Iterable<Uint8Array>): Pick<Input, 'chunks' | 'preview'> {
   let source: Iterator<Uint8Array> | undefined;
   let held: Uint8Array[] = [];
   let failure: { readonly error: unknown } | undefined;
   return {
     * preview() {
-      source = open()[Symbol.iterator]();
-      for (let size = 0; size < MAX_HELD;) {
+      yield* held;
+      source ??= open()[Symbol.iterator]();
+      for (let size = held.reduce((sum, { length }) => sum + length, 0); size < MAX_HELD;) {
         let next: IteratorResult<Uint8Array>;
         try {
           next = source.next();

@@ -12,7 +12,7 @@ import { AuditSummary, stateOf } from '../reports/audit';
 import { countRisk, noRisks } from '../reports/fail-on';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
-import { Origin, toFinding } from '../reports/to-finding';
+import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 
 /** Reports findings one by one, and counts them. */
 export class Tally {
@@ -44,16 +44,16 @@ export class Tally {
     // An entry of a baseline is one finding of one control: what has the same cause later is new.
     const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
     const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
-    const taken = this.accounts.take(marked, dirname(origin.file ?? ''), (each) => () => this.report(toFinding(each, object, origin)));
+    const taken = this.accounts.take(marked, dirname(origin.file ?? ''), (each) => () => this.report(new LazyFinding(each, object, origin)));
     const { reported, leftOut } = limited(byCause(taken));
     let isUnknown = false;
     for (const each of reported) {
-      const finding = toFinding(each, object, origin);
+      const finding = new LazyFinding(each, object, origin);
       isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
       this.report(finding);
     }
     this.summary.unevaluated += isUnknown ? 1 : 0;
-    leftOut.forEach((each) => this.count(toFinding(each, object, origin)));
+    leftOut.forEach((each) => this.count(new LazyFinding(each, object, origin)));
     this.summary.leftOut += leftOut.length;
     for (const problem of problems) {
       const { listed, path = ['metadata'] } = problem;
@@ -61,7 +61,7 @@ export class Tally {
         const place: Origin = { file: listed.file, document: 1, rangeOf: () => rangeOf(listed) };
         this.addListed(toFinding(problemFinding(problem, listed.path), object, place));
       } else {
-        this.report(toFinding(problemFinding(problem, path), object, origin));
+        this.report(new LazyFinding(problemFinding(problem, path), object, origin));
       }
     }
   }

@@ -1,15 +1,15 @@
-import { createHash } from 'crypto';
 import { Finding, RelatedFinding } from './finding';
+import { allowValueOf, defined, isLong, scalarOf, short, shortWaiver } from './shown-values';
 import { findingText } from './text';
-import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { asObject, asString, JsonObject, Path } from '../../formats/manifest/json';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { groupOf, objectName } from '../../formats/manifest/workload';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
+import { SuggestedWaiver, WaiverTarget } from '../../policy/settings/waiver';
 import { suggestWaiver } from '../../policy/waivers/suggest';
-import { DOCKERFILE } from '../../policy/waivers/target';
+
+type Range = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
 /** Where an object comes from: the construct tree or a file. */
 export interface Origin {
@@ -19,7 +19,7 @@ export interface Origin {
   /** Where the object is in its document; empty unless the document is a list. */
   readonly path?: Path;
   /** Where in the file a field of the document is. */
-  readonly rangeOf?: (path: Path) => Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+  readonly rangeOf?: (path: Path) => Range;
   /** Whether remedies are given in the terms of the code that made the object. */
   readonly inCode?: boolean;
 }
@@ -30,99 +30,88 @@ export interface Origin {
  * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
-  const { control, risk, severity, template, path, also, waiver, isListed } = evaluated;
-  const own = evaluated.object ?? object;
-  const { apiVersion, kind, metadata } = own;
-  const { namespace } = asObject(metadata);
-  const place = origin.path?.length ? [...origin.path, ...path] : path;
-  return defined({ // In the order in which it is written.
-    control: control.id,
-    risk,
-    severity,
-    waived: waiver !== undefined,
-    baselined: isListed || undefined,
-    constructPath: origin.constructPath,
-    file: origin.file,
-    document: origin.document,
-    ...origin.rangeOf?.(place),
-    apiVersion: short(asString(apiVersion) ?? ''),
-    kind: short(asString(kind) ?? ''),
-    namespace: short(asString(namespace)),
-    name: short(objectName(own)),
-    template: short(template),
-    ...foundAt(place, evaluated),
-    remedy: short(remedyFor(evaluated, origin)),
-    also: also?.map((each) => toRelated(each, origin)),
-    waiver: waiver && shortWaiver(waiver),
-    suggestedWaiver: waiver ? undefined : suggested(evaluated, object),
-  });
+  return defined(new LazyFinding(evaluated, object, origin).toJSON());
 }
 
-function toRelated(evaluated: EvaluatedFinding, { path: base = [], rangeOf }: Origin): RelatedFinding {
-  const { control, risk, severity, path } = evaluated;
-  const place = base.length > 0 ? [...base, ...path] : path;
-  return defined({
-    control: control.id,
-    risk,
-    severity,
-    ...rangeOf?.(place),
-    ...foundAt(place, evaluated),
-  });
+/** The same, but a field is computed each time that a reader asks for it. It refers to the whole object: keep texts, not findings. */
+export class LazyFinding {
+  private knownRange?: Range;
+
+  /** @param object as for `toFinding` */
+  constructor(public readonly evaluated: EvaluatedFinding, public readonly object: JsonObject, public readonly origin: Origin) {}
+
+  /** The object, which can be an item of a list. */
+  public get own(): JsonObject {
+    return this.evaluated.object ?? this.object;
+  }
+
+  /** The field, from the root of the document. */
+  public get place(): Path {
+    const { evaluated: { path }, origin: { path: base = [] } } = this;
+    return base.length > 0 ? [...base, ...path] : path;
+  }
+
+  public get range(): Range {
+    return this.knownRange ??= this.origin.rangeOf?.(this.place) ?? {};
+  }
+
+  /** All fields in the order in which they are written. One literal prints faster than an object that gets its fields one by one. */
+  public toJSON(): Finding {
+    const { control, risk, severity, waived, baselined, constructPath, file, document, line, column, endLine, endColumn } = this;
+    const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
+    const { remedy, also, waiver, suggestedWaiver } = this;
+    return {
+      control, risk, severity, waived, baselined, constructPath, file, document, line, column, endLine, endColumn,
+      apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message,
+      remedy, also, waiver, suggestedWaiver,
+    };
+  }
+}
+
+export interface LazyFinding extends Finding {}
+
+type Fields = { readonly [field in keyof Finding]-?: (finding: LazyFinding) => Finding[field] };
+
+/** Dockerfiles have instructions. */
+const FIELDS: Omit<Fields, 'instruction'> = {
+  control: ({ evaluated }) => evaluated.control.id,
+  risk: ({ evaluated }) => evaluated.risk,
+  severity: ({ evaluated }) => evaluated.severity,
+  waived: ({ evaluated }) => evaluated.waiver !== undefined,
+  baselined: ({ evaluated }) => evaluated.isListed || undefined,
+  constructPath: ({ origin }) => origin.constructPath,
+  file: ({ origin }) => origin.file,
+  document: ({ origin }) => origin.document,
+  line: ({ range }) => range.line,
+  column: ({ range }) => range.column,
+  endLine: ({ range }) => range.endLine,
+  endColumn: ({ range }) => range.endColumn,
+  apiVersion: ({ own }) => short(asString(own.apiVersion) ?? ''),
+  kind: ({ own }) => short(asString(own.kind) ?? ''),
+  namespace: ({ own }) => short(asString(asObject(own.metadata).namespace)),
+  name: ({ own }) => short(objectName(own)),
+  template: ({ evaluated }) => short(evaluated.template),
+  container: ({ evaluated }) => short(evaluated.container),
+  path: ({ place }) => short(toJsonPointer(place)),
+  field: ({ evaluated }) => short(toFieldPath(evaluated.path)),
+  value: ({ evaluated }) => scalarOf(evaluated.value),
+  allowValue: ({ evaluated }) => allowValueOf(evaluated),
+  message: ({ evaluated }) => short(findingText(evaluated)),
+  remedy: ({ evaluated, origin }) => short(remedyFor(evaluated, origin)),
+  also: ({ evaluated, object, origin }) => evaluated.also?.map((each) => toRelated(each, object, origin)),
+  waiver: ({ evaluated: { waiver } }) => waiver && shortWaiver(waiver),
+  suggestedWaiver: ({ evaluated, object }) => evaluated.waiver ? undefined : suggested(evaluated, object),
+};
+
+for (const [field, read] of Object.entries(FIELDS)) {
+  Object.defineProperty(LazyFinding.prototype, field, { get(this: LazyFinding) { return read(this); } });
 }
 
 /** What a finding and one with the same cause say alike. */
-function foundAt(place: Path, evaluated: EvaluatedFinding): Pick<Finding, 'container' | 'path' | 'field' | 'value' | 'allowValue' | 'message'> {
-  const { container, path, value } = evaluated;
-  return {
-    container: short(container),
-    path: short(toJsonPointer(place)),
-    field: short(toFieldPath(path)),
-    value: scalarOf(value),
-    allowValue: allowValueOf(evaluated),
-    message: short(findingText(evaluated)),
-  };
-}
-
-/**
- * A finding on a Dockerfile as reports show it.
- *
- * @param line of a finding that is about no instruction
- */
-export function toDockerfileFinding(evaluated: EvaluatedFinding, view: DockerfileView, file: string, line = 1): Finding {
-  const { control, risk, severity, path, waiver, remedy } = evaluated;
-  const target = { kind: DOCKERFILE, name: file };
-  const suggestion = suggestWaiver(evaluated);
-  return defined({
-    control: control.id,
-    risk,
-    severity,
-    waived: waiver !== undefined,
-    file,
-    document: 1,
-    line,
-    ...placeOf(view, evaluated),
-    apiVersion: '',
-    kind: DOCKERFILE,
-    name: file,
-    path: toJsonPointer(path),
-    field: toFieldPath(path),
-    allowValue: allowValueOf(evaluated),
-    message: short(findingText(evaluated)),
-    remedy: short(remedy),
-    waiver: waiver && shortWaiver(waiver),
-    suggestedWaiver: waiver || !suggestion || isLong(suggestion) ? undefined : { ...suggestion, target },
-  });
-}
-
-function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'endLine' | 'instruction'> {
-  switch (list) {
-    case 'directives': return { line: directives[Number(index)].line };
-    case 'instructions': {
-      const { line, endLine, keyword } = instructions[Number(index)];
-      return { line, endLine, instruction: keyword };
-    }
-    default: return {};
-  }
+function toRelated(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): RelatedFinding {
+  const finding = new LazyFinding(evaluated, object, origin);
+  const { control, risk, severity, line, column, endLine, endColumn, container, path, field, value, allowValue, message } = finding;
+  return defined({ control, risk, severity, line, column, endLine, endColumn, container, path, field, value, allowValue, message });
 }
 
 /** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
@@ -131,69 +120,21 @@ function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origi
 }
 
 function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWaiver | undefined {
+  const waiver = suggestWaiver(evaluated);
+  const target = waiver && targetOf(object);
+  return target === undefined || isLong(waiver!) ? undefined : { ...waiver!, target };
+}
+
+/** What a waiver for an object names; undefined if none can name it. */
+function targetOf(object: JsonObject): WaiverTarget | undefined {
   const { apiVersion, kind, metadata } = object;
   const { namespace } = asObject(metadata);
   const name = objectName(object);
-  const waiver = suggestWaiver(evaluated);
-  if (!waiver || typeof kind !== 'string' || name === '' || isLong(waiver) || isLong({ kind, name, namespace, apiVersion })) {
+  if (typeof kind !== 'string' || name === '' || isLong({ kind, name, namespace, apiVersion })) {
     return undefined;
   }
   const group = groupOf(apiVersion);
   // Groups of Kubernetes itself need not be named: a target without a group means them.
   const apiGroup = group.includes('.') && !/\bk8s\.io$/.test(group) ? group : undefined;
-  return { ...waiver, target: defined({ kind, name, namespace: asString(namespace), apiGroup }) };
-}
-
-/** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
-function scalarOf(value: unknown): unknown {
-  return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
-}
-
-/** What a baseline must know of a finding, also where no waiver can be suggested. */
-function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
-  const isShown = path.length > 0 && allowKey === scalarOf(value);
-  return allowKey === undefined || isShown ? undefined
-    : allowKey.length > MAX_LENGTH ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}` : allowKey;
-}
-
-/** Without the fields that are undefined, so that a finding prints as it is. A copy: an object that loses fields is slow ever after. */
-function defined<T extends object>(fields: T): T {
-  const kept = {} as T;
-  for (const key in fields) {
-    if (fields[key] !== undefined) {
-      kept[key] = fields[key];
-    }
-  }
-  return kept;
-}
-
-/** Far more than any name or path that Kubernetes takes. Longer ones, a thousand times in a report, would fill the disk. */
-const MAX_LENGTH = 4000;
-
-function short(text: string): string;
-function short(text: string | undefined): string | undefined;
-function short(text: string | undefined): string | undefined {
-  return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
-}
-
-/** A suggestion must fit what it is for, so it is not cut but left out. */
-function isLong(fields: object): boolean {
-  return lengthOf(fields) > MAX_LENGTH;
-}
-
-/** Of all texts in a waiver or a target, and in their lists. */
-function lengthOf(fields: object): number {
-  let length = 0;
-  for (const key in fields) {
-    const value: unknown = fields[key as keyof typeof fields];
-    length += typeof value === 'string' ? value.length : typeof value === 'object' && value !== null ? lengthOf(value) : 0;
-  }
-  return length;
-}
-
-function shortWaiver(waiver: Waiver): Waiver {
-  const { control, controls, profile, reason, expires, owner, ticket } = waiver;
-  return isLong(waiver)
-    ? defined({ control, controls, profile, reason: short(reason), expires, owner: short(owner), ticket: short(ticket) })
-    : waiver;
+  return defined({ kind, name, namespace: asString(namespace), apiGroup });
 }
