@@ -181,3 +181,11 @@ test('every object control for certain kinds is tested with them', () => {
   const ofKinds = CATALOG.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id);
   expect(ofKinds.sort()).toEqual(CHECKED.map(([id]) => id).sort());
 });
+
+/** Kinds that are not in every pod, and that cdk8s-plus has classes for. */
+const CLASSES = ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding', 'networking.k8s.io/Ingress', 'Service', 'ServiceAccount', 'PersistentVolume', 'ConfigMap'];
+const ON_CLASSES = CATALOG.filter(isObjectControl).filter(({ level, kinds }) => level === 'hardened' && kinds?.some((kind) => CLASSES.includes(kind)));
+
+test.each(ON_CLASSES.map((control) => [control.id, control] as const))('%s has a fix in the terms of cdk8s-plus', (_, { remedyInCode }) => {
+  expect(remedyInCode).toMatch(/`/);
+});

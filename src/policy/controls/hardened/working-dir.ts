@@ -13,6 +13,7 @@ export const workingDir: PodControl = {
   risk: 'high',
   why: 'With runc before 1.1.12 the process starts in a directory of the node, and reads and writes its files: CVE-2024-21626.',
   remedy: 'write a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
+  remedyInCode: 'set `workingDir` to a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
   spec: {
     rules: [{ fields: [ofContainers('workingDir')], allowed: 'undefined, or a path that is not in /proc/*/fd, /proc/*/cwd, /proc/*/root or /dev/fd' }],
     notes: ['The control dockerfile-working-dir reports WORKDIR of an image.'],

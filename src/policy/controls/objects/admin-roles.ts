@@ -15,6 +15,7 @@ export const adminRoles: ObjectControl = {
   risk: { high: 'in the whole cluster', medium: 'for all accounts, in one namespace' },
   why: 'These roles read the Secrets of every namespace where they count, start pods there, and act as all of its service accounts: in the whole cluster also as those that own it.',
   remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or bind a role with only the verbs and resources that are needed',
+  remedyInCode: 'call `bindInNamespace` instead of `bind`, with named subjects; or bind a `Role` with only the `rules` that are needed',
   spec: {
     rules: [
       { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin and edit' },

@@ -11,6 +11,7 @@ export const clusterAdmin: ObjectControl = {
   risk: RISKS_OF_RIGHTS,
   why: 'Whoever gets one token of a subject owns the cluster, or the namespace: they can read its secrets and start any pods.',
   remedy: 'bind a role with only the verbs and resources that are needed',
+  remedyInCode: 'bind a `Role` or `ClusterRole` with only the `rules` that are needed',
   spec: {
     rules: [{ fields: ['roleRef of a ClusterRoleBinding or RoleBinding'], allowed: 'anything but the ClusterRole cluster-admin' }],
   },

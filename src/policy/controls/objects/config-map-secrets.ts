@@ -11,6 +11,7 @@ export const configMapSecrets: ObjectControl = {
   risk: 'medium',
   why: 'Many who may not read Secrets may read ConfigMaps, and nobody encrypts or rotates what is in one.',
   remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
+  remedyInCode: 'move it to a `Secret` that `SecretFiles.mount` mounts, and replace it, since it has been exposed',
   spec: {
     rules: [{
       fields: ['data[*] and binaryData[*] of a ConfigMap'],

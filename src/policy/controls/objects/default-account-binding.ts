@@ -9,5 +9,6 @@ export const defaultAccountBinding = bindingControl({
   risk: 'medium',
   why: 'A pod without `serviceAccountName` gets these rights, and the groups of service accounts contain every account.',
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
+  remedyInCode: 'give the workload a `ServiceAccount` of its own as `serviceAccount`, and pass that to `bind`',
 }, 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE', ({ kind, name }) =>
   (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));

@@ -11,6 +11,7 @@ export const exposedService: ObjectControl = {
   risk: 'medium',
   why: 'The port is open to whoever reaches a node or the load balancer, without TLS and authentication of an Ingress or a Gateway; `externalIPs` can take the traffic of others.',
   remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for what is public',
+  remedyInCode: 'set `type: ServiceType.CLUSTER_IP`, and use an `Ingress` for what is public',
   spec: {
     rules: [
       { fields: ['spec.type of a Service'], allowed: 'ClusterIP, ExternalName, undefined; LoadBalancer with loadBalancerSourceRanges' },

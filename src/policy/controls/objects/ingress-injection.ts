@@ -24,6 +24,7 @@ export const ingressInjection: ObjectControl = {
   risk: 'high',
   why: 'The text ends the directive that it belongs to and adds others: an unpatched controller runs code of the author, with a token that reads all Secrets of the cluster.',
   remedy: 'write one value without line breaks, `;` and braces; update the controller to 1.11.5, 1.12.1 or later',
+  remedyInCode: 'pass one value without line breaks, `;` and braces as the annotation in `metadata`; update the controller to 1.11.5, 1.12.1 or later',
   spec: {
     rules: [
       { fields: [`metadata.annotations of an Ingress: ${[...WRITTEN].join(', ')}`], allowed: 'no line break, `;`, `{` or `}`, but braces of a regular expression such as `{2,4}` and of a variable' },

@@ -16,6 +16,7 @@ export const ingressSnippets: ObjectControl = {
   risk: 'medium',
   why: 'Such text becomes part of the configuration of the ingress controller, and can read its service account token, which reads all Secrets.',
   remedy: 'use the annotations for single settings; switch such text off in the controller: `allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
+  remedyInCode: 'use the annotations for single settings in `metadata`; switch such text off in the controller: `allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
   spec: {
     rules: [{ fields: ['metadata.annotations of an Ingress'], allowed: 'no nginx.ingress.kubernetes.io/*-snippet, nginx.org/*-snippets, haproxy.org/*-config-snippet, haproxy-ingress.github.io/config-*, ingress.kubernetes.io/config-* and zalando.org/skipper-{filter,routes}' }],
     sources: [

@@ -10,6 +10,7 @@ export const ingressTls: ObjectControl = {
   risk: 'medium',
   why: 'Without TLS everybody on the way reads and changes what users send, passwords too.',
   remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it where a load balancer in front ends TLS',
+  remedyInCode: 'call `addTls` with all hosts and the `Secret` of their certificate; waive it where a load balancer in front ends TLS',
   spec: {
     rules: [
       { fields: ['spec.tls of an Ingress'], allowed: 'a list with an entry' },

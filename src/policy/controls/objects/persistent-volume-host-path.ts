@@ -12,6 +12,7 @@ export const persistentVolumeHostPath: ObjectControl = {
   risk: { high: 'any other path', critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files' },
   why: 'Through a PersistentVolumeClaim even a restricted pod can read and write this directory of the node.',
   remedy: 'use a storage driver (CSI), or a StorageClass that creates the volume',
+  remedyInCode: 'use a `PersistentVolumeClaim` with the `storageClassName` of a storage driver (CSI)',
   spec: {
     rules: [{ fields: ['spec.{hostPath,local} of a PersistentVolume'], allowed: 'undefined' }],
     notes: ['Pod Security looks at pods only.'],

@@ -6,6 +6,7 @@ export const rbacApiServices = roleControl({
   risk: 'high',
   why: 'An APIService lets a server of its author answer for a part of the API: it sees the requests of everybody, and decides what they read.',
   remedy: 'remove the verbs that write, or list only its own APIService in `resourceNames`',
+  remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own APIService as `resourceName`',
   acceptsNames: true,
   grants: [{ group: 'apiregistration.k8s.io', resources: ['apiservices'], verbs: ['create', 'update', 'patch'] }],
   sources: ['https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/'],

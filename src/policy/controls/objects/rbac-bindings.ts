@@ -7,6 +7,7 @@ export const rbacBindings = roleControl({
   riskNote: 'Trivy rates it critical. The API server lets nobody give rights that they do not have, unless a role has `bind` or `escalate`, which the control rbac-escalation reports.',
   why: 'Whoever writes bindings passes all of its own rights on to any other subject, and keeps them after its own account is gone.',
   remedy: 'remove the verbs that write, and let whoever deploys the application create its roles and bindings',
+  remedyInCode: 'call `allowRead` instead, and create the roles and bindings as `Role` and `RoleBinding` in the app that deploys the application',
   grants: [{
     group: 'rbac.authorization.k8s.io', resources: ['rolebindings', 'clusterrolebindings', 'roles', 'clusterroles'], verbs: ['create', 'update', 'patch'],
   }],

@@ -5,6 +5,7 @@ export const rbacCertificates = roleControl({
   title: 'No right to approve certificates',
   why: 'Whoever approves a certificate request gets a client certificate for any user, nodes and administrators too.',
   remedy: 'remove the resource, or name the signer in `resourceNames`',
+  remedyInCode: 'remove the resource from `allow`, or pass an `IApiResource` with the signer as `resourceName`',
   acceptsNames: true,
   grants: [
     { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'] },

@@ -7,6 +7,7 @@ export const rbacConfigMaps = roleControl({
   risk: 'high',
   why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anybody an administrator of EKS, `extension-apiserver-authentication` says whom API extensions trust.',
   remedy: 'use a Role in the namespace of the application, or name the ConfigMaps in `resourceNames`',
+  remedyInCode: 'use `Role` instead of `ClusterRole`, or pass the `ConfigMap` constructs to `allow` instead of `ApiResource.CONFIG_MAPS`',
   acceptsNames: (name) => !OF_CLUSTER.includes(name),
   within: KUBE_SYSTEM,
   notes: ['A ClusterRole that only RoleBindings of the same input bind, in other namespaces, is fine. Names that matter are reported in `resourceNames`, too.'],

@@ -14,6 +14,7 @@ export const rbacEscalation: ObjectControl = {
   riskNote: ONE_NAMESPACE,
   why: 'With these verbs a subject gives itself each right that there is, or acts as any other user.',
   remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
+  remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
   spec: {
     rules: [{ when: 'without resourceNames', fields: ['rules[*].verbs of a ClusterRole or Role'], allowed: `anything but ${VERBS.join(', ')}` }],
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],

@@ -5,6 +5,7 @@ export const rbacExec = roleControl({
   title: 'No right to enter pods',
   why: 'Whoever runs commands in pods, or opens their ports, has what they have: tokens, Secrets and their network.',
   remedy: 'remove the resource; people debug with a right that they get for a limited time',
+  remedyInCode: 'remove the resource from `allow`; people debug with a right that they get for a limited time',
   acceptsNames: true,
   // `get` is enough for a client that speaks WebSocket.
   grants: [{ group: '', resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'] }],

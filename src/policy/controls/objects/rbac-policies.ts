@@ -8,6 +8,7 @@ export const rbacPolicies = roleControl({
   risk: 'medium',
   why: 'Whoever deletes or changes network policies and the policies of an admission controller takes away what limits the pods that they have taken over.',
   remedy: 'remove the verbs that write; for an operator, name its own policies in `resourceNames`',
+  remedyInCode: 'call `allowRead` instead; for an operator, pass an `IApiResource` with its own policy as `resourceName`',
   acceptsNames: true,
   notes: ['The control rbac-webhooks reports the policies of the API server itself.'],
   grants: [

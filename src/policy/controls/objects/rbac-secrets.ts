@@ -5,6 +5,7 @@ export const rbacSecrets = roleControl({
   title: 'No right to read Secrets',
   why: 'Secrets hold the tokens and passwords of others: whoever reads all of them is everybody.',
   remedy: 'remove `secrets`, and mount the Secrets that the pod needs as files; or name them in `resourceNames`, with `get` as the only verb',
+  remedyInCode: 'remove `ApiResource.SECRETS`, and mount the Secrets that the pod needs with `SecretFiles.mount`; or pass the `Secret` constructs to `allowGet`',
   acceptsNames: true,
   grants: [{ group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'] }],
 });

@@ -8,6 +8,7 @@ export const rbacServices = roleControl({
   risk: 'medium',
   why: 'Whoever writes endpoints leads the traffic of a Service, and of the Ingress before it, to any address, also in other namespaces; an address in the status of a Service takes the traffic of others.',
   remedy: 'remove the resource; a Service with a selector needs no endpoints of its own, and leader election needs only `leases`',
+  remedyInCode: 'remove the resource from `allow`; a `Service` with a selector needs no endpoints of its own, and leader election needs only `ApiResource.LEASES`',
   acceptsNames: true,
   grants: [
     { group: '', resources: ['services/status'], verbs: ['update', 'patch'] },

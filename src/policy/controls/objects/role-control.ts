@@ -14,7 +14,7 @@ export interface Grant {
 }
 
 /** What differs between the controls on what roles allow. */
-type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'riskNote'> & {
+type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
   readonly grants: readonly Grant[];
   /** Where it is the same wherever the role is bound. */
   readonly risk?: Risk;
@@ -96,7 +96,7 @@ function isMeant(resource: string, { resources }: Grant): boolean {
 
 /** A control on whom bindings give rights to. */
 export function bindingControl(
-  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'risk'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
+  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
 ): ObjectControl {
   return {
     ...texts,

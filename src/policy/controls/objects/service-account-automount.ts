@@ -10,6 +10,7 @@ export const serviceAccountAutomount: ObjectControl = {
   risk: 'medium',
   why: 'Every pod that uses the account, and sets nothing itself, carries a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
+  remedyInCode: 'set `automountToken: false`',
   spec: {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
     notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications need the token. A binding of a group does not count. It is still reported for an account that a construct of cdk8s-plus or of this library makes.'],

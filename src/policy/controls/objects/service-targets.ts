@@ -32,6 +32,7 @@ export const serviceTargets: ObjectControl = {
   risk: { medium: 'loopback and link-local addresses', high: 'the metadata server of a cloud, with the credentials of the node' },
   why: 'An Ingress or another proxy connects to the address in the place of the client: outsiders reach what listens for the node only.',
   remedy: 'select the pods that serve it with `selector`; for a server outside of the cluster, name its own address',
+  remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a server outside of the cluster, name its own address',
   spec: {
     rules: [
       { fields: ['spec.externalName of a Service of the type ExternalName'], allowed: `a name that is neither "localhost" nor that of a metadata server, nor an address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}` },

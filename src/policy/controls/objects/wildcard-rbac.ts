@@ -19,6 +19,7 @@ export const wildcardRbac: ObjectControl = {
   riskNote: ONE_NAMESPACE,
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
+  remedyInCode: 'pass the verbs and the `ApiResource`s that are needed to `allow`',
   cause: ofRule,
   spec: {
     rules: [{

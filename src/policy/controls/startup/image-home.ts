@@ -19,6 +19,7 @@ export const imageHome: PodControl = {
   risk: 'low',
   why: 'Programs keep caches and settings in HOME. Under a read-only root filesystem some of them do not start without it.',
   remedy: 'set the variable HOME to a directory that is mounted, such as `/tmp`; waive this for a program that does not write there',
+  remedyInCode: 'set the variable HOME in `envVariables` to a writable path, such as `/tmp`; waive this for a program that does not write there',
   spec: {
     os: 'linux',
     rules: [{

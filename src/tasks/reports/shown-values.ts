@@ -1,0 +1,57 @@
+import { createHash } from 'crypto';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { Waiver } from '../../policy/settings/waiver';
+
+/** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
+export function scalarOf(value: unknown): unknown {
+  return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** What a baseline must know of a finding, also where no waiver can be suggested. */
+export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
+  const isShown = path.length > 0 && allowKey === scalarOf(value);
+  return allowKey === undefined || isShown ? undefined
+    : allowKey.length > MAX_LENGTH ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}` : allowKey;
+}
+
+/** Without the fields that are undefined, so that a finding prints as it is. A copy: an object that loses fields is slow ever after. */
+export function defined<T extends object>(fields: T): T {
+  const kept = {} as T;
+  for (const key in fields) {
+    if (fields[key] !== undefined) {
+      kept[key] = fields[key];
+    }
+  }
+  return kept;
+}
+
+/** Far more than any name or path that Kubernetes takes. Longer ones, a thousand times in a report, would fill the disk. */
+const MAX_LENGTH = 4000;
+
+export function short(text: string): string;
+export function short(text: string | undefined): string | undefined;
+export function short(text: string | undefined): string | undefined {
+  return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
+/** A suggestion must fit what it is for, so it is not cut but left out. */
+export function isLong(fields: object): boolean {
+  return lengthOf(fields) > MAX_LENGTH;
+}
+
+/** Of all texts in a waiver or a target, and in their lists. */
+function lengthOf(fields: object): number {
+  let length = 0;
+  for (const key in fields) {
+    const value: unknown = fields[key as keyof typeof fields];
+    length += typeof value === 'string' ? value.length : typeof value === 'object' && value !== null ? lengthOf(value) : 0;
+  }
+  return length;
+}
+
+export function shortWaiver(waiver: Waiver): Waiver {
+  const { control, controls, profile, reason, expires, owner, ticket } = waiver;
+  return isLong(waiver)
+    ? defined({ control, controls, profile, reason: short(reason), expires, owner: short(owner), ticket: short(ticket) })
+    : waiver;
+}
