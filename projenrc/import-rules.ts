@@ -1,3 +1,5 @@
+import { PLUS_VERSIONS } from '../src/constructs/synth/plus-versions';
+
 interface Folder {
   readonly contents: string;
   /** The folders that it may import: of its own group those below it, of other groups those of lower groups. */
@@ -15,7 +17,7 @@ interface Group {
 }
 
 /** The packages that only some folders may import: evaluation and the command line work without cdk8s. */
-export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
+export const GUARDED_PACKAGES = ['constructs', 'cdk8s', ...Object.keys(PLUS_VERSIONS).map((version) => `cdk8s-plus-${version}`)];
 
 /**
  * The groups of `src/` and their folders, from the top down. Each lists the folders that it may import, and no others are allowed.

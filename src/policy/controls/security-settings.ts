@@ -70,12 +70,12 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NEO4J_AUTH', off: /^none$/, ...OPEN, source: 'https://neo4j.com/docs/operations-manual/current/docker/introduction/' },
   { name: 'xpack.security.enabled', off: NO, ...OPEN, source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings' },
   { name: 'DISABLE_SECURITY_PLUGIN', off: YES, ...OPEN, source: 'https://docs.opensearch.org/latest/security/configuration/disable-enable-security/' },
-  { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-security/configure-authentication/anonymous-auth/' },
+  { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/' },
 ];
 
 const APISERVER = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/';
 const KUBELET = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/';
-const DASHBOARD = 'https://github.com/kubernetes/dashboard/blob/v2.7.0/docs/common/dashboard-arguments.md';
+const DASHBOARD = 'https://github.com/kubernetes-retired/dashboard/blob/v2.7.0/docs/common/dashboard-arguments.md';
 
 export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--anonymous-auth', off: YES, risk: 'high', effect: 'requests without credentials are accepted', source: `${APISERVER} (CIS 1.2.1, 4.2.1)` },
@@ -117,7 +117,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--protected-mode', off: NO, ...OPEN, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
   { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
   { name: '--NotebookApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
-  { name: '--auth', off: /^none$/, ...OPEN, source: 'https://coder.com/docs/code-server/FAQ' },
+  { name: '--auth', off: /^none$/, ...OPEN, source: 'https://coder.com/docs/code-server/guide' },
   {
     name: '--host',
     off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,
