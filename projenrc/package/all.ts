@@ -6,7 +6,7 @@ import { spawnSync } from 'child_process';
 import { mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import { buildPackage, Language, translateExamples } from './build';
-import { PLUS_LANGUAGES, plusProject } from './plus';
+import { plusProject } from './plus';
 
 const OUT = resolve('dist');
 const TABLET = join(OUT, 'examples.tabl.json');
@@ -30,9 +30,9 @@ function missing(language: Language): string | undefined {
 
 let newest: string | undefined;
 
-/** Builds the package for the newest cdk8s-plus beside the other, if the language has one. */
+/** Builds the package for the newest cdk8s-plus beside the other. In npm it is an entry point. */
 function buildForNewest(language: Language): string | undefined {
-  if (!PLUS_LANGUAGES.some((each) => each === language)) return undefined;
+  if (language === 'js') return undefined;
   newest ??= plusProject(join(OUT, 'newest'));
   const tablet = join(newest, 'examples.tabl.json');
   translateExamples(tablet, newest);

@@ -6,7 +6,7 @@ import { execFileSync } from 'child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { MAIN_PLUS, NEWEST_PLUS, plusPackage } from '../plus-versions';
-import { plusTargets, Target } from './targets';
+import { plusTargets } from './targets';
 
 const COPIED = ['src', 'projenrc', 'rosetta', 'vendor', 'README.md', 'LICENSE', 'tsconfig.json', 'schema', 'integrations', 'API.md'];
 
@@ -31,9 +31,6 @@ const CHANGES: readonly (readonly [file: string, before: RegExp, after: string])
   ['src/constructs/synth/report-files.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],
   ['src/commands/cli/program.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],
 ];
-
-/** Languages for which a release has the package. */
-export const PLUS_LANGUAGES: readonly Target[] = ['python'];
 
 /** Writes the package into an empty folder, compiled, and returns the folder. */
 export function plusProject(folder: string): string {

@@ -4,9 +4,10 @@
  * `npm run test:languages -- python go`. In CI Python must run, and the types of Java and Go must be checked.
  */
 import { deepStrictEqual } from 'assert';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { PACKAGES } from './assemblies';
 import { generateSources } from './generated';
 import { csharp } from './run/csharp';
 import { go } from './run/go';
@@ -14,6 +15,8 @@ import { java } from './run/java';
 import { Language, succeeds } from './run/language';
 import { python } from './run/python';
 import { buildPackage, translateExamples } from '../../projenrc/package/build';
+import { plusProject } from '../../projenrc/package/plus';
+import { NEWEST_PLUS } from '../../projenrc/plus-versions';
 import { filesIn } from '../examples/synthesize';
 
 const ROOT = join(__dirname, '..', '..');
@@ -63,9 +66,20 @@ function checkTypes(language: Language, work: string): string {
   if (language.checkTypes && !isInstalled && process.env.CI) throw new Error(`${compiler} is not installed, so its types cannot be checked`);
   if (!language.checkTypes || !isInstalled) return 'its types are not checked: only test/languages/calls.test.ts compares its calls';
   generateSources(join(work, 'sources'), [target]);
+  language.checkTypes(copyOfExample(language, work), join(work, 'sources', target));
+  checkTypesForNewest(language, join(work, 'newest'));
+  return `its types are right, also with cdk8s-plus-${NEWEST_PLUS}, with stand-ins for the jsii runtime`;
+}
+
+/** The same app with the newest cdk8s-plus, of which only the imports differ. */
+function checkTypesForNewest(language: Language, work: string): void {
+  const { target, imports: { file, forPlus } } = language as Required<Language>;
+  const sources = join(work, 'sources');
+  const packages = PACKAGES.map((folder) => folder === '.' ? plusProject(join(work, 'project')) : folder.replace(/(?<=cdk8s-plus-)\d+$/, String(NEWEST_PLUS)));
+  generateSources(sources, [target], packages);
   const app = copyOfExample(language, work);
-  language.checkTypes(app, join(work, 'sources', target));
-  return 'its types are right, with stand-ins for the jsii runtime';
+  writeFileSync(join(app, file), forPlus(readFileSync(join(app, file), 'utf8'), NEWEST_PLUS));
+  language.checkTypes!(app, join(sources, target), NEWEST_PLUS);
 }
 
 function test(language: Language): Result {

@@ -57,9 +57,9 @@ function canName({ control, container, refusedBy = control.refusedBy }: Evaluate
 function distinct(findings: readonly EvaluatedFinding[], textOf: (finding: EvaluatedFinding) => string | undefined): string[] {
   const texts = new Set<string>();
   for (const finding of findings) {
-    const text = textOf(finding);
-    if (text !== undefined) {
-      texts.add(text);
+    const found = textOf(finding);
+    if (found !== undefined) {
+      texts.add(found);
     }
   }
   return [...texts];

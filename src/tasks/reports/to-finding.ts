@@ -61,9 +61,33 @@ export class LazyFinding {
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
     return {
-      control, risk, severity, waived, baselined, constructPath, file, document, line, column, endLine, endColumn,
-      apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message,
-      remedy, also, waiver, suggestedWaiver,
+      control,
+      risk,
+      severity,
+      waived,
+      baselined,
+      constructPath,
+      file,
+      document,
+      line,
+      column,
+      endLine,
+      endColumn,
+      apiVersion,
+      kind,
+      namespace,
+      name,
+      template,
+      container,
+      path,
+      field,
+      value,
+      allowValue,
+      message,
+      remedy,
+      also,
+      waiver,
+      suggestedWaiver,
     };
   }
 }

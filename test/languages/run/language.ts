@@ -11,6 +11,8 @@ export interface Language {
   readonly programs: readonly string[];
   /** What downloads its jsii runtime, and fails where the registry is not reachable. It runs in an empty folder. */
   readonly probe: readonly string[];
+  /** The file of the example with its imports, and how these differ for a newer cdk8s-plus. Nothing else of an app does. */
+  readonly imports?: { readonly file: string; readonly forPlus: (text: string, version: number) => string };
   /**
    * Installs what was built, and runs the example.
    *
@@ -23,8 +25,9 @@ export interface Language {
    *
    * @param app the folder of the example's copy
    * @param sources the generated sources of this language, of the package and its peers
+   * @param version of cdk8s-plus, if it is not that of the example
    */
-  checkTypes?(app: string, sources: string): void;
+  checkTypes?(app: string, sources: string, version?: number): void;
 }
 
 /** Runs a command; if that fails, the error is what it printed. */
