@@ -11,8 +11,8 @@ import { profileOf } from '../../src/policy/engine/profile';
 import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
+import { toDockerfileFinding } from '../../src/tasks/reports/dockerfile-finding';
 import { identityOf } from '../../src/tasks/reports/fingerprint';
-import { toDockerfileFinding, toFinding } from '../../src/tasks/reports/to-finding';
 import { goodContainer, goodPod } from '../policy/controls/support';
 
 /*

@@ -14,7 +14,7 @@ import { parseVersion } from '../../formats/manifest/version';
 import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 import { IdentitySource } from '../../policy/settings/identity';
 import { thirdPartySettings } from '../../policy/settings/platform';
-import { PlatformName, Settings } from '../../policy/settings/settings';
+import { DEFAULT_SETTINGS, PlatformName, Settings } from '../../policy/settings/settings';
 
 /** The user of a workload that nobody chose one for. */
 const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
@@ -69,6 +69,7 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
   const users = usersFor(path, options, dockerfiles);
   const identity = requirements.disablesFsGroup ? { ...users.identity, fsGroup: undefined } : users.identity;
   return {
+    ...DEFAULT_SETTINGS,
     kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
     platform,
     ...users,
@@ -84,7 +85,6 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
     images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
     imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
     ...imageSettings(defaults),
-    isThirdParty: false,
   };
 }
 

@@ -14,7 +14,7 @@ export const ofHostPath: Cause = ({ allowKey, value }) => {
 export const ofAmount: Cause = ({ path }) => `${containerOf(path, 'resources')} ${path[path.length - 1]}`;
 
 /** A Secret in the environment of a container: each of its variables. */
-export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, 'env', 'envFrom')} Secret ${asString(asObject(value).name)}`;
+export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, path.includes('envFrom') ? 'envFrom' : 'env')} Secret ${asString(asObject(value).name)}`;
 
 /** A rule of a role: each part of it. */
 export const ofRule: Cause = ({ path }) => path.slice(0, path.lastIndexOf('rules') + 2).join('/');
@@ -22,6 +22,6 @@ export const ofRule: Cause = ({ path }) => path.slice(0, path.lastIndexOf('rules
 /** A field: each control that finds something in its value. */
 export const ofField: Cause = ({ path }) => path.join('/');
 
-function containerOf(path: Path, ...fields: readonly string[]): string {
-  return path.slice(0, Math.max(...fields.map((field) => path.lastIndexOf(field)))).join('/');
+function containerOf(path: Path, field: string): string {
+  return path.slice(0, path.lastIndexOf(field)).join('/');
 }

@@ -154,7 +154,10 @@ export interface ProjectedToken {
  */
 export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-export const DEFAULT_SETTINGS: Settings = {
+/** With all keys: a copy that gets further ones takes forty times as long, and each object of an input gets a copy. */
+type AllSettings = { readonly [key in keyof Required<Settings>]: Settings[key] };
+
+export const DEFAULT_SETTINGS: AllSettings = {
   kubernetesVersion: LATEST_VERSION,
   platform: 'kubernetes',
   identity: { user: NON_ROOT_ID, group: NON_ROOT_ID, fsGroup: NON_ROOT_ID },
@@ -168,4 +171,28 @@ export const DEFAULT_SETTINGS: Settings = {
   images: [],
   imageKnowledge: 'fill',
   isThirdParty: false,
+  supplementalGroupsPolicy: undefined,
+  appArmor: undefined,
+  token: undefined,
+  keepsUsers: undefined,
+  hasLibraryDefaults: undefined,
+  resources: undefined,
+  secretsAsFiles: undefined,
+  ownImages: undefined,
+  imageLock: undefined,
+  allowedRegistries: undefined,
+  knownImages: undefined,
+  ownClaims: undefined,
+  singleNodeClaims: undefined,
+  networkPolicies: undefined,
+  accountsWithoutToken: undefined,
+  openAccounts: undefined,
+  definedAccounts: undefined,
+  boundAccounts: undefined,
+  grantsOf: undefined,
+  writableRoots: undefined,
+  duplicateKeys: undefined,
+  isWaived: undefined,
+  severities: undefined,
+  declarations: undefined,
 };
