@@ -13,6 +13,7 @@ import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
 import { toDockerfileFinding } from '../../src/tasks/reports/dockerfile-finding';
 import { identityOf } from '../../src/tasks/reports/fingerprint';
+import { toFinding } from '../../src/tasks/reports/to-finding';
 import { goodContainer, goodPod } from '../policy/controls/support';
 
 /*
