@@ -1,6 +1,7 @@
 /*
  * Runs the fast tests, and those of the packed library, on the supported Node.js versions that this process does not run on:
- * `npm run test:node`, or `npm run test:node -- 22` for one of them.
+ * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone: `npm test`
+ * runs them on the oldest.
  */
 import { spawnSync } from 'child_process';
 import { delimiter } from 'path';
@@ -21,9 +22,12 @@ const named = process.argv.slice(2).map(Number) as Major[];
 const unknown = named.filter((major) => !supported.includes(major));
 if (unknown.length > 0) throw new Error(`Node.js ${unknown.join(', ')} is not supported: use ${supported.join(', ')}`);
 
-const failed = (named.length > 0 ? named : supported.filter((major) => major !== running)).flatMap((major) => {
+const others = supported.filter((major) => major !== running);
+const runsFast = (major: Major) => named.includes(major) || major === Math.max(...others);
+
+const failed = (named.length > 0 ? named : others).flatMap((major) => {
   const PATH = [nodeFolder(major), process.env.PATH].join(delimiter);
-  return Object.entries(SUITES).flatMap(([suite, args]) => {
+  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, args]) => {
     console.log(`Node.js ${NODE_RELEASES[major]}: ${suite} tests`);
     const env = { ...process.env, PATH, JEST_JUNIT_OUTPUT_NAME: `node-${major}-${suite}-junit.xml` };
     return spawnSync('node', args, { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
