@@ -46,11 +46,11 @@ function variantText({ versions, tags = [] }: ImageVariant): string {
   return [versions && rangeText(versions), ...tags.map(code)].filter(Boolean).join(', ');
 }
 
-function userText({ uid, gid, imageUser, anyUser }: ImageVariant): string {
+function userText({ uid, gid, imageUser, anyUser, needsRoot }: ImageVariant): string {
   const ids = uid === undefined ? '' : gid === undefined ? `${uid}` : `${uid}:${gid}`;
   const declared = imageUser && `USER is ${imageUser === 'name' ? 'a name' : imageUser === 'root' ? 'root' : 'a number'}`;
   const others = anyUser === true ? 'any user works' : anyUser === false ? 'no other user works' : anyUser && `any user ${anyUser} works`;
-  return [ids, declared, others].filter(Boolean).join('; ');
+  return [ids, declared, others, needsRoot && `works as root only: ${needsRoot}`].filter(Boolean).join('; ');
 }
 
 function pathsText({ writablePaths, writableRoot }: ImageVariant): string {
@@ -64,7 +64,7 @@ function pathText({ path, kind, isData }: KnownPath): string {
 }
 
 function remarks(variant: ImageVariant): string {
-  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {}, hint } = variant;
+  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {}, keepsNothingWith, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,
@@ -72,6 +72,7 @@ function remarks(variant: ImageVariant): string {
     fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
     rootMounts && `needs root for what is mounted at ${rootMounts.map(code).join(', ')}`,
+    keepsNothingWith && `keeps no data with ${code(`${keepsNothingWith.flag} '${keepsNothingWith.value}'`)}`,
     userFlags && `without root it does not start with ${userFlags.map(({ flag, values = [] }) => code([flag, values.join('|')].filter(Boolean).join(' '))).join(', ')}`,
     startUp && 'slow to start',
     Object.keys(fileVariables).length > 0 && `takes ${Object.keys(fileVariables).map(code).join(', ')} from files`,
