@@ -18,7 +18,10 @@ export const dataClaim: PodControl = {
   id: 'data-claim',
   title: 'A persistent volume for the data of a known image',
   level: 'hardened',
-  risk: 'broken',
+  risk: {
+    broken: 'in a StatefulSet, or where hardening fills in an emptyDir: nobody decided that the data may be lost',
+    low: 'in another workload, where nothing is mounted: its author may not need the data',
+  },
   why: 'Without a PersistentVolumeClaim the data is lost with the pod: at an update, a drain of its node, or an eviction.',
   remedy: 'mount a PersistentVolumeClaim there; waive this for data that may be lost, such as a cache, or mount an emptyDir of your own',
   spec: {
@@ -56,12 +59,15 @@ function lost(container: ContainerView, settings: Settings): Violation | undefin
   if (keepsNothing(known.facts, container) || mounts.some((mount) => mount.writable && !isVolumeFor(container, mount) && !SCRATCH.some((path) => isIn(mount.path, path)))) {
     return undefined;
   }
-  const paths = writtenPaths(known.facts, container).flatMap(({ path, isData }) =>
-    isData && isFilledIn(path, mountOfKnown(mounts, path), container, settings) ? path : []);
+  const places = writtenPaths(known.facts, container).filter(({ isData }) => isData).map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
+    .filter(({ path, mount }) => isUndecided(path, mount, container, settings));
+  const paths = places.map(({ path }) => path);
+  const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
   return paths.length === 0 ? undefined : {
     ...at(container, ['volumeMounts'], `known of ${known.name}: it keeps its data in ${paths.join(', ')}, which no volume keeps`),
     allowKey: paths.join(', '),
-    ...remedies(paths, pod.owner && groupKind(pod.owner.json) === 'apps/StatefulSet'),
+    risk: isStateful || places.some(({ mount }) => mount) ? 'broken' : 'low',
+    ...remedies(paths, isStateful),
   };
 }
 
@@ -73,7 +79,7 @@ function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args }
 }
 
 /** Whether nobody but us decided what is there. */
-function isFilledIn(path: string, mount: Mount | undefined, container: ContainerView, settings: Settings): boolean {
+function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, settings: Settings): boolean {
   if (mount && !(mount.volume && emptyDirOf(mount.volume) && isVolumeFor(container, mount))) {
     return false;
   }
@@ -81,7 +87,7 @@ function isFilledIn(path: string, mount: Mount | undefined, container: Container
   return isOfImage === true || !pathsOf(settings, container).some((declared) => declared.path === path);
 }
 
-function remedies(paths: readonly string[], isStatefulSet: boolean | undefined): Pick<Violation, 'remedy' | 'remedyInCode'> {
+function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const places = paths.map((path) => ({ path, subPath: paths.length > 1 ? path.slice(1).replace(/\//g, '-') : undefined }));
   const mounts = places.map(({ path, subPath }) => `{ name: data, mountPath: ${path}${subPath ? `, subPath: ${subPath}` : ''} }`);
   const ofTemplate = places.map(({ path, subPath }) => `{ path: '${path}'${subPath ? `, subPath: '${subPath}'` : ''} }`);
@@ -90,7 +96,7 @@ function remedies(paths: readonly string[], isStatefulSet: boolean | undefined):
   const inCode = `set \`volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [${ofTemplate.join(', ')}] }]\` of a HardenedStatefulSet`;
   const unless = 'waive this for data that may be lost';
   return {
-    remedy: isStatefulSet
+    remedy: isStateful
       ? `write ${template}, and ${mounted}; ${unless}`
       : `write ${mounted} and a volume \`{ name: data, persistentVolumeClaim: { claimName: data } }\` with its PersistentVolumeClaim, or a StatefulSet with ${template}; ${unless}`,
     remedyInCode: `${inCode}, or declare ${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare it as \`WritablePath.emptyDir\``,

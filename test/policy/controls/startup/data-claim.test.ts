@@ -10,13 +10,17 @@ const workload = (container: object, spec: object = {}, kind = 'Deployment', gro
 const mounting = (volume: object, mountPath = '/data/db') => [{ volumeMounts: [{ name: 'v', mountPath }] }, { volumes: [{ name: 'v', ...volume }] }] as const;
 const FIELD = 'spec.template.spec.containers[0].volumeMounts';
 
-test.each<[string, any]>([
-  ['no volume', workload({})],
-  ['the emptyDir that hardening filled in', workload({ volumeMounts: [{ name: 'scratch-main--data-db', mountPath: '/data/db' }] }, { volumes: [{ name: 'scratch-main--data-db', emptyDir: { sizeLimit: '1Gi' } }] })],
-  ['volumes for what is temporary alone', workload(...mounting({ emptyDir: {} }, '/tmp'))],
-  ['a read-only volume elsewhere', workload(...mounting({ configMap: { name: 'c' } }, '/etc/mongo'))],
-  ['another image with data, below another directory', workload({ image: 'elasticsearch:9.1.3' })],
-])('reports %s', (_, manifest) => expect(found(dataClaim, manifest)).toEqual([FIELD]));
+test.each<[string, any, string]>([
+  ['no volume', workload({}), 'low'],
+  ['no volume in a StatefulSet', workload({}, {}, 'StatefulSet'), 'broken'],
+  ['the emptyDir that hardening filled in', workload({ volumeMounts: [{ name: 'scratch-main--data-db', mountPath: '/data/db' }] }, { volumes: [{ name: 'scratch-main--data-db', emptyDir: { sizeLimit: '1Gi' } }] }), 'broken'],
+  ['volumes for what is temporary alone', workload(...mounting({ emptyDir: {} }, '/tmp')), 'low'],
+  ['a read-only volume elsewhere', workload(...mounting({ configMap: { name: 'c' } }, '/etc/mongo')), 'low'],
+  ['another image with data, below another directory', workload({ image: 'elasticsearch:9.1.3' }), 'low'],
+])('reports %s', (_, manifest, risk) => {
+  expect(found(dataClaim, manifest)).toEqual([FIELD]);
+  expect(violations(dataClaim, manifest)).toMatchObject([{ risk }]);
+});
 
 test.each<[string, any]>([
   ['a PersistentVolumeClaim', workload(...mounting({ persistentVolumeClaim: { claimName: 'c' } }))],
