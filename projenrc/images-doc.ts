@@ -64,7 +64,8 @@ function pathText({ path, kind, isData }: KnownPath): string {
 }
 
 function remarks(variant: ImageVariant): string {
-  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {}, keepsNothingWith, hint } = variant;
+  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {} } = variant;
+  const { keepsNothingWith, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,

@@ -400,7 +400,8 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'host-path-access': [
     mounted({ hostPath: { path: '/var/log' } }, { readOnly: true }, {
-      makeSafe: all(setContext({ runAsUser: 65532, runAsGroup: 65532 }), setPodContext({ fsGroup: 65532, supplementalGroups: undefined })), lists: LASTING,
+      makeSafe: all(setContext({ runAsUser: 65532, runAsGroup: 65532 }), setPodContext({ fsGroup: 65532, supplementalGroups: undefined })),
+      lists: LASTING,
     }),
   ],
   'probe-ports': PROBES.map((probe) => field({ ports: [], [probe]: { httpGet: { port: 'http' } } })),

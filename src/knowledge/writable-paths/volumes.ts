@@ -39,8 +39,8 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
 
 /** Whether a volume is the one that was made for a path alone, and only its size is missing. */
 export function isOwnVolume(container: ContainerView, mount: Mount): boolean {
-  const emptyDir = mount.volume?.emptyDir;
-  return isObject(emptyDir) && Object.keys(emptyDir).length === 0 && isVolumeFor(container, mount);
+  const source = mount.volume?.emptyDir;
+  return isObject(source) && Object.keys(source).length === 0 && isVolumeFor(container, mount);
 }
 
 /** Whether a volume has the name of one that was made for the path of its mount alone. */

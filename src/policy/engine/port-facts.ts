@@ -38,7 +38,7 @@ export class PortFacts {
   public selected(selector: JsonObject, place: string): readonly PodPorts[] | undefined {
     const ofPlace = this.byLabel.get(place);
     const lists = ofPlace ? Object.entries(selector).map((label) => ofPlace.get(JSON.stringify(label)) ?? []) : [];
-    const candidates = lists.reduce<readonly LabelledPorts[] | undefined>((few, list) => few && few.length <= list.length ? few : list, undefined);
+    const [candidates] = lists.sort((one, other) => one.length - other.length);
     if (!candidates || candidates.length > MOST_PODS) {
       return undefined;
     }

@@ -39,7 +39,9 @@ function unserved({ type, selector, ports, clusterIP }: JsonObject, { podPorts }
   return pods && everyEntry(asArray(ports), (port, index) => unservedPort(asObject(port), index, pods, clusterIP === 'None'));
 }
 
-function unservedPort({ port, targetPort }: JsonObject, index: number, pods: readonly PodPorts[], isHeadless: boolean): Violation | undefined {
+function unservedPort(
+  { port, targetPort }: JsonObject, index: number, pods: readonly PodPorts[], isHeadless: boolean,
+): Violation | undefined {
   const isNamed = isPortName(targetPort);
   const number = Number(isAbsent(targetPort) ? port : targetPort);
   const isServed = isNamed

@@ -56,10 +56,12 @@ function lost(container: ContainerView, settings: Settings): Violation | undefin
     return undefined;
   }
   const mounts = mountsOf(container);
-  if (keepsNothing(known.facts, container) || mounts.some((mount) => mount.writable && !isVolumeFor(container, mount) && !SCRATCH.some((path) => isIn(mount.path, path)))) {
+  const isOfAuthor = (mount: Mount) => mount.writable && !isVolumeFor(container, mount) && !SCRATCH.some((path) => isIn(mount.path, path));
+  if (keepsNothing(known.facts, container) || mounts.some(isOfAuthor)) {
     return undefined;
   }
-  const places = writtenPaths(known.facts, container).filter(({ isData }) => isData).map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
+  const places = writtenPaths(known.facts, container).filter(({ isData }) => isData)
+    .map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
     .filter(({ path, mount }) => isUndecided(path, mount, container, settings));
   const paths = places.map(({ path }) => path);
   const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';

@@ -43,7 +43,8 @@ function unsuitable(container: ContainerView, settings: Settings): Found {
   const isOpen = isAbsent(uid) && settings.imageLock !== undefined;
   // Most containers have a user, and most images work with it.
   const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, settings) : undefined;
-  const problem = known && known.facts.needsRoot === undefined && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
+  const canChoose = known !== undefined && known.facts.needsRoot === undefined;
+  const problem = canChoose && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
   if (!known || !problem) {
     return undefined;
   }

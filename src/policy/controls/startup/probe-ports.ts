@@ -35,7 +35,8 @@ const HOOKS = ['postStart', 'preStop'] as const;
 
 function unknownPorts(container: ContainerView): Found {
   const { json } = container;
-  const inProbes = everyEntry(PROBES, (probe) => isAbsent(json[probe]) ? undefined : unknownPort(container, [probe], asObject(json[probe])));
+  const inProbes = everyEntry(PROBES, (probe) =>
+    isAbsent(json[probe]) ? undefined : unknownPort(container, [probe], asObject(json[probe])));
   return isAbsent(json.lifecycle) ? inProbes : both(inProbes, everyEntry(HOOKS, (hook) =>
     unknownPort(container, ['lifecycle', hook], asObject(asObject(json.lifecycle)[hook]))));
 }

@@ -5,7 +5,9 @@ import { found, violations } from '../support';
 const PLACE = 'namespace shop';
 const http = { name: 'http', containerPort: 8080 };
 const workload = (labels: object, ports: unknown, kind = 'Deployment', more: object = {}) => ({
-  apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1', kind, metadata: { name: 'w', namespace: 'shop' },
+  apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
+  kind,
+  metadata: { name: 'w', namespace: 'shop' },
   spec: { template: { metadata: { labels }, spec: { containers: [{ name: 'main', ports }, { name: 'sidecar' }] } }, ...more },
 });
 const service = (ports: unknown, more: object = {}) => ({
@@ -30,7 +32,7 @@ test('without a cluster IP a name is not certain to break it', () => {
   expect(check(service([{ port: 80, targetPort: 'web' }], { clusterIP: 'None' }))).toMatchObject([[expect.any(String), 'low', expect.any(String)]]);
 });
 
-test.each<[string, object, readonly any[]?]>([
+test.each<[string, object, (readonly any[])?]>([
   ['a name', service([{ port: 80, targetPort: 'http' }])],
   ['a number', service([{ port: 80, targetPort: 8080 }])],
   ['a number in quotes', service([{ port: 80, targetPort: '8080' }])],

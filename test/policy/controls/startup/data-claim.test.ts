@@ -4,7 +4,9 @@ import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { found, goodPod, violations } from '../support';
 
 const workload = (container: object, spec: object = {}, kind = 'Deployment', group = 'apps') => ({
-  apiVersion: `${group}/v1`, kind, metadata: { name: 'db' },
+  apiVersion: `${group}/v1`,
+  kind,
+  metadata: { name: 'db' },
   spec: { template: { spec: { containers: [{ name: 'main', image: 'mongo:8.0', ...container }], ...spec } } },
 });
 const mounting = (volume: object, mountPath = '/data/db') => [{ volumeMounts: [{ name: 'v', mountPath }] }, { volumes: [{ name: 'v', ...volume }] }] as const;

@@ -77,7 +77,9 @@ test('a hardened workload makes the exceptions for its scanners', () => {
   const chart = newChart();
   Hardening.of(chart).setDefaults({ scannerAnnotations: Object.values(Scanner) });
   const deployment = new HardenedDeployment(chart, 'db', {
-    containers: [container({ image: 'postgres:17' })], runAs: RunAs.user(999), waivers: [BOTH],
+    containers: [container({ image: 'postgres:17' })],
+    runAs: RunAs.user(999),
+    waivers: [BOTH],
     writablePaths: [WritablePath.emptyDir('/var/lib/postgresql/data')],
   });
   expect((manifestOf(deployment) as any).metadata.annotations).toMatchObject({
