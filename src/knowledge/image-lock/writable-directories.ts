@@ -1,4 +1,5 @@
 import { DirectoryFacts, PlatformFacts, Reason } from './facts/image-facts';
+import { isInNamedForWriting } from './written-names';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
@@ -32,7 +33,8 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   for (const platform of platforms) {
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
       path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
-    for (const directory of declared.filter(({ path, reasons }) => !isMadeInAnother(path, reasons, declared))) {
+    const counting = declared.filter((each) => !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, declared, platform));
+    for (const directory of counting) {
       const why = obstacle(directory, platform);
       if (why) {
         kept.set(directory.path, { path: directory.path, why, ...directory.found?.size !== undefined && { size: directory.found.size } });
@@ -52,6 +54,17 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
 /** Whether a start script makes it in a directory that gets a volume anyway. */
 function isMadeInAnother(path: string, reasons: readonly Reason[], declared: readonly DirectoryFacts[]): boolean {
   return reasons.every((reason) => reason === 'script') && declared.some((other) => isBelow(path, other.path) && isEmpty(other));
+}
+
+/**
+ * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and what
+ * is in it without a name that says otherwise.
+ */
+function isOfApplication({ path, reasons }: DirectoryFacts, declared: readonly DirectoryFacts[], { workdir, program }: PlatformFacts): boolean {
+  const isApplication = (other: DirectoryFacts) => other.found?.has === 'files' && other.reasons.includes('user')
+    && [workdir, program?.path].some((each) => each !== undefined && isIn(each, other.path));
+  return reasons.every((reason) => reason === 'user' || reason === 'workdir') && declared.some((other) =>
+    isApplication(other) && (other.path === path || (isBelow(path, other.path) && !isInNamedForWriting(path, other.path))));
 }
 
 function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {

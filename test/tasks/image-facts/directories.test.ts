@@ -27,6 +27,13 @@ test('directories of the user: empty ones, and of those with files the uppermost
   });
 });
 
+test('below a directory with files, one with files is listed if its name says that a program writes it, but not in packages', async () => {
+  const file = (path: string) => ({ [path]: USER, [`${path}x`]: '' });
+  expect(await directories({
+    'app/': USER, 'app/main.js': '', ...file('app/tmp/'), ...file('app/tmp/cache/'), ...file('app/lib/'), 'app/node_modules/': USER, ...file('app/node_modules/cache/'),
+  })).toEqual({ '/app': 'files 1024: user', '/app/tmp': 'files 1024: user' });
+});
+
 test('the reasons of one directory come together, whatever belongs to whom', async () => {
   expect(await directories({ 'data/': USER, 'var/tmp/': { mode: 0o1777 }, 'run/lock/': { mode: 0o1777 }, 'srv/f': 'x' }, {
     Volumes: { '/data/': {}, '/missing': {}, '/var/tmp': {} }, WorkingDir: '/data', Env: ['HOME=/srv'],

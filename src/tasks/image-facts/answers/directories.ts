@@ -1,5 +1,6 @@
 import { normalizePath } from '../../../formats/manifest/paths';
 import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
+import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
 import { accessTo, find, isDirectory } from '../files/find';
 import { OwnedDirectory, Survey } from '../files/survey';
@@ -38,9 +39,9 @@ export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared
   };
 }
 
-/** Of directories with files the uppermost is enough. */
-function isWorthListing({ node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
-  return !isBelowOwned || contents.get(node)!.has !== 'files';
+/** Of directories with files the uppermost is enough, and those whose names say that a program writes them. */
+function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
+  return !isBelowOwned || contents.get(node)!.has !== 'files' || isNamedForWriting(path);
 }
 
 /** What an empty volume can be mounted over comes first. */
