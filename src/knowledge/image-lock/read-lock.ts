@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { readObservation } from './facts/observation';
 import { readFacts } from './facts/read-facts';
 import { lockName } from './lock-name';
 import { LOCK_API_VERSION, LOCK_KIND, LockedImage, LockedImages } from './locked-images';
@@ -54,8 +55,8 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   if (!isObject(entry)) {
     throw new FieldError(path, `${place} is ${JSON.stringify(entry)}: write an object with \`image\` and \`resolved\``);
   }
-  checkKeys(entry, ['image', 'platforms', 'resolved', 'facts'], path, place);
-  const { image, platforms, resolved, facts: written } = entry;
+  checkKeys(entry, ['image', 'platforms', 'resolved', 'facts', 'observation'], path, place);
+  const { image, platforms, resolved, facts: written, observation: observed } = entry;
   const at = (key: string) => key in entry ? [...path, key] : path;
   if (!isReference(image) || parseImage(image).tag === undefined || !isPinned(image)) {
     throw new FieldError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>`);
@@ -68,7 +69,15 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   }
   const digest = parseImage(image).digest!;
   const facts = written === undefined ? undefined : readFacts(written, [...path, 'facts']);
-  return { name: lockName(image)!, digest, platforms, resolved, ...facts && { [facts.digest === digest ? 'facts' : 'staleFacts']: facts } };
+  const observation = observed === undefined ? undefined : readObservation(observed, [...path, 'observation']);
+  return {
+    name: lockName(image)!,
+    digest,
+    platforms,
+    resolved,
+    ...facts && { [facts.digest === digest ? 'facts' : 'staleFacts']: facts },
+    ...observation && { [observation.digest === digest ? 'observation' : 'staleObservation']: observation },
+  };
 }
 
 function checkKeys(object: JsonObject, known: readonly string[], path: Path, place: string): void {

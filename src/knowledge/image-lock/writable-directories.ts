@@ -33,7 +33,8 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   for (const platform of platforms) {
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
       path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
-    const counting = declared.filter((each) => !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, declared, platform));
+    const application = applicationOf(platform);
+    const counting = declared.filter((each) => !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, application));
     for (const directory of counting) {
       const why = obstacle(directory, platform);
       if (why) {
@@ -60,11 +61,20 @@ function isMadeInAnother(path: string, reasons: readonly Reason[], declared: rea
  * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and what
  * is in it without a name that says otherwise.
  */
-function isOfApplication({ path, reasons }: DirectoryFacts, declared: readonly DirectoryFacts[], { workdir, program }: PlatformFacts): boolean {
-  const isApplication = (other: DirectoryFacts) => other.found?.has === 'files' && other.reasons.includes('user')
-    && [workdir, program?.path].some((each) => each !== undefined && isIn(each, other.path));
-  return reasons.every((reason) => reason === 'user' || reason === 'workdir') && declared.some((other) =>
-    isApplication(other) && (other.path === path || (isBelow(path, other.path) && !isInNamedForWriting(path, other.path))));
+function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
+  return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
+    && (path === root || !isInNamedForWriting(path, root));
+}
+
+/** Parts of an application that belong to the user, such as `bin` and `config`, from which on all of it does. */
+const MANY_PARTS = 2;
+
+/** The directory of the program, if it and its parts belong to the user. The one of WORKDIR itself may still be root's. */
+function applicationOf({ workdir, program, directories = [] }: PlatformFacts): string | undefined {
+  const owned = directories.filter(({ found, reasons }) => found?.has === 'files' && reasons.includes('user'));
+  const whole = owned.find(({ path }) => [workdir, program?.path].some((each) => each !== undefined && isIn(each, path)));
+  const parts = owned.filter(({ path }) => workdir !== undefined && workdir !== '/' && isBelow(path, workdir) && !isInNamedForWriting(path, workdir));
+  return whole ? whole.path : parts.length >= MANY_PARTS ? workdir : undefined;
 }
 
 function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {

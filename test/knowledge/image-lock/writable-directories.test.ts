@@ -77,6 +77,13 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
     expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'nothing')], { program })).toEqual({ paths: [], kept: [] });
   });
 
+  test('WORKDIR itself may be root\'s, if several parts of the application are the user\'s', () => {
+    const part = (path: string) => directoryOf(path, ['user'], 'files');
+    const inWorkdir = (...parts: readonly DirectoryFacts[]) => of([directoryOf('/app', ['workdir'], 'files', { uid: 0 }), ...parts, ...empty], { workdir: '/app' });
+    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
+    expect(inWorkdir(part('/app/plugins')).kept).toHaveLength(empty.length + 1);
+  });
+
   test('other directories of the user count as before', () => {
     expect(of([tree, directoryOf('/var/lib/app', ['user'], 'files', { size: 1024 }), directoryOf('/var/lib/app/x', ['user'], 'nothing')], { workdir: '/app' }))
       .toEqual({ paths: ['/var/lib/app/x'], kept: [{ path: '/var/lib/app', why: 'files', size: 1024 }] });
