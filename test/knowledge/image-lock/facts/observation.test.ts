@@ -1,6 +1,6 @@
 import { LockedImage } from '../../../../src/knowledge/image-lock/locked-images';
 import { printLock } from '../../../../src/knowledge/image-lock/print-lock';
-import { parseLock } from '../../../../src/knowledge/image-lock/read-lock';
+import { parseLock } from '../../../../src/knowledge/image-lock/parse-lock';
 import { APP, DIGEST, OTHER } from '../support';
 
 const OBSERVATION = {
