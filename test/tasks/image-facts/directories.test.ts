@@ -53,6 +53,13 @@ test('of many, those that are empty come first, and the rest is counted', async 
   expect(found).toMatchObject({ '/z': 'nothing: user' });
 });
 
+test('of a large application, what programs write comes before the rest', async () => {
+  const parts = Object.fromEntries(['bin', 'config', 'db'].flatMap((part) => [[`rails/${part}/`, USER], [`rails/${part}/x`, '']]));
+  const empty = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`rails/app/a${index}/`, USER] as const));
+  const found = await directories({ 'rails/app/': USER, ...empty, ...parts, 'rails/log/': USER, 'rails/storage/': USER } as TestLayer);
+  expect(found).toMatchObject({ '/rails/bin': 'files 1024: user', '/rails/config': 'files 1024: user', '/rails/log': 'nothing: user', '/rails/storage': 'nothing: user' });
+});
+
 test('root owns nothing here: it owns everything', async () => {
   const { directories: found } = await factsOf({ layers: [{ 'a/': {}, 'tmp/': { mode: 0o1777 } }] });
   expect(found!.map(({ path }) => path)).toEqual(['/tmp']);

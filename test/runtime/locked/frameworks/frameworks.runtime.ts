@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
-import { ContainerProps, EnvValue, ImagePullPolicy } from 'cdk8s-plus-28';
+import { ImagePullPolicy } from 'cdk8s-plus-28';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import { buildFramework, prepare } from './build';
 import { Framework, FRAMEWORKS } from './frameworks';
@@ -67,15 +67,13 @@ function workload(framework: Framework, lockFile?: string, props: HardeningProps
   }
   new HardenedDeployment(chart, framework.name, {
     metadata: { name: framework.name },
-    containers: [{ name: 'main', image: imageOf(framework), imagePullPolicy: ImagePullPolicy.NEVER, envVariables: ofPodman(framework) }],
+    containers: [{ name: 'main', image: imageOf(framework), imagePullPolicy: ImagePullPolicy.NEVER }],
     ...props,
   });
-  return Testing.synth(chart).map((manifest) => stringify(manifest)).join('---\n');
-}
-
-/** podman sets HOSTNAME to the name of the pod, which has no address without a network. With containerd the ENV of the image counts. */
-function ofPodman({ hostname }: Framework): ContainerProps['envVariables'] {
-  return hostname === undefined ? undefined : { HOSTNAME: EnvValue.fromValue(hostname) };
+  const objects = Testing.synth(chart);
+  // A kubelet writes the name of the pod into /etc/hosts, and podman does so with a network alone.
+  objects[0].spec.template.spec.hostAliases = [{ ip: '127.0.0.1', hostnames: [`${framework.name}-pod`] }];
+  return objects.map((manifest) => stringify(manifest)).join('---\n');
 }
 
 function answers(main: PlayedContainer, { answer, port, request = ['busybox', 'wget', '-q', '-O', '-', `http://127.0.0.1:${port}/`] }: Framework): void {

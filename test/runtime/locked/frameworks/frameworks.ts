@@ -21,8 +21,6 @@ export interface Framework {
   readonly lacks?: string;
   /** What `doctor` prints for that in TypeScript, line by line. */
   readonly needs?: readonly string[];
-  /** HOSTNAME in the ENV of the image, which podman replaces and containerd does not. */
-  readonly hostname?: string;
 }
 
 export const FRAMEWORKS: readonly Framework[] = [
@@ -45,7 +43,6 @@ export const FRAMEWORKS: readonly Framework[] = [
     port: 3000,
     answer: '<p>Next.js answers</p>',
     uid: 1001,
-    hostname: '0.0.0.0',
   },
   {
     name: 'spring',
