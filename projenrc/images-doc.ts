@@ -23,7 +23,8 @@ What counts for a container is one view of several sources. A later one wins, an
 
 1. the families below
 2. the image itself, as [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has it for the digest
-3. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
+3. what runs of it showed: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes that beside, for the same digest
+4. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
 
 Reports name the source of each value. \`imageKnowledge: hint\` only reports what contradicts them, and \`off\` ignores them.
 

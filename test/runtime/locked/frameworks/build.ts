@@ -35,11 +35,12 @@ export async function prepare(): Promise<string> {
   cpSync(join(__dirname, 'files'), context, { recursive: true });
   cpSync(join(__dirname, 'Containerfile'), join(context, 'Containerfile'));
   keepDirectories(context);
-  const node = makeNode(context);
-  await Promise.all([node, makePython(context), makeGo(context)]);
+  // These run while podman makes the base images.
+  const made = Promise.all([makeNode(context), makePython(context), makeGo(context)]);
   buildBase();
   buildApplication('python');
   buildApplication('node');
+  await made;
   return context;
 }
 
@@ -68,10 +69,10 @@ async function makePython(context: string): Promise<void> {
 }
 
 async function makeNode(context: string): Promise<void> {
-  const install = (folder: string) => execute('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'], { cwd: join(context, folder) });
-  await install('express');
-  await install('next');
-  await execute('npx', ['--no-install', 'next', 'build'], { cwd: join(context, 'next'), env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } });
+  const install = 'npm install --no-audit --no-fund --no-package-lock --loglevel=error';
+  await execute('sh', ['-ec', `(cd express && ${install}); cd next; ${install}; npx --no-install next build`], {
+    cwd: context, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
 }
 
 async function makeGo(context: string): Promise<void> {

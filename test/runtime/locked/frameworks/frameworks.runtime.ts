@@ -22,6 +22,9 @@ import { podman } from '../../support/podman';
 /** Of ten, with `lock` alone. */
 const AIM = 8;
 
+/** For packages, base images and ten images, on a busy machine. */
+const PATIENCE = 900_000;
+
 /** No framework needs more remedies. */
 const MOST_ROUNDS = 5;
 
@@ -41,15 +44,15 @@ beforeAll(async () => {
     const image = imageOf(framework);
     buildFramework(context, framework.name, image);
     podman(['push', '--quiet', '--tls-verify=false', image]);
-    // The registry has the layers in another form, and so the image another digest.
-    podman(['pull', '--quiet', '--tls-verify=false', image]);
   }
+  // The registry has the layers in another form, and so the images other digests.
+  podman(['pull', '--quiet', '--tls-verify=false', ...FRAMEWORKS.map(imageOf)]);
   const input = FRAMEWORKS.map((framework) => workload(framework)).join('---\n');
   const { status, stderr } = await run(['lock', '-', '--file', lock, '--tool', 'skopeo', '--tool-option=--tls-verify=false'], {
     input, cwd: folder, env: { ...process.env, XDG_CACHE_HOME: folder },
   });
   expect([status, stderr.filter((line) => line.includes('failed'))]).toEqual([0, []]);
-});
+}, PATIENCE);
 
 afterEach(downAll);
 
