@@ -1,6 +1,6 @@
 import { hardenText } from './harden-text';
-import { podSecurityOf } from './pod-security';
 import { withoutLock } from './pasted-lock';
+import { podSecurityOf } from './pod-security';
 import { problemOf } from './problem';
 import type { Problem, Request, Result, ShownFinding, State, TextKind } from './result';
 import { shownWaivers } from './shown-waivers';

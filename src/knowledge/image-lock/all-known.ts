@@ -104,10 +104,13 @@ function withObserved(known: AllKnown | undefined, observed: Observed | undefine
   return { ...known, facts: { ...facts, ...!isOfUser && { uid, gid }, writablePaths: paths }, observed };
 }
 
-/** Paths that a run wrote win over those that they hold. What the user wants to keep stays that, and so does what the program fills itself. */
+/**
+ * Paths that a run wrote win over those that they hold. What the user wants to keep stays that, and so does what the program fills itself.
+ */
 function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): readonly KnownPath[] {
   const isSame = (one: KnownPath, other: KnownPath) => followed(one.path) === followed(other.path);
-  const isSeen = (each: KnownPath) => seen.some((other) => isSame(each, other) || (!each.isData && isIn(followed(each.path), followed(other.path))));
+  const isHeld = (each: KnownPath, other: KnownPath) => !each.isData && isIn(followed(each.path), followed(other.path));
+  const isSeen = (each: KnownPath) => seen.some((other) => isSame(each, other) || isHeld(each, other));
   return [...known.filter((each) => !isSeen(each)), ...seen.map((each) => {
     const { isData, kind } = known.find((other) => isSame(each, other)) ?? each;
     return { ...each, ...isData && { isData }, ...kind === 'self-initializing' && { kind } };

@@ -34,7 +34,8 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
       path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
     const application = applicationOf(platform);
-    const counting = declared.filter((each) => !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, application));
+    const counting = declared.filter((each) =>
+      !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, application));
     for (const directory of counting) {
       const why = obstacle(directory, platform);
       if (why) {
@@ -58,7 +59,8 @@ function isMadeInAnother(path: string, reasons: readonly Reason[], declared: rea
 }
 
 /**
- * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and what
+      !isMadeInAnother(each.path, each.reasons, declared)
+      && !isOfApplication(each, application));
  * is in it without a name that says otherwise.
  */
 function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {

@@ -5,7 +5,10 @@ import { APP, directoryOf, lockWith } from '../../knowledge/image-lock/support';
 // What an image says of itself, in the advice for its log.
 
 const LOCK = lockWith({
-  user: 'app', uid: 1000, gid: 1000, workdir: '/rails',
+  user: 'app',
+  uid: 1000,
+  gid: 1000,
+  workdir: '/rails',
   directories: [directoryOf('/rails/tmp', ['user'], 'files', { size: 4096 }), directoryOf('/rails/log', ['user'], 'nothing')],
 });
 

@@ -14,9 +14,8 @@ import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
  * @param entry the content that is to run, whatever the tag names
  * @throws InputError if an option is invalid
  */
-export function requestOf(
-  { image, command, for: duration, until, probe, user, env, network, runOption }: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage,
-): RunRequest {
+export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage): RunRequest {
+  const { image, command, for: duration, until, probe, user, env, network, runOption } = options;
   return {
     image: entry ? contentOf(entry) : image,
     command,

@@ -1,9 +1,9 @@
-import { workspaces } from '../support';
-import { contentOf, entryFor, lockFor, saveObservation } from '../../../../src/commands/cli/suggest/save-observation';
+import { suggestFor } from './support';
 import { SuggestPathsOptions } from '../../../../src/commands/cli/suggest/options';
+import { contentOf, entryFor, lockFor, saveObservation } from '../../../../src/commands/cli/suggest/save-observation';
 import { readLock } from '../../../../src/knowledge/image-lock/read-lock';
 import { APP, DIGEST, HEX, lockText, OTHER } from '../../../knowledge/image-lock/support';
-import { suggestFor } from './support';
+import { workspaces } from '../support';
 
 const workspace = workspaces();
 const PINNED = `${APP}@${DIGEST}`;
@@ -36,7 +36,10 @@ test('writes ids, paths, the day and the digest, and leaves the rest as it was',
   saveObservation(fileOf(), entryFor(options(), lockFor(options())!), { uid: 10001, gid: 10002 }, paths, io);
   const { images } = readLock(fileOf());
   expect(images.get(APP)!.observation).toEqual({
-    digest: DIGEST, date: new Date().toISOString().slice(0, 10), uid: 10001, gid: 10002,
+    digest: DIGEST,
+    date: new Date().toISOString().slice(0, 10),
+    uid: 10001,
+    gid: 10002,
     writablePaths: [{ path: '/data', kind: 'empty' }, { path: '/etc/app', kind: 'seeded' }],
   });
   expect(images.get('docker.io/library/nginx:1.29')).toEqual({ name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28' });

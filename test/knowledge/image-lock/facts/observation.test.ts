@@ -1,10 +1,13 @@
 import { LockedImage } from '../../../../src/knowledge/image-lock/locked-images';
-import { printLock } from '../../../../src/knowledge/image-lock/print-lock';
 import { parseLock } from '../../../../src/knowledge/image-lock/parse-lock';
+import { printLock } from '../../../../src/knowledge/image-lock/print-lock';
 import { APP, DIGEST, OTHER } from '../support';
 
 const OBSERVATION = {
-  digest: DIGEST, date: '2026-11-29', uid: 10007, gid: 0,
+  digest: DIGEST,
+  date: '2026-11-29',
+  uid: 10007,
+  gid: 0,
   writablePaths: [{ path: '/app/logs', kind: 'empty' as const }, { path: '/data/ü', kind: 'seeded' as const, size: 2 ** 31 }],
 };
 const ENTRY: LockedImage = { name: APP, digest: DIGEST, resolved: '2026-11-28', observation: OBSERVATION };

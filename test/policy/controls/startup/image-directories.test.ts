@@ -1,6 +1,6 @@
 import { FACTS, foundBy, mounting } from './image-directories';
-import { imageDirectories } from '../../../../src/policy/controls/startup/image-directories';
 import { LockedImages } from '../../../../src/knowledge/image-lock/locked-images';
+import { imageDirectories } from '../../../../src/policy/controls/startup/image-directories';
 import { APP, APP_SOURCE, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
 import { goodPod, violations } from '../support';
 

@@ -1,5 +1,6 @@
 /*
- * Images from the Dockerfiles of ten frameworks start as hardened workloads with `lock` alone. For the others `doctor` prints what is missing.
+ * Images from the Dockerfiles of ten frameworks start as hardened workloads with `lock` alone. For the others `doctor` prints what is
+ * missing.
  */
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';

@@ -1,6 +1,6 @@
 /*
- * Images as the official documentation of ten frameworks builds them. Their base images cannot be reached here, so Debian's packages are laid
- * out in their place. `standIn` says what else is not the real one; the other programs are from npm, PyPI and Go.
+ * Images as the official documentation of ten frameworks builds them. Their base images cannot be reached here, so Debian's packages are
+ * laid out in their place. `standIn` says what else is not the real one; the other programs are from npm, PyPI and Go.
  */
 
 export interface Framework {
