@@ -59,9 +59,8 @@ function isMadeInAnother(path: string, reasons: readonly Reason[], declared: rea
 }
 
 /**
-      !isMadeInAnother(each.path, each.reasons, declared)
-      && !isOfApplication(each, application));
- * is in it without a name that says otherwise.
+ * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and
+ * what is in it without a name that says otherwise.
  */
 function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
   return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
@@ -74,9 +73,9 @@ const MANY_PARTS = 2;
 /** The directory of the program, if it and its parts belong to the user. The one of WORKDIR itself may still be root's. */
 function applicationOf({ workdir, program, directories = [] }: PlatformFacts): string | undefined {
   const owned = directories.filter(({ found, reasons }) => found?.has === 'files' && reasons.includes('user'));
-  const whole = owned.find(({ path }) => [workdir, program?.path].some((each) => each !== undefined && isIn(each, path)));
+  const holding = (place: string | undefined) => place === undefined ? undefined : owned.find(({ path }) => isIn(place, path))?.path;
   const parts = owned.filter(({ path }) => workdir !== undefined && workdir !== '/' && isBelow(path, workdir) && !isInNamedForWriting(path, workdir));
-  return whole ? whole.path : parts.length >= MANY_PARTS ? workdir : undefined;
+  return holding(workdir) ?? (parts.length >= MANY_PARTS ? workdir : holding(program?.path));
 }
 
 function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {

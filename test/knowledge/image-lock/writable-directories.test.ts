@@ -82,6 +82,8 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
     const inWorkdir = (...parts: readonly DirectoryFacts[]) => of([directoryOf('/app', ['workdir'], 'files', { uid: 0 }), ...parts, ...empty], { workdir: '/app' });
     expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
     expect(inWorkdir(part('/app/plugins')).kept).toHaveLength(empty.length + 1);
+    const program = { path: '/app/bin/start', uid: 1000, gid: 1000, mode: 0o755 };
+    expect(of([part('/app/bin'), part('/app/config'), ...empty], { workdir: '/app', program }).kept).toEqual([]);
   });
 
   test('other directories of the user count as before', () => {

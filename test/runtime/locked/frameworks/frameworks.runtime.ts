@@ -75,8 +75,8 @@ function workload(framework: Framework, lockFile?: string, props: HardeningProps
     ...props,
   });
   const objects = Testing.synth(chart);
-  // A kubelet writes the name of the pod into /etc/hosts, and podman does so with a network alone.
-  objects[0].spec.template.spec.hostAliases = [{ ip: '127.0.0.1', hostnames: [`${framework.name}-pod`] }];
+  // A kubelet gives the name of the pod an address. Without a network podman gives one to this name alone.
+  objects[0].spec.template.spec.hostname = 'localhost';
   return objects.map((manifest) => stringify(manifest)).join('---\n');
 }
 
