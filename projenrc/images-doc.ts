@@ -23,7 +23,8 @@ What counts for a container is one view of several sources. A later one wins, an
 
 1. the families below
 2. the image itself, as [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has it for the digest
-3. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
+3. what runs of it showed: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes that beside, for the same digest
+4. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
 
 Reports name the source of each value. \`imageKnowledge: hint\` only reports what contradicts them, and \`off\` ignores them.
 
@@ -46,11 +47,11 @@ function variantText({ versions, tags = [] }: ImageVariant): string {
   return [versions && rangeText(versions), ...tags.map(code)].filter(Boolean).join(', ');
 }
 
-function userText({ uid, gid, imageUser, anyUser }: ImageVariant): string {
+function userText({ uid, gid, imageUser, anyUser, needsRoot }: ImageVariant): string {
   const ids = uid === undefined ? '' : gid === undefined ? `${uid}` : `${uid}:${gid}`;
   const declared = imageUser && `USER is ${imageUser === 'name' ? 'a name' : imageUser === 'root' ? 'root' : 'a number'}`;
   const others = anyUser === true ? 'any user works' : anyUser === false ? 'no other user works' : anyUser && `any user ${anyUser} works`;
-  return [ids, declared, others].filter(Boolean).join('; ');
+  return [ids, declared, others, needsRoot && `works as root only: ${needsRoot}`].filter(Boolean).join('; ');
 }
 
 function pathsText({ writablePaths, writableRoot }: ImageVariant): string {
@@ -64,7 +65,8 @@ function pathText({ path, kind, isData }: KnownPath): string {
 }
 
 function remarks(variant: ImageVariant): string {
-  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {}, hint } = variant;
+  const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {} } = variant;
+  const { keepsNothingWith, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,
@@ -72,6 +74,7 @@ function remarks(variant: ImageVariant): string {
     fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
     rootMounts && `needs root for what is mounted at ${rootMounts.map(code).join(', ')}`,
+    keepsNothingWith && `keeps no data with ${code(`${keepsNothingWith.flag} '${keepsNothingWith.value}'`)}`,
     userFlags && `without root it does not start with ${userFlags.map(({ flag, values = [] }) => code([flag, values.join('|')].filter(Boolean).join(' '))).join(', ')}`,
     startUp && 'slow to start',
     Object.keys(fileVariables).length > 0 && `takes ${Object.keys(fileVariables).map(code).join(', ')} from files`,

@@ -70,7 +70,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
-        imports: ['audit', 'reports', 'controls', 'images', 'manifest'],
+        imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
       },
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',

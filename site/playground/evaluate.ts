@@ -1,4 +1,5 @@
 import { hardenText } from './harden-text';
+import { withoutLock } from './pasted-lock';
 import { podSecurityOf } from './pod-security';
 import { problemOf } from './problem';
 import type { Problem, Request, Result, ShownFinding, State, TextKind } from './result';
@@ -24,9 +25,11 @@ export const MAX_FINDINGS = 400;
 
 /** What `audit` and `harden` of the command line say about a text. */
 export function evaluateText(request: Request): Result {
-  const input = inputOf(request.text, isDockerfile(request.text, request.kind));
-  const rules = rulesOf(request);
-  const { findings, audit, error, remarks } = auditText(input, rules);
+  const { text, lock, error: ofLock } = withoutLock(request.text, 'manifest.yaml');
+  const input = inputOf(text, isDockerfile(text, request.kind));
+  const rules = { ...rulesOf(request), ...lock && { imageLock: { lock } } };
+  const { findings, audit, error: ofManifests, remarks } = auditText(input, rules);
+  const error = ofLock ?? ofManifests;
   return {
     file: input.name,
     isDockerfile: input.isDockerfile,
@@ -36,7 +39,7 @@ export function evaluateText(request: Request): Result {
     findings: findings.slice(0, MAX_FINDINGS).map(shownFinding),
     totals: { error: audit.summary.errors, warning: audit.summary.warnings, waived: audit.summary.waived },
     remarks: remarks.map(printable),
-    hardened: input.isDockerfile || error ? { diff: [], notes: [], leftOut: 0 } : hardenText(input, request.text, rules),
+    hardened: input.isDockerfile || error ? { diff: [], notes: [], leftOut: 0 } : hardenText(input, text, rules),
     waivers: shownWaivers(findings),
     podSecurity: input.isDockerfile || error ? [] : podSecurityOf(input, request.platform),
   };

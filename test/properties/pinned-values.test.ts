@@ -8,6 +8,7 @@ import { isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn, PodCon
 import { evaluate, evaluateDockerfile } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { profileOf } from '../../src/policy/engine/profile';
+import { thirdPartySettings } from '../../src/policy/settings/platform';
 import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
@@ -27,10 +28,14 @@ const CONTROLS = CATALOG.filter((control) => !onlyFillsIn(control));
 /** What these find is what a policy asks for, or the workload around the pod has, and not in the pod. */
 const ELSEWHERE = /^(?:dockerfile-.*|seeded-paths|claim-owners|seed-shell|single-node-claims)$/;
 
+/** Other objects: the pods that a Service selects have no port. */
+const AROUND = { ...thirdPartySettings('kubernetes'), podPorts: () => [{ names: new Set<string>(), numbers: new Set<number>() }] };
+
 /** What may change without being another value, by control; fields of a pod or a container, and why. */
 const SAME: { readonly [control: string]: readonly (readonly [RegExp, because: string])[] } = {
   'writable-host-path': [[/mountPath$/, 'the directory of the node counts, wherever it is mounted']],
   'autopilot-host-paths': [[/mountPath$/, 'the directory of the node counts, wherever it is mounted']],
+  'host-path-access': [[/mountPath$/, 'the directory of the node counts, wherever it is mounted']],
   'writable-paths': [[/volumeMounts\./, 'the path counts that is not writable']],
   'literal-secrets': [[/value$/, 'a secret is neither shown nor hashed: whoever reads the hash could guess it']],
   'command-secrets': [[/./, 'the option counts that holds the secret: a secret is neither shown nor hashed']],
@@ -154,7 +159,7 @@ test('every control on objects and on Dockerfiles has two values, or only one th
 
 test.each(Object.entries(UNSAFE_OBJECTS).flatMap(([id, pairs]) => pairs.map((pair, index) => [id, index + 1, pair] as const)))(
   '%s, pair %i: another value in an object is not accepted', (id, _, pair) => {
-    const [[one], others] = pair.map((object: any) => evaluate(object, HARDENED).filter(({ control }) => control.id === id));
+    const [[one], others] = pair.map((object: any) => evaluate(object, HARDENED, AROUND).filter(({ control }) => control.id === id));
     expect([one, ...others]).not.toContain(undefined);
     expect(others.map((other) => coveredBy(one, pair[0] as any, other, pair[1] as any))).toEqual(others.map(() => []));
   });

@@ -1,4 +1,4 @@
-import { CONTAINER_LISTS, ContainerList } from '../../src/formats/manifest/pod';
+import { CONTAINER_LISTS, ContainerList, PROBES } from '../../src/formats/manifest/pod';
 import { PlatformName, Settings } from '../../src/policy/settings/settings';
 import { APP, directoryOf, lockOf, lockWith } from '../knowledge/image-lock/support';
 
@@ -392,6 +392,19 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),
     field({ image: 'varnish:7.7', args: ['-j', 'unix'] }, { lists: LASTING }),
   ],
+  'image-root': [
+    field({ image: 'gitlab/gitlab-ce:18.5.1-ce.0', command: undefined }, { makeSafe: setContext({ runAsUser: 65532 }), lists: LASTING }),
+  ],
+  'data-claim': [
+    field({ image: 'mongo:8.0', command: undefined, volumeMounts: [] }, { lists: POD }),
+  ],
+  'host-path-access': [
+    mounted({ hostPath: { path: '/var/log' } }, { readOnly: true }, {
+      makeSafe: all(setContext({ runAsUser: 65532, runAsGroup: 65532 }), setPodContext({ fsGroup: 65532, supplementalGroups: undefined })),
+      lists: LASTING,
+    }),
+  ],
+  'probe-ports': PROBES.map((probe) => field({ ports: [], [probe]: { httpGet: { port: 'http' } } })),
   'slow-start': [
     { startupProbe: { failureThreshold: 3 } }, { livenessProbe: { periodSeconds: 5 }, startupProbe: undefined },
   ].map((probes) => field({ image: 'quay.io/keycloak/keycloak:26.4', ...probes }, { lists: LASTING })),

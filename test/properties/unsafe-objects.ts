@@ -68,6 +68,7 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
     [egress({}), egress({ ports: [{ port: 80 }] })],
     [egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }), egress({ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] })],
   ],
+  'service-ports': [['web', 'api'].map((targetPort) => service({ selector: { app: 'web' }, ports: [{ port: 80, targetPort }] })) as [object, object]],
   'exposed-service': [
     [service({ type: 'NodePort' }), service({ type: 'LoadBalancer' })], [service({ externalIPs: ['192.0.2.1'] }), service({ externalIPs: ['192.0.2.2'] })],
   ],

@@ -4,10 +4,12 @@ import { TEXTS } from './texts';
 import { evaluateText } from '../../site/playground/evaluate';
 import { Request } from '../../site/playground/result';
 import { LATEST_VERSION, OLDEST_VERSION } from '../../src/formats/manifest/version';
+import { printLock } from '../../src/knowledge/image-lock/print-lock';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { Finding } from '../../src/tasks/reports/finding';
 import { printable } from '../../src/tasks/reports/printable';
 import { run, waivingPod, Workspace } from '../commands/cli/support';
+import { directoryOf, lockWith } from '../knowledge/image-lock/support';
 
 // The playground says what the command line says.
 
@@ -113,4 +115,27 @@ test('every folder of texts is there', () => {
   expect(Object.keys(TEXTS).length).toBeGreaterThan(100);
   expect(readdirSync(join(__dirname, '../third-party/manifests')).every((file) => TEXTS[`third-party/manifests/${file}`]
     === readFileSync(join(__dirname, '../third-party/manifests', file), 'utf8'))).toBe(true);
+});
+
+describe('a lock file beside the manifests', () => {
+  const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: cart, namespace: shop }\nspec:\n  containers: [{ name: main, image: "registry.example/app:1" }]\n';
+  const LOCK = printLock([...lockWith({ user: 'app', uid: 1000, gid: 1000, directories: [directoryOf('/data', ['volume'], 'nothing')] }).images.values()]);
+
+  test.each([['before', `${LOCK}---\n${POD}`], ['after', `${POD}---\n${LOCK}`]])('%s counts as with --lock', async (_, text) => {
+    const result = evaluateText({ ...OPTIONS, text });
+    expect(result.error).toBeUndefined();
+    expect(result.hardened.text).toContain('scratch-main--data');
+    expect(result.hardened.text).not.toContain('ImageLock');
+    workspace.write({ 'manifest.yaml': POD, 'images.lock.yaml': LOCK });
+    const { findings } = await audited('manifest.yaml', '--lock', 'images.lock.yaml');
+    const shift = text.startsWith(LOCK) ? LOCK.split('\n').length : 0;
+    const ofLock = (message: string) => message.replaceAll('images.lock.yaml', 'manifest.yaml');
+    expect(result.findings.map(({ control, message, line }) => [control, message, line]))
+      .toEqual(findings.map((each) => [each.control, ofLock(shown(each).message), each.line! + shift]));
+  });
+
+  test('with a mistake is an error at its place', () => {
+    const text = `${POD}---\n${LOCK.replace('uid: 1000', 'uid: x')}`;
+    expect(evaluateText({ ...OPTIONS, text }).error).toMatchObject({ line: text.split('\n').findIndex((line) => line.includes('uid: x')) + 1 });
+  });
 });

@@ -1,5 +1,6 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
+import { readLock } from '../../knowledge/image-lock/read-lock';
 import { Collected, collect } from '../../tasks/doctor/cluster/collect';
 import { installedKubectl, Kubectl } from '../../tasks/doctor/cluster/kubectl';
 import { examine } from '../../tasks/doctor/examine';
@@ -16,20 +17,23 @@ export interface DoctorOptions {
   readonly namespace?: string;
   readonly context?: string;
   readonly format?: 'text' | 'json';
+  /** The lock file with what images say of themselves. */
+  readonly lock?: string;
 }
 
 /**
  * Says why pods fail, and what to write.
  *
  * @param kubectl runs it; that of the PATH by default
- * @throws InputError if there is nothing to read
+ * @throws InputError if there is nothing to read, or the lock file cannot be read
  */
-export function runDoctor({ target, namespace, context, format }: DoctorOptions, io: Io,
+export function runDoctor({ target, namespace, context, format, lock }: DoctorOptions, io: Io,
   kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
+  const locked = lock === undefined ? undefined : readLock(lock);
   const { objects, commands, failures }: Collected = target === '-'
     ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
     : collect(target, { namespace, context }, kubectl);
-  const examination = examine(objects);
+  const examination = examine(objects, locked);
   const redact = redactorOf(objects);
   io.stdout.write(format === 'json' ? jsonOf(examination, { commands, failures }, redact) : [
     textOf(examination, redact),

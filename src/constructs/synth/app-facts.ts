@@ -11,8 +11,12 @@ import { Facts } from '../../policy/engine/plan';
 /** The kinds of objects that say something about others, and lists, which can hold them. */
 const TELLING = /^(?:Role|ClusterRole|RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
 
-/** The key under which a session keeps the facts of its app. */
+/** The kinds that make pods, which Services select. */
+const SELECTED = /^(?:Pod|ReplicationController|ReplicaSet|Deployment|StatefulSet|DaemonSet|Job|CronJob|.*List)$/;
+
+/** The keys under which a session keeps the facts of its app. */
 const FACTS = {};
+const PORTS = {};
 
 /** What the objects of an app say about each other, for the objects in one ApiObject. */
 export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
@@ -25,14 +29,20 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
 }
 
 /** What the other objects of an app say about one: about its pods, or about it as an account. */
-export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
+export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken' | 'podPorts'> {
   const place = placeOf(object, chartPath(apiObject));
-  const { accountsWithoutToken: _, ...facts } = collected(apiObject).aroundForEvaluation(object, place);
+  const { accountsWithoutToken: _, podPorts: __, ...facts } = collected(apiObject).aroundForEvaluation(object, place);
   return facts;
 }
 
-function collected({ node: { root } }: ApiObject): ObjectFacts {
-  return SynthSession.of(root).once(FACTS, () => collect(apiObjectsBelow(root).filter(({ kind }) => TELLING.test(kind))));
+/** The ports that the other objects of an app have for a Service. Apps without one read no workload for it. */
+export function portFacts(apiObject: ApiObject, service: JsonObject): Pick<EvaluationFacts, 'podPorts'> {
+  const place = placeOf(service, chartPath(apiObject));
+  return { podPorts: collected(apiObject, PORTS, SELECTED).aroundForEvaluation(service, place).podPorts };
+}
+
+function collected({ node: { root } }: ApiObject, key = FACTS, kinds = TELLING): ObjectFacts {
+  return SynthSession.of(root).once(key, () => collect(apiObjectsBelow(root).filter(({ kind }) => kinds.test(kind))));
 }
 
 /** Where no namespace is named, a chart is applied to one namespace, and another chart perhaps to another. */

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
-import { evaluationFacts } from './app-facts';
+import { evaluationFacts, portFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
@@ -125,12 +125,14 @@ function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeo
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
 function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
   const { platform, kubernetesVersion, scope } = gate;
+  const kind = groupKind(opened.object);
   const settings = own ?? { ...foreignSettings(apiObject, platform), hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) };
   return {
     ...settings,
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
     severities: severitiesFor(apiObject, scope),
-    ...(opened.pods.length > 0 || groupKind(opened.object) === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
+    ...(opened.pods.length > 0 || kind === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
+    ...kind === '/Service' && portFacts(apiObject, opened.object),
   };
 }

@@ -1,17 +1,28 @@
 import { isWithoutTag, lockedImage, lockedTags } from './find-image';
+import { familiarName } from './lock-name';
 import { LockedImage, LockedImages } from './locked-images';
-import { ownFacts, OwnFacts } from './own-facts';
+import { ownFacts, OwnFacts, SHOWN_DIGEST } from './own-facts';
 import { parseImage } from '../../formats/manifest/image';
 import { isIn } from '../../formats/manifest/paths';
 import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
-import { ImageFacts } from '../images/known-image';
+import { ImageFacts, KnownPath } from '../images/known-image';
 import { Mirrors } from '../images/mirrors';
 import { followed } from '../images/written-paths';
+
+/** What runs of an image showed. */
+export interface Observed {
+  readonly name: string;
+  /** The lock file, the day of the run, and the digest. */
+  readonly source: string;
+  readonly facts: Pick<ImageFacts, 'uid' | 'gid' | 'writablePaths'>;
+}
 
 /** What is known about an image, from all sources. */
 export interface AllKnown extends Knowledge {
   /** What the image itself says, if a lock file has it. Its values are in `facts`, unless the user knows better. */
   readonly own?: OwnFacts;
+  /** What runs of it showed, if a lock file has that. Its values are in `facts`, unless the user knows better. */
+  readonly observed?: Observed;
 }
 
 const NO_MIRRORS: Mirrors = {};
@@ -26,8 +37,8 @@ interface Found {
 const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
 
 /**
- * What is known about an image. Later sources win: built-in families, the image itself as the lock file has it, the user. Writable paths
- * add up. Undefined if nobody knows anything.
+ * What is known about an image. Later sources win: built-in families, the image itself as the lock file has it, what runs showed, the user.
+ * Writable paths add up. Undefined if nobody knows anything.
  */
 export function allKnown(image: string, lock: LockedImages, options: KnowledgeOptions = {}): AllKnown | undefined {
   const { mirrors = NO_MIRRORS, families } = options;
@@ -41,7 +52,8 @@ export function allKnown(image: string, lock: LockedImages, options: KnowledgeOp
   let entry = found.get(image);
   if (!entry || entry.families !== families) {
     const locked = entryOf(image, lock, mirrors);
-    entry = { families, known: merged(knowledgeOf(image, options), locked && ownFacts(locked, lock.file)) ?? null };
+    const known = merged(knowledgeOf(image, options), locked && ownFacts(locked, lock.file));
+    entry = { families, known: withObserved(known, locked && observedFacts(locked, lock.file)) ?? null };
     found.set(image, entry);
   }
   return entry.known ?? undefined;
@@ -69,6 +81,42 @@ function merged(known: Knowledge | undefined, own: OwnFacts | undefined): AllKno
   };
 }
 
+function observedFacts({ name, digest, observation }: LockedImage, file: string): Observed | undefined {
+  if (!observation) {
+    return undefined;
+  }
+  const { uid, gid, date, writablePaths } = observation;
+  return {
+    name: familiarName(name), source: `${file}, run on ${date}, ${digest.slice(0, SHOWN_DIGEST)}`, facts: { uid, gid, writablePaths },
+  };
+}
+
+function withObserved(known: AllKnown | undefined, observed: Observed | undefined): AllKnown | undefined {
+  if (!observed) {
+    return known;
+  }
+  if (!known) {
+    return { name: observed.name, facts: { ...observed.facts, evidence: { documented: [] } }, observed };
+  }
+  const { facts, isOfUser } = known;
+  const { uid, gid, writablePaths = [] } = observed.facts;
+  const paths = isOfUser ? addedUp(facts, observed.facts) : seenLast(facts.writablePaths ?? [], writablePaths);
+  return { ...known, facts: { ...facts, ...!isOfUser && { uid, gid }, writablePaths: paths }, observed };
+}
+
+/**
+ * Paths that a run wrote win over those that they hold. What the user wants to keep stays that, and so does what the program fills itself.
+ */
+function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): readonly KnownPath[] {
+  const isSame = (one: KnownPath, other: KnownPath) => followed(one.path) === followed(other.path);
+  const isHeld = (each: KnownPath, other: KnownPath) => !each.isData && isIn(followed(each.path), followed(other.path));
+  const isSeen = (each: KnownPath) => seen.some((other) => isSame(each, other) || isHeld(each, other));
+  return [...known.filter((each) => !isSeen(each)), ...seen.map((each) => {
+    const { isData, kind } = known.find((other) => isSame(each, other)) ?? each;
+    return { ...each, ...isData && { isData }, ...kind === 'self-initializing' && { kind } };
+  })];
+}
+
 /** A uid of the image comes with its own group, or with none. What a person should know stays. */
 function withIds({ hint, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
@@ -86,7 +134,14 @@ function addedUp({ writablePaths: known }: ImageFacts, { writablePaths: own }: P
 
 /** The name and the source of a value, as reports show them. */
 export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
-  return isOwn(known, field) ? `${known.own!.name} (${known.own!.source})` : known.name;
+  const { own, observed } = known;
+  return isObserved(known, field) ? `${observed!.name} (${observed!.source})` : isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
+}
+
+/** Whether a value is what a run showed. */
+export function isObserved({ observed, facts }: AllKnown, field: keyof ImageFacts): boolean {
+  const seen: Partial<ImageFacts> | undefined = observed?.facts;
+  return seen?.[field] !== undefined && seen[field] === facts[field];
 }
 
 /** Whether a value is what the image itself says. */

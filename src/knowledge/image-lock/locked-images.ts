@@ -1,4 +1,5 @@
 import { ImageFacts } from './facts/image-facts';
+import { Observation } from './facts/observation';
 import { JsonObject } from '../../formats/manifest/json';
 
 export const LOCK_API_VERSION = 'cdk8s-hardened/v1';
@@ -22,6 +23,10 @@ export interface LockedImage {
   readonly facts?: ImageFacts;
   /** Facts of another digest, which somebody changed since. They do not count. */
   readonly staleFacts?: ImageFacts;
+  /** What a run of this digest wrote. */
+  readonly observation?: Observation;
+  /** The same of another digest, which does not count. */
+  readonly staleObservation?: Observation;
 }
 
 /** The content of a lock file. */

@@ -47,7 +47,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
 }
 
 /** `sha256:` and enough digits to find it in the file. */
-const SHOWN_DIGEST = 'sha256:'.length + 12;
+export const SHOWN_DIGEST = 'sha256:'.length + 12;
 
 /** What all platforms say; undefined if one says something else, or nothing. */
 function certain<T>([first, ...others]: readonly PlatformFacts[], pick: (facts: PlatformFacts) => T | undefined): T | undefined {

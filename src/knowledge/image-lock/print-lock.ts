@@ -1,3 +1,4 @@
+import { observationLines } from './facts/observation';
 import { factsLines } from './facts/print-facts';
 import { familiarName } from './lock-name';
 import { LOCK_API_VERSION, LOCK_KIND, LockedImage } from './locked-images';
@@ -17,12 +18,13 @@ export function printLock(images: readonly LockedImage[]): string {
  * Names, digests and platforms are checked, and need no quotes, which Dependabot does not expect. An address of IPv6 begins with a bracket,
  * and a day is a time in YAML 1.1.
  */
-function entryText({ name, digest, platforms, resolved, facts, staleFacts = facts }: LockedImage): string {
+function entryText({ name, digest, platforms, resolved, ...said }: LockedImage): string {
+  const { facts, staleFacts = facts, observation, staleObservation = observation } = said;
   const image = `${familiarName(name)}@${digest}`;
   return [
     `  - image: ${image.startsWith('[') ? `"${image}"` : image}`,
     ...platforms ? [`    platforms: [${platforms.join(', ')}]`] : [],
     `    resolved: "${resolved}"`,
-    ...staleFacts ? factsLines(staleFacts).map((line) => `    ${line}`) : [],
+    ...[...staleFacts ? factsLines(staleFacts) : [], ...staleObservation ? observationLines(staleObservation) : []].map((line) => `    ${line}`),
   ].map((line) => `${line}\n`).join('');
 }

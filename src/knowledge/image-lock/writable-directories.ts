@@ -1,4 +1,5 @@
 import { DirectoryFacts, PlatformFacts, Reason } from './facts/image-facts';
+import { isInNamedForWriting } from './written-names';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
@@ -32,7 +33,10 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   for (const platform of platforms) {
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
       path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
-    for (const directory of declared.filter(({ path, reasons }) => !isMadeInAnother(path, reasons, declared))) {
+    const application = applicationOf(platform);
+    const counting = declared.filter((each) =>
+      !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, application));
+    for (const directory of counting) {
       const why = obstacle(directory, platform);
       if (why) {
         kept.set(directory.path, { path: directory.path, why, ...directory.found?.size !== undefined && { size: directory.found.size } });
@@ -52,6 +56,26 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
 /** Whether a start script makes it in a directory that gets a volume anyway. */
 function isMadeInAnother(path: string, reasons: readonly Reason[], declared: readonly DirectoryFacts[]): boolean {
   return reasons.every((reason) => reason === 'script') && declared.some((other) => isBelow(path, other.path) && isEmpty(other));
+}
+
+/**
+ * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and
+ * what is in it without a name that says otherwise.
+ */
+function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
+  return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
+    && (path === root || !isInNamedForWriting(path, root));
+}
+
+/** Parts of an application that belong to the user, such as `bin` and `config`, from which on all of it does. */
+const MANY_PARTS = 2;
+
+/** The directory of the program, if it and its parts belong to the user. The one of WORKDIR itself may still be root's. */
+function applicationOf({ workdir, program, directories = [] }: PlatformFacts): string | undefined {
+  const owned = directories.filter(({ found, reasons }) => found?.has === 'files' && reasons.includes('user'));
+  const holding = (place: string | undefined) => place === undefined ? undefined : owned.find(({ path }) => isIn(place, path))?.path;
+  const parts = owned.filter(({ path }) => workdir !== undefined && workdir !== '/' && isBelow(path, workdir) && !isInNamedForWriting(path, workdir));
+  return holding(workdir) ?? (parts.length >= MANY_PARTS ? workdir : holding(program?.path));
 }
 
 function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {

@@ -55,6 +55,10 @@ export interface ImageFacts {
   readonly rootMounts?: readonly string[];
   /** Options with which it changes its user, as only root may. */
   readonly userFlags?: readonly UserFlag[];
+  /** Why its program, or its start script, works as root only. */
+  readonly needsRoot?: string;
+  /** An option and its value with which it keeps no data. */
+  readonly keepsNothingWith?: { readonly flag: string; readonly value: string };
   /** Absent if it starts within 30 seconds, or nobody says. */
   readonly startUp?: 'slow';
   /** Variables, and those that name a file with the value instead. */

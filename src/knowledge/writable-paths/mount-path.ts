@@ -65,9 +65,9 @@ export function isDirectoryName(text: string): boolean {
 }
 
 /** Whether an empty volume can be mounted at a path that no person chose: see `writableMountPath`. */
-export function isWritablePath(path: string): boolean {
+export function isWritablePath(path: string, isFilled = false): boolean {
   try {
-    return writableMountPath(path, false) === path;
+    return writableMountPath(path, false, undefined, isFilled) === path;
   } catch {
     return false;
   }

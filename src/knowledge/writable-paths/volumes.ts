@@ -38,12 +38,15 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
 }
 
 /** Whether a volume is the one that was made for a path alone, and only its size is missing. */
-export function isOwnVolume({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
-  if (volume === undefined || !isObject(volume.emptyDir) || Object.keys(volume.emptyDir).length > 0) {
-    return false;
-  }
+export function isOwnVolume(container: ContainerView, mount: Mount): boolean {
+  const source = mount.volume?.emptyDir;
+  return isObject(source) && Object.keys(source).length === 0 && isVolumeFor(container, mount);
+}
+
+/** Whether a volume has the name of one that was made for the path of its mount alone. */
+export function isVolumeFor({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
   const isVolume = isVolumeOf(pod);
-  return volume.name === emptyDirName(name, path, (other) => other !== volume.name && isVolume(other));
+  return volume?.name === emptyDirName(name, path, (other) => other !== volume?.name && isVolume(other));
 }
 
 /** One volume for all such paths of a container and medium, with room for all of them. */

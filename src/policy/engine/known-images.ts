@@ -3,7 +3,7 @@ import { imageCapabilities, imageFilling, ImageFilling, imageUser, isUserCertain
 import { isAbsent } from '../../formats/manifest/json';
 import { mountsOf } from '../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
-import { AllKnown, isOwn } from '../../knowledge/image-lock/all-known';
+import { AllKnown, isObserved, isOwn } from '../../knowledge/image-lock/all-known';
 import { KnownPath } from '../../knowledge/images/known-image';
 import { variableOf } from '../../knowledge/images/written-paths';
 import { isHelper } from '../../knowledge/writable-paths/container-paths';
@@ -124,14 +124,16 @@ function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, 
 
 /** The part of it that the image itself says. */
 function ofLock(known: AllKnown, { user, capabilities, paths, ports }: FromLock): KnownImage['ofLock'] {
-  const { own, facts: { writablePaths = [] } } = known;
-  const isDeclared = (path: string) => writablePaths.some((each: KnownPath) => each.path === path && each.isDeclared);
-  return own && {
-    name: own.name,
-    source: own.source,
-    user: isOwn(known, 'uid') ? user : undefined,
+  const { own, observed, facts: { writablePaths = [] } } = known;
+  const isOfLock = (path: string) => writablePaths.some((each: KnownPath) => each.path === path && each.isDeclared)
+    || observed?.facts.writablePaths?.some((each) => each.path === path) === true;
+  const name = own?.name ?? observed?.name;
+  return name === undefined ? undefined : {
+    name,
+    source: [own?.source, observed?.source].filter((each) => each !== undefined).join('; '),
+    user: isOwn(known, 'uid') || isObserved(known, 'uid') ? user : undefined,
     capabilities: isOwn(known, 'fileCapabilities') ? capabilities : undefined,
-    paths: paths.filter(isDeclared),
+    paths: paths.filter(isOfLock),
     ports: isOwn(known, 'ports') ? ports : [],
   };
 }

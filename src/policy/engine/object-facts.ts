@@ -1,5 +1,6 @@
 import { Facts } from './plan';
 import { PolicyFacts } from './policy-facts';
+import { PortFacts } from './port-facts';
 import { isOfOneNode } from '../../formats/manifest/claims';
 import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { boundAccounts } from '../../formats/manifest/role-bindings';
@@ -9,7 +10,7 @@ import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
 export type EvaluationFacts = Pick<
-  Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies'
+  Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
 >;
 
 const RBAC = 'rbac.authorization.k8s.io/';
@@ -24,6 +25,7 @@ export class ObjectFacts {
   /** The places of all accounts, by name. */
   private readonly accounts = new Map<string, Set<string>>();
   private readonly policies = new PolicyFacts();
+  private readonly ports = new PortFacts();
   /** Who may do what. */
   public readonly rbac = new Rbac();
   private readonly bindings: JsonObject[] = [];
@@ -47,6 +49,7 @@ export class ObjectFacts {
       }
     } else {
       this.policies.learn(object, place);
+      this.ports.learn(object, place);
     }
   }
 
@@ -61,6 +64,7 @@ export class ObjectFacts {
       definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
       networkPolicies: this.policies.at(place),
+      podPorts: (selector) => this.ports.selected(selector, place),
     };
   }
 

@@ -41,9 +41,14 @@ function unknownUser(container: ContainerView, settings: Settings): UnknownUser 
   const { list, name, json } = container;
   const image = asString(json.image) ?? '';
   const knowledge = knownOfImage(image, settings);
-  const { uid, hint } = knowledge?.facts ?? {};
+  const { uid, hint, needsRoot } = knowledge?.facts ?? {};
   const doubt = uid === undefined ? undefined : doubtAbout(container, settings);
-  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint } } };
+  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } } };
+}
+
+function joined(...texts: readonly (string | undefined)[]): string | undefined {
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === 0 ? undefined : known.join('. ');
 }
 
 function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {

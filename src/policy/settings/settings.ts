@@ -86,6 +86,8 @@ export interface Settings extends DeclaredPaths {
   readonly boundAccounts?: BoundAccounts;
   /** The bindings of the same input that give the rules of a role to somebody. */
   readonly grantsOf?: (role: JsonObject) => readonly Grant[];
+  /** The ports of the pods in the namespace of a Service that its selector selects; undefined if it selects none that are known. */
+  readonly podPorts?: (selector: JsonObject) => readonly PodPorts[] | undefined;
   /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
   readonly writableRoots?: ReadonlySet<string>;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
@@ -105,6 +107,12 @@ export interface PodIsolation {
   readonly allowing?: (pod: PodView) => readonly string[];
   /** Why the API server refuses one of them. */
   readonly refusal?: string;
+}
+
+/** The ports that the containers of a pod declare. */
+export interface PodPorts {
+  readonly names: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<number>;
 }
 
 /** What a scope says about the severity of a control. */
@@ -190,6 +198,7 @@ export const DEFAULT_SETTINGS: AllSettings = {
   definedAccounts: undefined,
   boundAccounts: undefined,
   grantsOf: undefined,
+  podPorts: undefined,
   writableRoots: undefined,
   duplicateKeys: undefined,
   isWaived: undefined,

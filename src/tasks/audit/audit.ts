@@ -4,6 +4,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
+import { mayHaveService } from './facts';
 import { Input, STDIN } from './input';
 import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
@@ -12,11 +13,12 @@ import { Tally } from './tally';
 import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
-import { LocatedObject } from '../../formats/manifest/workload';
+import { groupKind, LocatedObject } from '../../formats/manifest/workload';
 import { networkPolicy } from '../../policy/controls/hardened/network-policy';
 import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
 import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
 import { serviceAccountAutomount } from '../../policy/controls/objects/service-account-automount';
+import { servicePorts } from '../../policy/controls/objects/service-ports';
 import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
@@ -51,7 +53,7 @@ export interface AuditOptions {
 }
 
 /** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy];
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy, servicePorts];
 
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {
@@ -134,7 +136,7 @@ export class Audit {
   /** Reports what is wrong in a file that did not change because other files did. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
-    if (this.surroundings.mayMatter && !input.isDockerfile && !input.isLinkToFolder) {
+    if (!input.isDockerfile && !input.isLinkToFolder && this.mayDepend(input)) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
     if (this.summary.documents > documentsBefore) {
@@ -184,11 +186,17 @@ export class Audit {
     }
   }
 
+  private mayDepend(input: Input): boolean {
+    const { reach } = this.surroundings;
+    return reach === 'all' || (reach === 'services' && mayHaveService(input));
+  }
+
   /** What cannot be read has not changed, so it is not an error of this run. */
   private* evaluateDependents(input: Input): Generator<void> {
     try {
       for (const document of documentsIn(input)) {
-        const reported = objectsOf(document).filter((located) => this.evaluateDependent(located, input.name, document));
+        const reported = objectsOf(document).filter((located) =>
+          (this.surroundings.reach === 'all' || groupKind(located.object) === '/Service') && this.evaluateDependent(located, input.name, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;
         yield;
       }

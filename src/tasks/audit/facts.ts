@@ -13,6 +13,26 @@ import { Rbac } from '../../policy/rbac/rbac';
 const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|rbac\.authorization\.k8s\.io)\b|NetworkPolicy\b/;
 /** More characters than the longest of them. */
 const LONGEST_WORD = 40;
+/** A word of all workloads that a Service can be wrong about. */
+const OF_PORTS = /\bcontainerPort\b/;
+
+/** Whether what was learned matters to nothing, to Services alone, or to every object. */
+export const REACHES = ['nothing', 'services', 'all'] as const;
+export type Reach = typeof REACHES[number];
+
+/** Whether an input may have a Service. What cannot be read has none that counts. */
+export function mayHaveService(input: Input): boolean {
+  try {
+    for (const { text } of readDocuments(input.preview())) {
+      if (/\bService\b/.test(text)) {
+        return true;
+      }
+    }
+  } catch {
+    // It has not changed, so it is not an error of this run.
+  }
+  return false;
+}
 
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
@@ -28,17 +48,18 @@ export class InputFacts {
    * Looks for objects that matter. What cannot be read is reported when it is evaluated.
    *
    * @param also learns the same
-   * @returns whether there may be some
+   * @returns what they may matter to
    */
-  public learn(input: Input, also?: InputFacts): boolean {
-    let mayMatter = false;
+  public learn(input: Input, also?: InputFacts): Reach {
+    let reach = 'nothing' as Reach;
     if (input.isDockerfile || input.isLinkToFolder) {
-      return mayMatter;
+      return reach;
     }
     try {
       for (const source of this.onObject || mayHaveWords(input.preview()) ? readDocuments(input.preview()) : []) {
-        if (this.onObject || WORDS.test(source.text)) {
-          mayMatter = true;
+        const hasWord = this.onObject !== undefined || WORDS.test(source.text);
+        if (hasWord || OF_PORTS.test(source.text)) {
+          reach = hasWord || reach === 'all' ? 'all' : 'services';
           const { value } = readWithDuplicates(source, tokensOf(source));
           for (const { object } of isObject(value) ? objectsIn(value) : []) {
             const place = placeOf(object, dirname(input.name));
@@ -50,7 +71,7 @@ export class InputFacts {
     } catch {
       // The evaluation stops at the same place, and says why.
     }
-    return mayMatter;
+    return reach;
   }
 
   private learnObject(object: JsonObject, place: string): void {
@@ -80,7 +101,7 @@ function mayHaveWords(chunks: Iterable<Uint8Array>): boolean {
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const text = before + Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
     // UTF-16 and UTF-32 have zeros between letters.
-    if (WORDS.test(text) || text.includes('\0')) {
+    if (WORDS.test(text) || OF_PORTS.test(text) || text.includes('\0')) {
       return true;
     }
     before = text.slice(-LONGEST_WORD);

@@ -72,16 +72,16 @@ function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly
     .map((container) => toFieldPath(container.path.slice(path.length)));
 }
 
-/** Whether no error is left once unsafe values are replaced. */
+/** Whether no error is left once unsafe values are replaced, but for what does not work whoever attacks it. */
 function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
   const { filling } = plan;
-  if (filling.overridesUnsafe || !findings.some(isOpenError)) {
+  if (filling.overridesUnsafe || !findings.some(isUnsafe)) {
     return false;
   }
   const { objects } = assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } }));
-  return objects.every((assessed) => !assessed.findings.some(isOpenError));
+  return objects.every((assessed) => !assessed.findings.some(isUnsafe));
 }
 
-function isOpenError({ severity, waiver }: EvaluatedFinding): boolean {
-  return severity === 'error' && !waiver;
+function isUnsafe({ severity, waiver, risk }: EvaluatedFinding): boolean {
+  return severity === 'error' && !waiver && risk !== 'broken';
 }

@@ -1,4 +1,4 @@
-import { InputFacts } from './facts';
+import { InputFacts, Reach, REACHES } from './facts';
 import { inFileOrder } from './file-order';
 import { Input } from './input';
 import { JsonObject } from '../../formats/manifest/json';
@@ -25,7 +25,7 @@ export interface OtherInputs {
 export class Surroundings {
   public readonly facts = new InputFacts();
   private readonly before = new InputFacts();
-  private haveChanged = false;
+  private changed: Reach = 'nothing';
 
   /** @param evaluated in the order in which they are read */
   public learn(evaluated: readonly Input[], others?: OtherInputs): void {
@@ -37,9 +37,9 @@ export class Surroundings {
     (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
 
-  /** Whether objects changed or were deleted that others depend on. */
-  public get mayMatter(): boolean {
-    return this.haveChanged;
+  /** What depends on objects that changed or were deleted. */
+  public get reach(): Reach {
+    return this.changed;
   }
 
   /**
@@ -60,12 +60,16 @@ export class Surroundings {
   }
 
   private learnChanged(input: Input): void {
-    this.haveChanged = this.facts.learn(input) || this.haveChanged;
+    this.changed = further(this.facts.learn(input), this.changed);
   }
 
   private learnBefore(input: Input): void {
-    this.haveChanged = this.before.learn(input) || this.haveChanged;
+    this.changed = further(this.before.learn(input), this.changed);
   }
+}
+
+function further(one: Reach, other: Reach): Reach {
+  return REACHES.indexOf(one) > REACHES.indexOf(other) ? one : other;
 }
 
 function nameOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {

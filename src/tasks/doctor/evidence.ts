@@ -1,4 +1,4 @@
-import { Knowledge } from '../../knowledge/images/knowledge-of';
+import { AllKnown } from '../../knowledge/image-lock/all-known';
 
 /** Who says something: the API server that refuses an object, the cluster in a status or an event, or a program in its log. */
 export type Source = 'refusal' | 'cluster' | 'log';
@@ -58,7 +58,7 @@ export interface Evidence {
   readonly isInit?: boolean;
   readonly image?: string;
   /** What is known of that image. */
-  readonly known?: Knowledge;
+  readonly known?: AllKnown;
   /** That it runs or ran as. */
   readonly uid?: number;
   readonly state: State;

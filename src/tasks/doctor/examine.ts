@@ -2,6 +2,8 @@ import { Diagnosis, diagnose } from './diagnose';
 import { Evidence } from './evidence';
 import { evidenceOf } from './read/read-evidence';
 import { JsonObject } from '../../formats/manifest/json';
+import { allKnown } from '../../knowledge/image-lock/all-known';
+import { LockedImages } from '../../knowledge/image-lock/locked-images';
 
 /** What was found in all that was read. */
 export interface Examination {
@@ -15,8 +17,10 @@ export interface Examination {
   readonly starting: readonly Evidence[];
 }
 
-export function examine(objects: readonly JsonObject[]): Examination {
-  const evidence = evidenceOf(objects);
+/** @param lock what the images say of themselves */
+export function examine(objects: readonly JsonObject[], lock?: LockedImages): Examination {
+  const known = (each: Evidence) => lock && each.image !== undefined ? { ...each, known: allKnown(each.image, lock) } : each;
+  const evidence = evidenceOf(objects).map(known);
   const all = evidence.map(diagnose);
   const found = all.filter(({ causes }) => causes.length > 0);
   // What an old ReplicaSet made comes last: its errors may be repaired.

@@ -4,8 +4,10 @@ import { WRITTEN_FILE } from './log-facts';
 import { pathOf } from './log-path';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
-import { UNKNOWN_DIRECTORY } from './working-directory';
+import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
 import { repositoryOf } from '../../formats/manifest/image';
+import { isBelow } from '../../formats/manifest/paths';
+import { AllKnown } from '../../knowledge/image-lock/all-known';
 import { findControl } from '../../policy/controls/catalog';
 
 /** What a control of the catalog says about its fields: written there, and nowhere else. */
@@ -55,6 +57,10 @@ export interface Writes {
 
 /** What the lines with this cause write, each once. */
 export function writesOf(found: Found): Writes {
+  const application = removedFrom(found);
+  if (application !== undefined) {
+    return { directories: [{ path: application, isSeeded: true }], elsewhere: [], relative: [] };
+  }
   const all = [found, ...found.others].flatMap((each) => {
     const path = longerInCall(each, pathOf(each));
     return path === undefined || mountOf(each.evidence, path) ? [] : [{ path, directory: directoryOf(each, path) }];
@@ -67,6 +73,14 @@ export function writesOf(found: Found): Writes {
     elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
     relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
   };
+}
+
+/** The working directory, if a program removes a part of what the image has there: no volume below it helps. */
+function removedFrom({ line, others, evidence }: Found): string | undefined {
+  const directory = workingDirectoryOf(evidence);
+  const isPart = (text: string) => pathsIn(text).some((path) => isBelow(path, directory!));
+  const isAll = [line, ...others.map((other) => other.line)].every(({ text }) => /\bcannot remove\b/.test(text) && isPart(text));
+  return directory !== undefined && evidence.known?.own && isAll ? directory : undefined;
 }
 
 /** Python names the first directory that it cannot create; the call above has all of the path. */
@@ -90,10 +104,16 @@ function absolute(path: string): string {
   return path.startsWith('/') ? path : `${UNKNOWN_DIRECTORY}/${path}`;
 }
 
+/** Whether the image says that it has files in a directory. */
+function hasFiles({ own }: AllKnown, path: string): boolean {
+  return own?.platforms.some(({ directories = [] }) => directories.some((each) => each.path === path && each.found?.has === 'files')) === true;
+}
+
 /** Makes directories writable: as those of the known image, as copies of what the image has there, or empty. */
-export function writableFix(found: Found, directories: readonly WritableDirectory[]): Fix {
+export function writableFix(found: Found, written: readonly WritableDirectory[]): Fix {
   const { known, image } = found.evidence;
-  const own = known?.facts.writablePaths?.filter(({ path }) => directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
+  const directories = written.map((each) => known && hasFiles(known, each.path) ? { ...each, isSeeded: true } : each);
+  const own = known?.facts.writablePaths?.filter(({ path, isDeclared }) => !isDeclared && directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
   if (known && image && own.length > 0 && !known.note) {
     return {
       do: `make ${own.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,

@@ -45,7 +45,7 @@ export class SettingsLines {
     const { control: id, suggestedWaiver } = finding;
     const control = findControl(id)!;
     if (isOpenError(finding)) {
-      if (suggestedWaiver && !(isOverridable && name !== '')) {
+      if (suggestedWaiver && !(isOverridable && name !== '' && finding.risk !== 'broken')) {
         const { target, ...waiver } = suggestedWaiver;
         this.waivers.add(`  - ${waiverText(waiver, target, NOT_REVIEWED)}`);
       }

@@ -41,6 +41,8 @@ const IMAGE = object({
   writablePaths: list(PATH, 'What it writes, beside /tmp. Absent if that is unknown, empty if it is nothing.'),
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
+  needsRoot: text('Why it works as root only.'),
+  keepsNothingWith: object({ flag: text('The option.'), value: text('Its value.') }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
   ports: list({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),

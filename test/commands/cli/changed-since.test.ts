@@ -89,6 +89,12 @@ spec:
       volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
 `;
 
+  const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: http}]}\n';
+  const withPort = (name: string) => podYaml((spec, pod) => {
+    pod.metadata.labels = { app: 'web' };
+    spec.containers[0].ports = [{ name, containerPort: 8080 }];
+  }).split('---\n')[0];
+
   async function since(before: Files, after: Files, ...args: string[]) {
     const git = gitIn(workspace().folder);
     workspace().write(withTexts(before));
@@ -121,6 +127,7 @@ spec:
       { 'binding.yaml': BINDING.replace('name: web', 'name: api') },
       [{ control: 'service-account-token', file: 'pod.yaml' }]],
     ['a PVC of one node', { 'web.yaml': MANY_PODS, 'claim.yaml': CLAIM('ReadWriteMany') }, { 'claim.yaml': CLAIM('ReadWriteOnce') }, [{ control: 'single-node-claims', file: 'web.yaml' }]],
+    ['a port that has another name now', { 'pod.yaml': withPort('http'), 'service.yaml': SERVICE, 'other.yaml': POLICY }, { 'pod.yaml': withPort('web') }, [{ control: 'service-ports', file: 'service.yaml' }]],
     ['several changes in one file of several documents', { 'pod.yaml': `${MANY_PODS}---\n${POD}`, 'policy.yaml': POLICY, 'claim.yaml': CLAIM('ReadWriteMany') },
       { 'policy.yaml': undefined, 'claim.yaml': CLAIM('ReadWriteOnce') }, ['network-policy', 'single-node-claims', 'network-policy'].map((control) => ({ control, file: 'pod.yaml' }))],
   ])('%s', async (_, before, after, expected) => {

@@ -1,6 +1,8 @@
 import { chmodSync } from 'fs';
 import { join } from 'path';
 import { run, workspaces } from './support';
+import { printLock } from '../../../src/knowledge/image-lock/print-lock';
+import { APP, lockWith } from '../../knowledge/image-lock/support';
 import { failedPod } from '../../tasks/doctor/support';
 
 const workspace = workspaces();
@@ -247,4 +249,14 @@ test('a container that its liveness probe ends again and again is not fine while
   const restarted = (restartCount: number) => ({ ...READY, status: statusWith(restartCount), events });
   expect((await doctor(restarted(4))).stdout).toContain('cause: probe-failed');
   expect((await doctor(restarted(1))).status).toBe(0);
+});
+
+test('--lock reads what images say of themselves, and a lock file with a mistake is an error', async () => {
+  const { folder } = workspace();
+  const pod = failedPod('/start: 5: cannot create log/x: Read-only file system', { container: { image: APP } });
+  workspace().write({ 'images.lock.yaml': printLock([...lockWith({ workdir: '/srv/app' }).images.values()]), 'other.yaml': 'kind: ImageLock\n' });
+  const diagnosed = (...args: string[]) => run(['doctor', '-', ...args], { input: JSON.stringify(pod), cwd: folder });
+  expect((await diagnosed('--lock', 'images.lock.yaml')).stdout).toContain("WritablePath.emptyDir('/srv/app/log')");
+  expect((await diagnosed()).stdout).not.toContain('/srv/app/log');
+  expect(await diagnosed('--lock', 'other.yaml')).toMatchObject({ status: 2, stderr: [expect.stringContaining('other.yaml:1:1: the `apiVersion` of the lock file is missing')] });
 });

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Include, JsonPatch } from 'cdk8s';
 import { Capability, ContainerProps, Deployment, DeploymentProps, EnvValue, Volume } from 'cdk8s-plus-28';
-import { FailOn, Hardening } from '../../../src/index';
+import { FailOn, HardenedDeployment, Hardening } from '../../../src/index';
 import { container, IMAGE, newChart, synthError } from '../workloads/support';
 
 // What keeps a pod from starting or writing, reported for third-party workloads: plain cdk8s-plus under a gate.
@@ -120,4 +120,22 @@ test('a warning fails a gate with failOn: warning', () => {
   const chart = plain({ portNumber: 80 }, { securityContext: IDS });
   Hardening.of(chart).enforce({ failOn: FailOn.WARNING });
   expect(synthError(chart)).toContain('[shop/web] low-ports: container "main"');
+});
+
+describe('a Service', () => {
+  const serving = (targetPort: string) => {
+    const chart = newChart();
+    Hardening.of(chart).enforce();
+    new HardenedDeployment(chart, 'web', { containers: [container({ ports: [{ name: 'http', number: 8080 }] })], podMetadata: { labels: { app: 'web' } } });
+    new ApiObject(chart, 'service', {
+      apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort }] },
+    });
+    return synthError(chart);
+  };
+
+  test('for a port that its pods do not have is reported', () => {
+    expect(serving('web')).toContain('service-ports: spec.ports[0].targetPort is "web": the pods that it selects have 8080, http');
+  });
+
+  test('for a port that they have is not', () => expect(serving('http')).not.toContain('service-ports'));
 });

@@ -1,13 +1,13 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import { EnvValue, PersistentVolumeClaim, Probe, Volume } from 'cdk8s-plus-28';
-import { IMAGE, KINDS, newChart, podSpecOf, Props } from './support';
-import { HardenedDeployment, Hardening, ImageKnowledge, Platform, RunAs, RuntimePreset, WritablePath } from '../../../src';
+import { IMAGE, KINDS, newChart, podSpecOf, Props, synthError } from './support';
+import { HardenedDeployment, HardenedStatefulSet, Hardening, ImageKnowledge, Platform, RunAs, RuntimePreset, WritablePath } from '../../../src';
 
 // Hardened workloads with images that people run get what these need, and nothing that somebody says otherwise.
 
 function specOf(props: Props, knowledge?: ImageKnowledge): any {
   const chart = newChart();
-  Hardening.of(chart).setDefaults({ imageKnowledge: knowledge });
+  Hardening.of(chart).setDefaults({ imageKnowledge: knowledge, controls: { 'data-claim': { severity: 'off', reason: 'its data may be lost here' } } });
   return podSpecOf(new HardenedDeployment(chart, 'web', props));
 }
 
@@ -24,6 +24,21 @@ test.each(KINDS)('a Hardened$kind with the image nginx needs no further line', (
   // The image listens on port 80, whether or not the manifest says so.
   expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]);
   expect(spec.containers[0].securityContext).not.toHaveProperty('runAsUser');
+});
+
+test('a database without a volume for its data is an error, and one that somebody declares is not', () => {
+  const chart = newChart();
+  new HardenedStatefulSet(chart, 'db', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }] });
+  expect(synthError(chart)).toContain('data-claim: container "main": spec.template.spec.containers[0].volumeMounts known of mongo 8.0: it keeps its data in /data/db, which no volume keeps');
+  const others = newChart();
+  new HardenedStatefulSet(others, 'kept', {
+    containers: [{ image: 'mongo:8.0', portNumber: 27017 }], volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/data/db' }] }],
+  });
+  new HardenedStatefulSet(others, 'lost', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }], writablePaths: [WritablePath.emptyDir('/data/db')] });
+  new HardenedStatefulSet(others, 'waived', {
+    containers: [{ image: 'mongo:8.0', portNumber: 27017 }], waivers: [{ control: 'data-claim', containers: ['main'], allow: ['/data/db'], reason: 'made anew for each test' }],
+  });
+  expect(synthError(others)).toBe('');
 });
 
 test('a database gets its variables', () => {

@@ -1,9 +1,9 @@
 import { APP, APP_SOURCE, DIGEST, directoryOf, lockWith, lockWithFacts, OTHER } from './support';
-import { allKnown, isOwn, nameOfFact } from '../../../src/knowledge/image-lock/all-known';
+import { allKnown, isObserved, isOwn, nameOfFact } from '../../../src/knowledge/image-lock/all-known';
 import { PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { ImageFamily } from '../../../src/knowledge/images/known-image';
 
-// Order: built-in families, the image itself, the user. Paths add up.
+// Order: built-in families, the image itself, what runs of it showed, the user. Paths add up.
 
 const POSTGRES = 'docker.io/library/postgres:17';
 
@@ -108,4 +108,43 @@ test('is found by the name of a mirror, and once', () => {
   const options = { mirrors: { 'mirror.example': 'registry.example' } };
   expect(allKnown('mirror.example/app:1', lock, options)!.facts.uid).toBe(5);
   expect(allKnown('mirror.example/app:1', lock, options)).toBe(allKnown('mirror.example/app:1', lock, options));
+});
+
+describe('what runs showed', () => {
+  const SEEN_SOURCE = 'images.lock.yaml, run on 2026-11-29, sha256:0123456789ab';
+  const seen = (writablePaths: readonly any[], facts: Partial<PlatformFacts> | undefined, name = APP) => {
+    const observation = { digest: DIGEST, date: '2026-11-29', uid: 4000, gid: 4001, writablePaths };
+    const { facts: own } = facts ? lockWith(facts).images.get(APP)! : { facts: undefined };
+    return { file: 'images.lock.yaml', images: new Map([[name, { name, digest: DIGEST, resolved: '2026-11-28', facts: own, observation }]]) };
+  };
+
+  test('counts alone', () => {
+    expect(allKnown(APP, seen([{ path: '/app/logs', kind: 'empty' }], undefined))).toMatchObject({
+      name: APP, facts: { uid: 4000, gid: 4001, writablePaths: [{ path: '/app/logs', kind: 'empty' }] }, observed: { source: SEEN_SOURCE },
+    });
+  });
+
+  test('wins over the image, and paths add up', () => {
+    const known = allKnown(APP, seen([{ path: '/app', kind: 'seeded' }], {
+      user: 'app', uid: 1000, gid: 1000, ports: [80], directories: [directoryOf('/app/logs', ['user'], 'nothing'), directoryOf('/data', ['volume'], 'nothing')],
+    }))!;
+    expect(known.facts).toMatchObject({ uid: 4000, gid: 4001, imageUser: 'name', ports: [80] });
+    expect(known.facts.writablePaths).toEqual([{ path: '/data', kind: 'empty', isDeclared: true }, { path: '/app', kind: 'seeded' }]);
+    expect([nameOfFact(known, 'uid'), nameOfFact(known, 'ports')]).toEqual([`${APP} (${SEEN_SOURCE})`, `${APP} (${APP_SOURCE})`]);
+    expect([isObserved(known, 'uid'), isOwn(known, 'uid'), isObserved(known, 'ports')]).toEqual([true, false, false]);
+  });
+
+  test('wins over a family, but data stays data', () => {
+    const { facts } = allKnown('mongo:8.0', seen([{ path: '/data', kind: 'empty' }, { path: '/data/configdb', kind: 'seeded' }], undefined, 'docker.io/library/mongo:8.0'))!;
+    expect(facts).toMatchObject({ uid: 4000, stepsDownWith: 'gosu' });
+    expect(facts.writablePaths).toEqual([{ path: '/data/db', kind: 'empty', isData: true }, { path: '/data', kind: 'empty' }, { path: '/data/configdb', kind: 'seeded' }]);
+    const { facts: postgres } = allKnown('postgres:17', seen([{ path: '/var/lib/postgresql/data', kind: 'empty' }], undefined, POSTGRES))!;
+    expect(postgres.writablePaths!.at(-1)).toMatchObject({ path: '/var/lib/postgresql/data', kind: 'self-initializing', isData: true });
+  });
+
+  test('and the user wins over it', () => {
+    const own = families({ uid: 5000, writablePaths: [{ path: '/mine', kind: 'seeded' }] });
+    expect(allKnown(APP, seen([{ path: '/mine/x', kind: 'empty' }, { path: '/data', kind: 'empty' }], undefined), { families: own })!.facts)
+      .toMatchObject({ uid: 5000, writablePaths: [{ path: '/mine' }, { path: '/data' }] });
+  });
 });

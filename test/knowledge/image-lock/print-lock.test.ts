@@ -1,6 +1,6 @@
 import { DIGEST, HEX } from './support';
+import { parseLock } from '../../../src/knowledge/image-lock/parse-lock';
 import { printLock } from '../../../src/knowledge/image-lock/print-lock';
-import { parseLock } from '../../../src/knowledge/image-lock/read-lock';
 
 const entry = (name: string, platforms?: readonly string[]) => ({ name, digest: DIGEST, platforms, resolved: '2026-11-28' });
 

@@ -1,6 +1,7 @@
 import { DIGEST, HEX, lockText } from './support';
 import { InputError } from '../../../src/formats/manifest/input-error';
-import { parseLock, readLock } from '../../../src/knowledge/image-lock/read-lock';
+import { parseLock } from '../../../src/knowledge/image-lock/parse-lock';
+import { readLock } from '../../../src/knowledge/image-lock/read-lock';
 
 const read = (text: string) => parseLock(Buffer.from(text), 'images.lock.yaml');
 

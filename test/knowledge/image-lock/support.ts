@@ -1,6 +1,6 @@
 import { DirectoryFacts, FoundDirectory, ImageFacts, PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../src/knowledge/image-lock/locked-images';
-import { parseLock } from '../../../src/knowledge/image-lock/read-lock';
+import { parseLock } from '../../../src/knowledge/image-lock/parse-lock';
 
 export const HEX = '0123456789abcdef'.repeat(4);
 export const OTHER = 'fedcba9876543210'.repeat(4);

@@ -52,3 +52,42 @@ test('a directory that has files on one platform is covered on none', () => {
   const platform = (has: 'nothing' | 'files'): PlatformFacts => ({ platforms: [has], directories: [directoryOf('/data', ['volume'], has), directoryOf(`/${has}`, ['user'], 'nothing')] });
   expect(writableDirectories([platform('nothing'), platform('files')])).toEqual({ paths: [], kept: [{ path: '/data', why: 'files' }] });
 });
+
+describe('of an application that belongs to the user as a whole, as with `COPY --chown`', () => {
+  const tree = directoryOf('/app', ['user', 'workdir'], 'files', { size: 2 ** 20 });
+  const empty = ['/app/app/models/concerns', '/app/lib/tasks', '/app/log', '/app/storage', '/app/test/models', '/app/tmp/pids', '/app/tmp/storage',
+    '/app/vendor', '/app/vendor/x/log', '/app/node_modules/x/cache', '/app/script'].map((path) => directoryOf(path, ['user'], 'nothing'));
+  const inApp = (more: readonly DirectoryFacts[] = []) => of([tree, ...empty, ...more], { workdir: '/app' });
+
+  test('only directories count whose names say that programs write them', () => {
+    expect(inApp()).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
+  });
+
+  test('one of these with files is reported, and the application itself is not', () => {
+    expect(inApp([directoryOf('/app/cache', ['user'], 'files', { size: 4096 })]).kept).toEqual([{ path: '/app/cache', why: 'files', size: 4096 }]);
+  });
+
+  test('a VOLUME counts, and so does what the start script makes', () => {
+    expect(inApp([directoryOf('/app/data', ['volume'], 'nothing'), directoryOf('/app/made', ['script'], 'nothing')]).paths).toEqual(
+      expect.arrayContaining(['/app/data', '/app/made']));
+  });
+
+  test('it is one where the program starts, too', () => {
+    const program = { path: '/srv/app/bin/server', uid: 1000, gid: 1000, mode: 0o755 };
+    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'nothing')], { program })).toEqual({ paths: [], kept: [] });
+  });
+
+  test('WORKDIR itself may be root\'s, if several parts of the application are the user\'s', () => {
+    const part = (path: string) => directoryOf(path, ['user'], 'files');
+    const inWorkdir = (...parts: readonly DirectoryFacts[]) => of([directoryOf('/app', ['workdir'], 'files', { uid: 0 }), ...parts, ...empty], { workdir: '/app' });
+    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
+    expect(inWorkdir(part('/app/plugins')).kept).toHaveLength(empty.length + 1);
+    const program = { path: '/app/bin/start', uid: 1000, gid: 1000, mode: 0o755 };
+    expect(of([part('/app/bin'), part('/app/config'), ...empty], { workdir: '/app', program }).kept).toEqual([]);
+  });
+
+  test('other directories of the user count as before', () => {
+    expect(of([tree, directoryOf('/var/lib/app', ['user'], 'files', { size: 1024 }), directoryOf('/var/lib/app/x', ['user'], 'nothing')], { workdir: '/app' }))
+      .toEqual({ paths: ['/var/lib/app/x'], kept: [{ path: '/var/lib/app', why: 'files', size: 1024 }] });
+  });
+});

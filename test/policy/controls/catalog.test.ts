@@ -8,6 +8,7 @@ import { mainRisk, Risk, RISKS } from '../../../src/policy/controls/risk';
 import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
+import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { suggestWaiver } from '../../../src/policy/waivers/suggest';
 
 const SOURCES = join(__dirname, '../../../src/policy/controls');
@@ -116,6 +117,8 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
     ['extensions/v1beta1', 'PodSecurityPolicy'], ['policy/v1beta1', 'PodSecurityPolicy']],
   ['anonymous-binding', { subjects: [{ kind: 'Group', name: 'system:masters' }] }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
   ['default-account-binding', { subjects: [{ kind: 'ServiceAccount', name: 'default' }] }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['service-ports', { spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'web' }] } }, ['v1', 'Service']],
+  ['cron-job-schedule', { spec: {} }, ['batch/v1', 'CronJob']],
   ['exposed-service', { spec: { type: 'NodePort' } }, ['v1', 'Service']],
   ['ingress-snippets', { metadata: { annotations: { 'nginx.ingress.kubernetes.io/server-snippet': 'x' } } }, ['networking.k8s.io/v1', 'Ingress'],
     ['extensions/v1beta1', 'Ingress']],
@@ -157,7 +160,10 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
   ['rbac-webhooks', grant('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'patch'), ...ROLES],
   ['wildcard-rbac', { rules: [{ apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }] }, [RBAC, 'ClusterRole'], [RBAC, 'Role']],
 ];
-const reported = (object: JsonObject) => evaluate(object, profileOf('hardened')).map(({ control }) => control.id);
+/** Pods without a port. */
+const podPorts = () => [{ names: new Set<string>(), numbers: new Set<number>() }];
+const reported = (object: JsonObject) =>
+  evaluate(object, profileOf('hardened'), { ...thirdPartySettings('kubernetes'), podPorts }).map(({ control }) => control.id);
 
 test.each(CHECKED.flatMap(([id, fields, ...kinds]) => kinds.map(([apiVersion, kind]) => [id, apiVersion, kind, fields] as const)))(
   '%s checks %s %s', (id, apiVersion, kind, fields) => expect(reported({ apiVersion, kind, ...fields })).toContain(id),

@@ -19,6 +19,7 @@ test('nothing is known of an object that nothing is said about', () => {
     grantsOf: expect.any(Function),
     networkPolicies: { isolates: expect.any(Function) },
     ownClaims: undefined,
+    podPorts: expect.any(Function),
     singleNodeClaims: undefined,
   };
   expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toEqual(nothing);

@@ -11,6 +11,7 @@ import { PROGRAMS } from './programs';
 import { selection } from './selection';
 import { PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { readLock } from '../../../src/knowledge/image-lock/read-lock';
+import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { Registry, requirePrograms } from '../../commands/cli/lock/registry';
 import { run } from '../../commands/cli/support';
 import { buildBase } from '../apps/images';
@@ -53,12 +54,23 @@ async function lockedFacts(name: string): Promise<PlatformFacts> {
   return readLock(file).images.get(image)!.facts!.platforms[0];
 }
 
+/** Stand-ins with another kind of USER than the upstream image, which their program does not need. */
+const OTHER_USER = new Set(['distroless', 'nginx-unprivileged']);
+
+/** What USER is, as the families say it. */
+function userKind({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
+  return user === undefined || uid === 0 ? 'root' : /^\d+(?::|$)/.test(user) ? 'numeric' : 'name';
+}
+
 test.each(names)('%s: the image does not contradict its family', async (name) => {
-  const { uid, gid, ports, workingDir, fileCapabilities, writablePaths = [] } = factsOf(PROGRAMS[name].image);
+  const { uid, gid, imageUser, ports, workingDir, fileCapabilities, writablePaths = [] } = factsOf(PROGRAMS[name].image);
   const facts = await lockedFacts(name);
   const own = facts.leavesRoot ?? (facts.uid === 0 ? undefined : facts);
   const declared = writablePaths.filter(({ path }) => facts.directories?.some((each) => each.path === path));
   rows.push({ name, family: uid, image: own?.uid, paths: `${declared.length} of ${writablePaths.length}` });
+  if (imageUser !== undefined && !OTHER_USER.has(name)) {
+    expect(userKind(facts)).toBe(imageUser);
+  }
   if (own && uid !== undefined) {
     expect({ uid: own.uid, gid: own.gid }).toEqual({ uid, gid: gid ?? own.gid });
   }

@@ -142,6 +142,8 @@ describe('what is known of images', () => {
       versions: true,
       tags: true,
       workingDir: true,
+      needsRoot: true,
+      keepsNothingWith: true,
       uid: true,
       gid: true,
       imageUser: true,

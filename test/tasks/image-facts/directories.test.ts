@@ -27,6 +27,13 @@ test('directories of the user: empty ones, and of those with files the uppermost
   });
 });
 
+test('below a directory with files, one with files is listed if its name says that a program writes it, but not in packages', async () => {
+  const file = (path: string) => ({ [path]: USER, [`${path}x`]: '' });
+  expect(await directories({
+    'app/': USER, 'app/main.js': '', ...file('app/tmp/'), ...file('app/tmp/cache/'), ...file('app/lib/'), 'app/node_modules/': USER, ...file('app/node_modules/cache/'),
+  })).toEqual({ '/app': 'files 1024: user', '/app/tmp': 'files 1024: user' });
+});
+
 test('the reasons of one directory come together, whatever belongs to whom', async () => {
   expect(await directories({ 'data/': USER, 'var/tmp/': { mode: 0o1777 }, 'run/lock/': { mode: 0o1777 }, 'srv/f': 'x' }, {
     Volumes: { '/data/': {}, '/missing': {}, '/var/tmp': {} }, WorkingDir: '/data', Env: ['HOME=/srv'],
@@ -44,6 +51,13 @@ test('of many, those that are empty come first, and the rest is counted', async 
   const found = await directories({ ...many, 'z/': USER });
   expect(found.more).toBe(41 - 24);
   expect(found).toMatchObject({ '/z': 'nothing: user' });
+});
+
+test('of a large application, what programs write comes before the rest', async () => {
+  const parts = Object.fromEntries(['bin', 'config', 'db'].flatMap((part) => [[`rails/${part}/`, USER], [`rails/${part}/x`, '']]));
+  const empty = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`rails/app/a${index}/`, USER] as const));
+  const found = await directories({ 'rails/app/': USER, ...empty, ...parts, 'rails/log/': USER, 'rails/storage/': USER } as TestLayer);
+  expect(found).toMatchObject({ '/rails/bin': 'files 1024: user', '/rails/config': 'files 1024: user', '/rails/log': 'nothing: user', '/rails/storage': 'nothing: user' });
 });
 
 test('root owns nothing here: it owns everything', async () => {

@@ -34,6 +34,7 @@ export const addDoctor: AddCommand = (program, { io, end }) => {
     .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on standard input; all pods of the namespace if absent')
     .option('-n, --namespace <namespace>', 'namespace (default: that of the context of kubectl)')
     .option('--context <context>', 'context of kubectl (default: the current one)')
+    .option('--lock <file>', 'lock file of the command lock: what images say of themselves, such as their working directory, counts beside known images')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
     .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => {

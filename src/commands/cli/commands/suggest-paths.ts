@@ -9,6 +9,7 @@ Examples:
   cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
   cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
   cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
+  cdk8s-hardened suggest-paths registry.example.com/shop/cart:2.1 --probe http://:8080/ --save --lock images.lock.yaml
   cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
 
 It runs the image twice: with a writable root filesystem, to see what it writes, and with a read-only one and the suggested paths, to verify
@@ -36,6 +37,8 @@ export const addSuggestPaths: AddCommand = (program, { io, end }) => {
     .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
     .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
     .option('--write-knowledge <file>', 'write what was found about the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
+    .option('--save', 'write the verified user and paths into the lock file, below the digest that ran, for harden, audit and hardened kinds')
+    .option('--lock <file>', 'lock file of the command lock: what the image says of itself counts, and --save writes here (default for --save: images.lock.yaml)')
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)

@@ -24,7 +24,8 @@ export function renewed({ lock, named, answers, recorded }: Found, now: Date): L
     }
     const { digest, platforms = before?.digest === digest ? before.platforms : undefined } = answer.image;
     const facts = said.facts ?? (before?.digest === digest ? before.facts : undefined);
-    images.push({ name, digest, platforms, resolved, ...facts && { facts } });
+    const observed = before?.observation ?? before?.staleObservation;
+    images.push({ name, digest, platforms, resolved, ...facts && { facts }, ...observed && { observation: observed } });
     if (!before) {
       lines.push(`added ${name}: ${digest}`);
       counts.added++;

@@ -14,5 +14,9 @@ export interface SuggestPathsOptions {
   readonly runOption: readonly string[];
   readonly skipVerification?: boolean;
   readonly writeKnowledge?: string;
+  /** Whether to write into the lock file what the runs showed. */
+  readonly save?: boolean;
+  /** The lock file, which also has what the image says of itself. */
+  readonly lock?: string;
   readonly format: 'text' | 'json';
 }

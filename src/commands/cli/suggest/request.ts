@@ -1,22 +1,28 @@
 import { RunRequest } from './observe';
 import type { SuggestPathsOptions } from './options';
 import { readProbe } from './probe';
+import { contentOf } from './save-observation';
 import { InputError } from '../../../formats/manifest/input-error';
+import { allKnown } from '../../../knowledge/image-lock/all-known';
+import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
 
 /**
  * What the command line asks for.
  *
+ * @param lock what the image says of itself
+ * @param entry the content that is to run, whatever the tag names
  * @throws InputError if an option is invalid
  */
-export function requestOf({ image, command, for: duration, until, probe, user, env, network, runOption }: SuggestPathsOptions): RunRequest {
+export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage): RunRequest {
+  const { image, command, for: duration, until, probe, user, env, network, runOption } = options;
   return {
-    image,
+    image: entry ? contentOf(entry) : image,
     command,
     milliseconds: milliseconds(duration),
     until: until === undefined ? undefined : untilCommand(until),
     probe: probe === undefined ? undefined : readProbe(probe),
-    knowledge: knowledgeOf(image),
+    knowledge: lock ? allKnown(image, lock) : knowledgeOf(image),
     user,
     env,
     network,

@@ -11,6 +11,7 @@ import { requestOf } from './request';
 import { RunUser, workloadIds } from './run-as';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
+import { entryFor, lockFor, saveObservation } from './save-observation';
 import { allowsParent } from './seeded-parent';
 import { suggest, Suggestion } from './suggestion';
 import { verify } from './verify';
@@ -24,7 +25,9 @@ import { Io, log } from '../io';
  * @throws InputError if there is no runtime, or it cannot run the image
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
-  const request = requestOf(options);
+  const lock = lockFor(options);
+  const entry = options.save && lock ? entryFor(options, lock) : undefined;
+  const request = requestOf(options, lock, entry);
   checkKnowledgeFile(options.writeKnowledge);
   const name = findRuntime(options.runtime, io.env);
   const interruption = new Interruption();
@@ -45,6 +48,11 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
       writeKnowledge(file, { image, ids: workloadIds(run.user), paths, env, run, knowledge: request.knowledge }, io);
     } else if (file !== undefined) {
       log(io, `${file}: was not changed, because the suggestion is not verified`);
+    }
+    if (entry && exitCode === EXIT_CODES.clean) {
+      saveObservation(lock!.file, entry, workloadIds(run.user), suggestion.paths, io);
+    } else if (entry) {
+      log(io, `${lock!.file}: was not changed, because the suggestion is not verified`);
     }
     return exitCode;
   } finally {

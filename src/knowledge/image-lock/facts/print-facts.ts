@@ -77,6 +77,6 @@ function printed(value: Value): string {
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z/][\w/.@+-]*$/i;
 
 /** Texts of images are hostile. Characters that are no ASCII could hide what a line says. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return PLAIN.test(text) ? text : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

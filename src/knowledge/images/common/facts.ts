@@ -15,4 +15,7 @@ export function filesFor(...variables: readonly string[]): { readonly [variable:
   return Object.fromEntries(variables.map((variable) => [variable, `${variable}_FILE`]));
 }
 
+/** How Redis and Valkey are told to keep no snapshot. */
+export const NO_SNAPSHOT: ImageFacts['keepsNothingWith'] = { flag: '--save', value: '' };
+
 export const LOW_PORT_HINT = 'As a user that is not root it needs a port above 1023 or the sysctl net.ipv4.ip_unprivileged_port_start';

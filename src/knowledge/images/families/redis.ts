@@ -1,10 +1,11 @@
-import { leavesRoot } from '../common/facts';
+import { leavesRoot, NO_SNAPSHOT } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
 import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'evidence'> = {
   ...leavesRoot('setpriv', 999),
   writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
+  keepsNothingWith: NO_SNAPSHOT,
   ports: [6379],
   hint: 'Where it cannot write its snapshot to /data, it soon refuses all writes',
 };

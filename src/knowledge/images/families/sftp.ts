@@ -5,6 +5,7 @@ export const SFTP: ImageFamily = {
   repositories: ['docker.io/atmoz/sftp', 'ghcr.io/atmoz/sftp'],
   variants: [{
     imageUser: 'root',
+    needsRoot: 'sshd serves each login as a user of its own',
     writableRoot: 'Its start script adds users to /etc/passwd and host keys to /etc/ssh',
     ports: [22],
     needsCapabilities: ['CHOWN', 'SETGID', 'SETUID', 'SYS_CHROOT'],

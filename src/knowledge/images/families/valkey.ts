@@ -1,10 +1,11 @@
-import { leavesRoot } from '../common/facts';
+import { leavesRoot, NO_SNAPSHOT } from '../common/facts';
 import { ImageFacts, ImageFamily } from '../known-image';
 import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   ...leavesRoot('setpriv', 999),
   writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
+  keepsNothingWith: NO_SNAPSHOT,
   ports: [6379],
   hint: 'The start script refuses a /data that it cannot write',
 };

@@ -1,4 +1,4 @@
-import { runDirectory } from '../common/facts';
+import { NO_SNAPSHOT, runDirectory } from '../common/facts';
 import { MYSQL_DATA } from '../common/mysql';
 import { Evidence, ImageFacts, ImageFamily } from '../known-image';
 
@@ -165,7 +165,7 @@ export const DHI: readonly ImageFamily[] = [
     writablePaths: [{ path: '/var/lib/rabbitmq', kind: 'empty', isData: true }, { path: '/var/log/rabbitmq', kind: 'empty' }],
     ports: [4369, 5671, 5672, 15691, 15692, 25672],
   }),
-  image('redis', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }] }),
+  image('redis', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], keepsNothingWith: NO_SNAPSHOT }),
   image('solr', {
     ...USER,
     writablePaths: [{ path: '/var/solr', kind: 'self-initializing', isData: true }],
@@ -176,7 +176,7 @@ export const DHI: readonly ImageFamily[] = [
   image('traefik', { ...USER, writablePaths: [{ path: '/plugins-storage', kind: 'empty' }] }),
   image('trino', { uid: 1000, gid: 1000, writablePaths: [{ path: '/data/trino', kind: 'empty', isData: true }], ports: [8080] }),
   image('uptime-kuma', { uid: 1000, gid: 1000, writablePaths: [{ path: '/app/data', kind: 'empty', isData: true }], ports: [3001] }),
-  image('valkey', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], ports: [6379] }),
+  image('valkey', { ...USER, writablePaths: [{ path: '/data', kind: 'empty', isData: true }], keepsNothingWith: NO_SNAPSHOT, ports: [6379] }),
   image('varnish', { ...USER, writablePaths: [{ path: '/var/lib/varnish', kind: 'empty' }], ports: [8080, 8443] }),
   image('vault', {
     uid: 1000,

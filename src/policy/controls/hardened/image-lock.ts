@@ -84,7 +84,10 @@ function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' 
   const { lock: { file }, maxAge } = settings.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
     ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
-  return problem === undefined ? undefined : at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew);
+  return problem !== undefined ? at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew)
+    : entry.staleObservation && at(owner, path,
+      `the entry of ${entry.name} in ${file} has another digest than its observation, which does not count: it is of ${entry.staleObservation.digest}`,
+      `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 
 /** How many tags of one repository a message names. */

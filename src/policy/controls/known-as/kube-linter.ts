@@ -35,6 +35,7 @@ export const KUBE_LINTER: Standard = {
     'cluster-admin': [{ id: 'cluster-admin-role-binding', object: /^ClusterRoleBinding / }],
     'wildcard-rbac': ['wildcard-in-rules'],
     'low-ports': ['privileged-ports'],
+    'probe-ports': ['liveness', 'readiness', 'startup'].map((probe) => ({ id: `${probe}-port`, path: new RegExp(`${probe}Probe\\.`) })),
     'rbac-secrets': [{ id: 'access-to-secrets', object: OF_BINDINGS }],
     'rbac-create-pods': [{ id: 'access-to-create-pods', object: OF_BINDINGS }],
     'exposed-service': [{ id: 'exposed-services', path: /^spec\.type$/ }],

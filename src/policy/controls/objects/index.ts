@@ -5,6 +5,7 @@ import { apiServiceTls } from './api-service-tls';
 import { claimAdminAccess } from './claim-admin-access';
 import { clusterAdmin } from './cluster-admin';
 import { configMapSecrets } from './config-map-secrets';
+import { cronJobSchedule } from './cron-job-schedule';
 import { csiDriverTokens } from './csi-driver-tokens';
 import { defaultAccountBinding } from './default-account-binding';
 import { defaultNamespace } from './default-namespace';
@@ -42,6 +43,7 @@ import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
 import { serviceAccountAutomount } from './service-account-automount';
 import { serviceAccountTokenSecret } from './service-account-token-secret';
+import { servicePorts } from './service-ports';
 import { serviceTargets } from './service-targets';
 import { unevaluatedPodTemplate } from './unevaluated-pod-template';
 import { unsafeCustomValue } from './unsafe-custom-value';
@@ -90,6 +92,8 @@ export const OBJECTS: readonly Control[] = [
   ingressInjection,
   gatewayListeners,
   serviceTargets,
+  servicePorts,
+  cronJobSchedule,
   webhookFailure,
   apiServiceTls,
   claimAdminAccess,

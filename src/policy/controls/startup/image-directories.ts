@@ -8,7 +8,7 @@ import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { ofImage, saidByImage } from '../known-images';
+import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -28,6 +28,7 @@ export const imageDirectories: PodControl = {
       allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, belongs to its user, has mode 1777 or is made by its start script',
     }],
     notes: [
+      'Not checked with an observation in the lock file, as `suggest-paths --save` writes it: it shows which of them the program writes.',
       'Empty ones are filled in, or reported by image-paths. Those of an image that has more than eight, one above the program or the working directory, and system directories are only reported.',
       'A container with a `command` of its own is not checked, and HOME is for image-home.',
     ],
@@ -43,8 +44,8 @@ function unwritable(container: ContainerView, settings: Settings): Violation | u
   if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined || isHelper(container)) {
     return undefined;
   }
-  const own = saidByImage(container, settings);
-  if (!own || own.kept.length === 0) {
+  const { own, observed } = knownImage(container, settings) ?? {};
+  if (!own || observed || own.kept.length === 0) {
     return undefined;
   }
   const mounts = mountsOf(container);

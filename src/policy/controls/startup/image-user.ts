@@ -26,7 +26,7 @@ export const imageUser: PodControl = {
       allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and the uid of the image, if it is known to work as no other user',
     }],
     notes: [
-      'docs/reference/images.md lists what is known. A platform that assigns users is not checked.',
+      'docs/reference/images.md lists what is known. A platform that assigns users is not checked, and an image that works as root only is for image-root.',
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },
@@ -43,8 +43,9 @@ function unsuitable(container: ContainerView, settings: Settings): Found {
   const isOpen = isAbsent(uid) && settings.imageLock !== undefined;
   // Most containers have a user, and most images work with it.
   const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, settings) : undefined;
-  const problem = known && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
-  if (!known || problem === undefined) {
+  const canChoose = known !== undefined && known.facts.needsRoot === undefined;
+  const problem = canChoose && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
+  if (!known || !problem) {
     return undefined;
   }
   const { facts: { uid: own } } = known;

@@ -1,18 +1,21 @@
 import { Control } from '../control';
 import { appArmorNodes } from './app-armor-nodes';
 import { capabilityNames } from './capability-names';
+import { dataClaim } from './data-claim';
 import { dataDirectory } from './data-directory';
 import { emptyVolumeCommand } from './empty-volume-command';
 import { emptyVolumeWorkingDir } from './empty-volume-working-dir';
 import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
+import { hostPathAccess } from './host-path-access';
 import { imageAccess } from './image-access';
 import { imageCapabilities } from './image-capabilities';
 import { imageCommand } from './image-command';
 import { imageDirectories } from './image-directories';
 import { imageHome } from './image-home';
 import { imagePaths } from './image-paths';
+import { imageRoot } from './image-root';
 import { imageUser } from './image-user';
 import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
@@ -21,6 +24,7 @@ import { memoryScratchLimit } from './memory-scratch-limit';
 import { mountUnderReadOnly } from './mount-under-read-only';
 import { newerThanTarget } from './newer-than-target';
 import { nonRootUidZero } from './non-root-uid-zero';
+import { probePorts } from './probe-ports';
 import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
 import { seedShell } from './seed-shell';
@@ -47,12 +51,14 @@ export const STARTUP: readonly Control[] = [
   emptyVolumeCommand,
   emptyVolumeWorkingDir,
   dataDirectory,
+  dataClaim,
   seedShell,
   nonRootUidZero,
   groupWithoutUser,
   capabilityNames,
   inertNetBindService,
   imageUser,
+  imageRoot,
   imagePaths,
   imageCapabilities,
   imageCommand,
@@ -60,7 +66,9 @@ export const STARTUP: readonly Control[] = [
   imageDirectories,
   imageHome,
   imageUserFlags,
+  hostPathAccess,
   lowPorts,
+  probePorts,
   memoryScratchLimit,
   requestsWithinLimits,
   userNamespace,

@@ -1,5 +1,6 @@
 import { normalizePath } from '../../../formats/manifest/paths';
 import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
+import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
 import { accessTo, find, isDirectory } from '../files/find';
 import { OwnedDirectory, Survey } from '../files/survey';
@@ -38,18 +39,20 @@ export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared
   };
 }
 
-/** Of directories with files the uppermost is enough. */
-function isWorthListing({ node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
-  return !isBelowOwned || contents.get(node)!.has !== 'files';
+/** Of directories with content the uppermost is enough, and those whose names say that a program writes them. */
+function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
+  return !isBelowOwned || contents.get(node)!.has === 'nothing' || isNamedForWriting(path);
 }
 
-/** What an empty volume can be mounted over comes first. */
+/** What programs write most probably comes first, and then what an empty volume can be mounted over; inside of an application last. */
 function byContent({ contents }: Survey): (one: OwnedDirectory, other: OwnedDirectory) => number {
-  const rank = ({ node, isSticky }: OwnedDirectory) => isSticky ? 0 : RANKS[contents.get(node)!.has];
+  const rank = ({ path, node, isSticky, isBelowOwned }: OwnedDirectory) =>
+    isSticky || isNamedForWriting(path) ? 0 : isBelowOwned ? LAST : RANKS[contents.get(node)!.has];
   return (one, other) => rank(one) - rank(other) || (one.path < other.path ? -1 : 1);
 }
 
 const RANKS = { nothing: 1, directories: 2, files: 3 };
+const LAST = 4;
 
 function foundAt(path: string, tree: FileTree, { contents }: Survey): Pick<DirectoryFacts, 'found'> {
   const found = find(tree, path);

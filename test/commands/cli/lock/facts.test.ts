@@ -181,3 +181,16 @@ test('Ctrl-C while a layer is read ends the program, and nothing is written', as
   expect({ status, stderr }).toEqual({ status: 130, stderr: ['cdk8s-hardened: interrupted: no file was written'] });
   expect(existsSync(join(workspace().folder, 'images.lock.yaml'))).toBe(false);
 });
+
+test('an observation stays with its digest, and is stale under another one', async () => {
+  const surroundings = program(APP);
+  await lock([], surroundings);
+  const digest = /facts:\n\s+version: 1\n\s+digest: (\S+)/.exec(written())![1];
+  const observation = (of: string) => `    observation:\n      version: 1\n      digest: ${of}\n      date: "2026-11-29"\n      uid: 1000\n      gid: 1000\n      writablePaths: []\n`;
+  for (const named of [digest, `sha256:${OTHER}`]) {
+    workspace().write({ 'images.lock.yaml': written().replace(/ {4}observation:[^]*|$/, observation(named)) });
+    const before = written();
+    await lock([], surroundings);
+    expect(written()).toBe(before);
+  }
+});

@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ImageFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
 import { LockedImage } from '../../../../src/knowledge/image-lock/locked-images';
+import { parseLock } from '../../../../src/knowledge/image-lock/parse-lock';
 import { printLock } from '../../../../src/knowledge/image-lock/print-lock';
-import { parseLock } from '../../../../src/knowledge/image-lock/read-lock';
 import { DIGEST, HEX, OTHER } from '../support';
 
 const FULL: ImageFacts = {

@@ -192,3 +192,13 @@ test('finds an entry whose facts are of another digest, since a bot changed it',
   expect(found(podWith({ image: 'nginx:1.29' }), settings({ staleFacts: facts })).find(({ container }) => container === 'more')?.remedy)
     .toBe('run `cdk8s-hardened lock --file images.lock.yaml` with the paths of your manifests');
 });
+
+test('finds an entry whose observation is of another digest', () => {
+  const observation = { digest: `sha256:${OTHER}`, date: '2026-11-29', uid: 1000, gid: 1000, writablePaths: [] };
+  const entry = { name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28', staleObservation: observation };
+  const lock = { lock: { file: 'images.lock.yaml', images: new Map([[entry.name, entry]]) } };
+  expect(details(podWith({ image: 'nginx:1.29' }), lock))
+    .toEqual([`the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its observation, which does not count: it is of sha256:${OTHER}`]);
+  expect(found(podWith({ image: 'nginx:1.29' }), lock).find(({ container }) => container === 'more')?.remedy)
+    .toBe('run `cdk8s-hardened suggest-paths docker.io/library/nginx:1.29 --save --lock images.lock.yaml`, or remove the observation');
+});

@@ -48,7 +48,7 @@ const KUBE_LINTER: Reasons = {
   ],
   [REFERENCES]: [
     'dangling-horizontalpodautoscaler', 'dangling-ingress', 'dangling-networkpolicy', 'dangling-networkpolicypeer-podselector', 'dangling-service',
-    'dangling-servicemonitor', 'env-value-from', 'invalid-target-ports', 'liveness-port', 'mismatching-selector', 'readiness-port', 'startup-port',
+    'dangling-servicemonitor', 'env-value-from', 'invalid-target-ports', 'mismatching-selector',
   ],
   [STYLE]: ['no-extensions-v1beta', 'required-annotation-email', 'required-label-owner', 'schema-validation', 'sorted-keys'],
   'the account needs no name if it gives no token': ['default-service-account'],

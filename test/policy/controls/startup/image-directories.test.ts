@@ -1,6 +1,8 @@
 import { FACTS, foundBy, mounting } from './image-directories';
+import { LockedImages } from '../../../../src/knowledge/image-lock/locked-images';
 import { imageDirectories } from '../../../../src/policy/controls/startup/image-directories';
-import { APP, APP_SOURCE, directoryOf } from '../../../knowledge/image-lock/support';
+import { APP, APP_SOURCE, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
+import { goodPod, violations } from '../support';
 
 test('a directory with files is found, with their size', () => {
   expect(foundBy(imageDirectories)).toMatchObject([
@@ -13,6 +15,19 @@ test.each<[string, object, object?]>([
   ['with a writable root', {}, { readOnlyRootFilesystem: false }],
   ['with another command', { command: ['x'] }],
 ])('none %s', (_, more, context = {}) => expect(foundBy(imageDirectories, more, context)).toEqual([]));
+
+test('what runs showed decides: then none is reported', () => {
+  const lock = lockWith(FACTS);
+  const [entry] = lock.images.values();
+  const observation = { digest: entry.digest, date: '2026-11-29', uid: 1000, gid: 1000, writablePaths: [] };
+  const pod = goodPod((spec) => {
+    spec.containers[0].image = APP;
+    delete spec.initContainers;
+  });
+  const findings = (images: LockedImages['images']) => violations(imageDirectories, pod, undefined, { imageLock: { lock: { ...lock, images } } });
+  expect(findings(lock.images)).toHaveLength(1);
+  expect(findings(new Map([[APP, { ...entry, observation }]]))).toEqual([]);
+});
 
 test('a read-only mount is none', () => {
   expect(foundBy(imageDirectories, { volumeMounts: [{ name: 'c', mountPath: '/data' }] })).toHaveLength(1);

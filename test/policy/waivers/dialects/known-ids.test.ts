@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { HardenedDeployment, Hardening, RunAs, Scanner, Waiver } from '../../../../src/index';
+import { HardenedDeployment, Hardening, RunAs, Scanner, Waiver, WritablePath } from '../../../../src/index';
 import { run } from '../../../commands/cli/support';
 import { container, manifestOf, newChart, synthError } from '../../../constructs/workloads/support';
 
@@ -77,7 +77,10 @@ test('a hardened workload makes the exceptions for its scanners', () => {
   const chart = newChart();
   Hardening.of(chart).setDefaults({ scannerAnnotations: Object.values(Scanner) });
   const deployment = new HardenedDeployment(chart, 'db', {
-    containers: [container({ image: 'postgres:17' })], runAs: RunAs.user(999), waivers: [BOTH],
+    containers: [container({ image: 'postgres:17' })],
+    runAs: RunAs.user(999),
+    waivers: [BOTH],
+    writablePaths: [WritablePath.emptyDir('/var/lib/postgresql/data')],
   });
   expect((manifestOf(deployment) as any).metadata.annotations).toMatchObject({
     'kube-score/ignore': 'container-security-context-user-group-id',

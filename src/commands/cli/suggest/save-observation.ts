@@ -1,0 +1,73 @@
+import { realpathSync, statSync } from 'fs';
+import { Ids } from './accounts';
+import { SuggestPathsOptions } from './options';
+import { SuggestedPath } from './suggestion';
+import { dayOf } from '../../../formats/manifest/day';
+import { parseImage, repositoryOf } from '../../../formats/manifest/image';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { lockedImage } from '../../../knowledge/image-lock/find-image';
+import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
+import { printLock } from '../../../knowledge/image-lock/print-lock';
+import { readLock } from '../../../knowledge/image-lock/read-lock';
+import { Io, log } from '../io';
+import { replaceFile } from '../replace-file';
+
+const LOCK_FILE = 'images.lock.yaml';
+
+/** The lock file that the command line names, or means. */
+export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save'>): LockedImages | undefined {
+  return lock !== undefined || save ? readLock(lock ?? LOCK_FILE) : undefined;
+}
+
+/**
+ * The entry that an observation will be saved into. What runs is its content, whatever the tag names now.
+ *
+ * @throws InputError if there is none, or if the runs would not be those of the image, or not verified
+ */
+export function entryFor({ image, command, skipVerification }: SuggestPathsOptions, lock: LockedImages): LockedImage {
+  if (skipVerification) {
+    throw new InputError('--save writes what is verified: leave out --skip-verification');
+  }
+  if (command.length > 0) {
+    throw new InputError('--save writes what the program of the image does: leave out the command after --');
+  }
+  const entry = lockedImage(lock, image);
+  if (!entry) {
+    throw new InputError(`${lock.file} has no entry for ${image}: run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests, and name the image as they do`);
+  }
+  const { digest = entry.digest } = parseImage(image);
+  if (digest !== entry.digest) {
+    throw new InputError(`${lock.file} has ${entry.digest} for ${entry.name}, and not ${digest}: leave out the digest, or run \`cdk8s-hardened lock\``);
+  }
+  return entry;
+}
+
+/** As a runtime takes it: a tag beside a digest means nothing to it. */
+export function contentOf({ name, digest }: LockedImage): string {
+  return `${repositoryOf(name)}@${digest}`;
+}
+
+/**
+ * Writes what runs showed below the entry of the image. The file is read again: it may have changed meanwhile.
+ *
+ * @throws InputError if the file cannot be read or written, or has another digest now
+ */
+export function saveObservation(file: string, { name, digest }: LockedImage, ids: Ids, paths: readonly SuggestedPath[], io: Io): void {
+  const { images } = readLock(file);
+  const entry = images.get(name);
+  if (entry?.digest !== digest) {
+    throw new InputError(`${file} has another digest for ${name} than before the run: run this again`);
+  }
+  const { staleObservation: _, ...current } = entry;
+  const observation = {
+    digest,
+    date: dayOf(Date.now()),
+    ...ids,
+    writablePaths: paths.map(({ path, isSeeded, sizeLimit }) => ({ path, kind: isSeeded ? 'seeded' as const : 'empty' as const, ...sizeLimit !== undefined && { size: sizeLimit } })),
+  };
+  // The file that a link leads to: replacing the link would leave the file as it is.
+  const path = withPlace(file, () => realpathSync(file));
+  const text = printLock([...images.values()].map((each) => each.name === name ? { ...current, observation } : each));
+  withPlace(path, () => replaceFile(path, [Buffer.from(text)], statSync(path).mode));
+  log(io, `${file}: has what the runs of ${name} showed`);
+}

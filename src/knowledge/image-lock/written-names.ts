@@ -1,0 +1,17 @@
+/** Names that frameworks give to directories which their programs write. */
+const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|temp|tmp|uploads?)$/;
+
+/** Where the packages of an application are, which may have directories of any name. */
+const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
+
+/** Whether a name says that a program writes a directory, and no name above it does. */
+export function isNamedForWriting(path: string): boolean {
+  const steps = path.split('/');
+  return WRITTEN.test(steps[steps.length - 1]) && !steps.slice(0, -1).some((step) => WRITTEN.test(step) || PACKAGES.test(step));
+}
+
+/** Whether the name of a directory, or of one above it and below an application, says that a program writes it. */
+export function isInNamedForWriting(path: string, application: string): boolean {
+  const steps = path.slice(application.length + 1).split('/');
+  return steps.some((step) => WRITTEN.test(step)) && !steps.some((step) => PACKAGES.test(step));
+}

@@ -1,0 +1,64 @@
+import { asArray, asObject, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { PodPorts, Settings } from '../../settings/settings';
+import { Found, Violation } from '../check';
+import { ObjectControl } from '../control';
+import { isPortName } from '../port-names';
+import { everyEntry, listOf } from '../violations';
+
+export const servicePorts: ObjectControl = {
+  id: 'service-ports',
+  title: 'A Service for ports that its pods have',
+  level: 'hardened',
+  risk: {
+    broken: 'a name that no container of the selected pods has: the Service has no endpoint for the port, and connections are refused',
+    low: 'a number that no container declares, although all selected pods declare others: perhaps nobody listens there; also a name in a Service without a cluster IP',
+  },
+  why: 'Nobody can connect to what the Service is for.',
+  remedy: 'write the number or the name of a port of the containers as `targetPort`, or declare the port in `ports` of the container',
+  remedyInCode: 'set `targetPort` to a port of the containers, or declare the port in `ports` of the container',
+  spec: {
+    rules: [{
+      fields: ['spec.ports[*].targetPort of a Service with a selector; `port`, if there is none'],
+      allowed: 'a name or a number that a container of a selected pod has in its ports; any number if one of the pods declares no port',
+    }],
+    notes: [
+      'Only pods of the same app or audit are known, in the same namespace. A Service that selects none of these is not reported.',
+      'Pods that an operator makes from a custom resource are not looked at.',
+    ],
+    sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
+  },
+  kinds: ['/Service'],
+  checkObject: ({ spec }, settings) => listOf(unserved(asObject(spec), settings)),
+};
+
+function unserved({ type, selector, ports, clusterIP }: JsonObject, { podPorts }: Settings): Found {
+  if (!podPorts || type === 'ExternalName' || !isObject(selector)) {
+    return undefined;
+  }
+  const pods = podPorts(selector);
+  return pods && everyEntry(asArray(ports), (port, index) => unservedPort(asObject(port), index, pods, clusterIP === 'None'));
+}
+
+function unservedPort(
+  { port, targetPort }: JsonObject, index: number, pods: readonly PodPorts[], isHeadless: boolean,
+): Violation | undefined {
+  const isNamed = isPortName(targetPort);
+  const number = Number(isAbsent(targetPort) ? port : targetPort);
+  const isServed = isNamed
+    ? pods.some(({ names }) => names.has(targetPort))
+    : !Number.isSafeInteger(number) || pods.some(({ numbers }) => numbers.size === 0 || numbers.has(number));
+  return isServed ? undefined : {
+    path: ['spec', 'ports', index, isAbsent(targetPort) ? 'port' : 'targetPort'],
+    value: isAbsent(targetPort) ? port : targetPort,
+    detail: `the pods that it selects have ${textOf(pods)}`,
+    risk: isNamed && !isHeadless ? 'broken' : 'low',
+  };
+}
+
+function textOf(pods: readonly PodPorts[]): string {
+  const known = new Set(pods.flatMap(({ names, numbers }) => [...numbers, ...names]));
+  const shown = [...known].slice(0, MOST_SHOWN);
+  return known.size === 0 ? 'no port' : `${shown.join(', ')}${known.size > shown.length ? ` and ${known.size - shown.length} more` : ''}`;
+}
+
+const MOST_SHOWN = 8;

@@ -1,0 +1,106 @@
+import { asArray } from '../../../formats/manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { isIn } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { groupKind } from '../../../formats/manifest/workload';
+import { ImageFacts } from '../../../knowledge/images/known-image';
+import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
+import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
+import { isVolumeFor } from '../../../knowledge/writable-paths/volumes';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { knownImage } from '../known-images';
+import { at, everyContainer } from '../violations';
+
+export const dataClaim: PodControl = {
+  id: 'data-claim',
+  title: 'A persistent volume for the data of a known image',
+  level: 'hardened',
+  risk: {
+    broken: 'in a StatefulSet, or where hardening fills in an emptyDir: nobody decided that the data may be lost',
+    low: 'in another workload, where nothing is mounted: its author may not need the data',
+  },
+  why: 'Without a PersistentVolumeClaim the data is lost with the pod: at an update, a drain of its node, or an eviction.',
+  remedy: 'mount a PersistentVolumeClaim there; waive this for data that may be lost, such as a cache, or mount an emptyDir of your own',
+  spec: {
+    os: 'linux',
+    rules: [{
+      when: 'docs/reference/images.md says of the image that a path is data to keep',
+      fields: ['spec.containers[*].volumeMounts'],
+      allowed: 'a mount at or above the path, whose volume is not the emptyDir that hardening fills in; or a writable mount elsewhere, where variables or arguments may have moved the data',
+    }],
+    notes: [
+      'An emptyDir that the author mounts there, or declares as a writable path, is an explicit choice. Mounts at or below /tmp, /run, /var/run, /var/cache, /var/log and /dev/shm move nothing.',
+      'Not checked: Jobs and CronJobs, init containers, and a container with a `command` of its own, which may start another program.',
+    ],
+    sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(lost)),
+};
+
+/** Where nobody keeps data. */
+const SCRATCH = ['/tmp', '/run', '/var/run', '/var/cache', '/var/log', '/dev/shm'];
+
+const RUNS_TO_ITS_END = new Set(['batch/Job', 'batch/CronJob']);
+
+function lost(container: ContainerView, settings: Settings): Violation | undefined {
+  const { list, json, pod } = container;
+  if (list !== 'containers' || pod.part || json.command !== undefined) {
+    return undefined;
+  }
+  const known = knownImage(container, settings);
+  if (!known?.facts.writablePaths?.some(({ isData }) => isData) || (pod.owner && RUNS_TO_ITS_END.has(groupKind(pod.owner.json)))) {
+    return undefined;
+  }
+  const mounts = mountsOf(container);
+  const isOfAuthor = (mount: Mount) => mount.writable && !isVolumeFor(container, mount) && !SCRATCH.some((path) => isIn(mount.path, path));
+  if (keepsNothing(known.facts, container) || mounts.some(isOfAuthor)) {
+    return undefined;
+  }
+  const places = writtenPaths(known.facts, container).filter(({ isData }) => isData)
+    .map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
+    .filter(({ path, mount }) => isUndecided(path, mount, container, settings));
+  const paths = places.map(({ path }) => path);
+  const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
+  return paths.length === 0 ? undefined : {
+    ...at(container, ['volumeMounts'], `known of ${known.name}: it keeps its data in ${paths.join(', ')}, which no volume keeps`),
+    allowKey: paths.join(', '),
+    risk: isStateful || places.some(({ mount }) => mount) ? 'broken' : 'low',
+    ...remedies(paths, isStateful),
+  };
+}
+
+/** Whether the arguments tell the program to keep no data. */
+function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args } }: ContainerView): boolean {
+  const words = asArray(args);
+  return option !== undefined && words.some((word, index) =>
+    word === option.flag && (words[index + 1] === option.value || words[index + 1] === `"${option.value}"`));
+}
+
+/** Whether nobody but us decided what is there. */
+function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, settings: Settings): boolean {
+  if (mount && !(mount.volume && emptyDirOf(mount.volume) && isVolumeFor(container, mount))) {
+    return false;
+  }
+  const isOfImage = settings.knownImages?.[container.name]?.paths.includes(path);
+  return isOfImage === true || !pathsOf(settings, container).some((declared) => declared.path === path);
+}
+
+function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const places = paths.map((path) => ({ path, subPath: paths.length > 1 ? path.slice(1).replace(/\//g, '-') : undefined }));
+  const mounts = places.map(({ path, subPath }) => `{ name: data, mountPath: ${path}${subPath ? `, subPath: ${subPath}` : ''} }`);
+  const ofTemplate = places.map(({ path, subPath }) => `{ path: '${path}'${subPath ? `, subPath: '${subPath}'` : ''} }`);
+  const mounted = `\`volumeMounts: [${mounts.join(', ')}]\` for the container`;
+  const template = '`volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`';
+  const inCode = `set \`volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [${ofTemplate.join(', ')}] }]\` of a HardenedStatefulSet`;
+  const unless = 'waive this for data that may be lost';
+  return {
+    remedy: isStateful
+      ? `write ${template}, and ${mounted}; ${unless}`
+      : `write ${mounted} and a volume \`{ name: data, persistentVolumeClaim: { claimName: data } }\` with its PersistentVolumeClaim, or a StatefulSet with ${template}; ${unless}`,
+    remedyInCode: `${inCode}, or declare ${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare it as \`WritablePath.emptyDir\``,
+  };
+}

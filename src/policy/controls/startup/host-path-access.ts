@@ -1,0 +1,84 @@
+import { asArray, asObject, asString } from '../../../formats/manifest/json';
+import { Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { STARTUP } from '../admission';
+import { Found, Violation } from '../check';
+import { always, PodControl } from '../control';
+import { isHostPath } from '../host-paths';
+import { NODE_FILES, NodeFiles, nodeFilesAt } from '../node-files';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
+
+export const hostPathAccess: PodControl = {
+  id: 'host-path-access',
+  title: 'A user that may read what it mounts of the node',
+  level: 'hardened',
+  risk: 'broken',
+  why: 'The files keep the owner and mode that the node gives them, and fsGroup does not change them: a log shipper that may not read the logs runs, and sends nothing.',
+  remedy: 'write ids that may read the files, with a waiver of the control that reports these ids; or remove the volume',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('securityContext.{runAsUser,runAsGroup}'), 'spec.securityContext.{runAsUser,runAsGroup,fsGroup}'],
+      allowed: `ids that may read the files of a hostPath volume that the container mounts: ${NODE_FILES.map(rowOf).join('; ')}`,
+    }],
+    notes: [
+      'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with `supplementalGroups`, which an administrator may have given the files to.',
+      'Owners and modes are those of the usual distributions. `ls -lnL PATH` on a node shows yours; waive this where everybody may read the files.',
+    ],
+    sources: [...new Set(NODE_FILES.map(({ source }) => source))],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(denied)),
+};
+
+function rowOf({ paths, isWhole, owner, mode }: NodeFiles): string {
+  return `${paths.join(', ')}${isWhole ? ' itself' : ''} has ${owner} ${mode}`;
+}
+
+function denied(container: ContainerView): Found {
+  const { pod, volumeMounts, isEphemeral } = container;
+  if (volumeMounts.length === 0 || isEphemeral || !pod.volumes.some(isHostPath)) {
+    return undefined;
+  }
+  const uid = container.effective('runAsUser');
+  const gid = container.effective('runAsGroup');
+  const { fsGroup, supplementalGroups } = pod.securityContext;
+  if (typeof uid !== 'number' || uid === 0 || typeof gid !== 'number' || asArray(supplementalGroups).length > 0) {
+    return undefined;
+  }
+  return everyEntry(mountsOf(container), (mount) => {
+    const path = pathOf(mount);
+    const files = path === undefined ? undefined : nodeFilesAt(path);
+    return path === undefined || !files || uid === files.uid || gid === files.gid || (files.gid !== undefined && fsGroup === files.gid)
+      ? undefined : violation(container, mount, path, files, `${uid}:${gid}`);
+  });
+}
+
+/** What a mount has of the node. */
+function pathOf({ volume, json }: Mount): string | undefined {
+  const path = asString(asObject(asObject(volume).hostPath).path);
+  const subPath = asString(json.subPath);
+  return path === undefined || subPath === undefined ? path : `${path}/${subPath}`;
+}
+
+function violation(container: ContainerView, { index }: Mount, path: string, files: NodeFiles, user: string): Violation {
+  const { what, owner, mode, gid } = files;
+  const found = { ...at(container, ['volumeMounts', index, 'mountPath'], `${what} in the node's ${path} are ${owner} ${mode}, and it runs as ${user}`), allowKey: path };
+  return gid === 0 ? { ...found, ...withGroup(what) } : { ...found, remedy: AS_ROOT, remedyInCode: AS_ROOT_IN_CODE };
+}
+
+const EXAMPLE = 'as in examples/log-shipper';
+
+function withGroup(what: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const mounts = what === 'the logs of containers' ? 'mount /var/log/containers and /var/log/pods read-only, and ' : '';
+  const others = 'or `supplementalGroups` with the gid that your nodes give the files to';
+  return {
+    remedy: `${mounts}write \`runAsGroup: 0\` for the container with a waiver of group-id, ${EXAMPLE}: gid 0 may read what root's group may, and is not root; ${others}`,
+    remedyInCode: `${mounts}set \`securityContext: { group: 0 }\` for the container with a waiver of group-id, ${EXAMPLE}: gid 0 may read what root's group may, and is not root; ${others}`,
+  };
+}
+
+const OTHER_GROUP = 'or `supplementalGroups` with a gid that may read the files on your nodes, such as that of systemd-journal for the journal';
+const AS_ROOT = `write \`runAsUser: 0\` for the container with waivers, since only root may read them; ${OTHER_GROUP}; or remove the volume`;
+const AS_ROOT_IN_CODE = `set \`securityContext: { user: 0, ensureNonRoot: false }\` for the container with waivers, since only root may read them; ${OTHER_GROUP}; or remove the volume`;

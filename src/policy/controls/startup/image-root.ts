@@ -1,0 +1,50 @@
+import { isAbsent } from '../../../formats/manifest/json';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { assignsIds } from '../../settings/platform';
+import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
+import { startsAsNonRoot } from '../effective';
+import { knownImage } from '../known-images';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
+
+export const imageRoot: PodControl = {
+  id: 'image-root',
+  title: 'No image that works as root only, unless somebody decides so',
+  level: 'hardened',
+  risk: {
+    broken: 'a user that is not root: the program ends, or does not work',
+    low: 'no user, so that the image decides: it runs as root, and nobody decided that',
+  },
+  why: 'Such an image is made for a machine of its own. As root, one bug in it gives an attacker what the whole container may do.',
+  remedy: 'use images that run as other users, such as those of the chart of its vendor; or write `runAsUser: 0`, with waivers, in a namespace of its own and, if the cluster can, with `hostUsers: false`',
+  remedyInCode: 'use images that run as other users, such as those of the chart of its vendor; or set `runAs: RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
+  spec: {
+    os: 'linux',
+    rules: [{
+      when: 'docs/reference/images.md says of the image that it works as root only',
+      fields: [ofStartedContainers('securityContext.{runAsUser,runAsNonRoot}'), 'spec.securityContext.{runAsUser,runAsNonRoot}'],
+      allowed: 'runAsUser 0, which other controls report',
+    }],
+    notes: ['A container with a `command` of its own is not checked: it may start another program. A platform that assigns users is not checked either.'],
+  },
+  admission: STARTUP,
+  checks: always(everyContainer(undecided)),
+};
+
+function undecided(container: ContainerView, settings: Settings): Violation | undefined {
+  if (container.isEphemeral || !isAbsent(container.json.command) || assignsIds(settings) || container.effective('runAsUser') === 0) {
+    return undefined;
+  }
+  const known = knownImage(container, settings);
+  if (known?.facts.needsRoot === undefined) {
+    return undefined;
+  }
+  const { name, facts: { needsRoot, hint } } = known;
+  return {
+    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: ${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
+    risk: startsAsNonRoot(container) ? 'broken' : 'low',
+  };
+}

@@ -1,0 +1,58 @@
+import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { POD_TEMPLATES, groupKind, podsOf } from '../../formats/manifest/workload';
+import { PodLabels, podLabels } from '../network/evaluate/pod-labels';
+import { labelled, selectedShare } from '../network/evaluate/selectors';
+import { PodPorts } from '../settings/settings';
+
+interface LabelledPorts extends PodPorts {
+  readonly labels: PodLabels;
+}
+
+/** More pods with one label than a Service is looked up for. */
+const MOST_PODS = 500;
+
+/** The ports of the pods that workloads make, by their place. */
+export class PortFacts {
+  /** By place, and by each label of the pod template. */
+  private readonly byLabel = new Map<string, Map<string, LabelledPorts[]>>();
+
+  public learn(object: JsonObject, place: string): void {
+    if (!POD_TEMPLATES[groupKind(object)]) {
+      return;
+    }
+    const ofPlace = this.byLabel.get(place) ?? new Map<string, LabelledPorts[]>();
+    this.byLabel.set(place, ofPlace);
+    for (const pod of podsOf(object)) {
+      const ports = portsOf(pod);
+      for (const label of Object.entries(pod.labels)) {
+        const key = JSON.stringify(label);
+        const others = ofPlace.get(key) ?? [];
+        others.push(ports);
+        ofPlace.set(key, others);
+      }
+    }
+  }
+
+  /** The ports of the pods at a place that a Service selects. Undefined if none are known, or too many. */
+  public selected(selector: JsonObject, place: string): readonly PodPorts[] | undefined {
+    const ofPlace = this.byLabel.get(place);
+    const lists = ofPlace ? Object.entries(selector).map((label) => ofPlace.get(JSON.stringify(label)) ?? []) : [];
+    const [candidates] = lists.sort((one, other) => one.length - other.length);
+    if (!candidates || candidates.length > MOST_PODS) {
+      return undefined;
+    }
+    const conditions = labelled(selector);
+    const found = candidates.filter(({ labels }) => selectedShare(conditions, labels) !== 'none');
+    return found.length > 0 ? found : undefined;
+  }
+}
+
+function portsOf(pod: PodView): LabelledPorts {
+  const ports = pod.containers.flatMap((container) => container.ports).map(asObject);
+  return {
+    labels: podLabels(pod),
+    names: new Set(ports.flatMap(({ name }) => asString(name) ?? [])),
+    numbers: new Set(ports.flatMap(({ containerPort }) => isAbsent(containerPort) ? [] : [Number(containerPort)])),
+  };
+}

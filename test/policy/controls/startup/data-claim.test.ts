@@ -1,0 +1,81 @@
+import { dataClaim } from '../../../../src/policy/controls/startup/data-claim';
+import { harden } from '../../../../src/policy/engine/harden';
+import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
+import { found, goodPod, violations } from '../support';
+
+const workload = (container: object, spec: object = {}, kind = 'Deployment', group = 'apps') => ({
+  apiVersion: `${group}/v1`,
+  kind,
+  metadata: { name: 'db' },
+  spec: { template: { spec: { containers: [{ name: 'main', image: 'mongo:8.0', ...container }], ...spec } } },
+});
+const mounting = (volume: object, mountPath = '/data/db') => [{ volumeMounts: [{ name: 'v', mountPath }] }, { volumes: [{ name: 'v', ...volume }] }] as const;
+const FIELD = 'spec.template.spec.containers[0].volumeMounts';
+
+test.each<[string, any, string]>([
+  ['no volume', workload({}), 'low'],
+  ['no volume in a StatefulSet', workload({}, {}, 'StatefulSet'), 'broken'],
+  ['the emptyDir that hardening filled in', workload({ volumeMounts: [{ name: 'scratch-main--data-db', mountPath: '/data/db' }] }, { volumes: [{ name: 'scratch-main--data-db', emptyDir: { sizeLimit: '1Gi' } }] }), 'broken'],
+  ['volumes for what is temporary alone', workload(...mounting({ emptyDir: {} }, '/tmp')), 'low'],
+  ['a read-only volume elsewhere', workload(...mounting({ configMap: { name: 'c' } }, '/etc/mongo')), 'low'],
+  ['another image with data, below another directory', workload({ image: 'elasticsearch:9.1.3' }), 'low'],
+])('reports %s', (_, manifest, risk) => {
+  expect(found(dataClaim, manifest)).toEqual([FIELD]);
+  expect(violations(dataClaim, manifest)).toMatchObject([{ risk }]);
+});
+
+test.each<[string, any]>([
+  ['a PersistentVolumeClaim', workload(...mounting({ persistentVolumeClaim: { claimName: 'c' } }))],
+  ['a claim template', workload({ volumeMounts: [{ name: 'data', mountPath: '/data/db' }] }, {}, 'StatefulSet')],
+  ['a volume above', workload(...mounting({ persistentVolumeClaim: { claimName: 'c' } }, '/data'))],
+  ['an emptyDir of the author\'s own', workload(...mounting({ emptyDir: {} }))],
+  ['a volume elsewhere: arguments may name it', workload(...mounting({ emptyDir: {} }, '/srv/db'))],
+  ['a command of its own', workload({ command: ['mongodump'] })],
+  ['a Job', workload({}, {}, 'Job', 'batch')],
+  ['an image without data', workload({ image: 'memcached:1.6' })],
+  ['an image that nobody knows', workload({ image: 'registry.example/app:1' })],
+  ['arguments with which Redis keeps nothing', workload({ image: 'redis:8', args: ['--save', '', '--appendonly', 'no'] })],
+  ['the same in quotes', workload({ image: 'valkey/valkey:9', args: ['valkey-server', '--save', '""'] })],
+])('accepts %s', (_, manifest) => expect(found(dataClaim, manifest)).toEqual([]));
+
+test('Redis with other arguments keeps its data', () => {
+  expect(found(dataClaim, workload({ image: 'redis:8', args: ['--save', '60 1'] }))).toEqual([FIELD]);
+});
+
+test('init containers are not checked', () => {
+  const pod = goodPod((spec) => { spec.initContainers = [{ name: 'main', image: 'mongo:8.0' }]; });
+  expect(found(dataClaim, pod)).toEqual([]);
+});
+
+test('images that do not count are not checked', () => expect(found(dataClaim, workload({}), undefined, { imageKnowledge: 'off' })).toEqual([]));
+
+test('what was declared as a writable path is a choice, and what an image got filled in is none', () => {
+  const writablePaths = [{ kind: 'emptyDir' as const, path: '/data/db', sizeLimit: 2 ** 30, inMemory: false, container: 'main' }];
+  const settings = { ...DEFAULT_SETTINGS, writablePaths };
+  const { manifest } = harden(workload({}), settings);
+  expect(found(dataClaim, manifest, undefined, settings)).toEqual([]);
+  const knownImages = { main: { name: 'mongo', source: '', isNonRoot: false, ports: [], variables: [], paths: ['/data/db'] } };
+  expect(found(dataClaim, manifest, undefined, { ...settings, knownImages })).toEqual([FIELD]);
+});
+
+test('the fix of a StatefulSet is a claim template, in YAML and in code', () => {
+  const [violation] = violations(dataClaim, workload({}, {}, 'StatefulSet'));
+  expect(violation).toMatchObject({
+    allowKey: '/data/db',
+    detail: 'known of mongo 8.0: it keeps its data in /data/db, which no volume keeps',
+    remedy: 'write `volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`, '
+      + 'and `volumeMounts: [{ name: data, mountPath: /data/db }]` for the container; waive this for data that may be lost',
+  });
+  expect(violation.remedyInCode).toContain('set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: [{ path: \'/data/db\' }] }]` of a HardenedStatefulSet');
+});
+
+test('the fix of another workload is a PersistentVolumeClaim', () => {
+  expect(violations(dataClaim, workload({}))[0].remedy).toContain('a volume `{ name: data, persistentVolumeClaim: { claimName: data } }` with its PersistentVolumeClaim');
+});
+
+test('several directories share a volume', () => {
+  const [{ allowKey, remedy, remedyInCode }] = violations(dataClaim, workload({ image: 'gitlab/gitlab-ce:18.5.1-ce.0' }));
+  expect(allowKey).toBe('/etc/gitlab, /var/opt/gitlab');
+  expect(remedy).toContain('[{ name: data, mountPath: /etc/gitlab, subPath: etc-gitlab }, { name: data, mountPath: /var/opt/gitlab, subPath: var-opt-gitlab }]');
+  expect(remedyInCode).toContain('mounts: [{ path: \'/etc/gitlab\', subPath: \'etc-gitlab\' }, { path: \'/var/opt/gitlab\', subPath: \'var-opt-gitlab\' }]');
+});

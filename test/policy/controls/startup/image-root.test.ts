@@ -1,0 +1,35 @@
+import { imageRoot } from '../../../../src/policy/controls/startup/image-root';
+import { imageUser } from '../../../../src/policy/controls/startup/image-user';
+import { found, goodPod, violations } from '../support';
+
+const FIELD = 'spec.containers[0].securityContext.runAsUser';
+const podWith = (securityContext: object, more: object = {}, list = 'containers') => goodPod((spec) => {
+  delete spec.initContainers;
+  spec.securityContext = {};
+  spec[list] = [{ name: 'main', image: 'gitlab/gitlab-ce:18.5.1-ce.0', securityContext, ...more }];
+});
+
+test.each<[string, object, string]>([
+  ['another user', { runAsUser: 65532 }, 'broken'],
+  ['a user that must not be root', { runAsNonRoot: true }, 'broken'],
+  ['a user that the image decides about', {}, 'low'],
+])('an image that works as root only is reported with %s', (_, context, risk) => {
+  expect(violations(imageRoot, podWith(context))).toMatchObject([{ risk, detail: expect.stringMatching(/^known of gitlab 18\.5\.1: it works as root only: its start script .*\. The chart gitlab\/gitlab has/) }]);
+});
+
+test.each<[string, object, object?, string?]>([
+  ['root, which somebody decided', { runAsUser: 0 }],
+  ['a command of its own', {}, { command: ['sh'] }],
+  ['an ephemeral container', {}, {}, 'ephemeralContainers'],
+  ['another image', {}, { image: 'redis:8' }],
+])('accepts %s', (...[, context, more, list]) => expect(found(imageRoot, podWith(context, more, list))).toEqual([]));
+
+test('a platform that assigns users is not checked, and no image where images do not count', () => {
+  expect(found(imageRoot, podWith({}), undefined, { platform: 'openshift' })).toEqual([]);
+  expect(found(imageRoot, podWith({}), undefined, { imageKnowledge: 'off' })).toEqual([]);
+});
+
+test('it is one finding, and not that of image-user, which asks for a uid', () => {
+  expect(found(imageRoot, podWith({ runAsNonRoot: true }))).toEqual([FIELD]);
+  expect(found(imageUser, podWith({ runAsNonRoot: true }))).toEqual([]);
+});

@@ -1,0 +1,3 @@
+const express = require('express');
+
+express().get('/', (_, response) => response.send(`Express answers as ${process.getuid()}\n`)).listen(3000);
