@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'path';
 import { Audit } from './audit';
 import { auditPaths } from './audit-paths';
 import { evaluationOf } from './evaluation';
+import { foundInputs } from './found-inputs';
 import { inputsOf } from './inputs';
 import { resultOf } from './steps';
 import { AuditWaivers } from './waivers';
@@ -49,5 +50,6 @@ function auditOf(folder: string, profile: Level, isExcluded: FileMatcher): Pick<
   const evaluation = evaluationOf({ profile });
   const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: () => undefined });
-  return { summary: audit.summary, unreadable: resultOf(auditPaths(audit, { paths: [folder], isExcluded, skipsOthers: true })) };
+  const audited = { paths: [folder], inputs: foundInputs([folder]), isExcluded, skipsOthers: true };
+  return { summary: audit.summary, unreadable: resultOf(auditPaths(audit, audited)) };
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { Running } from '../../../src/tasks/charts/helm';
+import { Running } from '../../../src/tasks/charts/rendered';
 import { helm, kubectl } from '../../programs/kubernetes';
 
 const NEVER = new AbortController().signal;
