@@ -1,7 +1,7 @@
 import { statSync } from 'fs';
 import { resolve } from 'path';
 import { chartName } from './chart-name';
-import { checkLinks } from './confined';
+import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, linesOf, oneLine } from './output';
 import { RenderError, Rendered, Running } from './rendered';
@@ -46,13 +46,13 @@ const RELEASE_OF_HELM = 'release-name';
  * leads out of the chart
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
-  const args = argumentsOf(rendering);
-  const { chart } = rendering;
+  const options = optionsOf(rendering);
+  const { chart, release = defaultRelease(chart) } = rendering;
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
     checkLinks(chart);
   }
   const limits = limitsOf(running);
-  const answer = await runHelm(args, running.env, limits);
+  const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {
     throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, { hint: ', so it was not rendered: render it yourself, and pass the result if you trust it' });
   }
@@ -100,7 +100,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 }
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
-function argumentsOf(rendering: ChartRendering): readonly string[] {
+function optionsOf(rendering: ChartRendering): readonly string[] {
   const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   if (!isRelease(release)) {
@@ -118,9 +118,6 @@ function argumentsOf(rendering: ChartRendering): readonly string[] {
     ...skipSchema ? ['--skip-schema-validation'] : [],
     ...kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`],
     ...apiVersions.map((each) => `--api-versions=${listItem(each)}`),
-    '--',
-    release,
-    resolve(chart),
   ];
 }
 

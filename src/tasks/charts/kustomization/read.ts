@@ -49,30 +49,38 @@ export function kustomizationParts(folder: string, limits: KustomizationLimits):
   return { file: kustomizationFiles(folder)[0] ?? folder, files, included, isComponent, problem };
 }
 
+/** A folder that a kustomization includes. */
+interface Include {
+  readonly folder: string;
+  /** Whether what it deploys are generators, transformers or validators. */
+  readonly hasPlugins: boolean;
+}
+
 class Reader {
   public readonly files = new Set<string>();
   public readonly folders = new Set<string>();
   public isComponent = false;
-  private readonly waiting: string[] = [];
+  private readonly waiting: Include[] = [];
+  private readonly seen = new Set<string>();
 
   constructor(private readonly limits: KustomizationLimits) {}
 
   /** Goes on after what is not allowed, so that it is known what else belongs to the kustomization. */
   public readAll(folder: string): InputError | undefined {
     let problem: InputError | undefined;
-    this.waiting.push(folder);
+    this.waiting.push({ folder, hasPlugins: false });
     for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) {
       try {
         const { kind } = this.read(next);
-        this.isComponent ||= next === folder && kind === 'Component';
+        this.isComponent ||= next.folder === folder && kind === 'Component';
       } catch (error) {
-        problem ??= asInputError(next, error);
+        problem ??= asInputError(next.folder, error);
       }
     }
     return problem;
   }
 
-  private read(folder: string): JsonObject {
+  private read({ folder, hasPlugins }: Include): JsonObject {
     const { limits: { root } } = this;
     const real = withPlace(folder, () => realpathSync(folder));
     if (!isInside(root, real)) {
@@ -85,25 +93,25 @@ class Reader {
     const file = kustomizationFile(folder);
     this.files.add(withPlace(file, () => realpathSync(file)));
     const content = readKustomization(file);
-    this.check(file, content, folder, real);
+    this.check(file, content, folder, real, hasPlugins);
     return content;
   }
 
-  private check(file: string, content: JsonObject, folder: string, real: string): void {
+  private check(file: string, content: JsonObject, folder: string, real: string, hasPlugins: boolean): void {
     const helm = HELM_FIELDS.find((field) => content[field] !== undefined);
     if (helm !== undefined) {
       refuse(file, `has ${helm}, for which kustomize runs Helm and downloads charts: pass what \`kustomize build --enable-helm ${folder}\` prints`);
     }
     this.checkLocal(file, content);
     const { resources, plugins, inlinePlugins, files }: References = referencesIn(content);
-    resources.forEach((each) => this.take(file, each, folder, real));
+    resources.forEach((each) => this.take(file, each, folder, real, hasPlugins));
     plugins.forEach((each) => this.take(file, each, folder, real, true));
     inlinePlugins.forEach((text) => this.checkPlugins(file, Buffer.from(text)));
     files.forEach((each) => this.takeFile(file, each, folder, real));
   }
 
   /** A file, or a folder with a kustomization. */
-  private take(file: string, named: string, folder: string, real: string, isPlugin = false): void {
+  private take(file: string, named: string, folder: string, real: string, isPlugin: boolean): void {
     const path = join(folder, named);
     const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
     if (found?.isFile()) {
@@ -115,8 +123,17 @@ class Reader {
       this.refuseRemote(file, named);
     } else if (!found) {
       refuse(file, `${JSON.stringify(named)} is not a file or folder below it: correct it`);
-    } else if (!this.folders.has(withPlace(path, () => realpathSync(path)))) {
-      this.waiting.push(path);
+    } else {
+      this.include({ folder: path, hasPlugins: isPlugin });
+    }
+  }
+
+  /** Once as what is deployed, and once as plugins. */
+  private include(include: Include): void {
+    const key = JSON.stringify([realPath(include.folder), include.hasPlugins]);
+    if (!this.seen.has(key)) {
+      this.seen.add(key);
+      this.waiting.push(include);
     }
   }
 
