@@ -7,6 +7,8 @@ import { FileMatcher } from '../settings-file/file-matcher';
 /** What differs from an earlier revision of the files. */
 export interface Changes {
   readonly isChanged: FileMatcher;
+  /** Whether a file, or something in a folder, changed or was deleted. */
+  readonly hasChanges: (path: string) => boolean;
   /** The files that changed or were deleted, as they were before. */
   readonly before: () => readonly Input[];
 }
@@ -35,7 +37,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   const unchanged: Input[] = [];
   const inputs: (Input | InputError)[] = [];
   for (const input of found.filter((each) => each instanceof InputError || audit.takes(each, { isExcluded }))) {
-    const isUnchanged = isInput(input) && input.name !== STDIN && changes?.isChanged(input.name) === false;
+    const isUnchanged = changes !== undefined && isInput(input) && input.name !== STDIN && !isChanged(input, changes);
     (isUnchanged ? unchanged : inputs).push(input as Input);
   }
   const before = changes?.before().filter(({ name }) => !isExcluded(name)) ?? [];
@@ -63,4 +65,9 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   }
   const why = skipsOthers ? undefined : audit.whyNothing(changes !== undefined);
   return why === undefined ? [] : [why];
+}
+
+/** What was rendered changes with what it is made of. */
+function isChanged({ name, rendering }: Input, changes: Changes): boolean {
+  return rendering ? rendering.sources.some(changes.hasChanges) : changes.isChanged(name);
 }

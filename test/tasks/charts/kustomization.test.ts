@@ -1,7 +1,7 @@
 import { Charts } from './support';
+import { realPath } from '../../../src/formats/manifest/real-path';
 import { kustomizationParts } from '../../../src/tasks/charts/kustomization/read';
 import { isRemote } from '../../../src/tasks/charts/kustomization/remote';
-import { realPath } from '../../../src/formats/manifest/real-path';
 
 let charts: Charts;
 beforeEach(() => {
@@ -9,7 +9,8 @@ beforeEach(() => {
 });
 afterEach(() => charts.remove());
 
-const parts = (folder: string, allowsRemote = false) => kustomizationParts(charts.path(folder), { root: realPath(charts.folder), allowsRemote });
+const parts = (folder: string, allowsRemote = false) =>
+  kustomizationParts(charts.path(folder), { root: realPath(charts.folder), allowsRemote });
 const problemOf = (kustomization: string, files: { readonly [path: string]: string } = {}) => {
   charts.write({ 'app/kustomization.yaml': kustomization, 'app/pod.yaml': 'a: 1\n', ...files });
   return parts('app').problem?.message;
@@ -17,8 +18,10 @@ const problemOf = (kustomization: string, files: { readonly [path: string]: stri
 
 test('knows all files and folders that a kustomization is made of', () => {
   charts.write({
-    'overlays/prod/kustomization.yaml': 'resources: [../../base, own.yaml]\ncomponents: [../../components/debug]\npatches: [{ path: patch.yaml }, { patch: "a: 1" }]\n'
-      + 'configMapGenerator: [{ name: c, files: [a=settings.txt], envs: [e.env] }]\npatchesStrategicMerge: [merge.yaml, "kind: X\\n"]\n'
+    'overlays/prod/kustomization.yaml': 'resources: [../../base, own.yaml]\ncomponents: [../../components/debug]\n'
+      + 'patches: [{ path: patch.yaml }, { patch: "a: 1" }]\n'
+      + 'configMapGenerator: [{ name: c, files: [a=settings.txt], envs: [e.env] }]\n'
+      + 'patchesStrategicMerge: [merge.yaml, "kind: X\\n"]\n'
       + 'patchesJson6902: [{ path: json.yaml }]\nreplacements: [{ path: replace.yaml }]\nopenapi: { path: api.json }\ncrds: [crd.json]\ngenerators: [generator.yaml]\n',
     ...Object.fromEntries(['own.yaml', 'patch.yaml', 'settings.txt', 'e.env', 'merge.yaml', 'json.yaml', 'replace.yaml', 'api.json', 'crd.json']
       .map((name) => [`overlays/prod/${name}`, ''])),
