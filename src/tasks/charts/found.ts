@@ -25,6 +25,11 @@ export interface Found {
  */
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
+/** Whether a file makes its folder a chart or a kustomization, or is a packed chart. */
+export function isRenderable({ name, isNamed }: Pick<Input, 'name' | 'isNamed'>): boolean {
+  return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && isArchive(name));
+}
+
 /** Looks for charts and kustomizations, by the names of files. */
 export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): Found {
   const files = inputs.map(({ name }) => name);
@@ -32,7 +37,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(join(folder, CHART_FILE))]));
   const subcharts = new Set([...contents].flatMap(([folder, content]) => localDependencies(folder, content)));
   const all = new Set(contents.keys());
-  const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isVendored(resolve(folder), all));
+  const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isPart(resolve(folder), all));
   const isLibrary = (folder: string) => contents.get(resolve(folder))?.type === 'library';
   const archives = inputs.filter(({ name, isNamed }) => isNamed && isArchive(name)).map(({ name }) => name);
   return {
@@ -43,13 +48,14 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   };
 }
 
-/** Whether a chart is in the folder `charts` of another. */
-function isVendored(chart: string, all: ReadonlySet<string>): boolean {
-  return foldersAround(chart).some((folder) => basename(folder) === 'charts' && all.has(dirname(folder)));
-}
-
+/** Whether a file is one that a chart is rendered with. */
 function isOwn(file: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(file).some((folder) => charts.has(folder) && OWN.test(relative(folder, file).split(sep).join('/')));
+}
+
+/** Whether a chart is part of another, such as a subchart. */
+function isPart(chart: string, charts: ReadonlySet<string>): boolean {
+  return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${relative(folder, chart).split(sep).join('/')}/`));
 }
 
 /** A folder or file itself is none of them. */
