@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { isKustomizationFile } from './kustomization/file';
@@ -25,15 +25,26 @@ export interface Found {
  */
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
-/** Whether a file makes its folder a chart or a kustomization, or is a packed chart. */
-export function isRenderable({ name, isNamed }: Pick<Input, 'name' | 'isNamed'>): boolean {
-  return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && isArchive(name));
+/** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
+export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
+  const { name, isNamed } = input;
+  return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && (isArchive(name) || chartsOfNamed([input]).length > 0));
+}
+
+/** The charts that are rendered with files that were named by themselves, as pre-commit names those that changed. */
+function chartsOfNamed(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): readonly string[] {
+  return inputs.filter(({ isNamed }) => isNamed).flatMap(({ name }) => {
+    const charts = foldersAround(name)
+      .filter((folder) => existsSync(join(folder, CHART_FILE)) && isOwn(resolve(name), new Set([resolve(folder)])));
+    return charts.slice(-1); // Not the subchart.
+  });
 }
 
 /** Looks for charts and kustomizations, by the names of files. */
 export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): Found {
   const files = inputs.map(({ name }) => name);
-  const folders = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
+  const ofFiles = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
+  const folders = distinct([...ofFiles, ...chartsOfNamed(inputs)]);
   const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(join(folder, CHART_FILE))]));
   const subcharts = new Set([...contents].flatMap(([folder, content]) => localDependencies(folder, content)));
   const all = new Set(contents.keys());
@@ -48,6 +59,11 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   };
 }
 
+/** Each once, however it is written. */
+function distinct(folders: readonly string[]): readonly string[] {
+  return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
+}
+
 /** Whether a file is one that a chart is rendered with. */
 function isOwn(file: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(file).some((folder) => charts.has(folder) && OWN.test(relative(folder, file).split(sep).join('/')));
@@ -58,7 +74,7 @@ function isPart(chart: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${relative(folder, chart).split(sep).join('/')}/`));
 }
 
-/** A folder or file itself is none of them. */
+/** The nearest first. A folder or file itself is none of them. */
 function foldersAround(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { rmSync, symlinkSync } from 'fs';
+import { readFileSync, rmSync, symlinkSync } from 'fs';
 import { parse } from 'yaml';
 import { gitIn, GOOD, PRIVILEGED, run, Run, workspaces } from './support';
 import { helmOnly, kubectlOnly, kustomizeOnly, Programs } from '../../tasks/charts/support';
@@ -190,6 +190,25 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(await files()).toEqual(['charts/web']);
     rmSync(`${workspace().folder}/charts/api/values.yaml`);
     expect(await files()).toEqual(['charts/api', 'charts/web']);
+  });
+
+  test('pre-commit names files that changed: a chart is audited for each of its own', async () => {
+    workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'pod.yaml': GOOD });
+    const { findings, stderr } = await json('--skip-other-files', '-n', 'shop', '--', 'charts/web/values.yaml', 'charts/web/templates/pod.yaml', 'pod.yaml');
+    expect(findings).toMatchObject([{ file: 'charts/web', control: 'allow-privilege-escalation' }]);
+    expect(stderr).toEqual([]);
+  });
+
+  test('the guide shows what is printed', async () => {
+    const files = Object.entries(chartFiles('web')).map(([path, text]) => [path.replace('charts/web', 'chart'), text]);
+    const privileged = PRIVILEGED.replaceAll(': shop', ': {{ .Release.Namespace }}');
+    workspace().write({ ...Object.fromEntries(files), 'chart/templates/pod.yaml': privileged, 'prod.yaml': '' });
+    const guide = readFileSync('docs/how-to/charts.md', 'utf8');
+    const [, command] = /npx cdk8s-hardened (audit \.\/chart .*)/.exec(guide)!;
+    const [, shown] = /```text\n([^]*?)```/.exec(guide)!;
+    const { status, stdout } = await cli(...command.split(' '));
+    expect(status).toBe(1);
+    expect(stdout).toContain(`\n${shown}`);
   });
 
   test('settings for some files are for what charts there render to', async () => {

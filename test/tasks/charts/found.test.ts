@@ -43,6 +43,15 @@ test('what a chart is rendered with is not read by itself, all else is', () => {
   ]);
 });
 
+test('a file of a chart that is named by itself stands for the chart, as pre-commit names what changed', () => {
+  charts.chart('web', { 'templates/a.yaml': '', 'values.yaml': '', 'crds/b.yaml': '', 'charts/sub/Chart.yaml': 'name: sub\n', 'charts/sub/templates/c.yaml': '' });
+  for (const file of ['templates/a.yaml', 'values.yaml', 'Chart.yaml', 'charts/sub/templates/c.yaml', 'charts/sub/Chart.yaml']) {
+    const { left, charts: [chart, ...others] } = found(`charts/web/${file}`);
+    expect({ file, left, chart, others }).toEqual({ file, left: [], chart: 'charts/web', others: [] });
+  }
+  expect(found('charts/web/crds/b.yaml')).toMatchObject({ charts: [], left: ['charts/web/crds/b.yaml'] });
+});
+
 test('archives count if they are named', () => {
   charts.write({ 'web-1.0.0.tgz': '', 'web.tar.gz': '' });
   expect(found('.').charts).toEqual([]);
