@@ -11,7 +11,7 @@ import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
-import { JsonObject } from '../../formats/manifest/json';
+import { JsonObject, Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
 import { networkPolicy } from '../../policy/controls/hardened/network-policy';
 import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
@@ -200,10 +200,9 @@ export class Audit {
 
   private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
-    const { name: file } = input;
-    const { rangeOf } = document;
-    this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
-    this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
+    const placeOf = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
+    this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
+    this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
     this.cluster?.learn(object, placeIn(object, input));
     const opened = openManifest(object);
     const { profile, settings } = this.evaluationOf(located, input, document);

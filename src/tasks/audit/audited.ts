@@ -18,8 +18,8 @@ export interface WaiverPlace {
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
-  /** Whether a chart rendered to it, which whoever wrote the chart decides. */
-  readonly isOfChart: boolean;
+  /** Whether others than those who wrote the repository may have written it. */
+  readonly isForeign: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
@@ -38,14 +38,14 @@ export interface Audited {
   readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
 
-/** @param input that the object is in: what a chart renders to must not accept its own findings */
+/** @param input that the object is in */
 export function auditedObject(object: JsonObject, { rendering }: Pick<Input, 'rendering'> = {}): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);
   let containers: ContainerNames | undefined;
   return {
     own: waivers,
-    isOfChart: rendering?.kind === 'chart',
+    isForeign: rendering?.isForeign ?? false,
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
@@ -62,7 +62,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
   const places = new Map(waivers.map((place) => [place.waiver, place]));
   return {
     own: waivers.map(({ waiver }) => waiver),
-    isOfChart: false,
+    isForeign: false,
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
     partOf: (waiver) => places.get(waiver)?.instruction,

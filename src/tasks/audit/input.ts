@@ -1,6 +1,8 @@
 /** What a chart or a kustomization renders to. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
+  /** Whether others than those who wrote the repository may have written it, so that it must not accept its own findings. */
+  readonly isForeign: boolean;
   /** Where objects go that name no namespace; undefined if that is not known. */
   readonly namespace?: string;
   /** The files and folders that it is made of. */

@@ -87,9 +87,9 @@ export class AuditWaivers {
     return { inline, all: inline, file: this.unmatched([...waivers, ...settings]), none: [] }[this.mode];
   }
 
-  /** Whether the waivers count that an object carries itself. A chart must not accept its own findings. */
-  private countsOwn({ isOfChart }: Audited): boolean {
-    return this.mode === 'all' || (this.mode === 'inline' && !isOfChart);
+  /** Whether the waivers count that an object carries itself. */
+  private countsOwn({ isForeign }: Audited): boolean {
+    return this.mode === 'all' || (this.mode === 'inline' && !isForeign);
   }
 
   /** Whether waivers that an object carries itself are found if nobody has reviewed them. */
@@ -99,7 +99,7 @@ export class AuditWaivers {
 
   private notReviewed(waiver: Waiver): WaiverProblem {
     return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is not in the waiver file, so it does not count'
-      : 'comes with the chart, so it does not count: copy it into `waivers` of the settings file if you accept it');
+      : 'comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file if you accept it');
   }
 
   private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {

@@ -45,7 +45,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   return {
     name,
     isNamed,
-    rendering: { kind: 'chart', namespace, sources: [chart, ...values], fileOf: templateFile(chart) },
+    rendering: { kind: 'chart', isForeign: true, namespace, sources: [chart, ...values], fileOf: templateFile(chart) },
     render: async () => {
       try {
         return await renderChart(rendering, options);

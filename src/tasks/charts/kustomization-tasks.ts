@@ -37,7 +37,7 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
   return {
     name: folder,
     isNamed,
-    rendering: { kind: 'kustomization', sources: [...files], fileOf: () => file },
+    rendering: { kind: 'kustomization', isForeign: options.allowsRemote, sources: [...files], fileOf: () => file },
     render: async () => {
       if (problem) {
         throw problem;

@@ -147,7 +147,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const { status, findings } = await json('charts/web', '-n', 'shop');
     expect(status).toBe(1);
     expect(findings.map(({ control, waived }: any) => [control, waived])).toEqual([['allow-privilege-escalation', false], ['waiver-unlisted', false]]);
-    expect(findings[1].message).toContain('comes with the chart, so it does not count: copy it into `waivers` of the settings file');
+    expect(findings[1].message).toContain('comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file');
     expect(await json('charts/web', '-n', 'shop', '--waivers', 'all')).toMatchObject({ status: 0, findings: [{ waived: true }] });
     workspace().write({ 'cdk8s-hardened.yaml': `waivers: [${JSON.stringify({ ...WAIVER, target: { kind: 'Pod', name: 'good', namespace: 'shop' } })}]\n` });
     expect((await json('charts/web', '-n', 'shop')).status).toBe(0);
@@ -285,6 +285,14 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     expect(status).toBe(2);
     expect(stderr).toEqual([expect.stringContaining('overlays/dev/kustomization.yaml: "https://example.com/pod.yaml" is on another host, so it was not rendered')]);
     expect((await json('.', '--exclude', 'overlays/dev')).status).toBe(0);
+  });
+
+  test('waivers count in a kustomization of the repository, and not if it may have come from another host', async () => {
+    const annotation = `  annotations:\n    cdk8s-hardened/waivers: '${JSON.stringify([{ control: 'privileged', containers: ['main'], reason: 'it is a test of waivers' }])}'\n`;
+    workspace().write({ 'app/kustomization.yaml': 'resources: [pod.yaml]\n', 'app/pod.yaml': PRIVILEGED.replace(/^metadata:\n/m, `metadata:\n${annotation}`) });
+    expect((await json('app')).findings).toMatchObject([{ control: 'privileged', waived: true }]);
+    const { findings } = await json('app', '--allow-remote');
+    expect(findings.map(({ control, waived }: any) => [control, waived])).toEqual([['privileged', false], ['waiver-unlisted', false]]);
   });
 
   test('harden renders a kustomization that is named, and hardens files in folders', async () => {
