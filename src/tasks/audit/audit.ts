@@ -240,12 +240,11 @@ export class Audit {
     found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
-    const { name: file, rendering } = input;
     this.objects?.report(opened, path, input, document);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
-    this.options.onEvaluated?.(file, object, findings);
-    const { number, rangeOf, source } = document;
-    const origin: Origin = { file, document: number, path, rangeOf, sourceOf: rendering && (() => templateOf(source, rendering)) };
+    this.options.onEvaluated?.(input.name, object, findings);
+    const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
+    const origin: Origin = { file: input.name, document: document.number, path, rangeOf: document.rangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

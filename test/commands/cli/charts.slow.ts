@@ -90,12 +90,14 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
         'charts/sub/values.yaml': 'a: 1\n',
         'ci/test-values.yaml': 'b: 1\n',
         'values-prod.yaml': 'c: 1\n',
-      }).valueOf() as {},
+      }),
     });
     workspace().write({ 'charts/web/charts/sub/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: sub, namespace: shop }\n' });
     const { status, stderr, summary } = await json('.', '-n', 'shop');
     expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
     expect(summary).toMatchObject({ files: 3, workloads: 2, documents: 6 });
+    const [, command] = /npx --yes cdk8s-hardened (audit \. .*)/.exec(readFileSync('README.md', 'utf8'))!;
+    expect(await cli(...command.split(' '))).toMatchObject({ status: 0, stderr: [] });
   });
 
   test('what needs values is listed with the line for the settings file, and incomplete until that is there, or it is excluded', async () => {
