@@ -1,13 +1,10 @@
 import { dirname, join, relative, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { ChartRendering, defaultRelease, renderChart } from './helm';
-import type { RenderOptions, RenderTask } from './render-inputs';
+import { RenderOptions, RenderTask } from './render-options';
 import { RenderError } from './rendered';
 import { templateFile } from './template-file';
 import { InputError } from '../../formats/manifest/input-error';
-
-/** How a chart is rendered that the user named. */
-export type NamedRendering = Omit<ChartRendering, 'chart'>;
 
 /** What a chart is rendered to: once, or once for each entry of the settings file. */
 export function chartTasks(chart: string, isNamed: boolean, options: RenderOptions): readonly RenderTask[] {

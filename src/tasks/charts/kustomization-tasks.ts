@@ -2,7 +2,7 @@ import { join } from 'path';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
 import { renderKustomization } from './kustomize';
-import type { RenderOptions, RenderTask } from './render-inputs';
+import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
 import { realPath } from '../../formats/manifest/real-path';
 

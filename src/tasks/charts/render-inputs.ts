@@ -1,47 +1,14 @@
 import { resolve } from 'path';
 import { isArchive } from './chart-name';
-import { chartTasks, NamedRendering } from './chart-tasks';
+import { chartTasks } from './chart-tasks';
 import { findCharts } from './found';
-import { ChartRendering } from './helm';
 import { kustomizationTasks } from './kustomization-tasks';
-import { Rendered, Running } from './rendered';
+import { RenderOptions, RenderTask } from './render-options';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
 import { isInput } from '../audit/found-inputs';
-import { Input, Rendering } from '../audit/input';
+import { Input } from '../audit/input';
 import { inParallel } from '../programs/in-parallel';
-import { FileMatcher } from '../settings-file/file-matcher';
-
-/** What is rendered, and how. */
-export interface RenderOptions extends Running {
-  /** The paths that the user named. */
-  readonly paths: readonly string[];
-  /** Whether only charts and kustomizations are rendered that the user named, and not those in folders. */
-  readonly onlyNamed: boolean;
-  /** How a chart is rendered that the user named; of others only what is not about one chart. */
-  readonly named: NamedRendering;
-  /** How charts are rendered by the settings file, with paths from the working directory. */
-  readonly listed: readonly ChartRendering[];
-  /** Path of the settings file in which a chart can be listed. */
-  readonly settingsFile: string;
-  readonly isExcluded: FileMatcher;
-  /** Whether the user allows kustomizations what is on another host. */
-  readonly allowsRemote: boolean;
-  /** Called with how many are done of how many. */
-  readonly onProgress?: (done: number, all: number) => void;
-  /** Called with what is worth a line beside the results. */
-  readonly onRemark?: (line: string) => void;
-}
-
-/** One chart or kustomization to render. */
-export interface RenderTask {
-  /** As findings name it. */
-  readonly name: string;
-  readonly isNamed: boolean;
-  readonly rendering: Rendering;
-  /** @throws InputError */
-  readonly render: () => Promise<Rendered>;
-}
 
 /** Programs at a time. */
 const PARALLEL = 2;

@@ -110,9 +110,9 @@ export interface Finding {
   readonly file?: string;
 
   /**
-   * Path of the template that the object was rendered from. `line` counts in the rendered text.
+   * Path of the template, or of the kustomization, that the object was rendered from. `line` counts in the rendered text.
    *
-   * @default - the object was not rendered from a chart
+   * @default - the object was not rendered
    */
   readonly source?: string;
 
