@@ -1,3 +1,4 @@
+import { Input } from './input';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { JsonObject, Path } from '../../formats/manifest/json';
 import { ContainerNames, containersIn, groupOf } from '../../formats/manifest/workload';
@@ -17,6 +18,8 @@ export interface WaiverPlace {
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
+  /** Whether others than those who wrote the repository may have written it. */
+  readonly isForeign: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
@@ -35,12 +38,14 @@ export interface Audited {
   readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
 
-export function auditedObject(object: JsonObject): Audited {
+/** @param input that the object is in */
+export function auditedObject(object: JsonObject, { rendering }: Pick<Input, 'rendering'> = {}): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);
   let containers: ContainerNames | undefined;
   return {
     own: waivers,
+    isForeign: rendering?.isForeign ?? false,
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
@@ -57,6 +62,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
   const places = new Map(waivers.map((place) => [place.waiver, place]));
   return {
     own: waivers.map(({ waiver }) => waiver),
+    isForeign: false,
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
     partOf: (waiver) => places.get(waiver)?.instruction,

@@ -1,4 +1,21 @@
-/** A file, or standard input. */
+/** What a chart or a kustomization renders to. */
+export interface Rendering {
+  readonly kind: 'chart' | 'kustomization';
+  /** Whether others than those who wrote the repository may have written it, so that it must not accept its own findings. */
+  readonly isForeign: boolean;
+  /** Where objects go that name no namespace; undefined if that is not known. */
+  readonly namespace?: string;
+  /** The files and folders that it is made of. */
+  readonly sources: readonly string[];
+  /**
+   * The file that an object comes from, as exactly as that is known.
+   *
+   * @param template as Helm names it in the comment above the object
+   */
+  readonly fileOf: (template: string | undefined) => string;
+}
+
+/** A file, standard input, or what a chart or a kustomization renders to. */
 export interface Input {
   /** As findings name it. */
   readonly name: string;
@@ -8,6 +25,8 @@ export interface Input {
   readonly isNamed: boolean;
   /** Whether it is a link to a folder, which is not followed, as by kubectl. */
   readonly isLinkToFolder?: boolean;
+  /** Undefined for what is read as it is. */
+  readonly rendering?: Rendering;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
@@ -20,6 +39,8 @@ export const STDIN = 'stdin';
 const MANIFEST = /\.(yaml|yml|json)$/;
 /** In small letters, what follows the dot must not be the ending of source code or of another format. */
 const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:docker|container)file\.(?!(?:[cm]?[jt]sx?|d\.ts|go|py|rb|rs|java|kt|php|cs|c|h|cc|cpp|hpp|sh|ps1|lua|swift|scala|pl|r|vim|el|html?|css|s[ac]ss|less|vue|svelte|svg|png|jpe?g|gif|webp|ico|pdf|toml|ini|cfg|conf|lock|xml|csv|snap|log|map|rst|adoc|tf|hcl|nix|jar|zip|gz|tgz|tar)$)[\w-]+(?:\.\d[\w-]*)*|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+/** The only name of a manifest without an ending. */
+const KUSTOMIZATION = 'Kustomization';
 /** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 
@@ -30,7 +51,7 @@ export function isManifestName(name: string): boolean {
 
 /** Whether a file in a folder is read. */
 export function isAudited(name: string): boolean {
-  return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
+  return MANIFEST.test(name) || name === KUSTOMIZATION || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
 }
 
 /** Whether a name says that a file is a Dockerfile. */

@@ -20,6 +20,8 @@ export interface Origin {
   readonly path?: Path;
   /** Where in the file a field of the document is. */
   readonly rangeOf?: (path: Path) => Range;
+  /** The file that a rendered object comes from, if that is known. */
+  readonly sourceOf?: () => string | undefined;
   /** Whether remedies are given in the terms of the code that made the object. */
   readonly inCode?: boolean;
 }
@@ -57,7 +59,7 @@ export class LazyFinding {
 
   /** All fields in the order in which they are written. One literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
-    const { control, risk, severity, waived, baselined, constructPath, file, document, line, column, endLine, endColumn } = this;
+    const { control, risk, severity, waived, baselined, constructPath, file, source, document, line, column, endLine, endColumn } = this;
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
     return {
@@ -68,6 +70,7 @@ export class LazyFinding {
       baselined,
       constructPath,
       file,
+      source,
       document,
       line,
       column,
@@ -105,6 +108,7 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   baselined: ({ evaluated }) => evaluated.isListed || undefined,
   constructPath: ({ origin }) => origin.constructPath,
   file: ({ origin }) => origin.file,
+  source: ({ origin }) => short(origin.sourceOf?.()),
   document: ({ origin }) => origin.document,
   line: ({ range }) => range.line,
   column: ({ range }) => range.column,

@@ -150,7 +150,7 @@ describe('an audit without input', () => {
   test('exits with 2 if no path is given', async () => {
     const { status, stdout, stderr } = await workspace().audit();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files or folders, or - for standard input']);
+    expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files, folders or charts, or - for standard input']);
   });
 
   test('exits with 2 for an empty folder', async () => {
@@ -175,7 +175,7 @@ describe('unreadable input exits with 2 and names the place', () => {
   test('for a Helm template in a folder, with a hint', async () => {
     const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
-    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: a key is an object or an array; it is a template: pass [^;]*$/);
+    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: a key is an object or an array; it is a template: name [^;]*$/);
   });
 
   test('for missing paths, all at once, after the others were evaluated', async () => {

@@ -1,0 +1,48 @@
+import { join } from 'path';
+import { KUSTOMIZATION_NAMES } from './kustomization/file';
+import { KustomizationGraph } from './kustomization/graph';
+import { renderKustomization } from './kustomize';
+import { RenderOptions, RenderTask } from './render-options';
+import { repositoryRoot } from './repository-root';
+import { realPath } from '../../formats/manifest/real-path';
+
+/** What kustomizations are rendered to. */
+export interface KustomizationTasks {
+  readonly tasks: readonly RenderTask[];
+  /** The files that they are made of, without links. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** Each that no other includes, and each that the user named. */
+export function kustomizationTasks(
+  folders: readonly string[], isNamed: (folder: string) => boolean, options: RenderOptions,
+): KustomizationTasks {
+  const { onlyNamed, isExcluded, allowsRemote, onRemark } = options;
+  const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
+  const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
+  const graph = new KustomizationGraph({ rootOf: repositoryRoot, allowsRemote });
+  const included = graph.includedBy(read);
+  const alone = read.filter((folder) => isNamed(folder) || !included.has(realPath(folder)));
+  // Those that include each other in a circle are included, and by none that is rendered: kustomize says what is wrong with them.
+  const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
+  const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
+  const components = roots.filter((folder) => graph.at(folder).isComponent && !isNamed(folder));
+  components.forEach((folder) => onRemark?.(`${folder}: is a component that no kustomization here includes, so it was not rendered`));
+  const tasks = roots.filter((folder) => !components.includes(folder)).map((folder) => taskOf(folder, graph, isNamed(folder), options));
+  return { tasks, files: graph.filesOf(read) };
+}
+
+function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
+  const { file, files, problem } = graph.partsOf(folder);
+  return {
+    name: folder,
+    isNamed,
+    rendering: { kind: 'kustomization', isForeign: options.allowsRemote, sources: [...files], fileOf: () => file },
+    render: async () => {
+      if (problem) {
+        throw problem;
+      }
+      return renderKustomization(folder, options, options.allowsRemote);
+    },
+  };
+}

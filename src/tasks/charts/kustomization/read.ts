@@ -1,0 +1,192 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
+import { isAbsolute, join, relative } from 'path';
+import { KUSTOMIZATION_NAMES, readKustomization, refuse } from './file';
+import { referencesIn } from './references';
+import { isRemote, remoteIn } from './remote';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { isInside } from '../../../formats/manifest/is-inside';
+import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
+import { realPath } from '../../../formats/manifest/real-path';
+import { readDocuments } from '../../../formats/yaml/documents';
+import { readDocument } from '../../../formats/yaml/read-document';
+import { YamlError } from '../../../formats/yaml/yaml-error';
+
+/** A folder that is read as a kustomization. */
+export interface Include {
+  readonly folder: string;
+  /** Whether what it deploys are generators, transformers or validators. */
+  readonly hasPlugins: boolean;
+}
+
+/** A kustomization by itself. */
+export interface Kustomization {
+  /** Its own file, as users know it; its folder if it has none. */
+  readonly file: string;
+  /** Its own file and those that it names, without links. */
+  readonly files: readonly string[];
+  readonly includes: readonly Include[];
+  /** Whether it is a component, which changes what others have, and cannot be built alone. */
+  readonly isComponent: boolean;
+  /** What is not allowed or cannot be read, with its file; undefined if kustomize may read it. */
+  readonly problem?: InputError;
+}
+
+/** What a kustomization may use. */
+export interface KustomizationLimits {
+  /** The folder that the kustomization in a folder must not leave, such as that of its repository. */
+  readonly rootOf: (folder: string) => string;
+  /** Whether the user allows what is on another host. */
+  readonly allowsRemote: boolean;
+}
+
+const BUILT_IN = 'builtin';
+const HELM_FIELDS = ['helmCharts', 'helmChartInflationGenerator', 'helmGlobals'];
+
+/** Reads a kustomization before kustomize does: kustomize fetches what is remote, and no option forbids that. */
+export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
+  const reader = new Reader(include, limits);
+  const problem = reader.read();
+  const { files, includes, isComponent } = reader;
+  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, problem };
+}
+
+class Reader {
+  public readonly files: string[] = [];
+  public readonly includes: Include[] = [];
+  public isComponent = false;
+  private file = '';
+  private real = '';
+  private problem?: InputError;
+
+  constructor(private readonly include: Include, private readonly limits: KustomizationLimits) {}
+
+  /** Goes on after what is not allowed, so that it is known what else belongs to the kustomization. */
+  public read(): InputError | undefined {
+    this.orProblem(() => {
+      const { folder } = this.include;
+      this.real = withPlace(folder, () => realpathSync(folder));
+      this.file = kustomizationFile(folder);
+      this.files.push(realPath(this.file));
+      const content = readKustomization(this.file);
+      this.isComponent = content.kind === 'Component';
+      this.check(content);
+    });
+    return this.problem;
+  }
+
+  private check(content: JsonObject): void {
+    const { file, include: { folder, hasPlugins } } = this;
+    const { resources, plugins, inlinePlugins, files } = referencesIn(content);
+    resources.forEach((each) => this.orProblem(() => this.take(each, hasPlugins)));
+    plugins.forEach((each) => this.orProblem(() => this.take(each, true)));
+    files.forEach((each) => this.orProblem(() => this.takeFile(each)));
+    inlinePlugins.forEach((text) => this.checkPlugins(file, Buffer.from(text)));
+    this.checkLocal(file, content);
+    const helm = HELM_FIELDS.find((field) => content[field] !== undefined);
+    if (helm !== undefined) {
+      refuse(file, `has ${helm}, for which kustomize runs Helm and downloads charts: `
+        + `pass what \`kustomize build --enable-helm ${folder}\` prints, or exclude it`);
+    }
+  }
+
+  /** A file, or a folder with a kustomization. */
+  private take(named: string, isPlugin: boolean): void {
+    const { file, include: { folder } } = this;
+    const path = join(folder, named);
+    const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile()) {
+      this.takeFile(named);
+      if (isPlugin) {
+        this.checkPlugins(path, readFileSync(path));
+      }
+    } else if (isRemote(named)) {
+      this.refuseRemote(file, named);
+    } else if (!found) {
+      refuse(file, `${JSON.stringify(named)} is not a file or folder below it: correct it`);
+    } else {
+      const root = this.limits.rootOf(folder);
+      if (!isInside(root, realpathSync(path))) {
+        refuse(file, `${JSON.stringify(named)} leads out of ${root}, so it was not rendered: run the command in a folder that contains both`);
+      }
+      this.includes.push({ folder: path, hasPlugins: isPlugin });
+    }
+  }
+
+  private takeFile(named: string): void {
+    const { file, real, include: { folder } } = this;
+    const path = join(folder, named);
+    if (isRemote(named) && !existsSync(path)) {
+      this.refuseRemote(file, named);
+      return;
+    }
+    if (isAbsolute(named) || !existsSync(path)) {
+      refuse(file, `${JSON.stringify(named)} is not a file below it: correct it`);
+    }
+    const target = realpathSync(path);
+    if (!isInside(real, target)) {
+      refuse(file, `${JSON.stringify(named)} leads out of ${folder}, so it was not rendered: move the file into that folder`);
+    }
+    // It can hold a token of the machine that checked the repository out.
+    if (relative(real, target).toLowerCase().split(/[\\/]/).includes('.git')) {
+      refuse(file, `${JSON.stringify(named)} is a file of git, so it was not rendered: remove it from the kustomization`);
+    }
+    this.files.push(target);
+  }
+
+  private checkPlugins(file: string, bytes: Uint8Array): void {
+    for (const source of readDocuments([bytes])) {
+      const value = readDocument(source);
+      if (isObject(value) && value.apiVersion !== BUILT_IN) {
+        const { name = 'no name' } = asObject(value.metadata);
+        refuse(file, `${String(value.kind)} ${String(name)} is a plugin that runs a program, so it was not rendered: `
+          + 'build it yourself if you trust it, and pass what kustomize prints');
+      }
+      this.checkLocal(file, value);
+    }
+  }
+
+  private checkLocal(file: string, value: unknown): void {
+    const remote = remoteIn(value);
+    if (remote !== undefined) {
+      this.refuseRemote(file, remote);
+    }
+  }
+
+  private refuseRemote(file: string, named: string): void {
+    if (!this.limits.allowsRemote) {
+      refuse(file, `${JSON.stringify(named)} is on another host, so it was not rendered: copy it into the repository, or add --allow-remote if you trust it`);
+    }
+  }
+
+  /** Keeps the first error about what a user wrote. */
+  private orProblem(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.problem ??= asInputError(this.file || this.include.folder, error);
+    }
+  }
+}
+
+/** @throws the error if it is one of this program */
+function asInputError(place: string, error: unknown): InputError {
+  if (error instanceof InputError) {
+    return error;
+  }
+  if (error instanceof YamlError) {
+    return new InputError(`${place}: ${error.message}`);
+  }
+  throw error;
+}
+
+function kustomizationFiles(folder: string): readonly string[] {
+  return KUSTOMIZATION_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+}
+
+function kustomizationFile(folder: string): string {
+  const [file, other] = kustomizationFiles(folder);
+  if (file === undefined) {
+    throw new InputError(`${folder}: has no kustomization.yaml: write one, or name its files`);
+  }
+  return other === undefined ? file : refuse(file, `kustomize reads either it or ${other}: remove one`);
+}

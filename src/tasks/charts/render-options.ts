@@ -1,0 +1,38 @@
+import { ChartRendering } from './helm';
+import { Rendered, Running } from './rendered';
+import { Rendering } from '../audit/input';
+import { FileMatcher } from '../settings-file/file-matcher';
+
+/** How a chart is rendered that the user named. */
+export type NamedRendering = Omit<ChartRendering, 'chart'>;
+
+/** What is rendered, and how. */
+export interface RenderOptions extends Running {
+  /** The paths that the user named. */
+  readonly paths: readonly string[];
+  /** Whether only charts and kustomizations are rendered that the user named, and not those in folders. */
+  readonly onlyNamed: boolean;
+  /** How a chart is rendered that the user named; of others only what is not about one chart. */
+  readonly named: NamedRendering;
+  /** How charts are rendered by the settings file, with paths from the working directory. */
+  readonly listed: readonly ChartRendering[];
+  /** Path of the settings file in which a chart can be listed. */
+  readonly settingsFile: string;
+  readonly isExcluded: FileMatcher;
+  /** Whether the user allows kustomizations what is on another host. */
+  readonly allowsRemote: boolean;
+  /** Called with how many are done of how many. */
+  readonly onProgress?: (done: number, all: number) => void;
+  /** Called with what is worth a line beside the results. */
+  readonly onRemark?: (line: string) => void;
+}
+
+/** One chart or kustomization to render. */
+export interface RenderTask {
+  /** As findings name it. */
+  readonly name: string;
+  readonly isNamed: boolean;
+  readonly rendering: Rendering;
+  /** @throws InputError */
+  readonly render: () => Promise<Rendered>;
+}
