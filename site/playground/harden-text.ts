@@ -25,7 +25,7 @@ export function hardenText(input: Input, before: string, rules: Rules): Hardened
     notes.push(...hardenedWorkloads(document, accounts).flatMap((workload) => remainingText(workload).split('\n')));
   });
   try {
-    hardener.prepare(input);
+    hardener.prepare([input]);
     const text = Buffer.concat([...hardener.harden(input)]).toString();
     const diff = unifiedDiff(input.name, before, replacements).split('\n').filter(Boolean);
     return {

@@ -116,7 +116,7 @@ class HardenRun {
     const inputs = this.inputs();
     let files = 0;
     const work = function* (this: HardenRun) {
-      inputs.forEach((input) => this.hardener.prepare(input));
+      this.hardener.prepare(inputs);
       for (const input of inputs) {
         yield* this.hardenFile(input, destination);
         files++;

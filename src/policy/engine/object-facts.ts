@@ -53,6 +53,11 @@ export class ObjectFacts {
     }
   }
 
+  /** Takes the ports of its pods alone. */
+  public learnPorts(object: JsonObject, place: string): void {
+    this.ports.learn(object, place);
+  }
+
   /** What counts for the evaluation of an object at a place. */
   public aroundForEvaluation(object: JsonObject, place: string): EvaluationFacts {
     this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;

@@ -26,7 +26,7 @@ export class PortFacts {
     for (const pod of podsOf(object)) {
       const ports = portsOf(pod);
       for (const label of Object.entries(pod.labels)) {
-        const key = JSON.stringify(label);
+        const key = label.join('\0');
         const others = ofPlace.get(key) ?? [];
         others.push(ports);
         ofPlace.set(key, others);
@@ -37,7 +37,7 @@ export class PortFacts {
   /** The ports of the pods at a place that a Service selects. Undefined if none are known, or too many. */
   public selected(selector: JsonObject, place: string): readonly PodPorts[] | undefined {
     const ofPlace = this.byLabel.get(place);
-    const lists = ofPlace ? Object.entries(selector).map((label) => ofPlace.get(JSON.stringify(label)) ?? []) : [];
+    const lists = ofPlace ? Object.entries(selector).map((label) => ofPlace.get(label.join('\0')) ?? []) : [];
     const [candidates] = lists.sort((one, other) => one.length - other.length);
     if (!candidates || candidates.length > MOST_PODS) {
       return undefined;

@@ -63,6 +63,10 @@ export class Audit {
   /** What decides who connects to whom, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
+  /** Whether the ports of pods are learned from the objects that are evaluated. */
+  private learnsPorts = false;
+  /** Services, which are evaluated once the ports of all pods are known. */
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly options: AuditOptions) {
     this.tally = new Tally(options.onFinding, options.baseline);
@@ -85,6 +89,7 @@ export class Audit {
     if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
+    this.learnsPorts = others === undefined;
   }
 
   /** Whether an input is one of those that count. */
@@ -145,8 +150,9 @@ export class Audit {
     }
   }
 
-  /** Reports what is wrong in the files that list waivers. Call it once, after all inputs. */
+  /** Reports what is wrong with Services, and in the files that list waivers. Call it once, after all inputs. */
   public finish(): void {
+    this.waiting.splice(0).forEach((evaluate) => evaluate());
     this.tally.finish();
   }
 
@@ -212,7 +218,18 @@ export class Audit {
     this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
     this.cluster?.learn(object, placeIn(object, input));
-    const opened = openManifest(object);
+    if (this.learnsPorts && this.options.evaluationFor(settingsFileOf(input)).profile.ids.has(servicePorts.id)) {
+      this.surroundings.facts.learnPorts(object, input);
+      if (groupKind(object) === '/Service') {
+        this.waiting.push(() => this.evaluateNow(located, input, document));
+        return;
+      }
+    }
+    this.evaluateNow(located, input, document);
+  }
+
+  private evaluateNow(located: LocatedObject, input: Input, document: ManifestDocument): void {
+    const opened = openManifest(located.object);
     const { profile, settings } = this.evaluationOf(located, input, document);
     this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));
   }

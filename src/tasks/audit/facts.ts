@@ -23,15 +23,10 @@ export type Reach = typeof REACHES[number];
 /** Whether an input may have a Service. What cannot be read has none that counts. */
 export function mayHaveService(input: Input): boolean {
   try {
-    for (const { text } of readDocuments(input.preview())) {
-      if (/\bService\b/.test(text)) {
-        return true;
-      }
-    }
+    return !input.isDockerfile && !input.isLinkToFolder && mayMatch(input.preview(), [/\bService\b/]);
   } catch {
-    // It has not changed, so it is not an error of this run.
+    return false; // The evaluation stops at the same place, and says why.
   }
-  return false;
 }
 
 /**
@@ -48,17 +43,19 @@ export class InputFacts {
    * Looks for objects that matter. What cannot be read is reported when it is evaluated.
    *
    * @param also learns the same
+   * @param readsPorts whether it looks for the ports of pods: all workloads are read then
    * @returns what they may matter to
    */
-  public learn(input: Input, also?: InputFacts): Reach {
+  public learn(input: Input, also?: InputFacts, readsPorts = true): Reach {
+    const words = readsPorts ? [WORDS, OF_PORTS] : [WORDS];
     let reach = 'nothing' as Reach;
     if (input.isDockerfile || input.isLinkToFolder) {
       return reach;
     }
     try {
-      for (const source of this.onObject || mayHaveWords(input.preview()) ? readDocuments(input.preview()) : []) {
+      for (const source of this.onObject || mayMatch(input.preview(), words) ? readDocuments(input.preview()) : []) {
         const hasWord = this.onObject !== undefined || WORDS.test(source.text);
-        if (hasWord || OF_PORTS.test(source.text)) {
+        if (hasWord || (readsPorts && OF_PORTS.test(source.text))) {
           reach = hasWord || reach === 'all' ? 'all' : 'services';
           const { value } = readWithDuplicates(source, tokensOf(source));
           for (const { object } of isObject(value) ? objectsIn(value) : []) {
@@ -72,6 +69,11 @@ export class InputFacts {
       // The evaluation stops at the same place, and says why.
     }
     return reach;
+  }
+
+  /** Takes the ports of the pods that an object makes, if nobody else looks for them. */
+  public learnPorts(object: JsonObject, input: Input): void {
+    this.facts.learnPorts(object, placeIn(object, input));
   }
 
   private learnObject(object: JsonObject, place: string): void {
@@ -95,13 +97,13 @@ export class InputFacts {
   }
 }
 
-/** Whether some document of a file can have one of the words: finding that out is much faster than dividing a file into documents. */
-function mayHaveWords(chunks: Iterable<Uint8Array>): boolean {
+/** Whether some document of a file may match: finding that out is much faster than dividing a file into documents. */
+function mayMatch(chunks: Iterable<Uint8Array>, patterns: readonly RegExp[]): boolean {
   let before = '';
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const text = before + Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
     // UTF-16 and UTF-32 have zeros between letters.
-    if (WORDS.test(text) || OF_PORTS.test(text) || text.includes('\0')) {
+    if (text.includes('\0') || patterns.some((pattern) => pattern.test(text))) {
       return true;
     }
     before = text.slice(-LONGEST_WORD);

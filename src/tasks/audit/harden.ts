@@ -1,5 +1,5 @@
 import { DEFAULT_LEVEL } from './evaluation';
-import { InputFacts } from './facts';
+import { InputFacts, mayHaveService } from './facts';
 import { Input, Rendering, STDIN } from './input';
 import { LeftAlone } from './left-alone';
 import { functionSettings, isResourceList, withResults } from './resource-list';
@@ -76,9 +76,10 @@ export class Hardener {
     return this.read;
   }
 
-  /** Takes from an input what workloads of other inputs depend on. */
-  public prepare(input: Input): void {
-    this.facts.learn(input);
+  /** Takes from inputs what objects of other inputs depend on. Only Services depend on the ports of pods. */
+  public prepare(inputs: readonly Input[]): void {
+    const readsPorts = inputs.some(mayHaveService);
+    inputs.forEach((input) => this.facts.learn(input, undefined, readsPorts));
   }
 
   /**

@@ -27,10 +27,14 @@ export class Surroundings {
   private readonly before = new InputFacts();
   private changed: Reach = 'nothing';
 
-  /** @param evaluated in the order in which they are read */
+  /**
+   * Without others, the ports of pods are learned while they are evaluated: all workloads would be read twice.
+   *
+   * @param evaluated in the order in which they are read
+   */
   public learn(evaluated: readonly Input[], others?: OtherInputs): void {
     const known = [
-      ...evaluated.map((input) => ({ input, learn: () => this.learnChanged(input) })),
+      ...evaluated.map((input) => ({ input, learn: () => this.learnChanged(input, others !== undefined) })),
       ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, this.before) })) ?? [],
       ...others?.before.map((input) => ({ input, learn: () => this.learnBefore(input) })) ?? [],
     ];
@@ -59,8 +63,8 @@ export class Surroundings {
     return findings.some(isNew) ? isNew : undefined;
   }
 
-  private learnChanged(input: Input): void {
-    this.changed = further(this.facts.learn(input), this.changed);
+  private learnChanged(input: Input, readsPorts: boolean): void {
+    this.changed = further(this.facts.learn(input, undefined, readsPorts), this.changed);
   }
 
   private learnBefore(input: Input): void {
