@@ -1,0 +1,80 @@
+import { objectKey, RenderedObject, renderedObjects, workloadsIn } from './rendered';
+import { JsonObject } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { podsOf } from '../../../formats/manifest/workload';
+import { AssessedObject } from '../../../policy/engine/assess';
+import { EvaluatedFinding } from '../../../policy/engine/finding';
+import { HardenedDocument, Hardener } from '../../audit/harden';
+import { Input } from '../../audit/input';
+import { overriding } from '../../settings-file/rules-by-file';
+import { SettingsFile } from '../../settings-file/settings-file';
+
+/** A workload of a rendering: as it is, and as `harden` makes it. */
+export interface AssessedWorkload {
+  readonly rendered: RenderedObject;
+  /** What keeps it from its profile: errors that no waiver covers. */
+  readonly errors: readonly EvaluatedFinding[];
+  readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
+  /** The errors that hardening leaves. */
+  readonly left: readonly EvaluatedFinding[];
+  /** For texts about what hardening needs to know. */
+  readonly document: HardenedDocument;
+}
+
+/** All that a chart renders to for some values. */
+export interface Assessment {
+  readonly text: string;
+  readonly objects: readonly RenderedObject[];
+  readonly workloads: readonly AssessedWorkload[];
+}
+
+/**
+ * Evaluates what a chart rendered, and hardens it, by the same rules as `harden` does for files.
+ *
+ * @param name of the chart
+ */
+export function assessRendering(text: string, name: string, settings: SettingsFile, now: Date): Assessment {
+  const objects = renderedObjects(text);
+  const asIs = assessedBy(text, name, overriding(settings, { only: [] }), now);
+  const hardened = assessedBy(text, name, settings, now);
+  const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
+    const before = asIs.get(rendered.key);
+    const after = hardened.get(rendered.key);
+    return before && after ? [{
+      rendered,
+      errors: errorsIn(before.object.findings),
+      hardened: { object: after.object.opened.object, pods: podsOf(after.object.opened.object) },
+      left: errorsIn(after.object.findings),
+      document: after.document,
+    }] : [];
+  });
+  return { text, objects, workloads };
+}
+
+/** How many workloads meet the profile. */
+export function metIn({ workloads }: Assessment): number {
+  return workloads.filter(({ errors }) => errors.length === 0).length;
+}
+
+function errorsIn(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+  return findings.filter(({ severity, waiver }) => severity === 'error' && !waiver);
+}
+
+interface InDocument {
+  readonly object: AssessedObject;
+  readonly document: HardenedDocument;
+}
+
+function assessedBy(text: string, name: string, settings: SettingsFile, now: Date): ReadonlyMap<string, InDocument> {
+  const bytes = [Buffer.from(text)];
+  const input: Input = { name, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
+  const found = new Map<string, InDocument>();
+  const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
+    found.set(objectKey(object.opened.object), { object, document });
+  }));
+  hardener.prepare(input);
+  for (const _ of hardener.harden(input)) {
+    // Its text is not needed: patches and values are made from objects.
+  }
+  return found;
+}
