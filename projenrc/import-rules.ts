@@ -52,7 +52,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       cli: {
         contents: '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'doctor', 'audit', 'image-facts', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'doctor', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
           'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
         ],
       },
@@ -69,6 +69,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
         imports: ['audit', 'reports', 'controls', 'images', 'manifest'],
+      },
+      'charts': {
+        contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',
+        imports: ['audit', 'settings-file', 'reports', 'programs', 'yaml', 'manifest'],
       },
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
@@ -99,6 +103,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
         imports: ['waivers', 'engine', 'controls', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
+      },
+      'programs': {
+        contents: 'Programs of the user\'s PATH: started without a shell, and limited in time, memory and output.',
+        imports: ['manifest'],
       },
     },
   },

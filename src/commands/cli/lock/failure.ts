@@ -1,7 +1,7 @@
-import { Answer } from './ask';
 import { ToolName } from './tool-names';
 import { Tool, TOOL } from './tools';
 import { parseImage, repositoryOf } from '../../../formats/manifest/image';
+import { Answer } from '../../../tasks/programs/ask';
 
 /** Why an image could not be locked. */
 export interface Failure {

@@ -2,7 +2,7 @@ import { ToolName, TOOLS } from './tool-names';
 import { InputError } from '../../../formats/manifest/input-error';
 import { parseQuantity } from '../../../formats/manifest/quantity';
 import { isPlatform } from '../../../knowledge/image-lock/platforms';
-import { isInstalled } from '../installed';
+import { isInstalled } from '../../../tasks/programs/installed';
 
 /** How much `lock` records of what images say. */
 export const FACTS_MODES = ['files', 'config', 'off'] as const;

@@ -1,10 +1,10 @@
-import { ask, Limits } from './ask';
 import { Failure, failureOf } from './failure';
 import { ImageManifest, platformOf, readManifest } from './manifest';
 import { ToolName } from './tool-names';
 import { TOOL } from './tools';
 import { nameOf } from '../../../formats/manifest/image';
 import { isForPlatform } from '../../../knowledge/image-lock/platforms';
+import { ask, Limits } from '../../../tasks/programs/ask';
 
 /** How registries are asked. */
 export interface Asking extends Limits {

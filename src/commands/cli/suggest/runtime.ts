@@ -4,7 +4,7 @@ import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { singleFile } from './single-file';
 import { InputError } from '../../../formats/manifest/input-error';
-import { isInstalled } from '../installed';
+import { isInstalled } from '../../../tasks/programs/installed';
 
 /** The outcome of a command of the runtime. */
 export interface Answer {

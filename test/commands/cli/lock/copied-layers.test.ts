@@ -1,7 +1,7 @@
 import { existsSync, truncateSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { Answer, Limits } from '../../../../src/commands/cli/lock/ask';
 import { Copy, CopiedLayers } from '../../../../src/commands/cli/lock/facts/copied-layers';
+import { Answer, Limits } from '../../../../src/tasks/programs/ask';
 
 // A program that copies whole images, such as skopeo: here a function.
 

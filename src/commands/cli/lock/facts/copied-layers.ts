@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
-import { Answer, Limits } from '../ask';
+import { Answer, Limits } from '../../../../tasks/programs/ask';
 
 /** How often it is looked how far a copy has come, in milliseconds. */
 const INTERVAL = 200;

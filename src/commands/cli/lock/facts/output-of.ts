@@ -1,6 +1,5 @@
 import { spawn } from 'child_process';
-import { InputError } from '../../../../formats/manifest/input-error';
-import { Answer, killGroup, Limits } from '../ask';
+import { Answer, killGroup, Limits, NotStarted } from '../../../../tasks/programs/ask';
 
 /** What is kept of error messages, in characters. */
 const MAX_STDERR = 64 * 1024;
@@ -20,7 +19,7 @@ export async function* outputOf(
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => { stderr = (stderr + chunk.toString()).slice(-MAX_STDERR); });
   const closed = new Promise<number | null>((resolve, reject) => {
-    child.on('error', ({ message }) => reject(new InputError(`${program} cannot be started: ${message}`)));
+    child.on('error', (error) => reject(new NotStarted(program, error)));
     child.on('close', resolve);
   });
   closed.catch(() => undefined); // It is awaited below.

@@ -3,7 +3,7 @@ import { outputOf } from './output-of';
 import { ToolFailure } from './tool-failure';
 import { nameOf } from '../../../../formats/manifest/image';
 import { Descriptor, ImageSource, LayerBlobs } from '../../../../tasks/image-facts/image-source';
-import { Answer, ask } from '../ask';
+import { Answer, ask } from '../../../../tasks/programs/ask';
 import { failureOf } from '../failure';
 import { asked, Asking } from '../resolve';
 import { TOOL } from '../tools';

@@ -1,5 +1,5 @@
-import { ask } from '../../../../src/commands/cli/lock/ask';
-import { inParallel } from '../../../../src/commands/cli/lock/in-parallel';
+import { ask } from '../../../src/tasks/programs/ask';
+import { inParallel } from '../../../src/tasks/programs/in-parallel';
 
 const NODE = process.execPath;
 const never = new AbortController().signal;

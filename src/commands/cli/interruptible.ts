@@ -1,4 +1,4 @@
-import { Interrupted, Io } from '../io';
+import { Interrupted, Io } from './io';
 
 /** How often it is looked whether the user wants the run to end, in milliseconds. */
 const INTERVAL = 50;

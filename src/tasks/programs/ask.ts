@@ -1,5 +1,6 @@
 import { ChildProcess, spawn } from 'child_process';
-import { InputError } from '../../../formats/manifest/input-error';
+import { readFileSync } from 'fs';
+import { InputError } from '../../formats/manifest/input-error';
 
 /** What a program printed and how it ended. */
 export interface Answer {
@@ -8,7 +9,18 @@ export interface Answer {
   /** Null if it was ended. */
   readonly status: number | null;
   /** Why it was ended. */
-  readonly ended?: 'timeout' | 'size';
+  readonly ended?: 'timeout' | 'size' | 'memory';
+}
+
+/** A program that does not run. */
+export class NotStarted extends InputError {
+  /** Whether there is none of this name in the PATH. */
+  public readonly isMissing: boolean;
+
+  constructor(program: string, { message, code }: NodeJS.ErrnoException) {
+    super(`${program} cannot be started: ${message}`);
+    this.isMissing = code === 'ENOENT';
+  }
 }
 
 /** What limits a program. */
@@ -17,10 +29,15 @@ export interface Limits {
   readonly timeout: number;
   /** Ends it early. */
   readonly signal: AbortSignal;
+  /** Bytes that it may print. Default: 8 MiB, since registries take manifests of up to 4 MiB. */
+  readonly output?: number;
+  /** Bytes of memory that it may hold, which only Linux tells. Default: no limit. */
+  readonly memory?: number;
 }
 
-/** Registries take manifests of up to 4 MiB. */
 const MAX_BYTES = 8 * 1024 * 1024;
+/** How often the memory of a program is looked at, in milliseconds. */
+const INTERVAL = 20;
 
 /** Ends a program and those that it started. */
 export function killGroup({ pid }: ChildProcess): void {
@@ -32,11 +49,12 @@ export function killGroup({ pid }: ChildProcess): void {
 }
 
 /**
- * Runs a program that asks a registry. It gets no input, so that it cannot wait for a password.
+ * Runs a program and takes what it prints. It gets no input, so that it cannot wait for a password.
  *
- * @throws the reason of the signal if that ends it, or an InputError if the program cannot be started
+ * @throws the reason of the signal if that ends it, or a NotStarted
  */
-export function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, signal }: Limits): Promise<Answer> {
+export function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv, limits: Limits): Promise<Answer> {
+  const { timeout, signal, output: maxBytes = MAX_BYTES, memory } = limits;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     // In a group of its own: docker runs its plugins as processes of their own, which must end with it.
@@ -50,20 +68,32 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
     };
     const stop = () => end();
     const timer = setTimeout(() => end('timeout'), timeout);
+    const watch = memory === undefined ? undefined : setInterval(() => memoryOf(child) > memory && end('memory'), INTERVAL);
     signal.addEventListener('abort', stop);
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].on('data', (chunk: Buffer) => {
         size += chunk.length;
-        return size > MAX_BYTES ? end('size') : output[name].push(chunk);
+        return size > maxBytes ? end('size') : output[name].push(chunk);
       });
     }
     const settle = (finish: () => void) => {
       clearTimeout(timer);
+      clearInterval(watch);
       signal.removeEventListener('abort', stop);
       finish();
     };
-    child.on('error', ({ message }) => settle(() => reject(new InputError(`${program} cannot be started: ${message}`))));
+    child.on('error', (error) => settle(() => reject(new NotStarted(program, error))));
     child.on('close', (status) => settle(() => signal.aborted ? reject(signal.reason)
       : resolve({ stdout: Buffer.concat(output.stdout), stderr: Buffer.concat(output.stderr).toString(), status, ended })));
   });
+}
+
+/** The resident memory of a program in bytes; 0 where nobody knows it. */
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const [, kilobytes = '0'] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return 0;
+  }
 }

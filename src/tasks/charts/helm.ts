@@ -1,0 +1,182 @@
+import { statSync } from 'fs';
+import { resolve } from 'path';
+import { chartName } from './chart-name';
+import { checkLinks } from './confined';
+import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
+import { withSurroundings } from './surroundings';
+import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { Answer, ask, NotStarted } from '../programs/ask';
+
+/** What Helm renders. */
+export interface ChartRendering {
+  /** Path of a folder or of a .tgz. */
+  readonly chart: string;
+  /** Paths of values files, of which the last counts. */
+  readonly values?: readonly string[];
+  /** Such as `image.tag=2`. They override values files. */
+  readonly set?: readonly string[];
+  /** Default: the name of the chart. */
+  readonly release?: string;
+  /** Default: default. */
+  readonly namespace?: string;
+  /** Whether hooks of `helm test` are left out. Default: false. */
+  readonly skipTests?: boolean;
+  /** Whether values are not checked by the schema of the chart. Default: false. */
+  readonly skipSchema?: boolean;
+  /** Such as `1.34`. Default: that of Helm. */
+  readonly kubeVersion?: string;
+  /** Such as `monitoring.coreos.com/v1`. */
+  readonly apiVersions?: readonly string[];
+}
+
+/** What Helm came to. */
+export interface Rendered {
+  readonly text: string;
+  /** Lines that Helm printed beside it. */
+  readonly warnings: readonly string[];
+}
+
+/** How Helm is run. */
+export interface Running {
+  /** Of the user, with the PATH in which Helm is found. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+  /** Default: RENDER_LIMITS. */
+  readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
+}
+
+/** Helm did not render, for the reason that it gives. */
+export class RenderError extends InputError {
+  /** @param reason as Helm words it, with its lines */
+  constructor(chart: string, public readonly reason: string, hint = '') {
+    super(`${chart}: ${oneLine(reason)}${hint}`);
+  }
+}
+
+const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
+const LONGEST_RELEASE = 53;
+const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
+const RELEASE_OF_HELM = 'release-name';
+
+/**
+ * Renders a chart with the Helm of the user's PATH, as `helm template` does: without a cluster, plugins, repositories or the network.
+ *
+ * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or a link
+ * leads out of the chart
+ */
+export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
+  const args = argumentsOf(rendering);
+  const { chart } = rendering;
+  if (withPlace(chart, () => statSync(chart)).isDirectory()) {
+    checkLinks(chart);
+  }
+  const limits = limitsOf(running);
+  const answer = await runHelm(args, running.env, limits);
+  if (answer.ended !== undefined) {
+    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, ', so it was not rendered: render it yourself, and audit the result if you trust the chart');
+  }
+  if (answer.status !== 0) {
+    throw new RenderError(chart, reasonOf(answer), hintFor(answer.stderr, chart));
+  }
+  return { text: answer.stdout.toString('utf8'), warnings: linesOf(answer.stderr) };
+}
+
+/**
+ * The version of the Helm in the user's PATH, such as `v4.1.4`.
+ *
+ * @throws InputError if Helm is not installed, or does not say
+ */
+export async function helmVersion(running: Running): Promise<string> {
+  const { stdout, stderr } = await runHelm(['version', '--template={{.Version}}'], running.env, limitsOf(running));
+  const [version] = /^v\d+\.\d+\.\d+\S*$/.exec(stdout.toString('utf8').trim()) ?? [];
+  if (version === undefined) {
+    throw new InputError(`helm does not say its version: ${oneLine(stderr)}: install Helm 3 or 4 (https://helm.sh/docs/intro/install)`);
+  }
+  return version;
+}
+
+/** The name of a release that nobody names. */
+export function defaultRelease(chart: string): string {
+  const name = chartName(chart);
+  return name !== undefined && isRelease(name) ? name : RELEASE_OF_HELM;
+}
+
+function isRelease(name: string): boolean {
+  return name.length <= LONGEST_RELEASE && RELEASE.test(name);
+}
+
+function limitsOf({ signal, limits }: Running): RenderLimits {
+  return { ...RENDER_LIMITS, ...limits, signal };
+}
+
+async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: RenderLimits): Promise<Answer> {
+  try {
+    return await withSurroundings(env, (confined) => ask('helm', args, confined, limits));
+  } catch (error) {
+    throw error instanceof NotStarted && error.isMissing
+      ? new InputError('helm is not installed or not in the PATH: install Helm 3 or 4 (https://helm.sh/docs/intro/install), or render the chart elsewhere and pass the result') : error;
+  }
+}
+
+/** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
+function argumentsOf(rendering: ChartRendering): readonly string[] {
+  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, kubeVersion, apiVersions = [] } = rendering;
+  const release = rendering.release ?? defaultRelease(chart);
+  if (!isRelease(release)) {
+    throw new InputError(`--release ${JSON.stringify(release)} is not a name of a release: write lowercase letters, digits, - and ., up to ${LONGEST_RELEASE}`);
+  }
+  if (!NAMESPACE.test(namespace)) {
+    throw new InputError(`--namespace ${JSON.stringify(namespace)} is not a name of a namespace: write lowercase letters, digits and -, up to 63`);
+  }
+  return [
+    'template',
+    `--namespace=${namespace}`,
+    ...values.map((file) => `--values=${listItem(fileAt(file))}`),
+    ...set.map((each) => `--set=${each}`),
+    ...skipTests ? ['--skip-tests'] : [],
+    ...skipSchema ? ['--skip-schema-validation'] : [],
+    ...kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`],
+    ...apiVersions.map((each) => `--api-versions=${listItem(each)}`),
+    '--',
+    release,
+    resolve(chart),
+  ];
+}
+
+/** Helm takes - for standard input and asks the network for a URL: a path is neither. */
+function fileAt(path: string): string {
+  if (!withPlace(path, () => statSync(path)).isFile()) {
+    throw new InputError(`${path}: is not a file with values: name a YAML file`);
+  }
+  return resolve(path);
+}
+
+/** Helm reads some options as a line of CSV. */
+function listItem(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const MOST_LINES = 20;
+
+/** Helm prints warnings first, and then its reason. */
+function reasonOf({ stderr, status }: Answer): string {
+  const lines = linesOf(stderr);
+  const start = lines.findIndex((line) => line.startsWith('Error: '));
+  const reason = lines.slice(Math.max(start, 0)).filter((line) => !line.startsWith('Use --debug flag')).slice(0, MOST_LINES);
+  return reason.join('\n').replace(/^Error: /, '') || `helm failed with exit code ${status}`;
+}
+
+function hintFor(stderr: string, chart: string): string {
+  return /missing in charts\/ directory/.test(stderr) ? `: run \`helm dependency build ${chart}\`` : '';
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
+}
+
+function oneLine(text: string): string {
+  return linesOf(text).map((line) => line.trim()).join(' ').slice(0, LONGEST_REASON);
+}
+
+const LONGEST_REASON = 1500;

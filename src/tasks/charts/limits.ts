@@ -1,0 +1,21 @@
+import { Answer, Limits } from '../programs/ask';
+
+/** What rendering may cost. A chart comes from whoever opens a pull request. */
+export interface RenderLimits extends Limits {
+  readonly output: number;
+  readonly memory: number;
+}
+
+const MEBIBYTE = 1024 ** 2;
+
+/** kube-prometheus-stack renders to 6 MiB in a second, with 200 MiB of memory. */
+export const RENDER_LIMITS = { timeout: 60_000, output: 64 * MEBIBYTE, memory: 1024 * MEBIBYTE } as const;
+
+/** Why a program was ended that renders, in words. */
+export function limitText(ended: NonNullable<Answer['ended']>, { timeout, output, memory }: RenderLimits): string {
+  return {
+    timeout: `took longer than ${timeout / 1000} seconds`,
+    output: `printed more than ${output / MEBIBYTE} MiB`,
+    memory: `needed more than ${memory / MEBIBYTE} MiB of memory`,
+  }[ended === 'size' ? 'output' : ended];
+}

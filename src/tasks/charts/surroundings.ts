@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+/** Variables that change what Helm and kubectl read or where they connect to. */
+const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|XDG_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
+
+/** Nobody listens on this port, so that a program that connects to another host fails at once. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/**
+ * Does work with an environment for programs that render: no cluster, no plugins and repositories of the user, and no network, neither for
+ * themselves nor for git.
+ */
+export async function withSurroundings<T>(env: NodeJS.ProcessEnv, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-render-'));
+  try {
+    return await work(surroundings(env, folder));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function surroundings(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !READ_BY_PROGRAMS.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    HELM_CACHE_HOME: join(folder, 'cache'),
+    HELM_CONFIG_HOME: join(folder, 'config'),
+    HELM_DATA_HOME: join(folder, 'data'),
+    HELM_PLUGINS: join(folder, 'plugins'),
+    HELM_REGISTRY_CONFIG: join(folder, 'registry.json'),
+    HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),
+    XDG_CONFIG_HOME: join(folder, 'xdg'),
+    KUBECONFIG: join(folder, 'kubeconfig'),
+    HTTP_PROXY: NOWHERE,
+    HTTPS_PROXY: NOWHERE,
+    GIT_ALLOW_PROTOCOL: 'none',
+  };
+}
