@@ -55,7 +55,7 @@ class Tracer {
       this.untraced.push(...named);
       await this.trace(candidates.filter((candidate) => !named.includes(candidate)), marks);
     } else if (candidates.length > 1) {
-      const half = candidates.length >> 1;
+      const half = Math.floor(candidates.length / 2);
       await this.trace(candidates.slice(0, half), marks);
       await this.trace(candidates.slice(half), marks);
     } else {

@@ -1,0 +1,80 @@
+import { Difference, Differences } from './differences';
+import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
+import { Setting } from '../choose/choose';
+import { isSwitch, Mark } from '../trace/marks';
+import { Place, placeKey } from '../trace/places';
+import { Trace } from '../trace/trace';
+
+/** What values change in pods, beside what they are for. */
+export interface ChangedPods {
+  /** Settings that write again what the author of the chart has there. */
+  readonly repairs: readonly Setting[];
+  /** Sentences about what must not be. */
+  readonly problems: readonly string[];
+}
+
+/** A digest, such as that of a ConfigMap, which charts write into annotations so that pods restart. */
+const DIGEST = /^[\da-f]{32,128}$/i;
+
+/**
+ * Looks at all that values changed in pods. A template that has defaults of its own for a map that is empty loses them once the map is not:
+ * they are written again.
+ */
+export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
+  const expected = new Set(settings.flatMap(({ places }) => places.map(placeKey)));
+  const unexpected = inPods.filter((difference) => !isExpected(difference, expected) && !isDigest(difference) && !isSwitchedOn(difference, settings, trace));
+  const repairs = unexpected.map((difference) => repairOf(difference, settings, trace));
+  return {
+    repairs: repairs.filter((repair) => repair !== undefined),
+    problems: [
+      ...vanished.map((title) => `${title} is not rendered any more`),
+      ...appeared.map((title) => `${title} is rendered, too`),
+      ...unexpected.filter((_, index) => repairs[index] === undefined).map(problemText),
+    ],
+  };
+}
+
+function isExpected({ place, before, after }: Difference, expected: ReadonlySet<string>): boolean {
+  if (!expected.has(placeKey(place))) {
+    return false;
+  }
+  // A list of volumes or mounts must keep what it has.
+  return !/^volume/.test(place.field) || asArray(before).every((each) => asArray(after).some((other) => isSameJson(each, other)));
+}
+
+function isDigest({ place: { field }, before, after }: Difference): boolean {
+  return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
+}
+
+/** Whether the chart's own values are in a map that is switched on. */
+function isSwitchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): boolean {
+  const keys = place.field.split('.').slice(1);
+  return isAbsent(before) && settings.some(({ mark: { candidate } }) => isSwitch(candidate.value) && isSameJson(read(candidate.value, keys), after)
+    && arrivals.some(({ mark, place: other }) => mark.candidate === candidate && isSameOwner(place, other)));
+}
+
+function repairOf({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): Setting | undefined {
+  if (isAbsent(before) || !isAbsent(after) || !place.field.startsWith('securityContext.')) {
+    return undefined;
+  }
+  const cause = settings.find(({ places }) => places.some((other) => isSameOwner(place, other)));
+  const known = arrivals.find(({ mark, place: other }) => mark.candidate === cause?.mark.candidate && placeKey(other) === placeKey(place))?.mark;
+  const mark = known ?? (cause && markOf(cause.mark, place));
+  return mark && { mark, value: before, places: [place], closes: [] };
+}
+
+/** For a field that is never marked, such as `seLinuxOptions`. */
+function markOf({ candidate, id }: Mark, { field, container }: Place): Mark {
+  return { candidate, id, field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' } };
+}
+
+function isSameOwner(one: Place, other: Place): boolean {
+  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
+}
+
+function problemText({ place, before, after }: Difference): string {
+  const { workload, container, field } = place;
+  const owner = `${workload.split(' ').slice(1).join(' ')}${container === undefined ? '' : `, container "${container.split('/')[1]}"`}`;
+  const text = (value: unknown) => value === undefined ? 'not set' : JSON.stringify(value);
+  return `${owner}: ${field} was ${text(before)}, and would be ${text(after)}`;
+}

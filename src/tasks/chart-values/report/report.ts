@@ -1,0 +1,44 @@
+import { leftoverText, unreached, unsettled } from './leftovers';
+import { summaryText } from './summary';
+import { Level } from '../../../policy/settings/levels';
+import { countText } from '../../reports/text';
+import { metIn } from '../chart/assessment';
+import { Setting } from '../choose/choose';
+import { HardenedChart } from '../result';
+
+/** What was done, and what is left, as lines. */
+export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
+  const { settings, lines, patches, result, after, trace, alsoChanged } = chart;
+  const patched = new Set(patches.map(({ title }) => title));
+  return [
+    summaryText(level, result, lines, patches),
+    ...arrivalLines(settings),
+    ...alsoChanged.map((title) => `the values also change ${title}`),
+    ...unreached(after, trace.arrivals).flatMap((leftover) => [
+      `no value reaches ${leftoverText(leftover)}${patched.has(leftover.workload.rendered.title) ? '; a patch closes it' : ''}`,
+      ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
+    ]),
+    ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
+    ...trace.untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
+    ...trace.isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
+  ];
+}
+
+/** Whether a chart meets the profile as it is. */
+export function isMet({ before, patches, lines }: HardenedChart): boolean {
+  return metIn(before) === before.workloads.length && patches.length === 0 && lines.length === 0;
+}
+
+function arrivalLines(settings: readonly Setting[]): readonly string[] {
+  const byValue = new Map<string, { workloads: Set<string>; levels: Set<string> }>();
+  for (const { mark: { candidate }, places } of settings) {
+    const name = candidate.path.join('.');
+    const entry = byValue.get(name) ?? { workloads: new Set<string>(), levels: new Set<string>() };
+    byValue.set(name, entry);
+    places.forEach(({ workload, container }) => {
+      entry.workloads.add(workload);
+      entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
+    });
+  }
+  return [...byValue].map(([name, { workloads, levels }]) => `${name} -> ${countText(workloads.size, 'workload')}, ${[...levels].join(' and ')}`);
+}

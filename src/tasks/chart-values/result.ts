@@ -1,0 +1,27 @@
+import { Assessment } from './chart/assessment';
+import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
+import { Patch, patchesFor } from './patches/patch';
+import { provenPatches } from './patches/prove';
+
+/** Values of a chart, and the patches for the rest, all proved. */
+export interface HardenedChart extends ChartValues {
+  readonly patches: readonly Patch[];
+  /** The chart as it is deployed with both. */
+  readonly result: Assessment;
+}
+
+/**
+ * Hardens a chart by its values, and what they do not reach by patches.
+ *
+ * @throws InputError if the chart does not render, or something cannot be proved
+ */
+export async function hardenedChart(request: ValuesRequest, hasPatches: boolean): Promise<HardenedChart> {
+  const search = new ValuesSearch(request);
+  const seen = await search.look();
+  const chosen = await search.choose(seen);
+  const { after } = chosen;
+  const { chart: { name }, settings, now } = request;
+  const patches = hasPatches ? patchesFor(after.workloads) : [];
+  const result = patches.length > 0 ? provenPatches(after, patches, name, settings, now) : after;
+  return { ...chosen, renders: search.renders, patches, result };
+}
