@@ -1,5 +1,7 @@
-import { leftoverText, unreached, unsettled } from './leftovers';
+import { leftoverText } from './leftover';
 import { summaryText } from './summary';
+import { unreached } from './unreached';
+import { unsettled } from './unsettled';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
 import { metIn } from '../chart/assessment';
@@ -40,5 +42,5 @@ function arrivalLines(settings: readonly Setting[]): readonly string[] {
       entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
     });
   }
-  return [...byValue].map(([name, { workloads, levels }]) => `${name} -> ${countText(workloads.size, 'workload')}, ${[...levels].join(' and ')}`);
+  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} -> ${countText(workloads.size, 'workload')}, ${[...levels].join(' and ')}`);
 }
