@@ -66,6 +66,11 @@ export class ValuesSearch {
     return this.budget.used;
   }
 
+  /** Whether Helm may not render once more. */
+  public get isSpent(): boolean {
+    return this.budget.isSpent;
+  }
+
   /**
    * The chart as it renders, and where its values arrive.
    *

@@ -1,11 +1,15 @@
 import { Assessment } from './chart/assessment';
 import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
+import { valuesOf } from './choose/values';
 import { Patch, patchesFor } from './patches/patch';
 import { provenPatches } from './patches/prove';
+import { Switch, switchesFor } from './switches';
 
 /** Values of a chart, and the patches for the rest, all proved. */
 export interface HardenedChart extends ChartValues {
   readonly patches: readonly Patch[];
+  /** Values that remove what nothing else settles: proposals. */
+  readonly switches: readonly Switch[];
   /** The chart as it is deployed with both. */
   readonly result: Assessment;
 }
@@ -23,5 +27,7 @@ export async function hardenedChart(request: ValuesRequest, hasPatches: boolean)
   const { chart: { name }, settings, now } = request;
   const patches = hasPatches ? patchesFor(after.workloads) : [];
   const result = patches.length > 0 ? provenPatches(after, patches, name, settings, now) : after;
-  return { ...chosen, renders: search.renders, patches, result };
+  const values = valuesOf(chosen.lines);
+  const switches = await switchesFor(request.chart, request.userValues, values, after, (off) => search.isSpent ? undefined : search.renderWith(off));
+  return { ...chosen, renders: search.renders, patches, switches, result };
 }

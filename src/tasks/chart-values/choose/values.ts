@@ -7,9 +7,10 @@ import { isSwitch, setValue } from '../trace/marks';
 export interface ValueLine {
   readonly path: ValuePath;
   readonly value: unknown;
-  /** Absent if it switches on what the others set, or keeps what the author has. */
+  /** Absent if it switches on what others set. */
   readonly setting?: Setting;
-  readonly isSwitch?: boolean;
+  /** What the chart has in the map that it switches on. */
+  readonly switchedOn?: JsonObject;
 }
 
 /** The lines of a values file: without what the chart says itself. */
@@ -20,7 +21,7 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
     const own = read(before, field.keys);
     if (isSwitch(before) && (before as JsonObject).enabled === false) {
       const at = [...path, 'enabled'];
-      lines.set(JSON.stringify(at), { path: at, value: true, isSwitch: true });
+      lines.set(JSON.stringify(at), { path: at, value: true, switchedOn: before as JsonObject });
     }
     const written = field.mark === 'volume' || field.mark === 'mount' ? [...asArray(own), ...asArray(value)] : value ?? (field.mark === 'list' ? [] : null);
     if (!isSameJson(own, written)) {

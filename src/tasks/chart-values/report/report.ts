@@ -10,7 +10,7 @@ import { HardenedChart } from '../result';
 
 /** What was done, and what is left, as lines. */
 export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
-  const { settings, lines, patches, result, after, trace, alsoChanged } = chart;
+  const { settings, lines, patches, result, after, trace, alsoChanged, switches } = chart;
   const patched = new Set(patches.map(({ title }) => title));
   return [
     summaryText(level, result, lines, patches),
@@ -21,6 +21,8 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
       ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
     ]),
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
+    ...switches.map(({ path, title, container }) =>
+      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
     ...trace.untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
     ...trace.isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
   ];

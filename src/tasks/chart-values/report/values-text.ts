@@ -38,9 +38,11 @@ function flowOf(list: readonly unknown[]): string | undefined {
   return list.some((each) => typeof each === 'object') ? undefined : `[${list.map(printScalar).join(', ')}]`;
 }
 
-function commentOn({ path, setting, isSwitch }: ValueLine, before: Assessment): string {
-  if (isSwitch || !setting) {
-    return `switches on ${path.slice(0, -1).join('.')}, with what the chart sets in it`;
+function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment): string {
+  if (!setting) {
+    const { enabled: _, ...others } = switchedOn ?? {};
+    const own = Object.keys(others).length === 0 ? '' : `, and so what the chart has in it: ${JSON.stringify(others)}`;
+    return `switches on ${path.slice(0, -1).join('.')}${own}`;
   }
   const { closes, places, mark: { candidate } } = setting;
   const controls = controlsOf(closes, before);

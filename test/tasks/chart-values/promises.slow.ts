@@ -1,0 +1,104 @@
+import { execFileSync } from 'child_process';
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { MINI_CHARTS, MiniChart } from './mini-charts';
+import { ValuesRun } from './support';
+import { helm } from '../../programs/kubernetes';
+import { run } from '../../commands/cli/support';
+import { helmOnly, Programs } from '../charts/support';
+
+// What the command promises of all that it writes, whatever the chart.
+
+/** Charts for which nothing is written have a test of their own; random ones are never the same twice. */
+const CHARTS = (Object.keys(MINI_CHARTS) as MiniChart[]).filter((name) => !['unrepairable', 'required', 'rollout'].includes(name));
+
+let programs: Programs;
+beforeAll(() => { programs = helmOnly(4); });
+afterAll(() => programs.remove());
+
+function rendered(chart: string, values?: object): string {
+  const file = join(chart, '..', 'try.yaml');
+  writeFileSync(file, stringify(values ?? {}));
+  return execFileSync(helm(4), ['template', 'shop', chart, '-n', 'prod', '-f', file], { encoding: 'utf8' });
+}
+
+/** What is wrong with manifests, and what hardening would add. */
+async function wrongWith(manifests: string): Promise<object> {
+  const audited = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
+  const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: manifests });
+  return { findings: JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]), added: fieldsBetween(manifests, stdout) };
+}
+
+function fieldsBetween(one: string, other: string): unknown {
+  const before = parseAllDocuments(one).map((document) => document.toJSON());
+  return parseAllDocuments(other).map((document, index) => JSON.stringify(document.toJSON()) === JSON.stringify(before[index]) ? undefined : document.toJSON());
+}
+
+/** The paths of all values that are no maps. */
+function leaves(value: any, path: readonly string[] = []): readonly (readonly string[])[] {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key])) : [path];
+}
+
+function without(values: object, path: readonly string[]): object {
+  const copy: any = structuredClone(values);
+  let map = copy;
+  path.slice(0, -1).forEach((key) => { map = map[key]; });
+  delete map[path.at(-1)!];
+  return copy;
+}
+
+describe.each(CHARTS)('%s', (name) => {
+  let chart: ValuesRun;
+  beforeEach(() => { chart = new ValuesRun(name, programs); });
+  afterEach(() => chart.remove());
+
+  test('every line is needed', async () => {
+    const { values } = await chart.values('--no-patches');
+    const whole = await wrongWith(rendered(chart.chart, values));
+    expect(leaves(values).length).toBeGreaterThan(0);
+    for (const path of leaves(values)) {
+      const less = await wrongWith(rendered(chart.chart, without(values, path)));
+      expect({ path, isNeeded: JSON.stringify(less) !== JSON.stringify(whole) }).toEqual({ path, isNeeded: true });
+    }
+  });
+
+  test('nothing of the pods but the listed fields changes', async () => {
+    const { values } = await chart.values('--no-patches');
+    const strip = (text: string) => parseAllDocuments(text).map((document) => JSON.parse(JSON.stringify(document.toJSON(), (key, value) => {
+      // The contexts, and what is random or has all values in it.
+      return ['securityContext', 'checksum', 'nonce', 'password', 'values'].includes(key) ? undefined : value;
+    }) ?? 'null'));
+    expect(strip(rendered(chart.chart, values))).toEqual(strip(rendered(chart.chart)));
+    const contexts = (text: string) => [...JSON.stringify(parseAllDocuments(text).map((document) => document.toJSON())).matchAll(/"securityContext":(\{(?:[^{}]|\{[^{}]*\})*\})/g)].map(([, each]) => JSON.parse(each));
+    // What a context has stays in it, in some context.
+    const after = JSON.stringify(contexts(rendered(chart.chart, values)));
+    for (const context of contexts(rendered(chart.chart))) {
+      Object.entries(context).filter(([key]) => key !== 'capabilities').forEach(([key, value]) => expect(after).toContain(`"${key}":${JSON.stringify(value)}`));
+    }
+  });
+
+  test('the same input gives the same bytes, and the head says what was rendered', async () => {
+    const first = await chart.run();
+    const second = await chart.run();
+    expect(second.stdout).toBe(first.stdout);
+    const version = /v4\.\d+\.\d+/.exec(execFileSync(helm(4), ['version', '--template={{.Version}}'], { encoding: 'utf8' }))![0];
+    const [written, provenance] = first.stdout.split('\n');
+    expect(written).toBe(`# Written by \`cdk8s-hardened values\`: ${first.stderr[0].replace('cdk8s-hardened: ', '')}.`);
+    expect(provenance).toBe(`# Chart ${name} 1.2.3, release shop, namespace prod, Helm ${version}, profile pss-restricted.`);
+  });
+
+  test('the folder fits the chart that it was made for', async () => {
+    expect(await chart.run('--output', 'out')).toMatchObject({ status: 0, stdout: '' });
+    expect(await chart.run('--output', 'out', '--check')).toMatchObject({ status: 0, stderr: [`cdk8s-hardened: out fits ${name} 1.2.3`] });
+  });
+
+  test('each value has a comment', async () => {
+    const { text, values } = await chart.values();
+    const lines = text.split('\n').filter((line) => /^\s*\w+: \S/.test(line));
+    expect(lines).toHaveLength(leaves(values).length);
+    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps what |switches on |what the image needs: )/));
+    expect(parse(text)).toEqual(values);
+  });
+});
+
