@@ -18,7 +18,7 @@ import { Deployment } from '../../tasks/chart-values/formats/deployment';
 import { explainText } from '../../tasks/chart-values/report/explain';
 import { headLines } from '../../tasks/chart-values/report/head';
 import { needsText } from '../../tasks/chart-values/report/needs';
-import { isMet, reportLines } from '../../tasks/chart-values/report/report';
+import { reportLines } from '../../tasks/chart-values/report/report';
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
 import { CANDIDATE_KINDS } from '../../tasks/chart-values/trace/candidates';
@@ -95,7 +95,7 @@ async function write(
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
   progress.clear();
-  if (!isMet(hardened) && (hardened.lines.length > 0 || hardened.patches.length > 0)) {
+  if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { release, namespace, output, format } = options;
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
@@ -105,8 +105,6 @@ async function write(
     } else {
       writeFolder(output, folderFiles(format, deployment));
     }
-  } else {
-    log(io, 'there is nothing to write');
   }
   reportLines(level, hardened).forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));

@@ -36,7 +36,7 @@ const CONTAINER = context('securityContext', 12);
 /** One chart for each trap of values and patches. */
 export const MINI_CHARTS = {
   /** No trap. */
-  plain: {
+  'plain': {
     'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
   },

@@ -4,7 +4,6 @@ import { unreached } from './unreached';
 import { unsettled } from './unsettled';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
-import { metIn } from '../chart/assessment';
 import { Setting } from '../choose/choose';
 import { HardenedChart } from '../result';
 
@@ -26,11 +25,6 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...trace.untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
     ...trace.isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
   ];
-}
-
-/** Whether a chart meets the profile as it is. */
-export function isMet({ before, patches, lines }: HardenedChart): boolean {
-  return metIn(before) === before.workloads.length && patches.length === 0 && lines.length === 0;
 }
 
 function arrivalLines(settings: readonly Setting[]): readonly string[] {
