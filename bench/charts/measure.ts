@@ -58,7 +58,7 @@ function hardened(path: string, render: Render, overrideUnsafe: boolean): Promis
     userValues: {},
     render,
     settings: { ...NO_SETTINGS, rules: { profile: 'pss-restricted', overrideUnsafe } },
-    kinds: ['context'],
+    level: 'pss-restricted',
     now: new Date(),
     maxRenders: MAX_RENDERS,
   }, true);

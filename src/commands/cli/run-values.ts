@@ -21,7 +21,6 @@ import { needsText } from '../../tasks/chart-values/report/needs';
 import { reportLines } from '../../tasks/chart-values/report/report';
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
-import { CANDIDATE_KINDS } from '../../tasks/chart-values/trace/candidates';
 import { helmVersion, Running } from '../../tasks/charts/helm';
 import { countText } from '../../tasks/reports/text';
 
@@ -61,7 +60,7 @@ function requestFor(chart: Chart, options: ValuesOptions, { settings, level, max
     userValues: options.values.reduce<JsonObject>((values, file) => mergedValues(values, valuesIn(file)), {}),
     render,
     settings,
-    kinds: options.explain || level === 'hardened' ? CANDIDATE_KINDS : ['context'],
+    level,
     now: new Date(),
     maxRenders,
     onRender: (count) => {

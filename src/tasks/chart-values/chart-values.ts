@@ -3,17 +3,19 @@ import { Chart, mergedValues } from './chart/chart';
 import { Budget, Render, Rendering } from './chart/render';
 import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
+import { presetSettings } from './choose/presets';
 import { refusedBySchema } from './choose/schema-refusals';
 import { ValueLine, valueLines, valuesOf } from './choose/values';
 import { wantsOf } from './choose/wants';
 import { changedPods } from './prove/changed-pods';
 import { Differences, differencesBetween, withoutChance } from './prove/differences';
 import { ineffective } from './prove/ineffective';
-import { CandidateKind, candidatesOf } from './trace/candidates';
+import { candidatesOf } from './trace/candidates';
 import { Mark } from './trace/marks';
 import { Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
+import { Level } from '../../policy/settings/levels';
 import { SettingsFile } from '../settings-file/settings-file';
 
 /** What values are looked for by. */
@@ -24,8 +26,8 @@ export interface ValuesRequest {
   readonly render: Render;
   /** What workloads are to meet, and what is known of their images. */
   readonly settings: SettingsFile;
-  /** Those that are traced. */
-  readonly kinds: readonly CandidateKind[];
+  /** The profile of the settings. */
+  readonly level: Level;
   readonly now: Date;
   /** How often Helm may render. */
   readonly maxRenders: number;
@@ -51,7 +53,9 @@ export class ValuesSearch {
   private readonly budget: Budget;
   private readonly render: Render;
   private readonly refused = new Set<string>();
-  private repairs: readonly Setting[] = [];
+  /** What is written beside what is chosen. */
+  private added: readonly Setting[] = [];
+  private hasPresets = false;
   private chance?: Differences;
 
   constructor(private readonly request: ValuesRequest) {
@@ -88,9 +92,13 @@ export class ValuesSearch {
    */
   public async choose({ before, trace }: Pick<ChartValues, 'before' | 'trace'>): Promise<Omit<ChartValues, 'renders'>> {
     for (;;) {
-      const settings = [...this.chosen(before, trace), ...this.repairs];
+      const settings = [...this.chosen(before, trace), ...this.added];
       const lines = valueLines(settings);
       if (lines.length === 0) {
+        this.added = await this.presets(before, {});
+        if (this.added.length > 0) {
+          continue;
+        }
         return { before, trace, settings: [], lines, after: before, alsoChanged: [] };
       }
       const { text, failure } = await this.renderWith(valuesOf(lines));
@@ -105,7 +113,7 @@ export class ValuesSearch {
         throw new InputError(`the values ${lines.map(({ path }) => path.join('.')).join(', ')} change more than they should, so nothing was written: ${problems.join('; ')}`);
       }
       if (repairs.length > 0) {
-        this.repairs = [...this.repairs, ...repairs];
+        this.added = [...this.added, ...repairs];
         continue;
       }
       const useless = ineffective(settings, after);
@@ -113,7 +121,11 @@ export class ValuesSearch {
         this.refuse(useless.map(({ mark }) => mark), '');
         continue;
       }
-      return { before, trace, settings, lines, after, alsoChanged: differences.elsewhere };
+      const presets = await this.presets(after, valuesOf(lines));
+      if (presets.length === 0) {
+        return { before, trace, settings, lines, after, alsoChanged: differences.elsewhere };
+      }
+      this.added = [...this.added, ...presets];
     }
   }
 
@@ -130,8 +142,8 @@ export class ValuesSearch {
   }
 
   private trace(): Promise<Trace> {
-    const { chart, userValues, kinds } = this.request;
-    return traceValues(candidatesOf(chart, mergedValues(chart.values, userValues), kinds), this.render, this.budget);
+    const { chart, userValues } = this.request;
+    return traceValues(candidatesOf(chart, mergedValues(chart.values, userValues)), this.render, this.budget);
   }
 
   private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {
@@ -157,6 +169,16 @@ export class ValuesSearch {
     }
     this.chance ??= differencesBetween(before.objects, this.assess(await this.renderedWith({})).objects);
     return withoutChance(differences, this.chance);
+  }
+
+  /** Looked for once, where amounts count. */
+  private async presets(after: Assessment, values: JsonObject): Promise<readonly Setting[]> {
+    const { chart, userValues, level } = this.request;
+    if (this.hasPresets || level !== 'hardened') {
+      return [];
+    }
+    this.hasPresets = true;
+    return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.isSpent ? undefined : this.renderWith(tried));
   }
 
   private refuse(marks: readonly Mark[], reason: string): void {

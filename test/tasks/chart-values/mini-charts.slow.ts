@@ -12,7 +12,7 @@ const SECCOMP_ONLY = { podSecurityContext: { seccompProfile: { type: 'RuntimeDef
 const POD_AND_CONTAINER = { podSecurityContext: NON_ROOT, securityContext: DROP };
 
 /** Those for which nothing is written. */
-const REFUSED = ['unrepairable', 'required'] as const;
+const REFUSED = ['unrepairable', 'lost-again', 'required'] as const;
 
 /** What is written for each chart, and what is said first. */
 const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]: { readonly values?: object; readonly summary: string; readonly says?: readonly string[] } } = {
@@ -84,6 +84,10 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
     says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node may need what that does'],
   },
+  'modern': {
+    values: { podSecurityContext: { ...NON_ROOT, runAsUser: 101, runAsGroup: 101 }, containerSecurityContext: DROP },
+    summary: '1 of 1 workload restricted by 2 values (10 lines); 0 patches',
+  },
   'root': {
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
@@ -121,13 +125,15 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     }
   });
 
-  test('a value that drops a field of the author that no value can write again is refused', async () => {
-    const chart = new ValuesRun('unrepairable', programs);
+  test.each([
+    ['unrepairable', 'podSecurityContext.runAsNonRoot, podSecurityContext.seccompProfile.type', 'hostname was "web", and would be not set'],
+    ['lost-again', 'podSecurityContext.fsGroup, podSecurityContext.runAsNonRoot, podSecurityContext.seccompProfile.type', 'securityContext.fsGroup was 2000, and would be not set'],
+  ] as const)('a value that drops a field of the author that no value can write again is refused: %s', async (name, paths, lost) => {
+    const chart = new ValuesRun(name, programs);
     try {
       const { status, stdout, stderr } = await chart.run('--output', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
-      expect(stderr).toEqual(['cdk8s-hardened: the values podSecurityContext.runAsNonRoot, podSecurityContext.seccompProfile.type change more than they should, so nothing was written: '
-        + 'Deployment prod/shop: hostname was "web", and would be not set']);
+      expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
     } finally {
       chart.remove();
     }

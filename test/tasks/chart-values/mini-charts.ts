@@ -66,6 +66,18 @@ export const MINI_CHARTS = {
       {{- end }}`,
     }),
   },
+  /** Defaults that come back however often they are written. */
+  'lost-again': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: `securityContext:
+      {{- if .Values.podSecurityContext }}
+        {{- omit .Values.podSecurityContext "fsGroup" | toYaml | nindent 8 }}
+      {{- else }}
+        fsGroup: 2000
+      {{- end }}`,
+    }),
+  },
   /** One map, for the pod and for the container. */
   'shared': {
     'values.yaml': 'securityContext: {}\n',
@@ -230,6 +242,53 @@ spec:
   'root': {
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
+  'modern': {
+    'values.yaml': `image:
+  repository: docker.io/library/nginx
+  tag: "1.29"
+  digest: ""
+automountServiceAccountToken: true
+podSecurityContext: {}
+containerSecurityContext: {}
+extraVolumes:
+  - { name: own, emptyDir: {} }
+extraVolumeMounts:
+  - { name: own, mountPath: /own }
+resourcesPreset: none
+resources: {}
+`,
+    'templates/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+  namespace: {{ .Release.Namespace }}
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      automountServiceAccountToken: {{ .Values.automountServiceAccountToken }}
+      {{- with .Values.podSecurityContext }}
+      securityContext: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      containers:
+        - name: web
+          image: "{{ .Values.image.repository }}{{ if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ .Values.image.tag }}{{ end }}"
+          {{- with .Values.containerSecurityContext }}
+          securityContext: {{- toYaml . | nindent 12 }}
+          {{- end }}
+          {{- if .Values.resources }}
+          resources: {{- toYaml .Values.resources | nindent 12 }}
+          {{- else if eq .Values.resourcesPreset "small" }}
+          resources: { requests: { cpu: 500m, memory: 512Mi }, limits: { cpu: 750m, memory: 768Mi } }
+          {{- else if ne .Values.resourcesPreset "none" }}
+          {{- fail "no such preset" }}
+          {{- end }}
+          volumeMounts: {{- toYaml .Values.extraVolumeMounts | nindent 12 }}
+      volumes: {{- toYaml .Values.extraVolumes | nindent 8 }}
+`,
   },
 } as const satisfies { readonly [name: string]: ChartFiles };
 

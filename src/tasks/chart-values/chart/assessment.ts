@@ -12,7 +12,9 @@ import { SettingsFile } from '../../settings-file/settings-file';
 /** A workload of a rendering: as it is, and as `harden` makes it. */
 export interface AssessedWorkload {
   readonly rendered: RenderedObject;
-  /** What keeps it from its profile: errors that no waiver covers. */
+  /** What is wrong with it and that no waiver covers. */
+  readonly findings: readonly EvaluatedFinding[];
+  /** Those that keep it from its profile. */
   readonly errors: readonly EvaluatedFinding[];
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that hardening leaves. */
@@ -42,6 +44,7 @@ export function assessRendering(text: string, name: string, settings: SettingsFi
     const after = hardened.get(rendered.key);
     return before && after ? [{
       rendered,
+      findings: before.object.findings.filter(({ waiver }) => !waiver),
       errors: errorsIn(before.object.findings),
       hardened: { object: after.object.opened.object, pods: podsOf(after.object.opened.object) },
       left: errorsIn(after.object.findings),

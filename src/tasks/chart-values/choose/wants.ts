@@ -1,7 +1,7 @@
 import { isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { AssessedWorkload } from '../chart/assessment';
-import { INHERITED, VALUE_FIELDS } from '../trace/fields';
+import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 
 /** A field that hardening gives a value. One that containers inherit is a want of each container that lacks it. */
@@ -33,10 +33,10 @@ export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[]
   }));
 }
 
-/** The value of a field of a pod or a container itself. */
+/** The value of a field of a pod or a container itself; of an image only its digest. */
 export function valueAt(owner: PodView | ContainerView, field: string): unknown {
   const value = read(owner.json, field.split('.'));
-  return value === null ? undefined : value;
+  return value === null ? undefined : field === IMAGE ? digestOf(value) : value;
 }
 
 /** The value that counts for a container: its own, or that of its pod where it inherits it. */
@@ -52,6 +52,10 @@ export function containersOf(before: PodView, after: PodView): readonly (readonl
     const same = byKey.get(containerKey(container));
     return same ? [[container, same] as const] : [];
   });
+}
+
+function digestOf(image: unknown): string | undefined {
+  return typeof image === 'string' ? /@(sha256:[\da-f]+)$/.exec(image)?.[1] : undefined;
 }
 
 function wantAt(place: Place, before: unknown, after: unknown): readonly Want[] {

@@ -1,6 +1,7 @@
 import { Difference, Differences } from './differences';
 import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { Setting } from '../choose/choose';
+import { ValueField } from '../trace/fields';
 import { isSwitch, Mark } from '../trace/marks';
 import { Place, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
@@ -21,9 +22,12 @@ const DIGEST = /^[\da-f]{32,128}$/i;
  * they are written again.
  */
 export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
-  const expected = new Set(settings.flatMap(({ places }) => places.map(placeKey)));
-  const unexpected = inPods.filter((difference) => !isExpected(difference, expected) && !isDigest(difference) && !isSwitchedOn(difference, settings, trace));
-  const repairs = unexpected.map((difference) => repairOf(difference, settings, trace));
+  const byPlace = new Map<string, Setting[]>();
+  settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
+  const unexpected = inPods.filter((difference) => !isDigest(difference) && !isSwitchedOn(difference, settings, trace)
+    && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
+  // What was written again, and is lost all the same, cannot be repaired.
+  const repairs = unexpected.map((difference) => byPlace.has(placeKey(difference.place)) ? undefined : repairOf(difference, settings, trace));
   return {
     repairs: repairs.filter((repair) => repair !== undefined),
     problems: [
@@ -34,12 +38,23 @@ export function changedPods({ vanished, appeared, inPods }: Differences, setting
   };
 }
 
-function isExpected({ place, before, after }: Difference, expected: ReadonlySet<string>): boolean {
-  if (!expected.has(placeKey(place))) {
-    return false;
+/** Whether a setting makes this difference. */
+function isBy({ before, after }: Difference, { mark: { field }, value }: Setting): boolean {
+  switch (field.mark) {
+    case 'volume':
+    case 'mount': return holdsAll(asArray(after), [...asArray(before), ...asArray(value)]);
+    case 'digest': return String(after).endsWith(`@${String(value)}`);
+    default: return isSameJson(after, value) || isPreset(field, before) || (isAbsent(value) && (isAbsent(after) || isSameJson(after, [])));
   }
-  // A list of volumes or mounts must keep what it has.
-  return !/^volume/.test(place.field) || asArray(before).every((each) => asArray(after).some((other) => isSameJson(each, other)));
+}
+
+function holdsAll(list: readonly unknown[], elements: readonly unknown[]): boolean {
+  return list.length === elements.length && elements.every((each) => list.some((other) => isSameJson(each, other)));
+}
+
+/** A preset stands for amounts that the chart knows. */
+function isPreset({ keys, field }: ValueField, before: unknown): boolean {
+  return field === 'resources' && keys.length === 0 && isAbsent(before);
 }
 
 function isDigest({ place: { field }, before, after }: Difference): boolean {

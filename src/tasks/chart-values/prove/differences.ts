@@ -47,7 +47,8 @@ export function withoutChance(differences: Differences, chance: Differences): Di
   };
 }
 
-function differencesInPods(one: RenderedObject, other: RenderedObject): readonly Difference[] {
+/** The same of two objects. */
+export function differencesInPods(one: RenderedObject, other: RenderedObject): readonly Difference[] {
   const others = wholePods(other);
   return wholePods(one).flatMap(({ pod, index }) => {
     const at = { workload: one.key, pod: index };

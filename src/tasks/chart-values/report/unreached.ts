@@ -3,8 +3,13 @@ import { proposalFor } from './proposals';
 import { Assessment, AssessedWorkload } from '../chart/assessment';
 import { isTest } from '../chart/rendered';
 import { containersOf, effective, valueAt, Want, wantsOf } from '../choose/wants';
-import { INHERITED } from '../trace/fields';
+import { differencesInPods } from '../prove/differences';
+import { INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
+import { Place } from '../trace/places';
+
+/** What `wantsOf` looks at. */
+const KNOWN = ['securityContext', ...Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field)];
 
 /** What values leave to patches, by pod and container. */
 export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {
@@ -13,9 +18,12 @@ export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[
     container: group.container,
     fields: [...group.fields],
     class: classOf(workload, group, arrivals),
-    proposal: proposalFor(workload, group, arrivals),
+    proposal: PROPOSED.test([...group.fields][0]) ? proposalFor(workload, group, arrivals) : undefined,
   })));
 }
+
+/** Fields for which charts have values. */
+const PROPOSED = /^(?:securityContext|resources|volumes|volumeMounts|automountServiceAccountToken)(?:\.|$)/;
 
 /** Fields of a pod or a container. */
 export interface FieldGroup {
@@ -35,7 +43,19 @@ function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
     groups.set(key, group);
     group.fields.add(field);
   }
+  for (const { container, pod, field } of otherPlaces(workload)) {
+    const key = `${pod} ${container ?? ''} others`;
+    const group = groups.get(key) ?? { container, pod, fields: new Set() };
+    groups.set(key, group);
+    group.fields.add(field);
+  }
   return [...groups.values()];
+}
+
+/** The fields that charts have no values for, as far as anybody knows. */
+function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly Place[] {
+  return differencesInPods(rendered, { ...rendered, pods: hardened.pods }).map(({ place }) => place)
+    .filter(({ field }) => field !== 'containers' && !KNOWN.some((known) => field === known || field.startsWith(`${known}.`)));
 }
 
 function isOfPod({ place: { pod, field }, value }: Want, { rendered, hardened }: AssessedWorkload): boolean {

@@ -11,7 +11,7 @@ export interface Candidate {
   readonly isDocumented: boolean;
 }
 
-export const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token'] as const;
+const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {
@@ -30,15 +30,19 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
   resources: { isCalled: (key) => /^resources$/i.test(key), takes: isMap },
   volumes: { isCalled: (key) => /^(?:extra|additional)_?(?:pod)?_?volumes$/i.test(key), takes: isList },
   mounts: { isCalled: (key) => /^(?:extra|additional)_?(?:container)?_?volume_?mounts$/i.test(key), takes: isList },
-  token: { isCalled: (key) => /^automount(?:_?service_?account)?_?token$/i.test(key), takes: (value) => isAbsent(value) || typeof value === 'boolean' },
+  token: {
+    isCalled: (key) => /^automount(?:_?service_?account)?_?token$/i.test(key),
+    takes: (value) => isAbsent(value) || typeof value === 'boolean',
+  },
+  digest: { isCalled: (key) => /^(?:image_?)?digest$/i.test(key), takes: (value) => isAbsent(value) || typeof value === 'string' },
 };
 
 /** How deep values are searched. */
 const MAX_DEPTH = 12;
 const CHAIN = /\.Values((?:\.[A-Za-z0-9_-]+)+)/g;
 
-/** The values of a chart whose names say that they end up in a pod, of these kinds, in a fixed order. */
-export function candidatesOf({ templates }: Chart, values: JsonObject, kinds: readonly CandidateKind[]): readonly Candidate[] {
+/** The values of a chart whose names say that they end up in a pod, in a fixed order. */
+export function candidatesOf({ templates }: Chart, values: JsonObject): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (path: ValuePath, kind: CandidateKind, isDocumented: boolean) => {
     const key = JSON.stringify(path);
@@ -47,8 +51,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject, kinds: re
       found.set(key, { path, kind, value, isDocumented });
     }
   };
-  const kindOf = (key: string) => kinds.find((kind) => KINDS[kind].isCalled(key));
-  inValues(values, [], kindOf, (path, kind) => add(path, kind, true));
+  inValues(values, [], (path, kind) => add(path, kind, true));
   for (const { text, prefix } of templates) {
     for (const [, chain] of text.matchAll(CHAIN)) {
       const keys = chain.slice(1).split('.');
@@ -63,7 +66,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject, kinds: re
 }
 
 function inValues(
-  values: JsonObject, path: ValuePath, kindOf: (key: string) => CandidateKind | undefined, add: (path: ValuePath, kind: CandidateKind) => void,
+  values: JsonObject, path: ValuePath, add: (path: ValuePath, kind: CandidateKind) => void,
 ): void {
   for (const [key, value] of path.length < MAX_DEPTH ? Object.entries(values) : []) {
     const kind = kindOf(key);
@@ -75,9 +78,13 @@ function inValues(
         Object.entries(value).filter(([inner, each]) => isObject(each) && !OWN_MAPS.has(inner)).forEach(([inner]) => add([...own, inner], kind));
       }
     } else if (isObject(value)) {
-      inValues(value, own, kindOf, add);
+      inValues(value, own, add);
     }
   }
+}
+
+function kindOf(key: string): CandidateKind | undefined {
+  return CANDIDATE_KINDS.find((kind) => KINDS[kind].isCalled(key));
 }
 
 /** The maps in a security context. */

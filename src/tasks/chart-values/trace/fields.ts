@@ -9,10 +9,13 @@ export interface ValueField {
   /** Where Kubernetes has it. */
   readonly levels: readonly ('pod' | 'container')[];
   /** What marks it. */
-  readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount';
+  readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest';
   /** Whether it is marked only where the value has it already. */
   readonly onlyIfSet?: boolean;
 }
+
+/** The field of a container of which only the digest counts. */
+export const IMAGE = 'image';
 
 const POD = ['pod'] as const;
 const CONTAINER = ['container'] as const;
@@ -39,13 +42,14 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
     inContext(['capabilities', 'drop'], CONTAINER, 'list'),
     inContext(['capabilities', 'add'], CONTAINER, 'list', true),
     inContext(['readOnlyRootFilesystem'], CONTAINER, 'text'),
-    inContext(['privileged'], CONTAINER, 'text', true),
+    inContext(['privileged'], CONTAINER, 'text'),
   ],
   resources: [amount('limits', 'memory'), amount('limits', 'cpu'), amount('limits', 'ephemeral-storage'),
     amount('requests', 'memory'), amount('requests', 'cpu'), amount('requests', 'ephemeral-storage')],
   volumes: [{ keys: [], field: 'volumes', levels: POD, mark: 'volume' }],
   mounts: [{ keys: [], field: 'volumeMounts', levels: CONTAINER, mark: 'mount' }],
   token: [{ keys: [], field: 'automountServiceAccountToken', levels: POD, mark: 'text' }],
+  digest: [{ keys: [], field: IMAGE, levels: CONTAINER, mark: 'digest' }],
 };
 
 /** The fields of containers that count for those which have none, if their pod has them. */

@@ -48,7 +48,7 @@ export function arrivalsOf(marks: readonly Mark[], objects: readonly RenderedObj
   const arrivals = new Map<string, Arrival>();
   for (const object of objects) {
     eachLeaf(object, (value, place) => {
-      const mark = byId.get(typeof value === 'number' ? value : Number(MARKER.exec(value)?.[1]));
+      const mark = byId.get(typeof value === 'number' ? value : idIn(value));
       if (mark) {
         arrivals.set(`${mark.id} ${placeKey(place)}`, { mark, place });
       }
@@ -74,12 +74,18 @@ export function setValue(values: JsonObject, path: ValuePath, value: unknown): v
   Object.defineProperty(map, path.at(-1)!, { value, enumerable: true, configurable: true, writable: true });
 }
 
-const MARKER = /^\/?m?(\d{6})$/;
+const MARKER = /^\/?m?(\d{6})$|@sha256:0{58}(\d{6})$/;
+
+function idIn(value: string): number {
+  const [, own, digest = own] = MARKER.exec(value) ?? [];
+  return Number(digest);
+}
 
 function markerOf({ mark }: ValueField, id: number, value: unknown): unknown {
   switch (mark) {
     case 'number': return id;
     case 'text': return `m${id}`;
+    case 'digest': return `sha256:${String(id).padStart(64, '0')}`;
     case 'list': return [`m${id}`];
     case 'volume': return [...asArray(value), { name: `m${id}`, emptyDir: {} }];
     case 'mount': return [...asArray(value), { name: `m${id}`, mountPath: `/m${id}` }];
