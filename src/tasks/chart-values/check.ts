@@ -1,12 +1,14 @@
 import { Assessment, assessRendering } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
+import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { misfitOf } from './patches/misfit';
 import { Patch } from './patches/patch';
 import { patchedAssessment } from './patches/prove';
+import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
 import { Arrival } from './trace/marks';
-import { isObject, JsonObject } from '../../formats/manifest/json';
+import { asObject, isObject, JsonObject } from '../../formats/manifest/json';
 
 /** What an earlier run wrote. */
 export interface CommittedChart {
@@ -34,7 +36,7 @@ export async function checkedChart(request: ValuesRequest, { values, patches, le
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after)]));
   const result = resultOf(after, patches.filter((patch) => misfits.get(patch) === undefined), request);
   return [
-    ...leavesOf(values).filter((path) => !arrives(path, trace.arrivals)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
+    ...(await lostValues(values, after, trace.arrivals, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
     ...[...misfits.values()].filter((misfit) => misfit !== undefined),
     ...leftLines({ result, trace }).filter((line) => !left.has(line)).map((line) => `not settled any more: ${line}`),
   ];
@@ -44,16 +46,24 @@ function resultOf(after: Assessment, patches: readonly Patch[], { chart: { name 
   return patches.length > 0 ? patchedAssessment(after, patches, name, settings, now) : after;
 }
 
-/** Whether a value reaches a pod. What switches a map on, and what is never traced, arrives with the others of its map. */
-function arrives(path: ValuePath, arrivals: readonly Arrival[]): boolean {
-  const text = path.join('\n');
-  const ofMap = arrivals.filter(({ mark: { candidate } }) => text === candidate.path.join('\n') || text.startsWith(`${candidate.path.join('\n')}\n`));
-  const isTraced = ofMap.some(({ mark: { candidate, field } }) => text === [...candidate.path, ...field.keys].join('\n'));
-  return isTraced || (ofMap.length > 0 && !KNOWN_FIELDS.has(path.at(-1)!));
+/** The values that no marker and no difference shows in a pod. */
+async function lostValues(values: JsonObject, after: Assessment, arrivals: readonly Arrival[], search: ValuesSearch): Promise<readonly ValuePath[]> {
+  const arrived = new Set(arrivals.map(({ mark: { candidate, field } }) => [...candidate.path, ...field.keys].join('\n')));
+  const lost: ValuePath[] = [];
+  // Presets, switches and fields without a marker: without one that counts, pods are different.
+  for (const path of leavesOf(values).filter((each) => !arrived.has(each.join('\n')))) {
+    const { text } = await search.renderWith(withoutValue(values, path));
+    if (text !== undefined && differencesBetween(after.objects, renderedObjects(text)).inPods.length === 0) {
+      lost.push(path);
+    }
+  }
+  return lost;
 }
 
-/** The last keys of fields that are traced. */
-const KNOWN_FIELDS = new Set(['runAsNonRoot', 'runAsUser', 'runAsGroup', 'fsGroup', 'fsGroupChangePolicy', 'type', 'allowPrivilegeEscalation', 'drop', 'readOnlyRootFilesystem']);
+function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject {
+  const { [key]: value, ...others } = values;
+  return rest.length === 0 ? others : { ...others, [key]: withoutValue(asObject(value), rest) };
+}
 
 function leavesOf(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
   return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);

@@ -24,7 +24,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'shared': {
     values: { securityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch closes it'],
+    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
   },
   'strict': {
     values: { podSecurityContext: { runAsNonRoot: true }, securityContext: { ...DROP, seccompProfile: { type: 'RuntimeDefault' } } },
@@ -47,15 +47,15 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: POD_AND_CONTAINER,
     summary: '3 of 3 workloads restricted by 2 values (8 lines); 2 patches',
     says: [
-      'no value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch closes it',
-      'no value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch closes it',
+      'no value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
+      'no value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
     ],
   },
   'renamed': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
     says: [
-      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch closes it',
+      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
       '  propose upstream, in renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
     ],
   },
@@ -70,7 +70,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'fixed-fields': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch closes it'],
+    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
   },
   'random': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'dumped': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches', says: ['the values also change ConfigMap web'] },

@@ -56,7 +56,7 @@ describe.each(PATCHED)('%s', (name) => {
     expect(status).toBe(0);
     expect(['patches.yaml', 'hook-patches.yaml', 'kustomization.yaml'].filter((file) => existsSync(join(chart.path('out'), file)))).toEqual([]);
     expect(stderr[0]).toMatch(/ \d of \d workloads? restricted (?:by .*; 0 patches|as rendered; nothing to write)$/);
-    expect(stderr.join('\n')).not.toContain('a patch closes it');
+    expect(stderr.join('\n')).not.toContain('a patch sets it');
   });
 });
 

@@ -16,7 +16,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace.arrivals).flatMap((leftover) => [
-      `no value reaches ${leftoverText(leftover)}${patched.has(leftover.workload.rendered.title) ? '; a patch closes it' : ''}`,
+      `no value reaches ${leftoverText(leftover)}${patched.has(leftover.workload.rendered.title) ? '; a patch sets it' : ''}`,
       ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
     ]),
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),

@@ -9,7 +9,7 @@ export interface ValueField {
   /** Where Kubernetes has it. */
   readonly levels: readonly ('pod' | 'container')[];
   /** What marks it. */
-  readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest';
+  readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest' | 'sysctl';
   /** Whether it is marked only where the value has it already. */
   readonly onlyIfSet?: boolean;
 }
@@ -37,6 +37,7 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
     inContext(['runAsGroup'], BOTH, 'number'),
     inContext(['fsGroup'], POD, 'number'),
     inContext(['fsGroupChangePolicy'], POD, 'text'),
+    inContext(['sysctls'], POD, 'sysctl'),
     inContext(['seccompProfile', 'type'], BOTH, 'text'),
     inContext(['allowPrivilegeEscalation'], CONTAINER, 'text'),
     inContext(['capabilities', 'drop'], CONTAINER, 'list'),

@@ -87,6 +87,7 @@ function markerOf({ mark }: ValueField, id: number, value: unknown): unknown {
     case 'text': return `m${id}`;
     case 'digest': return `sha256:${String(id).padStart(64, '0')}`;
     case 'list': return [`m${id}`];
+    case 'sysctl': return [{ name: `m${id}`, value: '0' }];
     case 'volume': return [...asArray(value), { name: `m${id}`, emptyDir: {} }];
     case 'mount': return [...asArray(value), { name: `m${id}`, mountPath: `/m${id}` }];
   }
