@@ -4,8 +4,9 @@ import { join } from 'path';
 import { AuditOptions } from '../../src/commands/cli/audit/options';
 import { ExitCode } from '../../src/commands/cli/exit-code';
 import { Io } from '../../src/commands/cli/io';
-import { runAudit } from '../../src/commands/cli/run-audit';
+import { auditSteps } from '../../src/commands/cli/run-audit';
 import { InputError } from '../../src/formats/manifest/input-error';
+import { foundInputs } from '../../src/tasks/audit/found-inputs';
 import { resultOf } from '../../src/tasks/audit/steps';
 
 /** The result of an audit. */
@@ -16,7 +17,7 @@ export interface Outcome {
 }
 
 const OPTIONS: Omit<AuditOptions, 'paths'> = {
-  profile: 'hardened', config: false, format: 'json', report: [], groupBy: 'workload', only: [], exclude: [], waivers: 'inline', expired: 'fail', version: '0.0.0',
+  profile: 'hardened', config: false, format: 'json', report: [], groupBy: 'workload', only: [], exclude: [], waivers: 'inline', values: [], set: [], render: false, expired: 'fail', version: '0.0.0',
 };
 
 type Content = string | Uint8Array;
@@ -43,7 +44,7 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
     writeFileSync(path, content);
     writeFileSync(waiverPath, waiverFile ?? '');
     const options = { ...OPTIONS, paths: [path], ...waiverFile !== undefined && { waivers: 'file', waiverFile: waiverPath } as const };
-    const status = statusOf(runAudit(options, io), (message) => stderr += `${message}\n`);
+    const status = statusOf(auditSteps(options, foundInputs([path]), io), (message) => stderr += `${message}\n`);
     return { status, stdout, stderr: stderr.replaceAll(folder, '') };
   } finally {
     rmSync(folder, { recursive: true });

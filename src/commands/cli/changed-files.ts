@@ -22,12 +22,15 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
   // A folder stands for what is in it: a submodule, a repository in this one, or one that is ignored.
   const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
+  const touched = [...changed, ...differences.map(({ path }) => path)];
+  const isChanged = (file: string) => {
+    const target = realPath(file);
+    // A link changes, too.
+    return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
+  };
   return {
-    isChanged: (file) => {
-      const target = realPath(file);
-      // A link changes, too.
-      return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
-    },
+    isChanged,
+    hasChanges: (path) => isChanged(path) || touched.some((each) => isInside(realPath(path), each)),
     before: () => manifestsBefore(withLinkTargets(differences, base, top, git), paths, git),
   };
 }

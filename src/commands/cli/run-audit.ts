@@ -8,15 +8,18 @@ import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
 import { Progress } from './progress';
+import { readInputs } from './render/read-inputs';
 import { parseReport, Reports, WantedReport } from './reports';
 import { targetRules } from './target-options';
 import { terminalStyle } from './terminal';
-import { orInputError } from '../../formats/manifest/input-error';
+import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { formatVersion } from '../../formats/manifest/version';
 import { Rules } from '../../policy/engine/plan';
 import { Audit } from '../../tasks/audit/audit';
 import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
+import { Input } from '../../tasks/audit/input';
+import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
@@ -28,13 +31,23 @@ import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
 /**
- * Audits the named inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated.
+ * Audits what the options name.
  *
  * @throws InputError if the audit cannot start
  */
-export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCode> {
+export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
-  const run = new AuditRun(options, io);
+  return resultOf(auditSteps(options, await readInputs(options, io, options), io));
+}
+
+/**
+ * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated.
+ *
+ * @param options that `checkAuditOptions` accepts
+ * @throws InputError if the audit cannot start
+ */
+export function* auditSteps(options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io): Generator<void, ExitCode> {
+  const run = new AuditRun(options, inputs, io);
   try {
     return yield* run.audit();
   } finally {
@@ -56,7 +69,7 @@ class AuditRun {
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
 
-  constructor(private readonly options: AuditOptions, private readonly io: Io) {
+  constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
     const { paths, changedSince: revision, exclude, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
@@ -77,10 +90,10 @@ class AuditRun {
   }
 
   public* audit(): Generator<void, ExitCode> {
-    const { options, io, reports, selection, failOn } = this;
+    const { options, inputs, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
     reports.begin(headerOf(options, this.rules.general, failOn));
-    const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, skipsOthers: options.skipOtherFiles, ...selection });
+    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, ...selection });
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
     this.reportNetwork(audit);

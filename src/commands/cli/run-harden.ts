@@ -1,22 +1,22 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
-import { hardenOptions, HardenOptions } from './harden/options';
+import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
 import { ownOutput } from './harden/own-output';
 import { Proposal } from './harden/proposal';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { Progress } from './progress';
+import { readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
-import { InputError } from '../../formats/manifest/input-error';
 import { isAbsent } from '../../formats/manifest/json';
 import { AccountTokens } from '../../policy/engine/account-tokens';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
 import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
 import { Input, STDIN } from '../../tasks/audit/input';
-import { inputsOf } from '../../tasks/audit/inputs';
 import { recorded } from '../../tasks/audit/recorded';
+import { resultOf } from '../../tasks/audit/steps';
 import { countRisk, failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { ControlNames } from '../../tasks/reports/formats/control-names';
@@ -42,16 +42,24 @@ interface Totals {
 }
 
 /**
+ * Hardens what the options name.
+ *
+ * @throws InputError naming what is wrong
+ */
+export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
+  checkHardenOptions(options);
+  // In folders, files are hardened as they are: `--write` changes them, and `--check` and `--diff` say what it would change.
+  return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
+}
+
+/**
  * Hardens the named inputs, file by file. If one cannot be read or written, nothing is written.
  *
  * @throws InputError naming what is wrong
  */
-export function* runHarden(options: HardenOptions, io: Io): Generator<void, ExitCode> {
-  if (options.paths.length === 0) {
-    throw new InputError('nothing to harden: name files or folders, or - for standard input');
-  }
+export function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io): Generator<void, ExitCode> {
   const destination = destinationOf(options, io);
-  const run = new HardenRun(options, hardenOptions(options), io);
+  const run = new HardenRun(options, inputs, hardenOptions(options), io);
   try {
     yield* run.harden(destination);
     destination.finish();
@@ -73,7 +81,12 @@ class HardenRun {
   /** Those in the file that is hardened. */
   private replacements: Replacement[] = [];
 
-  constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
+  constructor(
+    private readonly options: HardenOptions,
+    private readonly found: readonly Input[],
+    private readonly settings: SettingsFile,
+    private readonly io: Io,
+  ) {
     this.totals = {
       workloads: 0,
       changedDocuments: 0,
@@ -138,9 +151,9 @@ class HardenRun {
   }
 
   private inputs(): readonly Input[] {
-    const { options: { output, paths }, settings, io } = this;
+    const { options: { output, paths }, settings } = this;
     const isOutput = ownOutput(output, paths);
-    const found = [...inputsOf(paths, io.stdin)].filter(isManifest);
+    const found = this.found.filter(isManifest);
     const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
     const inputs = wanted.filter((input) => !isOutput(input));
     this.proposal.checkKeeps(inputs.map(({ name }) => name));
@@ -173,9 +186,6 @@ class HardenRun {
 }
 
 function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {
-  if (write && output !== undefined) {
-    throw new InputError('--write and --output exclude each other: remove one of them');
-  }
   if (check) {
     return nowhere();
   }

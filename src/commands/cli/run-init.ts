@@ -1,13 +1,18 @@
 import { existsSync } from 'fs';
+import { join } from 'path';
 import { EXIT_CODES, ExitCode } from './exit-code';
+import { proposedCharts, ProposedCharts } from './init/proposed-charts';
+import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { writeWhole } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 import { Level, LEVELS } from '../../policy/controls/control';
-import { survey, Survey } from '../../tasks/audit/survey';
+import { foreignFolders, survey, Survey } from '../../tasks/audit/survey';
 import { HOME_PAGE } from '../../tasks/reports/home-page';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
+import { fileMatcher } from '../../tasks/settings-file/file-matcher';
+import { literalGlob } from '../../tasks/settings-file/glob';
 import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 
 /** It says that manifests are synthesized here. */
@@ -19,15 +24,17 @@ const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/
  *
  * @throws InputError if there is one already
  */
-export function runInit(io: Io): ExitCode {
+export async function runInit(io: Io): Promise<ExitCode> {
   if (existsSync(SETTINGS_FILE)) {
     throw new InputError(`${SETTINGS_FILE} exists: edit it, or remove it first`);
   }
-  const found = survey('.');
+  const foreign = foreignFolders('.');
+  const charts = await interruptibleBySignal((signal) => proposedCharts(fileMatcher(foreign, '.'), signal, io), io);
+  const found = survey('.', charts.inputs);
   const profile = profileFor(found);
-  writeWhole(SETTINGS_FILE, settingsText(found, profile));
-  found.unreadable.forEach((message) => log(io, message));
-  io.stdout.write(nextSteps(found, profile).map((line) => `${printable(line)}\n`).join(''));
+  writeWhole(SETTINGS_FILE, settingsText(foreign, charts, profile));
+  [...found.unreadable, ...charts.failing.map(({ reason }) => reason)].forEach((message) => log(io, message));
+  io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;
 }
 
@@ -36,23 +43,36 @@ function profileFor({ errors }: Survey): Level {
   return [...LEVELS].reverse().find((level) => errors[level] === 0) ?? LEVELS[0];
 }
 
-function settingsText({ excluded }: Survey, profile: Level): string {
+function settingsText(foreign: readonly string[], { render, failing }: ProposedCharts, profile: Level): string {
+  const excluded = [...foreign, ...failing.map(excludedPath)];
+  const withoutValues = failing.filter(({ isChart }) => isChart);
   return [
     `# yaml-language-server: $schema=${SCHEMA}`,
     `# Settings of cdk8s-hardened: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md`,
     `profile: ${profile}`,
     ...excluded.length > 0 ? ['excludeFiles:', ...excluded.map((path) => `  - ${JSON.stringify(path)}`)] : [],
+    ...render.length > 0 ? ['render:', ...render.map(({ chart, values = [] }) => `  - { chart: ${JSON.stringify(chart)}, values: ${JSON.stringify(values)} }`)] : [],
+    ...withoutValues.length > 0 ? [
+      '# These charts do not render with their defaults. Name their values files here, and remove them from excludeFiles:',
+      ...render.length > 0 ? [] : ['# render:'],
+      ...withoutValues.map(({ name }) => `#   - { chart: ${JSON.stringify(name)}, values: [FILE], release: NAME, namespace: NAME }`),
+    ] : [],
   ].map((line) => `${line}\n`).join('');
 }
 
+/** What to leave out of a chart or kustomization that does not render, and of no other: hence with a slash. */
+function excludedPath({ name, isChart }: ProposedCharts['failing'][number]): string {
+  const path = isChart ? join(name, 'templates') : name === '.' ? 'kustomization.yaml' : name;
+  return literalGlob(path.includes('/') ? path : `./${path}`);
+}
+
 /** Without anything to look at the profile is a guess. */
-function nothingFound(hasTemplates: boolean): string {
-  const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth`' : hasTemplates ? 'render the chart, as below' : 'write manifests';
+function nothingFound(hasFailed: boolean): string {
+  const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth`' : hasFailed ? 'make the charts render, as above' : 'write manifests';
   return `  ${first}, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: without manifests the profile is a guess`;
 }
 
-function nextSteps({ workloads, dockerfiles, errors, excluded }: Survey, profile: Level): readonly string[] {
-  const templates = excluded.filter((path) => path.endsWith('templates'));
+function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: ProposedCharts, profile: Level): readonly string[] {
   const clean = errors[profile] === 0;
   const next = LEVELS[LEVELS.indexOf(profile) + 1];
   return [
@@ -60,9 +80,9 @@ function nextSteps({ workloads, dockerfiles, errors, excluded }: Survey, profile
     `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: ${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
-    ...workloads + dockerfiles === 0 ? [nothingFound(templates.length > 0)] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
+    ...workloads + dockerfiles === 0 ? [nothingFound(failing.length > 0)] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
-    ...templates.map((path) => `  helm template NAME ${path.replace(/\/?templates$/, '') || '.'} | npx cdk8s-hardened audit -   # its templates are excluded`),
+    ...failing.map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
   ];
 }

@@ -11,6 +11,7 @@ import { Found, LockOutcome } from './lock/outcome';
 import { renewed } from './lock/renew';
 import { Asking, resolveImage } from './lock/resolve';
 import { writeWhole } from './output';
+import { readableInputs } from './render/read-inputs';
 import { InputError } from '../../formats/manifest/input-error';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
 import { LockedImages } from '../../knowledge/image-lock/locked-images';
@@ -18,7 +19,6 @@ import { printLock } from '../../knowledge/image-lock/print-lock';
 import { readLock } from '../../knowledge/image-lock/read-lock';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { Input, STDIN } from '../../tasks/audit/input';
-import { inputsOf } from '../../tasks/audit/inputs';
 import { resultOf } from '../../tasks/audit/steps';
 import { inParallel } from '../../tasks/programs/in-parallel';
 import { printable } from '../../tasks/reports/printable';
@@ -45,7 +45,7 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const lock = existingLock(command, settings);
   const mirrors = settings.rules.ownImages?.mirrors;
   const empty = new EmptyInputs(command.allowEmpty);
-  const named = resultOf(namedImages(inputsFor(command, settings, io), command.excludeImage, empty));
+  const named = resultOf(namedImages(inputsFor(await readableInputs(command, io), settings, io), command.excludeImage, empty));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: Found = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
@@ -58,8 +58,7 @@ function existingLock({ file: said, check }: LockCommand, settings: SettingsFile
   return check || existsSync(file) ? readLock(file) : { file, images: new Map() };
 }
 
-function inputsFor({ paths }: LockCommand, { isExcluded }: SettingsFile, io: Io): readonly Input[] {
-  const found = [...inputsOf(paths, io.stdin)];
+function inputsFor(found: readonly Input[], { isExcluded }: SettingsFile, io: Io): readonly Input[] {
   const manifests = found.filter(isManifest);
   const inputs = manifests.filter(({ name }) => name === STDIN || !isExcluded(name));
   const dockerfiles = found.filter(({ isDockerfile }) => isDockerfile).length;

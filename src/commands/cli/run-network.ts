@@ -4,13 +4,14 @@ import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { NetworkOptions } from './network/options';
 import { writeOutput } from './output';
+import { readableInputs } from './render/read-inputs';
 import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Input, STDIN } from '../../tasks/audit/input';
-import { inputsOf } from '../../tasks/audit/inputs';
 import { learnNetwork } from '../../tasks/audit/network';
+import { resultOf } from '../../tasks/audit/steps';
 import { NETWORK_FORMATS } from '../../tasks/network-map/formats';
 import { isDrawable, MAX_DRAWN } from '../../tasks/network-map/formats/svg';
 import { NetworkMap, networkMap, ofWorkloads } from '../../tasks/network-map/network-map';
@@ -21,18 +22,27 @@ import { settingsOf } from '../../tasks/settings-file/read';
 const MOST_NAMES = 8;
 
 /**
+ * Shows who may connect to whom in what the options name.
+ *
+ * @throws InputError as `networkSteps`
+ */
+export async function runNetwork(options: NetworkOptions, io: Io): Promise<ExitCode> {
+  if (options.paths.length === 0) {
+    throw new InputError('nothing to show: name files, folders or charts, or - for standard input');
+  }
+  return resultOf(networkSteps(options, await readableInputs(options, io), io));
+}
+
+/**
  * Shows who may connect to whom.
  *
  * @throws InputError if an input cannot be read, holds no workload, or is too large for a picture
  */
-export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, ExitCode> {
-  const { paths, format, output, namespace, config } = options;
-  if (paths.length === 0) {
-    throw new InputError('nothing to show: name files or folders, or - for standard input');
-  }
+export function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io): Generator<void, ExitCode> {
+  const { format, output, namespace, config } = options;
   const { isExcluded } = settingsOf(config);
   const objects = new ClusterObjects();
-  const inputs = inputsFor(paths, isExcluded, io);
+  const inputs = inputsFor(found, isExcluded, io);
   checkKeeps('--output', [output], inputs.map(({ name }) => name));
   for (const input of inputs) {
     yield* learnNetwork(objects, input, namespace);
@@ -47,8 +57,8 @@ export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, Ex
   return EXIT_CODES.clean;
 }
 
-function inputsFor(paths: readonly string[], isExcluded: (file: string) => boolean, io: Io): readonly Input[] {
-  const manifests = [...inputsOf(paths, io.stdin)].filter(isManifest);
+function inputsFor(found: readonly Input[], isExcluded: (file: string) => boolean, io: Io): readonly Input[] {
+  const manifests = found.filter(isManifest);
   const inputs = manifests.filter(({ name }) => name === STDIN || !isExcluded(name));
   if (inputs.length < manifests.length) {
     log(io, `skipped ${countText(manifests.length - inputs.length, 'file')} that the settings file excludes`);

@@ -20,6 +20,7 @@ import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { AccountTokens } from '../../policy/engine/account-tokens';
 import { EvaluatedFinding } from '../../policy/engine/finding';
+import { placeOf } from '../../policy/engine/object-facts';
 import { Profile } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
 import { annotate } from '../../policy/waivers/annotation';
@@ -128,7 +129,8 @@ export class SynthesizedObject {
   /** Findings without those on ServiceAccounts that are held back. What fails is not, nor what a baseline lists. */
   public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
     const held = new Set(findings.filter(({ fails, baselines }) => !fails && baselines === undefined));
-    const taken = new Set(accounts.take([...held], chartPath(this.apiObject), (finding) => this.reported(finding)));
+    const placeOfObject = (object: JsonObject) => placeOf(object, chartPath(this.apiObject));
+    const taken = new Set(accounts.take([...held], placeOfObject, (finding) => this.reported(finding)));
     return findings.filter((finding) => !held.has(finding) || taken.has(finding));
   }
 

@@ -1,5 +1,4 @@
 import { EvaluatedFinding } from './finding';
-import { placeOf } from './object-facts';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { serviceAccountAutomount } from '../controls/objects/service-account-automount';
@@ -15,20 +14,22 @@ export class AccountTokens<T> {
   /**
    * The findings on an object without those that are held back.
    *
-   * @param unit the folder or chart of the object, for an object without a namespace
+   * @param placeOf where an object will be, as `placeOf` of object-facts says it
    */
-  public take(findings: readonly EvaluatedFinding[], unit: string, toHeld: (finding: EvaluatedFinding) => T): readonly EvaluatedFinding[] {
+  public take(
+    findings: readonly EvaluatedFinding[], placeOf: (object: JsonObject) => string, toHeld: (finding: EvaluatedFinding) => T,
+  ): readonly EvaluatedFinding[] {
     if (!findings.some(isAboutToken)) {
       return findings; // Nearly always.
     }
     return findings.filter((finding) => {
       const { object = {}, account } = finding;
       if (account !== undefined) {
-        this.named.add(keyOf(object, unit, account));
+        this.named.add(keyOf(placeOf(object), account));
       }
       const isHeld = finding.control === serviceAccountAutomount && finding.waiver === undefined;
       if (isHeld) {
-        this.held.push({ account: keyOf(object, unit, asString(asObject(object.metadata).name)), finding: toHeld(finding) });
+        this.held.push({ account: keyOf(placeOf(object), asString(asObject(object.metadata).name)), finding: toHeld(finding) });
       }
       return !isHeld;
     });
@@ -44,6 +45,6 @@ function isAboutToken({ control }: EvaluatedFinding): boolean {
   return control === serviceAccountToken || control === serviceAccountAutomount;
 }
 
-function keyOf(object: JsonObject, unit: string, name: string | undefined): string {
-  return JSON.stringify([placeOf(object, unit), name]);
+function keyOf(place: string, name: string | undefined): string {
+  return JSON.stringify([place, name]);
 }

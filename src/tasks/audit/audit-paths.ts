@@ -1,13 +1,14 @@
-import { resolve } from 'path';
 import { Audit } from './audit';
+import { isInput } from './found-inputs';
 import { Input, STDIN } from './input';
-import { inputsOf } from './inputs';
 import { InputError } from '../../formats/manifest/input-error';
 import { FileMatcher } from '../settings-file/file-matcher';
 
 /** What differs from an earlier revision of the files. */
 export interface Changes {
   readonly isChanged: FileMatcher;
+  /** Whether a file, or something in a folder, changed or was deleted. */
+  readonly hasChanges: (path: string) => boolean;
   /** The files that changed or were deleted, as they were before. */
   readonly before: () => readonly Input[];
 }
@@ -15,11 +16,11 @@ export interface Changes {
 /** What to audit. */
 export interface AuditedPaths {
   readonly paths: readonly string[];
+  /** What the paths name, and why some cannot be read. */
+  readonly inputs: readonly (Input | InputError)[];
   readonly isExcluded: FileMatcher;
   /** Undefined if all files are evaluated, changed or not. */
   readonly changes?: Changes;
-  /** Opens standard input, which is named -. */
-  readonly stdin?: () => Iterable<Uint8Array>;
   /** Whether files that the paths name are skipped if they have no Kubernetes object, as those in folders are. */
   readonly skipsOthers?: boolean;
 }
@@ -31,13 +32,12 @@ export interface AuditedPaths {
  * @returns why inputs could not be audited
  */
 export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
-  const { paths, stdin, skipsOthers = false, isExcluded, changes } = audited;
-  const named = distinct(paths.flatMap((path) => inputsAt(path, stdin)));
+  const { paths, inputs: named, skipsOthers = false, isExcluded, changes } = audited;
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const unchanged: Input[] = [];
   const inputs: (Input | InputError)[] = [];
   for (const input of found.filter((each) => each instanceof InputError || audit.takes(each, { isExcluded }))) {
-    const isUnchanged = isInput(input) && input.name !== STDIN && changes?.isChanged(input.name) === false;
+    const isUnchanged = changes !== undefined && isInput(input) && input.name !== STDIN && !isChanged(input, changes);
     (isUnchanged ? unchanged : inputs).push(input as Input);
   }
   const before = changes?.before().filter(({ name }) => !isExcluded(name)) ?? [];
@@ -67,35 +67,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   return why === undefined ? [] : [why];
 }
 
-function isInput(input: Input | InputError): input is Input {
-  return !(input instanceof InputError);
-}
-
-/** Each file once, though several paths lead to it: findings are counted. If it was named, as that one, which must hold objects. */
-function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | InputError)[] {
-  const byFile = new Map<string | Input | InputError, Input | InputError>();
-  for (const input of inputs) {
-    const key = input instanceof InputError || input.name === STDIN ? input : resolve(input.name);
-    const known = byFile.get(key);
-    if (!known || !('isNamed' in known && known.isNamed)) {
-      byFile.set(key, input);
-    }
-  }
-  return [...byFile.values()];
-}
-
-/** The inputs that a path names, and the error that ends them. */
-function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined): readonly (Input | InputError)[] {
-  const inputs: (Input | InputError)[] = [];
-  try {
-    for (const input of inputsOf([path], stdin)) {
-      inputs.push(input);
-    }
-  } catch (error) {
-    if (!(error instanceof InputError)) {
-      throw error;
-    }
-    inputs.push(error);
-  }
-  return inputs;
+/** What was rendered changes with what it is made of. */
+function isChanged({ name, rendering }: Input, changes: Changes): boolean {
+  return rendering ? rendering.sources.some(changes.hasChanges) : changes.isChanged(name);
 }

@@ -1,7 +1,6 @@
-import { dirname } from 'path';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
-import { documentsIn, ManifestDocument, objectsOf } from './documents';
+import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
 import { Input, STDIN } from './input';
@@ -9,6 +8,7 @@ import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
 import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
+import { placeIn } from './unit';
 import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
@@ -20,7 +20,6 @@ import { serviceAccountAutomount } from '../../policy/controls/objects/service-a
 import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { placeOf } from '../../policy/engine/object-facts';
 import { OpenedManifest, openManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
@@ -166,7 +165,7 @@ export class Audit {
       documents++;
       if (document.manifest) {
         this.summary.documents++;
-        objectsOf(document).forEach((located) => this.evaluateObject(located, input.name, document));
+        objectsOf(document).forEach((located) => this.evaluateObject(located, input, document));
         yield;
       }
     }
@@ -188,7 +187,7 @@ export class Audit {
   private* evaluateDependents(input: Input): Generator<void> {
     try {
       for (const document of documentsIn(input)) {
-        const reported = objectsOf(document).filter((located) => this.evaluateDependent(located, input.name, document));
+        const reported = objectsOf(document).filter((located) => this.evaluateDependent(located, input, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;
         yield;
       }
@@ -199,37 +198,38 @@ export class Audit {
     }
   }
 
-  private evaluateObject(located: LocatedObject, file: string, document: ManifestDocument): void {
+  private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
+    const { name: file } = input;
     const { rangeOf } = document;
     this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
-    this.cluster?.learn(object, placeOf(object, dirname(file)));
+    this.cluster?.learn(object, placeIn(object, input));
     const opened = openManifest(object);
-    const { profile, settings } = this.evaluationOf(located, file, document);
-    this.report(located, file, document, opened, profile, evaluateOpened(opened, profile, settings));
+    const { profile, settings } = this.evaluationOf(located, input, document);
+    this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));
   }
 
   /** Reports what changes of other objects make wrong with one that did not change. Answers whether there is something. */
-  private evaluateDependent(located: LocatedObject, file: string, document: ManifestDocument): boolean {
+  private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
-    const { profile, settings } = this.evaluationOf(located, file, document);
+    const { profile, settings } = this.evaluationOf(located, input, document);
     const found = evaluateOpened(opened, profile, settings);
-    const isCaused = this.surroundings.caused(located.object, file, opened, profile, settings, found);
+    const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
-      this.report(located, file, document, opened, profile, found, isCaused);
+      this.report(located, input, document, opened, profile, found, isCaused);
     }
     return isCaused !== undefined;
   }
 
-  private evaluationOf({ object, path }: LocatedObject, file: string, { duplicateKeys }: ManifestDocument): Evaluation {
-    const { profile, settings } = this.options.evaluationFor(file);
+  private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument): Evaluation {
+    const { profile, settings } = this.options.evaluationFor(input.name);
     return {
       profile,
       settings: {
         ...settings,
-        ...this.surroundings.facts.aroundForEvaluation(object, file),
-        isWaived: (id) => this.options.waivers.isNamed(auditedObject(object), id),
+        ...this.surroundings.facts.aroundForEvaluation(object, input),
+        isWaived: (id) => this.options.waivers.isNamed(auditedObject(object, input), id),
         duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
       },
     };
@@ -237,14 +237,16 @@ export class Audit {
 
   /** @param isReported which of the findings count; if absent all of them, and what is wrong with waivers */
   private report(
-    { object, path }: LocatedObject, file: string, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
+    { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
     found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
-    this.objects?.report(opened, path, file, document);
-    const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
+    const { name: file, rendering } = input;
+    this.objects?.report(opened, path, input, document);
+    const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
     this.options.onEvaluated?.(file, object, findings);
-    const origin: Origin = { file, document: document.number, path, rangeOf: document.rangeOf };
-    this.tally.addObject(object, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
+    const { number, rangeOf, source } = document;
+    const origin: Origin = { file, document: number, path, rangeOf, sourceOf: rendering && (() => templateOf(source, rendering)) };
+    this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

@@ -1,3 +1,4 @@
+import { Input } from './input';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { JsonObject, Path } from '../../formats/manifest/json';
 import { ContainerNames, containersIn, groupOf } from '../../formats/manifest/workload';
@@ -17,6 +18,8 @@ export interface WaiverPlace {
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
+  /** Whether a chart rendered to it, which whoever wrote the chart decides. */
+  readonly isOfChart: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
@@ -35,12 +38,14 @@ export interface Audited {
   readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
 
-export function auditedObject(object: JsonObject): Audited {
+/** @param input that the object is in: what a chart renders to must not accept its own findings */
+export function auditedObject(object: JsonObject, { rendering }: Pick<Input, 'rendering'> = {}): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);
   let containers: ContainerNames | undefined;
   return {
     own: waivers,
+    isOfChart: rendering?.kind === 'chart',
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
@@ -57,6 +62,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
   const places = new Map(waivers.map((place) => [place.waiver, place]));
   return {
     own: waivers.map(({ waiver }) => waiver),
+    isOfChart: false,
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
     partOf: (waiver) => places.get(waiver)?.instruction,

@@ -1,4 +1,4 @@
-import { Input, isManifestName } from './input';
+import { Input, isManifestName, Rendering } from './input';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { InputError } from '../../formats/manifest/input-error';
@@ -62,6 +62,14 @@ export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readon
   }
   const { items: _, ...list } = manifest;
   return [{ object: list, path: [] }, ...objects];
+}
+
+/** Helm writes it above each object. */
+const TEMPLATE = /^(?:---[^\n]*\n)?# Source: (\S+)/;
+
+/** The file that a rendered document comes from. */
+export function templateOf({ text }: SourceDocument, { fileOf }: Rendering): string {
+  return fileOf(TEMPLATE.exec(text)?.[1]);
 }
 
 function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {

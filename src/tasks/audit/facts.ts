@@ -1,11 +1,11 @@
-import { dirname } from 'path';
 import { Input } from './input';
+import { placeIn } from './unit';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 import { objectsIn } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
 import { tokensOf } from '../../formats/yaml/yaml-tokens';
-import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
+import { EvaluationFacts, ObjectFacts } from '../../policy/engine/object-facts';
 import { Facts } from '../../policy/engine/plan';
 import { Rbac } from '../../policy/rbac/rbac';
 
@@ -39,7 +39,7 @@ export class InputFacts {
           mayMatter = true;
           const { value } = readWithDuplicates(source, tokensOf(source));
           for (const { object } of isObject(value) ? objectsIn(value) : []) {
-            const place = placeOf(object, dirname(input.name));
+            const place = placeIn(object, input);
             this.learnObject(object, place);
             also?.learnObject(object, place);
           }
@@ -61,13 +61,13 @@ export class InputFacts {
     return this.facts.rbac;
   }
 
-  /** What counts for the evaluation of an object of a file. */
-  public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts {
-    return this.facts.aroundForEvaluation(object, placeOf(object, dirname(file)));
+  /** What counts for the evaluation of an object of an input. */
+  public aroundForEvaluation(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): EvaluationFacts {
+    return this.facts.aroundForEvaluation(object, placeIn(object, input));
   }
 
-  /** What counts for hardening an object of a file. */
-  public around(object: JsonObject, file: string): Facts & EvaluationFacts {
-    return this.facts.around(object, placeOf(object, dirname(file)));
+  /** What counts for hardening an object of an input. */
+  public around(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): Facts & EvaluationFacts {
+    return this.facts.around(object, placeIn(object, input));
   }
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
-import { Input, STDIN } from './input';
+import { Input, Rendering, STDIN } from './input';
 import { LeftAlone } from './left-alone';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
@@ -26,6 +26,8 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** A document of a file after hardening. */
 export interface HardenedDocument {
   readonly file: string;
+  /** Undefined for what is read as it is. */
+  readonly rendering?: Rendering;
   /** Which document of the file, counting from 1; one that is empty does not count. */
   readonly number: number;
   /** The text before and after. */
@@ -89,7 +91,7 @@ export class Hardener {
       yield* rewriteFile(input.chunks(), (value, source, tokens, duplicateKeys) => {
         number++;
         this.read++;
-        return isObject(value) ? this.hardenDocument(value, source, tokens, input.name, number, duplicateKeys) : undefined;
+        return isObject(value) ? this.hardenDocument(value, source, tokens, input, number, duplicateKeys) : undefined;
       });
     } catch (error) {
       throw error instanceof YamlError ? unreadable(input.name, error, input.name === STDIN ? undefined : textOf(input)) : error;
@@ -115,12 +117,13 @@ export class Hardener {
    * @throws YamlError if its text cannot be changed as needed
    */
   public hardenDocument(
-    value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number, duplicateKeys?: DuplicateKeys,
+    value: JsonObject, source: SourceDocument, tokens: Tokens, input: Pick<Input, 'name' | 'rendering'>, number: number, duplicateKeys?: DuplicateKeys,
   ): string | undefined {
+    const { name: file } = input;
     const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
       this.matches.see(object, pods);
-      const around = this.facts.around(object, file);
+      const around = this.facts.around(object, input);
       const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
       const plan = planOf(rules, object, facts, pods);
       const partial = partialObject(object, pods);
@@ -140,7 +143,7 @@ export class Hardener {
     }));
     const after = isResourceList(value) ? withResults(assessment) : assessment.manifest;
     const text = editDocument(source, value, after, tokens);
-    this.onDocument(document(file, number, source, tokens, text, assessment));
+    this.onDocument(document(input, number, source, tokens, text, assessment));
     return text;
   }
 
@@ -167,11 +170,12 @@ function textOf(input: Input): string {
 }
 
 function document(
-  file: string, number: number, source: SourceDocument, tokens: Tokens, text: string, assessment: Assessment,
+  { name, rendering }: Pick<Input, 'name' | 'rendering'>, number: number, source: SourceDocument, tokens: Tokens, text: string, assessment: Assessment,
 ): HardenedDocument {
   let lines: SourceLines | undefined;
   return {
-    file,
+    file: name,
+    rendering,
     number,
     source,
     text,

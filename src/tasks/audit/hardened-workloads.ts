@@ -1,5 +1,5 @@
-import { dirname } from 'path';
 import { HardenedDocument } from './harden';
+import { placeIn } from './unit';
 import { nameOf } from '../../formats/manifest/image';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
@@ -22,7 +22,7 @@ import { toFinding } from '../reports/to-finding';
  * @param accounts holds back what is wrong with ServiceAccounts
  */
 export function hardenedWorkloads(
-  { file, number, objects, rangeOf, source, text }: HardenedDocument, accounts: AccountTokens<Finding>,
+  { file, rendering, number, objects, rangeOf, source, text }: HardenedDocument, accounts: AccountTokens<Finding>,
 ): readonly HardenedWorkload[] {
   return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, plan, findings: found, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
@@ -31,7 +31,7 @@ export function hardenedWorkloads(
       const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
       return toFinding(finding, object, { file, document: number, path, rangeOf: isListed ? rangeOf : undefined });
     };
-    const findings = accounts.take(found, dirname(file), reportedOf);
+    const findings = accounts.take(found, (each) => placeIn(each, { name: file, rendering }), reportedOf);
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);
     // Finding a line takes time, and most workloads need none.

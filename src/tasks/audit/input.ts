@@ -1,4 +1,19 @@
-/** A file, or standard input. */
+/** What a chart or a kustomization renders to. */
+export interface Rendering {
+  readonly kind: 'chart' | 'kustomization';
+  /** Where objects go that name no namespace; undefined if that is not known. */
+  readonly namespace?: string;
+  /** The files and folders that it is made of. */
+  readonly sources: readonly string[];
+  /**
+   * The file that an object comes from, as exactly as that is known.
+   *
+   * @param template as Helm names it in the comment above the object
+   */
+  readonly fileOf: (template: string | undefined) => string;
+}
+
+/** A file, standard input, or what a chart or a kustomization renders to. */
 export interface Input {
   /** As findings name it. */
   readonly name: string;
@@ -8,6 +23,8 @@ export interface Input {
   readonly isNamed: boolean;
   /** Whether it is a link to a folder, which is not followed, as by kubectl. */
   readonly isLinkToFolder?: boolean;
+  /** Undefined for what is read as it is. */
+  readonly rendering?: Rendering;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */

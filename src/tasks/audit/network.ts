@@ -1,9 +1,8 @@
-import { dirname } from 'path';
 import { documentsIn } from './documents';
 import { Input } from './input';
+import { placeIn } from './unit';
 import { asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectsIn } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/engine/object-facts';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 
 /**
@@ -16,8 +15,8 @@ export function* learnNetwork(objects: ClusterObjects, input: Input, namespace?:
   for (const { manifest } of documentsIn(input)) {
     if (manifest) {
       for (const { object: written } of objectsIn(manifest)) {
-        const object = placed(written, namespace);
-        objects.learn(object, placeOf(object, dirname(input.name)));
+        const object = placed(written, input.rendering?.namespace ?? namespace);
+        objects.learn(object, placeIn(object, input));
       }
       yield;
     }

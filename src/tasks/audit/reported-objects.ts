@@ -1,4 +1,4 @@
-import { ManifestDocument } from './documents';
+import { ManifestDocument, templateOf } from './documents';
 import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Hardener } from './harden';
@@ -32,14 +32,15 @@ export class ReportedObjects {
     this.hardener = new Hardener({ ...settings, rules }, new Date(), () => undefined, facts);
   }
 
-  public report(opened: OpenedManifest, path: Path, file: string, document: ManifestDocument): void {
+  public report(opened: OpenedManifest, path: Path, input: Input, document: ManifestDocument): void {
     const { objects: [{ object }], objects } = opened;
     const isWorkload = objects.some(({ pods }) => pods.length > 0);
     const { apiVersion, kind, metadata } = object;
     const { namespace } = asObject(metadata);
     const name = objectName(object);
     this.reporting.onObject({
-      file,
+      file: input.name,
+      source: input.rendering && templateOf(document.source, input.rendering),
       document: document.number,
       line: document.rangeOf(path).line,
       apiVersion: asString(apiVersion) ?? '',
@@ -47,8 +48,8 @@ export class ReportedObjects {
       namespace: asString(namespace),
       name,
       isWorkload,
-      text: () => kind === 'Secret' ? undefined : this.shown(document, file).textOf(path, opened),
-      changes: () => isWorkload ? this.shown(document, file).changesAt(path) : undefined,
+      text: () => kind === 'Secret' ? undefined : this.shown(document, input).textOf(path, opened),
+      changes: () => isWorkload ? this.shown(document, input).changesAt(path) : undefined,
     });
   }
 
@@ -63,10 +64,10 @@ export class ReportedObjects {
     return { input: read, report: () => this.reporting.onObject(object) };
   }
 
-  private shown(document: ManifestDocument, file: string): ShownDocument {
+  private shown(document: ManifestDocument, input: Input): ShownDocument {
     if (this.last?.document !== document) {
       this.last = new ShownDocument(document, (source, tokens) =>
-        this.hardener.hardenDocument(document.manifest!, source, tokens, file, document.number));
+        this.hardener.hardenDocument(document.manifest!, source, tokens, input, document.number));
     }
     return this.last;
   }

@@ -48,12 +48,12 @@ export class Surroundings {
    * @param settings all that counts for the object now
    */
   public caused(
-    object: JsonObject, file: string, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],
+    object: JsonObject, input: Input, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],
   ): ((finding: EvaluatedFinding) => boolean) | undefined {
     if (findings.length === 0) {
       return undefined;
     }
-    const before = evaluateOpened(opened, profile, { ...settings, ...this.before.aroundForEvaluation(object, file) });
+    const before = evaluateOpened(opened, profile, { ...settings, ...this.before.aroundForEvaluation(object, input) });
     const known = new Set(before.map(nameOf));
     const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
     return findings.some(isNew) ? isNew : undefined;

@@ -1,4 +1,5 @@
-import { dirname } from 'path';
+import { Input } from './input';
+import { placeIn } from './unit';
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
@@ -38,13 +39,19 @@ export class Tally {
     };
   }
 
-  /** Reports what was found in one object, and counts what is too much for a report. */
-  public addObject(object: JsonObject, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[]): void {
+  /**
+   * Reports what was found in one object, and counts what is too much for a report.
+   *
+   * @param input that the object is in
+   */
+  public addObject(
+    object: JsonObject, input: Input, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[],
+  ): void {
     const { baseline } = this;
     // An entry of a baseline is one finding of one control: what has the same cause later is new.
     const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
     const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
-    const taken = this.accounts.take(marked, dirname(origin.file ?? ''), (each) => () => this.report(toFinding(each, object, origin)));
+    const taken = this.accounts.take(marked, (each) => placeIn(each, input), (each) => () => this.report(toFinding(each, object, origin)));
     const { reported, leftOut } = limited(byCause(taken));
     let isUnknown = false;
     for (const each of reported) {

@@ -42,11 +42,12 @@ export class AuditWaivers {
   ) {}
 
   /** Whether a waiver that counts for an object names a control. */
-  public isNamed({ own, isTarget }: Audited, id: string): boolean {
+  public isNamed(audited: Audited, id: string): boolean {
+    const { own, isTarget } = audited;
     const { mode, file, settings } = this;
     const listed = mode === 'none' ? [] : mode === 'file' ? [...file.waivers, ...settings] : settings;
     const forObject = listed.filter(({ target }) => isTarget(target)).map(({ waiver }) => waiver);
-    return [...mode === 'inline' ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
+    return [...this.countsOwn(audited) ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
   }
 
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
@@ -63,7 +64,8 @@ export class AuditWaivers {
     });
     const reviewed = listed.map(({ waiver }) => waiver);
     const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
-    const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
+    const { mode } = this;
+    const counting = this.countsOwn(audited) ? [...own, ...ofSettings] : mode === 'none' ? [] : mode === 'file' ? reviewed : ofSettings;
     const { neverWaive } = this.file;
     const counts = (waiver: Waiver, finding: EvaluatedFinding) => !isKept(waiver, finding, neverWaive);
     const waived = applyWaivers(findings, counting, { counts, partOf, partOfFinding });
@@ -72,8 +74,8 @@ export class AuditWaivers {
       problems: [
         ...listed.flatMap((each) => this.listed.settleTarget(each).map((problem) => ({ ...problem, listed: each.place }))),
         ...this.settle(counting, waived, audited, profile, new Map(listed.map(({ waiver, place }) => [waiver, place]))),
-        ...this.mode === 'file' ? unlisted(own, reviewed).map((waiver) => placed(notReviewed(waiver), placeOf(waiver))) : [],
-        ...this.mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
+        ...this.isUnlisted(audited) ? unlisted(own, counting).map((waiver) => placed(this.notReviewed(waiver), placeOf(waiver))) : [],
+        ...mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
       ],
     };
   }
@@ -81,11 +83,23 @@ export class AuditWaivers {
   /** The waivers of the waiver file of which nobody can say whether they are right: their object was not audited, or they do not count. */
   public remarks(): readonly string[] {
     const { settings, file: { waivers } } = this;
-    return {
-      inline: [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)],
-      file: this.unmatched([...waivers, ...settings]),
-      none: [],
-    }[this.mode];
+    const inline = [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
+    return { inline, all: inline, file: this.unmatched([...waivers, ...settings]), none: [] }[this.mode];
+  }
+
+  /** Whether the waivers count that an object carries itself. A chart must not accept its own findings. */
+  private countsOwn({ isOfChart }: Audited): boolean {
+    return this.mode === 'all' || (this.mode === 'inline' && !isOfChart);
+  }
+
+  /** Whether waivers that an object carries itself are found if nobody has reviewed them. */
+  private isUnlisted(audited: Audited): boolean {
+    return this.mode !== 'none' && !this.countsOwn(audited);
+  }
+
+  private notReviewed(waiver: Waiver): WaiverProblem {
+    return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is not in the waiver file, so it does not count'
+      : 'comes with the chart, so it does not count: copy it into `waivers` of the settings file if you accept it');
   }
 
   private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {
@@ -111,10 +125,6 @@ export class AuditWaivers {
         .map((problem) => ({ ...placed(problem, audited.placeOf(waiver)), listed: places.get(waiver) }));
     });
   }
-}
-
-function notReviewed(waiver: Waiver): WaiverProblem {
-  return waiverProblem(waiverUnlisted, waiver, 'is not in the waiver file, so it does not count');
 }
 
 function placed(problem: WaiverProblem, { line, path }: WaiverPlace = {}): PlacedProblem {

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, realpathSync } from 'fs';
-import { join } from 'path';
+import { mkdtemp, rm, symlink } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 
 /** Files and folders of one chart. Most charts have less than a hundred. */
-const MOST_FILES = 50_000;
+const MOST_FILES = 200_000;
 
 /**
  * Refuses links that lead out of a folder, since Helm and kustomize follow them: a chart could print any file of the machine.
@@ -23,7 +25,7 @@ export function checkLinks(folder: string): void {
         throw new InputError(`${folder}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
       }
       if (entry.isDirectory()) {
-        folders.push(path);
+        folders.push(...parent === folder && isRepository(entry.name) ? [] : [path]);
       } else if (entry.isSymbolicLink()) {
         checkLink(path, root, parent);
       }
@@ -42,5 +44,30 @@ function checkLink(link: string, root: string, parent: string): void {
   }
   if (isInside(target, realpathSync(parent))) {
     throw new InputError(`${link}: is a link to a folder around it, so rendering would not end: remove it`);
+  }
+}
+
+const REPOSITORY = '.git';
+
+/** Some file systems do not tell capitals from small letters. */
+function isRepository(name: string): boolean {
+  return name.toLowerCase() === REPOSITORY;
+}
+
+/**
+ * Does work with a chart that has no folder `.git`: that may hold a token of the machine that checked the repository out, and `.Files.Get`
+ * would print it. A chart at the root of a repository is replaced by links to its other files, which Helm follows.
+ */
+export async function withoutRepository<T>(chart: string, work: (chart: string) => Promise<T>): Promise<T> {
+  if (!existsSync(join(chart, REPOSITORY))) {
+    return work(chart);
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-chart-'));
+  try {
+    const names = readdirSync(chart).filter((name) => !isRepository(name));
+    await Promise.all(names.map((name) => symlink(resolve(chart, name), join(folder, name))));
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }

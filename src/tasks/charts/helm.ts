@@ -1,11 +1,16 @@
 import { statSync } from 'fs';
 import { resolve } from 'path';
 import { chartName } from './chart-name';
-import { checkLinks } from './confined';
+import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
+import { failureText, linesOf, oneLine } from './output';
+import { RenderError, Rendered, Running } from './rendered';
 import { withSurroundings } from './surroundings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
+
+export { RenderError };
+export type { Rendered, Running };
 
 /** What Helm renders. */
 export interface ChartRendering {
@@ -29,31 +34,6 @@ export interface ChartRendering {
   readonly apiVersions?: readonly string[];
 }
 
-/** What Helm came to. */
-export interface Rendered {
-  readonly text: string;
-  /** Lines that Helm printed beside it. */
-  readonly warnings: readonly string[];
-}
-
-/** How Helm is run. */
-export interface Running {
-  /** Of the user, with the PATH in which Helm is found. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Ends it early. */
-  readonly signal: AbortSignal;
-  /** Default: RENDER_LIMITS. */
-  readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
-}
-
-/** Helm did not render, for the reason that it gives. */
-export class RenderError extends InputError {
-  /** @param reason as Helm words it, with its lines */
-  constructor(chart: string, public readonly reason: string, hint = '') {
-    super(`${chart}: ${oneLine(reason)}${hint}`);
-  }
-}
-
 const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
 const LONGEST_RELEASE = 53;
 const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
@@ -66,18 +46,18 @@ const RELEASE_OF_HELM = 'release-name';
  * leads out of the chart
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
-  const args = argumentsOf(rendering);
-  const { chart } = rendering;
+  const options = optionsOf(rendering);
+  const { chart, release = defaultRelease(chart) } = rendering;
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
     checkLinks(chart);
   }
   const limits = limitsOf(running);
-  const answer = await runHelm(args, running.env, limits);
+  const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {
-    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, ', so it was not rendered: render it yourself, and audit the result if you trust the chart');
+    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, { hint: ', so it was not rendered: render it yourself, and pass the result if you trust it' });
   }
   if (answer.status !== 0) {
-    throw new RenderError(chart, reasonOf(answer), hintFor(answer.stderr, chart));
+    throw refusal(answer, chart);
   }
   return { text: answer.stdout.toString('utf8'), warnings: linesOf(answer.stderr) };
 }
@@ -120,7 +100,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 }
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
-function argumentsOf(rendering: ChartRendering): readonly string[] {
+function optionsOf(rendering: ChartRendering): readonly string[] {
   const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   if (!isRelease(release)) {
@@ -138,9 +118,6 @@ function argumentsOf(rendering: ChartRendering): readonly string[] {
     ...skipSchema ? ['--skip-schema-validation'] : [],
     ...kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`],
     ...apiVersions.map((each) => `--api-versions=${listItem(each)}`),
-    '--',
-    release,
-    resolve(chart),
   ];
 }
 
@@ -157,26 +134,7 @@ function listItem(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const MOST_LINES = 20;
-
-/** Helm prints warnings first, and then its reason. */
-function reasonOf({ stderr, status }: Answer): string {
-  const lines = linesOf(stderr);
-  const start = lines.findIndex((line) => line.startsWith('Error: '));
-  const reason = lines.slice(Math.max(start, 0)).filter((line) => !line.startsWith('Use --debug flag')).slice(0, MOST_LINES);
-  return reason.join('\n').replace(/^Error: /, '') || `helm failed with exit code ${status}`;
+function refusal(answer: Answer, chart: string): RenderError {
+  const isIncomplete = /missing in charts\/ directory/.test(answer.stderr);
+  return new RenderError(chart, failureText('helm', answer), isIncomplete ? { hint: `: run \`helm dependency build ${chart}\`` } : { mayNeedValues: true });
 }
-
-function hintFor(stderr: string, chart: string): string {
-  return /missing in charts\/ directory/.test(stderr) ? `: run \`helm dependency build ${chart}\`` : '';
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '');
-}
-
-function oneLine(text: string): string {
-  return linesOf(text).map((line) => line.trim()).join(' ').slice(0, LONGEST_REASON);
-}
-
-const LONGEST_REASON = 1500;

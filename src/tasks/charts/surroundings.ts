@@ -5,17 +5,18 @@ import { join } from 'path';
 /** Variables that change what Helm and kubectl read or where they connect to. */
 const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|XDG_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
 
-/** Nobody listens on this port, so that a program that connects to another host fails at once. */
-const NOWHERE = 'http://127.0.0.1:9';
-
 /**
  * Does work with an environment for programs that render: no cluster, no plugins and repositories of the user, and no network, neither for
  * themselves nor for git.
+ *
+ * @param allowsRemote whether the user wants the network for them
  */
-export async function withSurroundings<T>(env: NodeJS.ProcessEnv, work: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {
+export async function withSurroundings<T>(
+  env: NodeJS.ProcessEnv, work: (env: NodeJS.ProcessEnv) => Promise<T>, allowsRemote = false,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-render-'));
   try {
-    return await work(surroundings(env, folder));
+    return await work({ ...surroundings(env, folder), ...allowsRemote ? networkOf(env) : NO_NETWORK });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -33,8 +34,14 @@ function surroundings(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv
     HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),
     XDG_CONFIG_HOME: join(folder, 'xdg'),
     KUBECONFIG: join(folder, 'kubeconfig'),
-    HTTP_PROXY: NOWHERE,
-    HTTPS_PROXY: NOWHERE,
-    GIT_ALLOW_PROTOCOL: 'none',
   };
+}
+
+/** Nobody listens on this port, so that a program that connects to another host fails at once. */
+const NOWHERE = 'http://127.0.0.1:9';
+const NO_NETWORK = { HTTP_PROXY: NOWHERE, HTTPS_PROXY: NOWHERE, GIT_ALLOW_PROTOCOL: 'none' };
+const NETWORK = /^(?:GIT_|(?:ALL|HTTP|HTTPS|NO)_PROXY$)/i;
+
+function networkOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => NETWORK.test(name)));
 }

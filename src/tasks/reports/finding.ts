@@ -103,11 +103,18 @@ export interface Finding {
   readonly constructPath?: string;
 
   /**
-   * Path of the file, or `stdin`.
+   * Path of the file, of the chart or the kustomization that was rendered, or `stdin`.
    *
    * @default - the object is in the construct tree
    */
   readonly file?: string;
+
+  /**
+   * Path of the template that the object was rendered from. `line` counts in the rendered text.
+   *
+   * @default - the object was not rendered from a chart
+   */
+  readonly source?: string;
 
   /**
    * Which document of the file, counting from 1. Empty documents do not count.

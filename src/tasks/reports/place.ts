@@ -23,18 +23,34 @@ export function constructText(path: string | undefined): string {
   return path === '' ? '(root)' : path ?? '';
 }
 
-/** Where a finding is, as compilers write it: `dist/web.yaml:12:9`, or the path of a construct. */
-export function placeText(finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column'>): string {
+/** Where a finding is, as compilers write it: `dist/web.yaml:12:9`, with the template of a rendered object, or the path of a construct. */
+export function placeText(finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column' | 'source'>): string {
   const { line, column } = finding;
-  return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':');
+  return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':') + templateText(finding);
+}
+
+/** The template of a rendered object, behind its place or its name. */
+export function templateText({ source }: Pick<Finding, 'source'>): string {
+  return source === undefined ? '' : ` (${printable(source)})`;
+}
+
+/** Where a finding is in what was rendered, behind a message that platforms show at its template. */
+export function renderedText({ file, source, line }: Finding): string {
+  return source === undefined ? '' : `. See line ${line} of what ${file} renders to`;
 }
 
 /**
  * Where platforms show a finding: a file relative to the root of the repository, without a leading `./`. A finding in the construct tree
- * is shown at the program that made it.
+ * is shown at the program that made it, and one in what was rendered at its template, of which no line is known.
  */
-export function repositoryPlace({ file, line = 1 }: Finding): Place {
-  return { uri: (file ?? programFile()).replace(/^(?:\.\/)+/, ''), line: file === undefined ? 1 : line };
+export function repositoryPlace(finding: Finding): Place {
+  const { file, source, line = 1 } = finding;
+  return { uri: (source ?? file ?? programFile()).replace(/^(?:\.\/)+/, ''), line: isAtLine(finding) ? line : 1 };
+}
+
+/** Whether the file that platforms show a finding in has its line. */
+export function isAtLine({ file, source }: Finding): boolean {
+  return file !== undefined && source === undefined;
 }
 
 /** The program that runs, relative to the working directory. */

@@ -45,7 +45,7 @@ export interface ObjectChanges {
  * An object that was evaluated, clean or not, with what only some reports show of it. That is computed when it is asked for, and must
  * be asked for at once.
  */
-export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line'> {
+export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source'> {
   /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */
   readonly isWorkload: boolean;
   /** Undefined if it must not be shown. */

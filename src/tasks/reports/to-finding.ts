@@ -20,6 +20,8 @@ export interface Origin {
   readonly path?: Path;
   /** Where in the file a field of the document is. */
   readonly rangeOf?: (path: Path) => Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+  /** The file that a rendered object comes from, if that is known. */
+  readonly sourceOf?: () => string | undefined;
   /** Whether remedies are given in the terms of the code that made the object. */
   readonly inCode?: boolean;
 }
@@ -43,6 +45,7 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     baselined: isListed || undefined,
     constructPath: origin.constructPath,
     file: origin.file,
+    source: short(origin.sourceOf?.()),
     document: origin.document,
     ...origin.rangeOf?.(place),
     apiVersion: short(asString(apiVersion) ?? ''),

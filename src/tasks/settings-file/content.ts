@@ -11,6 +11,7 @@ export interface SettingsContent extends ScopeContent {
   readonly excludeFiles?: readonly string[];
   readonly baseline?: string;
   readonly reports?: readonly ReportContent[];
+  readonly render?: readonly RenderContent[];
   readonly overrides?: readonly (ScopeContent & { readonly files: readonly string[] })[];
   readonly images?: readonly ImageContent[];
   readonly mirrors?: Mirrors;
@@ -25,6 +26,16 @@ export interface ScopeContent extends ChoicesContent {
   readonly kubernetesVersion?: string;
   readonly allowedRegistries?: readonly string[];
   readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
+}
+
+/** How a chart is rendered. */
+export interface RenderContent {
+  readonly chart: string;
+  readonly values?: readonly string[];
+  readonly set?: readonly string[];
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly skipTests?: boolean;
 }
 
 /** A report to write. */

@@ -31,8 +31,13 @@ export function readSettingsFile(file: string): SettingsFile {
  * @throws InputError naming the file and what is wrong, also if it has a similar name
  */
 export function settingsOf(file: string | boolean | undefined): SettingsFile {
-  const path = file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
+  const path = settingsPath(file);
   return path === undefined ? NO_SETTINGS : readSettingsFile(path);
+}
+
+/** The path of the settings file of a run; undefined if there is none. */
+export function settingsPath(file: string | boolean | undefined): string | undefined {
+  return file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
 }
 
 /** The settings file of the working directory or the nearest folder around it; undefined if there is none. */

@@ -119,6 +119,15 @@ const REPORT = object({
   path: text('File of the report, relative to the folder of this file.'),
 }, 'A report.', { required: ['format', 'path'] });
 
+const RENDER = object({
+  chart: text('Folder of the chart, relative to the folder of this file.', { examples: ['charts/web'] }),
+  values: example(['prod.yaml'], names('Values files in the folder of this file or below, relative to it. The last one counts.')),
+  set: example(['image.tag=2'], names('Values as `helm template --set` takes them. They override the files.')),
+  release: text('Name of the release; the name of the chart if absent.', { examples: ['web'] }),
+  namespace: text('Namespace of the release.', { default: 'default', examples: ['shop'] }),
+  skipTests: { type: 'boolean', default: false, description: 'Leave out the hooks of `helm test`.' },
+}, 'How a chart is rendered.', { required: ['chart'] });
+
 const MATCH = object({
   kind: text('Kind of the object.', { examples: ['Deployment'] }),
   name: text('Name of the object.', { examples: ['web', 'web-*'] }),
@@ -170,6 +179,9 @@ export const SETTINGS_SCHEMA = {
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
     reports: example([{ format: 'sarif', path: 'audit.sarif' }], list(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
+    render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], list(
+      RENDER, 'How charts in folders are rendered. A chart without an entry is rendered once, with its defaults; one with several once for each.',
+    )),
     overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], list(
       object({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
       'Settings for the files that match. A later entry overrides an earlier one.',

@@ -1,4 +1,4 @@
-import { ReportContent, SettingsContent } from './content';
+import { RenderContent, ReportContent, SettingsContent } from './content';
 import type { FileMatcher } from './file-matcher';
 import { Rules } from '../../policy/engine/plan';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
@@ -20,9 +20,13 @@ export interface SettingsFile {
   readonly reports: readonly ReportContent[];
   /** Path from the working directory. */
   readonly baseline?: string;
+  /** How charts are rendered, with paths from the working directory. */
+  readonly render: readonly RenderContent[];
   /** The lock file, with a path from the working directory, and how many days old its entries may be. */
   readonly lock?: { readonly file: string; readonly maxAge?: number };
 }
 
 /** What counts without a settings file. */
-export const NO_SETTINGS: SettingsFile = { content: {}, rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [] };
+export const NO_SETTINGS: SettingsFile = {
+  content: {}, rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [], render: [],
+};

@@ -6,6 +6,8 @@ import { SettingsFile } from './settings-file';
 import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
 import { FieldError } from '../../formats/manifest/input-error';
+import { isInside } from '../../formats/manifest/is-inside';
+import { realPath } from '../../formats/manifest/real-path';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
 
@@ -21,7 +23,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     throw new FieldError(problem.path, problem.message);
   }
   const content = withUnquotedOff(value as SettingsContent);
-  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, lock, ...rest } = content;
+  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], render = [], baseline, lock, ...rest } = content;
   const rules = toRules(rest);
   return {
     content,
@@ -34,9 +36,23 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     failOn,
     isExcluded: at(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
     reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
+    render: render.map(({ chart, values = [], ...entry }, index) => ({
+      ...entry,
+      chart: from(folder, chart),
+      values: values.map((path, position) => at(['render', index, 'values', position], () => fileIn(folder, path))),
+    })),
     baseline: baseline === undefined ? undefined : from(folder, baseline),
     lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
   };
+}
+
+/** Whoever opens a pull request can write this file: it must not make a chart print another file of the machine. */
+function fileIn(folder: string, path: string): string {
+  const file = from(folder, path);
+  if (!isInside(realPath(folder), realPath(file))) {
+    throw new Error(`${JSON.stringify(path)} leads out of the folder of this file: name a values file in it`);
+  }
+  return file;
 }
 
 function from(folder: string, path: string): string {

@@ -231,7 +231,7 @@ describe('the exit code', () => {
 
   it.each<[string, string[]]>([
     ['Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles', ['Dockerfile']],
-    ['nothing to harden: name files or folders, or - for standard input', []],
+    ['nothing to harden: name files, folders or charts, or - for standard input', []],
     ['none.yaml: no such file or folder', ['none.yaml']],
     ['unknown control "privilegd": did you mean "privileged"?', ['-', '--exclude', 'privilegd']],
     ['--run-as "root" is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001', ['-', '--run-as', 'root']],

@@ -192,7 +192,7 @@ describe('errors', () => {
   });
 
   it('are printed if there is no path, or a file cannot be read', async () => {
-    expect((await run(['network'])).stderr).toEqual([expect.stringMatching(/nothing to show: name files or folders/)]);
+    expect((await run(['network'])).stderr).toEqual([expect.stringMatching(/nothing to show: name files, folders or charts/)]);
     const { status, stderr } = await run(['network', '-'], { input: 'a: [' });
     expect([status, stderr]).toEqual([2, [expect.stringMatching(/^cdk8s-hardened: stdin:/)]]);
   });

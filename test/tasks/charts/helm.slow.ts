@@ -1,7 +1,8 @@
 import { execFileSync } from 'child_process';
 import { createServer } from 'net';
 import { Charts, helmOnly, Programs, shows } from './support';
-import { ChartRendering, helmVersion, renderChart, Running } from '../../../src/tasks/charts/helm';
+import { ChartRendering, helmVersion, renderChart } from '../../../src/tasks/charts/helm';
+import { Running } from '../../../src/tasks/charts/rendered';
 
 describe.each([3, 4] as const)('with Helm %i', (major) => {
   let charts: Charts;

@@ -1,7 +1,8 @@
+import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { Running } from '../../../src/tasks/charts/helm';
+import { Running } from '../../../src/tasks/charts/rendered';
 import { helm, kubectl } from '../../programs/kubernetes';
 
 const NEVER = new AbortController().signal;
@@ -62,8 +63,18 @@ export function helmOnly(major: 3 | 4): Programs {
   return new Programs({ helm: helm(major) });
 }
 
+/** With git, which kustomize starts. */
+export function kustomizeOnly(): Programs {
+  return new Programs({ kustomize: programPath('kustomize'), git: programPath('git') });
+}
+
 export function kubectlOnly(): Programs {
-  return new Programs({ kubectl: kubectl() });
+  return new Programs({ kubectl: kubectl(), git: programPath('git') });
+}
+
+/** Where a program of Debian is. */
+function programPath(name: string): string {
+  return execFileSync('/bin/sh', ['-c', `command -v ${name}`]).toString().trim();
 }
 
 /** A chart's ConfigMap that shows what an expression of its template gives. */

@@ -3,11 +3,12 @@ import { WaiverMode } from '../../../policy/waivers/modes';
 import { GroupBy } from '../../../tasks/reports/audit';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { FormatName } from '../../../tasks/reports/formats/names';
+import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
 
 /** The command line of `audit`. */
-export interface AuditOptions extends TargetOptions {
+export interface AuditOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly output?: string;
@@ -45,7 +46,7 @@ export interface AuditOptions extends TargetOptions {
  */
 export function checkAuditOptions({ paths, only, updateBaseline, changedSince }: AuditOptions): void {
   if (paths.length === 0) {
-    throw new InputError('nothing to audit: name files or folders, or - for standard input');
+    throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
   }
   checkSelected('--only', only);
   if (updateBaseline && (changedSince !== undefined || only.length > 0)) {

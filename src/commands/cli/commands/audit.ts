@@ -1,7 +1,6 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { WAIVER_MODES } from '../../../policy/waivers/modes';
-import { resultOf } from '../../../tasks/audit/steps';
 import { GROUP_BY } from '../../../tasks/reports/audit';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
@@ -9,12 +8,14 @@ import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditOptions } from '../audit/options';
 import { AddCommand, collect, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
   cdk8s-hardened audit dist Dockerfile
   cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
-  helm template my-release my-chart | cdk8s-hardened audit -
+  cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
+  cdk8s-hardened audit overlays/prod
   kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
   cdk8s-hardened audit dist --emit-waivers exceptions
@@ -35,14 +36,15 @@ Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 `;
 
 export const addAudit: AddCommand = (program, { io, version, end }) => {
-  program.command('audit')
-    .description('check manifests and Dockerfiles')
-    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+  const command = program.command('audit')
+    .description('check manifests, charts and Dockerfiles')
+    .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig())
+    .addOption(noConfig());
+  withRenderOptions(command)
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
     .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
@@ -64,7 +66,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')
-    .addOption(new Option('--waivers <mode>', 'which waivers count besides those of the settings file: in annotations and comments (inline), only in the waiver file (file), or none')
+    .addOption(new Option('--waivers <mode>', 'which waivers count besides those of the settings file: in annotations and comments, but not in what charts render to (inline), in all of them (all), only in the waiver file (file), or none')
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
@@ -74,6 +76,6 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .action(async (paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       await waitForInput(paths, io);
-      end(resultOf(runAudit({ ...options, paths, version }, io)));
+      end(await runAudit({ ...options, paths, version }, io));
     });
 };

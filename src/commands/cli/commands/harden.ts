@@ -1,16 +1,17 @@
 import { Option } from 'commander';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../../policy/settings/image-modes';
 import { LEVELS } from '../../../policy/settings/levels';
-import { resultOf } from '../../../tasks/audit/steps';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
 import type { HardenOptions } from '../harden/options';
+import { withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
-  helm template my-release my-chart | cdk8s-hardened harden - > hardened.yaml
+  cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
+  kustomize build overlays/prod | cdk8s-hardened harden - > hardened.yaml
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
@@ -29,14 +30,15 @@ Documentation: ${HOME_PAGE}#readme
 `;
 
 export const addHarden: AddCommand = (program, { io, end }) => {
-  program.command('harden')
+  const command = program.command('harden')
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
-    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'fill in what this profile requires, and report what it still finds (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig())
+    .addOption(noConfig());
+  withRenderOptions(command)
     .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
@@ -56,6 +58,6 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');
       await waitForInput(paths, io);
-      end(resultOf(runHarden({ ...options, paths }, io)));
+      end(await runHarden({ ...options, paths }, io));
     });
 };

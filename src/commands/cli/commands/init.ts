@@ -5,8 +5,9 @@ const HELP = `
 Examples:
   cdk8s-hardened init
 
-It looks at the manifests and Dockerfiles below the working directory, and writes the strictest profile that finds no errors, and the
-folders to leave out: templates of charts, and third-party files. Then it prints what to do next.
+It looks at the manifests, charts, kustomizations and Dockerfiles below the working directory, and writes the strictest profile that finds
+no errors, how charts are rendered that need values, and what to leave out: third-party files, and what does not render. Then it prints
+what to do next.
 
 Exit codes:
   0  the settings file is written
@@ -19,8 +20,8 @@ export const addInit: AddCommand = (program, { io, end }) => {
   program.command('init')
     .description('write a first cdk8s-hardened.yaml for the files in the working directory')
     .addHelpText('after', HELP)
-    .action(() => {
+    .action(async () => {
       const { runInit }: typeof import('../run-init') = require('../run-init');
-      end(runInit(io));
+      end(await runInit(io));
     });
 };

@@ -4,6 +4,7 @@ import { AddCommand, collect, waitForInput } from '../command';
 import { allowEmpty, config, noConfig } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
+import { withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -11,7 +12,7 @@ Examples:
   cdk8s-hardened lock dist --check
   cdk8s-hardened lock dist --facts config
   cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
-  helm template my-release my-chart | cdk8s-hardened lock -
+  cdk8s-hardened lock ./chart -f prod.yaml --release web -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
 It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
@@ -31,9 +32,9 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
 `;
 
 export const addLock: AddCommand = (program, { io, end }) => {
-  program.command('lock')
+  const command = program.command('lock')
     .description('look up the digests of the image tags in manifests, and write them into a lock file')
-    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
     .option('--platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
@@ -44,7 +45,8 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--max-download <size>', 'compressed layers of an image that may be read, such as 500Mi; of a larger one only the configuration is', '1Gi')
     .addOption(allowEmpty())
     .addOption(config())
-    .addOption(noConfig())
+    .addOption(noConfig());
+  withRenderOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
       const { runLock }: typeof import('../run-lock') = require('../run-lock');

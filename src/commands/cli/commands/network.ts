@@ -1,10 +1,10 @@
 import { Option } from 'commander';
-import { resultOf } from '../../../tasks/audit/steps';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
 import { config, noConfig } from '../common-options';
 import type { NetworkOptions } from '../network/options';
 import { FORMATS } from '../network/options';
+import { withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -26,19 +26,19 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
 `;
 
 export const addNetwork: AddCommand = (program, { io, end }) => {
-  program.command('network')
+  const command = program.command('network')
     .description('show who may connect to whom, by the NetworkPolicies of manifests')
-    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))
     .option('--output <file>', 'write to a file')
-    .option('-n, --namespace <namespace>', 'namespace of objects that name none')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
     .addOption(config(', whose excludeFiles are left out'))
-    .addOption(noConfig())
+    .addOption(noConfig());
+  withRenderOptions(command, ', and of objects that name none')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');
       await waitForInput(paths, io);
-      end(resultOf(runNetwork({ ...options, paths }, io)));
+      end(await runNetwork({ ...options, paths }, io));
     });
 };

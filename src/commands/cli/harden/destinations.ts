@@ -5,7 +5,7 @@ import { Spool, SpoolFile } from './spool';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { realPath } from '../../../formats/manifest/real-path';
-import { Input } from '../../../tasks/audit/input';
+import { Input, Rendering } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
 
@@ -57,6 +57,11 @@ function startsDocument(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 3)).toString('latin1') === '---';
 }
 
+const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
+  chart: 'a chart renders to: use --output, or change its values',
+  kustomization: 'a kustomization renders to: use --output, or add --no-render to change its files',
+};
+
 /**
  * Every file that changes, in its place.
  *
@@ -70,6 +75,9 @@ export function inPlace(roots: readonly string[]): Destination {
     * take(input, chunks, hasChanged) {
       if (input.name === 'stdin') {
         throw new InputError('--write cannot change standard input: name files or folders');
+      }
+      if (input.rendering) {
+        throw new InputError(`${input.name}: --write cannot change what ${WRITTEN_ELSEWHERE[input.rendering.kind]}`);
       }
       // The file that a link leads to: replacing the link would leave the file as it is.
       const path = withPlace(input.name, () => realpathSync(input.name));
@@ -105,7 +113,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
   const created: string[] = [];
   return {
     * take(input, chunks) {
-      const path = join(folder, pathIn(input.name, roots));
+      const path = join(folder, pathIn(input, roots));
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
@@ -146,9 +154,12 @@ function foldersBetween(path: string, outermost: string): readonly string[] {
   return folder === resolve(outermost) ? [folder] : [folder, ...foldersBetween(folder, outermost)];
 }
 
-function pathIn(name: string, roots: readonly string[]): string {
+function pathIn({ name, rendering }: Input, roots: readonly string[]): string {
   if (name === 'stdin') {
     return 'stdin.yaml';
+  }
+  if (rendering) {
+    return `${basename(realPath(name)).replace(/\.(?:tgz|tar\.gz)$/, '')}.yaml`;
   }
   const inside = roots.map((root) => relative(root, name)).find((path) => path !== '' && !path.startsWith('..') && resolve(path) !== path);
   return inside ?? basename(name);

@@ -8,11 +8,12 @@ import { settingsOf } from '../../../tasks/settings-file/read';
 import { toIdentity } from '../../../tasks/settings-file/rules';
 import { overriding } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `harden`. */
-export interface HardenOptions extends TargetOptions {
+export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
@@ -29,6 +30,16 @@ export interface HardenOptions extends TargetOptions {
   readonly networkPolicies?: string;
   readonly failOn?: FailOn;
   readonly allowEmpty?: boolean;
+}
+
+/** @throws InputError if options exclude each other, or nothing is named */
+export function checkHardenOptions({ paths, write, output }: HardenOptions): void {
+  if (paths.length === 0) {
+    throw new InputError('nothing to harden: name files, folders or charts, or - for standard input');
+  }
+  if (write && output !== undefined) {
+    throw new InputError('--write and --output exclude each other: remove one of them');
+  }
 }
 
 /**

@@ -3,21 +3,20 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { parseQuantity } from '../../../formats/manifest/quantity';
 import { isPlatform } from '../../../knowledge/image-lock/platforms';
 import { isInstalled } from '../../../tasks/programs/installed';
+import { RenderCommand } from '../render/options';
 
 /** How much `lock` records of what images say. */
 export const FACTS_MODES = ['files', 'config', 'off'] as const;
 export type FactsMode = typeof FACTS_MODES[number];
 
 /** The command line of `lock`. */
-export interface LockCommand {
-  readonly paths: readonly string[];
+export interface LockCommand extends RenderCommand {
   readonly file?: string;
   readonly check?: boolean;
   readonly platform: readonly string[];
   readonly excludeImage: readonly string[];
   readonly tool?: ToolName;
   readonly toolOption: readonly string[];
-  readonly config?: string | boolean;
   readonly allowEmpty?: boolean;
   readonly facts: FactsMode;
   /** Such as `1Gi`. */
@@ -27,7 +26,7 @@ export interface LockCommand {
 /** @throws InputError naming the option that is wrong */
 export function checkLockCommand({ paths, platform, maxDownload }: LockCommand): void {
   if (paths.length === 0) {
-    throw new InputError('nothing to lock: name the files or folders of your manifests, or - for standard input');
+    throw new InputError('nothing to lock: name files, folders or charts, or - for standard input');
   }
   const wrong = platform.find((each) => !isPlatform(each));
   if (wrong !== undefined) {

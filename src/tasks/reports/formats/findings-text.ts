@@ -3,7 +3,7 @@ import { ofContainer } from '../../../formats/manifest/paths';
 import { DOCKERFILE } from '../../../policy/waivers/target';
 import { GroupBy, ReportStyle } from '../audit';
 import { Finding } from '../finding';
-import { objectTitle, placeText, sourceOf } from '../place';
+import { objectTitle, placeText, sourceOf, templateText } from '../place';
 import { printable } from '../printable';
 import { isUrgent, rankOf } from '../risk-order';
 import { Paint, painter, wrapped } from '../styles';
@@ -77,7 +77,7 @@ export class FindingsText {
     switch (this.groupBy) {
       case 'control': return finding.control;
       case 'file': return sourceOf(finding);
-      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`;
+      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}${templateText(finding)}`;
     }
   }
 
@@ -104,7 +104,7 @@ export class FindingsText {
     // Its group names the file, and the object.
     const isGrouped = this.groupBy !== 'control';
     const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
-    const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}: `;
+    const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}${this.groupBy === 'file' ? templateText(finding) : ''}: `;
     const text = `${place === '' ? '' : `${place}: `}${state}: ${object}${printable(shortMessage(finding))}`;
     return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : severity === 'error' ? 'red' : 'yellow', state)}: `);
   }

@@ -1,6 +1,6 @@
 import { AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
-import { objectTitle, repositoryPlace } from '../place';
+import { isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
 import { printable } from '../printable';
 import { summaryText } from '../text';
 
@@ -19,7 +19,7 @@ export class AuditGithub implements AuditReport {
   }
 
   public finding(finding: Finding): string {
-    const { waived, baselined, severity, file, line, column, endLine, endColumn, control, message, remedy } = finding;
+    const { waived, baselined, severity, line, column, endLine, endColumn, control, message, remedy } = finding;
     if (waived || baselined) {
       return '';
     }
@@ -29,12 +29,12 @@ export class AuditGithub implements AuditReport {
       file: place.uri,
       line: place.line,
       // GitHub takes columns in one line only.
-      ...file !== undefined && line === endLine && { col: column, endColumn },
-      ...file !== undefined && { endLine },
+      ...isAtLine(finding) && line === endLine && { col: column, endColumn },
+      ...isAtLine(finding) && { endLine },
       title: `${control}: ${objectTitle(finding)}`,
     };
     const list = Object.entries(properties).flatMap(([name, value]) => value === undefined ? [] : `${name}=${property(String(value))}`);
-    return `::${severity} ${list.join(',')}::${data(`${message}. Fix: ${remedy}`)}\n`;
+    return `::${severity} ${list.join(',')}::${data(`${message}. Fix: ${remedy}${renderedText(finding)}`)}\n`;
   }
 
   public end(summary: AuditSummary): string {

@@ -2,7 +2,7 @@ import { Risk } from '../../../policy/controls/risk';
 import { AuditReport } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
-import { objectTitle, repositoryPlace } from '../place';
+import { objectTitle, renderedText, repositoryPlace } from '../place';
 import { printable } from '../printable';
 
 /**
@@ -27,7 +27,7 @@ export class AuditGitlab implements AuditReport {
     const print = fingerprint(finding);
     const { uri, line } = repositoryPlace(finding);
     return separator + printable(JSON.stringify({
-      description: `${objectTitle(finding)}: ${message}. Fix: ${remedy}`,
+      description: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}`,
       check_name: control,
       // Equal ones would be shown as one.
       fingerprint: `${print}-${this.fingerprints.next(print)}`,

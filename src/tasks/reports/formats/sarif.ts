@@ -3,7 +3,7 @@ import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { HOME_PAGE } from '../home-page';
-import { constructText, objectTitle, repositoryPlace } from '../place';
+import { constructText, isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
 import { printable } from '../printable';
 import { byRisk } from '../risk-order';
 import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
@@ -103,7 +103,7 @@ export class AuditSarif implements AuditReport {
       ruleId: control,
       ruleIndex: this.indexOf(finding),
       level: severity,
-      message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}` },
+      message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}` },
       locations: [{
         physicalLocation: physicalLocation(finding),
         logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath === undefined ? field : constructText(constructPath), kind: 'resource' }],
@@ -124,11 +124,11 @@ export class AuditSarif implements AuditReport {
 }
 
 function physicalLocation(finding: Finding): object {
-  const { file, column, endLine, endColumn } = finding;
+  const { column, endLine, endColumn } = finding;
   const { uri, line } = repositoryPlace(finding);
   return {
     artifactLocation: { uri: uriOf(uri) },
-    region: file === undefined ? { startLine: line } : { startLine: line, startColumn: column, endLine, endColumn },
+    region: isAtLine(finding) ? { startLine: line, startColumn: column, endLine, endColumn } : { startLine: line },
   };
 }
 

@@ -2,7 +2,7 @@ import { PageCell, PageColumn, PageControl, PageRow, PageWaiver, STATES } from '
 import { READING_ORDER } from '../../../../policy/controls/risk';
 import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
-import { objectTitle, sourceOf } from '../../place';
+import { objectTitle, sourceOf, templateText } from '../../place';
 import { printable } from '../../printable';
 import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
 import { ruleOf } from '../../rule';
@@ -40,10 +40,10 @@ export class PageTables {
   private readonly remedies = new Table<string>();
   private readonly waivers = new Table<Covering>();
 
-  public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'isWorkload'>>): number {
+  public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'source' | 'isWorkload'>>): number {
     return this.rows.position(objectKey(object), () => ({
       title: objectTitle(object),
-      source: sourceOf(object),
+      source: `${sourceOf(object)}${templateText(object)}`,
       line: object.line,
       ...!object.isWorkload && { isOther: true },
       counts: new Map(),

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'fs';
+import { join } from 'path';
+import { InputError } from '../../../formats/manifest/input-error';
+import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
+import { Input } from '../../../tasks/audit/input';
+import { renderChart } from '../../../tasks/charts/helm';
+import { renderInputs } from '../../../tasks/charts/render-inputs';
+import { Running } from '../../../tasks/charts/rendered';
+import { RenderContent } from '../../../tasks/settings-file/content';
+import { FileMatcher } from '../../../tasks/settings-file/file-matcher';
+import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
+import { Io } from '../io';
+
+/** What `init` writes of the charts and kustomizations in the working directory. */
+export interface ProposedCharts {
+  /** The files there, and what charts and kustomizations render to. */
+  readonly inputs: readonly (Input | InputError)[];
+  /** Charts that render with values files that lie beside them. */
+  readonly render: readonly RenderContent[];
+  /** Those that do not render, and why. */
+  readonly failing: readonly { readonly name: string; readonly isChart: boolean; readonly reason: string }[];
+}
+
+/** Names of values files in the folder of a chart. Those in `ci` are for tests of the chart. */
+const VALUES = /^(?:values[-_.].+|.+[-_.]values)\.ya?ml$/;
+/** Values files that are tried for a chart. */
+const MOST_TRIES = 5;
+
+/**
+ * Renders what is in the working directory, and tries values files for charts that need values.
+ *
+ * @param isForeign whether a file is not the user's own
+ */
+export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal, { env }: Io): Promise<ProposedCharts> {
+  const running = { env, signal };
+  const found = foundInputs(['.']).filter((input) => isInput(input) && !isForeign(input.name));
+  const rendered = (listed: readonly RenderContent[]) => renderInputs(found, {
+    ...running, paths: ['.'], onlyNamed: false, named: {}, listed, settingsFile: SETTINGS_FILE, isExcluded: () => false, allowsRemote: false,
+  });
+  const first = await rendered([]);
+  const render: RenderContent[] = [];
+  for (const { name, rendering } of first.filter(isInput)) {
+    const values = rendering?.kind === 'chart' && reasonOf(first, name) !== undefined ? await workingValues(name, running) : undefined;
+    render.push(...values === undefined ? [] : [{ chart: name, values: [values] }]);
+  }
+  const inputs = render.length > 0 ? await rendered(render) : first;
+  const failing = inputs.filter(isInput).flatMap(({ name, rendering }) => {
+    const reason = rendering && reasonOf(inputs, name);
+    return reason === undefined ? [] : [{ name, isChart: rendering?.kind === 'chart', reason }];
+  });
+  const failed = new Set(failing.map(({ name }) => name));
+  return { inputs: inputs.filter((input) => !isInput(input) || !input.rendering || !failed.has(input.name)), render, failing };
+}
+
+/** Why an input cannot be read; undefined if it can. */
+function reasonOf(inputs: readonly (Input | InputError)[], name: string): string | undefined {
+  try {
+    inputs.filter(isInput).find((input) => input.rendering && input.name === name)?.chunks();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The first values file with which a chart renders; undefined if there is none. */
+async function workingValues(chart: string, running: Running): Promise<string | undefined> {
+  for (const values of valuesFiles(chart).slice(0, MOST_TRIES)) {
+    try {
+      await renderChart({ chart, values: [values] }, running);
+      return values;
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+    }
+  }
+  return undefined;
+}
+
+function valuesFiles(chart: string): readonly string[] {
+  return [chart, join(chart, 'ci')].filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).filter((name) => VALUES.test(name)).sort().map((name) => join(folder, name)));
+}

@@ -1,0 +1,32 @@
+import { Command, Option } from 'commander';
+import { collect } from '../command';
+
+/** What commands that read manifests are told about charts and kustomizations. */
+export interface RenderCommand {
+  readonly paths: readonly string[];
+  readonly config?: string | boolean;
+  readonly kubernetesVersion?: string;
+  readonly values: readonly string[];
+  readonly set: readonly string[];
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly skipTests?: boolean;
+  readonly render: boolean;
+  readonly allowRemote?: boolean;
+}
+
+/**
+ * Adds the options of charts and kustomizations to a command.
+ *
+ * @param namespace what else `--namespace` is for
+ */
+export function withRenderOptions(command: Command, namespace = ''): Command {
+  return command
+    .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collect).default([]))
+    .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collect).default([]))
+    .option('--release <name>', 'name of the release of the chart (default: the name of the chart)')
+    .option('-n, --namespace <namespace>', `namespace of the releases of charts${namespace} (default: default)`)
+    .option('--skip-tests', 'leave out the hooks of `helm test`')
+    .option('--no-render', 'read the files of charts and kustomizations as they are')
+    .option('--allow-remote', 'let kustomize fetch what kustomizations include from other hosts');
+}

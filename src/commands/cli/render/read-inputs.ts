@@ -1,0 +1,89 @@
+import { RenderCommand } from './options';
+import { InputError, orInputError } from '../../../formats/manifest/input-error';
+import { formatVersion, parseVersion } from '../../../formats/manifest/version';
+import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
+import { Input } from '../../../tasks/audit/input';
+import { renderInputs } from '../../../tasks/charts/render-inputs';
+import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
+import { SETTINGS_FILE, settingsOf, settingsPath } from '../../../tasks/settings-file/read';
+import { interruptibleBySignal } from '../interruptible';
+import { Io, log } from '../io';
+import { Progress } from '../progress';
+
+/** How a command differs from others that render. */
+interface Reading {
+  /** Globs of files that are left out. */
+  readonly exclude?: readonly string[];
+  /** Whether charts and kustomizations in folders are not rendered. Default: false. */
+  readonly onlyNamed?: boolean;
+}
+
+/**
+ * The files that the paths name, and what the charts and kustomizations among them render to.
+ *
+ * @returns an InputError in place of what follows a path that cannot be read
+ * @throws InputError if an option is wrong
+ */
+export async function readInputs(
+  command: RenderCommand, io: Io, { exclude = [], onlyNamed = false }: Reading = {},
+): Promise<readonly (Input | InputError)[]> {
+  const { paths, config, values, set, release, namespace, skipTests, render, allowRemote = false } = command;
+  const found = foundInputs(paths, io.stdin);
+  if (!render) {
+    if (values.length > 0 || set.length > 0 || release !== undefined) {
+      throw new InputError('-f, --set and --release are for a chart that is rendered: remove --no-render');
+    }
+    return found;
+  }
+  const settings = settingsOf(config);
+  const progress = new Progress(io.stderr);
+  try {
+    return await interruptibleBySignal((signal) => renderInputs(found, {
+      env: io.env,
+      signal,
+      paths,
+      onlyNamed,
+      named: {
+        values,
+        set,
+        release,
+        namespace,
+        skipTests,
+        kubeVersion: kubeVersion(command.kubernetesVersion ?? settings.content.kubernetesVersion),
+      },
+      listed: settings.render,
+      settingsFile: settingsPath(config) ?? SETTINGS_FILE,
+      isExcluded: excluding(exclude, settings.isExcluded),
+      allowsRemote: allowRemote,
+      onProgress: (done, all) => progress.show(() => `rendered ${done} of ${all} charts and kustomizations`),
+      onRemark: (line) => {
+        progress.clear();
+        log(io, line);
+      },
+    }), io);
+  } finally {
+    progress.clear();
+  }
+}
+
+/** The same for a command that stops at the first path that cannot be read. */
+export async function readableInputs(command: RenderCommand, io: Io, reading?: Reading): Promise<readonly Input[]> {
+  const found = await readInputs(command, io, reading);
+  const error = found.find((each) => !isInput(each));
+  if (error) {
+    throw error;
+  }
+  return found.filter(isInput);
+}
+
+function excluding(globs: readonly string[], isExcluded: FileMatcher): FileMatcher {
+  const isOut = orInputError(() => fileMatcher(globs, '.'), '--exclude: ');
+  return (file) => isOut(file) || isExcluded(file);
+}
+
+/** Charts decide by it what they render; undefined where nobody says it, for that of Helm. */
+function kubeVersion(wanted = NEWEST): string | undefined {
+  return wanted === NEWEST ? undefined : orInputError(() => formatVersion(parseVersion(wanted)));
+}
+
+const NEWEST = 'latest';

@@ -1,0 +1,42 @@
+import { resolve } from 'path';
+import { Input, STDIN } from './input';
+import { inputsOf } from './inputs';
+import { InputError } from '../../formats/manifest/input-error';
+
+/** The inputs that paths name, each file once, and for a path that cannot be read the error that ends it. */
+export function foundInputs(paths: readonly string[], stdin?: () => Iterable<Uint8Array>): readonly (Input | InputError)[] {
+  return distinct(paths.flatMap((path) => inputsAt(path, stdin)));
+}
+
+export function isInput(input: Input | InputError): input is Input {
+  return !(input instanceof InputError);
+}
+
+/** Each file once, though several paths lead to it: findings are counted. If it was named, as that one, which must hold objects. */
+function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | InputError)[] {
+  const byFile = new Map<string | Input | InputError, Input | InputError>();
+  for (const input of inputs) {
+    const key = input instanceof InputError || input.name === STDIN ? input : resolve(input.name);
+    const known = byFile.get(key);
+    if (!known || !('isNamed' in known && known.isNamed)) {
+      byFile.set(key, input);
+    }
+  }
+  return [...byFile.values()];
+}
+
+/** The inputs that a path names, and the error that ends them. */
+function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined): readonly (Input | InputError)[] {
+  const inputs: (Input | InputError)[] = [];
+  try {
+    for (const input of inputsOf([path], stdin)) {
+      inputs.push(input);
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) {
+      throw error;
+    }
+    inputs.push(error);
+  }
+  return inputs;
+}

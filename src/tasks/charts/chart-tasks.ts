@@ -1,0 +1,65 @@
+import { dirname, join, relative, resolve } from 'path';
+import { CHART_FILE, isArchive } from './chart-name';
+import { ChartRendering, defaultRelease, renderChart } from './helm';
+import type { RenderOptions, RenderTask } from './render-inputs';
+import { RenderError } from './rendered';
+import { templateFile } from './template-file';
+import { InputError } from '../../formats/manifest/input-error';
+
+/** How a chart is rendered that the user named. */
+export type NamedRendering = Omit<ChartRendering, 'chart'>;
+
+/** What a chart is rendered to: once, or once for each entry of the settings file. */
+export function chartTasks(chart: string, isNamed: boolean, options: RenderOptions): readonly RenderTask[] {
+  if (options.onlyNamed && !isNamed) {
+    options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);
+    return [];
+  }
+  const excluded = [chart, join(chart, CHART_FILE), join(chart, 'templates')].find(options.isExcluded);
+  if (excluded !== undefined) {
+    return [{ ...taskOf(excluded, { chart }, isNamed, options) }];
+  }
+  const renderings = renderingsOf(chart, isNamed, options);
+  const releases = renderings.map(({ release }) => release ?? defaultRelease(chart));
+  const twice = releases.find((release, index) => releases.indexOf(release) < index);
+  if (twice !== undefined) {
+    throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release ${JSON.stringify(twice)}: give each a release of its own`);
+  }
+  // Each is reported as a file of its own.
+  const nameOf = (index: number) => renderings.length === 1 ? chart : join(chart, releases[index]);
+  return renderings.map((rendering, index) => taskOf(nameOf(index), rendering, isNamed, options));
+}
+
+function renderingsOf(chart: string, isNamed: boolean, { named, listed }: RenderOptions): readonly ChartRendering[] {
+  const { values = [], set = [], release, ...forAll } = named;
+  if (isNamed && (values.length > 0 || set.length > 0 || release !== undefined)) {
+    return [{ ...named, chart }];
+  }
+  const entries = listed.filter((each) => resolve(each.chart) === resolve(chart));
+  const given = Object.fromEntries(Object.entries(forAll).filter(([, value]) => value !== undefined));
+  return (entries.length > 0 ? entries : [{}]).map((entry) => ({ ...entry, ...given, chart }));
+}
+
+function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, options: RenderOptions): RenderTask {
+  const { chart, values = [], namespace = 'default' } = rendering;
+  return {
+    name,
+    isNamed,
+    rendering: { kind: 'chart', namespace, sources: [chart, ...values], fileOf: templateFile(chart) },
+    render: async () => {
+      try {
+        return await renderChart(rendering, options);
+      } catch (error) {
+        throw error instanceof RenderError && error.mayNeedValues ? new InputError(`${error.message}; ${wayOut(chart, isNamed, options)}`) : error;
+      }
+    },
+  };
+}
+
+/** How to give a chart the values that it needs. */
+function wayOut(chart: string, isNamed: boolean, { settingsFile }: RenderOptions): string {
+  const path = relative(dirname(resolve(settingsFile)), resolve(chart)) || '.';
+  const line = `\`render: [{ chart: ${path}, values: [FILE] }]\``;
+  return isNamed || isArchive(chart) ? `if it needs values, add -f FILE, or write ${line} in ${settingsFile}`
+    : `if it needs values, write ${line} in ${settingsFile}, or list the chart in excludeFiles`;
+}

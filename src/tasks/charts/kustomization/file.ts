@@ -1,0 +1,31 @@
+import { readFileSync } from 'fs';
+import { basename } from 'path';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { readWritten } from '../../../formats/yaml/single-document';
+
+/** The names by which kustomize finds it in a folder. */
+const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
+
+/** Whether a file makes its folder a kustomization. */
+export function isKustomizationFile(path: string): boolean {
+  return NAMES.has(basename(path));
+}
+
+export const KUSTOMIZATION_NAMES: readonly string[] = [...NAMES];
+
+/** Kustomize reads some text that has a line break as the content of a file. */
+export function isInline(text: string): boolean {
+  return text.includes('\n');
+}
+
+/** @throws InputError if it is not one YAML document */
+export function readKustomization(file: string): JsonObject {
+  const bytes = withPlace(file, () => readFileSync(file));
+  return readWritten(file, bytes, asObject);
+}
+
+/** @throws InputError always, for a kustomization that is not rendered */
+export function refuse(place: string, why: string): never {
+  throw new InputError(`${place}: ${why}`);
+}

@@ -1,0 +1,34 @@
+import { isArray, isObject } from '../../../formats/manifest/json';
+
+/** What kustomize fetches with git or by HTTP. It looks for that before it looks for a folder. */
+const REMOTE = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|[a-z]+::|[\w.-]+@[\w.-]+[:/]|gh:|(?:www\.)?github\.com[:/])/i;
+/** Names in a path that make it one of a repository. */
+const REPOSITORY = /[:?@]|\/\/|(?:^|\/)_git(?:\/|$)|\.git(?:\/|$)/i;
+
+/** Whether kustomize may take a name of a file or a folder for something on another host. Where it is not sure, it is. */
+export function isRemote(text: string): boolean {
+  return REMOTE.test(text) || REPOSITORY.test(text);
+}
+
+/** Fields of a kustomization with texts of any sort, which are not read as names of files. */
+const TEXTS: ReadonlySet<string> = new Set([
+  'commonAnnotations', 'commonLabels', 'labels', 'images', 'replicas', 'literals', 'patch', 'options', 'namePrefix', 'nameSuffix',
+  'namespace', 'metadata', 'vars', 'target', 'apiVersion', 'kind',
+]);
+
+/** The first text that names something remote, in fields that may name files; undefined if there is none. */
+export function remoteIn(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    // A file of a generator can have another name in front: `key=path`.
+    return [value, value.slice(value.indexOf('=') + 1)].find((text) => REMOTE.test(text));
+  }
+  const fields = isObject(value) ? Object.keys(value).filter((key) => !TEXTS.has(key)).map((key) => value[key]) : [];
+  const inner = isArray(value) ? value : fields;
+  for (const each of inner) {
+    const found = remoteIn(each);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}

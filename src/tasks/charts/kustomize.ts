@@ -1,0 +1,43 @@
+import { resolve } from 'path';
+import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
+import { failureText, linesOf } from './output';
+import { RenderError, Rendered, Running } from './rendered';
+import { withSurroundings } from './surroundings';
+import { InputError } from '../../formats/manifest/input-error';
+import { Answer, ask, NotStarted } from '../programs/ask';
+
+/** The programs that render a kustomization, the first one that is installed counts. */
+const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
+
+/**
+ * Renders a kustomization with the kustomize or the kubectl of the user's PATH, which run neither Helm nor plugins then. Read it with
+ * `kustomizationParts` first: these programs fetch what is remote.
+ *
+ * @throws RenderError if the program refuses or needs more than the limits; InputError if neither is installed
+ */
+export async function renderKustomization(folder: string, running: Running, allowsRemote: boolean): Promise<Rendered> {
+  const limits = { ...RENDER_LIMITS, ...running.limits, signal: running.signal };
+  const [program, answer] = await build(resolve(folder), running.env, limits, allowsRemote);
+  if (answer.ended !== undefined) {
+    throw new RenderError(folder, `${program} ${limitText(answer.ended, limits)}`, { hint: ', so it was not rendered: render it yourself, and pass the result if you trust it' });
+  }
+  if (answer.status !== 0) {
+    throw new RenderError(folder, failureText(program, answer));
+  }
+  return { text: answer.stdout.toString('utf8'), warnings: linesOf(answer.stderr) };
+}
+
+async function build(
+  folder: string, env: NodeJS.ProcessEnv, limits: RenderLimits, allowsRemote: boolean,
+): Promise<readonly [string, Answer]> {
+  for (const [program, command] of PROGRAMS) {
+    try {
+      return [program, await withSurroundings(env, (confined) => ask(program, [command, '--', folder], confined, limits), allowsRemote)];
+    } catch (error) {
+      if (!(error instanceof NotStarted && error.isMissing)) {
+        throw error;
+      }
+    }
+  }
+  throw new InputError('neither kustomize nor kubectl is installed or in the PATH: install one (https://kubectl.docs.kubernetes.io/installation/kustomize/), or build the kustomization elsewhere and pass the result');
+}

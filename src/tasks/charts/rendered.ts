@@ -1,0 +1,35 @@
+import { RenderLimits } from './limits';
+import { oneLine } from './output';
+import { InputError } from '../../formats/manifest/input-error';
+
+/** What a program rendered. */
+export interface Rendered {
+  readonly text: string;
+  /** Lines that it printed beside it. */
+  readonly warnings: readonly string[];
+}
+
+/** How a program is run. */
+export interface Running {
+  /** Of the user, with the PATH in which the program is found. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+  /** Default: RENDER_LIMITS. */
+  readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
+}
+
+/** What a program did not render, for the reason that it gives. */
+export class RenderError extends InputError {
+  /** Whether other values may help. */
+  public readonly mayNeedValues: boolean;
+
+  /**
+   * @param reason as the program words it, with its lines
+   * @param options `hint` is how to go on
+   */
+  constructor(chart: string, public readonly reason: string, { hint = '', mayNeedValues = false }: { readonly hint?: string; readonly mayNeedValues?: boolean } = {}) {
+    super(`${chart}: ${oneLine(reason)}${hint}`);
+    this.mayNeedValues = mayNeedValues;
+  }
+}

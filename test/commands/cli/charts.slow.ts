@@ -1,0 +1,270 @@
+import { execFileSync } from 'child_process';
+import { rmSync, symlinkSync } from 'fs';
+import { parse } from 'yaml';
+import { gitIn, GOOD, PRIVILEGED, run, Run, workspaces } from './support';
+import { helmOnly, kubectlOnly, kustomizeOnly, Programs } from '../../tasks/charts/support';
+
+const workspace = workspaces();
+
+/** The pod and the policy of `GOOD` as templates of a chart, with a value by which a process may gain privileges. */
+function chartFiles(name: string, values = 'escalation: false\n', more: { readonly [path: string]: string } = {}): { readonly [path: string]: string } {
+  const files = {
+    'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+    'values.yaml': values,
+    'templates/pod.yaml': GOOD.replace('allowPrivilegeEscalation: false', 'allowPrivilegeEscalation: {{ .Values.escalation }}').replaceAll(': shop', ': {{ .Release.Namespace }}'),
+    ...more,
+  };
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`charts/${name}/${path}`, content]));
+}
+
+const WAIVER = { control: 'allow-privilege-escalation', initContainers: ['setup'], reason: 'it starts a setuid program of its own' };
+const NEEDS_VALUES = { 'templates/host.yaml': '{{ required "set .Values.host" .Values.host }}\n' };
+
+let programs: Programs;
+const cli = (...args: string[]): Promise<Run> => run(args, { cwd: workspace().folder, env: programs.env });
+const json = async (...args: string[]) => {
+  const { status, stdout, stderr } = await cli('audit', '--format', 'json', ...args);
+  const { findings, summary } = JSON.parse(stdout);
+  return { status, findings, summary, stderr };
+};
+afterEach(() => programs.remove());
+
+describe.each([3, 4] as const)('with Helm %i', (major) => {
+  beforeEach(() => {
+    programs = helmOnly(major);
+  });
+
+  test('audit takes a chart with its values in one command', async () => {
+    workspace().write({ ...chartFiles('web'), 'prod.yaml': 'escalation: true\n' });
+    expect(await json('charts/web', '-n', 'shop')).toMatchObject({ status: 0, findings: [], stderr: [], summary: { workloads: 1, files: 1 } });
+    const { status, findings } = await json('./charts/web', '-f', 'prod.yaml', '--release', 'web', '-n', 'shop');
+    expect(status).toBe(1);
+    expect(findings).toMatchObject([{
+      control: 'allow-privilege-escalation', file: 'charts/web', source: 'charts/web/templates/pod.yaml', line: expect.any(Number), name: 'good', namespace: 'shop',
+    }]);
+    expect((await json('charts/web', '-f', 'prod.yaml', '--set', 'escalation=false', '-n', 'shop')).status).toBe(0);
+    expect((await cli('audit', 'charts/web', '-f', 'prod.yaml', '--no-render')).stderr.join()).toContain('remove --no-render');
+  });
+
+  test('the line is that of the rendered text, and each report names the template', async () => {
+    workspace().write(chartFiles('web', 'escalation: true\n'));
+    const { findings: [finding] } = await json('charts/web', '-n', 'shop');
+    const rendered = execFileSync(`${programs.env.PATH}/helm`, ['template', '-n', 'shop', 'web', 'charts/web'], { cwd: workspace().folder }).toString().split('\n');
+    expect(rendered[finding.line - 1]).toContain('allowPrivilegeEscalation: true');
+    const report = async (format: string) => (await cli('audit', 'charts/web', '-n', 'shop', '--all', '--format', format)).stdout;
+    const source = 'charts/web/templates/pod.yaml';
+    expect(await report('text')).toContain('charts/web: Pod shop/good (charts/web/templates/pod.yaml)\n');
+    expect((await cli('audit', 'charts/web', '-n', 'shop', '--all', '--group-by', 'control')).stdout).toContain(`charts/web:${finding.line}:${finding.column} (${source}): `);
+    expect((await cli('audit', 'charts/web', '-n', 'shop', '--all', '--group-by', 'file')).stdout).toContain(`Pod shop/good (${source}): `);
+    const [{ locations: [{ physicalLocation }], message }] = JSON.parse(await report('sarif')).runs[0].results;
+    expect(physicalLocation).toEqual({ artifactLocation: { uri: source }, region: { startLine: 1 } });
+    expect(message.text).toContain(`. See line ${finding.line} of what charts/web renders to`);
+    expect(await report('github')).toMatch(new RegExp(`^::error file=${source},line=1,title=.*See line ${finding.line} of what charts/web renders to$`, 'm'));
+    expect(JSON.parse(await report('gitlab'))[0].location).toEqual({ path: source, lines: { begin: 1 } });
+    expect(await report('junit')).toContain(`charts/web:${finding.line}:${finding.column} (${source}): error`);
+    expect(await report('markdown')).toContain(`(${source})`);
+    expect(await report('html')).toContain(`charts/web (${source})`);
+  });
+
+  test('audit takes a .tgz, leaves out hooks of tests, and says what a chart is that renders nothing', async () => {
+    workspace().write(chartFiles('web', 'escalation: false\n', { 'templates/test.yaml': PRIVILEGED.replace(/^metadata:$/m, 'metadata:\n  annotations: { helm.sh/hook: test }') }));
+    execFileSync('tar', ['czf', 'web-1.0.0.tgz', '-C', 'charts', 'web'], { cwd: workspace().folder });
+    const { status, findings } = await json('web-1.0.0.tgz', '-n', 'shop');
+    expect(status).toBe(1);
+    expect(findings[0]).toMatchObject({ file: 'web-1.0.0.tgz', source: 'web-1.0.0.tgz/templates/test.yaml' });
+    expect((await json('web-1.0.0.tgz', '-n', 'shop', '--skip-tests')).status).toBe(0);
+    workspace().write({ 'empty/Chart.yaml': 'apiVersion: v2\nname: empty\nversion: 1.0.0\n', 'lib/Chart.yaml': 'apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n' });
+    expect((await cli('audit', 'empty')).status).toBe(2);
+    expect((await cli('audit', 'empty', '--allow-empty')).status).toBe(0);
+    expect((await cli('audit', 'lib')).stderr.join()).toContain('lib: is a library chart, which renders nothing by itself');
+  });
+
+  test('a folder is audited with its charts, each once, without subcharts and templates: the command of the README passes', async () => {
+    workspace().write({
+      'pod.yaml': GOOD,
+      ...chartFiles('web', 'escalation: false\n', {
+        'crds/crd.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: read-as-it-is, namespace: shop }\n',
+        'templates/if.yaml': '{{- if .Values.x }}\n{{ fail "x" }}\n{{- end }}\n',
+        'charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 1.0.0\n',
+        'charts/sub/templates/a.yaml': '{{ fail "of another" | indent 2 }}\n',
+        'charts/sub/values.yaml': 'a: 1\n',
+        'ci/test-values.yaml': 'b: 1\n',
+        'values-prod.yaml': 'c: 1\n',
+      }).valueOf() as {},
+    });
+    workspace().write({ 'charts/web/charts/sub/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: sub, namespace: shop }\n' });
+    const { status, stderr, summary } = await json('.', '-n', 'shop');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+    expect(summary).toMatchObject({ files: 3, workloads: 2, documents: 6 });
+  });
+
+  test('what needs values is listed with the line for the settings file, and incomplete until that is there, or it is excluded', async () => {
+    workspace().write({ 'pod.yaml': PRIVILEGED, ...chartFiles('web', '', NEEDS_VALUES) });
+    const { status, stderr, findings } = await json('.', '-n', 'shop');
+    expect(status).toBe(2);
+    expect(findings).toHaveLength(1);
+    expect(stderr).toEqual([expect.stringMatching(/charts\/web: execution error at \(web\/templates\/host\.yaml:1:3\): set \.Values\.host; if it needs values, write `render: \[\{ chart: charts\/web, values: \[FILE\] \}\]` in cdk8s-hardened\.yaml, or list the chart in excludeFiles$/)]);
+    workspace().write({ 'pod.yaml': GOOD, 'cdk8s-hardened.yaml': 'excludeFiles: [charts/web]\n' });
+    expect((await json('.')).status).toBe(0);
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web, values: [prod.yaml], set: [escalation=false], release: web, namespace: shop }]\n', 'prod.yaml': 'host: "# a comment"\n' });
+    expect(await json('.')).toMatchObject({ status: 0, summary: { workloads: 2 } });
+    // With another path to the same chart, too.
+    expect((await json('charts/web')).status).toBe(0);
+    expect((await cli('audit', '.', '--no-render')).status).toBe(2);
+  });
+
+  test('a chart that is listed twice is rendered twice', async () => {
+    workspace().write({
+      ...chartFiles('web'),
+      'cdk8s-hardened.yaml': 'render:\n- { chart: charts/web, release: blue, namespace: shop }\n- { chart: charts/web, release: green, namespace: shop, set: [escalation=true] }\n',
+    });
+    const { findings, summary } = await json('.');
+    expect(summary.workloads).toBe(2);
+    expect(findings).toMatchObject([{ file: 'charts/web/green', source: 'charts/web/templates/pod.yaml' }]);
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web }, { chart: charts/web }]\n' });
+    expect((await cli('audit', '.')).stderr.join()).toContain('cdk8s-hardened.yaml: render has charts/web twice with the release "web": give each a release of its own');
+  });
+
+  test('values of the settings file must lie beside it', async () => {
+    workspace().write({ ...chartFiles('web'), 'deep/cdk8s-hardened.yaml': 'render: [{ chart: ../charts/web, values: [../prod.yaml] }]\n', 'prod.yaml': '' });
+    expect((await cli('audit', '.', '--config', 'deep/cdk8s-hardened.yaml')).stderr.join()).toMatch(/deep\/cdk8s-hardened\.yaml:1:\d+: "\.\.\/prod\.yaml" leads out of the folder of this file/);
+    symlinkSync('/etc/hostname', `${workspace().folder}/link.yaml`);
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web, values: [link.yaml] }]\n' });
+    expect((await cli('audit', '.')).stderr.join()).toContain('"link.yaml" leads out of the folder of this file');
+  });
+
+  test('options of one chart need one', async () => {
+    workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'v.yaml': '', 'pod.yaml': GOOD });
+    expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release are for one chart, and none named');
+    expect((await cli('audit', 'charts', '--release', 'x')).status).toBe(2);
+    expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('and 2 are named');
+  });
+
+  test('a waiver that comes with a chart does not count, unless the user says so', async () => {
+    const annotation = `  annotations:\n    cdk8s-hardened/waivers: '${JSON.stringify([WAIVER])}'\n`;
+    const files = chartFiles('web', 'escalation: true\n');
+    workspace().write({ ...files, 'charts/web/templates/pod.yaml': files['charts/web/templates/pod.yaml'].replace(/^metadata:\n/m, `metadata:\n${annotation}`) });
+    const { status, findings } = await json('charts/web', '-n', 'shop');
+    expect(status).toBe(1);
+    expect(findings.map(({ control, waived }: any) => [control, waived])).toEqual([['allow-privilege-escalation', false], ['waiver-unlisted', false]]);
+    expect(findings[1].message).toContain('comes with the chart, so it does not count: copy it into `waivers` of the settings file');
+    expect(await json('charts/web', '-n', 'shop', '--waivers', 'all')).toMatchObject({ status: 0, findings: [{ waived: true }] });
+    workspace().write({ 'cdk8s-hardened.yaml': `waivers: [${JSON.stringify({ ...WAIVER, target: { kind: 'Pod', name: 'good', namespace: 'shop' } })}]\n` });
+    expect((await json('charts/web', '-n', 'shop')).status).toBe(0);
+  });
+
+  test('objects of a chart without a namespace are in that of the release', async () => {
+    const [pod, policy] = GOOD.split('---\n');
+    workspace().write({
+      'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'charts/web/templates/pod.yaml': pod.replace(/^ *namespace: .*\n/m, ''),
+      'charts/web/templates/policy.yaml': policy,
+    });
+    const controls = async (namespace: string) => (await json('charts/web', '-n', namespace)).findings.map(({ control }: any) => control);
+    expect(await controls('shop')).not.toContain('network-policy');
+    expect(await controls('other')).toContain('network-policy');
+  });
+
+  test('harden, lock and network take a chart', async () => {
+    workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'prod.yaml': 'escalation: null\n' });
+    const hardened = await cli('harden', 'charts/web', '-f', 'prod.yaml', '-n', 'shop', '--profile', 'pss-restricted');
+    expect(hardened.status).toBe(0);
+    expect(parse(hardened.stdout.split('---\n').find((text) => text.includes('kind: Pod'))!).spec.initContainers[0].securityContext.allowPrivilegeEscalation).toBe(false);
+    await cli('harden', 'charts/web', '--output', 'out');
+    expect(workspace().read('out/web.yaml')).toContain('# Source: web/templates/pod.yaml');
+    expect((await cli('harden', 'charts/web', '--write')).stderr.join()).toContain('charts/web: --write cannot change what a chart renders to: use --output, or change its values');
+    expect((await cli('harden', '.', '--check')).stderr.join()).toContain('charts/web: is a chart, and was left out: name it to render it');
+    expect((await cli('network', 'charts/web', '-n', 'shop')).stdout).toContain('No connection is allowed');
+    expect((await cli('lock', 'charts/web', '--exclude-image', '*')).stderr.join()).toContain('by --exclude-image');
+  });
+
+  test('a change in a chart counts for --changed-since', async () => {
+    const git = gitIn(workspace().write({ ...chartFiles('web', 'escalation: true\n'), ...chartFiles('api', 'escalation: true\n') }).folder);
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-q', '-m', 'a');
+    const files = async () => (await json('.', '-n', 'shop', '--changed-since', 'main')).findings.map(({ file }: any) => file);
+    programs.env.PATH += `:${process.env.PATH}`;
+    expect(await files()).toEqual([]);
+    workspace().write({ 'charts/web/values.yaml': 'escalation: true\na: 1\n' });
+    expect(await files()).toEqual(['charts/web']);
+    rmSync(`${workspace().folder}/charts/api/values.yaml`);
+    expect(await files()).toEqual(['charts/api', 'charts/web']);
+  });
+
+  test('a chart at the root of a repository does not see what git keeps there', async () => {
+    workspace().write({
+      'Chart.yaml': 'apiVersion: v2\nname: root\nversion: 1.0.0\n',
+      'templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: shop }\ndata: { config: {{ .Files.Get ".git/config" | quote }}, own: {{ .Files.Get "own.txt" | quote }} }\n',
+      'own.txt': 'own',
+    });
+    gitIn(workspace().folder)('init', '-q');
+    expect((await cli('harden', '.')).stdout).toContain('data: { config: "", own: "own" }');
+    expect(execFileSync(`${programs.env.PATH}/helm`, ['template', '.'], { cwd: workspace().folder }).toString()).toContain('[core]');
+  });
+
+  test('init proposes the values with which a chart renders, and leaves out what does not', async () => {
+    workspace().write({ 'pod.yaml': GOOD, ...chartFiles('web', '', { ...NEEDS_VALUES, 'ci/test-values.yaml': 'escalation: false\nhost: "# x"\n' }), ...chartFiles('api', '', NEEDS_VALUES) });
+    const { status, stdout, stderr } = await cli('init');
+    expect(status).toBe(0);
+    expect(stderr).toEqual([expect.stringContaining('charts/api: execution error')]);
+    expect(stdout).toContain('Found 2 workloads');
+    expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "charts/api/templates"\nrender:\n  - { chart: "charts/web", values: ["charts/web/ci/test-values.yaml"] }\n');
+    expect((await cli('audit', '.')).status).toBe(0);
+  });
+});
+
+describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)('with %s', (_, only) => {
+  beforeEach(() => {
+    programs = only();
+  });
+
+  const OVERLAY = {
+    'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+    'base/pod.yaml': PRIVILEGED,
+    'overlays/prod/kustomization.yaml': 'resources: [../../base]\npatches: [{ path: patch.yaml }]\n',
+    'overlays/prod/patch.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: good, namespace: shop }\nspec: { containers: [{ name: main, securityContext: { privileged: false } }] }\n',
+  };
+
+  test('audit renders overlays, and neither their bases nor their patches', async () => {
+    workspace().write({ ...OVERLAY, 'base/unused.yaml': GOOD.replace('name: good', 'name: other') });
+    expect(await json('.')).toMatchObject({ status: 0, findings: [], stderr: [], summary: { workloads: 2 } });
+    const { status, findings } = await json('base');
+    expect(status).toBe(1);
+    expect(findings[0]).toMatchObject({ control: 'privileged', file: 'base', source: 'base/kustomization.yaml' });
+    expect((await json('.', '--no-render')).status).toBe(1);
+  });
+
+  test('what is remote, or runs a program, is refused, and makes the result incomplete', async () => {
+    workspace().write({ ...OVERLAY, 'overlays/dev/kustomization.yaml': 'resources: [../../base, "https://example.com/pod.yaml"]\n' });
+    const { status, stderr } = await json('.');
+    expect(status).toBe(2);
+    expect(stderr).toEqual([expect.stringContaining('overlays/dev/kustomization.yaml: "https://example.com/pod.yaml" is on another host, so it was not rendered')]);
+    expect((await json('.', '--exclude', 'overlays/dev')).status).toBe(0);
+  });
+
+  test('harden renders a kustomization that is named, and hardens files in folders', async () => {
+    workspace().write(OVERLAY);
+    const { status, stdout } = await cli('harden', 'overlays/prod');
+    expect(status).toBe(0);
+    expect(stdout).toContain('privileged: false');
+    expect((await cli('harden', 'overlays/prod', '--write')).stderr.join()).toContain('add --no-render to change its files');
+    expect((await cli('harden', '.', '--write')).status).toBe(0);
+  });
+
+  test('a component that nobody includes is not rendered, and said', async () => {
+    workspace().write({ ...OVERLAY, 'components/a/kustomization.yaml': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n' });
+    const { status, stderr } = await json('.');
+    expect(status).toBe(0);
+    expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no kustomization here includes, so it was not rendered')]);
+  });
+});
+
+test('without the programs, audit exits with 2 and says what to install', async () => {
+  programs = new Programs({});
+  workspace().write({ ...chartFiles('web'), 'app/kustomization.yaml': 'resources: []\n' });
+  const { status, stderr } = await cli('audit', '.');
+  expect(status).toBe(2);
+  expect(stderr.join('\n')).toMatch(/helm is not installed or not in the PATH[^]*neither kustomize nor kubectl is installed/);
+});
+

@@ -1,0 +1,125 @@
+import { Charts } from './support';
+import { realPath } from '../../../src/formats/manifest/real-path';
+import { kustomizationParts } from '../../../src/tasks/charts/kustomization/read';
+import { isRemote } from '../../../src/tasks/charts/kustomization/remote';
+
+let charts: Charts;
+beforeEach(() => {
+  charts = new Charts();
+});
+afterEach(() => charts.remove());
+
+const parts = (folder: string, allowsRemote = false) =>
+  kustomizationParts(charts.path(folder), { root: realPath(charts.folder), allowsRemote });
+const problemOf = (kustomization: string, files: { readonly [path: string]: string } = {}) => {
+  charts.write({ 'app/kustomization.yaml': kustomization, 'app/pod.yaml': 'a: 1\n', ...files });
+  return parts('app').problem?.message;
+};
+
+test('knows all files and folders that a kustomization is made of', () => {
+  charts.write({
+    'overlays/prod/kustomization.yaml': 'resources: [../../base, own.yaml]\ncomponents: [../../components/debug]\n'
+      + 'patches: [{ path: patch.yaml }, { patch: "a: 1" }]\n'
+      + 'configMapGenerator: [{ name: c, files: [a=settings.txt], envs: [e.env] }]\n'
+      + 'patchesStrategicMerge: [merge.yaml, "kind: X\\n"]\n'
+      + 'patchesJson6902: [{ path: json.yaml }]\nreplacements: [{ path: replace.yaml }]\nopenapi: { path: api.json }\ncrds: [crd.json]\ngenerators: [generator.yaml]\n',
+    ...Object.fromEntries(['own.yaml', 'patch.yaml', 'settings.txt', 'e.env', 'merge.yaml', 'json.yaml', 'replace.yaml', 'api.json', 'crd.json']
+      .map((name) => [`overlays/prod/${name}`, ''])),
+    'overlays/prod/generator.yaml': 'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: { name: x }\nliterals: [a=b]\n',
+    'base/Kustomization': 'resources: [pod.yaml]\nbases: [../other]\n',
+    'base/pod.yaml': '',
+    'base/unused.yaml': '',
+    'other/kustomization.yml': 'namePrefix: a-\n',
+    'components/debug/kustomization.yaml': 'kind: Component\n',
+  });
+  const { file, files, included, isComponent, problem } = parts('overlays/prod');
+  const names = (paths: Iterable<string>) => [...paths].map((path) => path.slice(realPath(charts.folder).length + 1)).sort();
+  expect(problem).toBeUndefined();
+  expect(file).toBe(charts.path('overlays/prod/kustomization.yaml'));
+  expect(isComponent).toBe(false);
+  expect(names(included)).toEqual(['base', 'components/debug', 'other']);
+  expect(names(files)).toEqual([
+    'base/Kustomization', 'base/pod.yaml', 'components/debug/kustomization.yaml', 'other/kustomization.yml',
+    ...['api.json', 'crd.json', 'e.env', 'generator.yaml', 'json.yaml', 'kustomization.yaml', 'merge.yaml', 'own.yaml', 'patch.yaml', 'replace.yaml', 'settings.txt']
+      .map((name) => `overlays/prod/${name}`),
+  ]);
+  expect(parts('components/debug').isComponent).toBe(true);
+});
+
+test('kustomizations that include each other are read once', () => {
+  charts.write({ 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' });
+  expect(parts('a').included.size).toBe(1);
+});
+
+const REMOTE = [
+  'https://example.com/pod.yaml', 'http://example.com/pod.yaml', 'github.com/acme/app?ref=v1', 'https://github.com/acme/app//base?ref=main', 'git@github.com:acme/app.git',
+  'ssh://git@example.com/acme/app', 'git::https://example.com/acme/app', 'gh:acme/app', 'file:///etc/app', 'example.com/acme/app.git//base', 'acme/_git/app', 'GitHub.com/acme/app',
+  'gitlab.com/acme/app?ref=v1', 'user@host.example:acme/app',
+];
+
+test.each(REMOTE)('%s is refused wherever kustomize would fetch it, and allowed if the user says so', (url) => {
+  for (const field of ['resources', 'bases', 'components', 'generators', 'transformers', 'validators']) {
+    expect(problemOf(`${field}: ["${url}"]\n`)).toMatch(/^\S+app\/kustomization\.yaml: ".*" is on another host, so it was not rendered: copy it .* --allow-remote/);
+  }
+  charts.write({ 'app/kustomization.yaml': `resources: ["${url}"]\n` });
+  expect(parts('app', true).problem).toBeUndefined();
+});
+
+test('so is a base of a base, and a folder whose name kustomize takes for a repository', () => {
+  charts.write({ 'base/kustomization.yaml': 'resources: [github.com/acme/app]\n' });
+  expect(problemOf('resources: [../base]\n')).toMatch(/base\/kustomization\.yaml: "github\.com\/acme\/app" is on another host/);
+  charts.write({ 'app/github.com/acme/app/kustomization.yaml': '' });
+  expect(problemOf('resources: [github.com/acme/app]\n')).toContain('is on another host');
+  expect(problemOf('resources: [pod.yaml]\n')).toBeUndefined();
+});
+
+test.each([
+  'patches: [{ path: "https://example.com/p.yaml" }]', 'patchesStrategicMerge: ["https://example.com/p.yaml"]', 'crds: ["http://example.com/c.json"]',
+  'configMapGenerator: [{ name: a, files: ["key=https://example.com/x"] }]', 'secretGenerator: [{ name: a, envs: ["https://example.com/x"] }]',
+  'openapi: { path: "https://example.com/x" }', 'replacements: [{ path: "https://example.com/x" }]', 'aFieldOfTomorrow: [{ deep: "https://example.com/x" }]',
+])('a file on another host is refused: %s', (text) => {
+  expect(problemOf(`${text}\n`)).toContain('is on another host');
+});
+
+test('texts that are no names of files may have a URL', () => {
+  expect(problemOf('resources: [pod.yaml]\ncommonAnnotations: { home: "https://example.com" }\nconfigMapGenerator: [{ name: a, literals: ["https://example.com=1"] }]\n'
+    + 'patches: [{ patch: "https://example.com" }]\nimages: [{ name: a, newName: "registry.example.com:5000/a" }]\n')).toBeUndefined();
+});
+
+test('what runs a program, or Helm, is refused', () => {
+  const generator = 'apiVersion: acme/v1\nkind: Maker\nmetadata:\n  name: x\n  annotations: { config.kubernetes.io/function: "exec: { path: ./run }" }\n';
+  expect(problemOf('generators: [generator.yaml]\n', { 'app/generator.yaml': generator })).toMatch(/generator\.yaml: Maker x is a plugin that runs a program/);
+  expect(problemOf(`transformers:\n- |\n  ${generator.replaceAll('\n', '\n  ')}\n`)).toContain('is a plugin that runs a program');
+  expect(problemOf('transformers: [transformer.yaml]\n', { 'app/transformer.yaml': 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: x }\npath: https://example.com/p\n' }))
+    .toContain('transformer.yaml: "https://example.com/p" is on another host');
+  charts.write({ 'plugins/kustomization.yaml': 'resources: [maker.yaml]\n', 'plugins/maker.yaml': generator });
+  expect(problemOf('resources: [../plugins]\n')).toBeUndefined();
+  expect(problemOf('resources: [../plugins]\ngenerators: [../plugins]\n')).toMatch(/maker\.yaml: Maker x is a plugin that runs a program/);
+  expect(problemOf('helmCharts: [{ name: a }]\n')).toMatch(/has helmCharts, for which kustomize runs Helm and downloads charts: pass what `kustomize build --enable-helm .*` prints/);
+  expect(problemOf('helmGlobals: {}\n')).toContain('has helmGlobals');
+});
+
+test('paths and links that leave the folders are refused', () => {
+  charts.write({ 'secret.txt': 'token', 'app/.git/config': 'token' });
+  charts.link('app/link.txt', '../secret.txt');
+  expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/"link\.txt" leads out of .*app, so it was not rendered/);
+  expect(problemOf('resources: [../secret.txt]\n')).toContain('"../secret.txt" leads out of');
+  expect(problemOf('configMapGenerator: [{ name: a, files: [.git/config] }]\n')).toContain('".git/config" is a file of git');
+  expect(problemOf('resources: [/etc/passwd]\n')).toContain('"/etc/passwd" is not a file or folder below it');
+  expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is not a file below it');
+  charts.write({ 'app/kustomization.yaml': 'resources: [../base]\n', 'base/kustomization.yaml': '' });
+  expect(kustomizationParts(charts.path('app'), { root: realPath(charts.path('app')), allowsRemote: false }).problem?.message).toMatch(/base: leads out of .*app, so it was not rendered/);
+  charts.link('app/out', '/usr');
+  expect(problemOf('resources: [out]\n')).toContain('out: leads out of');
+});
+
+test('what cannot be read is an error with its place', () => {
+  expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: "missing\.yaml" is not a file or folder below it/);
+  expect(problemOf('a: [\n')).toMatch(/kustomization\.yaml:\d+:\d+: /);
+  expect(problemOf('resources: [../empty]\n', { 'empty/x': '' })).toMatch(/empty: has no kustomization\.yaml/);
+  expect(problemOf('resources: []\n', { 'app/Kustomization': '' })).toContain('kustomize reads only one of them');
+});
+
+test('names of files are not remote', () => {
+  expect(['pod.yaml', '../base', './a b/ü', 'a/b.c/d', 'github/app', 'my.github.company/app'].filter(isRemote)).toEqual([]);
+});

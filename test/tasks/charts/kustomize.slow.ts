@@ -1,0 +1,101 @@
+import { execFileSync } from 'child_process';
+import { createServer, Server } from 'http';
+import { Charts, kubectlOnly, kustomizeOnly, Programs } from './support';
+import { renderKustomization } from '../../../src/tasks/charts/kustomize';
+
+describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)('with %s', (name, only) => {
+  let charts: Charts;
+  let programs: Programs;
+  beforeEach(() => {
+    charts = new Charts();
+    programs = only();
+  });
+  afterEach(() => {
+    charts.remove();
+    programs.remove();
+  });
+
+  const render = (folder: string, limits = {}) => renderKustomization(charts.path(folder), programs.running(limits), false);
+
+  test('renders an overlay with its base, whatever its folder is called', async () => {
+    charts.write({
+      '--enable-helm/kustomization.yaml': 'resources: [../base]\nnamePrefix: prod-\n',
+      'base/kustomization.yaml': 'resources: [account.yaml]\n',
+      'base/account.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web }\n',
+    });
+    const before = process.cwd();
+    process.chdir(charts.folder);
+    try {
+      expect((await renderKustomization('--enable-helm', programs.running(), false)).text).toBe('apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: prod-web\n');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  test('what does not render fails with the words of the program', async () => {
+    charts.write({ 'app/kustomization.yaml': 'resources: [missing.yaml]\n' });
+    await expect(render('app')).rejects.toThrow(/app: accumulating resources.*missing\.yaml/);
+  });
+
+  test('without options it runs no program, no Helm, and reads no file outside', async () => {
+    charts.write({
+      'app/kustomization.yaml': 'generators: [generator.yaml]\n',
+      'app/generator.yaml': 'apiVersion: acme/v1\nkind: Maker\nmetadata:\n  name: x\n  annotations:\n    config.kubernetes.io/function: |\n      exec:\n        path: ./run\n',
+      'app/run': '#!/bin/sh\ntouch /tmp/cdk8s-hardened-ran\n',
+      'helm/kustomization.yaml': 'helmCharts: [{ name: a, repo: "https://example.com", version: 1.0.0 }]\n',
+      'outside/kustomization.yaml': 'configMapGenerator: [{ name: a, files: [../secret.txt] }]\n',
+      'secret.txt': 'token',
+    });
+    execFileSync('chmod', ['+x', charts.path('app/run')]);
+    await expect(render('app')).rejects.toThrow(/external plugins disabled|unable to load external plugin|failed to evaluate function|no such|plugin/);
+    await expect(render('helm')).rejects.toThrow(/--enable-helm|must specify/);
+    await expect(render('outside')).rejects.toThrow(/security; file .* is not in or below/);
+  });
+
+  describe('with a server', () => {
+    let server: Server;
+    let requests: number;
+    beforeEach(async () => {
+      requests = 0;
+      server = createServer((_, response) => {
+        requests++;
+        response.end('apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: remote }\n');
+      });
+      await new Promise<void>((resolve) => server.listen(0, resolve));
+    });
+    afterEach(() => server.close());
+
+    // A proxy is not used for this host, so that the check before is what counts here.
+    test('this is why kustomizations are read before: the program fetches what is remote', async () => {
+      const { port } = server.address() as { port: number };
+      charts.write({ 'app/kustomization.yaml': `resources: ["http://localhost:${port}/account.yaml"]\n` });
+      expect((await render('app')).text).toContain('name: remote');
+      expect(requests).toBe(1);
+    });
+
+    test('a host elsewhere cannot be reached', async () => {
+      charts.write({ 'app/kustomization.yaml': 'resources: ["http://192.0.2.1/account.yaml"]\n', 'git/kustomization.yaml': 'resources: ["https://github.com/acme/app?ref=v1"]\n' });
+      await expect(render('app')).rejects.toThrow(/127\.0\.0\.1:9|connection refused/);
+      await expect(render('git')).rejects.toThrow(/transport 'https' not allowed|git/);
+    });
+  });
+
+  test('limits are kept', async () => {
+    const data = `${'x'.repeat(100_000)}\n`;
+    charts.write({ 'app/kustomization.yaml': 'configMapGenerator: [{ name: a, files: [data.txt] }]\n', 'app/data.txt': data });
+    await expect(render('app', { output: 1000 })).rejects.toThrow(new RegExp(`app: ${name} printed more than`));
+    await expect(render('app', { timeout: 1 })).rejects.toThrow(new RegExp(`app: ${name} took longer than`));
+  });
+});
+
+test('without a program, the error says what to install', async () => {
+  const charts = new Charts();
+  const programs = new Programs({});
+  try {
+    charts.write({ 'app/kustomization.yaml': '' });
+    await expect(renderKustomization(charts.path('app'), programs.running(), false)).rejects.toThrow('neither kustomize nor kubectl is installed or in the PATH: install one');
+  } finally {
+    charts.remove();
+    programs.remove();
+  }
+});
