@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Assessment, metIn } from '../../src/tasks/chart-values/chart/assessment';
+import { Assessment, assessor, metIn } from '../../src/tasks/chart-values/chart/assessment';
 import { readChart } from '../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
 import { Render } from '../../src/tasks/chart-values/chart/render';
 import { isTest } from '../../src/tasks/chart-values/chart/rendered';
 import { HardenedChart, hardenedChart } from '../../src/tasks/chart-values/result';
-import { renderChart, RenderError } from '../../src/tasks/charts/helm';
+import { renderChart } from '../../src/tasks/charts/helm';
+import { RenderError } from '../../src/tasks/charts/rendered';
 import { NO_SETTINGS } from '../../src/tasks/settings-file/settings-file';
 
 /** What values and patches do for a chart. */
@@ -57,9 +58,8 @@ function hardened(path: string, render: Render, overrideUnsafe: boolean): Promis
     chart: readChart(chartFiles(path)),
     userValues: {},
     render,
-    settings: { ...NO_SETTINGS, rules: { profile: 'pss-restricted', overrideUnsafe } },
+    assess: assessor({ name: path }, { ...NO_SETTINGS, rules: { profile: 'pss-restricted', overrideUnsafe } }, new Date()),
     level: 'pss-restricted',
-    now: new Date(),
     maxRenders: MAX_RENDERS,
   }, true);
 }

@@ -1,6 +1,6 @@
-import { Assessment, assessRendering } from './chart/assessment';
+import { Assess, Assessment } from './chart/assessment';
 import { Chart, mergedValues } from './chart/chart';
-import { Budget, Render, Rendering } from './chart/render';
+import { Budget, Render, HelmOutcome } from './chart/render';
 import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
 import { presetSettings } from './choose/presets';
@@ -16,7 +16,6 @@ import { Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { Level } from '../../policy/settings/levels';
-import { SettingsFile } from '../settings-file/settings-file';
 
 /** What values are looked for by. */
 export interface ValuesRequest {
@@ -25,10 +24,9 @@ export interface ValuesRequest {
   readonly userValues: JsonObject;
   readonly render: Render;
   /** What workloads are to meet, and what is known of their images. */
-  readonly settings: SettingsFile;
-  /** The profile of the settings. */
+  readonly assess: Assess;
+  /** The profile that they are to meet. */
   readonly level: Level;
-  readonly now: Date;
   /** How often Helm may render. */
   readonly maxRenders: number;
   /** Called before each rendering but the first. */
@@ -70,18 +68,13 @@ export class ValuesSearch {
     return this.budget.used;
   }
 
-  /** Whether Helm may not render once more. */
-  public get isSpent(): boolean {
-    return this.budget.isSpent;
-  }
-
   /**
    * The chart as it renders, and where its values arrive.
    *
    * @throws InputError if it does not render
    */
   public async look(): Promise<Pick<ChartValues, 'before' | 'trace'>> {
-    const before = this.assess(await this.renderedWith({}));
+    const before = this.request.assess(await this.renderedWith({}));
     return { before, trace: await this.trace() };
   }
 
@@ -106,7 +99,7 @@ export class ValuesSearch {
         this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${failure}`);
         continue;
       }
-      const after = this.assess(text);
+      const after = this.request.assess(text);
       const differences = await this.differences(before, after, settings, trace);
       const { repairs, problems } = changedPods(differences, settings, trace);
       if (problems.length > 0) {
@@ -134,11 +127,16 @@ export class ValuesSearch {
    *
    * @throws InputError if Helm may not render once more
    */
-  public renderWith(values: JsonObject): Promise<Rendering> {
+  public renderWith(values: JsonObject): Promise<HelmOutcome> {
     if (this.budget.isSpent) {
       throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, so nothing was written: allow more with --max-renders`);
     }
     return this.render(values);
+  }
+
+  /** The same where it may be left out; undefined if Helm may not render once more. */
+  public tryWith(values: JsonObject): Promise<HelmOutcome> | undefined {
+    return this.budget.isSpent ? undefined : this.render(values);
   }
 
   private trace(): Promise<Trace> {
@@ -148,10 +146,10 @@ export class ValuesSearch {
 
   private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {
     const wants = wantsOf(workloads);
-    const choose = (blocked: ReadonlySet<string>) => chooseSettings(wants, arrivals, workloads, (mark) => this.refused.has(keyOf(mark)), blocked);
+    const isRefused = (mark: Mark) => this.refused.has(keyOf(mark));
     const blocked = new Set<string>();
     for (;;) {
-      const settings = choose(blocked);
+      const settings = chooseSettings(wants, arrivals, workloads, isRefused, blocked);
       const more = blockedPlaces(wants, settings).filter((key) => !blocked.has(key));
       if (more.length === 0) {
         return settings;
@@ -167,7 +165,7 @@ export class ValuesSearch {
     if (problems.length === 0 && differences.elsewhere.length === 0) {
       return differences;
     }
-    this.chance ??= differencesBetween(before.objects, this.assess(await this.renderedWith({})).objects);
+    this.chance ??= differencesBetween(before.objects, this.request.assess(await this.renderedWith({})).objects);
     return withoutChance(differences, this.chance);
   }
 
@@ -178,7 +176,7 @@ export class ValuesSearch {
       return [];
     }
     this.hasPresets = true;
-    return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.isSpent ? undefined : this.renderWith(tried));
+    return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
   }
 
   private refuse(marks: readonly Mark[], reason: string): void {
@@ -187,11 +185,6 @@ export class ValuesSearch {
       throw new InputError(`${this.request.chart.name}: ${reason}`);
     }
     news.forEach((mark) => this.refused.add(keyOf(mark)));
-  }
-
-  private assess(text: string): Assessment {
-    const { chart, settings, now } = this.request;
-    return assessRendering(text, chart.name, settings, now);
   }
 
   private async renderedWith(values: JsonObject): Promise<string> {

@@ -1,4 +1,4 @@
-import { Assessment, assessRendering } from './chart/assessment';
+import { Assessment } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
@@ -25,16 +25,16 @@ export interface CommittedChart {
  * @throws InputError if the chart does not render with the values of the user
  */
 export async function checkedChart(request: ValuesRequest, { values, patches, left }: CommittedChart): Promise<readonly string[]> {
-  const { chart: { name }, settings, now, userValues } = request;
-  const search = new ValuesSearch({ ...request, userValues: mergedValues(userValues, values) });
+  const search = new ValuesSearch({ ...request, userValues: mergedValues(request.userValues, values) });
   const { trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
     return [`the chart no longer takes the values: ${failure.replace(/\s+/g, ' ')}`];
   }
-  const after = assessRendering(text, name, settings, now);
+  const after = request.assess(text);
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after)]));
-  const result = resultOf(after, patches.filter((patch) => misfits.get(patch) === undefined), request);
+  const fitting = patches.filter((patch) => misfits.get(patch) === undefined);
+  const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess) : after;
   return [
     ...(await lostValues(values, after, trace.arrivals, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
     ...[...misfits.values()].filter((misfit) => misfit !== undefined),
@@ -42,12 +42,10 @@ export async function checkedChart(request: ValuesRequest, { values, patches, le
   ];
 }
 
-function resultOf(after: Assessment, patches: readonly Patch[], { chart: { name }, settings, now }: ValuesRequest): Assessment {
-  return patches.length > 0 ? patchedAssessment(after, patches, name, settings, now) : after;
-}
-
 /** The values that no marker and no difference shows in a pod. */
-async function lostValues(values: JsonObject, after: Assessment, arrivals: readonly Arrival[], search: ValuesSearch): Promise<readonly ValuePath[]> {
+async function lostValues(
+  values: JsonObject, after: Assessment, arrivals: readonly Arrival[], search: ValuesSearch,
+): Promise<readonly ValuePath[]> {
   const arrived = new Set(arrivals.map(({ mark: { candidate, field } }) => [...candidate.path, ...field.keys].join('\n')));
   const lost: ValuePath[] = [];
   // Presets, switches and fields without a marker: without one that counts, pods are different.

@@ -1,4 +1,5 @@
 import { Assessment } from './chart/assessment';
+import { mergedValues } from './chart/chart';
 import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
 import { valuesOf } from './choose/values';
 import { Patch, patchesFor } from './patches/patch';
@@ -24,10 +25,10 @@ export async function hardenedChart(request: ValuesRequest, hasPatches: boolean)
   const seen = await search.look();
   const chosen = await search.choose(seen);
   const { after } = chosen;
-  const { chart: { name }, settings, now } = request;
   const patches = hasPatches ? patchesFor(after.workloads) : [];
-  const result = patches.length > 0 ? provenPatches(after, patches, name, settings, now) : after;
+  const result = patches.length > 0 ? provenPatches(after, patches, request.assess) : after;
   const values = valuesOf(chosen.lines);
-  const switches = await switchesFor(request.chart, request.userValues, values, after, (off) => search.isSpent ? undefined : search.renderWith(off));
+  const allValues = mergedValues(request.chart.values, request.userValues);
+  const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));
   return { ...chosen, renders: search.renders, patches, switches, result };
 }

@@ -1,12 +1,12 @@
 import { Assessment } from './chart/assessment';
-import { Chart, mergedValues, ValuePath } from './chart/chart';
-import { Rendering } from './chart/render';
+import { ValuePath } from './chart/chart';
+import { HelmOutcome } from './chart/render';
 import { RenderedObject, renderedObjects } from './chart/rendered';
 import { differencesBetween } from './prove/differences';
 import { setValue } from './trace/marks';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 
-/** A boolean value that removes an init container whose findings nothing else closes. It is proposed, never written: the node may need it. */
+/** A boolean value that removes an init container whose findings nothing else closes. It is never written: the node may need it. */
 export interface Switch {
   readonly path: ValuePath;
   /** The title of the workload, and the name of the container. */
@@ -20,15 +20,17 @@ const MOST_TRIES = 8;
 /**
  * Looks for such values, those first whose names are like that of the container.
  *
+ * @param all values of the chart and of the user
+ * @param values ours
  * @param render undefined once there were renderings enough
  */
 export async function switchesFor(
-  { values: defaults }: Chart, userValues: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<Rendering> | undefined,
+  all: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
 ): Promise<readonly Switch[]> {
   const found: Switch[] = [];
   let tries = 0;
   for (const { rendered, container } of unsafeInitContainers(after)) {
-    for (const path of switchesLike(container, mergedValues(defaults, userValues))) {
+    for (const path of switchesLike(container, all)) {
       const off: JsonObject = structuredClone(values);
       setValue(off, path, false);
       const rendering = tries++ < MOST_TRIES ? await render(off) : undefined;
@@ -57,7 +59,10 @@ function switchesLike(container: string, values: JsonObject): readonly ValuePath
 }
 
 function trueValues(values: JsonObject, path: ValuePath): readonly ValuePath[] {
-  return Object.entries(values).flatMap(([key, value]) => value === true ? [[...path, key]] : isObject(value) ? trueValues(value, [...path, key]) : []);
+  return Object.entries(values).flatMap(([key, value]) => {
+    const own = [...path, key];
+    return value === true ? [own] : isObject(value) ? trueValues(value, own) : [];
+  });
 }
 
 function removesOnly(before: readonly RenderedObject[], after: readonly RenderedObject[], container: string): boolean {

@@ -27,12 +27,14 @@ function rendered(chart: string, values?: object): string {
 async function wrongWith(manifests: string): Promise<object> {
   const audited = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
   const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: manifests });
-  return { findings: JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]), added: fieldsBetween(manifests, stdout) };
+  const findings = JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]);
+  return { findings, added: fieldsBetween(manifests, stdout) };
 }
 
 function fieldsBetween(one: string, other: string): unknown {
   const before = parseAllDocuments(one).map((document) => document.toJSON());
-  return parseAllDocuments(other).map((document, index) => JSON.stringify(document.toJSON()) === JSON.stringify(before[index]) ? undefined : document.toJSON());
+  const isSame = (object: unknown, index: number) => JSON.stringify(object) === JSON.stringify(before[index]);
+  return parseAllDocuments(other).map((document) => document.toJSON()).map((object, index) => isSame(object, index) ? undefined : object);
 }
 
 /** The security contexts of manifests. */

@@ -1,26 +1,30 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ValuesOptions } from './options';
+import { ValuesOptions, ValuesSettings } from './options';
 import { JsonObject } from '../../../formats/manifest/json';
-import { Render, Rendering } from '../../../tasks/chart-values/chart/render';
-import { renderChart, RenderError, Running } from '../../../tasks/charts/helm';
+import { HelmOutcome, Render } from '../../../tasks/chart-values/chart/render';
+import { renderChart } from '../../../tasks/charts/helm';
+import { RenderError, Running } from '../../../tasks/charts/rendered';
 
 /** Renders the chart of a command line. Values come last, so that only `--set` counts more. */
 export class ChartRenderer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-values-'));
 
-  constructor(private readonly options: ValuesOptions, private readonly kubeVersion: string | undefined, private readonly running: Running) {}
+  constructor(
+    private readonly options: ValuesOptions,
+    private readonly settings: ValuesSettings,
+    private readonly running: Running,
+  ) {}
 
-  public readonly render: Render = async (values: JsonObject, { skipsSchema = false } = {}): Promise<Rendering> => {
+  public readonly render: Render = async (values: JsonObject, { skipsSchema: skipSchema = false } = {}): Promise<HelmOutcome> => {
     const { chart, values: files, set, release, namespace, skipTests, apiVersions } = this.options;
+    const { kubeVersion } = this.settings;
     const own = join(this.folder, 'values.json');
     writeFileSync(own, JSON.stringify(values));
     try {
-      const { text } = await renderChart({
-        chart, values: [...files, own], set, release, namespace, skipTests, apiVersions, skipSchema: skipsSchema, kubeVersion: this.kubeVersion,
-      }, this.running);
-      return { text };
+      const rendering = { chart, values: [...files, own], set, release, namespace, skipTests, apiVersions, skipSchema, kubeVersion };
+      return { text: (await renderChart(rendering, this.running)).text };
     } catch (error) {
       if (error instanceof RenderError) {
         return { failure: error.reason };

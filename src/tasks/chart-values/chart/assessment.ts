@@ -30,15 +30,23 @@ export interface Assessment {
   readonly workloads: readonly AssessedWorkload[];
 }
 
+/** Evaluates what a chart rendered, and hardens it. */
+export type Assess = (text: string) => Assessment;
+
 /**
- * Evaluates what a chart rendered, and hardens it, by the same rules as `harden` does for files.
+ * Does so by the same rules as `audit` and `harden` do for a chart.
  *
- * @param name of the chart
+ * @param chart its name, and how it is rendered
  */
-export function assessRendering(text: string, name: string, settings: SettingsFile, now: Date): Assessment {
-  const objects = renderedObjects(text);
-  const asIs = assessedBy(text, name, overriding(settings, { only: [] }), now);
-  const hardened = assessedBy(text, name, settings, now);
+export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): Assess {
+  const unchanged = overriding(settings, { only: [] });
+  return (text) => assessed(renderedObjects(text), assessedBy(text, chart, unchanged, now), assessedBy(text, chart, settings, now), text);
+}
+
+type ChartInput = Pick<Input, 'name' | 'rendering'>;
+type ByKey = ReadonlyMap<string, InDocument>;
+
+function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey, text: string): Assessment {
   const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
     const before = asIs.get(rendered.key);
     const after = hardened.get(rendered.key);
@@ -68,9 +76,9 @@ interface InDocument {
   readonly document: HardenedDocument;
 }
 
-function assessedBy(text: string, name: string, settings: SettingsFile, now: Date): ReadonlyMap<string, InDocument> {
+function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now: Date): ByKey {
   const bytes = [Buffer.from(text)];
-  const input: Input = { name, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
+  const input: Input = { ...chart, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
   const found = new Map<string, InDocument>();
   const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
     found.set(objectKey(object.opened.object), { object, document });

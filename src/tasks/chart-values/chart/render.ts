@@ -1,10 +1,10 @@
 import { JsonObject } from '../../../formats/manifest/json';
 
 /** What Helm printed for some values: manifests, or why there are none. */
-export type Rendering = { readonly text: string; readonly failure?: undefined } | { readonly failure: string; readonly text?: undefined };
+export type HelmOutcome = { readonly text: string; readonly failure?: undefined } | { readonly failure: string; readonly text?: undefined };
 
 /** Renders the chart with the values of the user, and others over them. */
-export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<Rendering>;
+export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
 /** Renderings cost time, so there is a limit. */
 export class Budget {

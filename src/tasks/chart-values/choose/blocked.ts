@@ -16,5 +16,6 @@ export function blockedPlaces(wants: readonly Want[], settings: readonly Setting
   const lists = wants.filter(({ place: { field } }) => LISTS.includes(field));
   const incomplete = new Set(lists.filter((want) => !closed.has(wantKey(want))).map(podOf));
   const mounted = new Set(lists.map(({ place }) => placeKey({ ...place, field: READ_ONLY })));
-  return wants.filter((want) => incomplete.has(podOf(want)) && (LISTS.includes(want.place.field) || mounted.has(wantKey(want)))).map(wantKey);
+  const isPart = (want: Want) => LISTS.includes(want.place.field) || mounted.has(wantKey(want));
+  return wants.filter((want) => incomplete.has(podOf(want)) && isPart(want)).map(wantKey);
 }

@@ -101,7 +101,8 @@ class Possible {
     if (container !== undefined || !INHERITED.has(field)) {
       return own ? [own] : [];
     }
-    return this.heirs(place).flatMap(([before]) => this.wants.get(placeKey({ workload, pod, container: containerKey(before), field })) ?? []);
+    const keys = this.heirs(place).map(([before]) => placeKey({ workload, pod, container: containerKey(before), field }));
+    return keys.flatMap((key) => this.wants.get(key) ?? []);
   }
 
   private allows(place: Place, value: unknown): boolean {

@@ -2,12 +2,12 @@ import { Setting } from './choose';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 import { Assessment } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
-import { Rendering } from '../chart/render';
+import { HelmOutcome } from '../chart/render';
 import { renderedObjects } from '../chart/rendered';
 import { Difference, differencesBetween } from '../prove/differences';
 import { setValue } from '../trace/marks';
 
-/** Charts have amounts of their own under such a key, by names such as `nano` and `small`. A marker is none of them, so it is not traced. */
+/** Charts have amounts of their own under such a key, by names such as `nano` and `small`. No marker is one of them. */
 const KEY = 'resourcesPreset';
 const NONE: readonly unknown[] = ['none', ''];
 /** What a chart calls an amount that most programs run with. */
@@ -16,14 +16,15 @@ const MOST_TRIES = 6;
 
 /** Presets of the chart for containers that it leaves without limits. */
 export async function presetSettings(
-  defaults: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<Rendering> | undefined,
+  defaults: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
 ): Promise<readonly Setting[]> {
   const found: Setting[] = [];
   for (const path of presetPaths(defaults).slice(0, MOST_TRIES)) {
     const tried: JsonObject = structuredClone(values);
     setValue(tried, path, PRESET);
-    const rendering = await render(tried);
-    const setting = rendering?.text === undefined ? undefined : settingOf(path, differencesBetween(after.objects, renderedObjects(rendering.text)).inPods);
+    const outcome = await render(tried);
+    const differences = outcome?.text === undefined ? [] : differencesBetween(after.objects, renderedObjects(outcome.text)).inPods;
+    const setting = settingOf(path, differences);
     found.push(...setting ? [setting] : []);
   }
   return found;
@@ -47,6 +48,9 @@ function settingOf(path: ValuePath, differences: readonly Difference[]): Setting
 }
 
 function presetPaths(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
-  return Object.entries(values).flatMap(([key, value]) => key === KEY ? NONE.includes(value) && Object.keys(asObject(values.resources)).length === 0 ? [[...path, key]] : []
-    : isObject(value) ? presetPaths(value, [...path, key]) : []);
+  const isOpen = NONE.includes(values[KEY]) && Object.keys(asObject(values.resources)).length === 0;
+  return [
+    ...isOpen ? [[...path, KEY]] : [],
+    ...Object.entries(values).flatMap(([key, value]) => isObject(value) ? presetPaths(value, [...path, key]) : []),
+  ];
 }

@@ -20,14 +20,15 @@ export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[]
   return workloads.flatMap(({ rendered, hardened }) => wholePods(rendered).flatMap(({ pod, index }) => {
     const after = hardened.pods[index];
     const at = { workload: rendered.key, pod: index };
+    const inContainer = (container: ContainerView) => ({ ...at, container: containerKey(container) });
     return [
       ...SCALARS.filter(({ field, levels }) => levels.some((level) => level === 'pod') && !INHERITED.has(field))
         .flatMap(({ field }) => wantAt({ ...at, field }, valueAt(pod, field), valueAt(after, field))),
       ...addedTo({ ...at, field: 'volumes' }, pod.volumes, after.volumes),
       ...containersOf(pod, after).flatMap(([before, container]) => [
         ...SCALARS.filter(({ levels }) => levels.some((level) => level === 'container'))
-          .flatMap(({ field }) => wantAt({ ...at, container: containerKey(before), field }, effective(before, field), effective(container, field))),
-        ...addedTo({ ...at, container: containerKey(before), field: 'volumeMounts' }, before.volumeMounts, container.volumeMounts),
+          .flatMap(({ field }) => wantAt({ ...inContainer(before), field }, effective(before, field), effective(container, field))),
+        ...addedTo({ ...inContainer(before), field: 'volumeMounts' }, before.volumeMounts, container.volumeMounts),
       ]),
     ];
   }));

@@ -35,7 +35,7 @@ function operations(before: JsonObject, after: JsonObject, path: Path): readonly
     if (isObject(old) && isObject(value)) {
       return operations(old, value, own);
     }
-    if (isArray(old) && isArray(value) && old.length === value.length && old.every((each, index) => isObject(each) && isObject(value[index]))) {
+    if (isArray(old) && isArray(value) && old.length === value.length && [...old, ...value].every(isObject)) {
       return old.flatMap((each, index) => operations(each as JsonObject, value[index] as JsonObject, [...own, index]));
     }
     if (isArray(old) && isArray(value) && value.length > old.length) {

@@ -48,18 +48,23 @@ function replaced(object: unknown, hardened: unknown, result: unknown, field = '
   if (isSameJson(object, result)) {
     return undefined;
   }
-  const pairs = isObject(object) && isObject(result) ? Object.keys(object).map((key) => [key, object[key], asObject(hardened)[key], result[key]] as const)
-    : isArray(object) && isArray(result) && mergeKeyOf(list) !== undefined ? pairsOf(object, asArray(hardened), result, mergeKeyOf(list)!) : undefined;
+  const key = mergeKeyOf(list);
+  const pairs = isObject(object) && isObject(result) ? Object.keys(object).map((each) => fieldOf(each, object, hardened, result))
+    : isArray(object) && isArray(result) && key !== undefined ? pairsOf(object, asArray(hardened), result, key) : undefined;
   if (!pairs) {
     return isSameJson(object, hardened) ? field : undefined;
   }
-  for (const [key, own, kept, now] of pairs) {
-    const lost = replaced(own, kept, now, field === '' ? String(key) : `${field}.${String(key)}`, String(key));
+  for (const [step, own, kept, now] of pairs) {
+    const lost = replaced(own, kept, now, field === '' ? String(step) : `${field}.${String(step)}`, String(step));
     if (lost !== undefined) {
       return lost;
     }
   }
   return undefined;
+}
+
+function fieldOf(key: string, object: JsonObject, hardened: unknown, result: JsonObject) {
+  return [key, object[key], asObject(hardened)[key], result[key]] as const;
 }
 
 function pairsOf(object: readonly unknown[], hardened: readonly unknown[], result: readonly unknown[], key: string) {

@@ -31,7 +31,8 @@ export interface Patch {
 
 /** Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none. */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
-  return workloads.flatMap(({ rendered, hardened }) => isSameJson(rendered.object, hardened.object) ? [] : [patchOf(rendered, hardened.object)]);
+  return workloads.filter(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object))
+    .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
 }
 
 /**
@@ -57,7 +58,8 @@ function patchOf({ object, title, hook }: RenderedObject, hardened: JsonObject):
   }
   const { name, namespace } = asObject(object.metadata);
   const { metadata, ...rest } = patch;
-  return { ...common, merge: { apiVersion, kind, metadata: { name, ...namespace !== undefined && { namespace }, ...asObject(metadata) }, ...rest } };
+  const own = { name, ...namespace !== undefined && { namespace }, ...asObject(metadata) };
+  return { ...common, merge: { apiVersion, kind, metadata: own, ...rest } };
 }
 
 function mergeOf(object: JsonObject, hardened: JsonObject, title: string): JsonObject | undefined {

@@ -2,8 +2,7 @@ import { mergeKeyOf } from './merge-keys';
 import { isFor, Patch, patched } from './patch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { SettingsFile } from '../../settings-file/settings-file';
-import { Assessment, assessRendering } from '../chart/assessment';
+import { Assess, Assessment } from '../chart/assessment';
 import { RenderedObject } from '../chart/rendered';
 
 /**
@@ -11,23 +10,19 @@ import { RenderedObject } from '../chart/rendered';
  *
  * @throws InputError if a patch does not make of its object what hardening makes of it
  */
-export function provenPatches(
-  assessment: Assessment, patches: readonly Patch[], name: string, settings: SettingsFile, now: Date,
-): Assessment {
+export function provenPatches(assessment: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
   for (const { rendered, hardened } of assessment.workloads) {
     const isPatched = patches.some((patch) => isFor(patch, rendered));
     if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
       throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was written: please report it, and use --no-patches meanwhile`);
     }
   }
-  return patchedAssessment(assessment, patches, name, settings, now);
+  return patchedAssessment(assessment, patches, assess);
 }
 
 /** A rendering with patches in it. */
-export function patchedAssessment(
-  { objects }: Assessment, patches: readonly Patch[], name: string, settings: SettingsFile, now: Date,
-): Assessment {
-  return assessRendering(objects.map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), name, settings, now);
+export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
+  return assess(objects.map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'));
 }
 
 function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {
@@ -54,7 +49,8 @@ function isSameObject(one: unknown, other: unknown, list?: string): boolean {
   }
   if (isObject(one) && isObject(other)) {
     const keys = Object.keys(one);
-    return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSameObject(one[key], other[key], key));
+    return keys.length === Object.keys(other).length
+      && keys.every((key) => Object.hasOwn(other, key) && isSameObject(one[key], other[key], key));
   }
   return isSameJson(one, other);
 }

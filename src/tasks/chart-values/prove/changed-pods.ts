@@ -2,7 +2,7 @@ import { Difference, Differences } from './differences';
 import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { Setting } from '../choose/choose';
 import { ValueField } from '../trace/fields';
-import { isSwitch, Mark } from '../trace/marks';
+import { Arrival, isSwitch, Mark } from '../trace/marks';
 import { Place, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
@@ -27,7 +27,8 @@ export function changedPods({ vanished, appeared, inPods }: Differences, setting
   const unexpected = inPods.filter((difference) => !isDigest(difference) && !isSwitchedOn(difference, settings, trace)
     && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
   // What was written again, and is lost all the same, cannot be repaired.
-  const repairs = unexpected.map((difference) => byPlace.has(placeKey(difference.place)) ? undefined : repairOf(difference, settings, trace));
+  const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
+  const repairs = unexpected.map((difference) => isTried(difference) ? undefined : repairOf(difference, settings, trace));
   return {
     repairs: repairs.filter((repair) => repair !== undefined),
     problems: [
@@ -64,7 +65,8 @@ function isDigest({ place: { field }, before, after }: Difference): boolean {
 /** Whether the chart's own values are in a map that is switched on. */
 function isSwitchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): boolean {
   const keys = place.field.split('.').slice(1);
-  return isAbsent(before) && settings.some(({ mark: { candidate } }) => isSwitch(candidate.value) && isSameJson(read(candidate.value, keys), after)
+  return isAbsent(before) && settings.some(({ mark: { candidate } }) => isSwitch(candidate.value)
+    && isSameJson(read(candidate.value, keys), after)
     && arrivals.some(({ mark, place: other }) => mark.candidate === candidate && isSameOwner(place, other)));
 }
 
@@ -73,7 +75,8 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
     return undefined;
   }
   const cause = settings.find(({ places }) => places.some((other) => isSameOwner(place, other)));
-  const known = arrivals.find(({ mark, place: other }) => mark.candidate === cause?.mark.candidate && placeKey(other) === placeKey(place))?.mark;
+  const isKnown = ({ mark, place: other }: Arrival) => mark.candidate === cause?.mark.candidate && placeKey(other) === placeKey(place);
+  const known = arrivals.find(isKnown)?.mark;
   const mark = known ?? (cause && markOf(cause.mark, place));
   return mark && { mark, value: before, places: [place], closes: [] };
 }

@@ -4,7 +4,7 @@ import { VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 
-const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()].filter(({ onlyIfSet }) => !onlyIfSet);
+const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
 
 /** Which value reaches which field of which container, as text. */
 export function explainText({ objects }: Assessment, arrivals: readonly Arrival[]): string {
@@ -28,7 +28,8 @@ export function explainText({ objects }: Assessment, arrivals: readonly Arrival[
 }
 
 function fieldLines(level: 'pod' | 'container', at: Omit<Place, 'field'>, values: ReadonlyMap<string, string>): readonly string[] {
-  const fields = FIELDS.filter(({ levels }) => levels.includes(level)).map(({ field }) => ({ field, value: values.get(placeKey({ ...at, field })) }));
+  const fields = FIELDS.filter(({ levels }) => levels.includes(level))
+    .map(({ field }) => ({ field, value: values.get(placeKey({ ...at, field })) }));
   const width = Math.max(...fields.map(({ field }) => field.length));
   const reached = fields.filter(({ value }) => value !== undefined);
   const missing = fields.filter(({ value }) => value === undefined).map(({ field }) => field);

@@ -18,7 +18,8 @@ export const WRITTEN = 'Written by `cdk8s-hardened values`';
 const LEFT = 'Left: ';
 
 /** The first lines of every file, without `#`. */
-export function headLines({ chart, version, release, namespace, helmVersion, level }: Provenance, hardened: HardenedChart): readonly string[] {
+export function headLines(provenance: Provenance, hardened: HardenedChart): readonly string[] {
+  const { chart, version, release, namespace, helmVersion, level } = provenance;
   const { result, lines, patches } = hardened;
   return [
     `${WRITTEN}: ${summaryText(level, result, lines, patches)}.`,

@@ -6,6 +6,7 @@ import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
 import { Setting } from '../choose/choose';
 import { HardenedChart } from '../result';
+import { Trace } from '../trace/trace';
 
 /** What was done, and what is left, as lines. */
 export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
@@ -22,8 +23,15 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
       `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
-    ...trace.untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
-    ...trace.isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
+    ...untracedLines(trace),
+  ];
+}
+
+/** The values that nobody knows of where they arrive. */
+export function untracedLines({ untraced, isComplete }: Trace): readonly string[] {
+  return [
+    ...untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
+    ...isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
   ];
 }
 

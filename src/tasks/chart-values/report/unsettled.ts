@@ -30,7 +30,8 @@ function toLeftover(workload: AssessedWorkload, findings: readonly EvaluatedFind
   const keys = new Map<string, string[]>();
   for (const finding of findings) {
     const own = keys.get(finding.control.id) ?? [];
-    keys.set(finding.control.id, [...own, ...[allowKeyOf(finding, undefined)].filter((key) => key !== undefined && !own.includes(key)) as string[]]);
+    const key = allowKeyOf(finding, undefined);
+    keys.set(finding.control.id, key === undefined || own.includes(key) ? own : [...own, key]);
   }
   return {
     workload,

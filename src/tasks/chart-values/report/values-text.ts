@@ -21,7 +21,9 @@ export function valuesText(lines: readonly ValueLine[], before: Assessment): str
 }
 
 /** The lines of values. A list of scalars takes one. */
-export function valueTextLines(values: JsonObject, commentAt: (path: ValuePath) => string | undefined = () => undefined, path: ValuePath = []): readonly string[] {
+export function valueTextLines(
+  values: JsonObject, commentAt: (path: ValuePath) => string | undefined = () => undefined, path: ValuePath = [],
+): readonly string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const own = [...path, key];
     if (isObject(value) && Object.keys(value).length > 0) {

@@ -75,7 +75,8 @@ function inValues(
       add(own, kind);
       // A map such as `securityContext.pod` and `securityContext.container`.
       if (kind === 'context' && isObject(value)) {
-        Object.entries(value).filter(([inner, each]) => isObject(each) && !OWN_MAPS.has(inner)).forEach(([inner]) => add([...own, inner], kind));
+        Object.entries(value).filter(([inner, each]) => isObject(each) && !OWN_MAPS.has(inner))
+          .forEach(([inner]) => add([...own, inner], kind));
       }
     } else if (isObject(value)) {
       inValues(value, own, add);
