@@ -1,6 +1,7 @@
 /*
- * What `values` reaches in charts: `npm run bench:charts -- FOLDER...`, with Helm in the PATH. Each folder is a chart, or holds charts.
- * It writes no chart, and downloads nothing: dependencies that are in none of the folders make a chart fall out.
+ * What `values` reaches in charts: `npx ts-node --transpile-only bench/charts/main.ts FOLDER...`, with Helm in the PATH. Each folder is a
+ * chart, or holds charts. Nothing is downloaded: a chart with a dependency that is in none of the folders falls out, unless the dependency
+ * is off by default. docs/explanation/charts.md has the table.
  */
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
@@ -28,6 +29,8 @@ async function main(folders: readonly string[]): Promise<void> {
       all.push(...results);
       process.stdout.write(row(folder, charts.length, results));
     }
+    const classes = all.flatMap(({ left }) => left);
+    [...new Set(classes)].forEach((name) => process.stderr.write(`${name}: ${classes.filter((each) => each === name).length}\n`));
     process.stdout.write(row('all', sets.reduce((sum, { charts }) => sum + charts.length, 0), all));
   } finally {
     rmSync(scratch, { recursive: true });
@@ -35,7 +38,7 @@ async function main(folders: readonly string[]): Promise<void> {
 }
 
 function row(name: string, charts: number, results: readonly Measured[]): string {
-  const sum = (key: Exclude<keyof Measured, 'isWhole'>) => results.reduce((total, each) => total + each[key], 0);
+  const sum = (key: Exclude<keyof Measured, 'isWhole' | 'left'>) => results.reduce((total, each) => total + each[key], 0);
   const renders = results.map((each) => each.renders).sort((a, b) => a - b);
   const times = results.map((each) => each.milliseconds).sort((a, b) => a - b);
   const withWorkloads = results.filter(({ workloads }) => workloads > 0);

@@ -6,6 +6,9 @@ import { readChart } from '../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
 import { Render } from '../../src/tasks/chart-values/chart/render';
 import { isTest } from '../../src/tasks/chart-values/chart/rendered';
+import { LeftoverClass } from '../../src/tasks/chart-values/report/leftover';
+import { unreached } from '../../src/tasks/chart-values/report/unreached';
+import { unsettled } from '../../src/tasks/chart-values/report/unsettled';
 import { HardenedChart, hardenedChart } from '../../src/tasks/chart-values/result';
 import { renderChart } from '../../src/tasks/charts/helm';
 import { RenderError } from '../../src/tasks/charts/rendered';
@@ -22,6 +25,8 @@ export interface Measured {
   readonly overriddenAndPatched: number;
   /** Whether all workloads but test hooks are restricted by values. */
   readonly isWhole: boolean;
+  /** Why no value closes what is left, once for each pod or container. */
+  readonly left: readonly LeftoverClass[];
   readonly renders: number;
   readonly milliseconds: number;
 }
@@ -45,6 +50,7 @@ export async function measured(path: string): Promise<Measured> {
       overridden: metIn(override.after),
       overriddenAndPatched: metIn(override.result),
       isWhole: isWhole(usual.after),
+      left: [...unreached(usual.after, usual.trace.arrivals), ...unsettled(usual.result)].map((leftover) => leftover.class),
       renders: usual.renders,
       milliseconds,
     };

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
-import { VALUES_FORMATS } from '../../../tasks/chart-values/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect } from '../command';
 import { config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { FORMATS } from '../values/format-names';
 import type { ValuesOptions } from '../values/options';
 
 const HELP = `
@@ -43,7 +43,7 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .addOption(config())
     .addOption(noConfig())
     .option('--lock <file>', 'lock file, for its digests and for what it says of the images')
-    .addOption(new Option('--format <format>', 'what takes the values').choices([...VALUES_FORMATS]).default('values'))
+    .addOption(new Option('--format <format>', 'what takes the values').choices([...FORMATS]).default('values'))
     .option('--output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
     .option('--no-patches', 'write values only')

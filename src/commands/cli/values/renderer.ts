@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ValuesOptions, ValuesSettings } from './options';
+import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 import { HelmOutcome, Render } from '../../../tasks/chart-values/chart/render';
 import { renderChart } from '../../../tasks/charts/helm';
@@ -27,6 +28,9 @@ export class ChartRenderer {
       return { text: (await renderChart(rendering, this.running)).text };
     } catch (error) {
       if (error instanceof RenderError) {
+        if (error.reason.includes('unknown flag: --skip-schema-validation')) {
+          throw new InputError('this command needs Helm 3.16 or newer, which can leave out the schema of a chart: install one (https://helm.sh/docs/intro/install)');
+        }
         return { failure: error.reason };
       }
       throw error;

@@ -1,3 +1,2 @@
 /** The forms that `values` writes. */
-export const VALUES_FORMATS = ['values', 'kustomize', 'flux', 'argo-cd', 'helmfile'] as const;
-export type ValuesFormat = typeof VALUES_FORMATS[number];
+export type ValuesFormat = 'values' | 'kustomize' | 'flux' | 'argo-cd' | 'helmfile';

@@ -74,11 +74,10 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   if (own.some(({ place: { field } }) => roots.has(rootOf(field)))) {
     return 'fixed-fields';
   }
-  if (rendered.hook !== undefined && here.length === 0) {
-    return isTest(rendered) ? 'test-hook' : 'hook';
+  if (here.some(({ place }) => place.container === undefined && roots.has(rootOf(place.field)))) {
+    return 'pod-only';
   }
-  const isPodReached = here.some(({ place }) => place.container === undefined && roots.has(rootOf(place.field)));
-  return isPodReached ? 'pod-only' : 'no-value';
+  return rendered.hook === undefined ? 'no-value' : isTest(rendered) ? 'test-hook' : 'hook';
 }
 
 function rootOf(field: string): string {
