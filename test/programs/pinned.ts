@@ -30,7 +30,7 @@ export const SLOW_PACKAGES = {
     version: '0.20.1', files: ['/usr/share/gocode/src/github.com/google/go-containerregistry'], purpose: 'crane, which reads layers for `lock`',
   },
   'golang-go': { version: '1.24', files: ['/usr/bin/go'], purpose: 'compiles cel-go, and checks the types of the example in Go' },
-  'kustomize': { version: '5.6.0', files: ['/usr/bin/kustomize'], purpose: 'the KRM function' },
+  'kustomize': { version: '5.6.0', files: ['/usr/bin/kustomize'], purpose: 'the KRM function, and kustomizations' },
   'pre-commit': { version: '4.2.0', files: ['/usr/bin/pre-commit'], purpose: 'the hook for pre-commit' },
   'skopeo': { version: '1.18.0', files: ['/usr/bin/skopeo'], purpose: 'how `lock` asks a registry' },
   'zstd': { version: '1.5.7', files: ['/usr/bin/zstd'], purpose: 'packs layers as builders do' },

@@ -8,7 +8,7 @@ import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
 import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
-import { placeIn } from './unit';
+import { placeIn, settingsFileOf } from './unit';
 import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
@@ -79,7 +79,7 @@ export class Audit {
 
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
-    const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
+    const depends = (input: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(settingsFileOf(input)).profile.ids.has(id));
     if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
@@ -223,7 +223,7 @@ export class Audit {
   }
 
   private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument): Evaluation {
-    const { profile, settings } = this.options.evaluationFor(input.name);
+    const { profile, settings } = this.options.evaluationFor(settingsFileOf(input));
     return {
       profile,
       settings: {

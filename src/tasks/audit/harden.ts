@@ -5,6 +5,7 @@ import { LeftAlone } from './left-alone';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers, Waiving } from './settings-waivers';
+import { settingsFileOf } from './unit';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
@@ -120,7 +121,7 @@ export class Hardener {
     value: JsonObject, source: SourceDocument, tokens: Tokens, input: Pick<Input, 'name' | 'rendering'>, number: number, duplicateKeys?: DuplicateKeys,
   ): string | undefined {
     const { name: file } = input;
-    const { rules, waivers } = this.settingsFor(value, file);
+    const { rules, waivers } = this.settingsFor(value, settingsFileOf(input));
     const assessment = assess(value, (object, pods) => {
       this.matches.see(object, pods);
       const around = this.facts.around(object, input);

@@ -2,7 +2,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { isTemplate } from '../../formats/manifest/partial-object';
 import { YamlError } from '../../formats/yaml/yaml-error';
 
-const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
+const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
 
 /** What to do with a template. */
 export function templateText(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { isKustomizationFile } from './kustomization/file';
@@ -25,14 +25,30 @@ export interface Found {
  */
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
+/** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
+export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
+  const { name, isNamed } = input;
+  return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && (isArchive(name) || chartsOfNamed([input]).length > 0));
+}
+
+/** The charts that are rendered with files that were named by themselves, as pre-commit names those that changed. */
+function chartsOfNamed(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): readonly string[] {
+  return inputs.filter(({ isNamed }) => isNamed).flatMap(({ name }) => {
+    const charts = foldersAround(name)
+      .filter((folder) => existsSync(join(folder, CHART_FILE)) && isOwn(resolve(name), new Set([resolve(folder)])));
+    return charts.slice(-1); // Not the subchart.
+  });
+}
+
 /** Looks for charts and kustomizations, by the names of files. */
 export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): Found {
   const files = inputs.map(({ name }) => name);
-  const folders = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
+  const ofFiles = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
+  const folders = distinct([...ofFiles, ...chartsOfNamed(inputs)]);
   const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(join(folder, CHART_FILE))]));
   const subcharts = new Set([...contents].flatMap(([folder, content]) => localDependencies(folder, content)));
   const all = new Set(contents.keys());
-  const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isVendored(resolve(folder), all));
+  const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isPart(resolve(folder), all));
   const isLibrary = (folder: string) => contents.get(resolve(folder))?.type === 'library';
   const archives = inputs.filter(({ name, isNamed }) => isNamed && isArchive(name)).map(({ name }) => name);
   return {
@@ -43,16 +59,22 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   };
 }
 
-/** Whether a chart is in the folder `charts` of another. */
-function isVendored(chart: string, all: ReadonlySet<string>): boolean {
-  return foldersAround(chart).some((folder) => basename(folder) === 'charts' && all.has(dirname(folder)));
+/** Each once, however it is written. */
+function distinct(folders: readonly string[]): readonly string[] {
+  return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
 }
 
+/** Whether a file is one that a chart is rendered with. */
 function isOwn(file: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(file).some((folder) => charts.has(folder) && OWN.test(relative(folder, file).split(sep).join('/')));
 }
 
-/** A folder or file itself is none of them. */
+/** Whether a chart is part of another, such as a subchart. */
+function isPart(chart: string, charts: ReadonlySet<string>): boolean {
+  return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${relative(folder, chart).split(sep).join('/')}/`));
+}
+
+/** The nearest first. A folder or file itself is none of them. */
 function foldersAround(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];

@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
-import { kustomizationParts, KustomizationParts } from './kustomization/read';
+import { KustomizationGraph } from './kustomization/graph';
 import { renderKustomization } from './kustomize';
 import type { RenderOptions, RenderTask } from './render-inputs';
 import { repositoryRoot } from './repository-root';
@@ -19,19 +19,21 @@ export function kustomizationTasks(
 ): KustomizationTasks {
   const { onlyNamed, isExcluded, allowsRemote, onRemark } = options;
   const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
-  const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder))
-    .map((folder) => ({ folder, parts: kustomizationParts(folder, { root: repositoryRoot(folder), allowsRemote }) }));
-  const included = new Set(read.flatMap(({ parts }) => [...parts.included]));
-  const roots = read.filter(({ folder }) => isNamed(folder) || !included.has(realPath(folder)));
-  const components = roots.filter(({ folder, parts }) => parts.isComponent && !isNamed(folder));
-  components.forEach(({ folder }) => onRemark?.(`${folder}: is a component that no kustomization here includes, so it was not rendered`));
-  return {
-    tasks: roots.filter((root) => !components.includes(root)).map(({ folder, parts }) => taskOf(folder, parts, isNamed(folder), options)),
-    files: new Set(read.flatMap(({ parts }) => [...parts.files])),
-  };
+  const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
+  const graph = new KustomizationGraph({ rootOf: repositoryRoot, allowsRemote });
+  const included = graph.includedBy(read);
+  const alone = read.filter((folder) => isNamed(folder) || !included.has(realPath(folder)));
+  // Those that include each other in a circle are included, and by none that is rendered: kustomize says what is wrong with them.
+  const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
+  const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
+  const components = roots.filter((folder) => graph.at(folder).isComponent && !isNamed(folder));
+  components.forEach((folder) => onRemark?.(`${folder}: is a component that no kustomization here includes, so it was not rendered`));
+  const tasks = roots.filter((folder) => !components.includes(folder)).map((folder) => taskOf(folder, graph, isNamed(folder), options));
+  return { tasks, files: graph.filesOf(read) };
 }
 
-function taskOf(folder: string, { file, files, problem }: KustomizationParts, isNamed: boolean, options: RenderOptions): RenderTask {
+function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
+  const { file, files, problem } = graph.partsOf(folder);
   return {
     name: folder,
     isNamed,

@@ -45,6 +45,9 @@ export interface RenderTask {
 
 /** Programs at a time. */
 const PARALLEL = 2;
+/** What is printed of the warnings of one of them. */
+const MOST_WARNINGS = 5;
+const LONGEST_WARNING = 300;
 /** What all results of a run may come to, in bytes. */
 const MOST_OUTPUT = 512 * 1024 ** 2;
 
@@ -87,7 +90,7 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
       if (size > MOST_OUTPUT) {
         throw new InputError(`${task.name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`);
       }
-      warnings.forEach((line) => onRemark?.(`${task.name}: ${line}`));
+      warningLines(warnings).forEach((line) => onRemark?.(`${task.name}: ${line}`));
       return inputOf(task, () => [Buffer.from(text)]);
     } catch (error) {
       if (!(error instanceof InputError)) {
@@ -100,6 +103,12 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
       onProgress?.(++done, tasks.length);
     }
   });
+}
+
+/** A chart decides how much Helm has to say about it. */
+function warningLines(warnings: readonly string[]): readonly string[] {
+  const more = warnings.length - MOST_WARNINGS;
+  return [...warnings.slice(0, MOST_WARNINGS).map((line) => line.slice(0, LONGEST_WARNING)), ...more > 0 ? [`${more} more warnings`] : []];
 }
 
 function inputOf(task: Omit<RenderTask, 'render'>, chunks: Input['chunks']): Input {

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 
 /** Variables that change what Helm and kubectl read or where they connect to. */
-const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|XDG_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
+const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
 
 /**
  * Does work with an environment for programs that render: no cluster, no plugins and repositories of the user, and no network, neither for
@@ -32,7 +32,7 @@ function surroundings(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv
     HELM_PLUGINS: join(folder, 'plugins'),
     HELM_REGISTRY_CONFIG: join(folder, 'registry.json'),
     HELM_REPOSITORY_CONFIG: join(folder, 'repositories.yaml'),
-    XDG_CONFIG_HOME: join(folder, 'xdg'),
+    KUSTOMIZE_PLUGIN_HOME: join(folder, 'plugins'),
     KUBECONFIG: join(folder, 'kubeconfig'),
   };
 }

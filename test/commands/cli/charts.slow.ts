@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { rmSync, symlinkSync } from 'fs';
+import { readFileSync, rmSync, symlinkSync } from 'fs';
 import { parse } from 'yaml';
 import { gitIn, GOOD, PRIVILEGED, run, Run, workspaces } from './support';
 import { helmOnly, kubectlOnly, kustomizeOnly, Programs } from '../../tasks/charts/support';
@@ -192,6 +192,50 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(await files()).toEqual(['charts/api', 'charts/web']);
   });
 
+  test('pre-commit names files that changed: a chart is audited for each of its own', async () => {
+    workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'pod.yaml': GOOD });
+    const { findings, stderr } = await json('--skip-other-files', '-n', 'shop', '--', 'charts/web/values.yaml', 'charts/web/templates/pod.yaml', 'pod.yaml');
+    expect(findings).toMatchObject([{ file: 'charts/web', control: 'allow-privilege-escalation' }]);
+    expect(stderr).toEqual([]);
+  });
+
+  test('the guide shows what is printed', async () => {
+    const files = Object.entries(chartFiles('web')).map(([path, text]) => [path.replace('charts/web', 'chart'), text]);
+    const privileged = PRIVILEGED.replaceAll(': shop', ': {{ .Release.Namespace }}');
+    workspace().write({ ...Object.fromEntries(files), 'chart/templates/pod.yaml': privileged, 'prod.yaml': '' });
+    const guide = readFileSync('docs/how-to/charts.md', 'utf8');
+    const [, command] = /npx cdk8s-hardened (audit \.\/chart .*)/.exec(guide)!;
+    const [, shown] = /```text\n([^]*?)```/.exec(guide)!;
+    const { status, stdout } = await cli(...command.split(' '));
+    expect(status).toBe(1);
+    expect(stdout).toContain(`\n${shown}`);
+  });
+
+  test('settings for some files are for what charts there render to', async () => {
+    workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'cdk8s-hardened.yaml': 'overrides: [{ files: ["charts/web/**"], profile: pss-baseline }]\n' });
+    expect((await json('.', '-n', 'shop')).findings).toEqual([]);
+    workspace().write({ 'cdk8s-hardened.yaml': 'excludeFiles: ["charts/web/**"]\n' });
+    expect((await cli('audit', '.')).stderr).toContain('cdk8s-hardened: skipped 1 excluded file: charts/web');
+  });
+
+  test('hostile charts make the result incomplete, and end with the run', async () => {
+    workspace().write({ 'pod.yaml': GOOD, ...chartFiles('endless', '', { 'templates/x.yaml': '{{ range until 1000000 }}{{ range until 1000000 }}{{ end }}{{ end }}' }) });
+    const started = Date.now();
+    const watchInterrupts = () => ({ isInterrupted: () => Date.now() - started > 700, stop: () => undefined });
+    const { status, stdout, stderr } = await run(['audit', '.'], { cwd: workspace().folder, env: programs.env, watchInterrupts });
+    expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: '', stderr: ['cdk8s-hardened: interrupted: no file was written'] });
+    const commands = execFileSync('/bin/sh', ['-c', 'cat /proc/[0-9]*/cmdline 2>/dev/null || true']).toString();
+    expect(commands).not.toContain(`${workspace().folder}/charts/endless`);
+    workspace().write({ 'charts/endless/templates/x.yaml': 'a: {{ repeat 1073741824 "x" }}\n' });
+    const large = await json('.');
+    expect(large.status).toBe(2);
+    expect(large.stderr).toEqual([expect.stringContaining('charts/endless: helm needed more than 1024 MiB of memory, so it was not rendered')]);
+    expect(large.summary.workloads).toBe(1);
+    workspace().write({ 'charts/endless/templates/x.yaml': '' });
+    symlinkSync('/etc/hostname', `${workspace().folder}/charts/endless/hostname`);
+    expect((await json('.')).stderr.join()).toContain('charts/endless/hostname: is a link that leads out of the folder');
+  });
+
   test('a chart at the root of a repository does not see what git keeps there', async () => {
     workspace().write({
       'Chart.yaml': 'apiVersion: v2\nname: root\nversion: 1.0.0\n',
@@ -250,6 +294,16 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     expect(stdout).toContain('privileged: false');
     expect((await cli('harden', 'overlays/prod', '--write')).stderr.join()).toContain('add --no-render to change its files');
     expect((await cli('harden', '.', '--write')).status).toBe(0);
+  });
+
+  test('a file without an ending makes a kustomization, too, and bases that include each other are an error', async () => {
+    workspace().write({ 'app/Kustomization': 'resources: [pod.yaml]\n', 'app/pod.yaml': GOOD });
+    expect(await json('.')).toMatchObject({ status: 0, summary: { files: 1, workloads: 1 } });
+    workspace().write({ 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' });
+    const { status, stderr } = await json('.');
+    expect(status).toBe(2);
+    expect(stderr).toHaveLength(2);
+    expect(stderr.join()).toContain('cycle');
   });
 
   test('a component that nobody includes is not rendered, and said', async () => {

@@ -175,7 +175,7 @@ describe('unreadable input exits with 2 and names the place', () => {
   test('for a Helm template in a folder, with a hint', async () => {
     const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
-    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: a key is an object or an array; it is a template: pass [^;]*$/);
+    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: a key is an object or an array; it is a template: name [^;]*$/);
   });
 
   test('for missing paths, all at once, after the others were evaluated', async () => {

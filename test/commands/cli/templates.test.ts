@@ -2,7 +2,7 @@ import { run, workspaces } from './support';
 
 const workspace = workspaces();
 const TEMPLATE = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  {{- toYaml .Values.x | nindent 2 }}\n';
-const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
+const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
 
 test.each(['audit', 'harden'])('%s says of a template what to pass instead', async (command) => {
   workspace().write({ 'templates/pod.yaml': TEMPLATE });

@@ -1,6 +1,6 @@
 import { Charts } from './support';
 import { realPath } from '../../../src/formats/manifest/real-path';
-import { kustomizationParts } from '../../../src/tasks/charts/kustomization/read';
+import { KustomizationGraph } from '../../../src/tasks/charts/kustomization/graph';
 import { isRemote } from '../../../src/tasks/charts/kustomization/remote';
 
 let charts: Charts;
@@ -9,8 +9,8 @@ beforeEach(() => {
 });
 afterEach(() => charts.remove());
 
-const parts = (folder: string, allowsRemote = false) =>
-  kustomizationParts(charts.path(folder), { root: realPath(charts.folder), allowsRemote });
+const graph = (allowsRemote = false) => new KustomizationGraph({ rootOf: () => realPath(charts.folder), allowsRemote });
+const parts = (folder: string, allowsRemote = false) => graph(allowsRemote).partsOf(charts.path(folder));
 const problemOf = (kustomization: string, files: { readonly [path: string]: string } = {}) => {
   charts.write({ 'app/kustomization.yaml': kustomization, 'app/pod.yaml': 'a: 1\n', ...files });
   return parts('app').problem?.message;
@@ -32,23 +32,25 @@ test('knows all files and folders that a kustomization is made of', () => {
     'other/kustomization.yml': 'namePrefix: a-\n',
     'components/debug/kustomization.yaml': 'kind: Component\n',
   });
-  const { file, files, included, isComponent, problem } = parts('overlays/prod');
+  const { file, files, problem } = parts('overlays/prod');
+  const included = graph().includedBy([charts.path('overlays/prod')]);
   const names = (paths: Iterable<string>) => [...paths].map((path) => path.slice(realPath(charts.folder).length + 1)).sort();
   expect(problem).toBeUndefined();
   expect(file).toBe(charts.path('overlays/prod/kustomization.yaml'));
-  expect(isComponent).toBe(false);
+  expect(graph().at(charts.path('overlays/prod')).isComponent).toBe(false);
   expect(names(included)).toEqual(['base', 'components/debug', 'other']);
   expect(names(files)).toEqual([
     'base/Kustomization', 'base/pod.yaml', 'components/debug/kustomization.yaml', 'other/kustomization.yml',
     ...['api.json', 'crd.json', 'e.env', 'generator.yaml', 'json.yaml', 'kustomization.yaml', 'merge.yaml', 'own.yaml', 'patch.yaml', 'replace.yaml', 'settings.txt']
       .map((name) => `overlays/prod/${name}`),
   ]);
-  expect(parts('components/debug').isComponent).toBe(true);
+  expect(graph().at(charts.path('components/debug')).isComponent).toBe(true);
 });
 
 test('kustomizations that include each other are read once', () => {
   charts.write({ 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' });
-  expect(parts('a').included.size).toBe(1);
+  expect(graph().includedBy([charts.path('a')]).size).toBe(2);
+  expect(parts('a').files.size).toBe(2);
 });
 
 const REMOTE = [
@@ -108,16 +110,17 @@ test('paths and links that leave the folders are refused', () => {
   expect(problemOf('resources: [/etc/passwd]\n')).toContain('"/etc/passwd" is not a file or folder below it');
   expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is not a file below it');
   charts.write({ 'app/kustomization.yaml': 'resources: [../base]\n', 'base/kustomization.yaml': '' });
-  expect(kustomizationParts(charts.path('app'), { root: realPath(charts.path('app')), allowsRemote: false }).problem?.message).toMatch(/base: leads out of .*app, so it was not rendered/);
+  const narrow = new KustomizationGraph({ rootOf: (folder) => realPath(folder), allowsRemote: false });
+  expect(narrow.partsOf(charts.path('app')).problem?.message).toMatch(/"\.\.\/base" leads out of .*app, so it was not rendered/);
   charts.link('app/out', '/usr');
-  expect(problemOf('resources: [out]\n')).toContain('out: leads out of');
+  expect(problemOf('resources: [out]\n')).toContain('"out" leads out of');
 });
 
 test('what cannot be read is an error with its place', () => {
   expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: "missing\.yaml" is not a file or folder below it/);
   expect(problemOf('a: [\n')).toMatch(/kustomization\.yaml:\d+:\d+: /);
   expect(problemOf('resources: [../empty]\n', { 'empty/x': '' })).toMatch(/empty: has no kustomization\.yaml/);
-  expect(problemOf('resources: []\n', { 'app/Kustomization': '' })).toContain('kustomize reads only one of them');
+  expect(problemOf('resources: []\n', { 'app/Kustomization': '' })).toContain('kustomize reads either it or');
 });
 
 test('names of files are not remote', () => {

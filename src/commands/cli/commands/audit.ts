@@ -28,7 +28,8 @@ Examples:
 Exit codes:
   0  no findings at or above --fail-on
   1  findings
-  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; or there is nothing to evaluate
+  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; a chart or a kustomization does not
+     render; or there is nothing to evaluate
   130  interrupted, 143 if by SIGTERM; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md

@@ -23,7 +23,7 @@ What is left to do is printed on standard error, with the lines to write in the 
 Exit codes:
   0  the output is written, even if findings remain
   1  with --check: something would change; with --fail-on: findings remain
-  2  an input, an option or the settings file is invalid or cannot be read, or the input is empty; nothing is written
+  2  an input, an option or the settings file is invalid or cannot be read, a chart does not render, or the input is empty; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}#readme

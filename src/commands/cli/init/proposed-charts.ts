@@ -39,23 +39,25 @@ export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal
   });
   const first = await rendered([]);
   const render: RenderContent[] = [];
-  for (const { name, rendering } of first.filter(isInput)) {
-    const values = rendering?.kind === 'chart' && reasonOf(first, name) !== undefined ? await workingValues(name, running) : undefined;
+  for (const { name } of failingIn(first).filter(({ isChart }) => isChart)) {
+    const values = await workingValues(name, running);
     render.push(...values === undefined ? [] : [{ chart: name, values: [values] }]);
   }
   const inputs = render.length > 0 ? await rendered(render) : first;
-  const failing = inputs.filter(isInput).flatMap(({ name, rendering }) => {
-    const reason = rendering && reasonOf(inputs, name);
-    return reason === undefined ? [] : [{ name, isChart: rendering?.kind === 'chart', reason }];
-  });
-  const failed = new Set(failing.map(({ name }) => name));
-  return { inputs: inputs.filter((input) => !isInput(input) || !input.rendering || !failed.has(input.name)), render, failing };
+  return { inputs: inputs.filter((input) => !isInput(input) || reasonOf(input) === undefined), render, failing: failingIn(inputs) };
 }
 
-/** Why an input cannot be read; undefined if it can. */
-function reasonOf(inputs: readonly (Input | InputError)[], name: string): string | undefined {
+function failingIn(inputs: readonly (Input | InputError)[]): ProposedCharts['failing'] {
+  return inputs.filter(isInput).flatMap((input) => {
+    const reason = reasonOf(input);
+    return reason === undefined ? [] : [{ name: input.name, isChart: input.rendering?.kind === 'chart', reason }];
+  });
+}
+
+/** Why something does not render; undefined if it does, and of files. */
+function reasonOf({ rendering, chunks }: Input): string | undefined {
   try {
-    inputs.filter(isInput).find((input) => input.rendering && input.name === name)?.chunks();
+    void (rendering && chunks());
     return undefined;
   } catch (error) {
     return (error as Error).message;

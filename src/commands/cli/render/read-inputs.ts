@@ -3,6 +3,7 @@ import { InputError, orInputError } from '../../../formats/manifest/input-error'
 import { formatVersion, parseVersion } from '../../../formats/manifest/version';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
+import { isRenderable } from '../../../tasks/charts/found';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
 import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE, settingsOf, settingsPath } from '../../../tasks/settings-file/read';
@@ -29,10 +30,11 @@ export async function readInputs(
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set, release, namespace, skipTests, render, allowRemote = false } = command;
   const found = foundInputs(paths, io.stdin);
-  if (!render) {
-    if (values.length > 0 || set.length > 0 || release !== undefined) {
-      throw new InputError('-f, --set and --release are for a chart that is rendered: remove --no-render');
-    }
+  const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
+  if (!render && isForChart) {
+    throw new InputError('-f, --set and --release are for a chart that is rendered: remove --no-render');
+  }
+  if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)))) {
     return found;
   }
   const settings = settingsOf(config);

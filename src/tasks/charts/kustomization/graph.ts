@@ -1,0 +1,75 @@
+import { Include, Kustomization, kustomizationIn, KustomizationLimits } from './read';
+import { InputError } from '../../../formats/manifest/input-error';
+import { realPath } from '../../../formats/manifest/real-path';
+
+/** What a kustomization is made of, with all that it includes. */
+export interface KustomizationParts {
+  /** Its own file, as users know it. */
+  readonly file: string;
+  /** All files, without links. */
+  readonly files: ReadonlySet<string>;
+  /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
+  readonly problem?: InputError;
+}
+
+/** Kustomizations that include each other. Each is read once. */
+export class KustomizationGraph {
+  private readonly read = new Map<string, Kustomization>();
+
+  constructor(private readonly limits: KustomizationLimits) {}
+
+  public at(folder: string): Kustomization {
+    return this.node({ folder, hasPlugins: false });
+  }
+
+  /** The folders that those in some folders include, and what these include, without links. A folder does not include itself. */
+  public includedBy(folders: readonly string[]): ReadonlySet<string> {
+    const included = new Set<string>();
+    for (const { include, node } of this.reached(folders)) {
+      const own = realPath(include.folder);
+      node.includes.map(({ folder }) => realPath(folder)).filter((path) => path !== own).forEach((path) => included.add(path));
+    }
+    return included;
+  }
+
+  /** The files of all kustomizations that are reached from some folders, without links. */
+  public filesOf(folders: readonly string[]): ReadonlySet<string> {
+    return new Set(this.reached(folders).flatMap(({ node }) => node.files));
+  }
+
+  public partsOf(folder: string): KustomizationParts {
+    const reached = this.reached([folder]);
+    return {
+      file: this.at(folder).file,
+      files: new Set(reached.flatMap(({ node }) => node.files)),
+      problem: reached.find(({ node }) => node.problem)?.node.problem,
+    };
+  }
+
+  /** Each once, also if they include each other. */
+  private reached(folders: readonly string[]): readonly { readonly include: Include; readonly node: Kustomization }[] {
+    const found = new Map<string, { readonly include: Include; readonly node: Kustomization }>();
+    const waiting: Include[] = folders.map((folder) => ({ folder, hasPlugins: false })).reverse();
+    for (let include = waiting.pop(); include !== undefined; include = waiting.pop()) {
+      const key = keyOf(include);
+      if (!found.has(key)) {
+        const node = this.node(include);
+        found.set(key, { include, node });
+        waiting.push(...node.includes);
+      }
+    }
+    return [...found.values()];
+  }
+
+  private node(include: Include): Kustomization {
+    const key = keyOf(include);
+    const node = this.read.get(key) ?? kustomizationIn(include, this.limits);
+    this.read.set(key, node);
+    return node;
+  }
+}
+
+/** A folder of plugins is read otherwise than one that is deployed. */
+function keyOf({ folder, hasPlugins }: Include): string {
+  return `${hasPlugins} ${realPath(folder)}`;
+}
