@@ -72,7 +72,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `patches/` makes and applies, `formats/` prints, `report/` says.',
-        imports: ['audit', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
-import { list } from 'tar';
+import { gunzipSync } from 'zlib';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { Parser } from '../../image-facts/layer/tar-parser';
 
 /** The files of a chart that say which values it has, by their paths in the chart. */
 export type ChartFiles = ReadonlyMap<string, Buffer>;
@@ -41,27 +42,32 @@ export function chartFiles(path: string): ChartFiles {
 /**
  * The same of a .tgz, without the folder that all its files are in.
  *
- * @throws Error if it is not one
+ * @throws Error if it is not one, or has more than a chart can have
  */
 export function filesInArchive(bytes: Buffer): ChartFiles {
   const files = new Map<string, Buffer>();
-  const size = new Size('the archive');
-  const parser = list({
-    sync: true,
+  const errors: Error[] = [];
+  const parser = new Parser({
     strict: true,
+    brotli: false,
+    zstd: false,
     onReadEntry: (entry) => {
       const name = entry.path.replace(/^(?:\.\/)?[^/]+\//, '');
+      const chunks: Buffer[] = [];
       if (entry.type === 'File' && READ.test(name)) {
-        const chunks: Buffer[] = [];
-        entry.on('data', (chunk: Buffer) => {
-          size.add(chunk.length);
-          chunks.push(chunk);
-        });
+        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
         entry.on('end', () => files.set(name, Buffer.concat(chunks)));
+      } else {
+        entry.resume();
       }
     },
   });
-  parser.end(bytes);
+  parser.on('error', (error) => errors.push(error));
+  parser.write(gunzipSync(bytes, { maxOutputLength: MAX_BYTES }));
+  parser.end();
+  if (errors.length > 0) {
+    throw errors[0];
+  }
   return files;
 }
 
