@@ -1,5 +1,4 @@
-import { workspaces } from './support';
-import { run } from './support';
+import { run, workspaces } from './support';
 
 const workspace = workspaces();
 const CHART = { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/values.yaml': '{}\n' };

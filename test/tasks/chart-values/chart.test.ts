@@ -73,3 +73,14 @@ test('a path that does not exist, and a file that is not an archive, are errors 
   writeFileSync(join(folder, 'web.tgz'), 'no archive');
   expect(() => chartFiles(join(folder, 'web.tgz'))).toThrow(/web\.tgz: /);
 });
+
+test('a chart with endless values is refused', () => {
+  const path = write({ ...CHART, 'web/values.yaml': Array.from({ length: 1001 }, (_, index) => `a${index}: { securityContext: {} }\n`).join('') });
+  expect(() => candidates(path)).toThrow('the chart has more than 1000 values that may end up in pods');
+});
+
+test('a key named __proto__ is data', () => {
+  const path = write({ ...CHART, 'web/values.yaml': '__proto__: { securityContext: { runAsUser: 1 } }\n' });
+  expect(candidates(path)).toContain('__proto__.securityContext');
+  expect(Object.hasOwn(readChart(chartFiles(path)).values, '__proto__')).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { ChartFiles, filesInArchive } from './chart-files';
-import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, isObject, JsonObject, setOwn } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
 /** Keys from the root of the values: `['server', 'securityContext']`. */
@@ -35,7 +35,7 @@ export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0):
     for (const key of namesOf(asString(yamlOf(subchart, 'Chart.yaml').name) ?? '', required)) {
       const read = readChart(subchart, [...prefix, key], depth + 1);
       templates.push(...read.templates);
-      defaults[key] = read.values;
+      setOwn(defaults, key, read.values);
     }
   }
   values = mergedValues(defaults, values);
@@ -46,8 +46,8 @@ export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0):
 export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   const merged: JsonObject = { ...under };
   for (const [key, value] of Object.entries(over)) {
-    const before = merged[key];
-    merged[key] = isObject(before) && isObject(value) ? mergedValues(before, value) : value;
+    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    setOwn(merged, key, isObject(before) && isObject(value) ? mergedValues(before, value) : value);
   }
   return merged;
 }

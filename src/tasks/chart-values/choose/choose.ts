@@ -47,8 +47,8 @@ export function chooseSettings(
   }
 }
 
-/** Settings that a later one made superfluous are left out, the latest that can be first. */
-export function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
+/** Without settings whose wants others close, too: the latest first. */
+function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
   return chosen.reduceRight<readonly Setting[]>((kept, setting) => {
     const others = new Set(kept.filter((other) => other !== setting).flatMap(({ closes }) => closes.map(wantKey)));
     return setting.closes.every((want) => others.has(wantKey(want))) ? kept.filter((other) => other !== setting) : kept;

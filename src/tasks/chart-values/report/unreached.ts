@@ -9,7 +9,7 @@ import { Arrival } from '../trace/marks';
 import { Place } from '../trace/places';
 
 /** What `wantsOf` looks at. */
-const KNOWN = [...Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field)];
+const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
 /** What values leave to patches, by pod and container. */
 export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {

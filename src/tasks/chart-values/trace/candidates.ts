@@ -1,3 +1,4 @@
+import { InputError } from '../../../formats/manifest/input-error';
 import { isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
 import { Chart, ValuePath } from '../chart/chart';
 
@@ -37,17 +38,26 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
   digest: { isCalled: (key) => /^(?:image_?)?digest$/i.test(key), takes: (value) => isAbsent(value) || typeof value === 'string' },
 };
 
+/** The largest charts have two hundred. */
+const MOST_CANDIDATES = 1000;
 /** How deep values are searched. */
 const MAX_DEPTH = 12;
 const CHAIN = /\.Values((?:\.[A-Za-z0-9_-]+)+)/g;
 
-/** The values of a chart whose names say that they end up in a pod, in a fixed order. */
+/**
+ * The values of a chart whose names say that they end up in a pod, in a fixed order.
+ *
+ * @throws InputError if it has more of them than any chart that people deploy
+ */
 export function candidatesOf({ templates }: Chart, values: JsonObject): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (path: ValuePath, kind: CandidateKind, isDocumented: boolean) => {
     const key = JSON.stringify(path);
     const value = valueAt(values, path);
     if (!found.has(key) && value !== BLOCKED && KINDS[kind].takes(value)) {
+      if (found.size >= MOST_CANDIDATES) {
+        throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so they were not traced: is it a chart that people deploy?`);
+      }
       found.set(key, { path, kind, value, isDocumented });
     }
   };

@@ -18,16 +18,15 @@ export interface Arrival {
   readonly place: Place;
 }
 
-/** Below a million, since Helm prints larger numbers as 1e+06. */
+/** Below a million, since Helm prints larger numbers as 1e+06. There are never so many marks. */
 const FIRST_ID = 100_001;
-export const MOST_MARKS = 899_998;
 
 /** A mark for every field of every value. */
 export function marksFor(candidates: readonly Candidate[]): readonly Mark[] {
   let id = FIRST_ID;
   return candidates.flatMap((candidate) => VALUE_FIELDS[candidate.kind]
     .filter(({ keys, onlyIfSet }) => !onlyIfSet || read(candidate.value, keys) !== undefined)
-    .map((field) => ({ candidate, field, id: id++ }))).slice(0, MOST_MARKS);
+    .map((field) => ({ candidate, field, id: id++ })));
 }
 
 /** Values that carry the marks. */
