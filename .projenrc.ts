@@ -41,6 +41,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@jsii/kernel@^1',
     '@jsii/spec@^1',
     '@cyclonedx/cyclonedx-library@^9', // 10 needs Node.js 22
+    '@kubernetes-models/argo-cd@^4', // the schemas of what charts are deployed by; ESM, as the next one
+    '@kubernetes-models/flux-cd@^4',
     '@noble/hashes@^1', // stands for `crypto` in the playground
     '@stryker-mutator/api@9.6.1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22

@@ -52,9 +52,9 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       cli: {
-        contents: '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`, one command a file in `commands/`. Starts without loading cdk8s.',
+        contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'doctor', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'doctor', 'chart-values', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
           'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
         ],
       },
@@ -71,6 +71,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
         imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
+      },
+      'chart-values': {
+        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `patches/` makes and applies, `formats/` prints, `report/` says.',
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',

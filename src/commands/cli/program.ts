@@ -8,6 +8,7 @@ import { addLock } from './commands/lock';
 import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
+import { addValues } from './commands/values';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Interrupted, Io, log } from './io';
 import { InputError } from '../../formats/manifest/input-error';
@@ -17,7 +18,7 @@ import { HOME_PAGE } from '../../tasks/reports/home-page';
 const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
-const COMMANDS = [addAudit, addHarden, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths];
+const COMMANDS = [addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths];
 
 const HELP_WIDTH = 80;
 
@@ -26,6 +27,7 @@ Examples:
   cdk8s-hardened init
   cdk8s-hardened audit dist
   cdk8s-hardened harden manifests --diff
+  cdk8s-hardened values ./chart --release web -n shop
   cdk8s-hardened lock manifests
   cdk8s-hardened network dist
   cdk8s-hardened policies --profile pss-restricted

@@ -1,0 +1,58 @@
+import { Option } from 'commander';
+import { LEVELS } from '../../../policy/settings/levels';
+import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { AddCommand, collect } from '../command';
+import { config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { FORMATS } from '../values/format-names';
+import type { ValuesOptions } from '../values/options';
+
+const HELP = `
+Examples:
+  cdk8s-hardened values ./chart --release web -n shop > hardened-values.yaml
+  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web
+  cdk8s-hardened values ./chart --release web -n shop --format flux
+  cdk8s-hardened values ./chart --release web -n shop --explain
+  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web --check
+
+It renders the chart with the Helm in your PATH, and traces which of its values reach the security settings of its workloads. It writes the fewest
+that settle what the profile finds, renders with the schema of the chart, evaluates the result, and checks that nothing else of the pods
+changes. What no value reaches becomes a patch, which is applied and evaluated before it is written. What is left is on standard error.
+
+Exit codes:
+  0  the values are written or shown, even if findings remain, or with --check: all is as it was
+  1  with --check: a value no longer arrives, a patch no longer fits, or a finding is new
+  2  the chart does not render, something cannot be proved, or an option is invalid; nothing is written
+  130  interrupted; nothing is written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md
+`;
+
+export const addValues: AddCommand = (program, { io, end }) => {
+  program.command('values')
+    .description('write the values of a Helm chart that make its workloads secure, and patches for what no value reaches')
+    .argument('<chart>', 'folder or .tgz of a chart')
+    .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
+    .requiredOption('-n, --namespace <namespace>', 'namespace of the release')
+    .option('-f, --values <file>', 'values file of yours; repeatable', collect, [])
+    .option('--set <value>', 'value of yours, such as image.tag=2; repeatable', collect, [])
+    .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collect, [])
+    .option('--skip-tests', 'leave out the hooks of helm test')
+    .addOption(new Option('--profile <profile>', 'set of controls that the workloads are to meet (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .addOption(kubernetesVersion())
+    .addOption(platform('of the cluster'))
+    .addOption(config())
+    .addOption(noConfig())
+    .option('--lock <file>', 'lock file, for its digests and for what it says of the images')
+    .addOption(new Option('--format <format>', 'what takes the values').choices([...FORMATS]).default('values'))
+    .option('--output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
+    .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
+    .option('--no-patches', 'write values only')
+    .option('--check', 'compare the folder of --output with the chart, such as a new version of it; write nothing')
+    .option('--explain', 'show which value reaches which field of each container; write nothing')
+    .option('--max-renders <number>', 'how often Helm may render the chart', '40')
+    .addHelpText('after', HELP)
+    .action(async (chart: string, options: Omit<ValuesOptions, 'chart'>) => {
+      const { runValues }: typeof import('../run-values') = require('../run-values');
+      end(await runValues({ ...options, chart }, io));
+    });
+};

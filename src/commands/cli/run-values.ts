@@ -1,0 +1,92 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { interruptibleBySignal } from './interruptible';
+import { Io, log } from './io';
+import { Progress } from './progress';
+import { checkFolder } from './values/check';
+import { writeFolder } from './values/files';
+import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options';
+import { ChartRenderer } from './values/renderer';
+import { valuesRequest } from './values/request';
+import { readChart } from '../../tasks/chart-values/chart/chart';
+import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
+import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
+import { valuesOf } from '../../tasks/chart-values/choose/values';
+import { folderFiles, formText } from '../../tasks/chart-values/formats';
+import { Deployment } from '../../tasks/chart-values/formats/deployment';
+import { explainText } from '../../tasks/chart-values/report/explain';
+import { headLines } from '../../tasks/chart-values/report/head';
+import { needsText } from '../../tasks/chart-values/report/needs';
+import { reportLines, untracedLines } from '../../tasks/chart-values/report/report';
+import { valuesText } from '../../tasks/chart-values/report/values-text';
+import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
+import { helmVersion } from '../../tasks/charts/helm';
+import { Running } from '../../tasks/charts/rendered';
+
+/**
+ * Writes the values, and patches, that make the workloads of a chart meet a profile. With --explain it shows which values reach which
+ * fields, with --check it compares the files of an earlier run with the chart as it is now.
+ *
+ * @throws InputError naming what is wrong; then nothing is written
+ */
+export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
+  const settings = valuesSettings(options);
+  const chart = readChart(chartFiles(options.chart));
+  return interruptibleBySignal(async (signal) => {
+    const running: Running = { env: io.env, signal };
+    const renderer = new ChartRenderer(options, settings, running);
+    const progress = new Progress(io.stderr);
+    try {
+      const request = valuesRequest(chart, options, settings, renderer.render, progress);
+      return options.explain ? await explain(request, io)
+        : options.check ? await checkFolder(options.output!, request, io)
+          : await write(request, options, settings, running, io);
+    } finally {
+      progress.clear();
+      renderer.close();
+    }
+  }, io);
+}
+
+async function explain(request: ValuesRequest, io: Io): Promise<ExitCode> {
+  const { before, trace } = await new ValuesSearch(request).look();
+  io.stdout.write(explainText(before, trace.arrivals));
+  untracedLines(trace).forEach((line) => log(io, line));
+  return EXIT_CODES.clean;
+}
+
+async function write(
+  request: ValuesRequest, options: ValuesOptions, { level }: ValuesSettings, running: Running, io: Io,
+): Promise<ExitCode> {
+  const hardened = await hardenedChart(request, options.patches);
+  if (hardened.lines.length > 0 || hardened.patches.length > 0) {
+    const { release, namespace, output, format } = options;
+    const { name, version } = request.chart;
+    const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
+    const deployment = deploymentOf(request, options, hardened, head);
+    if (output === undefined) {
+      io.stdout.write(formText(format, deployment));
+    } else {
+      writeFolder(output, folderFiles(format, deployment));
+    }
+  }
+  reportLines(level, hardened).forEach((line) => log(io, line));
+  io.stderr.write(needsText(hardened.before.workloads));
+  return EXIT_CODES.clean;
+}
+
+function deploymentOf(
+  { chart: { name, version } }: ValuesRequest, options: ValuesOptions, { lines, before, patches }: HardenedChart, head: readonly string[],
+): Deployment {
+  const { release, namespace, chart: path, values: userFiles, output: folder } = options;
+  return {
+    chart: { name, version, path },
+    release,
+    namespace,
+    head,
+    userFiles,
+    folder,
+    patches,
+    values: valuesOf(lines),
+    valuesText: valuesText(lines, before),
+  };
+}

@@ -1,0 +1,68 @@
+import { InputError } from '../../../formats/manifest/input-error';
+import { formatVersion } from '../../../formats/manifest/version';
+import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
+import { Level } from '../../../policy/settings/levels';
+import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
+import { withImageLock } from '../../../tasks/settings-file/image-lock';
+import { settingsOf } from '../../../tasks/settings-file/read';
+import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';
+import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { targetRules, TargetOptions } from '../target-options';
+
+/** The command line of `values`. */
+export interface ValuesOptions extends TargetOptions {
+  readonly chart: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: readonly string[];
+  readonly set: readonly string[];
+  readonly apiVersions: readonly string[];
+  readonly skipTests?: boolean;
+  readonly lock?: string;
+  readonly format: ValuesFormat;
+  readonly output?: string;
+  readonly overrideUnsafe?: boolean;
+  /** False for --no-patches. */
+  readonly patches: boolean;
+  readonly check?: boolean;
+  readonly explain?: boolean;
+  readonly maxRenders: string;
+}
+
+/** What the options and the settings file come to. */
+export interface ValuesSettings {
+  readonly settings: SettingsFile;
+  readonly level: Level;
+  readonly maxRenders: number;
+  /** For Helm, such as `1.34`. */
+  readonly kubeVersion?: string;
+}
+
+/**
+ * The settings of a run: those of the settings file, and over them those of the command line.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function valuesSettings(options: ValuesOptions): ValuesSettings {
+  const { check, explain, output, overrideUnsafe, maxRenders } = options;
+  if (check && explain) {
+    throw new InputError('--check and --explain exclude each other: remove one of them');
+  }
+  if (check && output === undefined) {
+    throw new InputError('--check compares the files of an earlier run: name their folder with --output');
+  }
+  const limit = Number(maxRenders);
+  if (!/^\d+$/.test(maxRenders) || limit < 2) {
+    throw new InputError(`--max-renders ${JSON.stringify(maxRenders)} is not a number of renderings: write 2 or more`);
+  }
+  const target = targetRules(options);
+  const written = withImageLock(settingsOf(options.config), options);
+  const level = target.profile ?? new RulesByFile(written).general.profile ?? DEFAULT_LEVEL;
+  const { kubernetesVersion } = target;
+  return {
+    settings: overriding(written, { ...target, profile: level, overrideUnsafe }),
+    level,
+    maxRenders: limit,
+    ...kubernetesVersion !== undefined && { kubeVersion: formatVersion(kubernetesVersion) },
+  };
+}

@@ -1,0 +1,201 @@
+import { Assess, Assessment } from './chart/assessment';
+import { Chart, mergedValues } from './chart/chart';
+import { Budget, Render, HelmOutcome } from './chart/render';
+import { blockedPlaces } from './choose/blocked';
+import { chooseSettings, Setting } from './choose/choose';
+import { presetSettings } from './choose/presets';
+import { refusedBySchema } from './choose/schema-refusals';
+import { ValueLine, valueLines, valuesOf } from './choose/values';
+import { wantsOf } from './choose/wants';
+import { changedPods } from './prove/changed-pods';
+import { Differences, differencesBetween, withoutChance } from './prove/differences';
+import { ineffective } from './prove/ineffective';
+import { candidatesOf } from './trace/candidates';
+import { Mark } from './trace/marks';
+import { Trace, traceValues } from './trace/trace';
+import { InputError } from '../../formats/manifest/input-error';
+import { JsonObject } from '../../formats/manifest/json';
+import { Level } from '../../policy/settings/levels';
+
+/** What values are looked for by. */
+export interface ValuesRequest {
+  readonly chart: Chart;
+  /** Those of the user, over which ours come. */
+  readonly userValues: JsonObject;
+  readonly render: Render;
+  /** What workloads are to meet, and what is known of their images. */
+  readonly assess: Assess;
+  /** The profile that they are to meet. */
+  readonly level: Level;
+  /** How often Helm may render. */
+  readonly maxRenders: number;
+  /** Called before each rendering but the first. */
+  readonly onRender?: (count: number) => void;
+}
+
+/** What values of a chart can do. */
+export interface ChartValues {
+  readonly before: Assessment;
+  readonly trace: Trace;
+  readonly settings: readonly Setting[];
+  readonly lines: readonly ValueLine[];
+  /** As rendered with the lines, by the schema of the chart. */
+  readonly after: Assessment;
+  /** The titles of objects without pods that the lines change, too. */
+  readonly alsoChanged: readonly string[];
+  readonly renders: number;
+}
+
+/** Finds the values of a chart that make its workloads meet a profile. */
+export class ValuesSearch {
+  private readonly budget: Budget;
+  private readonly render: Render;
+  private readonly refused = new Set<string>();
+  /** What is written beside what is chosen. */
+  private added: readonly Setting[] = [];
+  private hasPresets = false;
+  private chance?: Differences;
+
+  constructor(private readonly request: ValuesRequest) {
+    this.budget = new Budget(request.maxRenders);
+    this.render = this.budget.counting((values, options) => {
+      request.onRender?.(this.budget.used);
+      return request.render(values, options);
+    });
+  }
+
+  public get renders(): number {
+    return this.budget.used;
+  }
+
+  /**
+   * The chart as it renders, and where its values arrive.
+   *
+   * @throws InputError if it does not render
+   */
+  public async look(): Promise<Pick<ChartValues, 'before' | 'trace'>> {
+    const before = this.request.assess(await this.renderedWith({}));
+    return { before, trace: await this.trace() };
+  }
+
+  /**
+   * Chooses values, and proves them.
+   *
+   * @throws InputError if they cannot be proved
+   */
+  public async choose({ before, trace }: Pick<ChartValues, 'before' | 'trace'>): Promise<Omit<ChartValues, 'renders'>> {
+    for (;;) {
+      const settings = [...this.chosen(before, trace), ...this.added];
+      const lines = valueLines(settings);
+      if (lines.length === 0) {
+        this.added = await this.presets(before, {});
+        if (this.added.length > 0) {
+          continue;
+        }
+        return { before, trace, settings: [], lines, after: before, alsoChanged: [] };
+      }
+      const { text, failure } = await this.renderWith(valuesOf(lines));
+      if (text === undefined) {
+        this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${failure}`);
+        continue;
+      }
+      const after = this.request.assess(text);
+      const differences = await this.differences(before, after, settings, trace);
+      const { repairs, problems } = changedPods(differences, settings, trace);
+      if (problems.length > 0) {
+        throw new InputError(`the values ${lines.map(({ path }) => path.join('.')).join(', ')} change more than they should, so nothing was written: ${problems.join('; ')}`);
+      }
+      if (repairs.length > 0) {
+        this.added = [...this.added, ...repairs];
+        continue;
+      }
+      const useless = ineffective(settings, after);
+      if (useless.length > 0) {
+        this.refuse(useless.map(({ mark }) => mark), '');
+        continue;
+      }
+      const presets = await this.presets(after, valuesOf(lines));
+      if (presets.length === 0) {
+        return { before, trace, settings, lines, after, alsoChanged: differences.elsewhere };
+      }
+      this.added = [...this.added, ...presets];
+    }
+  }
+
+  /**
+   * The chart with other values over those of the user, or why Helm refuses them.
+   *
+   * @throws InputError if Helm may not render once more
+   */
+  public renderWith(values: JsonObject): Promise<HelmOutcome> {
+    if (this.budget.isSpent) {
+      throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, so nothing was written: allow more with --max-renders`);
+    }
+    return this.render(values);
+  }
+
+  /** The same where it may be left out; undefined if Helm may not render once more. */
+  public tryWith(values: JsonObject): Promise<HelmOutcome> | undefined {
+    return this.budget.isSpent ? undefined : this.render(values);
+  }
+
+  private trace(): Promise<Trace> {
+    const { chart, userValues } = this.request;
+    return traceValues(candidatesOf(chart, mergedValues(chart.values, userValues)), this.render, this.budget);
+  }
+
+  private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {
+    const wants = wantsOf(workloads);
+    const isRefused = (mark: Mark) => this.refused.has(keyOf(mark));
+    const blocked = new Set<string>();
+    for (;;) {
+      const settings = chooseSettings(wants, arrivals, workloads, isRefused, blocked);
+      const more = blockedPlaces(wants, settings).filter((key) => !blocked.has(key));
+      if (more.length === 0) {
+        return settings;
+      }
+      more.forEach((key) => blocked.add(key));
+    }
+  }
+
+  /** Those that are not there by chance: a chart may draw random numbers. */
+  private async differences(before: Assessment, after: Assessment, settings: readonly Setting[], trace: Trace): Promise<Differences> {
+    const differences = differencesBetween(before.objects, after.objects);
+    const { problems } = changedPods(differences, settings, trace);
+    if (problems.length === 0 && differences.elsewhere.length === 0) {
+      return differences;
+    }
+    this.chance ??= differencesBetween(before.objects, this.request.assess(await this.renderedWith({})).objects);
+    return withoutChance(differences, this.chance);
+  }
+
+  /** Looked for once, where amounts count. */
+  private async presets(after: Assessment, values: JsonObject): Promise<readonly Setting[]> {
+    const { chart, userValues, level } = this.request;
+    if (this.hasPresets || level !== 'hardened') {
+      return [];
+    }
+    this.hasPresets = true;
+    return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
+  }
+
+  private refuse(marks: readonly Mark[], reason: string): void {
+    const news = marks.filter((mark) => !this.refused.has(keyOf(mark)));
+    if (news.length === 0) {
+      throw new InputError(`${this.request.chart.name}: ${reason}`);
+    }
+    news.forEach((mark) => this.refused.add(keyOf(mark)));
+  }
+
+  private async renderedWith(values: JsonObject): Promise<string> {
+    const { text, failure } = await this.renderWith(values);
+    if (text === undefined) {
+      throw new InputError(`${this.request.chart.name}: ${failure}`);
+    }
+    return text;
+  }
+}
+
+function keyOf({ candidate, field }: Mark): string {
+  return JSON.stringify([candidate.path, field.keys]);
+}

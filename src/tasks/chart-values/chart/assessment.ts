@@ -1,0 +1,91 @@
+import { objectKey, RenderedObject, renderedObjects, workloadsIn } from './rendered';
+import { JsonObject } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { podsOf } from '../../../formats/manifest/workload';
+import { AssessedObject } from '../../../policy/engine/assess';
+import { EvaluatedFinding } from '../../../policy/engine/finding';
+import { HardenedDocument, Hardener } from '../../audit/harden';
+import { Input } from '../../audit/input';
+import { overriding } from '../../settings-file/rules-by-file';
+import { SettingsFile } from '../../settings-file/settings-file';
+
+/** A workload of a rendering: as it is, and as `harden` makes it. */
+export interface AssessedWorkload {
+  readonly rendered: RenderedObject;
+  /** What is wrong with it and that no waiver covers. */
+  readonly findings: readonly EvaluatedFinding[];
+  /** Those that keep it from its profile. */
+  readonly errors: readonly EvaluatedFinding[];
+  readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
+  /** The errors that hardening leaves. */
+  readonly left: readonly EvaluatedFinding[];
+  /** For texts about what hardening needs to know. */
+  readonly document: HardenedDocument;
+}
+
+/** All that a chart renders to for some values. */
+export interface Assessment {
+  readonly text: string;
+  readonly objects: readonly RenderedObject[];
+  readonly workloads: readonly AssessedWorkload[];
+}
+
+/** Evaluates what a chart rendered, and hardens it. */
+export type Assess = (text: string) => Assessment;
+
+/**
+ * Does so by the same rules as `audit` and `harden` do for a chart.
+ *
+ * @param chart its name, and how it is rendered
+ */
+export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): Assess {
+  const unchanged = overriding(settings, { only: [] });
+  return (text) => assessed(renderedObjects(text), assessedBy(text, chart, unchanged, now), assessedBy(text, chart, settings, now), text);
+}
+
+type ChartInput = Pick<Input, 'name' | 'rendering'>;
+type ByKey = ReadonlyMap<string, InDocument>;
+
+function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey, text: string): Assessment {
+  const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
+    const before = asIs.get(rendered.key);
+    const after = hardened.get(rendered.key);
+    return before && after ? [{
+      rendered,
+      findings: before.object.findings.filter(({ waiver }) => !waiver),
+      errors: errorsIn(before.object.findings),
+      hardened: { object: after.object.opened.object, pods: podsOf(after.object.opened.object) },
+      left: errorsIn(after.object.findings),
+      document: after.document,
+    }] : [];
+  });
+  return { text, objects, workloads };
+}
+
+/** How many workloads meet the profile. */
+export function metIn({ workloads }: Assessment): number {
+  return workloads.filter(({ errors }) => errors.length === 0).length;
+}
+
+function errorsIn(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+  return findings.filter(({ severity, waiver }) => severity === 'error' && !waiver);
+}
+
+interface InDocument {
+  readonly object: AssessedObject;
+  readonly document: HardenedDocument;
+}
+
+function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now: Date): ByKey {
+  const bytes = [Buffer.from(text)];
+  const input: Input = { ...chart, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
+  const found = new Map<string, InDocument>();
+  const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
+    found.set(objectKey(object.opened.object), { object, document });
+  }));
+  hardener.prepare(input);
+  for (const _ of hardener.harden(input)) {
+    // Its text is not needed: patches and values are made from objects.
+  }
+  return found;
+}

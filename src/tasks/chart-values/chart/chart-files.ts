@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, statSync } from 'fs';
+import { join } from 'path';
+import { gunzipSync } from 'zlib';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { Parser } from '../../image-facts/layer/tar-parser';
+
+/** The files of a chart that say which values it has, by their paths in the chart. */
+export type ChartFiles = ReadonlyMap<string, Buffer>;
+
+/** Names of the files that matter, wherever a subchart has them. */
+const READ = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml|templates\/.+\.(?:ya?ml|tpl|txt))$|(?:^|\/)charts\/[^/]+\.tgz$/;
+/** Bytes of all these files. The largest chart that people deploy has 10 MiB. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads a chart, a folder or a .tgz. Links are not followed.
+ *
+ * @throws InputError if it cannot be read, or is larger than a chart can be
+ */
+export function chartFiles(path: string): ChartFiles {
+  if (!withPlace(path, () => statSync(path)).isDirectory()) {
+    return withPlace(path, () => filesInArchive(readFileSync(path)));
+  }
+  const files = new Map<string, Buffer>();
+  const size = new Size(path);
+  const readFolder = (folder: string) => {
+    for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
+      const file = join(folder, entry.name);
+      const name = file.slice(join(path, '/').length);
+      if (entry.isDirectory()) {
+        readFolder(file);
+      } else if (entry.isFile() && READ.test(name)) {
+        size.add(withPlace(file, () => statSync(file)).size);
+        files.set(name, withPlace(file, () => readFileSync(file)));
+      }
+    }
+  };
+  readFolder(path);
+  return files;
+}
+
+/**
+ * The same of a .tgz, without the folder that all its files are in.
+ *
+ * @throws Error if it is not one, or has more than a chart can have
+ */
+export function filesInArchive(bytes: Buffer): ChartFiles {
+  const files = new Map<string, Buffer>();
+  const errors: Error[] = [];
+  const parser = new Parser({
+    strict: true,
+    brotli: false,
+    zstd: false,
+    onReadEntry: (entry) => {
+      const name = entry.path.replace(/^(?:\.\/)?[^/]+\//, '');
+      const chunks: Buffer[] = [];
+      if (entry.type === 'File' && READ.test(name)) {
+        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+        entry.on('end', () => files.set(name, Buffer.concat(chunks)));
+      } else {
+        entry.resume();
+      }
+    },
+  });
+  parser.on('error', (error) => errors.push(error));
+  parser.write(gunzipSync(bytes, { maxOutputLength: MAX_BYTES }));
+  parser.end();
+  if (errors.length > 0) {
+    throw errors[0];
+  }
+  return files;
+}
+
+class Size {
+  private bytes = 0;
+
+  constructor(private readonly name: string) {}
+
+  public add(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes > MAX_BYTES) {
+      throw new InputError(`${this.name}: has more than ${MAX_BYTES} bytes of templates and values: remove what does not belong to the chart`);
+    }
+  }
+}

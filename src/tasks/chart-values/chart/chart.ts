@@ -1,0 +1,86 @@
+import { ChartFiles, filesInArchive } from './chart-files';
+import { asArray, asObject, asString, isObject, JsonObject, setOwn } from '../../../formats/manifest/json';
+import { readSingleDocument } from '../../../formats/yaml/single-document';
+
+/** Keys from the root of the values: `['server', 'securityContext']`. */
+export type ValuePath = readonly string[];
+
+/** A chart, with its subcharts in it. */
+export interface Chart {
+  readonly name: string;
+  readonly version: string;
+  /** The default values, with those of subcharts under their names or aliases. */
+  readonly values: JsonObject;
+  readonly templates: readonly ChartTemplate[];
+}
+
+/** A template, and where the values are that it reads. */
+export interface ChartTemplate {
+  readonly text: string;
+  /** Empty for the chart itself. */
+  readonly prefix: ValuePath;
+}
+
+/** How deep subcharts are read. */
+const MAX_DEPTH = 8;
+
+/** What a chart says about its values. What cannot be read is empty: Helm says what is wrong with it. */
+export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0): Chart {
+  const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
+  const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));
+  const required = [...asArray(dependencies), ...asArray(yamlOf(files, 'requirements.yaml').dependencies)].map(asObject);
+  let values = yamlOf(files, 'values.yaml');
+  const defaults: JsonObject = {};
+  for (const subchart of depth < MAX_DEPTH ? subcharts(files) : []) {
+    for (const key of namesOf(asString(yamlOf(subchart, 'Chart.yaml').name) ?? '', required)) {
+      const read = readChart(subchart, [...prefix, key], depth + 1);
+      templates.push(...read.templates);
+      setOwn(defaults, key, read.values);
+    }
+  }
+  values = mergedValues(defaults, values);
+  return { name: asString(name) ?? '', version: asString(version) ?? String(version ?? ''), values, templates };
+}
+
+/** Values over others, as Helm merges them: maps in each other, all else replaced. */
+export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
+  const merged: JsonObject = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    setOwn(merged, key, isObject(before) && isObject(value) ? mergedValues(before, value) : value);
+  }
+  return merged;
+}
+
+/** The names that a subchart has in the values of its parent. */
+function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
+  const names = required.filter((dependency) => dependency.name === name).map(({ alias }) => asString(alias) ?? name);
+  return names.length > 0 ? [...new Set(names)] : [name];
+}
+
+function subcharts(files: ChartFiles): readonly ChartFiles[] {
+  const folders = new Map<string, Map<string, Buffer>>();
+  const archives: ChartFiles[] = [];
+  for (const [file, bytes] of files) {
+    const [, folder, rest] = /^charts\/([^/]+)(?:\/(.+))?$/.exec(file) ?? [];
+    if (folder !== undefined && rest !== undefined) {
+      folders.set(folder, (folders.get(folder) ?? new Map<string, Buffer>()).set(rest, bytes));
+    } else if (folder !== undefined) {
+      archives.push(...readable(() => [filesInArchive(bytes)]) ?? []);
+    }
+  }
+  return [...folders.values(), ...archives];
+}
+
+function yamlOf(files: ChartFiles, file: string): JsonObject {
+  const bytes = files.get(file);
+  return asObject(bytes && readable(() => readSingleDocument(bytes).value));
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

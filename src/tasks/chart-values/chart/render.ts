@@ -1,0 +1,30 @@
+import { JsonObject } from '../../../formats/manifest/json';
+
+/** What Helm printed for some values: manifests, or why there are none. */
+export type HelmOutcome = { readonly text: string; readonly failure?: undefined } | { readonly failure: string; readonly text?: undefined };
+
+/** Renders the chart with the values of the user, and others over them. */
+export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
+
+/** Renderings cost time, so there is a limit. */
+export class Budget {
+  private count = 0;
+
+  constructor(public readonly limit: number) {}
+
+  public get used(): number {
+    return this.count;
+  }
+
+  public get isSpent(): boolean {
+    return this.count >= this.limit;
+  }
+
+  /** The same renderer, which counts what it does. */
+  public counting(render: Render): Render {
+    return (values, options) => {
+      this.count++;
+      return render(values, options);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { InputError } from '../../../formats/manifest/input-error';
+import { asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { PodView } from '../../../formats/manifest/pod';
+import { objectName, objectsIn, podsOf } from '../../../formats/manifest/workload';
+import { readDocuments } from '../../../formats/yaml/documents';
+import { readTokens } from '../../../formats/yaml/read-document';
+import { YamlError } from '../../../formats/yaml/yaml-error';
+import { tokensOf } from '../../../formats/yaml/yaml-tokens';
+
+/** An object that a chart renders. */
+export interface RenderedObject {
+  /** See `objectKey`. */
+  readonly key: string;
+  /** As reports name it, such as `Deployment web`. */
+  readonly title: string;
+  readonly object: JsonObject;
+  readonly pods: readonly PodView[];
+  /** The file of the chart that it comes from, such as `web/templates/deployment.yaml`. */
+  readonly template?: string;
+  /** When Helm creates it, such as `test` or `pre-install,post-install`; undefined for an object of the release itself. */
+  readonly hook?: string;
+}
+
+const HOOK = 'helm.sh/hook';
+const SOURCE = /^# Source: (.+)$/m;
+
+/**
+ * The objects in what `helm template` prints.
+ *
+ * @throws InputError if it is not YAML
+ */
+export function renderedObjects(text: string): readonly RenderedObject[] {
+  try {
+    return [...readDocuments([Buffer.from(text)])].flatMap((source) => {
+      const value = readTokens(tokensOf(source), () => undefined);
+      const template = SOURCE.exec(source.text)?.[1].trim();
+      return isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [];
+    });
+  } catch (error) {
+    if (error instanceof YamlError) {
+      throw new InputError(`the chart renders what is not YAML, line ${error.line}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** Those that create pods of Kubernetes' own kinds, or of custom ones that hold whole pods. */
+export function workloadsIn(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  return objects.filter(({ pods }) => pods.length > 0);
+}
+
+/** Whether Helm creates it only for `helm test`. */
+export function isTest({ hook }: RenderedObject): boolean {
+  return hook !== undefined && hook.split(',').every((each) => /^\s*test(?:-success|-failure)?\s*$/.test(each));
+}
+
+/** Such as `apps/v1 Deployment shop/web`: what stays the same when values change. */
+export function objectKey(object: JsonObject): string {
+  const namespace = asString(asObject(object.metadata).namespace);
+  return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;
+}
+
+function toRendered(object: JsonObject, template: string | undefined): RenderedObject {
+  const { annotations } = asObject(object.metadata);
+  return {
+    key: objectKey(object),
+    title: `${asString(object.kind) ?? ''} ${objectName(object)}`,
+    object,
+    pods: podsOf(object),
+    template,
+    hook: asString(asObject(annotations)[HOOK]),
+  };
+}

@@ -1,0 +1,141 @@
+import { containersOf, effective, valueAt, Want, wantKey } from './wants';
+import { isAbsent, isSameJson } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { AssessedWorkload } from '../chart/assessment';
+import { INHERITED } from '../trace/fields';
+import { Arrival, Mark } from '../trace/marks';
+import { containerKey, Place, placeKey } from '../trace/places';
+
+/** A field of a value that is to be written. */
+export interface Setting {
+  readonly mark: Mark;
+  /** Undefined if it takes a value of the author away. */
+  readonly value: unknown;
+  /** Where it arrives. */
+  readonly places: readonly Place[];
+  /** What it closes. */
+  readonly closes: readonly Want[];
+}
+
+interface Pods {
+  readonly before: PodView;
+  readonly after: PodView;
+}
+
+/**
+ * The settings that close as much as values can, and none that another makes superfluous.
+ *
+ * @param isRefused whether the chart does not take a field of a value
+ * @param blocked the places that they must leave alone
+ */
+export function chooseSettings(
+  wants: readonly Want[], arrivals: readonly Arrival[], workloads: readonly AssessedWorkload[], isRefused: (mark: Mark) => boolean,
+  blocked: ReadonlySet<string>,
+): readonly Setting[] {
+  const possible = new Possible(wants, workloads, blocked).settingsFor(arrivals).filter(({ mark }) => !isRefused(mark));
+  const open = new Set(wants.map(wantKey));
+  const gain = ({ closes }: Setting) => closes.filter((want) => open.has(wantKey(want))).length;
+  const chosen: Setting[] = [];
+  for (let rest = [...possible].sort(byPreference); ; rest = rest.filter((setting) => !chosen.includes(setting))) {
+    const most = rest.reduce((max, setting) => Math.max(max, gain(setting)), 0);
+    const best = rest.find((setting) => gain(setting) === most);
+    if (!best || most === 0) {
+      return withoutSuperfluous(chosen);
+    }
+    chosen.push(best);
+    best.closes.forEach((want) => open.delete(wantKey(want)));
+  }
+}
+
+/** Without settings whose wants others close, too: the latest first. */
+function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
+  return chosen.reduceRight<readonly Setting[]>((kept, setting) => {
+    const others = new Set(kept.filter((other) => other !== setting).flatMap(({ closes }) => closes.map(wantKey)));
+    return setting.closes.every((want) => others.has(wantKey(want))) ? kept.filter((other) => other !== setting) : kept;
+  }, chosen);
+}
+
+/** A value for the pod also counts for containers that a later version of the chart adds. */
+function byPreference(one: Setting, other: Setting): number {
+  return rank(one) - rank(other) || one.mark.candidate.path.length - other.mark.candidate.path.length || one.mark.id - other.mark.id;
+}
+
+function rank({ mark: { candidate: { isDocumented } }, places }: Setting): number {
+  return (places.some(({ container }) => container === undefined) ? 0 : 2) + (isDocumented ? 0 : 1);
+}
+
+/** What may be set without changing more than hardening would. */
+class Possible {
+  private readonly wants: ReadonlyMap<string, Want>;
+  private readonly pods = new Map<string, Pods>();
+
+  constructor(wants: readonly Want[], workloads: readonly AssessedWorkload[], private readonly blocked: ReadonlySet<string>) {
+    this.wants = new Map(wants.filter((want) => !blocked.has(wantKey(want))).map((want) => [wantKey(want), want]));
+    for (const { rendered, hardened } of workloads) {
+      rendered.pods.forEach((before, pod) => this.pods.set(`${rendered.key}\n${pod}`, { before, after: hardened.pods[pod] }));
+    }
+  }
+
+  public settingsFor(arrivals: readonly Arrival[]): readonly Setting[] {
+    const places = new Map<Mark, Place[]>();
+    arrivals.forEach(({ mark, place }) => places.set(mark, [...places.get(mark) ?? [], place]));
+    return [...places].flatMap(([mark, at]) => this.settingOf(mark, at) ?? []);
+  }
+
+  /** One that has the value that hardening gives to every place at which it arrives, and to some it is new. */
+  private settingOf(mark: Mark, places: readonly Place[]): Setting | undefined {
+    const { field, levels } = mark.field;
+    const isLegal = places.every((place) => place.field === field && levels.includes(place.container === undefined ? 'pod' : 'container'));
+    const wanted = isLegal ? places.flatMap((place) => this.wantedAt(place)) : [];
+    const [first] = wanted;
+    if (!first || !places.every((place) => this.allows(place, first.value))) {
+      return undefined;
+    }
+    const closes = [...new Map(wanted.filter(({ value }) => isSameJson(value, first.value)).map((want) => [wantKey(want), want])).values()];
+    return { mark, value: first.value, places, closes };
+  }
+
+  private wantedAt(place: Place): readonly Want[] {
+    const { workload, pod, container, field } = place;
+    const own = this.wants.get(placeKey(place));
+    if (container !== undefined || !INHERITED.has(field)) {
+      return own ? [own] : [];
+    }
+    const keys = this.heirs(place).map(([before]) => placeKey({ workload, pod, container: containerKey(before), field }));
+    return keys.flatMap((key) => this.wants.get(key) ?? []);
+  }
+
+  private allows(place: Place, value: unknown): boolean {
+    const { container, field } = place;
+    const pods = this.podsAt(place);
+    if (!pods || this.blocked.has(placeKey(place))) {
+      return false;
+    }
+    const want = this.wants.get(placeKey(place));
+    if (field === 'volumes' || field === 'volumeMounts') {
+      return isSameJson(want?.value, value);
+    }
+    if (container !== undefined) {
+      const same = containersOf(pods.before, pods.after).find(([before]) => containerKey(before) === container);
+      return same !== undefined && isSame(effective(same[1], field), value);
+    }
+    const own = valueAt(pods.after, field);
+    return INHERITED.has(field)
+      ? (own === undefined || isSame(own, value)) && this.heirs(place).every(([, after]) => isSame(effective(after, field), value))
+      : isSame(own, value);
+  }
+
+  /** The containers that have no value of their own. */
+  private heirs(place: Place): readonly (readonly [ContainerView, ContainerView])[] {
+    const pods = this.podsAt(place);
+    return pods ? containersOf(pods.before, pods.after).filter(([before]) => valueAt(before, place.field) === undefined) : [];
+  }
+
+  private podsAt({ workload, pod }: Place): Pods | undefined {
+    return this.pods.get(`${workload}\n${pod}`);
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return (isAbsent(one) && isAbsent(other)) || isSameJson(one, other);
+}

@@ -1,0 +1,56 @@
+import { Setting } from './choose';
+import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
+import { Assessment } from '../chart/assessment';
+import { ValuePath } from '../chart/chart';
+import { HelmOutcome } from '../chart/render';
+import { renderedObjects } from '../chart/rendered';
+import { Difference, differencesBetween } from '../prove/differences';
+import { setValue } from '../trace/marks';
+
+/** Charts have amounts of their own under such a key, by names such as `nano` and `small`. No marker is one of them. */
+const KEY = 'resourcesPreset';
+const NONE: readonly unknown[] = ['none', ''];
+/** What a chart calls an amount that most programs run with. */
+const PRESET = 'small';
+const MOST_TRIES = 6;
+
+/** Presets of the chart for containers that it leaves without limits. */
+export async function presetSettings(
+  defaults: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
+): Promise<readonly Setting[]> {
+  const found: Setting[] = [];
+  for (const path of presetPaths(defaults).slice(0, MOST_TRIES)) {
+    const tried: JsonObject = structuredClone(values);
+    setValue(tried, path, PRESET);
+    const outcome = await render(tried);
+    const differences = outcome?.text === undefined ? [] : differencesBetween(after.objects, renderedObjects(outcome.text)).inPods;
+    const setting = settingOf(path, differences);
+    found.push(...setting ? [setting] : []);
+  }
+  return found;
+}
+
+/** One that adds resources to containers that have none, and changes nothing else. */
+function settingOf(path: ValuePath, differences: readonly Difference[]): Setting | undefined {
+  const places = differences.map(({ place }) => place);
+  const isOnlyResources = places.length > 0 && differences.every(({ place, before }) => place.field.startsWith('resources.') && before === undefined);
+  const closes = differences.filter(({ place }) => place.field.startsWith('resources.limits.')).map(({ place, after: value }) => ({ place, value }));
+  return isOnlyResources && closes.length > 0 ? {
+    mark: {
+      candidate: { path, kind: 'resources', value: undefined, isDocumented: true },
+      field: { keys: [], field: 'resources', levels: ['container'], mark: 'text' },
+      id: 0,
+    },
+    value: PRESET,
+    places,
+    closes,
+  } : undefined;
+}
+
+function presetPaths(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
+  const isOpen = NONE.includes(values[KEY]) && Object.keys(asObject(values.resources)).length === 0;
+  return [
+    ...isOpen ? [[...path, KEY]] : [],
+    ...Object.entries(values).flatMap(([key, value]) => isObject(value) ? presetPaths(value, [...path, key]) : []),
+  ];
+}

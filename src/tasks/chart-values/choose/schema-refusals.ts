@@ -1,0 +1,34 @@
+import { Setting } from './choose';
+import { Mark } from '../trace/marks';
+
+/** Such as `- securityContext: Additional property seccompProfile is not allowed`, as Helm 3 words it. */
+const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
+/** Such as `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`, as Helm 4 does. */
+const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
+
+/** The fields that the schema of a chart refuses: those that the message names, else all of their values. */
+export function refusedBySchema(message: string, settings: readonly Setting[]): readonly Mark[] {
+  const named = message.split('\n').map((line) => line.trim()).flatMap(pathsIn);
+  const isNamed = ({ mark: { candidate, field } }: Setting) => {
+    const own = `.${[...candidate.path, ...field.keys].join('.')}.`;
+    return named.some((path) => own.includes(`.${path}.`));
+  };
+  const found = settings.filter(isNamed);
+  if (found.length > 0) {
+    return found.map(({ mark }) => mark);
+  }
+  const [last] = settings.slice(-1);
+  return last ? settings.filter(({ mark }) => mark.candidate === last.mark.candidate).map(({ mark }) => mark) : [];
+}
+
+/** The paths of values that a line is about, in the terms of the (sub)chart whose schema it is. */
+function pathsIn(line: string): readonly string[] {
+  const [, dotted, property] = HELM_3.exec(line) ?? [];
+  const [, pointer, properties] = HELM_4.exec(line) ?? [];
+  const base = pointer !== undefined ? pointer.split('/').slice(1).join('.') : dotted === '(root)' ? '' : dotted;
+  if (base === undefined) {
+    return [];
+  }
+  const names = property !== undefined ? [property] : [...(properties ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
+  return names.length > 0 ? names.map((name) => base === '' ? name : `${base}.${name}`) : base === '' ? [] : [base];
+}

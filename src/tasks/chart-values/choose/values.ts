@@ -1,0 +1,40 @@
+import { Setting } from './choose';
+import { asArray, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
+import { ValuePath } from '../chart/chart';
+import { isSwitch, setValue } from '../trace/marks';
+
+/** A line of a values file with a value, and why it is there. */
+export interface ValueLine {
+  readonly path: ValuePath;
+  readonly value: unknown;
+  /** Absent if it switches on what others set. */
+  readonly setting?: Setting;
+  /** What the chart has in the map that it switches on. */
+  readonly switchedOn?: JsonObject;
+}
+
+/** The lines of a values file: without what the chart says itself. */
+export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
+  const lines = new Map<string, ValueLine>();
+  for (const setting of settings) {
+    const { mark: { candidate: { path, value: before }, field }, value } = setting;
+    const own = read(before, field.keys);
+    if (isSwitch(before) && (before as JsonObject).enabled === false) {
+      const at = [...path, 'enabled'];
+      lines.set(JSON.stringify(at), { path: at, value: true, switchedOn: before as JsonObject });
+    }
+    const written = field.mark === 'volume' || field.mark === 'mount' ? [...asArray(own), ...asArray(value)] : value ?? (field.mark === 'list' ? [] : null);
+    if (!isSameJson(own, written)) {
+      const at = [...path, ...field.keys];
+      lines.set(JSON.stringify(at), { path: at, value: written, setting });
+    }
+  }
+  return [...lines.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+}
+
+/** The same as values. */
+export function valuesOf(lines: readonly ValueLine[]): JsonObject {
+  const values: JsonObject = {};
+  lines.forEach(({ path, value }) => setValue(values, path, value));
+  return values;
+}

@@ -1,0 +1,41 @@
+import { Deployment, DeploymentFormat } from './deployment';
+import { printDocuments } from './print';
+import { InputError } from '../../../formats/manifest/input-error';
+import { JsonObject } from '../../../formats/manifest/json';
+
+const YOUR_REPOSITORY = 'https://example.com/replace-me';
+
+/** An Application of Argo CD. It has no patches: with some, it builds the folder, whose kustomization renders the chart. */
+export const argoCd: DeploymentFormat = {
+  file: 'application.yaml',
+  text: (deployment) => {
+    const { patches, head, release, namespace } = deployment;
+    const isPatched = patches.length > 0;
+    return printDocuments(
+      [...head, ...isPatched
+        ? ['Set your repository, and `kustomize.buildOptions: --enable-helm` in the ConfigMap argocd-cm.']
+        : ['Set the repository of the chart. valuesObject replaces `values`: add those that you have.']],
+      [{
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'Application',
+        metadata: { name: release, namespace: 'argocd' },
+        spec: {
+          project: 'default',
+          destination: { server: 'https://kubernetes.default.svc', namespace },
+          source: isPatched ? folderSource(deployment) : chartSource(deployment),
+        },
+      }],
+    );
+  },
+};
+
+function chartSource({ chart: { name, version }, release, values }: Deployment): JsonObject {
+  return { repoURL: YOUR_REPOSITORY, chart: name, targetRevision: version, helm: { releaseName: release, valuesObject: values } };
+}
+
+function folderSource({ folder }: Deployment): JsonObject {
+  if (folder === undefined) {
+    throw new InputError('--format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output');
+  }
+  return { repoURL: YOUR_REPOSITORY, path: folder, targetRevision: 'HEAD' };
+}

@@ -1,0 +1,23 @@
+import { DeploymentFormat } from './deployment';
+import { targetedPatch } from './patch-files';
+import { printDocuments } from './print';
+
+/** A HelmRelease of Flux. */
+export const flux: DeploymentFormat = {
+  file: 'helm-release.yaml',
+  text: ({ chart: { name, version }, release, namespace, values, patches, head }) => printDocuments(
+    [...head, 'Add the values to those that you have, and name your own source and interval.'],
+    [{
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      metadata: { name: release, namespace },
+      spec: {
+        interval: '1h',
+        releaseName: release,
+        chart: { spec: { chart: name, version, sourceRef: { kind: 'HelmRepository', name } } },
+        values,
+        ...patches.length > 0 && { postRenderers: [{ kustomize: { patches: patches.map(targetedPatch) } }] },
+      },
+    }],
+  ),
+};

@@ -1,0 +1,25 @@
+import { relative } from 'path';
+import { DeploymentFormat } from './deployment';
+import { printDocuments } from './print';
+
+/** A release of helmfile, which applies patches with kustomize. */
+export const helmfile: DeploymentFormat = {
+  file: 'helmfile.yaml',
+  text: ({ chart: { path, version }, release, namespace, values, userFiles, patches, head, folder }) => {
+    const merges = patches.flatMap(({ merge }) => merge ? [merge] : []);
+    const json = patches.flatMap(({ operations, target }) => operations ? [{ target, patch: operations }] : []);
+    const from = folder ?? '.';
+    const chart = relative(from, path);
+    return printDocuments(head, [{
+      releases: [{
+        name: release,
+        namespace,
+        chart: chart.startsWith('.') ? chart : `./${chart}`,
+        version,
+        values: [...userFiles.map((file) => relative(from, file)), folder === undefined ? values : 'values.yaml'],
+        ...merges.length > 0 && { strategicMergePatches: merges },
+        ...json.length > 0 && { jsonPatches: json },
+      }],
+    }]);
+  },
+};

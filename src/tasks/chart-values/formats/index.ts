@@ -1,0 +1,38 @@
+import { argoCd } from './argo-cd';
+import { Deployment, DeploymentFormat } from './deployment';
+import { flux } from './flux';
+import { helmfile } from './helmfile';
+import { kustomization, kustomize } from './kustomize';
+import { ValuesFormat } from './names';
+import { kustomizationPatches, KUSTOMIZATION_FILE, patchFiles } from './patch-files';
+import { printDocuments } from './print';
+import { values } from './values';
+
+const FORMATS: { readonly [name in ValuesFormat]: DeploymentFormat } = { values, kustomize, flux, 'argo-cd': argoCd, helmfile };
+
+/** The form itself, for standard output. */
+export function formText(format: ValuesFormat, deployment: Deployment): string {
+  return FORMATS[format].text(deployment);
+}
+
+/** All files of a folder, by their names: the values, the patches, and the form. */
+export function folderFiles(format: ValuesFormat, deployment: Deployment): ReadonlyMap<string, string> {
+  const { file, text } = FORMATS[format];
+  const hasPatches = deployment.patches.length > 0;
+  return new Map([
+    [values.file, values.text(deployment)],
+    ...patchFiles(deployment),
+    ...hasPatches ? [[KUSTOMIZATION_FILE, kustomizationText(format, deployment)] as const] : [],
+    [file, text(deployment)],
+  ]);
+}
+
+/** What applies the patches: to the chart itself for Argo CD, else to what Helm rendered into the folder. */
+function kustomizationText(format: ValuesFormat, deployment: Deployment): string {
+  return printDocuments(deployment.head, [format === 'argo-cd' ? kustomization(deployment) : {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: ['rendered.yaml'],
+    patches: kustomizationPatches(deployment),
+  }]);
+}

@@ -1,0 +1,35 @@
+import { Deployment } from './deployment';
+import { blockText, printDocuments } from './print';
+import { JsonObject } from '../../../formats/manifest/json';
+import { Patch } from '../patches/patch';
+
+export const PATCHES_FILE = 'patches.yaml';
+export const HOOK_PATCHES_FILE = 'hook-patches.yaml';
+export const KUSTOMIZATION_FILE = 'kustomization.yaml';
+
+/** The strategic merge patches, those of hooks in a file of their own: Helm 3 does not pass hooks to a post-renderer. */
+export function patchFiles({ patches, head }: Deployment): ReadonlyMap<string, string> {
+  const files = [[PATCHES_FILE, mergesOf(patches, false)], [HOOK_PATCHES_FILE, mergesOf(patches, true)]] as const;
+  return new Map(files.filter(([, merges]) => merges.length > 0).map(([file, merges]) => [file, printDocuments(head, merges)]));
+}
+
+/** The `patches` of a kustomization, which names the files or has the patches in it. */
+export function kustomizationPatches(deployment: Deployment): readonly JsonObject[] {
+  const { patches, folder } = deployment;
+  const merges = folder === undefined ? patches.flatMap(({ merge }) => merge ? [{ patch: blockText(merge) }] : [])
+    : [...patchFiles(deployment).keys()].map((path) => ({ path }));
+  return [...merges, ...patches.flatMap((patch) => patch.operations ? [targetedPatch(patch)] : [])];
+}
+
+/** A patch with its target. Kustomize ignores one whose target is not there, and `--check` finds it. */
+export function targetedPatch({ target, merge, operations }: Patch): JsonObject {
+  const { group, version, kind, name, namespace } = target;
+  return {
+    target: { ...group !== '' && { group }, version, kind, name, ...namespace !== undefined && { namespace } },
+    patch: blockText(merge ?? operations),
+  };
+}
+
+function mergesOf(patches: readonly Patch[], ofHooks: boolean): readonly JsonObject[] {
+  return patches.filter(({ isHook }) => isHook === ofHooks).flatMap(({ merge }) => merge ? [merge] : []);
+}

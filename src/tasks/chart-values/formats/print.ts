@@ -1,0 +1,19 @@
+import { JsonObject } from '../../../formats/manifest/json';
+import { printLines } from '../../../formats/yaml/edit/print-block';
+import { printable } from '../../reports/printable';
+
+const STYLE = { step: 2, dash: 2 };
+
+/** Documents of YAML under comments. */
+export function printDocuments(head: readonly string[], documents: readonly JsonObject[]): string {
+  return headText(head) + documents.map((document) => `${printLines(document, STYLE)!.join('\n')}\n`).join('---\n');
+}
+
+export function headText(head: readonly string[]): string {
+  return head.map((line) => `# ${printable(line)}\n`).join('');
+}
+
+/** A document as a text in another one. */
+export function blockText(document: unknown): string {
+  return `${printLines(document, STYLE)!.join('\n')}\n`;
+}

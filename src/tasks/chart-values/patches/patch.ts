@@ -1,0 +1,84 @@
+import { jsonPatch, Operation, patchedByJson } from './json-patch';
+import { STRATEGIC } from './merge-keys';
+import { mergedPatch, strategicPatch } from './strategic';
+import { InputError } from '../../../formats/manifest/input-error';
+import { asObject, asString, isSameJson, JsonObject } from '../../../formats/manifest/json';
+import { groupOf, objectName } from '../../../formats/manifest/workload';
+import { AssessedWorkload } from '../chart/assessment';
+import { RenderedObject } from '../chart/rendered';
+
+/** The object that a patch is for. */
+export interface PatchTarget {
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** What is changed in an object that values do not reach. */
+export interface Patch {
+  readonly target: PatchTarget;
+  /** As reports name the object. */
+  readonly title: string;
+  /** Whether the object is a hook, which Helm 3 does not pass to a post-renderer. */
+  readonly isHook: boolean;
+  /** A strategic merge patch with apiVersion, kind and name; else operations. */
+  readonly merge?: JsonObject;
+  readonly operations?: readonly Operation[];
+}
+
+/** Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none. */
+export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
+  return workloads.filter(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object))
+    .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
+}
+
+/**
+ * An object with a patch in it.
+ *
+ * @throws Error if the patch does not fit
+ */
+export function patched(object: JsonObject, { merge, operations = [] }: Patch): JsonObject {
+  return merge ? mergedPatch(object, merge) : patchedByJson(object, operations);
+}
+
+/** The key of the object of a patch, as renderings have it. */
+export function isFor({ target }: Patch, { object }: RenderedObject): boolean {
+  return isSameJson(target, targetOf(object));
+}
+
+function patchOf({ object, title, hook }: RenderedObject, hardened: JsonObject): Patch {
+  const common = { target: targetOf(object), title, isHook: hook !== undefined };
+  const { apiVersion, kind } = object;
+  const patch = STRATEGIC.includes(asString(apiVersion) ?? '') ? mergeOf(object, hardened, title) : undefined;
+  if (!patch) {
+    return { ...common, operations: jsonPatch(object, hardened) };
+  }
+  const { name, namespace } = asObject(object.metadata);
+  const { metadata, ...rest } = patch;
+  const own = { name, ...namespace !== undefined && { namespace }, ...asObject(metadata) };
+  return { ...common, merge: { apiVersion, kind, metadata: own, ...rest } };
+}
+
+function mergeOf(object: JsonObject, hardened: JsonObject, title: string): JsonObject | undefined {
+  try {
+    return strategicPatch(object, hardened);
+  } catch (error) {
+    throw new InputError(`${title}: no patch can harden it: ${(error as Error).message}`);
+  }
+}
+
+/** What an object is, for those that look for it. */
+export function targetOf(object: JsonObject): PatchTarget {
+  const apiVersion = asString(object.apiVersion) ?? '';
+  const namespace = asString(asObject(object.metadata).namespace);
+  return {
+    group: groupOf(apiVersion),
+    version: apiVersion.slice(apiVersion.indexOf('/') + 1),
+    kind: asString(object.kind) ?? '',
+    name: objectName(object),
+    ...namespace !== undefined && { namespace },
+  };
+}

@@ -1,0 +1,56 @@
+import { mergeKeyOf } from './merge-keys';
+import { isFor, Patch, patched } from './patch';
+import { InputError } from '../../../formats/manifest/input-error';
+import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
+import { Assess, Assessment } from '../chart/assessment';
+import { RenderedObject } from '../chart/rendered';
+
+/**
+ * A rendering with patches in it, evaluated once more.
+ *
+ * @throws InputError if a patch does not make of its object what hardening makes of it
+ */
+export function provenPatches(assessment: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
+  for (const { rendered, hardened } of assessment.workloads) {
+    const isPatched = patches.some((patch) => isFor(patch, rendered));
+    if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
+      throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was written: please report it, and use --no-patches meanwhile`);
+    }
+  }
+  return patchedAssessment(assessment, patches, assess);
+}
+
+/** A rendering with patches in it. */
+export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
+  return assess(objects.map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'));
+}
+
+function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {
+  return patches.filter((patch) => isFor(patch, rendered)).reduce((object, patch) => patchedBy(patch, object), rendered.object);
+}
+
+function patchedBy(patch: Patch, object: JsonObject): JsonObject {
+  try {
+    return patched(object, patch);
+  } catch (error) {
+    throw new InputError(`${patch.title}: its patch does not fit: ${(error as Error).message}`);
+  }
+}
+
+/** Elements of lists that are merged by keys come in any order, but containers: they start in their order. */
+function isSameObject(one: unknown, other: unknown, list?: string): boolean {
+  if (isArray(one) && isArray(other)) {
+    const key = mergeKeyOf(list);
+    if (key === undefined || /[cC]ontainers$/.test(list!)) {
+      return one.length === other.length && one.every((each, index) => isSameObject(each, other[index]));
+    }
+    const byKey = new Map(asArray(other).map((each) => [asObject(each)[key], each]));
+    return one.length === other.length && one.every((each) => isSameObject(each, byKey.get(asObject(each)[key])));
+  }
+  if (isObject(one) && isObject(other)) {
+    const keys = Object.keys(one);
+    return keys.length === Object.keys(other).length
+      && keys.every((key) => Object.hasOwn(other, key) && isSameObject(one[key], other[key], key));
+  }
+  return isSameJson(one, other);
+}

@@ -1,0 +1,83 @@
+import { mergeKeyOf } from './merge-keys';
+import { asArray, asObject, isArray, isObject, isSameJson, JsonObject, setOwn } from '../../../formats/manifest/json';
+
+/**
+ * The part of an object that a strategic merge patch says, so that the one becomes the other. Undefined if they are the same.
+ *
+ * @throws Error if no patch can say it, such as for a list whose elements have no keys
+ */
+export function strategicPatch(before: JsonObject, after: JsonObject): JsonObject | undefined {
+  return mapPatch(before, after);
+}
+
+function mapPatch(before: JsonObject, after: JsonObject): JsonObject | undefined {
+  const patch: JsonObject = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, value] = [before[key], after[key]];
+    if (isSameJson(old, value)) {
+      continue;
+    }
+    // Null removes a field.
+    setOwn(patch, key, value === undefined ? null
+      : isObject(value) ? mapPatch(asObject(old), value) ?? {}
+        : isArray(value) ? listPatch(key, asArray(old), value) : value);
+  }
+  return Object.keys(patch).length > 0 ? patch : undefined;
+}
+
+function listPatch(list: string, before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
+  const key = mergeKeyOf(list);
+  if (key === undefined || before.length === 0) {
+    return after;
+  }
+  const old = keyed(before, key);
+  const now = keyed(after, key);
+  if (!old || !now) {
+    throw new Error(`elements of ${list} have no ${key}, or two have the same`);
+  }
+  const removed = [...old.keys()].filter((name) => !now.has(name)).map((name) => ({ $patch: 'delete', [key]: name }));
+  return [...removed, ...[...now].flatMap(([name, value]) => {
+    const same = old.get(name);
+    const patch = same === undefined ? value : mapPatch(same, value);
+    return patch === undefined ? [] : [{ [key]: name, ...patch }];
+  })];
+}
+
+/** The elements of a list by their keys; undefined if one has none, or two have the same. */
+function keyed(list: readonly unknown[], key: string): ReadonlyMap<unknown, JsonObject> | undefined {
+  const byKey = new Map(list.map((each) => [asObject(each)[key], asObject(each)]));
+  return byKey.size === list.length && !byKey.has(undefined) ? byKey : undefined;
+}
+
+/** An object with a strategic merge patch in it, as kustomize merges it. */
+export function mergedPatch(object: JsonObject, patch: JsonObject): JsonObject {
+  const merged: JsonObject = { ...object };
+  for (const [key, value] of Object.entries(patch)) {
+    const old = merged[key];
+    if (value === null) {
+      delete merged[key];
+    } else if (isObject(value)) {
+      setOwn(merged, key, mergedPatch(asObject(old), value));
+    } else if (isArray(value)) {
+      setOwn(merged, key, mergedList(key, asArray(old), value));
+    } else {
+      setOwn(merged, key, value);
+    }
+  }
+  return merged;
+}
+
+function mergedList(list: string, before: readonly unknown[], patch: readonly unknown[]): readonly unknown[] {
+  const key = mergeKeyOf(list);
+  if (key === undefined) {
+    return patch;
+  }
+  const byKey = new Map(patch.map((each) => [asObject(each)[key], asObject(each)]));
+  const known = new Set(before.map((each) => asObject(each)[key]));
+  const merged = before.flatMap((each) => {
+    const change = byKey.get(asObject(each)[key]);
+    return change === undefined ? [each] : change.$patch === 'delete' ? [] : [mergedPatch(asObject(each), change)];
+  });
+  // kustomize puts what is new first.
+  return [...patch.filter((each) => !known.has(asObject(each)[key]) && asObject(each).$patch !== 'delete'), ...merged];
+}

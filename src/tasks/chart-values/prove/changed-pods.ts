@@ -1,0 +1,98 @@
+import { Difference, Differences } from './differences';
+import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
+import { Setting } from '../choose/choose';
+import { ValueField } from '../trace/fields';
+import { Arrival, isSwitch, Mark } from '../trace/marks';
+import { Place, placeKey } from '../trace/places';
+import { Trace } from '../trace/trace';
+
+/** What values change in pods, beside what they are for. */
+export interface ChangedPods {
+  /** Settings that write again what the author of the chart has there. */
+  readonly repairs: readonly Setting[];
+  /** Sentences about what must not be. */
+  readonly problems: readonly string[];
+}
+
+/** A digest, such as that of a ConfigMap, which charts write into annotations so that pods restart. */
+const DIGEST = /^[\da-f]{32,128}$/i;
+
+/**
+ * Looks at all that values changed in pods. A template that has defaults of its own for a map that is empty loses them once the map is not:
+ * they are written again.
+ */
+export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
+  const byPlace = new Map<string, Setting[]>();
+  settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
+  const unexpected = inPods.filter((difference) => !isDigest(difference) && !isSwitchedOn(difference, settings, trace)
+    && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
+  // What was written again, and is lost all the same, cannot be repaired.
+  const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
+  const repairs = unexpected.map((difference) => isTried(difference) ? undefined : repairOf(difference, settings, trace));
+  return {
+    repairs: repairs.filter((repair) => repair !== undefined),
+    problems: [
+      ...vanished.map((title) => `${title} is not rendered any more`),
+      ...appeared.map((title) => `${title} is rendered, too`),
+      ...unexpected.filter((_, index) => repairs[index] === undefined).map(problemText),
+    ],
+  };
+}
+
+/** Whether a setting makes this difference. */
+function isBy({ before, after }: Difference, { mark: { field }, value }: Setting): boolean {
+  switch (field.mark) {
+    case 'volume':
+    case 'mount': return holdsAll(asArray(after), [...asArray(before), ...asArray(value)]);
+    case 'digest': return String(after).endsWith(`@${String(value)}`);
+    default: return isSameJson(after, value) || isPreset(field, before) || (isAbsent(value) && (isAbsent(after) || isSameJson(after, [])));
+  }
+}
+
+function holdsAll(list: readonly unknown[], elements: readonly unknown[]): boolean {
+  return list.length === elements.length && elements.every((each) => list.some((other) => isSameJson(each, other)));
+}
+
+/** A preset stands for amounts that the chart knows. */
+function isPreset({ keys, field }: ValueField, before: unknown): boolean {
+  return field === 'resources' && keys.length === 0 && isAbsent(before);
+}
+
+function isDigest({ place: { field }, before, after }: Difference): boolean {
+  return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
+}
+
+/** Whether the chart's own values are in a map that is switched on. */
+function isSwitchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): boolean {
+  const keys = place.field.split('.').slice(1);
+  return isAbsent(before) && settings.some(({ mark: { candidate } }) => isSwitch(candidate.value)
+    && isSameJson(read(candidate.value, keys), after)
+    && arrivals.some(({ mark, place: other }) => mark.candidate === candidate && isSameOwner(place, other)));
+}
+
+function repairOf({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): Setting | undefined {
+  if (isAbsent(before) || !isAbsent(after) || !place.field.startsWith('securityContext.')) {
+    return undefined;
+  }
+  const cause = settings.find(({ places }) => places.some((other) => isSameOwner(place, other)));
+  const isKnown = ({ mark, place: other }: Arrival) => mark.candidate === cause?.mark.candidate && placeKey(other) === placeKey(place);
+  const known = arrivals.find(isKnown)?.mark;
+  const mark = known ?? (cause && markOf(cause.mark, place));
+  return mark && { mark, value: before, places: [place], closes: [] };
+}
+
+/** For a field that is never marked, such as `seLinuxOptions`. */
+function markOf({ candidate, id }: Mark, { field, container }: Place): Mark {
+  return { candidate, id, field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' } };
+}
+
+function isSameOwner(one: Place, other: Place): boolean {
+  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
+}
+
+function problemText({ place, before, after }: Difference): string {
+  const { workload, container, field } = place;
+  const owner = `${workload.split(' ').slice(1).join(' ')}${container === undefined ? '' : `, container "${container.split('/')[1]}"`}`;
+  const text = (value: unknown) => value === undefined ? 'not set' : JSON.stringify(value);
+  return `${owner}: ${field} was ${text(before)}, and would be ${text(after)}`;
+}

@@ -1,0 +1,41 @@
+import { Path } from '../../../formats/manifest/json';
+import { toFieldPath } from '../../../formats/manifest/paths';
+import { PodView } from '../../../formats/manifest/pod';
+import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { Want } from '../choose/wants';
+import { containerKey, Place } from '../trace/places';
+
+/** What settings do, by the names of controls. */
+export interface ControlsOf {
+  /** Those that find what the settings close. */
+  readonly closes: readonly string[];
+  /** Those that give workloads these values, although nobody finds them missing. */
+  readonly fills: readonly string[];
+}
+
+export function controlsOf(wants: readonly Want[], { workloads }: Assessment): ControlsOf {
+  const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
+  const idsOf = (ids: (workload: AssessedWorkload, place: Place) => readonly string[]) => [...new Set(wants.flatMap(({ place }) => {
+    const workload = byKey.get(place.workload);
+    return workload ? ids(workload, place) : [];
+  }))].sort();
+  const closes = idsOf(({ findings, rendered }, place) => findings
+    .filter(({ path }) => isAt(path, rendered.pods[place.pod], place)).map(({ control }) => control.id));
+  return {
+    closes,
+    fills: closes.length > 0 ? [] : idsOf(({ document, hardened }, place) => document.changes
+      .filter(({ path }) => isAt(path, hardened.pods[place.pod], place)).map(({ control }) => control)),
+  };
+}
+
+/** Whether a path leads to a field, to what holds it, or into it. What a pod has counts for its containers. */
+function isAt(path: Path, pod: PodView, { container, field }: Place): boolean {
+  if (path.length < pod.path.length || !pod.path.every((step, index) => path[index] === step)) {
+    return false;
+  }
+  const steps = path.slice(pod.path.length);
+  const owner = pod.containers.find(({ list, index }) => list === steps[0] && index === steps[1]);
+  const own = toFieldPath(owner ? steps.slice(2) : steps).replace(/\[\d+\]$/, '');
+  const isOwner = !owner || container === undefined || containerKey(owner) === container;
+  return isOwner && (field === own || field.startsWith(`${own}.`) || own.startsWith(`${field}.`));
+}

@@ -1,0 +1,40 @@
+import { printable } from '../../reports/printable';
+import { Assessment } from '../chart/assessment';
+import { VALUE_FIELDS } from '../trace/fields';
+import { Arrival } from '../trace/marks';
+import { containerKey, Place, placeKey, wholePods } from '../trace/places';
+
+const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
+
+/** Which value reaches which field of which container, as text. */
+export function explainText({ objects }: Assessment, arrivals: readonly Arrival[]): string {
+  const values = new Map<string, string>();
+  for (const { mark: { candidate, field }, place } of arrivals) {
+    values.set(placeKey(place), [...candidate.path, ...field.keys].join('.') + (candidate.isDocumented ? '' : ' (only in a template)'));
+  }
+  const lines = objects.flatMap((rendered) => wholePods(rendered).flatMap(({ pod, index }) => {
+    const at = { workload: rendered.key, pod: index };
+    return [
+      `${rendered.title}${rendered.template === undefined ? '' : ` (${rendered.template})`}`,
+      '  pod',
+      ...fieldLines('pod', at, values),
+      ...pod.containers.flatMap((container) => [
+        `  ${container.list === 'containers' ? 'container' : 'init container'} "${container.name}"`,
+        ...fieldLines('container', { ...at, container: containerKey(container) }, values),
+      ]),
+    ];
+  }));
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function fieldLines(level: 'pod' | 'container', at: Omit<Place, 'field'>, values: ReadonlyMap<string, string>): readonly string[] {
+  const fields = FIELDS.filter(({ levels }) => levels.includes(level))
+    .map(({ field }) => ({ field, value: values.get(placeKey({ ...at, field })) }));
+  const width = Math.max(...fields.map(({ field }) => field.length));
+  const reached = fields.filter(({ value }) => value !== undefined);
+  const missing = fields.filter(({ value }) => value === undefined).map(({ field }) => field);
+  return [
+    ...reached.map(({ field, value }) => `    ${field.padEnd(width)} <- ${value}`),
+    ...missing.length > 0 ? [`    no value: ${missing.join(', ')}`] : [],
+  ];
+}

@@ -1,0 +1,10 @@
+import { leftoverName } from './leftover';
+import { unreached } from './unreached';
+import { unsettled } from './unsettled';
+import { Assessment } from '../chart/assessment';
+import { Trace } from '../trace/trace';
+
+/** What is still wrong once values and patches are there, each in one line that stays the same while nothing changes. */
+export function leftLines({ result, trace }: { readonly result: Assessment; readonly trace: Trace }): readonly string[] {
+  return [...unreached(result, trace.arrivals), ...unsettled(result)].map(leftoverName).sort();
+}

@@ -1,0 +1,45 @@
+import { firstOf } from '../../../formats/manifest/first-of';
+import { AssessedWorkload } from '../chart/assessment';
+
+/** Why no value closes a finding. */
+export const LEFTOVER_CLASSES = {
+  'test-hook': 'a test hook without a value',
+  'hook': 'a hook without a value',
+  'pod-only': 'a value for the pod only',
+  'fixed-fields': 'the template passes only fixed fields of the value',
+  'shared-value': 'a value that also reaches fields that must not have it',
+  'no-value': 'no value',
+  'author': 'the chart\'s own choice, which --override-unsafe replaces',
+  'node-access': 'access to the node, which the workload may need',
+  'other': 'only the chart can change it',
+} as const;
+export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;
+
+/** What is left in a pod or a container. */
+export interface Leftover {
+  readonly workload: AssessedWorkload;
+  /** Such as `containers/main`; undefined for the pod. */
+  readonly container?: string;
+  /** Fields such as `securityContext.capabilities.drop`, or controls such as `host-namespaces (hostPID)`. */
+  readonly fields: readonly string[];
+  readonly class: LeftoverClass;
+  /** The line of a template that would give it a value. */
+  readonly proposal?: string;
+}
+
+/** How many fields a line names. */
+const MOST_FIELDS = 12;
+
+export function leftoverText(leftover: Leftover): string {
+  return `${ownerText(leftover)}: ${firstOf(leftover.fields, MOST_FIELDS)}: ${LEFTOVER_CLASSES[leftover.class]}`;
+}
+
+/** The same for `--check`: it does not change while the same is left. */
+export function leftoverName(leftover: Leftover): string {
+  return `${ownerText(leftover)}: ${leftover.fields.join(', ')}`;
+}
+
+/** Such as `Deployment web, container "main"`. */
+function ownerText({ workload: { rendered }, container }: Leftover): string {
+  return `${rendered.title}${container === undefined ? '' : `, container "${container.slice(container.indexOf('/') + 1)}"`}`;
+}

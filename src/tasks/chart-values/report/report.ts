@@ -1,0 +1,50 @@
+import { leftoverText } from './leftover';
+import { summaryText } from './summary';
+import { unreached } from './unreached';
+import { unsettled } from './unsettled';
+import { Level } from '../../../policy/settings/levels';
+import { countText } from '../../reports/text';
+import { Setting } from '../choose/choose';
+import { HardenedChart } from '../result';
+import { Trace } from '../trace/trace';
+
+/** What was done, and what is left, as lines. */
+export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
+  const { settings, lines, patches, result, after, trace, alsoChanged, switches } = chart;
+  const patched = new Set(patches.map(({ title }) => title));
+  return [
+    summaryText(level, result, lines, patches),
+    ...arrivalLines(settings),
+    ...alsoChanged.map((title) => `the values also change ${title}`),
+    ...unreached(after, trace.arrivals).flatMap((leftover) => [
+      `no value reaches ${leftoverText(leftover)}${patched.has(leftover.workload.rendered.title) ? '; a patch sets it' : ''}`,
+      ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
+    ]),
+    ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
+    ...switches.map(({ path, title, container }) =>
+      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
+    ...untracedLines(trace),
+  ];
+}
+
+/** The values that nobody knows of where they arrive. */
+export function untracedLines({ untraced, isComplete }: Trace): readonly string[] {
+  return [
+    ...untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
+    ...isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
+  ];
+}
+
+function arrivalLines(settings: readonly Setting[]): readonly string[] {
+  const byValue = new Map<string, { workloads: Set<string>; levels: Set<string> }>();
+  for (const { mark: { candidate }, places } of settings) {
+    const name = candidate.path.join('.');
+    const entry = byValue.get(name) ?? { workloads: new Set<string>(), levels: new Set<string>() };
+    byValue.set(name, entry);
+    places.forEach(({ workload, container }) => {
+      entry.workloads.add(workload);
+      entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
+    });
+  }
+  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} -> ${countText(workloads.size, 'workload')}, ${[...levels].join(' and ')}`);
+}

@@ -1,0 +1,85 @@
+import { Leftover, LeftoverClass } from './leftover';
+import { proposalFor } from './proposals';
+import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { isTest } from '../chart/rendered';
+import { containersOf, effective, valueAt, Want, wantsOf } from '../choose/wants';
+import { differencesInPods } from '../prove/differences';
+import { INHERITED, VALUE_FIELDS } from '../trace/fields';
+import { Arrival } from '../trace/marks';
+import { Place } from '../trace/places';
+
+/** What `wantsOf` looks at. */
+const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
+
+/** What values leave to patches, by pod and container. */
+export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {
+  return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => ({
+    workload,
+    container: group.container,
+    fields: [...group.fields],
+    class: classOf(workload, group, arrivals),
+    proposal: PROPOSED.test([...group.fields][0]) ? proposalFor(workload, group, arrivals) : undefined,
+  })));
+}
+
+/** Fields for which charts have values. */
+const PROPOSED = /^(?:securityContext|resources|volumes|volumeMounts|automountServiceAccountToken)(?:\.|$)/;
+
+/** Fields of a pod or a container. */
+export interface FieldGroup {
+  readonly pod: number;
+  readonly container?: string;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** What all containers inherit is a field of their pod. */
+function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
+  const groups = new Map<string, FieldGroup & { readonly fields: Set<string> }>();
+  for (const want of wantsOf([workload])) {
+    const { pod, container: own, field } = want.place;
+    const container = isOfPod(want, workload) ? undefined : own;
+    const key = `${pod} ${container ?? ''}`;
+    const group = groups.get(key) ?? { container, pod, fields: new Set() };
+    groups.set(key, group);
+    group.fields.add(field);
+  }
+  for (const { container, pod, field } of otherPlaces(workload)) {
+    const key = `${pod} ${container ?? ''} others`;
+    const group = groups.get(key) ?? { container, pod, fields: new Set() };
+    groups.set(key, group);
+    group.fields.add(field);
+  }
+  return [...groups.values()];
+}
+
+/** The fields that charts have no values for, as far as anybody knows. */
+function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly Place[] {
+  return differencesInPods(rendered, { ...rendered, pods: hardened.pods }).map(({ place }) => place)
+    .filter(({ field }) => field !== 'containers' && !KNOWN.some((known) => field === known || field.startsWith(`${known}.`)));
+}
+
+function isOfPod({ place: { pod, field }, value }: Want, { rendered, hardened }: AssessedWorkload): boolean {
+  const [before, after] = [rendered.pods[pod], hardened.pods[pod]];
+  return INHERITED.has(field) && valueAt(before, field) === undefined
+    && containersOf(before, after).every(([own, same]) => valueAt(own, field) === undefined && effective(same, field) === value);
+}
+
+function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: FieldGroup, arrivals: readonly Arrival[]): LeftoverClass {
+  const here = arrivals.filter(({ place }) => place.workload === rendered.key && place.pod === pod);
+  const own = here.filter(({ place }) => place.container === container);
+  const roots = new Set([...fields].map(rootOf));
+  if ([...fields].every((field) => own.some(({ place }) => place.field === field))) {
+    return 'shared-value';
+  }
+  if (own.some(({ place: { field } }) => roots.has(rootOf(field)))) {
+    return 'fixed-fields';
+  }
+  if (here.some(({ place }) => place.container === undefined && roots.has(rootOf(place.field)))) {
+    return 'pod-only';
+  }
+  return rendered.hook === undefined ? 'no-value' : isTest(rendered) ? 'test-hook' : 'hook';
+}
+
+function rootOf(field: string): string {
+  return field.split('.')[0];
+}

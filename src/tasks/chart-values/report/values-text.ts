@@ -1,0 +1,60 @@
+import { controlsOf } from './controls-of';
+import { firstOf } from '../../../formats/manifest/first-of';
+import { isArray, isObject, JsonObject } from '../../../formats/manifest/json';
+import { indent, printLines } from '../../../formats/yaml/edit/print-block';
+import { printScalar, printString } from '../../../formats/yaml/edit/print-scalar';
+import { printable } from '../../reports/printable';
+import { Assessment } from '../chart/assessment';
+import { ValuePath } from '../chart/chart';
+import { ValueLine, valuesOf } from '../choose/values';
+import { Place } from '../trace/places';
+
+const STYLE = { step: 2, dash: 0 };
+
+/** How many workloads a comment names. */
+const MOST_NAMES = 3;
+
+/** The lines of a values file, with a comment on each value: what it closes, and where it arrives. */
+export function valuesText(lines: readonly ValueLine[], before: Assessment): string {
+  const comments = new Map(lines.map((line) => [JSON.stringify(line.path), commentOn(line, before)]));
+  return valueTextLines(valuesOf(lines), (path) => comments.get(JSON.stringify(path))).map((line) => `${line}\n`).join('');
+}
+
+/** The lines of values. A list of scalars takes one. */
+export function valueTextLines(
+  values: JsonObject, commentAt: (path: ValuePath) => string | undefined = () => undefined, path: ValuePath = [],
+): readonly string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const own = [...path, key];
+    if (isObject(value) && Object.keys(value).length > 0) {
+      return [`${printString(key)}:`, ...valueTextLines(value, commentAt, own).map((line) => indent(line, STYLE.step))];
+    }
+    const comment = commentAt(own);
+    const behind = comment === undefined ? '' : ` # ${printable(comment)}`;
+    const flow = isArray(value) ? flowOf(value) : printScalar(value);
+    return flow !== undefined ? [`${printString(key)}: ${flow}${behind}`] : [`${printString(key)}:${behind}`, ...printLines(value, STYLE)!];
+  });
+}
+
+function flowOf(list: readonly unknown[]): string | undefined {
+  return list.some((each) => typeof each === 'object') ? undefined : `[${list.map(printScalar).join(', ')}]`;
+}
+
+function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment): string {
+  if (!setting) {
+    const { enabled: _, ...others } = switchedOn ?? {};
+    const own = Object.keys(others).length === 0 ? '' : `, and so what the chart has in it: ${JSON.stringify(others)}`;
+    return `switches on ${path.slice(0, -1).join('.')}${own}`;
+  }
+  const { closes, places, mark: { candidate } } = setting;
+  const controls = controlsOf(closes, before);
+  const what = closes.length === 0 ? 'keeps what the chart sets while this map is empty'
+    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}` : `is for ${controls.fills.join(', ') || 'the image'}`;
+  return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, before)))], MOST_NAMES)}`
+    + (candidate.isDocumented ? '' : '; only a template names this value: a later version may not have it');
+}
+
+function placeText({ workload, container }: Place, { objects }: Assessment): string {
+  const title = objects.find(({ key }) => key === workload)?.title ?? workload;
+  return `${title} (${container === undefined ? 'pod' : container.slice(container.indexOf('/') + 1)})`;
+}

@@ -1,0 +1,34 @@
+import { Assessment } from './chart/assessment';
+import { mergedValues } from './chart/chart';
+import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
+import { valuesOf } from './choose/values';
+import { Patch, patchesFor } from './patches/patch';
+import { provenPatches } from './patches/prove';
+import { Switch, switchesFor } from './switches';
+
+/** Values of a chart, and the patches for the rest, all proved. */
+export interface HardenedChart extends ChartValues {
+  readonly patches: readonly Patch[];
+  /** Values that remove what nothing else settles: proposals. */
+  readonly switches: readonly Switch[];
+  /** The chart as it is deployed with both. */
+  readonly result: Assessment;
+}
+
+/**
+ * Hardens a chart by its values, and what they do not reach by patches.
+ *
+ * @throws InputError if the chart does not render, or something cannot be proved
+ */
+export async function hardenedChart(request: ValuesRequest, hasPatches: boolean): Promise<HardenedChart> {
+  const search = new ValuesSearch(request);
+  const seen = await search.look();
+  const chosen = await search.choose(seen);
+  const { after } = chosen;
+  const patches = hasPatches ? patchesFor(after.workloads) : [];
+  const result = patches.length > 0 ? provenPatches(after, patches, request.assess) : after;
+  const values = valuesOf(chosen.lines);
+  const allValues = mergedValues(request.chart.values, request.userValues);
+  const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));
+  return { ...chosen, renders: search.renders, patches, switches, result };
+}

@@ -1,0 +1,119 @@
+import { InputError } from '../../../formats/manifest/input-error';
+import { isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { Chart, ValuePath } from '../chart/chart';
+
+/** A value that may end up in a pod. */
+export interface Candidate {
+  readonly path: ValuePath;
+  readonly kind: CandidateKind;
+  /** What counts without a values file of ours; undefined if nothing does. */
+  readonly value: unknown;
+  /** Whether the values file of the chart or of the user has it: one that only a template names may vanish with the next version. */
+  readonly isDocumented: boolean;
+}
+
+const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
+export type CandidateKind = typeof CANDIDATE_KINDS[number];
+
+interface Kind {
+  /** Whether a key is called so. */
+  readonly isCalled: (key: string) => boolean;
+  /** Whether markers can take the place of a value. */
+  readonly takes: (value: unknown) => boolean;
+}
+
+const isMap = (value: unknown) => isAbsent(value) || isObject(value);
+const isList = (value: unknown) => isAbsent(value) || Array.isArray(value);
+
+const KINDS: { readonly [kind in CandidateKind]: Kind } = {
+  // `adaptSecurityContext` and `useSecurityContext` are switches.
+  context: { isCalled: (key) => /security_?context/i.test(key) && !/^(?:adapt|use)/i.test(key), takes: isMap },
+  resources: { isCalled: (key) => /^resources$/i.test(key), takes: isMap },
+  volumes: { isCalled: (key) => /^(?:extra|additional)_?(?:pod)?_?volumes$/i.test(key), takes: isList },
+  mounts: { isCalled: (key) => /^(?:extra|additional)_?(?:container)?_?volume_?mounts$/i.test(key), takes: isList },
+  token: {
+    isCalled: (key) => /^automount(?:_?service_?account)?_?token$/i.test(key),
+    takes: (value) => isAbsent(value) || typeof value === 'boolean',
+  },
+  digest: { isCalled: (key) => /^(?:image_?)?digest$/i.test(key), takes: (value) => isAbsent(value) || typeof value === 'string' },
+};
+
+/** The largest charts have two hundred. */
+const MOST_CANDIDATES = 1000;
+/** How deep values are searched. */
+const MAX_DEPTH = 12;
+const CHAIN = /\.Values((?:\.[A-Za-z0-9_-]+)+)/g;
+
+/**
+ * The values of a chart whose names say that they end up in a pod, in a fixed order.
+ *
+ * @throws InputError if it has more of them than any chart that people deploy
+ */
+export function candidatesOf({ templates }: Chart, values: JsonObject): readonly Candidate[] {
+  const found = new Map<string, Candidate>();
+  const add = (path: ValuePath, kind: CandidateKind, isDocumented: boolean) => {
+    const key = JSON.stringify(path);
+    const value = valueAt(values, path);
+    if (!found.has(key) && value !== BLOCKED && KINDS[kind].takes(value)) {
+      if (found.size >= MOST_CANDIDATES) {
+        throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so they were not traced: is it a chart that people deploy?`);
+      }
+      found.set(key, { path, kind, value, isDocumented });
+    }
+  };
+  inValues(values, [], (path, kind) => add(path, kind, true));
+  for (const { text, prefix } of templates) {
+    for (const [, chain] of text.matchAll(CHAIN)) {
+      const keys = chain.slice(1).split('.');
+      const index = keys.findIndex((key) => kindOf(key) !== undefined);
+      if (index >= 0) {
+        // Global values are at the root, whichever chart reads them.
+        add([...keys[0] === 'global' ? [] : prefix, ...keys.slice(0, index + 1)], kindOf(keys[index])!, false);
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+}
+
+function inValues(
+  values: JsonObject, path: ValuePath, add: (path: ValuePath, kind: CandidateKind) => void,
+): void {
+  for (const [key, value] of path.length < MAX_DEPTH ? Object.entries(values) : []) {
+    const kind = kindOf(key);
+    const own = [...path, key];
+    if (kind !== undefined) {
+      add(own, kind);
+      // A map such as `securityContext.pod` and `securityContext.container`.
+      if (kind === 'context' && isObject(value)) {
+        Object.entries(value).filter(([inner, each]) => isObject(each) && !OWN_MAPS.has(inner))
+          .forEach(([inner]) => add([...own, inner], kind));
+      }
+    } else if (isObject(value)) {
+      inValues(value, own, add);
+    }
+  }
+}
+
+function kindOf(key: string): CandidateKind | undefined {
+  return CANDIDATE_KINDS.find((kind) => KINDS[kind].isCalled(key));
+}
+
+/** The maps in a security context. */
+const OWN_MAPS = new Set(['capabilities', 'seccompProfile', 'seLinuxOptions', 'appArmorProfile', 'windowsOptions']);
+
+const BLOCKED = Symbol('not in a map');
+
+/** The value at a path; BLOCKED if something on its way is not a map. */
+function valueAt(values: JsonObject, path: ValuePath): unknown {
+  let value: unknown = values;
+  for (const key of path) {
+    if (isAbsent(value)) {
+      return undefined;
+    }
+    if (!isObject(value)) {
+      return BLOCKED;
+    }
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}

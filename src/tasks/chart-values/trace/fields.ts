@@ -1,0 +1,59 @@
+import { CandidateKind } from './candidates';
+
+/** A field that a value can be for. */
+export interface ValueField {
+  /** In the value: keys from its root; empty for the value itself. */
+  readonly keys: readonly string[];
+  /** In the pod or the container. */
+  readonly field: string;
+  /** Where Kubernetes has it. */
+  readonly levels: readonly ('pod' | 'container')[];
+  /** What marks it. */
+  readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest' | 'sysctl';
+  /** Whether it is marked only where the value has it already. */
+  readonly onlyIfSet?: boolean;
+}
+
+/** The field of a container of which only the digest counts. */
+export const IMAGE = 'image';
+
+const POD = ['pod'] as const;
+const CONTAINER = ['container'] as const;
+const BOTH = ['pod', 'container'] as const;
+
+function inContext(keys: readonly string[], levels: ValueField['levels'], mark: ValueField['mark'], onlyIfSet = false): ValueField {
+  return { keys, field: `securityContext.${keys.join('.')}`, levels, mark, onlyIfSet };
+}
+
+function amount(...keys: readonly string[]): ValueField {
+  return { keys, field: `resources.${keys.join('.')}`, levels: CONTAINER, mark: 'text' };
+}
+
+/** What a value of each kind can have. */
+export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueField[] } = {
+  context: [
+    inContext(['runAsNonRoot'], BOTH, 'text'),
+    inContext(['runAsUser'], BOTH, 'number'),
+    inContext(['runAsGroup'], BOTH, 'number'),
+    inContext(['fsGroup'], POD, 'number'),
+    inContext(['fsGroupChangePolicy'], POD, 'text'),
+    inContext(['sysctls'], POD, 'sysctl'),
+    inContext(['seccompProfile', 'type'], BOTH, 'text'),
+    inContext(['allowPrivilegeEscalation'], CONTAINER, 'text'),
+    inContext(['capabilities', 'drop'], CONTAINER, 'list'),
+    inContext(['capabilities', 'add'], CONTAINER, 'list', true),
+    inContext(['readOnlyRootFilesystem'], CONTAINER, 'text'),
+    inContext(['privileged'], CONTAINER, 'text'),
+  ],
+  resources: [amount('limits', 'memory'), amount('limits', 'cpu'), amount('limits', 'ephemeral-storage'),
+    amount('requests', 'memory'), amount('requests', 'cpu'), amount('requests', 'ephemeral-storage')],
+  volumes: [{ keys: [], field: 'volumes', levels: POD, mark: 'volume' }],
+  mounts: [{ keys: [], field: 'volumeMounts', levels: CONTAINER, mark: 'mount' }],
+  token: [{ keys: [], field: 'automountServiceAccountToken', levels: POD, mark: 'text' }],
+  digest: [{ keys: [], field: IMAGE, levels: CONTAINER, mark: 'digest' }],
+};
+
+/** The fields of containers that count for those which have none, if their pod has them. */
+export const INHERITED: ReadonlySet<string> = new Set(
+  VALUE_FIELDS.context.filter(({ levels }) => levels.length > 1).map(({ field }) => field),
+);

@@ -1,0 +1,93 @@
+import { Candidate } from './candidates';
+import { ValueField, VALUE_FIELDS } from './fields';
+import { eachLeaf, Place, placeKey } from './places';
+import { asArray, isObject, JsonObject, read } from '../../../formats/manifest/json';
+import { ValuePath } from '../chart/chart';
+import { RenderedObject } from '../chart/rendered';
+
+/** A field of a value, with what marks it: where that is in the rendered text, the value arrives. */
+export interface Mark {
+  readonly candidate: Candidate;
+  readonly field: ValueField;
+  readonly id: number;
+}
+
+/** A place that a field of a value arrives at. */
+export interface Arrival {
+  readonly mark: Mark;
+  readonly place: Place;
+}
+
+/** Below a million, since Helm prints larger numbers as 1e+06. There are never so many marks. */
+const FIRST_ID = 100_001;
+
+/** A mark for every field of every value. */
+export function marksFor(candidates: readonly Candidate[]): readonly Mark[] {
+  let id = FIRST_ID;
+  return candidates.flatMap((candidate) => VALUE_FIELDS[candidate.kind]
+    .filter(({ keys, onlyIfSet }) => !onlyIfSet || read(candidate.value, keys) !== undefined)
+    .map((field) => ({ candidate, field, id: id++ })));
+}
+
+/** Values that carry the marks. */
+export function markedValues(marks: readonly Mark[]): JsonObject {
+  const values: JsonObject = {};
+  for (const { candidate: { path, value }, field, id } of marks) {
+    if (isSwitch(value)) {
+      setValue(values, [...path, 'enabled'], true);
+    }
+    setValue(values, [...path, ...field.keys], markerOf(field, id, value));
+  }
+  return values;
+}
+
+/** Where each mark arrived, in the order of marks and objects. */
+export function arrivalsOf(marks: readonly Mark[], objects: readonly RenderedObject[]): readonly Arrival[] {
+  const byId = new Map(marks.map((mark) => [mark.id, mark]));
+  const arrivals = new Map<string, Arrival>();
+  for (const object of objects) {
+    eachLeaf(object, (value, place) => {
+      const mark = byId.get(typeof value === 'number' ? value : idIn(value));
+      if (mark) {
+        arrivals.set(`${mark.id} ${placeKey(place)}`, { mark, place });
+      }
+    });
+  }
+  return [...arrivals.values()].sort((a, b) => a.mark.id - b.mark.id);
+}
+
+/** Whether a map of the chart counts only if its `enabled` is true. */
+export function isSwitch(value: unknown): boolean {
+  return isObject(value) && typeof value.enabled === 'boolean';
+}
+
+/** Sets a value, and makes the maps on its way. */
+export function setValue(values: JsonObject, path: ValuePath, value: unknown): void {
+  let map = values;
+  for (const key of path.slice(0, -1)) {
+    const own = Object.hasOwn(map, key) ? map[key] : undefined;
+    const next: JsonObject = isObject(own) ? own : {};
+    Object.defineProperty(map, key, { value: next, enumerable: true, configurable: true, writable: true });
+    map = next;
+  }
+  Object.defineProperty(map, path.at(-1)!, { value, enumerable: true, configurable: true, writable: true });
+}
+
+const MARKER = /^\/?m?(\d{6})$|@sha256:0{58}(\d{6})$/;
+
+function idIn(value: string): number {
+  const [, own, digest = own] = MARKER.exec(value) ?? [];
+  return Number(digest);
+}
+
+function markerOf({ mark }: ValueField, id: number, value: unknown): unknown {
+  switch (mark) {
+    case 'number': return id;
+    case 'text': return `m${id}`;
+    case 'digest': return `sha256:${String(id).padStart(64, '0')}`;
+    case 'list': return [`m${id}`];
+    case 'sysctl': return [{ name: `m${id}`, value: '0' }];
+    case 'volume': return [...asArray(value), { name: `m${id}`, emptyDir: {} }];
+    case 'mount': return [...asArray(value), { name: `m${id}`, mountPath: `/m${id}` }];
+  }
+}

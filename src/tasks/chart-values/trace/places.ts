@@ -1,0 +1,53 @@
+import { isArray, isObject } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { RenderedObject } from '../chart/rendered';
+
+/** A field of a pod or of one of its containers. */
+export interface Place {
+  /** The key of the object. */
+  readonly workload: string;
+  /** Which of its pods, counting from 0. */
+  readonly pod: number;
+  /** Its list and its name, such as `containers/main`; undefined for a field of the pod itself. */
+  readonly container?: string;
+  /** Such as `securityContext.capabilities.drop`; a list is one field. */
+  readonly field: string;
+}
+
+export function placeKey({ workload, pod, container = '', field }: Place): string {
+  return `${workload}\n${pod}\n${container}\n${field}`;
+}
+
+/** What stays the same for a container when values change. */
+export function containerKey({ list, name }: ContainerView): string {
+  return `${list}/${name}`;
+}
+
+/** The pods of an object that a chart writes whole. */
+export function wholePods({ pods }: RenderedObject): readonly { readonly pod: PodView; readonly index: number }[] {
+  return pods.map((pod, index) => ({ pod, index })).filter(({ pod: { part } }) => part === undefined);
+}
+
+/** Calls for each text and number in the pods of an object. */
+export function eachLeaf(rendered: RenderedObject, visit: (value: string | number, place: Place) => void): void {
+  for (const { pod, index } of wholePods(rendered)) {
+    const { initContainers: _, containers: __, ephemeralContainers: ___, ...spec } = pod.json;
+    const at = { workload: rendered.key, pod: index };
+    leavesIn(spec, '', (value, field) => visit(value, { ...at, field }));
+    leavesIn(pod.metadata, 'metadata', (value, field) => visit(value, { ...at, field }));
+    for (const container of pod.containers) {
+      leavesIn(container.json, '', (value, field) => visit(value, { ...at, container: containerKey(container), field }));
+    }
+  }
+}
+
+function leavesIn(value: unknown, field: string, visit: (value: string | number, field: string) => void, isInList = false): void {
+  if (isArray(value)) {
+    value.forEach((each) => leavesIn(each, field, visit, true));
+  } else if (isObject(value)) {
+    // What is in a list has the field of the list.
+    Object.entries(value).forEach(([key, each]) => leavesIn(each, isInList ? field : field === '' ? key : `${field}.${key}`, visit, isInList));
+  } else if (typeof value === 'string' || typeof value === 'number') {
+    visit(value, field);
+  }
+}

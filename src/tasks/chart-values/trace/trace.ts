@@ -1,0 +1,85 @@
+import { Candidate } from './candidates';
+import { Arrival, arrivalsOf, Mark, markedValues, marksFor } from './marks';
+import { InputError } from '../../../formats/manifest/input-error';
+import { Budget, Render } from '../chart/render';
+import { RenderedObject, renderedObjects } from '../chart/rendered';
+
+/** Where the values of a chart arrive. */
+export interface Trace {
+  readonly marks: readonly Mark[];
+  readonly arrivals: readonly Arrival[];
+  /** The values with which the chart does not render once they are marked. */
+  readonly untraced: readonly Candidate[];
+  /** Whether there were renderings enough to look at all of them. */
+  readonly isComplete: boolean;
+}
+
+/** Marks all values at once, and sees where they arrive. Values that Helm refuses are looked for and left out. */
+export async function traceValues(candidates: readonly Candidate[], render: Render, budget: Budget): Promise<Trace> {
+  const marks = marksFor(candidates);
+  const tracer = new Tracer(render, budget);
+  await tracer.trace(candidates, marks);
+  return { marks, arrivals: tracer.arrivals, untraced: tracer.untraced, isComplete: tracer.isComplete };
+}
+
+class Tracer {
+  public readonly arrivals: Arrival[] = [];
+  public readonly untraced: Candidate[] = [];
+  public isComplete = true;
+
+  constructor(private readonly render: Render, private readonly budget: Budget) {}
+
+  public async trace(candidates: readonly Candidate[], marks: readonly Mark[]): Promise<void> {
+    if (candidates.length === 0) {
+      return;
+    }
+    if (this.budget.isSpent) {
+      this.isComplete = false;
+      this.untraced.push(...candidates);
+      return;
+    }
+    const own = marks.filter(({ candidate }) => candidates.includes(candidate));
+    const { text, failure = '' } = await this.render(markedValues(own), { skipsSchema: true });
+    const objects = text === undefined ? undefined : objectsIn(text);
+    if (objects) {
+      this.arrivals.push(...arrivalsOf(own, objects));
+    } else {
+      await this.traceRest(candidates, own, failure);
+    }
+  }
+
+  /** Leaves out what Helm names, and looks at the halves if it names nothing. */
+  private async traceRest(candidates: readonly Candidate[], marks: readonly Mark[], failure: string): Promise<void> {
+    const named = candidates.filter(({ path }) => namesValue(failure, path));
+    if (named.length > 0 && named.length < candidates.length) {
+      this.untraced.push(...named);
+      await this.trace(candidates.filter((candidate) => !named.includes(candidate)), marks);
+    } else if (candidates.length > 1) {
+      const half = Math.floor(candidates.length / 2);
+      await this.trace(candidates.slice(0, half), marks);
+      await this.trace(candidates.slice(half), marks);
+    } else {
+      this.untraced.push(...candidates);
+    }
+  }
+}
+
+function objectsIn(text: string): readonly RenderedObject[] | undefined {
+  try {
+    return renderedObjects(text);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Whether an error of Helm names a value, as the template of a subchart does, too: `<.Values.server.securityContext.fsGroup>`. */
+function namesValue(failure: string, path: readonly string[]): boolean {
+  const text = path.join('.');
+  return [...failure.matchAll(/\.Values((?:\.[\w-]+)+)/g)].some(([, chain]) => {
+    const keys = chain.slice(1).split('.');
+    return keys.some((key, index) => key === path.at(-1) && `.${text}`.endsWith(`.${keys.slice(0, index + 1).join('.')}`));
+  });
+}

@@ -1,0 +1,86 @@
+import { execFileSync } from 'child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { readChart } from '../../../src/tasks/chart-values/chart/chart';
+import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
+import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-')); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(files: { readonly [path: string]: string }): string {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return join(folder, 'web');
+}
+
+const CHART = {
+  'web/Chart.yaml': 'name: web\nversion: 1.2.3\ndependencies:\n  - { name: db, alias: store }\n  - { name: db }\n',
+  'web/values.yaml': 'podSecurityContext: {}\nstore: { securityContext: { runAsUser: 5 } }\nbroken: []\nserver: { resources: {} }\n',
+  'web/templates/web.yaml': '{{ .Values.server.securityContext }} {{ .Values.broken.securityContext.x }} {{ $.Values.global.podSecurityContext }} {{ .Values.adaptSecurityContext }}',
+  'web/templates/notes.md': '{{ .Values.other.securityContext }}',
+  'web/charts/db/Chart.yaml': 'name: db\nversion: 1.0.0\n',
+  'web/charts/db/values.yaml': 'securityContext: { enabled: false, pod: {}, capabilities: {} }\nautomountServiceAccountToken: true\n',
+  'web/charts/db/templates/db.yaml': '{{ .Values.init.securityContext.runAsUser }} {{ .Values.global.securityContext }}',
+};
+const PATHS = [
+  'db.automountServiceAccountToken', 'db.init.securityContext', 'db.securityContext', 'db.securityContext.pod',
+  'global.podSecurityContext', 'global.securityContext', 'podSecurityContext', 'server.resources', 'server.securityContext',
+  'store.automountServiceAccountToken', 'store.init.securityContext', 'store.securityContext', 'store.securityContext.pod',
+];
+
+function candidates(path: string): readonly string[] {
+  const chart = readChart(chartFiles(path));
+  return candidatesOf(chart, chart.values).map((each) => each.path.join('.')).sort();
+}
+
+test('finds the values of a chart, its subcharts and their aliases, by keys and by templates', () => {
+  const path = write(CHART);
+  expect(readChart(chartFiles(path))).toMatchObject({
+    name: 'web', version: '1.2.3', values: { store: { securityContext: { enabled: false, runAsUser: 5 } }, db: { securityContext: { enabled: false } } },
+  });
+  expect(candidates(path)).toEqual(PATHS);
+});
+
+test('reads a .tgz, and packed subcharts in it', () => {
+  const path = write(CHART);
+  execFileSync('tar', ['czf', join(path, 'charts/db-1.0.0.tgz'), '-C', join(path, 'charts'), 'db']);
+  rmSync(join(path, 'charts/db'), { recursive: true });
+  expect(candidates(path)).toEqual(PATHS);
+  execFileSync('tar', ['czf', join(folder, 'web.tgz'), '-C', folder, 'web']);
+  expect(candidates(join(folder, 'web.tgz'))).toEqual(PATHS);
+});
+
+test('a value that only a template names is not documented, and knows no default', () => {
+  const chart = readChart(chartFiles(write(CHART)));
+  const [server] = candidatesOf(chart, chart.values).filter(({ path }) => path.join('.') === 'server.securityContext');
+  expect(server).toEqual({ path: ['server', 'securityContext'], kind: 'context', value: undefined, isDocumented: false });
+});
+
+test('follows no links, and what is not YAML is empty', () => {
+  const path = write({ ...CHART, 'secret.yaml': 'securityContext: {}\n', 'web/charts/db/values.yaml': 'a: [', 'web/charts/x.tgz': 'no archive' });
+  rmSync(join(path, 'values.yaml'));
+  symlinkSync(join(folder, 'secret.yaml'), join(path, 'values.yaml'));
+  expect(candidates(path)).toEqual(['broken.securityContext', 'db.init.securityContext', 'global.podSecurityContext', 'global.securityContext', 'server.securityContext', 'store.init.securityContext']);
+});
+
+test('a path that does not exist, and a file that is not an archive, are errors that name it', () => {
+  expect(() => chartFiles(join(folder, 'nowhere'))).toThrow(/nowhere: /);
+  writeFileSync(join(folder, 'web.tgz'), 'no archive');
+  expect(() => chartFiles(join(folder, 'web.tgz'))).toThrow(/web\.tgz: /);
+});
+
+test('a chart with endless values is refused', () => {
+  const path = write({ ...CHART, 'web/values.yaml': Array.from({ length: 1001 }, (_, index) => `a${index}: { securityContext: {} }\n`).join('') });
+  expect(() => candidates(path)).toThrow('the chart has more than 1000 values that may end up in pods');
+});
+
+test('a key named __proto__ is data', () => {
+  const path = write({ ...CHART, 'web/values.yaml': '__proto__: { securityContext: { runAsUser: 1 } }\n' });
+  expect(candidates(path)).toContain('__proto__.securityContext');
+  expect(Object.hasOwn(readChart(chartFiles(path)).values, '__proto__')).toBe(true);
+});

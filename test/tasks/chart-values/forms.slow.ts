@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from 'child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { parse, parseAllDocuments } from 'yaml';
+import { MiniChart } from './mini-charts';
+import { ValuesRun } from './support';
+import { run } from '../../commands/cli/support';
+import { helm } from '../../programs/kubernetes';
+import { helmOnly, Programs } from '../charts/support';
+
+// The forms that other tools take.
+
+let programs: Programs;
+beforeAll(() => { programs = helmOnly(3); });
+afterAll(() => programs.remove());
+
+/** The schemas of these kinds have ESM only, which Jest cannot load. */
+const VALIDATE = `
+  import { HelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v2/HelmRelease';
+  import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
+  const models = { HelmRelease, Application };
+  for (const object of JSON.parse(process.argv[1])) {
+    if (object.apiVersion !== models[object.kind].apiVersion) throw new Error(object.apiVersion);
+    new models[object.kind](object).validate();
+  }
+`;
+
+function schemaErrors(object: object): string {
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', VALIDATE, JSON.stringify([object])], { encoding: 'utf8' }).stderr;
+}
+
+async function written(name: MiniChart, ...args: string[]): Promise<any> {
+  const chart = new ValuesRun(name, programs);
+  try {
+    const { status, stdout, stderr } = await chart.run(...args);
+    expect({ status, stderr: status === 0 ? [] : stderr }).toEqual({ status: 0, stderr: [] });
+    return parse(stdout);
+  } finally {
+    chart.remove();
+  }
+}
+
+test.each(['plain', 'hooks', 'rollout'] as const)('Flux takes a HelmRelease of %s', async (name) => {
+  const release = await written(name, '--format', 'flux');
+  expect(schemaErrors(release)).toBe('');
+  expect(schemaErrors({ ...release, spec: { ...release.spec, postRenderers: [{ kustomize: { patches: [{}] } }] } })).toContain('patch');
+  expect(release.spec.postRenderers?.[0].kustomize.patches.map(({ target }: any) => target)).toEqual({
+    plain: undefined,
+    hooks: [{ version: 'v1', kind: 'Pod', name: 'shop-ping' }, { group: 'batch', version: 'v1', kind: 'Job', name: 'shop-migrate' }],
+    rollout: [{ group: 'argoproj.io', version: 'v1alpha1', kind: 'Rollout', name: 'shop', namespace: 'prod' }],
+  }[name]);
+});
+
+test('Argo CD takes an Application with the values, and one of a folder where there are patches', async () => {
+  const application = await written('plain', '--format', 'argo-cd');
+  expect(schemaErrors(application)).toBe('');
+  expect(application.spec.source.helm.valuesObject.podSecurityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+  expect(schemaErrors({ ...application, spec: { ...application.spec, source: {} } })).toContain('repoURL');
+  const chart = new ValuesRun('hooks', programs);
+  try {
+    expect(await chart.run('--format', 'argo-cd')).toMatchObject({
+      status: 2, stdout: '', stderr: ['cdk8s-hardened: --format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output'],
+    });
+    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy/web')).toMatchObject({ status: 0 });
+    const ofFolder = parse(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8'));
+    expect(schemaErrors(ofFolder)).toBe('');
+    expect(ofFolder.spec.source.path).toBe('deploy/web');
+    const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', chart.path('deploy/web')], { encoding: 'utf8' });
+    const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config'], { input: built });
+    expect(JSON.parse(stdout).findings).toEqual([]);
+  } finally {
+    chart.remove();
+  }
+});
+
+test('kustomize renders the chart with values in it', async () => {
+  const chart = new ValuesRun('hooks', programs);
+  try {
+    chart.write({ 'prod.yaml': 'replicas: 2\n' });
+    const { stdout } = await chart.run('-f', 'prod.yaml', '--format', 'kustomize');
+    writeFileSync(chart.path('kustomization.yaml'), stdout);
+    const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), chart.folder], { encoding: 'utf8' });
+    const { stdout: audited } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config'], { input: built });
+    expect(JSON.parse(audited).findings).toEqual([]);
+  } finally {
+    chart.remove();
+  }
+});
+
+test('helmfile gets the release with values and both sorts of patches', async () => {
+  const { releases: [{ chart, values, ...release }] } = await written('hooks', '--format', 'helmfile');
+  expect(chart).toBe('./charts/hooks');
+  expect(values).toEqual([expect.objectContaining({ podSecurityContext: expect.anything() })]);
+  expect(release).toMatchObject({ name: 'shop', namespace: 'prod', version: '1.2.3', strategicMergePatches: [{ kind: 'Pod' }, { kind: 'Job' }] });
+  const { releases: [{ jsonPatches: [{ target, patch }] }] } = await written('rollout', '--format', 'helmfile');
+  expect([target.kind, patch[0].op]).toEqual(['Rollout', 'test']);
+});
+
+test('a folder has values, patches, and the form', async () => {
+  const chart = new ValuesRun('hooks', programs);
+  try {
+    mkdirSync(chart.path('deploy'));
+    chart.write({ 'prod.yaml': 'replicas: 2\n' });
+    await chart.run('-f', 'prod.yaml', '--format', 'helmfile', '--output', 'deploy');
+    const { releases: [release] } = parse(readFileSync(chart.path('deploy/helmfile.yaml'), 'utf8'));
+    expect([release.chart, release.values]).toEqual(['../charts/hooks', ['../prod.yaml', 'values.yaml']]);
+    const { resources, patches } = parse(readFileSync(chart.path('deploy/kustomization.yaml'), 'utf8'));
+    expect([resources, patches]).toEqual([['rendered.yaml'], [{ path: 'hook-patches.yaml' }]]);
+    expect(parseAllDocuments(readFileSync(chart.path('deploy/values.yaml'), 'utf8'))).toHaveLength(1);
+  } finally {
+    chart.remove();
+  }
+});

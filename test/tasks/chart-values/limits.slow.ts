@@ -1,0 +1,112 @@
+import { execFileSync } from 'child_process';
+import { existsSync, symlinkSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { ValuesRun } from './support';
+import { run } from '../../commands/cli/support';
+import { helmOnly, Programs } from '../charts/support';
+
+// Hostile charts, and what a run may cost.
+
+let programs: Programs;
+let chart: ValuesRun;
+beforeAll(() => { programs = helmOnly(4); });
+afterAll(() => programs.remove());
+beforeEach(() => { chart = new ValuesRun('plain', programs); });
+afterEach(() => chart.remove());
+
+const refused = (line: string | RegExp) => ({ status: 2, stdout: '', stderr: [expect.stringMatching(line)] });
+
+test('a .tgz has the same values as its folder', async () => {
+  execFileSync('tar', ['czf', chart.path('plain-1.2.3.tgz'), '-C', chart.path('charts'), 'plain']);
+  const { stdout } = await chart.run();
+  const packed = await run(['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod', '--no-config'], { cwd: chart.folder, env: programs.env });
+  expect(packed).toMatchObject({ status: 0, stdout });
+});
+
+test('a packed subchart is read, too', async () => {
+  const parent = new ValuesRun('subcharts', programs);
+  try {
+    const { values } = await parent.values();
+    execFileSync('tar', ['czf', join(parent.chart, 'charts', 'db-1.0.0.tgz'), '-C', join(parent.chart, 'charts'), 'db']);
+    execFileSync('rm', ['-r', join(parent.chart, 'charts', 'db')]);
+    expect((await parent.values()).values).toEqual(values);
+  } finally {
+    parent.remove();
+  }
+});
+
+test('a link out of the chart is refused', async () => {
+  symlinkSync('/etc/hostname', join(chart.chart, 'templates/host.yaml'));
+  expect(await chart.run('--output', 'out')).toEqual(refused(/templates\/host\.yaml: is a link that leads out of the folder/));
+  expect(existsSync(chart.path('out'))).toBe(false);
+});
+
+test('names never become options', async () => {
+  expect(await run(['values', chart.chart, '--release=--post-renderer=x', '-n', 'prod'], { env: programs.env }))
+    .toEqual(refused(/--release "--post-renderer=x" is not a name of a release/));
+  expect(await run(['values', chart.chart, '--release', 'shop', '--namespace=--debug'], { env: programs.env })).toEqual(refused(/--namespace "--debug" is not a name/));
+});
+
+test('what the user sets is a choice like one of the chart', async () => {
+  const { lines, values } = await chart.values('--set', 'securityContext.capabilities.drop={NET_RAW}');
+  expect(values.securityContext).toEqual({ allowPrivilegeEscalation: false });
+  expect(lines[0]).toBe('0 of 1 workload restricted by 2 values (5 lines); 0 patches');
+});
+
+test('an annotation of the chart waives nothing', async () => {
+  const file = join(chart.chart, 'templates/web.yaml');
+  const waivers = JSON.stringify([{ control: 'allow-privilege-escalation', containers: ['web'], reason: 'mine' }]);
+  writeFileSync(file, execFileSync('cat', [file], { encoding: 'utf8' }).replace('metadata:\n', `metadata:\n  annotations: { cdk8s-hardened/waivers: '${waivers}' }\n`));
+  expect((await chart.values()).lines[0]).toBe('1 of 1 workload restricted by 2 values (8 lines); 0 patches');
+});
+
+test('the settings file can waive', async () => {
+  chart.write({
+    'cdk8s-hardened.yaml': `waivers:
+  - target: { kind: Deployment, namespace: prod, name: shop }
+    control: allow-privilege-escalation
+    containers: [web]
+    reason: its start script calls sudo
+`,
+  });
+  const { stdout, stderr } = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod'], { cwd: chart.folder, env: programs.env });
+  expect(stderr[0]).toMatch(/^cdk8s-hardened: 1 of 1 /);
+  expect(parse(stdout).securityContext).toEqual({ capabilities: { drop: ['ALL'] } });
+});
+
+describe('renderings', () => {
+  test('are limited, and a run that needs more writes nothing', async () => {
+    expect(await chart.run('--max-renders', '2', '--output', 'out')).toEqual(refused(/plain: needs more than 2 renderings, so nothing was written: allow more with --max-renders/));
+    expect(existsSync(chart.path('out'))).toBe(false);
+    expect(await chart.run('--max-renders', '3')).toMatchObject({ status: 0 });
+  });
+
+  test('a limit that left values untraced is said', async () => {
+    const refusing = new ValuesRun('refused-marker', programs);
+    try {
+      const { stderr } = await refusing.run('--explain', '--max-renders', '3');
+      expect(stderr).toContain('cdk8s-hardened: the limit of renderings was reached before all values were traced: allow more with --max-renders');
+    } finally {
+      refusing.remove();
+    }
+  });
+
+  test('are shown on a terminal once they take long', async () => {
+    const now = jest.spyOn(Date, 'now');
+    let time = 0;
+    now.mockImplementation(() => { time += 700; return time; });
+    try {
+      const { stderr } = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--no-config'], { env: programs.env, isTTY: true });
+      expect(stderr.join('\n')).toMatch(/rendered \d times?, 40 at most/);
+    } finally {
+      now.mockRestore();
+    }
+  });
+
+  test('a typical chart takes less than two seconds', async () => {
+    const start = performance.now();
+    expect(await chart.run()).toMatchObject({ status: 0 });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

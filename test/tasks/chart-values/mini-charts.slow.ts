@@ -1,0 +1,190 @@
+import { existsSync } from 'fs';
+import { join } from 'path';
+import { MiniChart } from './mini-charts';
+import { ValuesRun } from './support';
+import { run } from '../../commands/cli/support';
+import { helmOnly, Programs } from '../charts/support';
+
+const DROP = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+const NON_ROOT = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+/** What is safe beside a choice that keeps the container as it is. */
+const SECCOMP_ONLY = { podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } }, securityContext: { allowPrivilegeEscalation: false } };
+const POD_AND_CONTAINER = { podSecurityContext: NON_ROOT, securityContext: DROP };
+
+/** Those for which nothing is written. */
+const REFUSED = ['unrepairable', 'lost-again', 'required'] as const;
+
+interface Expected {
+  readonly values: object | null;
+  readonly summary: string;
+  readonly says?: readonly string[];
+}
+
+/** What is written for each chart, and what is said first. */
+const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]: Expected } = {
+  'plain': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
+  'else-branch': {
+    values: { podSecurityContext: { ...NON_ROOT, runAsUser: 1000, fsGroup: 2000, seLinuxOptions: { level: 's0:c1,c2' } }, securityContext: DROP },
+    summary: '1 of 1 workload restricted by 2 values (12 lines); 0 patches',
+  },
+  'shared': {
+    values: { securityContext: NON_ROOT },
+    summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
+    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
+  },
+  'strict': {
+    values: { podSecurityContext: { runAsNonRoot: true }, securityContext: { ...DROP, seccompProfile: { type: 'RuntimeDefault' } } },
+    summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches',
+  },
+  'enabled': {
+    values: { podSecurityContext: { enabled: true, ...NON_ROOT }, containerSecurityContext: DROP },
+    summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches',
+  },
+  'subcharts': {
+    values: { db: POD_AND_CONTAINER, cache: POD_AND_CONTAINER, server: POD_AND_CONTAINER },
+    summary: '3 of 3 workloads restricted by 6 values (27 lines); 0 patches',
+  },
+  'replaced-list': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
+    says: ['left: Deployment shop, container "web": capabilities-restricted (["NET_RAW"]), run-as-non-root: the chart\'s own choice, which --override-unsafe replaces'],
+  },
+  'hooks': {
+    values: POD_AND_CONTAINER,
+    summary: '3 of 3 workloads restricted by 2 values (8 lines); 2 patches',
+    says: [
+      'no value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
+      'no value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
+    ],
+  },
+  'renamed': {
+    values: { podSecurityContext: NON_ROOT },
+    summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
+    says: [
+      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+      '  propose upstream, in renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
+    ],
+  },
+  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
+  'tpl': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
+  'library': { values: { server: POD_AND_CONTAINER }, summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches' },
+  'refused-marker': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches',
+    says: ['sidecar.securityContext was not traced: the chart does not render with a marker in it'],
+  },
+  'fixed-fields': {
+    values: { podSecurityContext: NON_ROOT },
+    summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
+    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
+  },
+  'random': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
+  'dumped': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches', says: ['the values also change ConfigMap web'] },
+  'node': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
+    says: ['left: DaemonSet shop: host-namespaces (hostPID), restricted-volumes (/var/log): access to the node, which the workload may need'],
+  },
+  'switch': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
+    says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node may need what that does'],
+  },
+  'modern': {
+    values: {
+      // Its image is known: what it needs to start as another user than root.
+      podSecurityContext: { ...NON_ROOT, runAsUser: 101, runAsGroup: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }] },
+      containerSecurityContext: DROP,
+      extraVolumes: [
+        { name: 'own', emptyDir: {} }, { name: 'scratch-web--var-cache-nginx', emptyDir: {} }, { name: 'scratch-web--run', emptyDir: { sizeLimit: '16Mi' } },
+      ],
+      extraVolumeMounts: [
+        { name: 'own', mountPath: '/own' },
+        { name: 'scratch-web--var-cache-nginx', mountPath: '/var/cache/nginx' }, { name: 'scratch-web--run', mountPath: '/run' },
+      ],
+    },
+    summary: '1 of 1 workload restricted by 4 values (28 lines); 0 patches',
+  },
+  'root': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
+    says: ['left: Deployment shop: run-as-user (0): the chart\'s own choice, which --override-unsafe replaces'],
+  },
+};
+
+describe.each([3, 4] as const)('with Helm %i', (major) => {
+  let programs: Programs;
+  beforeAll(() => { programs = helmOnly(major); });
+  afterAll(() => programs.remove());
+
+  test.each(Object.keys(EXPECTED) as (keyof typeof EXPECTED)[])('%s', async (name) => {
+    const chart = new ValuesRun(name, programs);
+    try {
+      const { values, lines, status } = await chart.values();
+      const { values: expected, summary, says = [] } = EXPECTED[name];
+      const said = says.filter((line) => lines.includes(line));
+      expect({ status, values, summary: lines[0], said }).toEqual({ status: 0, values: expected, summary, said: says });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a chart that does not render is refused with what Helm says, and one with the values of the user is not', async () => {
+    const chart = new ValuesRun('required', programs);
+    try {
+      const { status, stdout, stderr } = await chart.run('--output', 'out');
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: required: execution error at \(required\/templates\/web\.yaml:11:19\): set hostname$/)]);
+      chart.write({ 'prod.yaml': 'hostname: web\n' });
+      expect(await chart.values('-f', 'prod.yaml')).toMatchObject({ status: 0, values: POD_AND_CONTAINER });
+      expect(await chart.values('--set', 'hostname=web')).toMatchObject({ status: 0, values: POD_AND_CONTAINER });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test.each([
+    ['unrepairable', 'podSecurityContext.runAsNonRoot, podSecurityContext.seccompProfile.type', 'hostname was "web", and would be not set'],
+    ['lost-again', 'podSecurityContext.fsGroup, podSecurityContext.runAsNonRoot, podSecurityContext.seccompProfile.type', 'securityContext.fsGroup was 2000, and would be not set'],
+  ] as const)('a value that drops a field of the author that no value can write again is refused: %s', async (name, paths, lost) => {
+    const chart = new ValuesRun(name, programs);
+    try {
+      const { status, stdout, stderr } = await chart.run('--output', 'out');
+      expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
+      expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('choices of the author are replaced only on request', async () => {
+    const chart = new ValuesRun('root', programs);
+    try {
+      const { values, lines } = await chart.values('--override-unsafe');
+      expect(lines[0]).toBe('1 of 1 workload restricted by 2 values (9 lines); 0 patches');
+      expect(values).toEqual({ podSecurityContext: { ...NON_ROOT, runAsUser: null }, securityContext: DROP });
+    } finally {
+      chart.remove();
+    }
+    const list = new ValuesRun('replaced-list', programs);
+    try {
+      expect(await list.values('--override-unsafe')).toMatchObject({ values: POD_AND_CONTAINER });
+    } finally {
+      list.remove();
+    }
+  });
+
+  test('a library chart, and a chart that is none, are refused', async () => {
+    const chart = new ValuesRun('library', programs);
+    try {
+      const { status, stderr } = await chart.run('--set', 'a=b');
+      expect({ status, stderr: stderr[0] }).toMatchObject({ status: 0 });
+      const library = await run(['values', join(chart.chart, 'charts', 'common'), '--release', 'a', '-n', 'b', '--no-config'], { env: programs.env });
+      expect(library).toMatchObject({ status: 2, stdout: '', stderr: ['cdk8s-hardened: common: library charts are not installable'] });
+      const nothing = await run(['values', chart.path('nowhere'), '--release', 'a', '-n', 'b', '--no-config'], { env: programs.env });
+      expect(nothing).toMatchObject({ status: 2, stdout: '' });
+    } finally {
+      chart.remove();
+    }
+  });
+});

@@ -1,0 +1,295 @@
+/** The files of a chart, by their paths in it. */
+export type ChartFiles = { readonly [path: string]: string };
+
+const IMAGE = 'registry.example/shop/web:1.0';
+
+/** A Deployment whose contexts are templates: without any if they are empty. */
+export function deployment({ pod = '', container = '', name = '{{ .Release.Name }}', containerName = 'web', more = '', apiVersion = 'apps/v1', kind = 'Deployment' } = {}): string {
+  return `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata:
+  name: ${name}
+  namespace: {{ .Release.Namespace }}
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      ${pod}
+      containers:
+        - name: ${containerName}
+          image: ${IMAGE}
+          ${container}
+${more}`;
+}
+
+/** A context as most charts pass it. */
+export function context(value: string, indent: number): string {
+  return `{{- with .Values.${value} }}
+      securityContext: {{- toYaml . | nindent ${indent} }}
+      {{- end }}`.replace(/\n {6}/g, `\n${' '.repeat(indent - 2)}`);
+}
+
+const POD = context('podSecurityContext', 8);
+const CONTAINER = context('securityContext', 12);
+
+/** One chart for each trap of values and patches. */
+export const MINI_CHARTS = {
+  /** No trap. */
+  'plain': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** Defaults of the template are lost once the map has a field. */
+  'else-branch': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: `securityContext:
+      {{- if .Values.podSecurityContext }}
+        {{- toYaml .Values.podSecurityContext | nindent 8 }}
+      {{- else }}
+        runAsUser: 1000
+        fsGroup: 2000
+        seLinuxOptions: { level: "s0:c1,c2" }
+      {{- end }}`,
+      container: CONTAINER,
+    }),
+  },
+  /** Defaults that a map cannot keep. */
+  'unrepairable': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: `{{- if .Values.podSecurityContext }}
+      securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}
+      {{- else }}
+      hostname: web
+      {{- end }}`,
+    }),
+  },
+  /** Defaults that come back however often they are written. */
+  'lost-again': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: `securityContext:
+      {{- if .Values.podSecurityContext }}
+        {{- omit .Values.podSecurityContext "fsGroup" | toYaml | nindent 8 }}
+      {{- else }}
+        fsGroup: 2000
+      {{- end }}`,
+    }),
+  },
+  /** One map, for the pod and for the container. */
+  'shared': {
+    'values.yaml': 'securityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: context('securityContext', 8), container: CONTAINER }),
+  },
+  /** A schema that takes only some fields. */
+  'strict': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'values.schema.json': JSON.stringify({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      type: 'object',
+      properties: {
+        podSecurityContext: { type: 'object', additionalProperties: false, properties: { runAsNonRoot: { type: 'boolean' } } },
+        securityContext: { type: 'object' },
+      },
+    }),
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** A map that counts only if it is switched on, with ids of the chart in it. */
+  'enabled': {
+    'values.yaml': 'podSecurityContext:\n  enabled: false\n  fsGroup: 1001\ncontainerSecurityContext:\n  enabled: true\n  runAsUser: 1001\n',
+    'templates/web.yaml': deployment({
+      pod: `{{- if .Values.podSecurityContext.enabled }}
+      securityContext: {{- omit .Values.podSecurityContext "enabled" | toYaml | nindent 8 }}
+      {{- end }}`,
+      container: `{{- if .Values.containerSecurityContext.enabled }}
+          securityContext: {{- omit .Values.containerSecurityContext "enabled" | toYaml | nindent 12 }}
+          {{- end }}`,
+    }),
+  },
+  /** A subchart twice, once under an alias. */
+  'subcharts': {
+    'Chart.yaml': `apiVersion: v2
+name: subcharts
+version: 1.2.3
+dependencies:
+  - { name: db, version: 1.0.0 }
+  - { name: db, version: 1.0.0, alias: cache }
+`,
+    'values.yaml': 'server: {}\ncache:\n  podSecurityContext: { fsGroup: 3000 }\n',
+    'templates/web.yaml': deployment({ pod: context('server.podSecurityContext', 8), container: context('server.securityContext', 12) }),
+    'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
+    'charts/db/values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'charts/db/templates/db.yaml': deployment({ pod: POD, container: CONTAINER, name: '{{ .Release.Name }}-{{ .Chart.Name }}' }),
+  },
+  /** A list that values replace: what it adds must stay. */
+  'replaced-list': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext:\n  capabilities:\n    drop: [NET_RAW]\n    add: [NET_BIND_SERVICE]\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** A hook and a test, of which values know nothing. */
+  'hooks': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+    'templates/migrate.yaml': `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: {{ .Release.Name }}-migrate
+  annotations: { helm.sh/hook: pre-install }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{ name: migrate, image: "${IMAGE}" }]
+`,
+    'templates/tests/ping.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}-ping
+  annotations: { helm.sh/hook: test }
+spec:
+  containers: [{ name: ping, image: "${IMAGE}" }]
+`,
+  },
+  /** A container that a later version calls otherwise, with no value for its context. */
+  'renamed': {
+    'values.yaml': 'containerName: web\npodSecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, containerName: '{{ .Values.containerName }}' }),
+  },
+  /** A kind that kustomize cannot merge. */
+  'rollout': {
+    'values.yaml': 'extra: false\n',
+    'templates/web.yaml': deployment({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }),
+  },
+  /** A value without which it does not render. */
+  'required': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: `hostname: {{ required "set hostname" .Values.hostname }}\n      ${POD}`, container: CONTAINER }),
+  },
+  /** Values that are templates. */
+  'tpl': {
+    'values.yaml': 'uid: 4000\npodSecurityContext:\n  runAsUser: "{{ .Values.uid }}"\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: 'securityContext: {{- tpl (toYaml .Values.podSecurityContext) . | replace "\'" "" | nindent 8 }}',
+      container: 'securityContext: {{- tpl (toYaml .Values.securityContext) . | nindent 12 }}',
+    }),
+  },
+  /** Templates of a library chart. */
+  'library': {
+    'Chart.yaml': 'apiVersion: v2\nname: library\nversion: 1.2.3\ndependencies:\n  - { name: common, version: 1.0.0 }\n',
+    'values.yaml': 'server:\n  podSecurityContext: {}\n  securityContext: {}\n',
+    'templates/web.yaml': '{{ include "common.deployment" (dict "context" $ "values" .Values.server) }}\n',
+    'charts/common/Chart.yaml': 'apiVersion: v2\nname: common\nversion: 1.0.0\ntype: library\n',
+    'charts/common/templates/_deployment.tpl': `{{- define "common.deployment" -}}\n${deployment({
+      name: '{{ .context.Release.Name }}',
+      pod: 'securityContext: {{- toYaml .values.podSecurityContext | nindent 8 }}',
+      container: 'securityContext: {{- toYaml .values.securityContext | nindent 12 }}',
+    }).replace('{{ .Release.Namespace }}', '{{ .context.Release.Namespace }}')}{{- end -}}\n`,
+  },
+  /** A function that takes no marker. */
+  'refused-marker': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nsidecar:\n  securityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: POD,
+      container: `{{- if eq .Values.sidecar.securityContext.runAsUser nil }}{{ fail "not here" }}{{ end }}\n          ${CONTAINER}`
+        .replace('eq .Values.sidecar.securityContext.runAsUser nil', 'gt (int .Values.sidecar.securityContext.runAsUser) 0'),
+    }),
+  },
+  /** A template that passes only some fields. */
+  'fixed-fields': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext:\n  runAsUser: 1000\n',
+    'templates/web.yaml': deployment({ pod: POD, container: 'securityContext: { runAsUser: {{ .Values.securityContext.runAsUser }} }' }),
+  },
+  /** Random numbers, and digests of them. */
+  'random': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }).replace('metadata: { labels:', 'metadata: { annotations: { checksum: "{{ randAlphaNum 40 | sha256sum }}", nonce: "{{ randAlphaNum 9 }}" }, labels:'),
+    'templates/secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\nstringData: { password: "{{ randAlphaNum 9 }}" }\n',
+  },
+  /** A value that reaches a ConfigMap, too. */
+  'dumped': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+    'templates/config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { values: {{ toJson .Values | quote }} }\n',
+  },
+  /** The node's own paths, and a container that is privileged for a moment. */
+  'node': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nsysctl:\n  enabled: true\n',
+    'templates/web.yaml': deployment({
+      pod: `${POD}
+      volumes: [{ name: logs, hostPath: { path: /var/log } }]
+      hostPID: true`,
+      container: CONTAINER,
+      kind: 'DaemonSet',
+    }),
+  },
+  /** An init container that changes the node, with a switch. */
+  'switch': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nsysctlImage:\n  enabled: true\nmetrics:\n  enabled: true\n',
+    'templates/web.yaml': deployment({
+      pod: `${POD}
+      {{- if .Values.sysctlImage.enabled }}
+      initContainers:
+        - name: sysctl
+          image: registry.example/shop/sysctl:1.0
+          securityContext: { privileged: true, runAsUser: 0 }
+      {{- end }}`,
+      container: CONTAINER,
+    }),
+  },
+  /** Choices of its author. */
+  'root': {
+    'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
+  'modern': {
+    'values.yaml': `image:
+  repository: docker.io/library/nginx
+  tag: "1.29"
+  digest: ""
+automountServiceAccountToken: true
+podSecurityContext: {}
+containerSecurityContext: {}
+extraVolumes:
+  - { name: own, emptyDir: {} }
+extraVolumeMounts:
+  - { name: own, mountPath: /own }
+resourcesPreset: none
+resources: {}
+`,
+    'templates/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+  namespace: {{ .Release.Namespace }}
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      automountServiceAccountToken: {{ .Values.automountServiceAccountToken }}
+      {{- with .Values.podSecurityContext }}
+      securityContext: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      containers:
+        - name: web
+          image: "{{ .Values.image.repository }}{{ if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ .Values.image.tag }}{{ end }}"
+          {{- with .Values.containerSecurityContext }}
+          securityContext: {{- toYaml . | nindent 12 }}
+          {{- end }}
+          {{- if .Values.resources }}
+          resources: {{- toYaml .Values.resources | nindent 12 }}
+          {{- else if eq .Values.resourcesPreset "small" }}
+          resources: { requests: { cpu: 500m, memory: 512Mi }, limits: { cpu: 750m, memory: 768Mi } }
+          {{- else if ne .Values.resourcesPreset "none" }}
+          {{- fail "no such preset" }}
+          {{- end }}
+          volumeMounts: {{- toYaml .Values.extraVolumeMounts | nindent 12 }}
+      volumes: {{- toYaml .Values.extraVolumes | nindent 8 }}
+`,
+  },
+} as const satisfies { readonly [name: string]: ChartFiles };
+
+export type MiniChart = keyof typeof MINI_CHARTS;

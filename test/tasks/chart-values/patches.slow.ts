@@ -1,0 +1,173 @@
+import { execFileSync } from 'child_process';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { parse, parseAllDocuments } from 'yaml';
+import { MiniChart } from './mini-charts';
+import { ValuesRun } from './support';
+import { run } from '../../commands/cli/support';
+import { helm, kubectl } from '../../programs/kubernetes';
+import { helmOnly, Programs } from '../charts/support';
+
+// Patches as kustomize applies them, which is what users do with them.
+
+const PATCHED: readonly MiniChart[] = ['shared', 'hooks', 'renamed', 'rollout', 'fixed-fields'];
+
+let programs: Programs;
+beforeAll(() => { programs = helmOnly(3); });
+afterAll(() => programs.remove());
+
+async function errorsIn(manifests: string): Promise<readonly string[]> {
+  const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
+  return JSON.parse(stdout).findings.map(({ control }: any) => control);
+}
+
+function sorted(manifests: string): readonly unknown[] {
+  return parseAllDocuments(manifests).map((document) => document.toJSON()).filter((object) => object !== null)
+    .sort((one, other) => one.metadata.name < other.metadata.name ? -1 : 1);
+}
+
+describe.each(PATCHED)('%s', (name) => {
+  let chart: ValuesRun;
+  beforeEach(() => { chart = new ValuesRun(name, programs); });
+  afterEach(() => chart.remove());
+
+  test('kustomize makes of it what was evaluated', async () => {
+    const { status } = await chart.run('--output', 'out');
+    expect(status).toBe(0);
+    const out = chart.path('out');
+    const text = execFileSync(helm(3), ['template', 'shop', chart.chart, '-n', 'prod', '-f', join(out, 'values.yaml')], { encoding: 'utf8' });
+    writeFileSync(join(out, 'rendered.yaml'), text);
+    const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
+    expect(await errorsIn(text)).not.toEqual([]);
+    expect(await errorsIn(built)).toEqual([]);
+    const hardened = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: text });
+    expect(sorted(built)).toEqual(sorted(hardened.stdout));
+  });
+
+  test('a kustomization renders the chart with both', async () => {
+    await chart.run('--output', 'out', '--format', 'kustomize');
+    const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', chart.path('out')], { encoding: 'utf8' });
+    expect(await errorsIn(built)).toEqual([]);
+    expect(built).toContain('namespace: prod');
+  });
+
+  test('without patches, nothing but values is written, and what is left is counted', async () => {
+    const { status, stderr } = await chart.run('--output', 'out', '--no-patches');
+    expect(status).toBe(0);
+    expect(['patches.yaml', 'hook-patches.yaml', 'kustomization.yaml'].filter((file) => existsSync(join(chart.path('out'), file)))).toEqual([]);
+    expect(stderr[0]).toMatch(/ \d of \d workloads? restricted (?:by .*; 0 patches|as rendered; nothing to write)$/);
+    expect(stderr.join('\n')).not.toContain('a patch sets it');
+  });
+});
+
+test('hooks have a file of their own, and one that is not needed any more is removed', async () => {
+  const chart = new ValuesRun('hooks', programs);
+  try {
+    await chart.run('--output', 'out');
+    const [pod, job, ...others] = parseAllDocuments(readFileSync(chart.path('out/hook-patches.yaml'), 'utf8')).map((document) => document.toJSON());
+    expect([job.metadata.name, pod.metadata.name, others, existsSync(chart.path('out/patches.yaml'))]).toEqual(['shop-migrate', 'shop-ping', [], false]);
+    writeFileSync(chart.path('out/notes.yaml'), 'mine: true\n');
+    await chart.run('--output', 'out', '--no-patches');
+    expect([existsSync(chart.path('out/hook-patches.yaml')), existsSync(chart.path('out/notes.yaml'))]).toEqual([false, true]);
+  } finally {
+    chart.remove();
+  }
+});
+
+test('a kind that kustomize does not know gets operations that test the names of its containers', async () => {
+  const chart = new ValuesRun('rollout', programs);
+  try {
+    await chart.run('--output', 'out');
+    const { patches: [{ target, patch }] } = parse(readFileSync(chart.path('out/kustomization.yaml'), 'utf8'));
+    expect(target).toEqual({ group: 'argoproj.io', version: 'v1alpha1', kind: 'Rollout', name: 'shop', namespace: 'prod' });
+    expect(parse(patch)).toEqual([
+      { op: 'test', path: '/spec/template/spec/containers/0/name', value: 'web' },
+      { op: 'add', path: '/spec/template/spec/containers/0/securityContext', value: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+      { op: 'add', path: '/spec/template/spec/securityContext', value: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } },
+    ].sort((one, other) => one.op === 'test' ? -1 : other.op === 'test' ? 1 : 0));
+  } finally {
+    chart.remove();
+  }
+});
+
+describe('--check', () => {
+  const checked = async (name: MiniChart, change: (chart: ValuesRun) => void) => {
+    const chart = new ValuesRun(name, programs);
+    try {
+      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      change(chart);
+      const { status, stderr, stdout } = await chart.run('--output', 'out', '--check');
+      return { status, stdout, lines: stderr.map((line) => line.replace('cdk8s-hardened: ', '')) };
+    } finally {
+      chart.remove();
+    }
+  };
+  const replace = (file: string, from: string | RegExp, to: string) => (chart: ValuesRun) => {
+    const path = join(chart.chart, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  };
+
+  test('finds a value that a template does not read any more', async () => {
+    const { status, lines } = await checked('plain', replace('templates/web.yaml', /\{\{- with \.Values\.podSecurityContext \}\}[^]*?\{\{- end \}\}/, ''));
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      'podSecurityContext.runAsNonRoot: no longer arrives at a pod',
+      'podSecurityContext.seccompProfile.type: no longer arrives at a pod',
+      'not settled any more: Deployment shop: securityContext.runAsNonRoot, securityContext.seccompProfile.type',
+      'out does not fit plain 1.2.3: 3 differences; run values without --check, and review what it writes',
+    ]);
+  });
+
+  test('finds a container that was renamed, whose patch would add one', async () => {
+    const { status, lines } = await checked('renamed', replace('values.yaml', 'containerName: web', 'containerName: app'));
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      'Deployment shop: the chart has no container "web" any more: its patch would add one without an image',
+      'not settled any more: Deployment shop, container "app": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop',
+      expect.stringContaining('2 differences'),
+    ]);
+  });
+
+  test('finds a container that a JSON patch does not mean', async () => {
+    const { status, lines } = await checked('rollout', replace('templates/web.yaml', '- name: web', '- name: app'));
+    expect(status).toBe(1);
+    expect(lines[0]).toBe('Rollout shop: its patch does not fit: /spec/template/spec/containers/0/name is "app", and not "web"');
+  });
+
+  test('finds a workload that is gone, and a patch that replaces what the chart sets now', async () => {
+    const gone = await checked('hooks', (chart) => writeFileSync(join(chart.chart, 'templates/migrate.yaml'), ''));
+    expect(gone).toMatchObject({ status: 1, lines: [expect.stringMatching(/^Job shop-migrate: the chart does not render it any more/), expect.anything()] });
+    const replaced = await checked('rollout', replace('templates/web.yaml', '- name: web', '- name: web\n          securityContext: { runAsUser: 5 }'));
+    expect(replaced.status).toBe(1);
+    expect(replaced.lines[0]).toMatch(/^Rollout shop: its patch replaces .*securityContext/);
+  });
+
+  test('finds what is new, and not what was left before', async () => {
+    const before = await checked('node', () => undefined);
+    expect(before).toMatchObject({ status: 0, lines: ['out fits node 1.2.3'] });
+    const { status, lines } = await checked('node', replace('templates/web.yaml', 'path: /var/log', 'path: /var/run/docker.sock'));
+    expect({ status, first: lines[0] }).toEqual({
+      status: 1, first: 'not settled any more: DaemonSet shop: host-namespaces (hostPID), restricted-volumes (/var/run/docker.sock)',
+    });
+  });
+
+  test('finds a schema that does not take a value any more', async () => {
+    const { status, lines } = await checked('plain', (chart) => writeFileSync(join(chart.chart, 'values.schema.json'),
+      JSON.stringify({ properties: { podSecurityContext: { additionalProperties: false } } })));
+    expect(status).toBe(1);
+    expect(lines[0]).toMatch(/^the chart no longer takes the values: values don't meet the specifications of the schema/);
+  });
+
+  test('needs a folder with files of an earlier run', async () => {
+    const chart = new ValuesRun('plain', programs);
+    try {
+      expect(await chart.run('--check')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: --check compares the files of an earlier run: name their folder with --output'] });
+      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: out/values.yaml: there is no such file: run values with --output out first'] });
+      chart.write({ 'out/values.yaml': 'a: [\n' });
+      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml:\d+:\d+: /)] });
+    } finally {
+      chart.remove();
+    }
+  });
+});
+

@@ -1,0 +1,142 @@
+import { execFileSync } from 'child_process';
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { MINI_CHARTS, MiniChart } from './mini-charts';
+import { ValuesRun } from './support';
+import { run } from '../../commands/cli/support';
+import { helm } from '../../programs/kubernetes';
+import { helmOnly, Programs } from '../charts/support';
+
+// What the command promises of all that it writes, whatever the chart.
+
+/** Charts for which nothing is written have a test of their own; random ones are never the same twice. */
+const CHARTS = (Object.keys(MINI_CHARTS) as MiniChart[]).filter((name) => !['unrepairable', 'lost-again', 'required', 'rollout'].includes(name));
+
+let programs: Programs;
+beforeAll(() => { programs = helmOnly(4); });
+afterAll(() => programs.remove());
+
+function rendered(chart: string, values?: object): string {
+  const file = join(chart, '..', 'try.yaml');
+  writeFileSync(file, stringify(values ?? {}));
+  return execFileSync(helm(4), ['template', 'shop', chart, '-n', 'prod', '-f', file], { encoding: 'utf8' });
+}
+
+/** What is wrong with manifests, and what hardening would add. */
+async function wrongWith(manifests: string): Promise<object> {
+  const audited = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
+  const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: manifests });
+  const findings = JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]);
+  return { findings, added: fieldsBetween(manifests, stdout) };
+}
+
+function fieldsBetween(one: string, other: string): unknown {
+  const before = parseAllDocuments(one).map((document) => document.toJSON());
+  const isSame = (object: unknown, index: number) => JSON.stringify(object) === JSON.stringify(before[index]);
+  return parseAllDocuments(other).map((document) => document.toJSON()).map((object, index) => isSame(object, index) ? undefined : object);
+}
+
+/** The security contexts of manifests. */
+function contexts(manifests: string): readonly object[] {
+  const found: object[] = [];
+  parseAllDocuments(manifests).forEach((document) => JSON.stringify(document.toJSON(), (key, value) => {
+    if (key === 'securityContext' && value !== null) {
+      found.push(value);
+    }
+    return value;
+  }));
+  return found;
+}
+
+/** The volumes and mounts of manifests. */
+function mountsIn(manifests: string): readonly string[] {
+  const found: string[] = [];
+  parseAllDocuments(manifests).forEach((document) => JSON.stringify(document.toJSON(), (key, value) => {
+    if (key === 'volumes' || key === 'volumeMounts') {
+      value.forEach((each: any) => found.push(`${key} ${each.mountPath ?? each.name}`));
+    }
+    return value;
+  }));
+  return found;
+}
+
+function fieldsOf(context: object): readonly string[] {
+  return Object.entries(context).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+}
+
+/** The paths of all values that are no maps. */
+function leaves(value: any, path: readonly string[] = []): readonly (readonly string[])[] {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key])) : [path];
+}
+
+function without(values: object, path: readonly string[]): object {
+  const copy: any = structuredClone(values);
+  let map = copy;
+  path.slice(0, -1).forEach((key) => { map = map[key]; });
+  delete map[path.at(-1)!];
+  return copy;
+}
+
+describe.each(CHARTS)('%s', (name) => {
+  let chart: ValuesRun;
+  beforeEach(() => { chart = new ValuesRun(name, programs); });
+  afterEach(() => chart.remove());
+
+  test('every line is needed', async () => {
+    const { values } = await chart.values('--no-patches');
+    const asRendered = rendered(chart.chart);
+    const author = contexts(asRendered).flatMap(fieldsOf);
+    const { stdout: hardened } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: asRendered });
+    const stateOf = async (manifests: string) => {
+      const own = contexts(manifests).flatMap(fieldsOf);
+      const all = [...own, ...mountsIn(manifests)];
+      // What hardening the chart gives an image that is known, which is no finding.
+      const lacks = [...contexts(hardened).flatMap(fieldsOf), ...mountsIn(hardened)].filter((each) => !all.includes(each));
+      return { ...await wrongWith(manifests), lost: author.filter((field) => !own.includes(field)), lacks };
+    };
+    const whole = await stateOf(rendered(chart.chart, values));
+    expect(leaves(values).length).toBeGreaterThan(0);
+    for (const path of leaves(values)) {
+      const less = await stateOf(rendered(chart.chart, without(values, path)));
+      expect({ path, isNeeded: JSON.stringify(less) !== JSON.stringify(whole) }).toEqual({ path, isNeeded: true });
+    }
+  });
+
+  test('nothing of the pods but the listed fields changes', async () => {
+    const { values } = await chart.values('--no-patches');
+    const strip = (text: string) => parseAllDocuments(text).map((document) => JSON.parse(JSON.stringify(document.toJSON(), (key, value) => {
+      // The contexts, what is random or has all values in it, and volumes that are added.
+      return ['securityContext', 'checksum', 'nonce', 'password', 'values'].includes(key) ? undefined
+        : Array.isArray(value) ? value.filter((each) => !/^scratch-/.test(each?.name)) : value;
+    }) ?? 'null'));
+    expect(strip(rendered(chart.chart, values))).toEqual(strip(rendered(chart.chart)));
+    // What a context has stays in it, but for lists that are replaced.
+    const after = contexts(rendered(chart.chart, values)).flatMap(fieldsOf);
+    expect(after).toEqual(expect.arrayContaining(contexts(rendered(chart.chart)).flatMap(fieldsOf).filter((field) => !field.startsWith('"capabilities"'))));
+  });
+
+  test('the same input gives the same bytes, and the head says what was rendered', async () => {
+    const first = await chart.run();
+    const second = await chart.run();
+    expect(second.stdout).toBe(first.stdout);
+    const version = /v4\.\d+\.\d+/.exec(execFileSync(helm(4), ['version', '--template={{.Version}}'], { encoding: 'utf8' }))![0];
+    const [written, provenance] = first.stdout.split('\n');
+    expect(written).toBe(`# Written by \`cdk8s-hardened values\`: ${first.stderr[0].replace('cdk8s-hardened: ', '')}.`);
+    expect(provenance).toBe(`# Chart ${name} 1.2.3, release shop, namespace prod, Helm ${version}, profile pss-restricted.`);
+  });
+
+  test('the folder fits the chart that it was made for', async () => {
+    expect(await chart.run('--output', 'out')).toMatchObject({ status: 0, stdout: '' });
+    expect(await chart.run('--output', 'out', '--check')).toMatchObject({ status: 0, stderr: [`cdk8s-hardened: out fits ${name} 1.2.3`] });
+  });
+
+  test('each value has a comment', async () => {
+    const { text, values } = await chart.values();
+    const lines = text.split('\n').filter((line) => /^\s*\w.* # /.test(line));
+    expect(lines).toHaveLength(leaves(values).length);
+    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps what |switches on |is for [a-z-]+(?:, [a-z-]+)*: )/));
+    expect(parse(text)).toEqual(values);
+  });
+});
+
