@@ -23,7 +23,7 @@ export function valuesRequest(
     chart,
     userValues: values.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {}),
     render,
-    assess: assessor({ name, rendering: { kind: 'chart', namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date()),
+    assess: assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date()),
     level,
     maxRenders,
     onRender: (count) => {

@@ -83,7 +83,7 @@ function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now
   const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
     found.set(objectKey(object.opened.object), { object, document });
   }));
-  hardener.prepare(input);
+  hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {
     // Its text is not needed: patches and values are made from objects.
   }
