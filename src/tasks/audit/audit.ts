@@ -1,72 +1,40 @@
+import { AuditOptions } from './audit-options';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
-import { mayHaveService } from './facts';
 import { Input, STDIN } from './input';
-import { ObjectReporting, ReportedObjects } from './reported-objects';
+import { ReportedObjects } from './reported-objects';
+import { ServicesLast } from './services-last';
 import { Skipped } from './skipped';
-import { OtherInputs, Surroundings } from './surroundings';
+import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
-import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject, Path } from '../../formats/manifest/json';
-import { groupKind, LocatedObject } from '../../formats/manifest/workload';
-import { networkPolicy } from '../../policy/controls/hardened/network-policy';
-import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
-import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
-import { serviceAccountAutomount } from '../../policy/controls/objects/service-account-automount';
-import { servicePorts } from '../../policy/controls/objects/service-ports';
-import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
+import { LocatedObject } from '../../formats/manifest/workload';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { OpenedManifest, openManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Rbac } from '../../policy/rbac/rbac';
-import { BaselineMatcher } from '../baseline/baseline';
 import { AuditSummary } from '../reports/audit';
-import { Finding } from '../reports/finding';
 import { countText } from '../reports/text';
 import { Origin } from '../reports/to-finding';
 import { FileMatcher } from '../settings-file/file-matcher';
-
-/** What an audit works with. */
-export interface AuditOptions {
-  /** How each file is evaluated. */
-  readonly evaluationFor: (file: string) => Evaluation;
-  readonly waivers: AuditWaivers;
-  /** Whether input without a document is no error. Default: false. */
-  readonly allowsEmpty?: boolean;
-  /** The findings that were there before; undefined if all count. */
-  readonly baseline?: BaselineMatcher;
-  readonly onFinding: (finding: Finding) => void;
-  /** Only for reports that show objects: it takes time. */
-  readonly objects?: ObjectReporting;
-  /** Whether a report shows what subjects may do. Default: false. */
-  readonly showsRights?: boolean;
-  /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
-  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
-}
-
-/** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy, servicePorts];
 
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
   private readonly surroundings = new Surroundings();
+  private readonly services = new ServicesLast(this.surroundings.facts);
   private readonly objects?: ReportedObjects;
   /** What decides who connects to whom, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
-  /** Whether the ports of pods are learned from the objects that are evaluated. */
-  private learnsPorts = false;
-  /** Services, which are evaluated once the ports of all pods are known. */
-  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly options: AuditOptions) {
     this.tally = new Tally(options.onFinding, options.baseline);
@@ -85,11 +53,11 @@ export class Audit {
 
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
-    const depends = (input: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(settingsFileOf(input)).profile.ids.has(id));
+    const depends = (input: Input) => dependsOnOthers(this.profileFor(input));
     if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
-    this.learnsPorts = others === undefined;
+    this.services.isNeeded = others === undefined;
   }
 
   /** Whether an input is one of those that count. */
@@ -140,7 +108,7 @@ export class Audit {
   /** Reports what is wrong in a file that did not change because other files did. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
-    if (!input.isDockerfile && !input.isLinkToFolder && this.mayDepend(input)) {
+    if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input)) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
     if (this.summary.documents > documentsBefore) {
@@ -152,17 +120,16 @@ export class Audit {
 
   /** Reports what is wrong with Services, and in the files that list waivers. Call it once, after all inputs. */
   public finish(): void {
-    this.waiting.splice(0).forEach((evaluate) => evaluate());
+    this.services.finish();
     this.tally.finish();
   }
 
   /** What was not evaluated. */
   public remarks(): readonly string[] {
-    const { skipped, uncheckedDockerfiles } = this;
+    const { skipped, uncheckedDockerfiles: unchecked } = this;
     return [
       ...skipped.remarks(),
-      ...uncheckedDockerfiles > 0
-        ? [`did not evaluate ${countText(uncheckedDockerfiles, 'Dockerfile')}: only the profile hardened has controls for them`] : [],
+      ...unchecked > 0 ? [`did not evaluate ${countText(unchecked, 'Dockerfile')}: only the profile hardened has controls for them`] : [],
     ];
   }
 
@@ -191,17 +158,12 @@ export class Audit {
     }
   }
 
-  private mayDepend(input: Input): boolean {
-    const { reach } = this.surroundings;
-    return reach === 'all' || (reach === 'services' && mayHaveService(input));
-  }
-
   /** What cannot be read has not changed, so it is not an error of this run. */
   private* evaluateDependents(input: Input): Generator<void> {
     try {
       for (const document of documentsIn(input)) {
-        const reported = objectsOf(document).filter((located) =>
-          (this.surroundings.reach === 'all' || groupKind(located.object) === '/Service') && this.evaluateDependent(located, input, document));
+        const reported = objectsOf(document)
+          .filter((located) => this.surroundings.mayMatterToObject(located.object) && this.evaluateDependent(located, input, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;
         yield;
       }
@@ -218,17 +180,14 @@ export class Audit {
     this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
     this.cluster?.learn(object, placeIn(object, input));
-    if (this.learnsPorts && this.options.evaluationFor(settingsFileOf(input)).profile.ids.has(servicePorts.id)) {
-      this.surroundings.facts.learnPorts(object, input);
-      if (groupKind(object) === '/Service') {
-        this.waiting.push(() => this.evaluateNow(located, input, document));
-        return;
-      }
-    }
-    this.evaluateNow(located, input, document);
+    this.services.evaluate(object, input, this.profileFor(input), () => this.evaluateOne(located, input, document));
   }
 
-  private evaluateNow(located: LocatedObject, input: Input, document: ManifestDocument): void {
+  private profileFor(input: Input): Profile {
+    return this.options.evaluationFor(settingsFileOf(input)).profile;
+  }
+
+  private evaluateOne(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const opened = openManifest(located.object);
     const { profile, settings } = this.evaluationOf(located, input, document);
     this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));

@@ -1,7 +1,14 @@
-import { InputFacts, Reach, REACHES } from './facts';
+import { InputFacts, mayHaveService, Reach, REACHES } from './facts';
 import { inFileOrder } from './file-order';
 import { Input } from './input';
 import { JsonObject } from '../../formats/manifest/json';
+import { groupKind } from '../../formats/manifest/workload';
+import { networkPolicy } from '../../policy/controls/hardened/network-policy';
+import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
+import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
+import { serviceAccountAutomount } from '../../policy/controls/objects/service-account-automount';
+import { servicePorts } from '../../policy/controls/objects/service-ports';
+import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { OpenedManifest } from '../../policy/engine/open';
@@ -16,6 +23,13 @@ export interface OtherInputs {
   readonly before: readonly Input[];
   /** The paths that all inputs are read from. */
   readonly paths: readonly string[];
+}
+
+/** The controls whose findings depend on other objects. */
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy, servicePorts];
+
+export function dependsOnOthers({ ids }: Profile): boolean {
+  return BESIDE_OTHERS.some(({ id }) => ids.has(id));
 }
 
 /**
@@ -41,9 +55,14 @@ export class Surroundings {
     (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
 
-  /** What depends on objects that changed or were deleted. */
-  public get reach(): Reach {
-    return this.changed;
+  /** Whether objects that changed or were deleted may matter to an object of an input that did not change. */
+  public mayMatterTo(input: Input): boolean {
+    return this.changed === 'all' || (this.changed === 'services' && mayHaveService(input));
+  }
+
+  /** The same for an object. */
+  public mayMatterToObject(object: JsonObject): boolean {
+    return this.changed === 'all' || (this.changed === 'services' && groupKind(object) === '/Service');
   }
 
   /**

@@ -51,7 +51,8 @@ export class Tally {
     // An entry of a baseline is one finding of one control: what has the same cause later is new.
     const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
     const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
-    const taken = this.accounts.take(marked, (each) => placeIn(each, input), (each) => () => this.report(new LazyFinding(each, object, origin)));
+    const reportLater = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
+    const taken = this.accounts.take(marked, (each) => placeIn(each, input), reportLater);
     const { reported, leftOut } = limited(byCause(taken));
     let isUnknown = false;
     for (const each of reported) {

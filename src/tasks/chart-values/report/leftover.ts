@@ -43,3 +43,10 @@ export function leftoverName(leftover: Leftover): string {
 function ownerText({ workload: { rendered }, container }: Leftover): string {
   return `${rendered.title}${container === undefined ? '' : `, container "${container.slice(container.indexOf('/') + 1)}"`}`;
 }
+
+/** Fields of a pod or a container. */
+export interface FieldGroup {
+  readonly pod: number;
+  readonly container?: string;
+  readonly fields: ReadonlySet<string>;
+}

@@ -1,4 +1,4 @@
-import { FieldGroup } from './unreached';
+import { FieldGroup } from './leftover';
 import { AssessedWorkload } from '../chart/assessment';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';

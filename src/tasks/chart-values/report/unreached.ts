@@ -1,4 +1,4 @@
-import { Leftover, LeftoverClass } from './leftover';
+import { FieldGroup, Leftover, LeftoverClass } from './leftover';
 import { proposalFor } from './proposals';
 import { Assessment, AssessedWorkload } from '../chart/assessment';
 import { isTest } from '../chart/rendered';
@@ -24,13 +24,6 @@ export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[
 
 /** Fields for which charts have values. */
 const PROPOSED = /^(?:securityContext|resources|volumes|volumeMounts|automountServiceAccountToken)(?:\.|$)/;
-
-/** Fields of a pod or a container. */
-export interface FieldGroup {
-  readonly pod: number;
-  readonly container?: string;
-  readonly fields: ReadonlySet<string>;
-}
 
 /** What all containers inherit is a field of their pod. */
 function grouped(workload: AssessedWorkload): readonly FieldGroup[] {

@@ -1,0 +1,25 @@
+import { Evaluation } from './evaluation';
+import { ObjectReporting } from './reported-objects';
+import { AuditWaivers } from './waivers';
+import { JsonObject } from '../../formats/manifest/json';
+import { EvaluatedFinding } from '../../policy/engine/finding';
+import { BaselineMatcher } from '../baseline/baseline';
+import { Finding } from '../reports/finding';
+
+/** What an audit works with. */
+export interface AuditOptions {
+  /** How each file is evaluated. */
+  readonly evaluationFor: (file: string) => Evaluation;
+  readonly waivers: AuditWaivers;
+  /** Whether input without a document is no error. Default: false. */
+  readonly allowsEmpty?: boolean;
+  /** The findings that were there before; undefined if all count. */
+  readonly baseline?: BaselineMatcher;
+  readonly onFinding: (finding: Finding) => void;
+  /** Only for reports that show objects: it takes time. */
+  readonly objects?: ObjectReporting;
+  /** Whether a report shows what subjects may do. Default: false. */
+  readonly showsRights?: boolean;
+  /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
+  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
+}
