@@ -12,7 +12,7 @@ import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { InputError } from '../../formats/manifest/input-error';
-import { JsonObject, Path } from '../../formats/manifest/json';
+import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
