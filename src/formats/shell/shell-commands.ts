@@ -4,6 +4,7 @@
  */
 import { knownIn } from './assignments';
 import { OUTPUT, ShellCommand } from './command';
+import { doubtfulParts } from './doubtful-parts';
 import { innerCommands, withoutAssignments } from './nested-commands';
 import { Command, forEachChild, Node, parse, Pipeline } from './parse';
 import { inputsOf, outputsOf, textsGivenTo } from './redirections';
@@ -22,14 +23,22 @@ const MAX_OUTPUTS = 10;
 
 /** All programs that a script runs, those in substitutions and after `sudo`, `xargs` or `sh -c` too. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
-  if (depth > MAX_DEPTH) {
-    return [];
-  }
+  return depth > MAX_DEPTH ? [] : commandsOf(parse(script), lookup, depth);
+}
+
+/** The same without those in branches that nobody can be sure of: see `doubtfulParts`. */
+export function certainCommands(script: string, lookup: Lookup): readonly ShellCommand[] {
   const tree = parse(script);
-  const reader = new ScriptReader(knownIn(tree, lookup), depth);
+  return commandsOf(tree, lookup, 0, doubtfulParts(script, tree));
+}
+
+function commandsOf(tree: Node, lookup: Lookup, depth: number, leftOut: ReadonlySet<Node> = NONE): readonly ShellCommand[] {
+  const reader = new ScriptReader(knownIn(tree, lookup), depth, leftOut);
   reader.visit(tree, 0);
   return reader.commands;
 }
+
+const NONE: ReadonlySet<Node> = new Set();
 
 /** A program that is started without a shell, and those that it starts. */
 export function execCommands(command: ShellCommand): readonly ShellCommand[] {
@@ -44,14 +53,16 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
 
 class ScriptReader {
   public readonly commands: ShellCommand[] = [];
-  /** Here-documents that are scripts: what stands in them is read as such. */
-  private readonly skipped = new Set<Node>();
+  /** What is left out, and here-documents that are scripts: what stands in them is read as such. */
+  private readonly skipped: Set<Node>;
 
-  constructor(private readonly known: Known, private readonly depth: number) {}
+  constructor(private readonly known: Known, private readonly depth: number, leftOut: ReadonlySet<Node>) {
+    this.skipped = new Set(leftOut);
+  }
 
   /** What stands in a command, as in a substitution, runs before it. */
   public visit(node: Node, nesting: number): void {
-    if (nesting > MAX_NESTING || (node.type === 'HereDocBody' && this.skipped.has(node))) {
+    if (nesting > MAX_NESTING || (this.skipped.size > 0 && this.skipped.has(node))) {
       return;
     }
     if (node.type === 'Command') this.skipScripts(node);

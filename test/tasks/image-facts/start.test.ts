@@ -25,6 +25,9 @@ test.each<[string, string, string, readonly string[]]>([
   ['twice the same', 'gosu', 'redis', ['case "$1" in a) exec gosu redis a;; *) exec gosu redis "$@";; esac']],
   ['a file that is read', 'gosu', 'redis', ['. /lib/leave.sh']],
   ['a script that it starts', 'gosu', 'redis', ['exec /lib/leave.sh "$@"']],
+  ['its arguments and its user', 'gosu', 'redis', ['first="$1"', 'if [[ "$first" == serve* ]] && [ "$(id -u)" = 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['the variable of its user', 'gosu', 'redis', ['[ "$EUID" -ne 0 ] || exec gosu redis "$@"', 'exec "$@"']],
+  ['a branch that starts nothing', 'gosu', 'redis', ['if [ -n "$CHOWN" ]; then chown redis /data; fi', 'exec gosu redis "$@"']],
 ])('leaves root by %s', async (_, by, user, lines) => {
   const facts = await factsOf(image(lines, { 'lib/leave.sh': script('exec gosu redis "$@"') }));
   expect(facts).toMatchObject({ uid: 0, leavesRoot: { with: by, uid: 999, gid: user.endsWith('wheel') ? 10 : 1000 }, home: '/home/redis' });
@@ -37,6 +40,14 @@ test.each<[string, readonly string[]]>([
   ['root', ['exec gosu root "$@"']],
   ['a helper only', ['su redis -c "redis-check"', 'exec "$@"']],
   ['a comment', ['# exec gosu redis', 'exec "$@"']],
+  ['a variable of the environment', ['if [ -n "$PUID" ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['its else branch', ['if [ -n "$STAY" ]; then exec "$@"; else exec gosu redis "$@"; fi']],
+  ['a variable that decides before', ['if [ -n "$STAY" ]; then exec "$@"; fi', 'exec gosu redis "$@"']],
+  ['the root user and a variable', ['if [ "$(id -u)" = 0 ] && [ -z "$STAY" ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['a variable with a default', ['PUID=${PUID:-999}', '[ "$PUID" = 0 ] || set -- gosu redis "$@"', 'exec "$@"']],
+  ['a file', ['if [ -f /etc/app.conf ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['the answer of a program', ['if grep -q x /proc/1/status; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['a case of a variable', ['case "$MODE" in a) exec gosu redis "$@";; esac', 'exec "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
 
 test('the ENTRYPOINT itself can leave root, directly and by a shell', async () => {

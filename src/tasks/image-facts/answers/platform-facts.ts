@@ -77,9 +77,9 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
 }
 
 /** One user, whom all commands that can take the place of the script name. */
-function stepDown({ switches }: Start, accounts: AccountFiles): StepDown | undefined {
+function stepDown({ switches, isDoubtful }: Start, accounts: AccountFiles): StepDown | undefined {
   const [first, ...others] = switches;
-  if (!first || others.some(({ user }) => user !== first.user)) {
+  if (!first || isDoubtful || others.some(({ user }) => user !== first.user)) {
     return undefined;
   }
   const ids = idsOf(first.user, accounts);

@@ -4,7 +4,7 @@ import { normalizePath } from '../../../formats/manifest/paths';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
 import { innerCommands } from '../../../formats/shell/nested-commands';
-import { shellCommands } from '../../../formats/shell/shell-commands';
+import { certainCommands, shellCommands } from '../../../formats/shell/shell-commands';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
@@ -14,6 +14,8 @@ import { ImageFiles } from '../files/image-files';
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
 export interface Start {
   readonly program?: StartFile;
+  /** Whether a script decides by more than its arguments and its user what it starts, or as whom. */
+  readonly isDoubtful: boolean;
   /** The users that scripts change to, by the programs that do it. */
   readonly switches: readonly { readonly with: string; readonly user: string }[];
   /** Directories that scripts make. */
@@ -44,6 +46,7 @@ export async function startOf(config: ImageConfig, files: ImageFiles): Promise<S
   const interpreter = interpreterOf(script);
   return {
     program: first && { ...accessTo(first), ...interpreter !== undefined && { interpreter } },
+    isDoubtful: reader.isDoubtful,
     switches: reader.switches,
     made: [...reader.made].sort(),
   };
@@ -57,6 +60,7 @@ const MAKERS: ReadonlyMap<string, ValuedOptions> = new Map([
 class StartReader {
   public readonly switches: { with: string; user: string }[] = [];
   public readonly made = new Set<string>();
+  public isDoubtful = false;
   private readonly seen = new Set<string>();
 
   constructor(private readonly config: ImageConfig, private readonly files: ImageFiles) {}
@@ -107,14 +111,17 @@ class StartReader {
    * @param isStart whether what takes the place of its shell is what the image starts
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
-    for (const command of shellCommands(script, (name) => this.config.env.get(name))) {
+    const lookup = (name: string) => this.config.env.get(name);
+    const commands = shellCommands(script, lookup);
+    this.isDoubtful ||= isStart && hasDoubtfulStart(commands, certainCommands(script, lookup));
+    for (const command of commands) {
       const [program, ...words] = command;
       this.noteDirectories(command);
       if (isStart && program === 'exec') {
         const [next = []] = innerCommands(command);
         await this.start([next].flat().flatMap((word) => isAllArguments(word) ? given : [word]));
       } else if (isStart && program === 'set' && words.includes('--')) {
-        await this.start(words.slice(words.indexOf('--') + 1).filter((word) => !isAllArguments(word)));
+        await this.start(setTo(command).filter((word) => !isAllArguments(word)));
       } else if ((program === '.' || program === 'source') && words.length > 0) {
         await this.follow(words, isStart);
       } else if (program.startsWith('/')) {
@@ -133,6 +140,21 @@ class StartReader {
       operands.filter((word) => /^\/[^$*?`[{~]+$/.test(word)).forEach((path) => this.made.add(normalizePath(path)));
     }
   }
+}
+
+/** Whether a command that only some conditions lead to takes the place of the shell, or says what does. */
+function hasDoubtfulStart(all: readonly ShellCommand[], certain: readonly ShellCommand[]): boolean {
+  const known = new Set(certain.map((command) => JSON.stringify(command)));
+  return all.some((command) => !known.has(JSON.stringify(command)) && (isExec(command) || switchedUsers(setTo(command)).length > 0));
+}
+
+/** The arguments that `set` gives its script, and other commands as they are. */
+function setTo(command: ShellCommand): ShellCommand {
+  return command[0] === 'set' && command.includes('--') ? command.slice(command.indexOf('--') + 1) : command;
+}
+
+function isExec([program, ...words]: ShellCommand): boolean {
+  return program === 'exec' && words.length > 0;
 }
 
 function isAllArguments(word: string): boolean {
