@@ -56,7 +56,7 @@ async function bundled(main: string): Promise<string> {
 function nodeModules(): Plugin {
   const paths: { readonly [name: string]: string } = {
     path: require.resolve('path-browserify'),
-    ...Object.fromEntries(['buffer', 'crypto', 'net', 'util'].map((name) => [name, resolve(FOLDER, 'node', `${name}.ts`)])),
+    ...Object.fromEntries(['buffer', 'crypto', 'fs', 'net', 'util'].map((name) => [name, resolve(FOLDER, 'node', `${name}.ts`)])),
   };
   return {
     name: 'node-modules',
