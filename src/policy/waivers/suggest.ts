@@ -28,41 +28,44 @@ export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
 
 function jointWaiver(finding: EvaluatedFinding, also: readonly EvaluatedFinding[]): Waiver {
   const { template } = finding;
+  const controls = new Set<string>();
+  const allow = new Set<string>();
+  const containers: { [list in ContainerList]?: Set<string> } = {};
+  const add = ({ control, allowKey, container, list }: EvaluatedFinding) => {
+    controls.add(control.id);
+    if (allowKey !== undefined) {
+      allow.add(allowKey);
+    }
+    if (container !== undefined) {
+      (containers[listOf({ list })] ??= new Set()).add(container);
+    }
+  };
+  add(finding);
   // A waiver that names values accepts no finding without one.
-  const isAlike = ({ allowKey }: EvaluatedFinding) => (allowKey === undefined) === (finding.allowKey === undefined);
-  const covered = [finding, ...also.filter((each) => canName(each) && isAlike(each))];
-  const controls = distinct(covered, ({ control }) => control.id);
-  const allow = distinct(covered, ({ allowKey }) => allowKey);
-  const containers: { [list in ContainerList]?: string[] } = {};
+  also.filter((each) => canName(each) && (each.allowKey === undefined) === (finding.allowKey === undefined)).forEach(add);
+  return {
+    ...controls.size === 1 ? { control: finding.control.id } : { controls: [...controls] },
+    reason: NO_REASON,
+    ...namesIn(containers),
+    ...template !== undefined && { template },
+    ...allow.size > 0 && { allow: [...allow] },
+  };
+}
+
+function namesIn(containers: { readonly [list in ContainerList]?: ReadonlySet<string> }): { readonly [list in ContainerList]?: string[] } {
+  const named: { [list in ContainerList]?: string[] } = {};
   for (const list of CONTAINER_LISTS) {
-    const names = distinct(covered, (each) => listOf(each) === list ? each.container : undefined);
-    if (names.length > 0) {
-      containers[list] = names;
+    const names = containers[list];
+    if (names) {
+      named[list] = [...names];
     }
   }
-  return {
-    ...controls.length === 1 ? { control: controls[0] } : { controls },
-    reason: NO_REASON,
-    ...containers,
-    ...template !== undefined && { template },
-    ...allow.length > 0 && { allow },
-  };
+  return named;
 }
 
 /** Whether a waiver can name a finding: one in a container without a name it cannot. */
 function canName({ control, container, refusedBy = control.refusedBy }: EvaluatedFinding): boolean {
   return isWaivable(control) && refusedBy === undefined && !container?.startsWith('#');
-}
-
-function distinct(findings: readonly EvaluatedFinding[], textOf: (finding: EvaluatedFinding) => string | undefined): string[] {
-  const texts = new Set<string>();
-  for (const finding of findings) {
-    const found = textOf(finding);
-    if (found !== undefined) {
-      texts.add(found);
-    }
-  }
-  return [...texts];
 }
 
 /**

@@ -4,6 +4,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
+import { mayHaveService } from './facts';
 import { Input, STDIN } from './input';
 import { ReportedObjects } from './reported-objects';
 import { ServicesLast } from './services-last';
@@ -57,7 +58,7 @@ export class Audit {
     if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
-    this.services.isNeeded = others === undefined;
+    this.services.isNeeded = others === undefined && evaluated.some(mayHaveService);
   }
 
   /** Whether an input is one of those that count. */

@@ -7,7 +7,7 @@ import { Profile } from '../../policy/engine/profile';
 
 /** Evaluates Services last, when the ports of all pods are known: to read all workloads before would take a third of the time again. */
 export class ServicesLast {
-  /** Whether the ports of pods are learned here, and not before. */
+  /** Whether there may be Services, and the ports of pods are not known yet. */
   public isNeeded = false;
   private readonly waiting: (() => void)[] = [];
 

@@ -40,11 +40,19 @@ export function isLong(fields: object): boolean {
 }
 
 /** Of all texts in a waiver or a target, and in their lists. */
-function lengthOf(fields: object): number {
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') {
+    return value.length;
+  }
   let length = 0;
-  for (const key in fields) {
-    const value: unknown = fields[key as keyof typeof fields];
-    length += typeof value === 'string' ? value.length : typeof value === 'object' && value !== null ? lengthOf(value) : 0;
+  if (Array.isArray(value)) {
+    for (const each of value) {
+      length += lengthOf(each);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const key in value) {
+      length += lengthOf(value[key as keyof typeof value]);
+    }
   }
   return length;
 }

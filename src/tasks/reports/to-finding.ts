@@ -153,8 +153,17 @@ function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWa
   return target === undefined || isLong(waiver!) ? undefined : { ...waiver!, target };
 }
 
-/** What a waiver for an object names; undefined if none can name it. */
+/** What a waiver for an object names, once for all its findings; undefined if none can name it. */
 function targetOf(object: JsonObject): WaiverTarget | undefined {
+  if (!TARGETS.has(object)) {
+    TARGETS.set(object, newTarget(object));
+  }
+  return TARGETS.get(object);
+}
+
+const TARGETS = new WeakMap<JsonObject, WaiverTarget | undefined>();
+
+function newTarget(object: JsonObject): WaiverTarget | undefined {
   const { apiVersion, kind, metadata } = object;
   const { namespace } = asObject(metadata);
   const name = objectName(object);
