@@ -135,7 +135,7 @@ describe.each(CHARTS)('%s', (name) => {
     const { text, values } = await chart.values();
     const lines = text.split('\n').filter((line) => /^\s*\w.* # /.test(line));
     expect(lines).toHaveLength(leaves(values).length);
-    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps what |switches on |is for [a-z-]+(?:, [a-z-]+)*: )/));
+    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps what |switches on |for [a-z-]+(?:, [a-z-]+)*: )/));
     expect(parse(text)).toEqual(values);
   });
 });

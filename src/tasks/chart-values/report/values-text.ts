@@ -49,7 +49,7 @@ function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment)
   const { closes, places, mark: { candidate } } = setting;
   const controls = controlsOf(closes, before);
   const what = closes.length === 0 ? 'keeps what the chart sets while this map is empty'
-    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}` : `is for ${controls.fills.join(', ') || 'the image'}`;
+    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}` : `for ${controls.fills.join(', ') || 'the image'}`;
   return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, before)))], MOST_NAMES)}`
     + (candidate.isDocumented ? '' : '; only a template names this value: a later version may not have it');
 }
