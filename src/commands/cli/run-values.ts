@@ -58,16 +58,18 @@ async function write(
   request: ValuesRequest, options: ValuesOptions, { level }: ValuesSettings, running: Running, io: Io,
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
+  const { release, namespace, output, format, values } = options;
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
-    const { release, namespace, output, format } = options;
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
     const deployment = deploymentOf(request, options, hardened, head);
     if (output === undefined) {
       io.stdout.write(formText(format, deployment));
     } else {
-      writeFolder(output, folderFiles(format, deployment));
+      writeFolder(output, folderFiles(format, deployment), values);
     }
+  } else if (output !== undefined) {
+    writeFolder(output, new Map(), values); // Those of an earlier version of the chart are not needed any more.
   }
   reportLines(level, hardened).forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));

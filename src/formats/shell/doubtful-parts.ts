@@ -14,9 +14,10 @@ const VARIABLE = /\$\{?[!#]?([A-Za-z_]\w*)/g;
  */
 export function doubtfulParts(script: string, tree: Node): ReadonlySet<Node> {
   const own = ownVariables(script, tree);
+  const functions = functionsOf(tree);
   const parts = new Set<Node>();
   const hasOtherVariable = (condition: Node) => namesIn(textOf(script, condition)).some((name) => !own.has(name));
-  const isDoubtful = (condition: Node) => hasOtherVariable(condition) || hasDoubtfulCommand(script, condition);
+  const isDoubtful = (condition: Node) => hasOtherVariable(condition) || hasDoubtfulCommand(script, condition, functions);
   const visit = (node: Node): void => {
     if (node.type === 'If') {
       let isInDoubt = false;
@@ -62,11 +63,23 @@ function ownVariables(script: string, tree: Node): ReadonlySet<string> {
   return own;
 }
 
-function hasDoubtfulCommand(script: string, condition: Node): boolean {
+/** A function of the script usually looks at the arguments that it gets. */
+function functionsOf(tree: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.type === 'Function') names.add(node.name.text);
+    forEachChild(node, visit);
+  };
+  visit(tree);
+  return names;
+}
+
+function hasDoubtfulCommand(script: string, condition: Node, functions: ReadonlySet<string>): boolean {
   let isFound = false;
   const visit = (node: Node): void => {
     if (node.type === 'Command' && node.name) {
-      isFound ||= !PLAIN_COMMANDS.test(node.name.text) || FILE_TEST.test(textOf(script, node));
+      const { text } = node.name;
+      isFound ||= !(PLAIN_COMMANDS.test(text) || functions.has(text)) || FILE_TEST.test(textOf(script, node));
     }
     if (node.type === 'TestCommand') {
       isFound ||= FILE_TEST.test(textOf(script, node));

@@ -5,6 +5,7 @@ import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, linesOf, oneLine } from './output';
 import { RenderError, Rendered, Running } from './rendered';
+import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
@@ -51,6 +52,7 @@ export async function renderChart(rendering: ChartRendering, running: Running): 
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
     checkLinks(chart);
   }
+  checkSchemas(chart);
   const limits = limitsOf(running);
   const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {

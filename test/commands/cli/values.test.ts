@@ -1,4 +1,7 @@
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'fs';
+import { join } from 'path';
 import { run, workspaces } from './support';
+import { writeFolder } from '../../../src/commands/cli/values/files';
 
 const workspace = workspaces();
 const CHART = { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/values.yaml': '{}\n' };
@@ -13,6 +16,8 @@ test.each([
   [['chart', '--release', 'web', '-n', 'shop', '--check', '--explain', '--output', 'x'], '--check and --explain exclude each other: remove one of them'],
   [['chart', '--release', 'web', '-n', 'shop', '--max-renders', '1'], '--max-renders "1" is not a number of renderings: write 2 or more'],
   [['chart', '--release', 'web', '-n', 'shop', '--max-renders', 'all'], '--max-renders "all" is not a number of renderings'],
+  [['chart', '--release', 'web', '-n', 'shop', '--format', 'kustomize', '--set', 'a=b'], '--format kustomize has no place for --set: write these values into a file'],
+  [['chart', '--release', 'web', '-n', 'shop', '--format', 'helmfile', '--set', 'a=b'], '--format helmfile has no place for --set'],
   [['nowhere', '--release', 'web', '-n', 'shop'], 'nowhere: '],
   [['chart', '--release', 'web', '-n', 'shop', '--lock', 'no.yaml'], 'no.yaml'],
   [['chart', '--release', 'web', '-n', 'shop'], 'helm is not installed or not in the PATH: install Helm 3 or 4'],
@@ -20,4 +25,29 @@ test.each([
   const { status, stdout, stderr } = await values(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.join('\n')).toContain(message);
+});
+
+describe('files', () => {
+  const WRITTEN = '# Written by `cdk8s-hardened values`: 1 of 1 workload.\na: 1\n';
+  const at = (name: string) => join(workspace().folder, 'out', name);
+  const write = (read: readonly string[] = []) => writeFolder(join(workspace().folder, 'out'), new Map([['values.yaml', WRITTEN]]), read);
+
+  test('of an earlier run are replaced, or removed if they are not needed any more', () => {
+    workspace().write({ 'out/values.yaml': WRITTEN.replace('a: 1', 'b: 1'), 'out/patches.yaml': WRITTEN, 'out/kustomization.yaml': 'resources: []\n' });
+    write();
+    expect(readFileSync(at('values.yaml'), 'utf8')).toBe(WRITTEN);
+    expect(existsSync(at('patches.yaml'))).toBe(false);
+    expect(existsSync(at('kustomization.yaml'))).toBe(true);
+  });
+
+  test('of somebody else, links, and those that were read are not overwritten', () => {
+    workspace().write({ 'out/values.yaml': 'replicaCount: 3\n', 'target.yaml': WRITTEN });
+    expect(() => write()).toThrow('out/values.yaml: was not written by this command, so it was not overwritten');
+    rmSync(at('values.yaml'));
+    symlinkSync('../target.yaml', at('values.yaml'));
+    expect(() => write()).toThrow('was not written by this command');
+    rmSync(at('values.yaml'));
+    workspace().write({ 'out/values.yaml': WRITTEN });
+    expect(() => write([at('values.yaml')])).toThrow('out/values.yaml: is a values file of this run, so it was not overwritten');
+  });
 });

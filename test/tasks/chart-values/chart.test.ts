@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { readChart } from '../../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
+import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
 
 let folder: string;
@@ -83,4 +84,21 @@ test('a key named __proto__ is data', () => {
   const path = write({ ...CHART, 'web/values.yaml': '__proto__: { securityContext: { runAsUser: 1 } }\n' });
   expect(candidates(path)).toContain('__proto__.securityContext');
   expect(Object.hasOwn(readChart(chartFiles(path)).values, '__proto__')).toBe(true);
+});
+
+test('a chart in the working directory', () => {
+  const before = process.cwd();
+  process.chdir(write(CHART));
+  try {
+    expect([...chartFiles('.').keys()].sort()).toEqual([...chartFiles(join(folder, 'web')).keys()].sort());
+    expect(readChart(chartFiles('./'))).toMatchObject({ name: 'web', version: '1.2.3' });
+  } finally {
+    process.chdir(before);
+  }
+});
+
+test('two workloads with one name cannot be told apart', () => {
+  const hook = (event: string) => `---\napiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate, annotations: { helm.sh/hook: ${event} } }\nspec: { template: { spec: { containers: [{ name: a }] } } }\n`;
+  expect(() => renderedObjects(hook('pre-install') + hook('pre-upgrade'))).toThrow('the chart renders two objects that are batch/v1 Job migrate');
+  expect(renderedObjects('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n')).toHaveLength(2);
 });

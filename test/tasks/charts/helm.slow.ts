@@ -1,8 +1,9 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { createServer } from 'net';
 import { Charts, helmOnly, Programs, shows } from './support';
 import { ChartRendering, helmVersion, renderChart } from '../../../src/tasks/charts/helm';
 import { Running } from '../../../src/tasks/charts/rendered';
+import { helm } from '../../programs/kubernetes';
 
 describe.each([3, 4] as const)('with Helm %i', (major) => {
   let charts: Charts;
@@ -69,6 +70,17 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     } finally {
       process.chdir(before);
     }
+  });
+
+  test('a schema that refers to a file of the machine is refused; Helm itself prints the content', async () => {
+    charts.write({ 'secret.json': '{"const":"s3cr3t"}' });
+    const schema = JSON.stringify({ $ref: `file://${charts.path('secret.json')}` });
+    const chart = charts.chart('web', { ...shows('"x"'), 'values.schema.json': schema });
+    await expect(render(chart)).rejects.toThrow('refers to another file or host, so the chart was not rendered');
+    const plain = spawnSync(helm(major), ['template', 'r', chart], { encoding: 'utf8' });
+    expect(plain.stderr).toContain('s3cr3t');
+    execFileSync('tar', ['czf', charts.path('web.tgz'), '-C', charts.path('charts'), 'web']);
+    await expect(render(charts.path('web.tgz'))).rejects.toThrow('refers to another file or host');
   });
 
   test('leaves out hooks of helm test, knows versions and APIs of the cluster, and checks values by the schema', async () => {

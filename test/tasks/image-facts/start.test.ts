@@ -27,6 +27,10 @@ test.each<[string, string, string, readonly string[]]>([
   ['a script that it starts', 'gosu', 'redis', ['exec /lib/leave.sh "$@"']],
   ['its arguments and its user', 'gosu', 'redis', ['first="$1"', 'if [[ "$first" == serve* ]] && [ "$(id -u)" = 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
   ['the variable of its user', 'gosu', 'redis', ['[ "$EUID" -ne 0 ] || exec gosu redis "$@"', 'exec "$@"']],
+  ['a function of its own', 'gosu', 'redis', [
+    'wants_help() { case "$1" in --help) return 0;; esac; return 1; }',
+    'if [ "$1" = serve ] && ! wants_help "$@"; then if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi; fi', 'exec "$@"',
+  ]],
   ['a branch that starts nothing', 'gosu', 'redis', ['if [ -n "$CHOWN" ]; then chown redis /data; fi', 'exec gosu redis "$@"']],
 ])('leaves root by %s', async (_, by, user, lines) => {
   const facts = await factsOf(image(lines, { 'lib/leave.sh': script('exec gosu redis "$@"') }));

@@ -6,6 +6,7 @@ import { readWritten } from '../../../formats/yaml/single-document';
 import { ValuesRequest } from '../../../tasks/chart-values/chart-values';
 import { checkedChart, CommittedChart } from '../../../tasks/chart-values/check';
 import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
+import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { Patch } from '../../../tasks/chart-values/patches/patch';
 import { readMergePatches, readOperations } from '../../../tasks/chart-values/patches/read-patches';
 import { leftIn } from '../../../tasks/chart-values/report/head';
@@ -13,7 +14,6 @@ import { countText } from '../../../tasks/reports/text';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io, log } from '../io';
 
-const VALUES_FILE = 'values.yaml';
 
 /**
  * Compares the folder of an earlier run with the chart.

@@ -1,18 +1,45 @@
-import { readFileSync, rmSync } from 'fs';
+import { lstatSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
-import { withPlace } from '../../../formats/manifest/input-error';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { realPath } from '../../../formats/manifest/real-path';
 import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
+import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { WRITTEN } from '../../../tasks/chart-values/report/head';
 import { writeWhole } from '../output';
 
-/** Writes the files of a folder. Those of an earlier run that are not needed any more are removed. */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+const ALL_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
+
+/**
+ * Writes the files of a folder. Those of an earlier run that are not needed any more are removed.
+ *
+ * @param read the values files of this run
+ * @throws InputError before anything is written, if a file is not one of an earlier run, or was read by this one
+ */
+export function writeFolder(folder: string, files: ReadonlyMap<string, string>, read: readonly string[]): void {
+  for (const name of files.keys()) {
+    checkIsOurs(folder, name, read);
+  }
   files.forEach((text, name) => writeWhole(join(folder, name), text));
-  for (const name of [PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE].filter((each) => !files.has(each))) {
-    if (textIn(folder, name)?.startsWith(`# ${WRITTEN}`)) {
+  for (const name of ALL_FILES.filter((each) => !files.has(each))) {
+    if (isOurs(folder, name)) {
       withPlace(join(folder, name), () => rmSync(join(folder, name)));
     }
   }
+}
+
+function checkIsOurs(folder: string, name: string, read: readonly string[]): void {
+  const path = join(folder, name);
+  if (read.some((file) => realPath(file) === realPath(path))) {
+    throw new InputError(`${path}: is a values file of this run, so it was not overwritten: name another folder with --output`);
+  }
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats && (!stats.isFile() || !isOurs(folder, name))) {
+    throw new InputError(`${path}: was not written by this command, so it was not overwritten: name another folder with --output, or delete it`);
+  }
+}
+
+function isOurs(folder: string, name: string): boolean {
+  return textIn(folder, name)?.startsWith(`# ${WRITTEN}`) === true;
 }
 
 /** The text of a file; undefined if there is none. */

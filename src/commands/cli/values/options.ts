@@ -44,12 +44,15 @@ export interface ValuesSettings {
  * @throws InputError naming what is wrong
  */
 export function valuesSettings(options: ValuesOptions): ValuesSettings {
-  const { check, explain, output, overrideUnsafe, maxRenders } = options;
+  const { check, explain, output, overrideUnsafe, maxRenders, format, set } = options;
   if (check && explain) {
     throw new InputError('--check and --explain exclude each other: remove one of them');
   }
   if (check && output === undefined) {
     throw new InputError('--check compares the files of an earlier run: name their folder with --output');
+  }
+  if ((format === 'kustomize' || format === 'helmfile') && set.length > 0) {
+    throw new InputError(`--format ${format} has no place for --set: write these values into a file, and name it with -f`);
   }
   const limit = Number(maxRenders);
   if (!/^\d+$/.test(maxRenders) || limit < 2) {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
-import { join } from 'path';
+import { join, relative, sep } from 'path';
 import { gunzipSync } from 'zlib';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { Parser } from '../../image-facts/layer/tar-parser';
@@ -26,7 +26,7 @@ export function chartFiles(path: string): ChartFiles {
   const readFolder = (folder: string) => {
     for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
       const file = join(folder, entry.name);
-      const name = file.slice(join(path, '/').length);
+      const name = relative(path, file).replaceAll(sep, '/');
       if (entry.isDirectory()) {
         readFolder(file);
       } else if (entry.isFile() && READ.test(name)) {

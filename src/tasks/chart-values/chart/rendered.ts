@@ -31,17 +31,29 @@ const SOURCE = /^# Source: (.+)$/m;
  */
 export function renderedObjects(text: string): readonly RenderedObject[] {
   try {
-    return [...readDocuments([Buffer.from(text)])].flatMap((source) => {
+    return withOwnKeys([...readDocuments([Buffer.from(text)])].flatMap((source) => {
       const value = readTokens(tokensOf(source), () => undefined);
       const template = SOURCE.exec(source.text)?.[1].trim();
       return isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [];
-    });
+    }));
   } catch (error) {
     if (error instanceof YamlError) {
       throw new InputError(`the chart renders what is not YAML, line ${error.line}: ${error.message}`);
     }
     throw error;
   }
+}
+
+/** Patches and comparisons know workloads by their keys. */
+function withOwnKeys(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+  const keys = new Set<string>();
+  for (const { key } of objects.filter((each) => each.pods.length > 0)) {
+    if (keys.has(key)) {
+      throw new InputError(`the chart renders two objects that are ${key}, such as hooks for two events: no patch can tell them apart, so nothing was written`);
+    }
+    keys.add(key);
+  }
+  return objects;
 }
 
 /** Those that create pods of Kubernetes' own kinds, or of custom ones that hold whole pods. */

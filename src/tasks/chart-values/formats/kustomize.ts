@@ -1,4 +1,4 @@
-import { basename, dirname, relative } from 'path';
+import { basename, dirname, relative, resolve } from 'path';
 import { Deployment, DeploymentFormat } from './deployment';
 import { kustomizationPatches, KUSTOMIZATION_FILE } from './patch-files';
 import { printDocuments } from './print';
@@ -19,9 +19,9 @@ export function kustomization(deployment: Deployment): JsonObject {
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    helmGlobals: { chartHome: relative(from, dirname(path)) || '.' },
+    helmGlobals: { chartHome: relative(from, dirname(resolve(path))) || '.' },
     helmCharts: [{
-      name: basename(path),
+      name: basename(resolve(path)),
       version,
       releaseName: release,
       namespace,

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, statSync } from 'fs';
+import { basename, join, posix } from 'path';
+import { gunzipSync } from 'zlib';
+import { isArchive } from './chart-name';
+import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { Parser } from '../image-facts/layer/tar-parser';
+
+const SCHEMA_FILE = 'values.schema.json';
+/** Bytes that an archive may become. The largest chart that people deploy has 10 MiB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Archives in archives. */
+const DEEPEST = 10;
+
+/** Keys by which a schema refers to another one. */
+const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
+/** What a schema may call itself without being read from there. */
+const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/]|$)|\[)[^/]|urn:|[^:/\\]*$)/i;
+
+/**
+ * Refuses schemas that refer to others: Helm would read them, from files of the machine and from this host, and print what is in them.
+ *
+ * @param chart path of a folder or of an archive
+ * @throws InputError naming the schema
+ */
+export function checkSchemas(chart: string): void {
+  if (withPlace(chart, () => statSync(chart)).isDirectory()) {
+    checkFolder(chart);
+  } else {
+    checkArchive(chart, withPlace(chart, () => readFileSync(chart)), 0);
+  }
+}
+
+/** Links lead to what is in the chart, as `checkLinks` makes sure. */
+function checkFolder(folder: string): void {
+  for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      checkFolder(path);
+    } else if ((entry.name === SCHEMA_FILE || isArchive(entry.name)) && statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      checkFile(path, withPlace(path, () => readFileSync(path)), 0);
+    }
+  }
+}
+
+function checkFile(path: string, bytes: Buffer, depth: number): void {
+  if (basename(path) === SCHEMA_FILE) {
+    checkSchema(path, bytes);
+  } else {
+    checkArchive(path, bytes, depth);
+  }
+}
+
+function checkArchive(path: string, bytes: Buffer, depth: number): void {
+  const found: (readonly [name: string, bytes: Buffer])[] = [];
+  const errors: Error[] = [];
+  const parser = new Parser({
+    strict: true,
+    brotli: false,
+    zstd: false,
+    onReadEntry: (entry) => {
+      // As Helm reads names.
+      const name = posix.normalize(entry.path.replaceAll('\\', '/'));
+      const chunks: Buffer[] = [];
+      if (basename(name) === SCHEMA_FILE || isArchive(name)) {
+        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+        entry.on('end', () => found.push([`${path}: ${name}`, Buffer.concat(chunks)]));
+      } else {
+        entry.resume();
+      }
+    },
+  });
+  parser.on('error', (error) => errors.push(error));
+  try {
+    parser.write(gunzipSync(bytes, { maxOutputLength: MOST_BYTES }));
+    parser.end();
+  } catch (error) {
+    errors.push(error as Error);
+  }
+  if (errors.length > 0 || depth > DEEPEST) {
+    throw new InputError(`${path}: is not an archive of a chart, or has more than ${MOST_BYTES} bytes or ${DEEPEST} archives in each other: pack it again with \`helm package\``);
+  }
+  found.forEach(([name, content]) => checkFile(name, content, depth + 1));
+}
+
+function checkSchema(path: string, bytes: Buffer): void {
+  let schema: unknown;
+  try {
+    schema = JSON.parse(bytes.toString());
+  } catch {
+    throw new InputError(`${path}: is not JSON, so the chart was not rendered: correct it`);
+  }
+  const left: unknown[] = [schema];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'object' && next !== null) {
+      for (const [key, value] of Object.entries(next)) {
+        if (typeof value === 'string' && leadsElsewhere(key, value)) {
+          throw new InputError(`${path}: ${key} ${JSON.stringify(value)} refers to another file or host, so the chart was not rendered: copy the schema into \`$defs\`, and refer to it by "#/$defs/NAME"`);
+        }
+        left.push(value ?? false);
+      }
+    }
+  }
+}
+
+function leadsElsewhere(key: string, value: string): boolean {
+  return REFERENCES.has(key) ? !value.startsWith('#') : (key === '$id' || key === 'id' || key === '$schema') && !NAME.test(value);
+}
