@@ -39,13 +39,13 @@ export interface Audited {
 }
 
 /** @param input that the object is in */
-export function auditedObject(object: JsonObject, { rendering }: Pick<Input, 'rendering'> = {}): Audited {
+export function auditedObject(object: JsonObject, { rendering, isForeign = rendering?.isForeign ?? false }: Pick<Input, 'rendering' | 'isForeign'> = {}): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);
   let containers: ContainerNames | undefined;
   return {
     own: waivers,
-    isForeign: rendering?.isForeign ?? false,
+    isForeign,
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
     apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),

@@ -27,6 +27,8 @@ export interface Input {
   readonly isLinkToFolder?: boolean;
   /** Undefined for what is read as it is. */
   readonly rendering?: Rendering;
+  /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
+  readonly isForeign?: boolean;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */

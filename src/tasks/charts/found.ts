@@ -17,6 +17,8 @@ export interface Found {
   readonly kustomizations: readonly string[];
   /** Whether a file is one that a chart renders, or describes it by. */
   readonly isOfChart: (file: string) => boolean;
+  /** Whether Helm installs a file of a chart as it is. */
+  readonly isInstalled: (file: string) => boolean;
 }
 
 /**
@@ -24,6 +26,8 @@ export interface Found {
  * it is, such as `crds` and a Dockerfile.
  */
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
+
+const INSTALLED = /^crds\//;
 
 /** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
 export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
@@ -56,6 +60,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
     charts: [...whole.filter((folder) => !isLibrary(folder)), ...archives],
     kustomizations: [...new Set(files.filter(isKustomizationFile).map((name) => dirname(name)))],
     isOfChart: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all),
+    isInstalled: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all, INSTALLED),
   };
 }
 
@@ -64,9 +69,9 @@ function distinct(folders: readonly string[]): readonly string[] {
   return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
 }
 
-/** Whether a file is one that a chart is rendered with. */
-function isOwn(file: string, charts: ReadonlySet<string>): boolean {
-  return foldersAround(file).some((folder) => charts.has(folder) && OWN.test(relative(folder, file).split(sep).join('/')));
+/** Whether a file is one that a chart is rendered with, or another kind of its files. */
+function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
+  return foldersAround(file).some((folder) => charts.has(folder) && kind.test(relative(folder, file).split(sep).join('/')));
 }
 
 /** Whether a chart is part of another, such as a subchart. */

@@ -1,5 +1,6 @@
-import { resolve } from 'path';
-import { isArchive } from './chart-name';
+import { existsSync } from 'fs';
+import { join, resolve } from 'path';
+import { CHART_FILE, isArchive } from './chart-name';
 import { chartTasks } from './chart-tasks';
 import { findCharts } from './found';
 import { kustomizationTasks } from './kustomization-tasks';
@@ -28,6 +29,7 @@ const MOST_OUTPUT = 512 * 1024 ** 2;
 export async function renderInputs(
   inputs: readonly (Input | InputError)[], options: RenderOptions,
 ): Promise<readonly (Input | InputError)[]> {
+  checkListed(options);
   const found = findCharts(inputs.filter(isInput));
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);
@@ -36,7 +38,16 @@ export async function renderInputs(
   const tasks = [...found.charts.flatMap((chart) => chartTasks(chart, isNamed(chart), options)), ...kustomizations.tasks];
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
-  return [...inputs.filter((input) => !isInput(input) || !isPart(input)), ...await renderAll(tasks, options)];
+  const files = inputs.filter((input) => !isInput(input) || !isPart(input))
+    .map((input) => isInput(input) && found.isInstalled(input.name) ? { ...input, isForeign: true } : input);
+  return [...files, ...await renderAll(tasks, options)];
+}
+
+function checkListed({ listed, settingsFile }: RenderOptions): void {
+  const missing = listed.find(({ chart }) => !existsSync(isArchive(chart) ? chart : join(chart, CHART_FILE)));
+  if (missing) {
+    throw new InputError(`${settingsFile}: render: there is no chart at ${missing.chart}: correct the path, or remove the entry`);
+  }
 }
 
 function checkNamed(charts: readonly string[], { named: { values = [], set = [], release } }: RenderOptions): void {

@@ -142,6 +142,20 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('and 2 are named');
   });
 
+  test('a waiver in a file that Helm installs as it is does not count either', async () => {
+    const pod = PRIVILEGED.replace(/^metadata:$/m, `metadata:\n  annotations:\n    cdk8s-hardened/waivers: '${JSON.stringify([{ control: 'privileged', containers: ['main'], reason: 'it is a test of waivers' }])}'`);
+    workspace().write({ ...chartFiles('web', 'escalation: false\n', { 'crds/pod.yaml': pod }), 'beside/pod.yaml': pod });
+    const { findings } = await json('.', '-n', 'shop', '--only', 'privileged');
+    expect(findings.map(({ control, file, waived }: any) => [control, file, waived])).toEqual([
+      ['privileged', 'beside/pod.yaml', true], ['privileged', 'charts/web/crds/pod.yaml', false], ['waiver-unlisted', 'charts/web/crds/pod.yaml', false],
+    ]);
+  });
+
+  test('an entry of the settings file for a chart that is not there is an error', async () => {
+    workspace().write({ ...chartFiles('web'), 'cdk8s-hardened.yaml': 'render: [{ chart: charts/wbe }]\n' });
+    expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml: render: there is no chart at charts/wbe: correct the path')] });
+  });
+
   test('a waiver that comes with a chart does not count, unless the user says so', async () => {
     const annotation = `  annotations:\n    cdk8s-hardened/waivers: '${JSON.stringify([WAIVER])}'\n`;
     const files = chartFiles('web', 'escalation: true\n');
