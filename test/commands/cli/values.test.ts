@@ -18,6 +18,7 @@ test.each([
   [['chart', '--release', 'web', '-n', 'shop', '--max-renders', 'all'], '--max-renders "all" is not a number of renderings'],
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'kustomize', '--set', 'a=b'], '--format kustomize has no place for --set: write these values into a file'],
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'helmfile', '--set', 'a=b'], '--format helmfile has no place for --set'],
+  [['web-1.0.0.tgz', '--release', 'web', '-n', 'shop', '--format', 'kustomize'], '--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack web-1.0.0.tgz'],
   [['nowhere', '--release', 'web', '-n', 'shop'], 'nowhere: '],
   [['chart', '--release', 'web', '-n', 'shop', '--lock', 'no.yaml'], 'no.yaml'],
   [['chart', '--release', 'web', '-n', 'shop'], 'helm is not installed or not in the PATH: install Helm 3 or 4'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
 import { MiniChart } from './mini-charts';
@@ -158,11 +158,25 @@ describe('--check', () => {
     expect(lines[0]).toMatch(/^the chart no longer takes the values: values don't meet the specifications of the schema/);
   });
 
+  test('passes without files if the chart needs none, and files that are not needed any more are removed', async () => {
+    const chart = new ValuesRun('plain', programs);
+    try {
+      await chart.run('--output', 'out');
+      rmSync(join(chart.chart, 'templates'), { recursive: true });
+      chart.write({ 'charts/plain/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' });
+      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      expect(existsSync(join(chart.folder, 'out/values.yaml'))).toBe(false);
+      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 0 });
+    } finally {
+      chart.remove();
+    }
+  });
+
   test('needs a folder with files of an earlier run', async () => {
     const chart = new ValuesRun('plain', programs);
     try {
       expect(await chart.run('--check')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: --check compares the files of an earlier run: name their folder with --output'] });
-      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: out/values.yaml: there is no such file: run values with --output out first'] });
+      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml: there is no such file, and \S+ \S+ needs values or patches: run values with --output out first$/)] });
       chart.write({ 'out/values.yaml': 'a: [\n' });
       expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml:\d+:\d+: /)] });
     } finally {

@@ -14,26 +14,28 @@ import { countText } from '../../../tasks/reports/text';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io, log } from '../io';
 
-
 /**
- * Compares the folder of an earlier run with the chart.
+ * Compares the folder of an earlier run with the chart. A chart that needed nothing has no files.
  *
- * @throws InputError if there is no such folder, or a file cannot be read
+ * @throws InputError if a file cannot be read, or is missing where one is needed
  */
 export async function checkFolder(folder: string, request: ValuesRequest, io: Io): Promise<ExitCode> {
-  const lines = await checkedChart(request, committedIn(folder));
-  lines.forEach((line) => log(io, line));
+  const committed = committedIn(folder);
+  const lines = await checkedChart(request, committed ?? NOTHING);
   const { name, version } = request.chart;
+  if (!committed && lines.length > 0) {
+    throw new InputError(`${join(folder, VALUES_FILE)}: there is no such file, and ${name} ${version} needs values or patches: run values with --output ${folder} first`);
+  }
+  lines.forEach((line) => log(io, line));
   log(io, lines.length === 0 ? `${folder} fits ${name} ${version}` : `${folder} does not fit ${name} ${version}: ${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);
   return lines.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings;
 }
 
-function committedIn(folder: string): CommittedChart {
+const NOTHING: CommittedChart = { values: {}, patches: [], left: new Set() };
+
+function committedIn(folder: string): CommittedChart | undefined {
   const text = textIn(folder, VALUES_FILE);
-  if (text === undefined) {
-    throw new InputError(`${join(folder, VALUES_FILE)}: there is no such file: run values with --output ${folder} first`);
-  }
-  return {
+  return text === undefined ? undefined : {
     values: readWritten(join(folder, VALUES_FILE), Buffer.from(text), (value) => asObject(value)),
     patches: [
       ...patchesIn(folder, PATCHES_FILE, (each) => readMergePatches(each, false)),

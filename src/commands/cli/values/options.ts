@@ -3,6 +3,7 @@ import { formatVersion } from '../../../formats/manifest/version';
 import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
 import { Level } from '../../../policy/settings/levels';
 import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
+import { isArchive } from '../../../tasks/charts/chart-name';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';
@@ -44,7 +45,7 @@ export interface ValuesSettings {
  * @throws InputError naming what is wrong
  */
 export function valuesSettings(options: ValuesOptions): ValuesSettings {
-  const { check, explain, output, overrideUnsafe, maxRenders, format, set } = options;
+  const { check, explain, output, overrideUnsafe, maxRenders, format, set, chart } = options;
   if (check && explain) {
     throw new InputError('--check and --explain exclude each other: remove one of them');
   }
@@ -53,6 +54,9 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
   }
   if ((format === 'kustomize' || format === 'helmfile') && set.length > 0) {
     throw new InputError(`--format ${format} has no place for --set: write these values into a file, and name it with -f`);
+  }
+  if (format === 'kustomize' && isArchive(chart)) {
+    throw new InputError(`--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack ${chart}`);
   }
   const limit = Number(maxRenders);
   if (!/^\d+$/.test(maxRenders) || limit < 2) {
