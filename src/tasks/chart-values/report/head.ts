@@ -1,7 +1,7 @@
 import { Level } from '../../../policy/settings/levels';
 import { HardenedChart } from '../result';
 import { leftLines } from './left-lines';
-import { summaryText } from './summary';
+import { summaryText, warningsText } from './summary';
 
 /** What a chart was rendered with. */
 export interface Provenance {
@@ -21,9 +21,11 @@ const LEFT = 'Left: ';
 export function headLines(provenance: Provenance, hardened: HardenedChart): readonly string[] {
   const { chart, version, release, namespace, helmVersion, level } = provenance;
   const { result, lines, patches } = hardened;
+  const warnings = warningsText(result);
   return [
     `${WRITTEN}: ${summaryText(level, result, lines, patches)}.`,
     `Chart ${chart} ${version}, release ${release}, namespace ${namespace}, Helm ${helmVersion}, profile ${level}.`,
+    ...warnings === undefined ? [] : [`${warnings[0].toUpperCase()}${warnings.slice(1)}`],
     ...leftLines(hardened).map((line) => `${LEFT}${line}`),
   ];
 }

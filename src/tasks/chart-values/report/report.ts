@@ -1,5 +1,5 @@
 import { leftoverText } from './leftover';
-import { summaryText } from './summary';
+import { summaryText, warningsText } from './summary';
 import { unreached } from './unreached';
 import { unsettled } from './unsettled';
 import { Level } from '../../../policy/settings/levels';
@@ -14,6 +14,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
   const patched = new Set(patches.map(({ title }) => title));
   return [
     summaryText(level, result, lines, patches),
+    ...[warningsText(result)].filter((line) => line !== undefined),
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace.arrivals).flatMap((leftover) => [

@@ -17,3 +17,14 @@ export function summaryText(level: Level, result: Assessment, lines: readonly Va
   const by = lines.length === 0 ? 'no values' : `${countText(maps.size, 'value')} (${countText(valueTextLines(valuesOf(lines)).length, 'line')})`;
   return `${count} by ${by}; ${patches.length === 1 ? '1 patch' : `${patches.length} patches`}`;
 }
+
+/** The controls that find something in the result and do not keep it from its profile; undefined if none do. */
+export function warningsText({ workloads }: Assessment): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { findings, errors } of workloads) {
+    const found = new Set(findings.filter((finding) => !errors.includes(finding)).map(({ control }) => control.id));
+    found.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+  }
+  const text = [...counts].sort(([one], [other]) => one < other ? -1 : 1).map(([id, count]) => count > 1 ? `${id} (${count} workloads)` : id).join(', ');
+  return text === '' ? undefined : `warnings that are left: ${text}`;
+}
