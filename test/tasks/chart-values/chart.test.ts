@@ -1,7 +1,7 @@
-import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { create } from 'tar';
 import { readChart } from '../../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
@@ -49,10 +49,10 @@ test('finds the values of a chart, its subcharts and their aliases, by keys and 
 
 test('reads a .tgz, and packed subcharts in it', () => {
   const path = write(CHART);
-  execFileSync('tar', ['czf', join(path, 'charts/db-1.0.0.tgz'), '-C', join(path, 'charts'), 'db']);
+  create({ sync: true, gzip: true, file: join(path, 'charts/db-1.0.0.tgz'), cwd: join(path, 'charts') }, ['db']);
   rmSync(join(path, 'charts/db'), { recursive: true });
   expect(candidates(path)).toEqual(PATHS);
-  execFileSync('tar', ['czf', join(folder, 'web.tgz'), '-C', folder, 'web']);
+  create({ sync: true, gzip: true, file: join(folder, 'web.tgz'), cwd: folder }, ['web']);
   expect(candidates(join(folder, 'web.tgz'))).toEqual(PATHS);
 });
 
