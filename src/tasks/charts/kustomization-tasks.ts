@@ -28,7 +28,9 @@ export function kustomizationTasks(
   const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
   const components = roots.filter((folder) => graph.at(folder).isComponent && !isNamed(folder));
   components.forEach((folder) => onRemark?.(`${folder}: is a component that no kustomization here includes, so it was not rendered`));
-  const tasks = roots.filter((folder) => !components.includes(folder)).map((folder) => taskOf(folder, graph, isNamed(folder), options));
+  const awaiting = roots.filter((folder) => graph.at(folder).awaitsChart && !isNamed(folder));
+  awaiting.forEach((folder) => onRemark?.(`${folder}: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then`));
+  const tasks = roots.filter((folder) => !components.includes(folder) && !awaiting.includes(folder)).map((folder) => taskOf(folder, graph, isNamed(folder), options));
   return { tasks, files: graph.filesOf(read) };
 }
 

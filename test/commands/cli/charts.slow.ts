@@ -151,6 +151,16 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     ]);
   });
 
+  test('the files that values wrote do not fail the audit of the repository', async () => {
+    workspace().write({ ...chartFiles('web', 'escalation: true\n') });
+    expect((await cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '--override-unsafe', '--output', 'deploy', '--no-config')).status).toBe(0);
+    const { status, findings, stderr } = await json('.', '-n', 'shop', '--no-config');
+    expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
+    expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
+    const named = await cli('audit', 'deploy');
+    expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('"rendered.yaml" is not a file or folder below it') });
+  });
+
   test('an entry of the settings file for a chart that is not there is an error', async () => {
     workspace().write({ ...chartFiles('web'), 'cdk8s-hardened.yaml': 'render: [{ chart: charts/wbe }]\n' });
     expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml: render: there is no chart at charts/wbe: correct the path')] });

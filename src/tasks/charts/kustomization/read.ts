@@ -27,6 +27,8 @@ export interface Kustomization {
   readonly includes: readonly Include[];
   /** Whether it is a component, which changes what others have, and cannot be built alone. */
   readonly isComponent: boolean;
+  /** Whether what its chart renders to is put into its folder at deployment, as in those that `values` writes. */
+  readonly awaitsChart: boolean;
   /** What is not allowed or cannot be read, with its file; undefined if kustomize may read it. */
   readonly problem?: InputError;
 }
@@ -40,20 +42,23 @@ export interface KustomizationLimits {
 }
 
 const BUILT_IN = 'builtin';
+/** What the file is called in folders that `values` writes. */
+const RENDERED = 'rendered.yaml';
 const HELM_FIELDS = ['helmCharts', 'helmChartInflationGenerator', 'helmGlobals'];
 
 /** Reads a kustomization before kustomize does: kustomize fetches what is remote, and no option forbids that. */
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();
-  const { files, includes, isComponent } = reader;
-  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, problem };
+  const { files, includes, isComponent, awaitsChart } = reader;
+  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, awaitsChart, problem };
 }
 
 class Reader {
   public readonly files: string[] = [];
   public readonly includes: Include[] = [];
   public isComponent = false;
+  public awaitsChart = false;
   private file = '';
   private real = '';
   private problem?: InputError;
@@ -102,6 +107,7 @@ class Reader {
     } else if (isRemote(named)) {
       this.refuseRemote(file, named);
     } else if (!found) {
+      this.awaitsChart ||= named === RENDERED;
       refuse(file, `${JSON.stringify(named)} is not a file or folder below it: correct it`);
     } else {
       const root = this.limits.rootOf(folder);
