@@ -1,6 +1,7 @@
 import { join } from 'path';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
+import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
@@ -26,12 +27,20 @@ export function kustomizationTasks(
   // Those that include each other in a circle are included, and by none that is rendered: kustomize says what is wrong with them.
   const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
   const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
-  const components = roots.filter((folder) => graph.at(folder).isComponent && !isNamed(folder));
-  components.forEach((folder) => onRemark?.(`${folder}: is a component that no kustomization here includes, so it was not rendered`));
-  const awaiting = roots.filter((folder) => graph.at(folder).awaitsChart && !isNamed(folder));
-  awaiting.forEach((folder) => onRemark?.(`${folder}: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then`));
-  const tasks = roots.filter((folder) => !components.includes(folder) && !awaiting.includes(folder)).map((folder) => taskOf(folder, graph, isNamed(folder), options));
+  const tasks = roots.flatMap((folder) => {
+    const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
+    if (why !== undefined) {
+      onRemark?.(`${folder}: ${why}`);
+    }
+    return why === undefined ? [taskOf(folder, graph, isNamed(folder), options)] : [];
+  });
   return { tasks, files: graph.filesOf(read) };
+}
+
+/** Why a kustomization cannot be built by itself, for which nobody is to blame. */
+function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | undefined {
+  return isComponent ? 'is a component that no kustomization here includes, so it was not rendered'
+    : awaitsChart ? 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then' : undefined;
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
