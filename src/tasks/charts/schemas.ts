@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { basename, join, posix } from 'path';
-import { gunzipSync } from 'zlib';
 import { isArchive } from './chart-name';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
-import { Parser } from '../image-facts/layer/tar-parser';
+import { packedFiles } from '../image-facts/layer/packed-files';
 
 const SCHEMA_FILE = 'values.schema.json';
 /** Bytes that an archive may become. The largest chart that people deploy has 10 MiB. */
@@ -51,35 +50,24 @@ function checkFile(path: string, bytes: Buffer, depth: number): void {
 }
 
 function checkArchive(path: string, bytes: Buffer, depth: number): void {
-  const found: (readonly [name: string, bytes: Buffer])[] = [];
-  const errors: Error[] = [];
-  const parser = new Parser({
-    strict: true,
-    brotli: false,
-    zstd: false,
-    onReadEntry: (entry) => {
-      // As Helm reads names.
-      const name = posix.normalize(entry.path.replaceAll('\\', '/'));
-      const chunks: Buffer[] = [];
-      if (basename(name) === SCHEMA_FILE || isArchive(name)) {
-        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
-        entry.on('end', () => found.push([`${path}: ${name}`, Buffer.concat(chunks)]));
-      } else {
-        entry.resume();
-      }
-    },
-  });
-  parser.on('error', (error) => errors.push(error));
+  archived(path, bytes, depth).forEach(([name, content]) => checkFile(`${path}: ${normalized(name)}`, content, depth + 1));
+}
+
+function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof packedFiles> {
+  const isWanted = (name: string) => basename(normalized(name)) === SCHEMA_FILE || isArchive(name);
   try {
-    parser.write(gunzipSync(bytes, { maxOutputLength: MOST_BYTES }));
-    parser.end();
-  } catch (error) {
-    errors.push(error as Error);
+    if (depth <= DEEPEST) {
+      return packedFiles(bytes, isWanted, MOST_BYTES);
+    }
+  } catch {
+    // Whatever is wrong with it, Helm may read it differently.
   }
-  if (errors.length > 0 || depth > DEEPEST) {
-    throw new InputError(`${path}: is not an archive of a chart, or has more than ${MOST_BYTES} bytes or ${DEEPEST} archives in each other: pack it again with \`helm package\``);
-  }
-  found.forEach(([name, content]) => checkFile(name, content, depth + 1));
+  throw new InputError(`${path}: is not an archive of a chart, or has more than ${MOST_BYTES} bytes or ${DEEPEST} archives in each other: pack it again with \`helm package\``);
+}
+
+/** As Helm reads names. */
+function normalized(name: string): string {
+  return posix.normalize(name.replaceAll('\\', '/'));
 }
 
 function checkSchema(path: string, bytes: Buffer): void {

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
-import { gunzipSync } from 'zlib';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
-import { Parser } from '../../image-facts/layer/tar-parser';
+import { packedFiles } from '../../image-facts/layer/packed-files';
 
 /** The files of a chart that say which values it has, by their paths in the chart. */
 export type ChartFiles = ReadonlyMap<string, Buffer>;
@@ -45,30 +44,9 @@ export function chartFiles(path: string): ChartFiles {
  * @throws Error if it is not one, or has more than a chart can have
  */
 export function filesInArchive(bytes: Buffer): ChartFiles {
-  const files = new Map<string, Buffer>();
-  const errors: Error[] = [];
-  const parser = new Parser({
-    strict: true,
-    brotli: false,
-    zstd: false,
-    onReadEntry: (entry) => {
-      const name = entry.path.replace(/^(?:\.\/)?[^/]+\//, '');
-      const chunks: Buffer[] = [];
-      if (entry.type === 'File' && READ.test(name)) {
-        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
-        entry.on('end', () => files.set(name, Buffer.concat(chunks)));
-      } else {
-        entry.resume();
-      }
-    },
-  });
-  parser.on('error', (error) => errors.push(error));
-  parser.write(gunzipSync(bytes, { maxOutputLength: MAX_BYTES }));
-  parser.end();
-  if (errors.length > 0) {
-    throw errors[0];
-  }
-  return files;
+  const inChart = (path: string) => path.replace(/^(?:\.\/)?[^/]+\//, '');
+  const isRead = (path: string, type: string) => type === 'File' && READ.test(inChart(path));
+  return new Map(packedFiles(bytes, isRead, MAX_BYTES).map(([path, content]) => [inChart(path), content]));
 }
 
 class Size {

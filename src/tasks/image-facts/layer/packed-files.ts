@@ -1,0 +1,36 @@
+import { gunzipSync } from 'zlib';
+import { Parser } from './tar-parser';
+
+/**
+ * The files of a .tgz that are wanted, with their paths in it, in their order.
+ *
+ * @param mostBytes that all its files may have together
+ * @throws Error if it is not one, or is larger
+ */
+export function packedFiles(
+  bytes: Buffer, isWanted: (path: string, type: string) => boolean, mostBytes: number,
+): readonly (readonly [path: string, content: Buffer])[] {
+  const files: (readonly [string, Buffer])[] = [];
+  const errors: Error[] = [];
+  const parser = new Parser({
+    strict: true,
+    brotli: false,
+    zstd: false,
+    onReadEntry: (entry) => {
+      const chunks: Buffer[] = [];
+      if (isWanted(entry.path, entry.type)) {
+        entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+        entry.on('end', () => files.push([entry.path, Buffer.concat(chunks)]));
+      } else {
+        entry.resume();
+      }
+    },
+  });
+  parser.on('error', (error) => errors.push(error));
+  parser.write(gunzipSync(bytes, { maxOutputLength: mostBytes }));
+  parser.end();
+  if (errors.length > 0) {
+    throw errors[0];
+  }
+  return files;
+}
