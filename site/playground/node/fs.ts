@@ -1,4 +1,4 @@
-/* What the engine uses of `fs` where it checks that a settings file names no other file of the machine. A browser has no files. */
+/* The part of `fs` that checks the paths in a settings file. A browser has no files, so each path stays as it is. */
 
 export function realpathSync(path: string): string {
   return path;

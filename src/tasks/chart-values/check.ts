@@ -21,7 +21,7 @@ export interface CommittedChart {
 /**
  * Compares what an earlier run wrote with the chart as it is now.
  *
- * @returns what is not as it was, as lines; empty if all is
+ * @returns the differences, one a line; empty if there are none
  * @throws InputError if the chart does not render with the values of the user
  */
 export async function checkedChart(request: ValuesRequest, { values, patches, left }: CommittedChart): Promise<readonly string[]> {

@@ -9,24 +9,13 @@ import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
+import { RenderContent } from '../settings-file/content';
 
 export { RenderError };
 export type { Rendered, Running };
 
-/** What Helm renders. */
-export interface ChartRendering {
-  /** Path of a folder or of a .tgz. */
-  readonly chart: string;
-  /** Paths of values files, of which the last counts. */
-  readonly values?: readonly string[];
-  /** Such as `image.tag=2`. They override values files. */
-  readonly set?: readonly string[];
-  /** Default: the name of the chart. */
-  readonly release?: string;
-  /** Default: default. */
-  readonly namespace?: string;
-  /** Whether hooks of `helm test` are left out. Default: false. */
-  readonly skipTests?: boolean;
+/** What Helm renders: an entry of the settings file, and what only callers set. */
+export interface ChartRendering extends RenderContent {
   /** Whether values are not checked by the schema of the chart. Default: false. */
   readonly skipSchema?: boolean;
   /** Such as `1.34`. Default: that of Helm. */

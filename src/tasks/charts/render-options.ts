@@ -12,7 +12,7 @@ export interface RenderOptions extends Running {
   readonly paths: readonly string[];
   /** Whether only charts and kustomizations are rendered that the user named, and not those in folders. */
   readonly onlyNamed: boolean;
-  /** How a chart is rendered that the user named; of others only what is not about one chart. */
+  /** Options for the chart that the user named. Other charts take only those that apply to every chart, such as the namespace. */
   readonly named: NamedRendering;
   /** How charts are rendered by the settings file, with paths from the working directory. */
   readonly listed: readonly ChartRendering[];

@@ -30,11 +30,17 @@ export interface ScopeContent extends ChoicesContent {
 
 /** How a chart is rendered. */
 export interface RenderContent {
+  /** Path of a folder or of a .tgz. */
   readonly chart: string;
+  /** Paths of values files, of which the last counts. */
   readonly values?: readonly string[];
+  /** Such as `image.tag=2`. They override values files. */
   readonly set?: readonly string[];
+  /** Default: the name of the chart. */
   readonly release?: string;
+  /** Default: default. */
   readonly namespace?: string;
+  /** Whether hooks of `helm test` are left out. Default: false. */
   readonly skipTests?: boolean;
 }
 

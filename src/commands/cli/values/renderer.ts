@@ -8,7 +8,7 @@ import { HelmOutcome, Render } from '../../../tasks/chart-values/chart/render';
 import { renderChart } from '../../../tasks/charts/helm';
 import { RenderError, Running } from '../../../tasks/charts/rendered';
 
-/** Renders the chart of a command line. Values come last, so that only `--set` counts more. */
+/** Renders the chart of a command line. Its values override the user's files, but not `--set`. */
 export class ChartRenderer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-values-'));
 

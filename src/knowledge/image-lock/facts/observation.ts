@@ -1,4 +1,5 @@
 import { quoted } from './print-facts';
+import { isDigest, isId } from './values';
 import { parseDay } from '../../../formats/manifest/day';
 import { FieldError } from '../../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../../formats/manifest/json';
@@ -24,8 +25,6 @@ export interface Observation {
 export type ObservedPath = Pick<KnownPath, 'path' | 'size'> & { readonly kind: 'empty' | 'seeded' };
 
 const KINDS: readonly unknown[] = ['empty', 'seeded'];
-const DIGEST = /^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
-const MAX_ID = 2 ** 32 - 1;
 const AGAIN = 'remove this observation, and run `cdk8s-hardened suggest-paths IMAGE --save` again';
 
 /** The lines of an observation in a lock file, below its image. */
@@ -51,7 +50,7 @@ export function readObservation(value: unknown, path: Path): Observation {
   const object = objectOf(value, path, ['version', 'digest', 'date', 'uid', 'gid', 'writablePaths']);
   const { version, digest, date, uid, gid, writablePaths } = object;
   check(version === VERSION, object, 'version', path, `${VERSION}; a newer cdk8s-hardened writes others: update it`);
-  check(typeof digest === 'string' && DIGEST.test(digest), object, 'digest', path, 'a digest');
+  check(isDigest(digest), object, 'digest', path, 'a digest');
   check(typeof date === 'string' && parseDay(date) !== undefined, object, 'date', path, 'a day such as "2026-11-28"');
   check(isId(uid) && uid !== 0, object, 'uid', path, 'the id of a user that is not root');
   check(isId(gid), object, 'gid', path, 'an id');
@@ -89,8 +88,4 @@ function check(isRight: boolean, object: JsonObject, key: string, path: Path, ex
   if (!isRight) {
     throw new FieldError(key in object ? [...path, key] : path, `the \`${key}\` is ${JSON.stringify(object[key]) ?? 'missing'}, and must be ${expected}: ${AGAIN}`);
   }
-}
-
-function isId(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_ID;
 }

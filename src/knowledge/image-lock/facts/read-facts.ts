@@ -1,5 +1,6 @@
 import { Account, CONTENTS, DirectoryFacts, FileFacts, FoundDirectory, ImageFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
 import { FACTS_VERSION } from './print-facts';
+import { isDigest, isId } from './values';
 import { FieldError } from '../../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../../formats/manifest/json';
 import { unknownKey } from '../../../formats/manifest/nearest';
@@ -12,8 +13,6 @@ type Reader<T> = (value: unknown, path: Path) => T;
 type Fields<T> = { readonly [key in keyof T]-?: Reader<T[key]> };
 
 const AGAIN = 'remove these facts, and run `cdk8s-hardened lock`, which reads them again';
-const DIGEST = /^sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
-const MAX_ID = 2 ** 32 - 1;
 
 /**
  * Reads the facts of an entry of a lock file.
@@ -76,7 +75,7 @@ function oneOf<T extends string>(values: readonly T[]): Reader<T> {
 
 const TEXT = that((value): value is string => typeof value === 'string', 'a text');
 const COUNT = that((value): value is number => Number.isSafeInteger(value) && (value as number) >= 0, 'a number');
-const ID = that((value): value is number => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_ID, 'an id');
+const ID = that(isId, 'an id');
 const ABSOLUTE = that((value): value is string => typeof value === 'string' && value.startsWith('/'), 'an absolute path');
 const OWNER: Reader<{ uid: number; gid: number }> = (value, path) => {
   const [, uid, gid] = /^(\d{1,10}):(\d{1,10})$/.exec(typeof value === 'string' ? value : '') ?? [];
@@ -168,7 +167,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
 
 const FACTS = object<ImageFacts & { readonly version: number }>({
   version: COUNT,
-  digest: that((value): value is string => typeof value === 'string' && DIGEST.test(value), 'a digest'),
+  digest: that(isDigest, 'a digest'),
   read: oneOf(['config', 'files']),
   notRead: optional(that((value): value is number | 'foreign' => value === 'foreign' || (Number.isSafeInteger(value) && (value as number) >= 0), 'a number or `foreign`')),
   platforms: list(PLATFORM, true),

@@ -38,7 +38,7 @@ export function renderedObjects(text: string): readonly RenderedObject[] {
     }));
   } catch (error) {
     if (error instanceof YamlError) {
-      throw new InputError(`the chart renders what is not YAML, line ${error.line}: ${error.message}`);
+      throw new InputError(`the chart renders invalid YAML in line ${error.line}: ${error.message}`);
     }
     throw error;
   }

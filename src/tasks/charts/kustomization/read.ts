@@ -29,7 +29,7 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Whether what its chart renders to is put into its folder at deployment, as in those that `values` writes. */
   readonly awaitsChart: boolean;
-  /** What is not allowed or cannot be read, with its file; undefined if kustomize may read it. */
+  /** Why kustomize must not read it, with the file; undefined if it may. */
   readonly problem?: InputError;
 }
 
@@ -65,7 +65,7 @@ class Reader {
 
   constructor(private readonly include: Include, private readonly limits: KustomizationLimits) {}
 
-  /** Goes on after what is not allowed, so that it is known what else belongs to the kustomization. */
+  /** Continues after a problem, to find all files of the kustomization. */
   public read(): InputError | undefined {
     this.orProblem(() => {
       const { folder } = this.include;

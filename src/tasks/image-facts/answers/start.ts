@@ -14,7 +14,7 @@ import { ImageFiles } from '../files/image-files';
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
 export interface Start {
   readonly program?: StartFile;
-  /** Whether a script decides by more than its arguments and its user what it starts, or as whom. */
+  /** Whether the program, or its user, depends on more than the arguments and the user of a script. */
   readonly isDoubtful: boolean;
   /** The users that scripts change to, by the programs that do it. */
   readonly switches: readonly { readonly with: string; readonly user: string }[];
