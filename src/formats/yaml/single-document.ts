@@ -10,6 +10,7 @@ import { Path } from '../manifest/json';
 export interface SingleDocument {
   readonly value: unknown;
   readonly rangeOf: (path: Path) => SourceRange;
+  readonly keyRangeOf: (path: Path) => SourceRange;
 }
 
 /**
@@ -28,19 +29,28 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
     throw new Error('it has several documents: keep one');
   }
   let lines: SourceLines | undefined;
+  const linesOf = ({ source, tokens }: typeof document) => lines ??= new SourceLines(source, tokens);
   return {
     value: document?.value,
-    rangeOf: (path) => document ? (lines ??= new SourceLines(document.source, document.tokens)).rangeOf(path) : START,
+    rangeOf: (path) => document ? linesOf(document).rangeOf(path) : START,
+    keyRangeOf: (path) => document ? linesOf(document).keyRangeOf(path) : START,
   };
 }
 
 const START = { line: 1, column: 1 };
 
+/** What is wrong with a file that somebody wrote, and where: at a key, or where the text cannot be read. */
+export class PlacedError extends InputError {
+  constructor(file: string, public readonly place: SourceRange, public readonly text: string) {
+    super(`${file}:${place.line}:${place.column}: ${text}`);
+  }
+}
+
 /**
  * Reads a file of one document that somebody wrote.
  *
  * @param read makes of its value, and of the places of its fields, what they stand for; a FieldError says which field is wrong
- * @throws InputError naming the file, line and column, and what is wrong
+ * @throws PlacedError
  */
 export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
   let document: SingleDocument | undefined;
@@ -49,7 +59,6 @@ export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: un
     return read(document.value, document.rangeOf);
   } catch (error) {
     const path = error instanceof FieldError ? error.path : [];
-    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
-    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
+    throw new PlacedError(file, error instanceof YamlError ? error : document?.keyRangeOf(path) ?? START, (error as Error).message);
   }
 }

@@ -1,5 +1,5 @@
 import { Place, PlaceFinder } from './places';
-import { lineStarts, SourceDocument } from './source';
+import { endOf, lineStarts, SourceDocument } from './source';
 import { tokensOf } from './yaml-tokens';
 import { DuplicateKey } from '../manifest/duplicate-keys';
 import { Path } from '../manifest/json';
@@ -30,6 +30,21 @@ export class SourceLines {
     const start = this.positionOf(place.offset);
     const { line: endLine, column: endColumn } = this.positionOf(Math.max(place.end, place.offset));
     return { ...start, endLine, endColumn };
+  }
+
+  /** The key of a field, or a value of a list. Of a field that is absent, the key of the object that should have it, or the first one in it. */
+  public keyRangeOf(path: Path): KeyRange {
+    let place = this.root;
+    for (const step of path) {
+      const child = place.children?.get(step);
+      if (!child) {
+        break;
+      }
+      place = child;
+    }
+    const { line, column } = this.positionOf(place.offset);
+    const { line: endLine, column: endColumn } = this.positionOf(endOfKey(place));
+    return { line, column, endLine, endColumn };
   }
 
   /** The line of a field in the file, counting from 1. */
@@ -74,6 +89,15 @@ export interface SourceRange {
   readonly column: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+}
+
+/** A part of a file. Lines and columns count from 1; the end is behind the last character. */
+export type KeyRange = Required<SourceRange>;
+
+/** Where the key of a field ends; of an object in a list its first key, and of another value in a list the value. */
+function endOfKey({ key, children, offset, end }: Place): number {
+  const first = key ?? children?.values().next().value?.key;
+  return (first && endOf(first)) ?? Math.max(end, offset);
 }
 
 /** How many of some numbers, in ascending order, are no more than a limit. */

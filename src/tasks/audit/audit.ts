@@ -4,7 +4,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
-import { mayHaveService } from './facts';
+import { mayHaveService } from './learnable';
 import { Input, STDIN } from './input';
 import { ReportedObjects } from './reported-objects';
 import { ServicesLast } from './services-last';
@@ -229,7 +229,7 @@ export class Audit {
     const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
     this.options.onEvaluated?.(input.name, object, findings);
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
-    const origin: Origin = { file: input.name, document: document.number, path, rangeOf: document.rangeOf, sourceOf };
+    const origin: Origin = { file: input.name, document: document.number, path, rangeOf: document.rangeOf, keyRangeOf: document.keyRangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }
