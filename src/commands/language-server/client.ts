@@ -42,6 +42,11 @@ export class Client {
     return this.capabilities.workspace?.workspaceFolders ?? false;
   }
 
+  /** Whether edits can have the version of their document. */
+  public get documentChanges(): boolean {
+    return this.capabilities.workspace?.workspaceEdit?.documentChanges ?? false;
+  }
+
   /** Whether an edit can make a file. */
   public get createsFiles(): boolean {
     return this.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false;
@@ -50,11 +55,5 @@ export class Client {
   /** Whether it opens a document at a place that it is sent. */
   public get showsDocuments(): boolean {
     return this.capabilities.window?.showDocument?.support ?? false;
-  }
-
-  /** Whether it asks for the edit of an action that the user chooses. */
-  public get resolvesEdits(): boolean {
-    const { resolveSupport, dataSupport } = this.capabilities.textDocument?.codeAction ?? {};
-    return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
   }
 }

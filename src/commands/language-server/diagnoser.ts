@@ -20,12 +20,22 @@ export interface Diagnosed {
   readonly findings: readonly Finding[];
 }
 
+/** What was found last, and what it depends on. */
+interface LastDiagnosed {
+  readonly version: number;
+  readonly used: UsedSettings | undefined;
+  readonly around: number;
+  readonly found: Diagnosed;
+  /** Whether that text could be read. */
+  readonly isRead: boolean;
+}
+
 const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
 const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
 
 /** Diagnoses open documents. What was found stays while a text cannot be read. */
 export class Diagnoser {
-  private readonly last = new Map<string, { readonly version: number; readonly used: UsedSettings | undefined; readonly around: number; readonly found: Diagnosed }>();
+  private readonly last = new Map<string, LastDiagnosed>();
   /** Counts what may change what is found in all documents. */
   private around = 0;
 
@@ -52,9 +62,16 @@ export class Diagnoser {
     if (before?.version === version && before.used === used && before.around === around) {
       return before.found;
     }
-    const found = this.find(document, path, used) ?? before?.found ?? NOTHING;
-    this.last.set(uri, { version, used, around, found });
+    const read = this.find(document, path, used);
+    const found = read ?? before?.found ?? NOTHING;
+    this.last.set(uri, { version, used, around, found, isRead: read !== undefined });
     return found;
+  }
+
+  /** Whether what was found last is of the text as it is now. */
+  public isCurrent({ uri, version }: TextDocument): boolean {
+    const last = this.last.get(uri);
+    return last !== undefined && last.isRead && last.version === version;
   }
 
   private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {

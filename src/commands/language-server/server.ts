@@ -1,9 +1,11 @@
 import { dirname } from 'path';
 import {
-  CancellationToken, Connection, DidChangeWatchedFilesNotification, DocumentDiagnosticReport, InitializeResult, LSPErrorCodes, ResponseError,
-  TextDocumentSyncKind,
+  CancellationToken, CodeActionKind, Connection, DidChangeWatchedFilesNotification, DocumentDiagnosticReport, InitializeResult, LSPErrorCodes, Range,
+  ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Actions } from './actions/actions';
+import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
 import { Client } from './client';
 import { Diagnosed, Diagnoser } from './diagnoser';
 import { Neighbors } from './neighbors';
@@ -23,10 +25,12 @@ export class Server {
   private readonly settings = new SettingsStore(this.texts, () => this.client.roots);
   private readonly neighbors = new Neighbors(this.texts);
   private readonly diagnoser = new Diagnoser(this.settings, this.neighbors, () => this.client.diagnostics);
+  private readonly actions = new Actions(this.client, this.texts, this.settings, this.neighbors);
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly pushed = new Map<string, Diagnosed>();
   private readonly resultIds = new WeakMap<Diagnosed, string>();
   private results = 0;
+  private settingsTimer?: NodeJS.Timeout;
   private readonly poll = setInterval(() => this.settings.isChanged && this.refreshAll(), POLL_INTERVAL).unref();
 
   constructor(private readonly connection: Connection, private readonly version: string) {
@@ -37,8 +41,13 @@ export class Server {
     connection.onInitialized(() => this.register());
     connection.onDidChangeWatchedFiles(() => this.refreshAll());
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.pull(textDocument.uri, previousResultId, token));
-    this.texts.documents.onDidOpen(({ document }) => this.schedule(document, 0));
-    this.texts.documents.onDidChangeContent(({ document }) => document.version > 0 && this.schedule(document, DEBOUNCE));
+    connection.onCodeAction(async (params, token) => {
+      const found = await this.diagnosed(params.textDocument.uri, token);
+      const document = this.texts.documents.get(params.textDocument.uri);
+      return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
+    });
+    connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
+    this.texts.documents.onDidChangeContent(({ document }) => this.changed(document));
     this.texts.documents.onDidSave(() => this.settings.isChanged && this.refreshAll());
     this.texts.documents.onDidClose(({ document }) => this.closed(document));
     this.texts.documents.listen(connection);
@@ -50,6 +59,7 @@ export class Server {
 
   public close(): void {
     clearInterval(this.poll);
+    clearTimeout(this.settingsTimer);
     this.waiting.forEach(clearTimeout);
     this.waiting.clear();
   }
@@ -63,6 +73,8 @@ export class Server {
         ...this.client.pullsDiagnostics && {
           diagnosticProvider: { identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false },
         },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        executeCommandProvider: { commands: [EDIT_REASON] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -77,6 +89,13 @@ export class Server {
     }
     if (this.client.watchesFiles) {
       void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] });
+    }
+  }
+
+  /** Moves the cursor to where a person has to write. */
+  private async execute(command: string, [uri, selection]: readonly unknown[] = []): Promise<void> {
+    if (command === EDIT_REASON && typeof uri === 'string' && Range.is(selection)) {
+      await this.connection.window.showDocument({ uri, selection, takeFocus: true });
     }
   }
 
@@ -132,6 +151,15 @@ export class Server {
       this.texts.documents.all().filter((other) => other !== document).forEach((other) => this.schedule(other, DEBOUNCE));
     }
     return this.diagnoser.diagnose(document);
+  }
+
+  private changed(document: TextDocument): void {
+    this.schedule(document, this.pushed.has(document.uri) ? DEBOUNCE : 0);
+    const path = pathOf(document.uri);
+    if (path !== undefined && this.settings.uses(path)) {
+      clearTimeout(this.settingsTimer);
+      this.settingsTimer = setTimeout(() => this.refreshAll(), DEBOUNCE);
+    }
   }
 
   /** Something that is not open has changed, or settings. */
