@@ -34,6 +34,10 @@ export class Client {
     return { relatedInformation: relatedInformation ?? false, codeDescription: codeDescriptionSupport ?? false };
   }
 
+  public get readsMarkdown(): boolean {
+    return this.capabilities.textDocument?.hover?.contentFormat?.includes('markdown') ?? false;
+  }
+
   public get watchesFiles(): boolean {
     return this.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
   }

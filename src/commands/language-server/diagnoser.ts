@@ -2,11 +2,11 @@ import { Diagnostic, DiagnosticSeverity, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evaluate } from './evaluate';
 import { fileKind, helmPlace } from './file-kind';
-import { listKind, ListProblem, problemsIn, singleDocument } from './list-files';
+import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
 import { pathOf } from './texts';
-import { DiagnosticSupport, SEVERITIES, SOURCE, toDiagnostic } from './to-diagnostic';
+import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { Finding } from '../../tasks/reports/finding';
@@ -87,9 +87,9 @@ export class Diagnoser {
     if (helm !== undefined) {
       return hint(document, helm);
     }
-    const single = /^(?:apiVersion: cdk8s-hardened|waivers:|neverWaive:)/m.test(text) || kind === 'settings' ? singleDocument(text) : undefined;
-    const list = kind === 'settings' ? kind : single && listKind(path, single.value);
+    const list = listKindOf(document, path);
     if (list) {
+      const single = singleDocument(text);
       return single && { findings: [], diagnostics: problemsIn(list, single, path).map(listDiagnostic(this.support())) };
     }
     return this.evaluated(document, path, used, false);
@@ -124,9 +124,9 @@ function unreadSettings({ problem }: UsedSettings): Diagnostic {
 }
 
 function listDiagnostic({ codeDescription }: DiagnosticSupport): (problem: ListProblem) => Diagnostic {
-  return ({ range, message, control, risk }) => ({
+  return ({ range, message, control }) => ({
     range: toRange(range),
-    severity: risk === undefined ? DiagnosticSeverity.Error : SEVERITIES[risk],
+    severity: DiagnosticSeverity.Error,
     ...control && { code: control.id, ...codeDescription && { codeDescription: { href: ruleOf(control.id).url } } },
     source: SOURCE,
     message: printable(message),

@@ -1,4 +1,6 @@
 import { basename, dirname } from 'path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileKind } from './file-kind';
 import { inFolder } from './working-folder';
 import { FieldError } from '../../formats/manifest/input-error';
 import { asArray, isObject, JsonObject, Path } from '../../formats/manifest/json';
@@ -7,9 +9,10 @@ import { SourceRange } from '../../formats/yaml/source-lines';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
 import { parseLockContent } from '../../knowledge/image-lock/parse-lock';
 import { Control } from '../../policy/controls/control';
-import { mainRisk, Risk } from '../../policy/controls/risk';
-import { ruleProblems } from '../../policy/waivers/rules';
+import { waiverExpired } from '../../policy/controls/waivers/waiver-expired';
+import { ruleProblems, WaiverProblem } from '../../policy/waivers/rules';
 import { parseWaiver, parseWaiverFile, TargetedWaiver, WaiverFile } from '../../policy/waivers/waiver-file';
+import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 import { toSettings } from '../../tasks/settings-file/to-settings';
 
 /** The files of ours that people write or review. */
@@ -19,13 +22,12 @@ export type ListKind = 'settings' | 'waivers' | 'lock';
 export interface ListProblem {
   readonly range: SourceRange;
   readonly message: string;
-  /** The control that finds it, and its risk; undefined for what cannot be read. */
+  /** The control that finds it; undefined for what cannot be read. */
   readonly control?: Control;
-  readonly risk?: Risk;
 }
 
 /** Which file of ours a document is; undefined if it is none. */
-export function listKind(path: string | undefined, value: unknown): ListKind | undefined {
+function listKind(path: string | undefined, value: unknown): ListKind | undefined {
   return !isObject(value) ? undefined : isLockFile(value) ? 'lock' : isWaiverFile(path, value) ? 'waivers' : undefined;
 }
 
@@ -36,6 +38,19 @@ function isWaiverFile(path: string | undefined, { waivers, neverWaive, apiVersio
   const isNamedSo = path !== undefined && /waiver/i.test(basename(path));
   return apiVersion === undefined && kind === undefined && (Array.isArray(waivers) || Array.isArray(neverWaive))
     && (isNamedSo || Array.isArray(neverWaive) || asArray(waivers).some((each) => isObject(each) && OF_WAIVERS.some((key) => key in each)));
+}
+
+/** Which file of ours an open document is, also while it cannot be read. */
+export function listKindOf(document: TextDocument, path: string | undefined): ListKind | undefined {
+  if (fileKind(path, document.languageId) !== 'yaml') {
+    return path !== undefined && basename(path) === SETTINGS_FILE ? 'settings' : undefined;
+  }
+  const text = document.getText();
+  if (!/^["']?(?:waivers|neverWaive|kind)["']?:/m.test(text)) {
+    return undefined;
+  }
+  const single = singleDocument(text);
+  return single ? listKind(path, single.value) : /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
 }
 
 /** The document of a text; undefined if it cannot be read. */
@@ -75,13 +90,19 @@ export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument
   });
   const waivers = asArray(entries).map((entry, index) => check(() => parseWaiver(entry, index), ['waivers', index]));
   waivers.forEach((waiver, index) => {
-    problems.push(...waiver ? brokenRules(waiver, file ?? {}, keyRangeOf(['waivers', index])) : []);
+    problems.push(...waiver ? brokenRules(waiver, file ?? {}, (field) => keyRangeOf(['waivers', index, field])) : []);
   });
   return problems;
 }
 
 /** What is wrong with a waiver whatever it covers. */
-function brokenRules({ waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, range: SourceRange): readonly ListProblem[] {
+function brokenRules(
+  { waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, rangeOf: (field: string) => SourceRange,
+): readonly ListProblem[] {
+  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : waiver.controls ? 'controls' : 'control');
   return ruleProblems(waiver, { neverWaive, maxWaiverDays, now: new Date() })
-    .map(({ control, detail, remedy = control.remedy }) => ({ range, message: `${detail}. Fix: ${remedy}.`, control, risk: mainRisk(control.risk) }));
+    .map((problem) => {
+      const { control, detail, remedy = control.remedy } = problem;
+      return { range: rangeFor(problem), message: `${detail}. Fix: ${remedy}`, control };
+    });
 }

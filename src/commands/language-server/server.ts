@@ -1,13 +1,16 @@
 import { dirname } from 'path';
 import {
-  CancellationToken, CodeActionKind, Connection, DidChangeWatchedFilesNotification, DocumentDiagnosticReport, InitializeResult, LSPErrorCodes, Range,
-  ResponseError, TextDocumentSyncKind,
+  CancellationToken, CodeActionKind, CompletionItem, Connection, DidChangeWatchedFilesNotification, DocumentDiagnosticReport, Hover, InitializeResult,
+  LSPErrorCodes, Position, Range, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
 import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
 import { Client } from './client';
+import { completionsAt } from './completion';
 import { Diagnosed, Diagnoser } from './diagnoser';
+import { hoverAt } from './hover';
+import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore } from './settings-store';
 import { pathOf, Texts } from './texts';
@@ -46,6 +49,8 @@ export class Server {
       const document = this.texts.documents.get(params.textDocument.uri);
       return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
     });
+    connection.onHover(({ textDocument, position }) => this.hover(textDocument.uri, position));
+    connection.onCompletion(({ textDocument, position }) => this.completions(textDocument.uri, position));
     connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
     this.texts.documents.onDidChangeContent(({ document }) => this.changed(document));
     this.texts.documents.onDidSave(() => this.settings.isChanged && this.refreshAll());
@@ -74,6 +79,8 @@ export class Server {
           diagnosticProvider: { identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false },
         },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '-'] },
         executeCommandProvider: { commands: [EDIT_REASON] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -90,6 +97,19 @@ export class Server {
     if (this.client.watchesFiles) {
       void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] });
     }
+  }
+
+  private hover(uri: string, position: Position): Hover | undefined {
+    const document = this.texts.documents.get(uri);
+    const path = pathOf(uri);
+    return document && path !== undefined
+      ? hoverAt(document, position, this.settings.for(path), listKindOf(document, path), this.client.readsMarkdown) : undefined;
+  }
+
+  private completions(uri: string, position: Position): CompletionItem[] {
+    const document = this.texts.documents.get(uri);
+    const list = document && listKindOf(document, pathOf(uri));
+    return document && list ? completionsAt(document, position, list) : [];
   }
 
   /** Moves the cursor to where a person has to write. */

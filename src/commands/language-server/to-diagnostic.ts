@@ -14,7 +14,7 @@ export const SOURCE = 'cdk8s-hardened';
 const { Error, Warning, Information, Hint } = DiagnosticSeverity;
 
 /** What an attacker can use now, and what does not start, is an error. */
-export const SEVERITIES: { readonly [risk in Risk]: DiagnosticSeverity } = {
+const SEVERITIES: { readonly [risk in Risk]: DiagnosticSeverity } = {
   refused: Error, broken: Error, critical: Error, high: Error, medium: Warning, low: Information,
 };
 

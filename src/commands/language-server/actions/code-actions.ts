@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS } from './image-users';
 import { EditedSettings, waiverEdit } from './waiver-edit';
 import { editOf, EditSupport, protocolEdits } from './workspace-edits';
-import { isSameJson } from '../../../formats/manifest/json';
+import { groupBy } from '../../../formats/manifest/group-by';
 import { TextEdit } from '../../../formats/yaml/edit/splice';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
 import { applyWaivers } from '../../../policy/waivers/apply';
@@ -43,7 +43,7 @@ export function codeActions(source: ActionSource, range: Range, { only, triggerK
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix)) {
     const found = foundIn(source.found, range);
-    actions.push(...found.flatMap((each) => fixesOf(source, each)), ...objectFixes(source, found));
+    actions.push(...found.flatMap((each) => fixesOf(source, each)), ...usersOf(source, found), ...objectFixes(source, found));
     actions.push(...isAutomatic ? [] : found.flatMap((each) => waiverOf(source, each) ?? []));
   }
   // Asked for by name on saving; otherwise only by a person, since it reads the whole file.
@@ -63,19 +63,25 @@ function foundIn({ diagnostics, findings }: Diagnosed, { start, end }: Range): r
 }
 
 function fixesOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction[] {
-  const { control, container } = finding;
   const fixes = source.fixes();
   const plain = fixes.forFinding(finding);
-  const edits = plain ?? fixes.forFinding(finding, { overridesUnsafe: true });
-  const users = finding instanceof LazyFinding && container !== undefined && OF_USERS.includes(control)
-    ? imageUsers(finding.own, container, source.used.evaluationFor(finding.file!).settings) : [];
-  return [
-    ...quickFix(source, `Fix ${control}${plain ? '' : ', replacing what you wrote'}`, edits, [diagnostic], plain !== undefined),
-    ...users.flatMap(({ user, group, name }) => {
-      const chosen = fixes.forFinding(finding, { identity: { user, group }, overridesUnsafe: true });
-      return isSameJson(chosen, edits) ? [] : quickFix(source, `Run ${container} as ${user}:${group} (${name})`, chosen, [diagnostic]);
-    }),
-  ];
+  const title = `Fix ${finding.control}${plain ? '' : ', replacing what you wrote'}`;
+  return quickFix(source, title, plain ?? fixes.forFinding(finding, { overridesUnsafe: true }), [diagnostic], plain !== undefined);
+}
+
+/** The users that a container can get which are of its image. */
+function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
+  const ofUsers = found.filter(({ finding }) => finding instanceof LazyFinding && finding.container !== undefined && OF_USERS.includes(finding.control))
+    .sort((one, other) => OF_USERS.indexOf(one.finding.control) - OF_USERS.indexOf(other.finding.control));
+  return [...groupBy(ofUsers, ({ finding: { document, name, container } }) => JSON.stringify([document, name, container])).values()].flatMap((group) => {
+    const [{ finding }] = group;
+    const { settings } = source.used.evaluationFor(finding.file!);
+    return imageUsers((finding as LazyFinding).own, finding.container!, settings).flatMap(({ user, group: gid, name }) => {
+      const choices = { identity: { user, group: gid }, overridesUnsafe: true };
+      const edits = group.map((each) => source.fixes().forFinding(each.finding, choices)).find((each) => each !== undefined);
+      return quickFix(source, `Run ${finding.container} as ${user}:${gid} (${name})`, edits, group.map(({ diagnostic }) => diagnostic));
+    });
+  });
 }
 
 /** One for each object with a finding at the range. */

@@ -11,8 +11,8 @@ export interface ImageUser {
   readonly name: string;
 }
 
-/** The controls whose findings a user of the image fixes. */
-export const OF_USERS = ['user-id', 'group-id', 'run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-user', 'image-root'];
+/** The controls whose findings a user of the image fixes, those that change most first. */
+export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-root', 'image-user', 'user-id', 'group-id'];
 
 /** The users of the image of a container that are not root: of what is known about it, and those that a lock file lists for a choice. */
 export function imageUsers(object: JsonObject, container: string, settings: Settings): readonly ImageUser[] {
