@@ -19,14 +19,18 @@ export function completionsAt(document: TextDocument, position: Position, list: 
   const [word] = WORD.exec(before)!;
   const [rest, colon] = /^[\w-]*(:)?/.exec(line.slice(position.character))!;
   const end = position.character + rest.length - (colon?.length ?? 0);
-  const range = { start: { line: position.line, character: position.character - word.length }, end: { line: position.line, character: end } };
+  const place = (character: number) => ({ line: position.line, character });
+  const range = { start: place(position.character - word.length), end: place(end) };
   const isKey = /^[\s-]*$|[{,]\s*$/.test(before.slice(0, before.length - word.length));
   const asKey = isKey ? placeIn(textWith(document, range, colon ? PLACEHOLDER : `${PLACEHOLDER}: 0`)) : undefined;
   const asValue = colon ? undefined : placeIn(textWith(document, range, PLACEHOLDER));
   const keys = asKey ? keysAt(schema, asKey.path).filter(({ text }) => !asKey.siblings.includes(text)) : [];
   const values = asValue ? valuesAt(schema, asValue.path) : [];
   return [
-    ...keys.map((choice) => itemOf(choice, range, CompletionItemKind.Property, colon ? '' : suffixOf(schemasAt(schema, [...asKey!.path, choice.text])))),
+    ...keys.map((choice) => {
+      const suffix = colon ? '' : suffixOf(schemasAt(schema, [...asKey!.path, choice.text]));
+      return itemOf(choice, range, CompletionItemKind.Property, suffix);
+    }),
     ...values.map((choice) => itemOf(choice, range, CompletionItemKind.Value, '')),
   ];
 }

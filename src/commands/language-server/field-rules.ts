@@ -1,8 +1,8 @@
 import { Path } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind } from '../../formats/manifest/workload';
-import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../../policy/controls/control';
 import { CATALOG } from '../../policy/controls/catalog';
+import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../../policy/controls/control';
 import { Rule } from '../../policy/controls/specification';
 import { OpenedManifest } from '../../policy/engine/open';
 
@@ -22,12 +22,14 @@ export function rulesOfField({ objects }: OpenedManifest, path: Path): readonly 
   }
   const pod = owner.pods.find((each) => isIn(path, each.path));
   const template = owner.pods.find((each) => isIn(path, each.metadataPath));
-  const inPod = pod ? ['spec', ...path.slice(pod.path.length)] : template ? ['metadata', ...path.slice(template.metadataPath.length)] : undefined;
+  const inPod = pod ? ['spec', ...path.slice(pod.path.length)]
+    : template ? ['metadata', ...path.slice(template.metadataPath.length)] : undefined;
   const inObject = toFieldPath(path.slice(owner.path.length));
   const ofPod = inPod && toFieldPath(inPod);
   const kind = groupKind(owner.object);
   return CATALOG.flatMap((control) => {
-    const field = isPodControl(control) ? ofPod : isObjectControl(control) && (control.kinds?.includes(kind) ?? true) ? inObject : undefined;
+    const isOfKind = isObjectControl(control) && (control.kinds?.includes(kind) ?? true);
+    const field = isPodControl(control) ? ofPod : isOfKind ? inObject : undefined;
     return field === undefined ? [] : matching(control, (text) => patternOf(text)?.test(field) ?? false);
   });
 }

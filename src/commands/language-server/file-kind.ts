@@ -24,7 +24,7 @@ export function fileKind(path: string | undefined, languageId: string): FileKind
 /** What only Helm fills in. Others, such as workflows of Argo, have braces with names of their own. */
 const HELM = /\{\{-?\s*(?:\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b)/;
 
-/** Where a text has something of Helm: a chart has templates in one folder, in which everything with braces is one. Undefined if it has not. */
+/** Where a text has something of Helm; undefined if it has not. In the folder of templates of a chart everything with braces is one. */
 export function helmPlace(path: string | undefined, text: string): number | undefined {
   const braces = text.indexOf('{{');
   if (braces < 0) {

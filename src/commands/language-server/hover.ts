@@ -1,14 +1,13 @@
 import { Hover, MarkupKind, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { fileKind, helmPlace } from './file-kind';
 import { FieldRules, rulesOfField, rulesOfInstruction } from './field-rules';
+import { fileKind, helmPlace } from './file-kind';
 import { ListKind } from './list-files';
 import { describedAt } from './schema-walk';
 import { schemaOf } from './schemas';
 import { UsedSettings } from './settings-store';
-import { pathOf } from './texts';
 import { nameIn } from './working-folder';
-import { isObject, Path, read } from '../../formats/manifest/json';
+import { isObject, JsonObject, Path, read } from '../../formats/manifest/json';
 import { readDocuments } from '../../formats/yaml/documents';
 import { pathAt } from '../../formats/yaml/path-at';
 import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
@@ -20,29 +19,42 @@ import { allowedText } from '../../policy/controls/specification';
 import { openManifest } from '../../policy/engine/open';
 import { ruleOf } from '../../tasks/reports/rule';
 
+/** What is hovered over. */
+export interface HoveredText {
+  readonly document: TextDocument;
+  readonly path: string;
+  readonly used: UsedSettings;
+  /** Undefined unless it is a file of ours. */
+  readonly list: ListKind | undefined;
+}
+
 /** What the catalog, or a schema, says of what is at a place; undefined if that is nothing. */
-export function hoverAt(document: TextDocument, position: Position, used: UsedSettings, list: ListKind | undefined, isMarkdown: boolean): Hover | undefined {
-  const path = pathOf(document.uri);
-  const texts = textsAt(document, position, used, path, list);
+export function hoverAt(hovered: HoveredText, position: Position, isMarkdown: boolean): Hover | undefined {
+  const texts = textsAt(hovered, position);
   return texts.length === 0 ? undefined : {
-    contents: { kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: texts.map((text) => isMarkdown ? text : plain(text)).join('\n\n') },
+    contents: {
+      kind: isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText,
+      value: texts.map((text) => isMarkdown ? text : plain(text)).join('\n\n'),
+    },
   };
 }
 
-function textsAt(document: TextDocument, position: Position, used: UsedSettings, file: string | undefined, list: ListKind | undefined): readonly string[] {
+function textsAt({ document, path: file, used, list }: HoveredText, position: Position): readonly string[] {
+  const text = document.getText();
   if (fileKind(file, document.languageId) === 'dockerfile') {
     return instructionTexts(document, position);
   }
-  if (helmPlace(file, document.getText()) !== undefined) {
+  if (helmPlace(file, text) !== undefined) {
     return [];
   }
   try {
-    const placed = pathAt(document.getText(), position.line + 1, position.character + 1);
-    const value = placed && valueOf(document.getText(), placed.document);
+    const placed = pathAt(text, position.line + 1, position.character + 1);
+    const value = placed && valueOf(text, placed.document);
     if (!placed || !isObject(value)) {
       return [];
     }
-    return list ? listTexts(list, placed.path, value) : fieldTexts(value, placed.path, used.evaluationFor(file === undefined ? '' : nameIn(used.folder, file)).profile.ids);
+    const { profile } = used.evaluationFor(nameIn(used.folder, file));
+    return list ? listTexts(list, placed.path, value) : fieldTexts(value, placed.path, profile.ids);
   } catch (error) {
     if (error instanceof YamlError) {
       return [];
@@ -57,7 +69,7 @@ function valueOf(text: string, index: number): unknown {
 }
 
 /** Those that the file is evaluated by. */
-function fieldTexts(value: Parameters<typeof openManifest>[0], path: Path, ids: ReadonlySet<string>): readonly string[] {
+function fieldTexts(value: JsonObject, path: Path, ids: ReadonlySet<string>): readonly string[] {
   return rulesOfField(openManifest(value), path).filter(({ control }) => ids.has(control.id)).map(rulesText);
 }
 

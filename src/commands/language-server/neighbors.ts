@@ -14,6 +14,8 @@ const MAX_FILES = 5000;
 /** Bytes of a file that is read. */
 const MAX_SIZE = 4 * 1024 * 1024;
 
+const NOT_READ = { isDockerfile: false, isNamed: false, chunks: () => [], preview: () => [] };
+
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
   /** By path: the objects that others depend on, and what tells the file from a later one. */
@@ -54,7 +56,7 @@ export class Neighbors {
     const inputs: Input[] = [];
     for (const [other, { objects }] of this.files) {
       if (other !== path && objects.length > 0) {
-        inputs.push({ name: nameIn(folder, other), isDockerfile: false, isNamed: false, known: objects, chunks: () => [], preview: () => [] });
+        inputs.push({ ...NOT_READ, name: nameIn(folder, other), known: objects });
       }
     }
     return inputs;

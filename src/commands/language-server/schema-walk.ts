@@ -27,7 +27,8 @@ export function schemasAt(root: Schema, path: Path): readonly Schema[] {
   let schemas = alternatives(root, root);
   for (const step of path) {
     schemas = schemas.flatMap(({ properties, additionalProperties, items }) => {
-      const next = typeof step === 'number' ? items : properties?.[step] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+      const others = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+      const next = typeof step === 'number' ? items : properties?.[step] ?? others;
       return next ? alternatives(next, root) : [];
     });
   }
@@ -58,7 +59,8 @@ function valuesOf({ enum: values, type, default: usual, examples = [], descripti
 
 /** As YAML has it: without quotes some would be of another type. */
 function textOf(value: unknown): string {
-  return typeof value !== 'string' || /^[A-Za-z][\w./:@*-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value) ? String(value) : JSON.stringify(value);
+  const isPlain = typeof value !== 'string' || (/^[A-Za-z][\w./:@*-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value));
+  return isPlain ? String(value) : JSON.stringify(value);
 }
 
 /** What a schema stands for. What is said beside a reference counts more. */
@@ -66,6 +68,9 @@ function alternatives(schema: Schema, root: Schema): readonly Schema[] {
   const { $ref, oneOf, ...own } = schema;
   const name = $ref?.replace('#/definitions/', '');
   const referred = name === undefined ? undefined : root.definitions?.[name];
-  const all = referred ? [{ ...referred, ...own }] : oneOf ? oneOf.flatMap((each) => alternatives({ ...each, description: own.description ?? each.description }, root)) : [own];
-  return all;
+  if (referred) {
+    return [{ ...referred, ...own }];
+  }
+  const described = (each: Schema) => ({ ...each, description: own.description ?? each.description });
+  return oneOf ? oneOf.flatMap((each) => alternatives(described(each), root)) : [own];
 }

@@ -1,23 +1,20 @@
-import { dirname } from 'path';
 import {
-  CancellationToken, CodeActionKind, CompletionItem, Connection, DidChangeWatchedFilesNotification, DocumentDiagnosticReport, Hover, InitializeResult,
-  LSPErrorCodes, Position, Range, ResponseError, TextDocumentSyncKind,
+  CancellationToken, CodeAction, CodeActionKind, CodeActionParams, CompletionItem, Connection, DidChangeWatchedFilesNotification, Hover,
+  InitializeResult, Position, Range, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
 import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
 import { Client } from './client';
 import { completionsAt } from './completion';
-import { Diagnosed, Diagnoser } from './diagnoser';
+import { Diagnoser } from './diagnoser';
 import { hoverAt } from './hover';
 import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
+import { DEBOUNCE, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
 import { pathOf, Texts } from './texts';
-import { isInside } from '../../formats/manifest/is-inside';
 
-/** Milliseconds without a change until a text is evaluated. */
-const DEBOUNCE = 200;
 /** How often it is looked whether a settings file has changed, for editors that do not watch files. */
 const POLL_INTERVAL = 2000;
 
@@ -29,33 +26,29 @@ export class Server {
   private readonly neighbors = new Neighbors(this.texts);
   private readonly diagnoser = new Diagnoser(this.settings, this.neighbors, () => this.client.diagnostics);
   private readonly actions = new Actions(this.client, this.texts, this.settings, this.neighbors);
-  private readonly waiting = new Map<string, NodeJS.Timeout>();
-  private readonly pushed = new Map<string, Diagnosed>();
-  private readonly resultIds = new WeakMap<Diagnosed, string>();
-  private results = 0;
+  private readonly publisher: Publisher;
+  private readonly poll: NodeJS.Timeout;
   private settingsTimer?: NodeJS.Timeout;
-  private readonly poll = setInterval(() => this.settings.isChanged && this.refreshAll(), POLL_INTERVAL).unref();
 
   constructor(private readonly connection: Connection, private readonly version: string) {
+    this.publisher = new Publisher(connection, this.client, this.texts, this.neighbors, this.diagnoser);
+    this.poll = setInterval(() => this.settings.isChanged && this.publisher.refresh(), POLL_INTERVAL).unref();
     connection.onInitialize((params) => {
       this.client.initialize(params);
       return this.initialized();
     });
     connection.onInitialized(() => this.register());
-    connection.onDidChangeWatchedFiles(() => this.refreshAll());
-    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => this.pull(textDocument.uri, previousResultId, token));
-    connection.onCodeAction(async (params, token) => {
-      const found = await this.diagnosed(params.textDocument.uri, token);
-      const document = this.texts.documents.get(params.textDocument.uri);
-      return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
-    });
+    connection.onDidChangeWatchedFiles(() => this.publisher.refresh());
+    connection.languages.diagnostics.on((params, token) => this.publisher.pull(params.textDocument.uri, params.previousResultId, token));
+    connection.onCodeAction((params, token) => this.codeActions(params, token));
     connection.onHover(({ textDocument, position }) => this.hover(textDocument.uri, position));
     connection.onCompletion(({ textDocument, position }) => this.completions(textDocument.uri, position));
     connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
-    this.texts.documents.onDidChangeContent(({ document }) => this.changed(document));
-    this.texts.documents.onDidSave(() => this.settings.isChanged && this.refreshAll());
-    this.texts.documents.onDidClose(({ document }) => this.closed(document));
-    this.texts.documents.listen(connection);
+    const { documents } = this.texts;
+    documents.onDidChangeContent(({ document }) => this.changed(document));
+    documents.onDidSave(() => this.settings.isChanged && this.publisher.refresh());
+    documents.onDidClose(({ document }) => this.publisher.forget(document.uri));
+    documents.listen(connection);
   }
 
   public listen(): void {
@@ -65,8 +58,7 @@ export class Server {
   public close(): void {
     clearInterval(this.poll);
     clearTimeout(this.settingsTimer);
-    this.waiting.forEach(clearTimeout);
-    this.waiting.clear();
+    this.publisher.close();
   }
 
   private initialized(): InitializeResult {
@@ -91,7 +83,7 @@ export class Server {
     if (this.client.reportsFolders) {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         this.client.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
-        this.refreshAll();
+        this.publisher.refresh();
       });
     }
     if (this.client.watchesFiles) {
@@ -99,11 +91,28 @@ export class Server {
     }
   }
 
+  private changed(document: TextDocument): void {
+    this.publisher.schedule(document);
+    const path = pathOf(document.uri);
+    if (path !== undefined && this.settings.uses(path)) {
+      clearTimeout(this.settingsTimer);
+      this.settingsTimer = setTimeout(() => this.publisher.refresh(), DEBOUNCE);
+    }
+  }
+
+  private async codeActions(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+    const { uri } = params.textDocument;
+    const found = await this.publisher.diagnosed(uri, token);
+    const document = this.texts.documents.get(uri);
+    return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
+  }
+
   private hover(uri: string, position: Position): Hover | undefined {
     const document = this.texts.documents.get(uri);
     const path = pathOf(uri);
     return document && path !== undefined
-      ? hoverAt(document, position, this.settings.for(path), listKindOf(document, path), this.client.readsMarkdown) : undefined;
+      ? hoverAt({ document, path, used: this.settings.for(path), list: listKindOf(document, path) }, position, this.client.readsMarkdown)
+      : undefined;
   }
 
   private completions(uri: string, position: Position): CompletionItem[] {
@@ -118,91 +127,4 @@ export class Server {
       await this.connection.window.showDocument({ uri, selection, takeFocus: true });
     }
   }
-
-  /** Evaluates a document once it is quiet, if the editor does not ask for that itself. */
-  private schedule(document: TextDocument, delay: number): void {
-    const { uri } = document;
-    if (!this.client.pullsDiagnostics) {
-      clearTimeout(this.waiting.get(uri));
-      this.waiting.set(uri, setTimeout(() => {
-        this.waiting.delete(uri);
-        void this.push(uri).catch((error) => this.connection.console.error(String(error?.stack ?? error)));
-      }, delay));
-    }
-  }
-
-  private async push(uri: string): Promise<void> {
-    const found = await this.diagnosed(uri);
-    const document = this.texts.documents.get(uri);
-    // While a text cannot be read the editor keeps what it has, and moves it with the text.
-    if (document && found && this.pushed.get(uri) !== found) {
-      this.pushed.set(uri, found);
-      await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics: [...found.diagnostics] });
-    }
-  }
-
-  private async pull(uri: string, previousResultId: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
-    const found = await this.diagnosed(uri, token);
-    if (token.isCancellationRequested) {
-      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    }
-    if (!found) {
-      return { kind: 'full', items: [] };
-    }
-    const resultId = this.resultIds.get(found) ?? String(++this.results);
-    this.resultIds.set(found, resultId);
-    return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...found.diagnostics] };
-  }
-
-  /** What is wrong in an open document, once what is around it is known. */
-  private async diagnosed(uri: string, token?: CancellationToken): Promise<Diagnosed | undefined> {
-    const path = pathOf(uri);
-    const root = path && this.client.roots.find((each) => isInside(each, path));
-    await new Promise(setImmediate); // Lets the editor cancel what it does not need any more.
-    if (path !== undefined && !token?.isCancellationRequested) {
-      await this.neighbors.scan(root ?? dirname(path), root !== undefined, token);
-    }
-    const document = this.texts.documents.get(uri);
-    if (!document || token?.isCancellationRequested) {
-      return undefined;
-    }
-    if (path !== undefined && this.neighbors.learn(path, document.version, document.getText())) {
-      this.diagnoser.invalidate();
-      this.texts.documents.all().filter((other) => other !== document).forEach((other) => this.schedule(other, DEBOUNCE));
-    }
-    return this.diagnoser.diagnose(document);
-  }
-
-  private changed(document: TextDocument): void {
-    this.schedule(document, this.pushed.has(document.uri) ? DEBOUNCE : 0);
-    const path = pathOf(document.uri);
-    if (path !== undefined && this.settings.uses(path)) {
-      clearTimeout(this.settingsTimer);
-      this.settingsTimer = setTimeout(() => this.refreshAll(), DEBOUNCE);
-    }
-  }
-
-  /** Something that is not open has changed, or settings. */
-  private refreshAll(): void {
-    this.neighbors.forget();
-    this.diagnoser.invalidate();
-    if (this.client.pullsDiagnostics) {
-      if (this.client.canRefreshDiagnostics) {
-        void this.connection.languages.diagnostics.refresh();
-      }
-    } else {
-      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
-    }
-  }
-
-  private closed({ uri }: TextDocument): void {
-    clearTimeout(this.waiting.get(uri));
-    this.waiting.delete(uri);
-    this.diagnoser.forget(uri);
-    this.neighbors.forget();
-    if (this.pushed.delete(uri)) {
-      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
-  }
 }
-

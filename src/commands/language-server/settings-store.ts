@@ -16,7 +16,7 @@ export interface UsedSettings extends WorkingFolder {
   readonly settings: SettingsFile;
   readonly evaluationFor: (name: string) => Evaluation;
   readonly baseline?: Baseline;
-  /** Why the settings file, or one that it names, cannot be read. Then what was read before counts; undefined `settings` were never read. */
+  /** Why the settings file, or one that it names, cannot be read. Then what was read before counts. */
   readonly problem?: string;
   /** Whether settings were ever read, or there are none to read. */
   readonly isKnown: boolean;

@@ -39,18 +39,11 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
 
 const START = { line: 1, column: 1 };
 
-/** What is wrong with a file that somebody wrote, and where: at a key, or where the text cannot be read. */
-export class PlacedError extends InputError {
-  constructor(file: string, public readonly place: SourceRange, public readonly text: string) {
-    super(`${file}:${place.line}:${place.column}: ${text}`);
-  }
-}
-
 /**
  * Reads a file of one document that somebody wrote.
  *
  * @param read makes of its value, and of the places of its fields, what they stand for; a FieldError says which field is wrong
- * @throws PlacedError
+ * @throws InputError naming the file, line and column, and what is wrong
  */
 export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
   let document: SingleDocument | undefined;
@@ -59,6 +52,7 @@ export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: un
     return read(document.value, document.rangeOf);
   } catch (error) {
     const path = error instanceof FieldError ? error.path : [];
-    throw new PlacedError(file, error instanceof YamlError ? error : document?.keyRangeOf(path) ?? START, (error as Error).message);
+    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
+    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
   }
 }

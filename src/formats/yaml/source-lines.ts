@@ -33,7 +33,7 @@ export class SourceLines {
     return { ...start, endLine, endColumn };
   }
 
-  /** The key of a field, or a value of a list. Of a field that is absent, the key of the object that should have it, or the first one in it. */
+  /** The key of a field, or a value of a list. Of an absent field, the key of the object that should have it, or the first one in it. */
   public keyRangeOf(path: Path): KeyRange {
     let place = this.root;
     for (const step of path) {

@@ -31,7 +31,8 @@ export class InputFacts {
     let reach = 'nothing' as Reach;
     const { known } = input;
     try {
-      for (const { hasWord, objects } of known ? [{ hasWord: true, objects: () => known }] : learnable(input, readsPorts, this.onObject !== undefined)) {
+      const documents = known ? [{ hasWord: true, objects: () => known }] : learnable(input, readsPorts, this.onObject !== undefined);
+      for (const { hasWord, objects } of documents) {
         reach = hasWord || reach === 'all' ? 'all' : 'services';
         for (const object of objects()) {
           const place = placeIn(object, input);

@@ -193,7 +193,8 @@ describe('a waiver', () => {
     editor.write({ 'cdk8s-hardened.yaml': editor.textOf('cdk8s-hardened.yaml') });
     const { stdout } = await run(['audit', 'docker/web.Dockerfile', '--format', 'json'], { cwd: editor.folder });
     const control = /Accept (\S+)/.exec(actions[0].title)![1];
-    expect(JSON.parse(stdout).findings.filter((each: { control: string; waived: boolean }) => each.control === control && !each.waived)).toEqual([]);
+    const { findings }: { findings: { control: string; waived: boolean }[] } = JSON.parse(stdout);
+    expect(findings.filter((each) => each.control === control && !each.waived)).toEqual([]);
   });
 });
 

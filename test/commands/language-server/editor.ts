@@ -4,8 +4,9 @@ import { dirname, join } from 'path';
 import { PassThrough } from 'stream';
 import { pathToFileURL } from 'url';
 import {
-  ApplyWorkspaceEditParams, ClientCapabilities, CodeAction, CompletionItem, createProtocolConnection, Diagnostic, DocumentDiagnosticReport, Hover, InitializeResult,
-  Position, ProtocolConnection, PublishDiagnosticsParams, Range, RegistrationParams, ShowDocumentParams, StreamMessageReader, StreamMessageWriter, TextEdit, WorkspaceEdit,
+  ApplyWorkspaceEditParams, ClientCapabilities, CodeAction, CompletionItem, createProtocolConnection, Diagnostic, DocumentDiagnosticReport,
+  Hover, InitializeResult, Position, ProtocolConnection, PublishDiagnosticsParams, Range, RegistrationParams, ShowDocumentParams,
+  StreamMessageReader, StreamMessageWriter, TextEdit, WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { serve } from '../../../src/commands/language-server/serve';
@@ -26,7 +27,9 @@ export const CAPABILITIES: ClientCapabilities = {
 
 /** The same for one that asks. */
 export const PULLING: ClientCapabilities = {
-  ...CAPABILITIES, textDocument: { ...CAPABILITIES.textDocument, diagnostic: {} }, workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
+  ...CAPABILITIES,
+  textDocument: { ...CAPABILITIES.textDocument, diagnostic: {} },
+  workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
 };
 
 /** An editor that the server talks to over a pair of streams, with a folder of files. */
@@ -36,6 +39,8 @@ export class Editor {
   public readonly shown: ShowDocumentParams[] = [];
   public readonly registered: RegistrationParams[] = [];
   public readonly documents = new Map<string, TextDocument>();
+  /** What went wrong in the server. */
+  public readonly logged: string[] = [];
   public refreshes = 0;
   /** With what the server has ended. */
   public exitCode?: number;
@@ -46,20 +51,21 @@ export class Editor {
 
   constructor(private readonly capabilities: ClientCapabilities = CAPABILITIES) {}
 
-  public async start(files: { readonly [name: string]: string } = {}, folders: readonly string[] | undefined = [this.folder]): Promise<InitializeResult> {
+  public async start(files: { readonly [name: string]: string } = {}, folders: readonly string[] = [this.folder]): Promise<InitializeResult> {
     this.write(files);
     const fromServer = new PassThrough();
     fromServer.on('data', (bytes: Buffer) => this.output.push(bytes));
     serve(this.toServer, fromServer, '1.2.3', (code) => { this.exitCode = code; });
     this.connection = createProtocolConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(this.toServer));
-    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => { this.pushed.push(params); });
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void this.pushed.push(params));
     this.connection.onRequest('workspace/diagnostic/refresh', () => { this.refreshes++; return null; });
     this.connection.onRequest('client/registerCapability', (params: RegistrationParams) => { this.registered.push(params); return null; });
     this.connection.onRequest('window/showDocument', (params: ShowDocumentParams) => { this.shown.push(params); return { success: true }; });
-    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => { throw new Error(message); });
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => { this.logged.push(message); });
     this.connection.listen();
-    const workspaceFolders = folders?.map((path) => ({ uri: pathToFileURL(path).href, name: path })) ?? null;
-    const result = await this.connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, capabilities: this.capabilities, workspaceFolders });
+    const workspaceFolders = folders.map((path) => ({ uri: pathToFileURL(path).href, name: path }));
+    const params = { processId: process.pid, capabilities: this.capabilities, workspaceFolders };
+    const result = await this.connection.sendRequest<InitializeResult>('initialize', params);
     await this.connection.sendNotification('initialized', {});
     return result;
   }
@@ -151,7 +157,7 @@ export class Editor {
   public async completions(name: string, behind: string): Promise<readonly CompletionItem[]> {
     const document = this.documents.get(this.uriOf(name))!;
     const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
-    return await this.connection.sendRequest('textDocument/completion', { textDocument: { uri: this.uriOf(name) }, position });
+    return this.connection.sendRequest('textDocument/completion', { textDocument: { uri: this.uriOf(name) }, position });
   }
 
   /** Does as the user who chooses an action: applies its edit, then runs its command. */
@@ -163,7 +169,8 @@ export class Editor {
   }
 
   public async apply({ edit: { documentChanges = [], changes = {} } }: ApplyWorkspaceEditParams): Promise<void> {
-    const edits: { uri: string; version?: number | null; edits: TextEdit[] }[] = Object.entries(changes).map(([uri, list]) => ({ uri, edits: list }));
+    const edits: { uri: string; version?: number | null; edits: TextEdit[] }[] = Object.entries(changes)
+      .map(([uri, list]) => ({ uri, edits: list }));
     for (const change of documentChanges as NonNullable<WorkspaceEdit['documentChanges']>) {
       if ('textDocument' in change) {
         edits.push({ ...change.textDocument, edits: change.edits as TextEdit[] });
@@ -205,6 +212,7 @@ export class Editor {
       await this.connection.sendNotification('exit');
       await until(() => this.exitCode !== undefined);
     }
+    expect(this.logged).toEqual([]);
     this.connection.dispose();
     rmSync(this.folder, { recursive: true });
   }

@@ -101,7 +101,8 @@ describe('completion', () => {
     await editor.open(SETTINGS, 'exclude:\n  - service-l\n');
     const item = (await editor.completions(SETTINGS, 'service-l')).find(({ label }) => label === 'service-links');
     expect(item).toMatchObject({
-      detail: expect.any(String), documentation: expect.any(String),
+      detail: expect.any(String),
+      documentation: expect.any(String),
       textEdit: { newText: 'service-links', range: { start: { line: 1, character: 4 }, end: { line: 1, character: 13 } } },
     });
     const newTexts = async () => (await editor.completions(SETTINGS, 'excl')).map(({ textEdit }) => textEdit!.newText);

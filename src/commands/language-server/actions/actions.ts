@@ -20,7 +20,8 @@ export class Actions {
   private readonly known = new WeakMap<Diagnosed, FileFixes>();
 
   constructor(
-    private readonly client: Client, private readonly texts: Texts, private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
+    private readonly client: Client, private readonly texts: Texts,
+    private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
   ) {}
 
   /** @param found what is wrong in the document as it is now */
@@ -56,7 +57,7 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const document = open ?? (settingsFile === undefined ? undefined : TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString()));
-    return { path, document, isOpen: open !== undefined };
+    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString());
+    return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }
 }

@@ -1,4 +1,4 @@
-import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Range } from 'vscode-languageserver';
+import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS } from './image-users';
 import { EditedSettings, waiverEdit } from './waiver-edit';
@@ -57,9 +57,12 @@ export function codeActions(source: ActionSource, range: Range, { only, triggerK
 function foundIn({ diagnostics, findings }: Diagnosed, { start, end }: Range): readonly Found[] {
   const all = findings.map((finding, index): Found => ({ finding, diagnostic: diagnostics[index] }));
   const onLines = all.filter(({ diagnostic: { range } }) => range.start.line <= end.line && range.end.line >= start.line);
-  const touching = onLines.filter(({ diagnostic: { range } }) =>
-    !(range.end.line === start.line && range.end.character < start.character) && !(range.start.line === end.line && range.start.character > end.character));
+  const touching = onLines.filter(({ diagnostic: { range } }) => isBefore(range.start, end) && isBefore(start, range.end));
   return touching.length > 0 ? touching : onLines;
+}
+
+function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.character <= other.character);
 }
 
 function fixesOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction[] {
@@ -71,12 +74,16 @@ function fixesOf(source: ActionSource, { finding, diagnostic }: Found): CodeActi
 
 /** The users that a container can get which are of its image. */
 function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
-  const ofUsers = found.filter(({ finding }) => finding instanceof LazyFinding && finding.container !== undefined && OF_USERS.includes(finding.control))
-    .sort((one, other) => OF_USERS.indexOf(one.finding.control) - OF_USERS.indexOf(other.finding.control));
-  return [...groupBy(ofUsers, ({ finding: { document, name, container } }) => JSON.stringify([document, name, container])).values()].flatMap((group) => {
+  const rankOf = ({ finding: { control } }: Found) => OF_USERS.indexOf(control);
+  const ofUsers = found.filter((each) => rankOf(each) >= 0).sort((one, other) => rankOf(one) - rankOf(other));
+  const byContainer = groupBy(ofUsers, ({ finding: { document, name, container } }) => JSON.stringify([document, name, container]));
+  return [...byContainer.values()].flatMap((group) => {
     const [{ finding }] = group;
+    if (!(finding instanceof LazyFinding) || finding.container === undefined) {
+      return [];
+    }
     const { settings } = source.used.evaluationFor(finding.file!);
-    return imageUsers((finding as LazyFinding).own, finding.container!, settings).flatMap(({ user, group: gid, name }) => {
+    return imageUsers(finding.own, finding.container, settings).flatMap(({ user, group: gid, name }) => {
       const choices = { identity: { user, group: gid }, overridesUnsafe: true };
       const edits = group.map((each) => source.fixes().forFinding(each.finding, choices)).find((each) => each !== undefined);
       return quickFix(source, `Run ${finding.container} as ${user}:${gid} (${name})`, edits, group.map(({ diagnostic }) => diagnostic));
@@ -86,16 +93,14 @@ function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
 
 /** One for each object with a finding at the range. */
 function objectFixes(source: ActionSource, found: readonly Found[]): CodeAction[] {
-  return found.flatMap(({ finding }) => {
+  const { findings, diagnostics } = source.found;
+  const keyOf = (finding: Finding) => `${finding.document} ${objectTitle(finding)}`;
+  return [...groupBy(found, ({ finding }) => keyOf(finding))].flatMap(([key, [{ finding }]]) => {
     const { document, path } = finding;
-    const diagnostics = source.found.findings.flatMap((other, index) => isOfSameObject(other, finding) ? source.found.diagnostics[index] : []);
     const edits = document === undefined ? undefined : source.fixes().forObject(document, path);
-    return quickFix(source, `Fix everything in ${objectTitle(finding)}`, edits, diagnostics);
+    const solved = edits ? diagnostics.filter((_, index) => keyOf(findings[index]) === key) : [];
+    return quickFix(source, `Fix everything in ${objectTitle(finding)}`, edits, solved);
   });
-}
-
-function isOfSameObject(one: Finding, other: Finding): boolean {
-  return one.document === other.document && objectTitle(one) === objectTitle(other);
 }
 
 function fixAll(source: ActionSource): CodeAction[] {
@@ -104,22 +109,27 @@ function fixAll(source: ActionSource): CodeAction[] {
 }
 
 function quickFix(
-  { document, support }: ActionSource, title: string, edits: readonly TextEdit[] | undefined, diagnostics: Diagnostic[], isPreferred = false,
+  { document, support }: ActionSource, title: string, edits: readonly TextEdit[] | undefined, diagnostics: Diagnostic[],
+  isPreferred = false,
 ): CodeAction[] {
   const placed = edits && protocolEdits(document, edits);
-  return placed ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, ...isPreferred && { isPreferred }, edit: editOf(document, placed, support) }] : [];
+  const action = { title, kind: CodeActionKind.QuickFix, diagnostics, ...isPreferred && { isPreferred } };
+  return placed ? [{ ...action, edit: editOf(document, placed, support) }] : [];
 }
 
 /** Never preferred, and never part of fixing all. */
 function waiverOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction | undefined {
   const { suggestedWaiver, control } = finding;
-  const added = suggestedWaiver && covers(suggestedWaiver, finding) ? waiverEdit(suggestedWaiver, source.settings(), source.support) : undefined;
+  const isCovered = suggestedWaiver && covers(suggestedWaiver, finding);
+  const added = isCovered ? waiverEdit(suggestedWaiver, source.settings(), source.support) : undefined;
   return added && {
     title: `Accept ${control} with a waiver`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: added.edit,
-    ...source.support.showsDocuments && { command: { title: 'Write the reason', command: EDIT_REASON, arguments: [added.uri, added.reason] } },
+    ...source.support.showsDocuments && {
+      command: { title: 'Write the reason', command: EDIT_REASON, arguments: [added.uri, added.reason] },
+    },
   };
 }
 
@@ -134,9 +144,10 @@ function distinct(actions: readonly CodeAction[]): CodeAction[] {
   for (const action of actions) {
     const key = JSON.stringify([action.title, action.edit]);
     const before = seen.get(key);
-    seen.set(key, before ? { ...before, diagnostics: [...new Set([...before.diagnostics!, ...action.diagnostics!])] } : action);
+    const diagnostics = new Set([...before?.diagnostics ?? [], ...action.diagnostics!]);
+    seen.set(key, { ...before ?? action, diagnostics: [...diagnostics] });
   }
   const unique = [...seen.values()];
   const preferred = unique.find(({ isPreferred }) => isPreferred);
-  return unique.map(({ isPreferred: _, ...action }) => ({ ...action, ...preferred?.title === action.title && { isPreferred: true } }));
+  return unique.map((action) => action === preferred ? action : { ...action, isPreferred: undefined });
 }

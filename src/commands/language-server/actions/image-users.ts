@@ -32,6 +32,6 @@ export function imageUsers(object: JsonObject, container: string, settings: Sett
   if (uid !== undefined) {
     add({ user: uid, group: gid!, name });
   }
-  own?.platforms.flatMap(({ accounts = [] }) => accounts).forEach((account) => add({ user: account.uid, group: account.gid, name: account.name }));
+  own?.platforms.flatMap(({ accounts = [] }) => accounts).forEach((each) => add({ user: each.uid, group: each.gid, name: each.name }));
   return [...users.values()];
 }

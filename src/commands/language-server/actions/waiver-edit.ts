@@ -3,16 +3,15 @@ import { dump } from 'js-yaml';
 import { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { creationOf, editOf, EditSupport, protocolEdits } from './workspace-edits';
-import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
+import { asArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { documentEdits } from '../../../formats/yaml/edit/edit-document';
 import { applyEdits, TextEdit } from '../../../formats/yaml/edit/splice';
-import { readSingleDocument } from '../../../formats/yaml/single-document';
 import { readTokens } from '../../../formats/yaml/read-document';
-import { tokensOf } from '../../../formats/yaml/yaml-tokens';
+import { readSingleDocument } from '../../../formats/yaml/single-document';
 import { YamlError } from '../../../formats/yaml/yaml-error';
+import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
-import { parseWaiver } from '../../../policy/waivers/waiver-file';
 import { SETTINGS_SCHEMA } from '../../../tasks/settings-file/schema';
 import { toSettings } from '../../../tasks/settings-file/to-settings';
 
@@ -37,7 +36,9 @@ const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
  * Adds a waiver without a reason to a settings file: it counts once somebody has written one. Undefined if the file, with a reason, would
  * not accept what the waiver is for.
  */
-export function waiverEdit(suggested: SuggestedWaiver, { path, document, isOpen }: EditedSettings, support: EditSupport): WaiverEdit | undefined {
+export function waiverEdit(
+  suggested: SuggestedWaiver, { path, document, isOpen }: EditedSettings, support: EditSupport,
+): WaiverEdit | undefined {
   const { reason: _, control, controls, target, ...scope } = suggested;
   const entry = { ...control !== undefined ? { control } : { controls }, target, ...scope, reason: '' };
   const uri = document?.uri ?? pathToFileURL(path).href;
@@ -81,10 +82,13 @@ function reasonIn(text: string, entry: JsonObject): Range | undefined {
   try {
     const { value, rangeOf } = readSingleDocument(Buffer.from(text));
     const settings = value as { readonly waivers: readonly JsonObject[] };
-    const waivers = settings.waivers.map((each, index) => index === settings.waivers.length - 1 ? { ...each, reason: 'written by a person' } : each);
-    toSettings({ ...settings, waivers });
-    parseWaiver({ ...entry, reason: 'written by a person' }, 0);
-    const { endLine, endColumn } = rangeOf(['waivers', waivers.length - 1, 'reason']);
+    const last = settings.waivers.length - 1;
+    const explained = { ...settings.waivers[last], reason: 'written by a person' };
+    toSettings({ ...settings, waivers: [...settings.waivers.slice(0, last), explained] });
+    if (!isSameJson(explained, { ...entry, reason: explained.reason })) {
+      return undefined;
+    }
+    const { endLine, endColumn } = rangeOf(['waivers', last, 'reason']);
     const place = { line: endLine! - 1, character: endColumn! - 2 }; // Between the quotes.
     return { start: place, end: place };
   } catch {

@@ -19,8 +19,9 @@ export function protocolEdits(document: TextDocument, edits: readonly TextEdit[]
 
 /** The edits of one document; the editor refuses them if it has changed since. */
 export function editOf(document: TextDocument, edits: ProtocolEdit[], { documentChanges }: EditSupport, isOpen = true): WorkspaceEdit {
-  const { uri, version } = document;
-  return documentChanges ? { documentChanges: [{ textDocument: { uri, version: isOpen ? version : null }, edits }] } : { changes: { [uri]: edits } };
+  const { uri } = document;
+  const version = isOpen ? document.version : null;
+  return documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
 }
 
 /** A new file. */
