@@ -1,3 +1,4 @@
+import { CommittedFolder, CommittedForm } from './committed';
 import { JsonObject } from '../../../formats/manifest/json';
 import { Patch } from '../patches/patch';
 
@@ -31,4 +32,6 @@ export interface Deployment {
 export interface DeploymentFormat {
   readonly file: string;
   readonly text: (deployment: Deployment) => string;
+  /** What a document of such a file says; undefined if it has no values, such as an Application that builds a folder. */
+  readonly read: (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined;
 }

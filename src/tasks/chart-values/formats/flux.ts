@@ -1,6 +1,8 @@
+import { layered, patchesIn } from './committed';
 import { DeploymentFormat } from './deployment';
 import { targetedPatch } from './patch-files';
 import { printDocuments } from './print';
+import { asArray, asObject } from '../../../formats/manifest/json';
 
 /** A HelmRelease of Flux. */
 export const flux: DeploymentFormat = {
@@ -20,4 +22,11 @@ export const flux: DeploymentFormat = {
       },
     }],
   ),
+  read: ({ kind, spec }, folder) => {
+    const { values, postRenderers } = asObject(spec);
+    return kind !== 'HelmRelease' ? undefined : {
+      values: layered([values], folder),
+      patches: asArray(postRenderers).flatMap((each) => patchesIn(asObject(asObject(each).kustomize).patches, folder)),
+    };
+  },
 };

@@ -1,4 +1,5 @@
 import { argoCd } from './argo-cd';
+import { CommittedFolder, CommittedForm } from './committed';
 import { Deployment, DeploymentFormat } from './deployment';
 import { flux } from './flux';
 import { helmfile } from './helmfile';
@@ -7,6 +8,7 @@ import { ValuesFormat } from './names';
 import { kustomizationPatches, KUSTOMIZATION_FILE, patchFiles } from './patch-files';
 import { printDocuments } from './print';
 import { values } from './values';
+import { JsonObject } from '../../../formats/manifest/json';
 
 const FORMATS: { readonly [name in ValuesFormat]: DeploymentFormat } = { values, kustomize, flux, 'argo-cd': argoCd, helmfile };
 
@@ -26,6 +28,10 @@ export function folderFiles(format: ValuesFormat, deployment: Deployment): Reado
     [file, text(deployment)],
   ]);
 }
+
+/** The files of forms that a folder may have, with what they say. */
+export const FORM_FILES: ReadonlyMap<string, (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined> =
+  new Map(Object.values(FORMATS).map(({ file, read }) => [file, read]));
 
 /** What applies the patches: to the chart itself for Argo CD, else to what Helm rendered into the folder. */
 function kustomizationText(format: ValuesFormat, deployment: Deployment): string {
