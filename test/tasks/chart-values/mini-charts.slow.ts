@@ -90,6 +90,14 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
     says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node may need what that does'],
   },
+  'sibling': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 1 patch',
+    says: [
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: stays as it is, because something else keeps the workload from its profile',
+      'left: Deployment shop, container "proxy": capabilities-restricted (NET_ADMIN), run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
+    ],
+  },
   'modern': {
     values: {
       // Its image is known: what it needs to start as another user than root.

@@ -243,6 +243,15 @@ spec:
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
   },
+  /** A container that sets nothing beside one that needs a capability. */
+  'sibling': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: POD,
+      container: CONTAINER,
+      more: `        - name: proxy\n          image: ${IMAGE}\n          securityContext: { capabilities: { add: [NET_ADMIN] } }\n`,
+    }),
+  },
   /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
   'modern': {
     'values.yaml': `image:

@@ -11,6 +11,7 @@ export const LEFTOVER_CLASSES = {
   'no-value': 'no value',
   'author': 'the chart\'s own choice, which --override-unsafe replaces',
   'node-access': 'access to the node, which the workload may need',
+  'beside': 'stays as it is, because something else keeps the workload from its profile',
   'other': 'only the chart can change it',
 } as const;
 export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;
