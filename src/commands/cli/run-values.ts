@@ -11,7 +11,7 @@ import { readChart } from '../../tasks/chart-values/chart/chart';
 import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
 import { valuesOf } from '../../tasks/chart-values/choose/values';
-import { folderFiles, formText } from '../../tasks/chart-values/formats';
+import { folderFiles, formRemarks, formText } from '../../tasks/chart-values/formats';
 import { Deployment } from '../../tasks/chart-values/formats/deployment';
 import { explainText } from '../../tasks/chart-values/report/explain';
 import { headLines } from '../../tasks/chart-values/report/head';
@@ -60,10 +60,12 @@ async function write(
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
   const { release, namespace, output, format, values } = options;
+  let remarks: readonly string[] = [];
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
     const deployment = deploymentOf(request, options, hardened, head);
+    remarks = formRemarks(format, deployment);
     if (output === undefined) {
       io.stdout.write(formText(format, deployment));
     } else {
@@ -73,6 +75,7 @@ async function write(
     writeFolder(output, new Map(), values); // Those of an earlier version of the chart are not needed any more.
   }
   reportLines(level, hardened).forEach((line) => log(io, line));
+  remarks.forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));
   return EXIT_CODES.clean;
 }

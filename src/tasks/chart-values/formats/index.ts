@@ -17,6 +17,11 @@ export function formText(format: ValuesFormat, deployment: Deployment): string {
   return FORMATS[format].text(deployment);
 }
 
+/** What a user should know about a form. */
+export function formRemarks(format: ValuesFormat, deployment: Deployment): readonly string[] {
+  return FORMATS[format].remarks?.(deployment) ?? [];
+}
+
 /** All files of a folder, by their names: the values, the patches, and the form. */
 export function folderFiles(format: ValuesFormat, deployment: Deployment): ReadonlyMap<string, string> {
   const { file, text } = FORMATS[format];
