@@ -95,7 +95,7 @@ test('--explain shows which value reaches which field, and writes nothing', asyn
   const { status, stdout, stderr } = await chart.run('--explain');
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   const lines = stdout.split('\n').map((line) => line.trim().replace(/ +<-/, ' <-'));
-  expect(lines.slice(0, 2)).toEqual(['Deployment shop (modern/templates/web.yaml)', 'pod']);
+  expect(lines.slice(0, 2)).toEqual(['Deployment shop (charts/modern/templates/web.yaml)', 'pod']);
   expect(lines).toEqual(expect.arrayContaining([
     'securityContext.runAsNonRoot <- podSecurityContext.runAsNonRoot',
     'volumes <- extraVolumes',

@@ -1,4 +1,4 @@
-import { existsSync } from 'fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { MiniChart } from './mini-charts';
 import { ValuesRun } from './support';
@@ -62,10 +62,10 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
     says: [
       'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
-      '  propose upstream, in renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
+      '  propose upstream, in charts/renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
     ],
   },
-  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
+  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in charts/rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
   'tpl': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'library': { values: { server: POD_AND_CONTAINER }, summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches' },
   'refused-marker': {
@@ -160,6 +160,22 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { status, stdout, stderr } = await chart.run('--output', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
       expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a subchart has the paths of its files, by whatever name Helm calls it', async () => {
+    const chart = new ValuesRun('subcharts', programs);
+    try {
+      const db = join(chart.chart, 'charts/db');
+      renameSync(db, join(chart.chart, 'charts/database'));
+      const template = join(chart.chart, 'charts/database/templates/db.yaml');
+      writeFileSync(template, readFileSync(template, 'utf8').replace('{{- with .Values.securityContext }}', '{{- with .Values.nothing }}'));
+      const { stderr } = await chart.run();
+      const files = stderr.join('\n').match(/\S+\/templates\/\S+\.yaml/g)!;
+      expect(new Set(files)).toEqual(new Set(['charts/subcharts/templates/web.yaml', 'charts/subcharts/charts/database/templates/db.yaml']));
+      expect(stderr.join('\n')).toMatch(/^charts\/subcharts\/charts\/database\/templates\/db\.yaml: Deployment prod\/shop-cache: needs: uid of /m);
     } finally {
       chart.remove();
     }

@@ -62,6 +62,11 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
   return { text, objects, workloads };
 }
 
+/** The file of the template that a workload comes from, as users know it. */
+export function templateOf({ rendered: { template }, document: { rendering } }: AssessedWorkload): string | undefined {
+  return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
+}
+
 /** How many workloads meet the profile. */
 export function metIn({ workloads }: Assessment): number {
   return workloads.filter(({ errors }) => errors.length === 0).length;

@@ -1,15 +1,17 @@
 import { FieldGroup } from './leftover';
-import { AssessedWorkload } from '../chart/assessment';
+import { AssessedWorkload, templateOf } from '../chart/assessment';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
 
 /** The line that gives fields of a pod or a container a value, as the maintainers of the chart would write it. */
 export function proposalFor(
-  { rendered, document }: AssessedWorkload, { container: name, pod: index, fields: [first] }: FieldGroup, arrivals: readonly Arrival[],
+  workload: AssessedWorkload, { container: name, pod: index, fields: [first] }: FieldGroup, arrivals: readonly Arrival[],
 ): string | undefined {
+  const { rendered, document } = workload;
+  const template = templateOf(workload);
   const pod = rendered.pods[index];
   const container = pod.containers.find((each) => containerKey(each) === name);
-  if (rendered.template === undefined || (name !== undefined && !container)) {
+  if (template === undefined || (name !== undefined && !container)) {
     return undefined;
   }
   const [field] = first.split('.');
@@ -20,7 +22,7 @@ export function proposalFor(
   const value = valueFor(field, container === undefined, isTaken);
   const line = field === 'automountServiceAccountToken' ? `${field}: {{ .Values.${value} }}`
     : `${field}: {{- toYaml .Values.${value} | nindent ${column + 1} }}`;
-  return `${rendered.template}: ${line}`;
+  return `${template}: ${line}`;
 }
 
 /** @param isTaken whether the pod has the value `securityContext` */
