@@ -98,6 +98,14 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
       'left: Deployment shop, container "proxy": capabilities-restricted (NET_ADMIN), run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
     ],
   },
+  'generated-name': {
+    values: { podSecurityContext: NON_ROOT },
+    summary: '1 of 2 workloads restricted by 1 value (4 lines); 1 patch',
+    says: [
+      'no value reaches Job shop-*, container "job": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; no patch can set it, since the API server generates the name of the object',
+      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+    ],
+  },
   'modern': {
     values: {
       // Its image is known: what it needs to start as another user than root.

@@ -252,6 +252,21 @@ spec:
       more: `        - name: proxy\n          image: ${IMAGE}\n          securityContext: { capabilities: { add: [NET_ADMIN] } }\n`,
     }),
   },
+  /** A name that the API server generates, by which no patch finds the object. */
+  'generated-name': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/job.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: { generateName: "{{ .Release.Name }}-" }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      ${POD}
+      containers: [{ name: job, image: "${IMAGE}" }]
+`,
+    'templates/web.yaml': deployment({ pod: POD }),
+  },
   /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
   'modern': {
     'values.yaml': `image:

@@ -31,10 +31,18 @@ export interface Patch {
   readonly operations?: readonly Operation[];
 }
 
-/** Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none. */
+/**
+ * Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none, and none finds an
+ * object by a name that the API server generates.
+ */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
-  return workloads.filter(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object))
+  return workloads.filter(({ rendered, hardened }) => hasName(rendered) && !isSameJson(rendered.object, hardened.object))
     .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
+}
+
+/** Whether a patch can find an object. */
+export function hasName({ object }: RenderedObject): boolean {
+  return asString(asObject(object.metadata).name) !== undefined;
 }
 
 /**
