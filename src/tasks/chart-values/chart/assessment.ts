@@ -1,4 +1,5 @@
 import { objectKey, RenderedObject, renderedObjects, workloadsIn } from './rendered';
+import { withoutStatedDefaults } from './stated-defaults';
 import { JsonObject } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
 import { podsOf } from '../../../formats/manifest/workload';
@@ -50,14 +51,18 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
   const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
     const before = asIs.get(rendered.key);
     const after = hardened.get(rendered.key);
-    return before && after ? [{
+    if (!before || !after) {
+      return [];
+    }
+    const hardenedObject = withoutStatedDefaults(after.object.opened.object, rendered.pods);
+    return [{
       rendered,
       findings: before.object.findings.filter(({ waiver }) => !waiver),
       errors: errorsIn(before.object.findings),
-      hardened: { object: after.object.opened.object, pods: podsOf(after.object.opened.object) },
+      hardened: { object: hardenedObject, pods: podsOf(hardenedObject) },
       left: errorsIn(after.object.findings),
       document: after.document,
-    }] : [];
+    }];
   });
   return { text, objects, workloads };
 }
