@@ -30,7 +30,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'shared': {
     values: { securityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
   },
   'strict': {
     values: { podSecurityContext: { runAsNonRoot: true }, securityContext: { ...DROP, seccompProfile: { type: 'RuntimeDefault' } } },
@@ -53,15 +53,17 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: POD_AND_CONTAINER,
     summary: '3 of 3 workloads restricted by 2 values (8 lines); 2 patches',
     says: [
-      'no value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
-      'no value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
+      'no known value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.podSecurityContext | nindent 8 }}',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.securityContext | nindent 21 }}',
+      'no known value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
     ],
   },
   'renamed': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
     says: [
-      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
       '  propose upstream, in charts/renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
     ],
   },
@@ -76,7 +78,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'fixed-fields': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
   },
   'random': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'dumped': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches', says: ['the values also change ConfigMap web'] },
@@ -102,8 +104,16 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 2 workloads restricted by 1 value (4 lines); 1 patch',
     says: [
-      'no value reaches Job shop-*, container "job": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; no patch can set it, since the API server generates the name of the object',
-      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+      'no known value reaches Job shop-*, container "job": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; no patch can set it, since the API server generates the name of the object',
+      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+    ],
+  },
+  'other-names': {
+    values: { hardening: { pod: NON_ROOT, main: DROP } },
+    summary: '1 of 2 workloads restricted by 2 values (9 lines); 1 patch',
+    says: [
+      'left: Deployment shop-job: run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
+      'no known value reaches Deployment shop-job: securityContext.seccompProfile.type: no value that is known for it; a patch sets it',
     ],
   },
   'modern': {

@@ -267,6 +267,15 @@ spec:
 `,
     'templates/web.yaml': deployment({ pod: POD }),
   },
+  /** Values whose names do not say what they are for, and one that reaches a single field. */
+  'other-names': {
+    'values.yaml': 'hardening:\n  pod: {}\n  main: {}\nnonRoot: false\n',
+    'templates/web.yaml': deployment({
+      pod: 'securityContext:\n        {{- toYaml .Values.hardening.pod | nindent 8 }}',
+      container: context('hardening.main', 12),
+    }),
+    'templates/job.yaml': deployment({ name: '{{ .Release.Name }}-job', pod: 'securityContext: { runAsNonRoot: {{ .Values.nonRoot }} }', containerName: 'the-job' }),
+  },
   /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
   'modern': {
     'values.yaml': `image:

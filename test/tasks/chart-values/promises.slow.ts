@@ -36,8 +36,10 @@ async function wrongWith(manifests: string, profile: string): Promise<object> {
 
 /** The fields that only the second has. Without `privileged: false`, which Kubernetes has by default. */
 function fieldsBetween(one: string, other: string): unknown {
-  const fieldsIn = (manifests: string) => parseAllDocuments(manifests).flatMap((document, index) => leaves(document.toJSON(), [String(index)], isPlainOrList)
-    .map((path) => JSON.stringify([path, path.slice(1).reduce((value: any, key) => value?.[key], document.toJSON())])));
+  const fieldsIn = (manifests: string) => {
+    const all = parseAllDocuments(manifests).map((document) => document.toJSON());
+    return leaves(all, [], isPlainOrList).map((path) => JSON.stringify([path, path.reduce((value: any, key) => value?.[key], all)]));
+  };
   const before = new Set(fieldsIn(one));
   return fieldsIn(other).filter((field) => !before.has(field) && !field.endsWith('"privileged"],false]'));
 }

@@ -3,8 +3,8 @@ import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { podsOf } from '../../../formats/manifest/workload';
 
 /**
- * A hardened object without what hardening only writes down, since Kubernetes has it by default: `privileged: false`. In a values file, such
- * a line would change nothing.
+ * A hardened object without `privileged: false`, where hardening only writes down the default of Kubernetes. In a values file, such a line
+ * would change nothing.
  *
  * @param before the pods as they were
  */

@@ -19,7 +19,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace.arrivals).flatMap((leftover) => [
-      `no value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
+      `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
       ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
     ]),
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
