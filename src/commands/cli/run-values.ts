@@ -20,7 +20,7 @@ import { reportLines, untracedLines } from '../../tasks/chart-values/report/repo
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
 import { isArchive } from '../../tasks/charts/chart-name';
-import { helmVersion } from '../../tasks/charts/helm';
+import { checkChart, helmVersion } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 
 /**
@@ -31,6 +31,8 @@ import { Running } from '../../tasks/charts/rendered';
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
+  // Once for all renderings.
+  checkChart(options.chart);
   const chart = readChart(chartFiles(options.chart));
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };

@@ -11,7 +11,8 @@ export function needsText(workloads: readonly AssessedWorkload[]): string {
   const texts = [...templates].flatMap(([document, template]) => hardenedWorkloads(document, new AccountTokens())
     .filter(({ unknownUsers }) => unknownUsers.length > 0)
     .map((workload) => {
-      const needy = { ...workload, file: template ?? workload.file, line: undefined, findings: [], known: [], unevaluated: [], isOverridable: false };
+      const file = template ?? workload.file;
+      const needy = { ...workload, file, line: undefined, findings: [], known: [], unevaluated: [], isOverridable: false };
       settings.add(needy);
       return remainingText(needy);
     }));
