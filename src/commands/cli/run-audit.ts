@@ -70,12 +70,12 @@ class AuditRun {
   private readonly reports: Reports;
 
   constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
-    const { paths, changedSince: revision, exclude, only } = options;
+    const { paths, changedSince: revision, excludeFiles, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
-    const isExcluded = orInputError(() => fileMatcher(exclude, '.'), '--exclude: ');
+    const isExcluded = orInputError(() => fileMatcher(excludeFiles, '.'), '--exclude-files: ');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
       changes: revision === undefined ? undefined : changedSince(revision, paths),
