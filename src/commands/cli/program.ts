@@ -20,7 +20,9 @@ import { HOME_PAGE } from '../../tasks/reports/home-page';
 const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
-const COMMANDS = [addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addCompletion, addVersion];
+const COMMANDS = [
+  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addCompletion, addVersion,
+];
 
 const HELP_WIDTH = 80;
 

@@ -7,7 +7,7 @@ import { changedSince } from './changed-files';
 import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
-import { Progress } from './progress';
+import { Progress, shareText } from './progress';
 import { readInputs } from './render/read-inputs';
 import { parseReport, Reports, WantedReport } from './reports';
 import { targetRules } from './target-options';
@@ -24,6 +24,7 @@ import { AuditWaivers } from '../../tasks/audit/waivers';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
+import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../tasks/settings-file/read';
@@ -93,8 +94,14 @@ class AuditRun {
     const { options, inputs, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
     reports.begin(headerOf(options, this.rules.general, failOn));
-    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, ...selection });
-    const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
+    let [files, allFiles] = [0, 0];
+    const onInput = (done: number, all: number) => {
+      files = done;
+      allFiles = all;
+    };
+    const progress = () => `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
+    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, onInput, ...selection });
+    const failures = yield* this.progress.following(steps, progress);
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
@@ -187,10 +194,6 @@ function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['
     platform,
     failOn,
   };
-}
-
-function progressText({ documents, files }: AuditSummary): string {
-  return `${documents} documents in ${files} files`;
 }
 
 function isBad(

@@ -6,7 +6,7 @@ import { ownOutput } from './harden/own-output';
 import { Proposal } from './harden/proposal';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
-import { Progress } from './progress';
+import { Progress, shareText } from './progress';
 import { readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
 import { isAbsent } from '../../formats/manifest/json';
@@ -128,7 +128,7 @@ class HardenRun {
       }
     };
     try {
-      yield* this.progress.following(work.call(this), () => `${files} of ${inputs.length} files`);
+      yield* this.progress.following(work.call(this), () => shareText(files, inputs.length, 'files'));
     } finally {
       this.progress.clear();
     }

@@ -2,6 +2,7 @@ import type { Argument, Command, CommanderError, Option } from 'commander';
 import { oneOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { didYouMean, nearestOrAny } from '../../formats/manifest/nearest';
+import { countText } from '../../tasks/reports/text';
 
 type Texts = readonly (string | undefined)[];
 
@@ -29,7 +30,7 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
   'commander.excessArguments': {
     said: /Expected (\d+) arguments? but got (\d+)\.$/,
-    text: ([expected, got], command) => `${command.name()} takes at most ${expected} ${expected === '1' ? 'argument' : 'arguments'}, not ${got}: ${seeHelp(command)}`,
+    text: ([expected, got], command) => `${command.name()} takes ${expected === '0' ? 'no arguments' : `at most ${countText(Number(expected), 'argument')}`}, not ${got}: ${seeHelp(command)}`,
   },
   'commander.invalidArgument': {
     said: /^(?:option '(.*?)' argument|command-argument value) '([^]*)' is invalid(?: for argument '(.*)')?\. Allowed choices are (.*)\.$/,

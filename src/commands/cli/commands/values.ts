@@ -35,7 +35,7 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
     .requiredOption('-n, --namespace <namespace>', 'namespace of the release')
     .option('-f, --values <file>', 'values file of yours; repeatable', collect, [])
-    .option('--set <value>', 'value of yours, such as image.tag=2; repeatable', collect, [])
+    .option('--set <key=value>', 'value of yours, such as image.tag=2; repeatable', collect, [])
     .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collect, [])
     .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')

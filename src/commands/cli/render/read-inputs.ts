@@ -9,7 +9,7 @@ import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matc
 import { SETTINGS_FILE, settingsOf, settingsPath } from '../../../tasks/settings-file/read';
 import { interruptibleBySignal } from '../interruptible';
 import { Io, log } from '../io';
-import { Progress } from '../progress';
+import { Progress, shareText } from '../progress';
 
 /** How a command differs from others that render. */
 interface Reading {
@@ -57,7 +57,7 @@ export async function readInputs(
       settingsFile: settingsPath(config) ?? SETTINGS_FILE,
       isExcluded: excluding(excludeFiles, settings.isExcluded),
       allowsRemote: allowRemote,
-      onProgress: (done, all) => progress.show(() => `rendered ${done} of ${all} charts and kustomizations`),
+      onProgress: (done, all) => progress.show(() => `rendered ${shareText(done, all, 'charts and kustomizations')}`),
       onRemark: (line) => {
         progress.clear();
         log(io, line);
