@@ -54,7 +54,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       cli: {
         contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'doctor', 'chart-values', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
           'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
         ],
       },
@@ -75,6 +75,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `patches/` makes and applies, `formats/` prints, `report/` says.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
+      },
+      'fixes': {
+        contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
+        imports: ['audit', 'settings-file', 'reports', 'engine', 'yaml', 'manifest'],
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',

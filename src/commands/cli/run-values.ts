@@ -19,6 +19,7 @@ import { needsText } from '../../tasks/chart-values/report/needs';
 import { reportLines, untracedLines } from '../../tasks/chart-values/report/report';
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
+import { isArchive } from '../../tasks/charts/chart-name';
 import { helmVersion } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 
@@ -79,13 +80,14 @@ async function write(
 function deploymentOf(
   { chart: { name, version } }: ValuesRequest, options: ValuesOptions, { lines, before, patches }: HardenedChart, head: readonly string[],
 ): Deployment {
-  const { release, namespace, chart: path, values: userFiles, output: folder } = options;
+  const { release, namespace, chart: path, values: userFiles, set, output: folder } = options;
   return {
-    chart: { name, version, path },
+    chart: { name, version, path, isPacked: isArchive(path) },
     release,
     namespace,
     head,
     userFiles,
+    set,
     folder,
     patches,
     values: valuesOf(lines),

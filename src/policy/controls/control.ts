@@ -88,6 +88,8 @@ export interface PodControl extends ProfileControl {
   readonly amends?: boolean;
   /** Whether the fix is for pods for Windows, too. */
   readonly fixesWindows?: boolean;
+  /** Ids of controls whose fixes an application needs to go on working after this one, where only this one is to be fixed. */
+  readonly fixedWith?: readonly string[];
   /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
   readonly after?: readonly string[];
 }

@@ -120,17 +120,22 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
 }
 
 function assessedObject({ authored, plan: { settings, ...others }, recipe }: Subject, opened: OpenedObject): AssessedObject {
-  const plan = { ...others, settings: recipe ? { ...settings, writableRoots: writableRoots(authored.pods) } : settings };
+  const plan = { ...others, settings: recipe ? knowingRoots(settings, authored) : settings };
   return {
     opened,
     plan,
-    findings: findingsOf(opened, plan),
+    findings: evaluateByPlan(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, settings) : [],
     isSkipped: recipe === undefined,
     knownImages: recipe?.settings.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
     lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
   };
+}
+
+/** The settings that an object is evaluated with once it is hardened. */
+export function knowingRoots(settings: Settings, { pods }: OpenedObject): Settings {
+  return { ...settings, writableRoots: writableRoots(pods) };
 }
 
 function writableRoots(pods: readonly PodView[]): ReadonlySet<string> | undefined {
@@ -150,7 +155,8 @@ function lacksGroup(pod: PodView, settings: Settings): boolean {
     && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
 }
 
-function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
+/** What is wrong with an object by its plan, waived or not. */
+export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
   const { settings, waive } = plan;
   const evaluating = settings.isThirdParty ? evaluationSettings(settings) : settings;
   const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), evaluating);
@@ -166,9 +172,10 @@ export function evaluationSettings(settings: Settings): Settings {
   return isChosen ? settings : { ...settings, identity: thirdPartySettings(settings.platform).identity };
 }
 
-function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
+/** How an object is hardened by its plan: what is waived stays as it is. */
+export function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
   const recipe = { settings: plan.settings, steps: stepsOf(plan.filling) };
-  const waived = plan.waive && authored.pods.length > 0 ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
+  const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
   return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
 }
 

@@ -2,26 +2,21 @@ import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts, mayHaveService } from './facts';
 import { Input, Rendering, STDIN } from './input';
 import { LeftAlone } from './left-alone';
-import { functionSettings, isResourceList, withResults } from './resource-list';
-import { SettingsMatches } from './settings-matches';
-import { SettingsWaivers, Waiving } from './settings-waivers';
-import { settingsFileOf } from './unit';
+import { Plans } from './plans';
+import { isResourceList, withResults } from './resource-list';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
-import { partialObject } from '../../formats/manifest/partial-object';
+import { PartialObject } from '../../formats/manifest/partial-object';
 import { editDocument } from '../../formats/yaml/edit/edit-document';
 import { rewriteFile } from '../../formats/yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
-import { assess, AssessedObject, Assessment, Plan } from '../../policy/engine/assess';
+import { assess, AssessedObject, Assessment } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
-import { mergedRules, planOf } from '../../policy/engine/plan';
-import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { keptText, unlockedText } from '../reports/unlocked';
-import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
 /** A document of a file after hardening. */
@@ -42,15 +37,10 @@ export interface HardenedDocument {
 
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
-  private readonly settings: SettingsFile;
-  private readonly waivers: SettingsWaivers;
-  private readonly rules: RulesByFile;
-  private readonly matches = new SettingsMatches();
+  private readonly plans: Plans;
   /** The images that the lock file has no entry for, and those that stay without their digests. */
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   private readonly leftAlone = new LeftAlone();
-  /** Those that count, of the command line and of KRM functions. */
-  private readonly listed: TargetedWaiver[];
   private read = 0;
 
   /**
@@ -64,11 +54,7 @@ export class Hardener {
     private readonly onDocument: (document: HardenedDocument) => void,
     private readonly facts = new InputFacts(),
   ) {
-    this.settings = { ...settings, rules: { evaluatedBy: DEFAULT_LEVEL, ...settings.rules } };
-    this.waivers = new SettingsWaivers(now);
-    this.rules = new RulesByFile(this.settings);
-    this.listed = [...settings.waivers];
-    this.matches.expect(settings.rules);
+    this.plans = new Plans({ ...settings, rules: { evaluatedBy: DEFAULT_LEVEL, ...settings.rules } }, now, facts);
   }
 
   /** How many documents were read so far. Empty ones do not count. */
@@ -102,11 +88,10 @@ export class Hardener {
 
   /** What is wrong with the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
-    const { waivers, listed, matches, leftAlone, unpinned: { unlocked, kept }, rules } = this;
-    const { imageLock } = rules.general;
+    const { plans, leftAlone, unpinned: { unlocked, kept } } = this;
+    const { imageLock } = plans.general;
     return [
-      ...waivers.remarks(listed),
-      ...matches.remarks(),
+      ...plans.remarks(),
       ...leftAlone.remarks(),
       ...imageLock && unlocked.size > 0 ? [unlockedText(imageLock.lock.file, unlocked)] : [],
       ...imageLock && kept.size > 0 ? [keptText(imageLock.lock.file, kept)] : [],
@@ -121,21 +106,8 @@ export class Hardener {
   public hardenDocument(
     value: JsonObject, source: SourceDocument, tokens: Tokens, input: Pick<Input, 'name' | 'rendering'>, number: number, duplicateKeys?: DuplicateKeys,
   ): string | undefined {
-    const { name: file } = input;
-    const { rules, waivers } = this.settingsFor(value, settingsFileOf(input));
-    const assessment = assess(value, (object, pods) => {
-      this.matches.see(object, pods);
-      const around = this.facts.around(object, input);
-      const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
-      const plan = planOf(rules, object, facts, pods);
-      const partial = partialObject(object, pods);
-      if (partial) {
-        this.leftAlone.add(partial, `${file}:${firstLine(tokens)}`);
-        return undefined;
-      }
-      const waiving = this.waivers.waiveFor(waivers, object, plan);
-      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile), waiving) : plan;
-    });
+    const onPartial = (partial: PartialObject) => this.leftAlone.add(partial, `${input.name}:${firstLine(tokens)}`);
+    const assessment = assess(value, this.plans.forDocument(value, input, duplicateKeys, onPartial));
     if (assessment.objects.length === 0) {
       return undefined;
     }
@@ -148,22 +120,6 @@ export class Hardener {
     this.onDocument(document(input, number, source, tokens, text, assessment));
     return text;
   }
-
-  /** A KRM function can have settings of its own, which override those of the command line. */
-  private settingsFor(value: JsonObject, file: string): Pick<SettingsFile, 'rules' | 'waivers'> {
-    const rules = this.rules.for(file);
-    if (!isResourceList(value)) {
-      return { rules, waivers: this.settings.waivers };
-    }
-    const own = functionSettings(value);
-    this.listed.push(...own.waivers);
-    this.matches.expect(own.rules);
-    return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
-  }
-}
-
-function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
-  return { ...plan, settings: { ...plan.settings, isWaived }, waive };
 }
 
 /** Of a file, which can be read again. */

@@ -18,6 +18,8 @@ export type { Rendered, Running };
 export interface ChartRendering extends RenderContent {
   /** Whether values are not checked by the schema of the chart. Default: false. */
   readonly skipSchema?: boolean;
+  /** Whether its custom resource definitions are rendered, too. Default: false. */
+  readonly includeCrds?: boolean;
   /** Such as `1.34`. Default: that of Helm. */
   readonly kubeVersion?: string;
   /** Such as `monitoring.coreos.com/v1`. */
@@ -92,7 +94,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
 function optionsOf(rendering: ChartRendering): readonly string[] {
-  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, kubeVersion, apiVersions = [] } = rendering;
+  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   if (!isRelease(release)) {
     throw new InputError(`--release ${JSON.stringify(release)} is not a name of a release: write lowercase letters, digits, - and ., up to ${LONGEST_RELEASE}`);
@@ -106,6 +108,7 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
     ...values.map((file) => `--values=${listItem(fileAt(file))}`),
     ...set.map((each) => `--set=${each}`),
     ...skipTests ? ['--skip-tests'] : [],
+    ...includeCrds ? ['--include-crds'] : [],
     ...skipSchema ? ['--skip-schema-validation'] : [],
     ...kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`],
     ...apiVersions.map((each) => `--api-versions=${listItem(each)}`),

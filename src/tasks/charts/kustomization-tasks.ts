@@ -1,6 +1,7 @@
 import { join } from 'path';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
+import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
@@ -12,6 +13,8 @@ export interface KustomizationTasks {
   readonly tasks: readonly RenderTask[];
   /** The files that they are made of, without links. */
   readonly files: ReadonlySet<string>;
+  /** The charts that they render, without links. */
+  readonly charts: ReadonlySet<string>;
 }
 
 /** Each that no other includes, and each that the user named. */
@@ -34,7 +37,7 @@ export function kustomizationTasks(
     }
     return why === undefined ? [taskOf(folder, graph, isNamed(folder), options)] : [];
   });
-  return { tasks, files: graph.filesOf(read) };
+  return { tasks, files: graph.filesOf(read), charts: graph.chartsOf(roots) };
 }
 
 /** Why a kustomization cannot be built by itself, for which nobody is to blame. */
@@ -44,16 +47,25 @@ function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | unde
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
-  const { file, files, problem } = graph.partsOf(folder);
+  const { file, files, charted, problem } = graph.partsOf(folder);
+  const renderings = charted.flatMap(({ charts }) => charts.map(({ rendering }) => rendering));
+  const [namespace, other] = new Set(renderings.map((each) => each.namespace));
   return {
     name: folder,
     isNamed,
-    rendering: { kind: 'kustomization', isForeign: options.allowsRemote, sources: [...files], fileOf: () => file },
+    rendering: {
+      kind: 'kustomization',
+      isForeign: options.allowsRemote || charted.length > 0,
+      ...other === undefined && { namespace },
+      sources: [...files, ...renderings.map(({ chart }) => chart)],
+      fileOf: () => file,
+    },
     render: async () => {
       if (problem) {
         throw problem;
       }
-      return renderKustomization(folder, options, options.allowsRemote);
+      return charted.length > 0 ? renderWithCharts({ folder, root: repositoryRoot(folder), files, charted }, options, options.allowsRemote)
+        : renderKustomization(folder, options, options.allowsRemote);
     },
   };
 }

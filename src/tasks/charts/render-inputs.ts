@@ -35,12 +35,19 @@ export async function renderInputs(
   checkNamed(found.charts.filter(isNamed), options);
   found.libraries.filter(isNamed).forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
   const kustomizations = kustomizationTasks(found.kustomizations, isNamed, options);
-  const tasks = [...found.charts.flatMap((chart) => chartTasks(chart, isNamed(chart), options)), ...kustomizations.tasks];
+  // Like a base, one that a kustomization renders is not rendered alone.
+  const isIncluded = (chart: string) => kustomizations.charts.has(realPath(chart)) && !isNamed(chart) && !isListed(chart, options);
+  const charts = found.charts.filter((chart) => !isIncluded(chart));
+  const tasks = [...charts.flatMap((chart) => chartTasks(chart, isNamed(chart), options)), ...kustomizations.tasks];
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
     .map((input) => isInput(input) && found.isInstalled(input.name) ? { ...input, isForeign: true } : input);
   return [...files, ...await renderAll(tasks, options)];
+}
+
+function isListed(chart: string, { listed }: RenderOptions): boolean {
+  return listed.some((each) => resolve(each.chart) === resolve(chart));
 }
 
 function checkListed({ listed, settingsFile }: RenderOptions): void {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'child_process';
 import { readFileSync, rmSync, symlinkSync } from 'fs';
 import { parse } from 'yaml';
-import { gitIn, GOOD, PRIVILEGED, run, Run, workspaces } from './support';
-import { helmOnly, kubectlOnly, kustomizeOnly, Programs } from '../../tasks/charts/support';
+import { gitIn, GOOD, NO_SECCOMP, PRIVILEGED, run, Run, workspaces } from './support';
+import { helm } from '../../programs/kubernetes';
+import { helmOnly, kubectlOnly, kustomizeOnly, programPath, Programs } from '../../tasks/charts/support';
 
 const workspace = workspaces();
 
@@ -281,6 +282,54 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(stdout).toContain('Found 2 workloads');
     expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "charts/api/templates"\nrender:\n  - { chart: "charts/web", values: ["charts/web/ci/test-values.yaml"] }\n');
     expect((await cli('audit', '.')).status).toBe(0);
+  });
+});
+
+describe('the files that values wrote', () => {
+  // A chart whose init container has no value, so that a patch is needed.
+  const POLICY = `---\n${GOOD.split('---\n')[1]}`;
+  const DEPLOYED = {
+    'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'values.yaml': 'securityContext: {}\n',
+    'templates/pod.yaml': `${NO_SECCOMP.split('---\n')[0]}${POLICY}`.replaceAll(': shop', ': {{ .Release.Namespace }}'),
+  };
+
+  beforeEach(() => {
+    programs = new Programs({ helm: helm(4), kustomize: programPath('kustomize') });
+    workspace().write(Object.fromEntries(Object.entries(DEPLOYED).map(([path, content]) => [`charts/web/${path}`, content])));
+    workspace().write({ 'prod.yaml': 'replicas: 2\n' });
+  });
+
+  const write = (format: string) => cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '-f', 'prod.yaml', '--format', format, '--output', 'deploy/web', '--no-config');
+  const [, command] = /npx --yes cdk8s-hardened (audit \. .*)/.exec(readFileSync('README.md', 'utf8'))!;
+
+  test.each(['kustomize', 'argo-cd'])('for %s render the chart with its values and patches: the command of the README passes', async (format) => {
+    expect(await json('.', '-n', 'shop')).toMatchObject({ status: 1, findings: [{ file: 'charts/web', control: 'seccomp-profile-restricted' }, {}] });
+    expect(await write(format)).toMatchObject({ status: 0 });
+    expect(await cli(...command.split(' '))).toMatchObject({ status: 0, stderr: [] });
+    expect(await json('.')).toMatchObject({ status: 0, findings: [], summary: { workloads: 1 } });
+    // Without the patch, the finding is there, at the kustomization.
+    workspace().write({ 'deploy/web/patches.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: good, namespace: shop, labels: { a: b } }\n' });
+    expect(await json('.')).toMatchObject({ status: 1, findings: [{ file: 'deploy/web', source: 'deploy/web/kustomization.yaml' }, {}] });
+    // The chart itself is audited where it is named, or has an entry in the settings file.
+    expect((await json('charts/web', '-n', 'shop')).status).toBe(1);
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web, namespace: shop }]\n' });
+    expect((await json('.')).findings.map(({ file }: any) => file).sort()).toEqual(['charts/web', 'charts/web', 'deploy/web', 'deploy/web']);
+  });
+
+  test.each(['values', 'flux', 'helmfile'])('for %s leave the result as it was', async (format) => {
+    expect(await write(format)).toMatchObject({ status: 0 });
+    const { status, findings, stderr } = await json('.', '-n', 'shop');
+    expect({ status, files: [...new Set(findings.map(({ file }: any) => file))], stderr }).toEqual({
+      status: 1, files: ['charts/web'], stderr: [expect.stringContaining('deploy/web: gets rendered.yaml at deployment'), expect.stringContaining('files without a Kubernetes object')],
+    });
+  });
+
+  test('a waiver of the chart does not count in the kustomization either', async () => {
+    const annotation = `metadata:\n  annotations:\n    cdk8s-hardened/waivers: '${JSON.stringify([{ control: 'seccomp-profile-restricted', reason: 'it is a test of waivers' }])}'\n`;
+    workspace().write({ 'charts/web/templates/pod.yaml': DEPLOYED['templates/pod.yaml'].replace(/^metadata:\n/m, annotation), 'app/kustomization.yaml': 'helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: web, namespace: shop }]\n' });
+    const { findings } = await json('.');
+    expect([...new Set(findings.map(({ control, waived }: any) => `${control} ${waived}`))]).toEqual(['seccomp-profile-restricted false', 'waiver-unlisted false']);
   });
 });
 

@@ -60,7 +60,17 @@ test('Argo CD takes an Application with the values, and one of a folder where th
     expect(await chart.run('--format', 'argo-cd')).toMatchObject({
       status: 2, stdout: '', stderr: ['cdk8s-hardened: --format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output'],
     });
+    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy/web', '--set', 'a=b')).toMatchObject({
+      status: 2, stderr: ['cdk8s-hardened: --format argo-cd: the kustomization with the patches has no place for --set: write these values into a file, and name it with -f'],
+    });
+    chart.write({ 'prod.yaml': '', 'test.yaml': '' });
+    await chart.run('--format', 'argo-cd', '--output', 'deploy/web', '-f', 'prod.yaml');
+    expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm --load-restrictor LoadRestrictionsNone`');
+    expect(await chart.run('--format', 'kustomize', '-f', 'prod.yaml', '-f', 'test.yaml')).toMatchObject({
+      status: 2, stderr: [expect.stringMatching(/--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output/)],
+    });
     expect(await chart.run('--format', 'argo-cd', '--output', 'deploy/web')).toMatchObject({ status: 0 });
+    expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm`');
     const ofFolder = parse(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8'));
     expect(schemaErrors(ofFolder)).toBe('');
     expect(ofFolder.spec.source.path).toBe('deploy/web');

@@ -97,8 +97,54 @@ test('what runs a program, or Helm, is refused', () => {
   charts.write({ 'plugins/kustomization.yaml': 'resources: [maker.yaml]\n', 'plugins/maker.yaml': generator });
   expect(problemOf('resources: [../plugins]\n')).toBeUndefined();
   expect(problemOf('resources: [../plugins]\ngenerators: [../plugins]\n')).toMatch(/maker\.yaml: Maker x is a plugin that runs a program/);
-  expect(problemOf('helmCharts: [{ name: a }]\n')).toMatch(/has helmCharts, for which kustomize runs Helm and downloads charts: pass what `kustomize build --enable-helm .*` prints/);
-  expect(problemOf('helmGlobals: {}\n')).toContain('has helmGlobals');
+});
+
+describe('helmCharts', () => {
+  const CHART = { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n' };
+  const helmCharts = (fields: object, globals: object = { chartHome: '../charts' }) => problemOf(JSON.stringify({ helmGlobals: globals, helmCharts: [{ name: 'web', ...fields }] }), CHART);
+
+  test('of the repository are rendered, with their values files, which are parts of the kustomization', () => {
+    charts.write({ 'app/values.yaml': 'a: 1\n', 'prod.yaml': 'a: 2\n' });
+    expect(helmCharts({ valuesFile: '../prod.yaml', additionalValuesFiles: ['values.yaml'], valuesInline: { url: 'https://example.com' } })).toBeUndefined();
+    const { files, charted: [{ charts: [chart] }] } = parts('app');
+    expect([...files]).toEqual(expect.arrayContaining([realPath(charts.path('app/values.yaml')), realPath(charts.path('prod.yaml'))]));
+    expect(chart).toMatchObject({ valuesBefore: [charts.path('prod.yaml')], inlineValues: { url: 'https://example.com' }, valuesAfter: [charts.path('app/values.yaml')] });
+    expect(graph().chartsOf([charts.path('app')])).toEqual(new Set([realPath(charts.path('charts/web'))]));
+  });
+
+  test.each([
+    ['override', ['one.yaml'], []],
+    ['merge', [], ['one.yaml']],
+    ['replace', [], []],
+  ])('valuesMerge %s says which values count', (valuesMerge, before, after) => {
+    charts.write({ 'app/one.yaml': 'a: 1\n' });
+    expect(helmCharts({ valuesFile: 'one.yaml', valuesMerge, valuesInline: { a: 2 } })).toBeUndefined();
+    const { charted: [{ charts: [chart] }] } = parts('app');
+    const paths = (names: readonly string[]) => names.map((name) => charts.path(`app/${name}`));
+    expect([chart.valuesBefore, chart.valuesAfter]).toEqual([paths(before), paths(after)]);
+  });
+
+  test.each([
+    ['of another host', { repo: 'https://example.com', version: '1.0.0' }, undefined, /helmCharts: the chart "web" is not in \S+charts\/web-1\.0\.0\/web, and kustomize would download it: unpack it there/],
+    ['in a folder of another name', {}, {}, /the chart "web" is not in \S+app\/charts\/web/],
+    ['outside', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /"etc" leads out of/],
+    ['rendered by a field that is not known', { skipHooks: true }, undefined, /helmCharts: skipHooks is not supported: remove it, or render it with `kustomize build --enable-helm/],
+    ['with a values file outside', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /hostname" leads out of/],
+    ['with a values file that is not there', { valuesFile: 'no.yaml' }, undefined, /there is no values file "no\.yaml" in/],
+    ['with values merged in an unknown way', { valuesMerge: 'x' }, undefined, /valuesMerge "x" is not known: write override, merge or replace/],
+  ])('%s are refused', (_, fields, globals, message) => {
+    expect(helmCharts(fields, globals)).toMatch(message);
+  });
+
+  test('beside components, as plugins, or in the old form are refused', () => {
+    charts.write(CHART);
+    charts.write({ 'components/a/kustomization.yaml': 'kind: Component\n' });
+    expect(problemOf('helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: web }]\ncomponents: [../components/a]\n')).toContain('has helmCharts and components');
+    charts.write({ 'plugins/kustomization.yaml': 'helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: web }]\n' });
+    expect(problemOf('resources: [../plugins]\n')).toBeUndefined();
+    expect(problemOf('generators: [../plugins]\n')).toContain('renders charts into plugins');
+    expect(problemOf('helmChartInflationGenerator: [{ chartName: web }]\n')).toContain('has helmChartInflationGenerator, which is not read: write helmCharts instead');
+  });
 });
 
 test('paths and links that leave the folders are refused', () => {

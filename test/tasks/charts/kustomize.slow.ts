@@ -1,7 +1,11 @@
 import { execFileSync } from 'child_process';
+import { readdirSync } from 'fs';
 import { createServer, Server } from 'http';
 import { Charts, kubectlOnly, kustomizeOnly, Programs } from './support';
+import { KustomizationGraph } from '../../../src/tasks/charts/kustomization/graph';
+import { ChartedKustomization, renderWithCharts } from '../../../src/tasks/charts/kustomization/mirror';
 import { renderKustomization } from '../../../src/tasks/charts/kustomize';
+import { helm } from '../../programs/kubernetes';
 
 describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)('with %s', (name, only) => {
   let charts: Charts;
@@ -87,6 +91,74 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     await expect(render('app', { timeout: 1 })).rejects.toThrow(new RegExp(`app: ${name} took longer than`));
   });
 });
+
+describe('a kustomization that renders a chart of the repository', () => {
+  const charts = new Charts();
+  const programs = new Programs({ kustomize: execFileSync('/bin/sh', ['-c', 'command -v kustomize']).toString().trim(), helm: helm(3) });
+  afterAll(() => {
+    charts.remove();
+    programs.remove();
+  });
+  const charted = (name: string): ChartedKustomization => {
+    const folder = charts.path(name);
+    const parts = new KustomizationGraph({ rootOf: () => charts.folder, allowsRemote: false }).partsOf(folder);
+    expect(parts.problem).toBeUndefined();
+    return { folder, root: charts.folder, ...parts };
+  };
+  const MAP = (name: string, more = '') => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { namespace: "{{ .Release.Namespace }}", release: "{{ .Release.Name }}", a: "{{ .Values.a }}", b: "{{ .Values.b }}" }\n${more}`;
+
+  test.each([
+    ['its files', { valuesFile: 'one.yaml', additionalValuesFiles: ['two.yaml'] }],
+    ['values in it', { valuesFile: 'one.yaml', valuesInline: { a: 'inline' }, additionalValuesFiles: ['two.yaml'] }],
+    ['merged values', { valuesFile: 'one.yaml', valuesMerge: 'merge', valuesInline: { a: 'inline', b: 'inline' } }],
+    ['replaced values', { valuesFile: 'one.yaml', valuesMerge: 'replace', valuesInline: { b: 'inline' } }],
+    ['definitions, and without tests', { includeCRDs: true, skipTests: true }],
+  ])('makes of %s what kustomize makes of them with Helm', async (_, fields) => {
+    charts.write({
+      'base/kustomization.yaml': JSON.stringify({
+        helmGlobals: { chartHome: '../charts' },
+        helmCharts: [{ name: 'web', version: '1.2.3', releaseName: 'shop', namespace: 'prod', ...fields }],
+        resources: ['own.yaml'],
+        patches: [{ patch: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { patched: "true" }\n' }],
+      }),
+      'base/own.yaml': 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: own }\n',
+      'base/one.yaml': 'a: one\n',
+      'base/two.yaml': 'b: two\n',
+      'overlay/kustomization.yaml': 'resources: [../base]\nnamePrefix: x-\n',
+    });
+    charts.chart('web', {
+      'values.yaml': 'a: chart\nb: chart\n',
+      'templates/map.yaml': MAP('web'),
+      'templates/test.yaml': MAP('test').replace('name: test', 'name: test, annotations: { helm.sh/hook: test }'),
+      'templates/none.yaml': '{{- if .Values.none }}{{ end }}',
+      'crds/crd.yaml': 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: crd }\n',
+    });
+    const before = treeOf(charts.folder);
+    for (const folder of ['base', 'overlay']) {
+      const { text } = await renderWithCharts(charted(folder), programs.running(), false);
+      const real = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', charts.path(folder)], { encoding: 'utf8' });
+      const sorted = (documents: string) => documents.split('---\n').map((each) => each.trim()).sort();
+      expect(sorted(text)).toEqual(sorted(real));
+    }
+    expect(treeOf(charts.folder)).toEqual(before);
+  });
+
+  test('that does not render fails with what Helm says, and what kustomize says names no temporary folder', async () => {
+    const render = async (kustomization: object, template: string) => {
+      charts.write({ 'base/kustomization.yaml': JSON.stringify({ helmGlobals: { chartHome: '../charts' }, helmCharts: [{ name: 'bad' }], ...kustomization }), 'base/broken.yaml': 'a: 1\n' });
+      charts.chart('bad', { 'templates/a.yaml': template });
+      return renderWithCharts(charted('base'), programs.running(), false);
+    };
+    await expect(render({}, '{{ fail "no host" }}')).rejects.toThrow(/charts\/bad: .*no host/);
+    await expect(render({ resources: ['broken.yaml'] }, MAP('web'))).rejects.toThrow(new RegExp(`^${charts.path('base')}: (?!.*cdk8s-hardened-kustomization)`));
+    // A chart that renders nothing is no error.
+    await expect(render({}, '')).resolves.toMatchObject({ text: '' });
+  });
+});
+
+function treeOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true }).map(String).sort();
+}
 
 test('without a program, the error says what to install', async () => {
   const charts = new Charts();

@@ -73,7 +73,7 @@ export function kubectlOnly(): Programs {
 }
 
 /** Where a program of Debian is. */
-function programPath(name: string): string {
+export function programPath(name: string): string {
   return execFileSync('/bin/sh', ['-c', `command -v ${name}`]).toString().trim();
 }
 

@@ -1,6 +1,8 @@
 import { nodeTree } from './node-tree';
+import { YamlNode } from './nodes';
 import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
+import { applyEdits, TextEdit } from './splice';
 import { lineBreakNear } from './text';
 import { isObject, isSameJson, Path } from '../../manifest/json';
 import { readJson } from '../json-events';
@@ -10,27 +12,36 @@ import { SourceLines } from '../source-lines';
 import { YamlError } from '../yaml-error';
 import { tokensOf } from '../yaml-tokens';
 
+/** The text of a document after its value changed from `before` to `after`: see `documentEdits`. */
+export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
+  return applyEdits(document.text, documentEdits(document, before, after, tokens));
+}
+
 /**
- * The text of a document after its value changed from `before`, which `readTokens` returned, to `after`. Only what changes is written
- * anew: comments, order, quotes, anchors, indentation and line breaks stay, and so do values of duplicate keys that do not count.
+ * The edits of the text of a document whose value changes from `before`, which `readTokens` returned, to `after`. Only what changes is
+ * written anew: comments, order, quotes, anchors, indentation and line breaks stay, and so do values of duplicate keys that do not count.
  * Throws a `YamlError` if no text says what is wanted.
  */
-export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
+export function documentEdits(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): readonly TextEdit[] {
   if (isSameJson(before, after)) {
-    return document.text;
+    return [];
   }
+  const { text } = document;
   const root = nodeTree(tokens);
-  if (!root) {
-    return checked(document, appended(document.text, after), after, tokens) ?? fail(document, before, after);
-  }
-  for (const means of meansFor(before, after)) {
-    const text = planEdits(tokens, root, before, after, means).apply();
-    const result = text === undefined ? undefined : checked(document, text, after, tokens);
-    if (result !== undefined) {
-      return result;
+  const atEnd = { start: text.length, end: text.length };
+  const attempts = root ? attemptsFor(tokens, root, before, after) : [[{ ...atEnd, text: appended(text, after) }]];
+  for (const edits of attempts) {
+    if (edits && isRight(document, applyEdits(text, edits), after, tokens)) {
+      return edits;
     }
   }
   return fail(document, before, after);
+}
+
+function* attemptsFor(tokens: Tokens, root: YamlNode, before: unknown, after: unknown): Generator<readonly TextEdit[] | undefined> {
+  for (const means of meansFor(before, after)) {
+    yield planEdits(tokens, root, before, after, means).edits();
+  }
 }
 
 /** Where a small change does not say what is wanted, more is written anew, at last all. */
@@ -43,11 +54,11 @@ function* meansFor(before: unknown, after: unknown): Generator<Means> {
   }
 }
 
-/** A text, if it reads as wanted, divides its file in the same way, and has no new duplicate key. */
-function checked(document: SourceDocument, text: string, wanted: unknown, original: Tokens): string | undefined {
+/** Whether a text reads as wanted, divides its file in the same way, and has no new duplicate key. */
+function isRight(document: SourceDocument, text: string, wanted: unknown, original: Tokens): boolean {
   const endsLine = /\n$/.test(text) || !/\n$/.test(document.text);
   if (!endsLine || (/^---/m.test(text) && !/^---/m.test(document.text))) {
-    return undefined;
+    return false;
   }
   try {
     const { line, column } = document;
@@ -55,9 +66,9 @@ function checked(document: SourceDocument, text: string, wanted: unknown, origin
     const source = { text, line, column, events: json?.events };
     const { value, duplicates } = readCounting(tokensOf(source));
     const isWanted = (json?.end ?? text.length) === text.length && isSameJson(value, wanted);
-    return isWanted && (duplicates === 0 || duplicates <= readCounting(original).duplicates) ? text : undefined;
+    return isWanted && (duplicates === 0 || duplicates <= readCounting(original).duplicates);
   } catch {
-    return undefined;
+    return false;
   }
 }
 
@@ -69,11 +80,11 @@ function readCounting(tokens: Tokens): { readonly value: unknown; readonly dupli
   return { value, duplicates };
 }
 
-/** The text of a document that held nothing, or comments alone. */
+/** What is added to the text of a document that held nothing, or comments alone. */
 function appended(text: string, value: unknown): string {
   const lineBreak = lineBreakNear(text, text.length);
   const lines = itemLines(value, { step: 2, dash: 0 }).map((line) => line + lineBreak).join('');
-  return `${text}${/[^\r\n\uFEFF]$/.test(text) ? lineBreak : ''}${lines}`;
+  return `${/[^\r\n\uFEFF]$/.test(text) ? lineBreak : ''}${lines}`;
 }
 
 /** The innermost field that holds all that changes. */

@@ -1,5 +1,5 @@
-/** A part of a text, from `start` to before `end`, that is replaced. */
-interface Splice {
+/** A part of a text, from `start` to before `end`, that another text replaces. Offsets count UTF-16 code units. */
+export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -7,7 +7,7 @@ interface Splice {
 
 /** The changes of a text, in any order. What is inserted at one place stays in the order of its insertion. */
 export class Splices {
-  private readonly list: Splice[] = [];
+  private readonly list: TextEdit[] = [];
 
   public constructor(public readonly original: string) {}
 
@@ -29,19 +29,23 @@ export class Splices {
     this.list.length = count;
   }
 
-  /** The text after all changes; undefined if two of them contradict each other. */
-  public apply(): string | undefined {
+  /** The changes in the order of the text; undefined if two of them contradict each other. */
+  public edits(): readonly TextEdit[] | undefined {
     const sorted = this.list.map((splice, index) => ({ ...splice, index })).sort((one, other) =>
       one.start - other.start || Number(one.end > one.start) - Number(other.end > other.start) || one.index - other.index);
-    const pieces: string[] = [];
-    let position = 0;
-    for (const { start, end, text } of sorted) {
-      if (start < position) {
-        return undefined;
-      }
-      pieces.push(this.original.slice(position, start), text);
-      position = end;
-    }
-    return pieces.join('') + this.original.slice(position);
+    const contradicts = sorted.some(({ start }, index) => index > 0 && start < sorted[index - 1].end);
+    const isChange = ({ start, end, text }: TextEdit) => text !== '' || end > start;
+    return contradicts ? undefined : sorted.filter(isChange).map(({ start, end, text }) => ({ start, end, text }));
   }
+}
+
+/** @param edits in the order of the text, none of which overlap */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const pieces: string[] = [];
+  let position = 0;
+  for (const { start, end, text: replacement } of edits) {
+    pieces.push(text.slice(position, start), replacement);
+    position = end;
+  }
+  return pieces.join('') + text.slice(position);
 }

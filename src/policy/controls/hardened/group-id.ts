@@ -53,5 +53,6 @@ export const groupId: PodControl = {
   checks: always(check),
   isRequested: true,
   filling: UNKNOWN_IMAGE,
+  fixedWith: ['user-id'],
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

@@ -29,6 +29,7 @@ export const readOnlyRootFilesystem: PodControl = {
     const found = at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name]));
     return isAbsent(value) ? { ...found, remedy: REMEDY, remedyInCode: `set \`readOnlyRootFilesystem: true\`, ${DECLARE}` } : found;
   })),
+  fixedWith: ['writable-paths', 'runtime-environment'],
   after: ['user-id'],
   filling: [{
     each: 'container',

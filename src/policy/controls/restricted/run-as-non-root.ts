@@ -66,6 +66,7 @@ export const runAsNonRoot: PodControl = {
       value: 'true',
     },
   ],
+  fixedWith: ['user-id'],
   // It reads uids.
   after: ['user-id'],
   fix: (pod, settings) => {

@@ -1,4 +1,5 @@
 import { Deployment, DeploymentFormat } from './deployment';
+import { buildOptions } from './kustomize';
 import { printDocuments } from './print';
 import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
@@ -13,7 +14,7 @@ export const argoCd: DeploymentFormat = {
     const isPatched = patches.length > 0;
     return printDocuments(
       [...head, ...isPatched
-        ? ['Set your repository, and `kustomize.buildOptions: --enable-helm` in the ConfigMap argocd-cm.']
+        ? [`Set your repository, and \`kustomize.buildOptions: ${buildOptions(deployment)}\` in the ConfigMap argocd-cm.`]
         : ['Set the repository of the chart. valuesObject replaces `values`: add those that you have.']],
       [{
         apiVersion: 'argoproj.io/v1alpha1',
@@ -33,7 +34,13 @@ function chartSource({ chart: { name, version }, release, values }: Deployment):
   return { repoURL: YOUR_REPOSITORY, chart: name, targetRevision: version, helm: { releaseName: release, valuesObject: values } };
 }
 
-function folderSource({ folder }: Deployment): JsonObject {
+function folderSource({ folder, set, chart: { path, isPacked } }: Deployment): JsonObject {
+  if (set.length > 0) {
+    throw new InputError('--format argo-cd: the kustomization with the patches has no place for --set: write these values into a file, and name it with -f');
+  }
+  if (isPacked) {
+    throw new InputError(`--format argo-cd: the kustomization with the patches needs the folder of the chart, since kustomize finds no archive: unpack ${path}`);
+  }
   if (folder === undefined) {
     throw new InputError('--format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output');
   }

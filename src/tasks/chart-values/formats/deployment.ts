@@ -3,7 +3,14 @@ import { Patch } from '../patches/patch';
 
 /** A release of a chart, with the values and patches that harden it. */
 export interface Deployment {
-  readonly chart: { readonly name: string; readonly version: string; /** Path from the working directory. */ readonly path: string };
+  readonly chart: {
+    readonly name: string;
+    readonly version: string;
+    /** From the working directory. */
+    readonly path: string;
+    /** Whether it is a .tgz. */
+    readonly isPacked: boolean;
+  };
   readonly release: string;
   readonly namespace: string;
   /** Lines about how it was made, without `#`. */
@@ -14,6 +21,8 @@ export interface Deployment {
   readonly patches: readonly Patch[];
   /** The values files of the user, paths from the working directory. */
   readonly userFiles: readonly string[];
+  /** What the user set beside them, with `--set`. */
+  readonly set: readonly string[];
   /** The folder that files are written to; undefined if the form is printed, and must hold all that it needs. */
   readonly folder?: string;
 }

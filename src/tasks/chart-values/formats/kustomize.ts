@@ -2,13 +2,27 @@ import { basename, dirname, relative, resolve } from 'path';
 import { Deployment, DeploymentFormat } from './deployment';
 import { kustomizationPatches, KUSTOMIZATION_FILE } from './patch-files';
 import { printDocuments } from './print';
+import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 
 /** A kustomization that renders the chart: `kustomize build --enable-helm`. */
 export const kustomize: DeploymentFormat = {
   file: KUSTOMIZATION_FILE,
-  text: (deployment) => printDocuments(deployment.head, [kustomization(deployment)]),
+  text: (deployment) => {
+    if (deployment.folder === undefined && deployment.userFiles.length > 1) {
+      throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output, which gets a file of them');
+    }
+    return printDocuments([...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`], [kustomization(deployment)]);
+  },
 };
+
+/** What kustomize needs to render the chart. */
+export function buildOptions({ userFiles, folder, chart: { path } }: Deployment): string {
+  const from = folder ?? '.';
+  // Without a values file it reads that of the chart.
+  const read = folder === undefined && userFiles.length === 0 ? [path] : userFiles;
+  return `--enable-helm${read.some((file) => relative(from, file).startsWith('..')) ? ' --load-restrictor LoadRestrictionsNone' : ''}`;
+}
 
 export function kustomization(deployment: Deployment): JsonObject {
   const { chart: { path, version }, release, namespace, values, userFiles, folder } = deployment;

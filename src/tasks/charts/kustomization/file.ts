@@ -1,5 +1,5 @@
-import { readFileSync } from 'fs';
-import { basename } from 'path';
+import { existsSync, readFileSync } from 'fs';
+import { basename, join } from 'path';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { readWritten } from '../../../formats/yaml/single-document';
@@ -28,4 +28,17 @@ export function readKustomization(file: string): JsonObject {
 /** @throws InputError always, for a kustomization that is not rendered */
 export function refuse(place: string, why: string): never {
   throw new InputError(`${place}: ${why}`);
+}
+
+export function kustomizationFiles(folder: string): readonly string[] {
+  return KUSTOMIZATION_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+}
+
+/** @throws InputError if a folder has none, or several */
+export function kustomizationFile(folder: string): string {
+  const [file, other] = kustomizationFiles(folder);
+  if (file === undefined) {
+    throw new InputError(`${folder}: has no kustomization.yaml: write one, or name its files`);
+  }
+  return other === undefined ? file : refuse(file, `kustomize reads either it or ${other}: remove one`);
 }

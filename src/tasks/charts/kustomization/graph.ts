@@ -1,3 +1,4 @@
+import { ChartedFile } from './mirror';
 import { Include, Kustomization, kustomizationIn, KustomizationLimits } from './read';
 import { InputError } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
@@ -8,6 +9,8 @@ export interface KustomizationParts {
   readonly file: string;
   /** All files, without links. */
   readonly files: ReadonlySet<string>;
+  /** Those that render charts. */
+  readonly charted: readonly ChartedFile[];
   /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
   readonly problem?: InputError;
 }
@@ -37,11 +40,18 @@ export class KustomizationGraph {
     return new Set(this.reached(folders).flatMap(({ node }) => node.files));
   }
 
+  /** The charts that kustomizations render that are reached from some folders, without links. */
+  public chartsOf(folders: readonly string[]): ReadonlySet<string> {
+    const charts = this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []);
+    return new Set(charts.map(({ rendering }) => realPath(rendering.chart)));
+  }
+
   public partsOf(folder: string): KustomizationParts {
     const reached = this.reached([folder]);
     return {
       file: this.at(folder).file,
       files: new Set(reached.flatMap(({ node }) => node.files)),
+      charted: reached.flatMap(({ node: { file, charted } }) => charted ? [{ file: realPath(file), ...charted }] : []),
       problem: reached.find(({ node }) => node.problem)?.node.problem,
     };
   }

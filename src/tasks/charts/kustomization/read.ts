@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
 import { isAbsolute, join, relative } from 'path';
-import { KUSTOMIZATION_NAMES, readKustomization, refuse } from './file';
+import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from './file';
+import { LocalChart, localCharts } from './local-charts';
 import { referencesIn } from './references';
 import { isRemote, remoteIn } from './remote';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
@@ -29,6 +30,8 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Whether what its chart renders to is put into its folder at deployment, as in those that `values` writes. */
   readonly awaitsChart: boolean;
+  /** The charts that it renders, and what is in its file; undefined if there are none. */
+  readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
   /** Why kustomize must not read it, with the file; undefined if it may. */
   readonly problem?: InputError;
 }
@@ -44,14 +47,13 @@ export interface KustomizationLimits {
 const BUILT_IN = 'builtin';
 /** What the file is called in folders that `values` writes. */
 const RENDERED = 'rendered.yaml';
-const HELM_FIELDS = ['helmCharts', 'helmChartInflationGenerator', 'helmGlobals'];
 
 /** Reads a kustomization before kustomize does: kustomize fetches what is remote, and no option forbids that. */
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();
-  const { files, includes, isComponent, awaitsChart } = reader;
-  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, awaitsChart, problem };
+  const { files, includes, isComponent, awaitsChart, charted } = reader;
+  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, awaitsChart, charted, problem };
 }
 
 class Reader {
@@ -59,6 +61,7 @@ class Reader {
   public readonly includes: Include[] = [];
   public isComponent = false;
   public awaitsChart = false;
+  public charted: Kustomization['charted'];
   private file = '';
   private real = '';
   private problem?: InputError;
@@ -80,17 +83,25 @@ class Reader {
   }
 
   private check(content: JsonObject): void {
-    const { file, include: { folder, hasPlugins } } = this;
+    const { file, include: { hasPlugins } } = this;
     const { resources, plugins, inlinePlugins, files } = referencesIn(content);
     resources.forEach((each) => this.orProblem(() => this.take(each, hasPlugins)));
     plugins.forEach((each) => this.orProblem(() => this.take(each, true)));
     files.forEach((each) => this.orProblem(() => this.takeFile(each)));
     inlinePlugins.forEach((text) => this.checkPlugins(file, Buffer.from(text)));
     this.checkLocal(file, content);
-    const helm = HELM_FIELDS.find((field) => content[field] !== undefined);
-    if (helm !== undefined) {
-      refuse(file, `has ${helm}, for which kustomize runs Helm and downloads charts: `
-        + `pass what \`kustomize build --enable-helm ${folder}\` prints, or exclude it`);
+    this.orProblem(() => this.takeCharts(content));
+  }
+
+  private takeCharts(content: JsonObject): void {
+    const { folder, hasPlugins } = this.include;
+    const charts = localCharts(this.file, folder, content, this.limits.rootOf(folder));
+    if (charts.length > 0) {
+      if (hasPlugins) {
+        refuse(this.file, 'renders charts into plugins, so it was not rendered: build it yourself if you trust it, and pass what kustomize prints');
+      }
+      this.charted = { content, charts };
+      charts.forEach(({ valuesBefore, valuesAfter }) => this.files.push(...[...valuesBefore, ...valuesAfter].map(realPath)));
     }
   }
 
@@ -183,16 +194,4 @@ function asInputError(place: string, error: unknown): InputError {
     return new InputError(`${place}: ${error.message}`);
   }
   throw error;
-}
-
-function kustomizationFiles(folder: string): readonly string[] {
-  return KUSTOMIZATION_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
-}
-
-function kustomizationFile(folder: string): string {
-  const [file, other] = kustomizationFiles(folder);
-  if (file === undefined) {
-    throw new InputError(`${folder}: has no kustomization.yaml: write one, or name its files`);
-  }
-  return other === undefined ? file : refuse(file, `kustomize reads either it or ${other}: remove one`);
 }

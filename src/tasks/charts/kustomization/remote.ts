@@ -13,7 +13,7 @@ export function isRemote(text: string): boolean {
 /** Fields of a kustomization with texts of any sort, which are not read as names of files. */
 const TEXTS: ReadonlySet<string> = new Set([
   'commonAnnotations', 'commonLabels', 'labels', 'images', 'replicas', 'literals', 'patch', 'options', 'namePrefix', 'nameSuffix',
-  'namespace', 'metadata', 'vars', 'target', 'apiVersion', 'kind',
+  'namespace', 'metadata', 'vars', 'target', 'apiVersion', 'kind', 'helmCharts', 'helmGlobals',
 ]);
 
 /** The first text that names something remote, in fields that may name files; undefined if there is none. */

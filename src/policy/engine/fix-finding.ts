@@ -1,0 +1,141 @@
+import { assess, Assessment, evaluateByPlan, knowingRoots, Plan, PlanOf, recipeFor } from './assess';
+import { byCause } from './by-cause';
+import { EvaluatedFinding } from './finding';
+import { Step } from './fixes';
+import { hardenBy, Recipe } from './harden';
+import { OpenedObject, openManifest } from './open';
+import { isSameJson, JsonObject } from '../../formats/manifest/json';
+import { CATALOG } from '../controls/catalog';
+import { isPodControl, PodControl } from '../controls/control';
+import { Identity } from '../settings/identity';
+
+/** A finding that is to be fixed. */
+export interface FixTarget {
+  /** The id of its control. */
+  readonly control: string;
+  /** The position of its object among the objects of the manifest. */
+  readonly index: number;
+  /** Undefined if it is on the pod. */
+  readonly container?: string;
+}
+
+/** What a fix may do beside filling in what is missing. */
+export interface FixChoices {
+  /** Whether it replaces an unsafe value of the author. */
+  readonly overridesUnsafe?: boolean;
+  /** The user that the container gets. */
+  readonly identity?: Identity;
+}
+
+/** Fixes single findings of a manifest by the steps that harden it. Pure. */
+export class FindingFixes {
+  private readonly objects: readonly OpenedObject[];
+  private hardened?: Assessment;
+
+  constructor(private readonly manifest: JsonObject, private readonly planOf: PlanOf) {
+    this.objects = openManifest(manifest).objects;
+  }
+
+  /**
+   * The manifest in which a finding is fixed, and others only if they have the same fix; undefined if hardening does not fix it. Nothing is
+   * wrong with the result that was right before, unless hardening the whole manifest leaves that, too, or the user chose the identity.
+   */
+  public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
+    const authored = this.objects[target.index];
+    const control = CATALOG.find((each): each is PodControl => each.id === target.control && isPodControl(each));
+    const plan = control && authored.pods.length > 0 ? this.planOf(authored.object, authored.pods) : undefined;
+    if (!control || !plan) {
+      return undefined;
+    }
+    const proof = new Proof(authored, plan, () => this.leftBy(authored));
+    const isProven = (changed: OpenedObject) =>
+      proof.isFixed(changed, target) && (choices.identity !== undefined || proof.hasNothingNew(changed));
+    for (const recipe of recipesFor(narrowed(plan, control, target, choices), authored, target)) {
+      const { manifest, opened } = hardenBy(this.manifest, (_, index) => index === target.index ? recipe : undefined);
+      if (!isSameJson(manifest, this.manifest) && isProven(opened.objects[target.index])) {
+        return manifest;
+      }
+    }
+    return undefined;
+  }
+
+  /** What hardening the whole manifest leaves wrong with an object. */
+  private leftBy({ path }: OpenedObject): readonly EvaluatedFinding[] {
+    this.hardened ??= assess(this.manifest, this.planOf);
+    return byCause(this.hardened.objects.find(({ opened }) => isSameJson(opened.path, path))?.findings ?? []);
+  }
+}
+
+/** The plan that takes the steps of one control alone, and those that an application needs beside it. */
+function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
+  const { settings, filling: { only, ...filling } } = plan;
+  const ids = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
+  return {
+    ...plan,
+    filling: { ...filling, overridesUnsafe, only: ids.filter((id) => only?.includes(id) ?? true) },
+    settings: identity && container !== undefined ? {
+      ...settings,
+      containerIdentities: { ...settings.containerIdentities, [container]: identity },
+      identitySources: { ...settings.identitySources, containers: { ...settings.identitySources.containers, [container]: 'author' } },
+    } : settings,
+  };
+}
+
+const IDENTITY = ['user-id', 'group-id'];
+
+/** First one for the container alone: what others of the pod get could be unwanted. */
+function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
+  const { settings, steps } = recipeFor(plan, authored);
+  if (container !== undefined) {
+    yield { settings, steps: steps.map((step) => forContainer(step, container)) };
+  }
+  yield { settings, steps };
+}
+
+function forContainer(step: Step, container: string): Step {
+  return {
+    ...step,
+    run: (pod, settings) => {
+      const others = pod.containers.map(({ name }) => name).filter((name) => name !== container);
+      step.run(pod.without(new Set(others)), settings);
+    },
+  };
+}
+
+/** Whether a changed object has less wrong with it, and nothing new. */
+class Proof {
+  private readonly plan: Plan;
+  private readonly before: readonly EvaluatedFinding[];
+
+  constructor(authored: OpenedObject, plan: Plan, private readonly leftByHardening: () => readonly EvaluatedFinding[]) {
+    this.plan = { ...plan, settings: knowingRoots(plan.settings, authored) };
+    this.before = this.findingsIn(authored);
+  }
+
+  public isFixed(changed: OpenedObject, { control, container }: FixTarget): boolean {
+    const isTarget = (finding: EvaluatedFinding) => finding.control.id === control && finding.container === container;
+    return this.findingsIn(changed).filter(isTarget).length < this.before.filter(isTarget).length;
+  }
+
+  public hasNothingNew(changed: OpenedObject): boolean {
+    const after = this.findingsIn(changed);
+    const before = counted(this.before);
+    const grown = [...counted(after)].filter(([key, count]) => count > (before.get(key) ?? 0));
+    const left = grown.length > 0 ? counted(this.leftByHardening()) : before;
+    return grown.every(([key, count]) => count <= (left.get(key) ?? 0));
+  }
+
+  private findingsIn(opened: OpenedObject): readonly EvaluatedFinding[] {
+    return byCause(evaluateByPlan(opened, this.plan).filter(({ waiver }) => !waiver));
+  }
+}
+
+/** How many findings of each control there are in each container. */
+function counted(findings: readonly EvaluatedFinding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { control, container, list, template } of findings) {
+    const key = JSON.stringify([control.id, container, list, template]);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,80 @@
+import { InputFacts } from './facts';
+import { Input } from './input';
+import { functionSettings, isResourceList } from './resource-list';
+import { SettingsMatches } from './settings-matches';
+import { SettingsWaivers, Waiving } from './settings-waivers';
+import { settingsFileOf } from './unit';
+import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
+import { JsonObject } from '../../formats/manifest/json';
+import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
+import { Plan, PlanOf } from '../../policy/engine/assess';
+import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+import { RulesByFile } from '../settings-file/rules-by-file';
+import { SettingsFile } from '../settings-file/settings-file';
+
+/** How objects are hardened: by the settings of their files, by waivers, and by what other objects of the input say. */
+export class Plans {
+  private readonly waivers: SettingsWaivers;
+  private readonly rules: RulesByFile;
+  private readonly matches = new SettingsMatches();
+  /** Those that count, of the command line and of KRM functions. */
+  private readonly listed: TargetedWaiver[];
+
+  constructor(private readonly settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
+    this.waivers = new SettingsWaivers(now);
+    this.rules = new RulesByFile(settings);
+    this.listed = [...settings.waivers];
+    this.matches.expect(settings.rules);
+  }
+
+  /** The rules that are for no single file. */
+  public get general(): Rules {
+    return this.rules.general;
+  }
+
+  /**
+   * The plans of the objects of a document.
+   *
+   * @param onPartial called for an object that stays as it is, since it is only a part of one
+   */
+  public forDocument(
+    document: JsonObject, input: Pick<Input, 'name' | 'rendering'>, duplicateKeys?: DuplicateKeys, onPartial?: (partial: PartialObject) => void,
+  ): PlanOf {
+    const { rules, waivers } = this.settingsFor(document, settingsFileOf(input));
+    return (object, pods) => {
+      this.matches.see(object, pods);
+      const around = this.facts.around(object, input);
+      const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
+      const plan = planOf(rules, object, facts, pods);
+      const partial = partialObject(object, pods);
+      if (partial) {
+        onPartial?.(partial);
+        return undefined;
+      }
+      const waiving = this.waivers.waiveFor(waivers, object, plan);
+      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile), waiving) : plan;
+    };
+  }
+
+  /** What is wrong with settings and waivers for all these objects. */
+  public remarks(): readonly string[] {
+    return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
+  }
+
+  /** A KRM function can have settings of its own, which override those of the command line. */
+  private settingsFor(document: JsonObject, file: string): Pick<SettingsFile, 'rules' | 'waivers'> {
+    const rules = this.rules.for(file);
+    if (!isResourceList(document)) {
+      return { rules, waivers: this.settings.waivers };
+    }
+    const own = functionSettings(document);
+    this.listed.push(...own.waivers);
+    this.matches.expect(own.rules);
+    return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
+  }
+}
+
+function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
+  return { ...plan, settings: { ...plan.settings, isWaived }, waive };
+}

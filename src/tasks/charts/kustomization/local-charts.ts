@@ -1,0 +1,119 @@
+import { realpathSync, statSync } from 'fs';
+import { isAbsolute, join, relative } from 'path';
+import { refuse } from './file';
+import { isInside } from '../../../formats/manifest/is-inside';
+import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { ChartRendering } from '../helm';
+
+/** A chart that a kustomization renders, with `helmCharts`. */
+export interface LocalChart {
+  /** Its values are the files before and after those that the kustomization has in it. */
+  readonly rendering: Omit<ChartRendering, 'values'>;
+  readonly valuesBefore: readonly string[];
+  readonly inlineValues?: JsonObject;
+  readonly valuesAfter: readonly string[];
+}
+
+const FIELD = 'helmCharts';
+const OLD_FIELD = 'helmChartInflationGenerator';
+const GLOBALS: ReadonlySet<string> = new Set(['chartHome', 'configHome']);
+const KNOWN: ReadonlySet<string> = new Set([
+  'name', 'version', 'repo', 'releaseName', 'namespace', 'valuesFile', 'additionalValuesFiles', 'valuesInline', 'valuesMerge', 'includeCRDs',
+  'skipTests', 'kubeVersion', 'apiVersions',
+]);
+
+/** A kustomization without what makes kustomize start Helm, and with other files in its place. */
+export function withoutCharts(content: JsonObject, rendered: readonly string[]): JsonObject {
+  const { helmCharts: _, helmGlobals: __, ...rest } = content;
+  return { ...rest, resources: [...asArray(content.resources), ...rendered] };
+}
+
+/**
+ * The charts of a kustomization. Kustomize would run Helm for them, with what it downloads; so only those are rendered that are in the
+ * repository, and by this program.
+ *
+ * @param root the folder that charts and values files must not leave
+ * @throws InputError if one is not there, or is rendered in a way that this program does not know
+ */
+export function localCharts(file: string, folder: string, content: JsonObject, root: string): readonly LocalChart[] {
+  const elsewhere = `render it with \`kustomize build --enable-helm ${folder}\`, and pass the result, or exclude it`;
+  if (content[OLD_FIELD] !== undefined) {
+    refuse(file, `has ${OLD_FIELD}, which is not read: write ${FIELD} instead, or ${elsewhere}`);
+  }
+  const globals = asObject(content.helmGlobals);
+  const charts = asArray(content[FIELD]).map(asObject);
+  const unknown = [...charts.flatMap((chart) => unknownIn(chart, KNOWN, FIELD)), ...unknownIn(globals, GLOBALS, 'helmGlobals')][0];
+  if (unknown !== undefined) {
+    refuse(file, `${unknown} is not supported: remove it, or ${elsewhere}`);
+  }
+  if (charts.length > 0 && asArray(content.components).length > 0) {
+    refuse(file, `has ${FIELD} and components, which kustomize applies before it renders charts: ${elsewhere}`);
+  }
+  return charts.map((chart) => new LocalChartReader(file, folder, root, elsewhere).read(chart, asString(globals.chartHome) ?? 'charts'));
+}
+
+function unknownIn(object: JsonObject, known: ReadonlySet<string>, field: string): readonly string[] {
+  return Object.keys(object).filter((key) => !known.has(key)).map((key) => `${field}: ${key}`);
+}
+
+class LocalChartReader {
+  constructor(
+    private readonly file: string,
+    private readonly folder: string,
+    private readonly root: string,
+    private readonly elsewhere: string,
+  ) {}
+
+  public read(chart: JsonObject, home: string): LocalChart {
+    const { releaseName, namespace, valuesFile, additionalValuesFiles, valuesInline, valuesMerge = 'override', kubeVersion, apiVersions } = chart;
+    if (!['override', 'merge', 'replace'].includes(valuesMerge as string)) {
+      refuse(this.file, `${FIELD}: valuesMerge ${JSON.stringify(valuesMerge)} is not known: write override, merge or replace`);
+    }
+    const inlineValues = isObject(valuesInline) ? valuesInline : undefined;
+    const replaces = inlineValues !== undefined && valuesMerge === 'replace';
+    const first = asString(valuesFile) === undefined || replaces ? [] : [this.values(asString(valuesFile)!)];
+    const others = asArray(additionalValuesFiles).flatMap((each) => asString(each) ?? []).map((each) => this.values(each));
+    const isLast = valuesMerge === 'merge';
+    return {
+      rendering: {
+        chart: this.chart(chart, home),
+        ...asString(releaseName) !== undefined && { release: asString(releaseName) },
+        ...asString(namespace) !== undefined && { namespace: asString(namespace) },
+        ...asString(kubeVersion) !== undefined && { kubeVersion: asString(kubeVersion) },
+        apiVersions: asArray(apiVersions).flatMap((each) => asString(each) ?? []),
+        skipTests: chart.skipTests === true,
+        includeCrds: chart.includeCRDs === true,
+      },
+      valuesBefore: isLast ? [] : first,
+      inlineValues,
+      valuesAfter: isLast ? [...first, ...others] : others,
+    };
+  }
+
+  /** Where kustomize looks for it before it downloads it. */
+  private chart({ name: named, repo, version }: JsonObject, home: string): string {
+    const name = asString(named) ?? '';
+    const path = join(this.folder, home, ...repo !== undefined && version !== undefined ? [`${name}-${String(version)}`] : [], name);
+    if (name === '' || isAbsolute(home) || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      refuse(this.file, `${FIELD}: the chart ${JSON.stringify(name)} is not in ${path}, and kustomize would download it: `
+        + `unpack it there with \`helm pull --untar\`, or ${this.elsewhere}`);
+    }
+    return this.inside(path, name);
+  }
+
+  private values(named: string): string {
+    const path = join(this.folder, named);
+    if (isAbsolute(named) || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      refuse(this.file, `${FIELD}: there is no values file ${JSON.stringify(named)} in ${this.folder}: correct the path`);
+    }
+    return this.inside(path, named);
+  }
+
+  private inside(path: string, named: string): string {
+    const steps = relative(this.root, realpathSync(path)).toLowerCase().split(/[\\/]/);
+    if (!isInside(this.root, realpathSync(path)) || steps.includes('.git')) {
+      refuse(this.file, `${FIELD}: ${JSON.stringify(named)} leads out of ${this.root}, or to files of git, so it was not rendered: keep it in the repository`);
+    }
+    return path;
+  }
+}

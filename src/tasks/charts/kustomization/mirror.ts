@@ -1,0 +1,79 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join, relative } from 'path';
+import { LocalChart, withoutCharts } from './local-charts';
+import { InputError } from '../../../formats/manifest/input-error';
+import { JsonObject } from '../../../formats/manifest/json';
+import { realPath } from '../../../formats/manifest/real-path';
+import { renderChart } from '../helm';
+import { renderKustomization } from '../kustomize';
+import { RenderError, Rendered, Running } from '../rendered';
+
+/** A kustomization file that renders charts. */
+export interface ChartedFile {
+  /** Without links. */
+  readonly file: string;
+  readonly content: JsonObject;
+  readonly charts: readonly LocalChart[];
+}
+
+/** What is rendered, with all that it includes. */
+export interface ChartedKustomization {
+  readonly folder: string;
+  /** The folder that all files are in. */
+  readonly root: string;
+  /** Without links. */
+  readonly files: Iterable<string>;
+  readonly charted: readonly ChartedFile[];
+}
+
+/**
+ * Renders the charts of a kustomization, each confined as any other chart, and then the kustomization with their output. Kustomize itself
+ * would give Helm the network and no limits. It reads only files in or below its folder, so it builds a copy of the files, which has the
+ * output of the charts in it.
+ */
+export async function renderWithCharts(
+  { folder, root, files, charted }: ChartedKustomization, running: Running, allowsRemote: boolean,
+): Promise<Rendered> {
+  const scratch = realPath(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomization-')));
+  const copyOf = (path: string) => join(scratch, relative(root, path));
+  try {
+    for (const file of files) {
+      mkdirSync(dirname(copyOf(file)), { recursive: true });
+      copyFileSync(file, copyOf(file));
+    }
+    const warnings: string[] = [];
+    for (const { file, content, charts } of charted) {
+      const names: string[] = [];
+      for (const chart of charts) {
+        const rendered = await renderLocal(chart, scratch, running);
+        warnings.push(...rendered.warnings);
+        if (OBJECT.test(rendered.text)) {
+          const name = `cdk8s-hardened-chart-${names.length}.yaml`;
+          names.push(name);
+          writeFileSync(join(dirname(copyOf(file)), name), rendered.text);
+        }
+      }
+      writeFileSync(copyOf(file), JSON.stringify(withoutCharts(content, names)));
+    }
+    const { text, warnings: others } = await renderKustomization(copyOf(realPath(folder)), running, allowsRemote);
+    return { text, warnings: [...warnings, ...others] };
+  } catch (error) {
+    throw error instanceof RenderError && error.message.includes(scratch) ? new InputError(error.message.replaceAll(scratch, root)) : error;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Kustomize refuses a file without objects. */
+const OBJECT = /^[^#\s-]/m;
+
+function renderLocal(
+  { rendering, valuesBefore, inlineValues, valuesAfter }: LocalChart, scratch: string, running: Running,
+): Promise<Rendered> {
+  const inline = join(scratch, 'cdk8s-hardened-values.json');
+  if (inlineValues) {
+    writeFileSync(inline, JSON.stringify(inlineValues));
+  }
+  return renderChart({ ...rendering, values: [...valuesBefore, ...inlineValues ? [inline] : [], ...valuesAfter] }, running);
+}

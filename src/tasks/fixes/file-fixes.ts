@@ -1,0 +1,93 @@
+import { DocumentFixes, FixedFinding } from './document-fixes';
+import { isObject } from '../../formats/manifest/json';
+import { openText } from '../../formats/yaml/bytes';
+import { readParts } from '../../formats/yaml/documents';
+import { TextEdit } from '../../formats/yaml/edit/splice';
+import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
+import { SourceDocument } from '../../formats/yaml/source';
+import { YamlError } from '../../formats/yaml/yaml-error';
+import { tokensOf } from '../../formats/yaml/yaml-tokens';
+import { FixChoices } from '../../policy/engine/fix-finding';
+import { DEFAULT_LEVEL } from '../audit/evaluation';
+import { InputFacts } from '../audit/facts';
+import { Input } from '../audit/input';
+import { Plans } from '../audit/plans';
+import { isResourceList } from '../audit/resource-list';
+import { SettingsFile } from '../settings-file/settings-file';
+
+/** What fixes read of an input. */
+type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks'>;
+
+/** The edits that fix findings in manifest files: those of `harden`, to the profile that an audit finds them by. */
+export class Fixes {
+  private readonly plans: Plans;
+
+  /** @param facts what other objects say about those of the files */
+  constructor(settings: SettingsFile, now: Date, facts = new InputFacts()) {
+    this.plans = new Plans({ ...settings, rules: { profile: DEFAULT_LEVEL, ...settings.rules } }, now, facts);
+  }
+
+  /** Reads a manifest file. One that cannot be read has no fixes. */
+  public in(input: FixedInput): FileFixes {
+    return new FileFixes(documentsOf(input, this.plans));
+  }
+}
+
+/** The edits that fix findings in one file. Offsets count UTF-16 code units of its text, a byte order mark among them. */
+export class FileFixes {
+  /** @param documents by their numbers; undefined for what is no object to harden */
+  constructor(private readonly documents: readonly (DocumentFixes | undefined)[]) {}
+
+  /** For one finding, without changing more than its fix needs; undefined if hardening does not fix it. */
+  public forFinding(finding: FixedFinding, choices?: FixChoices): readonly TextEdit[] | undefined {
+    const { document } = finding;
+    return document === undefined ? undefined : this.documents[document - 1]?.forFinding(finding, choices);
+  }
+
+  /**
+   * For all that hardening fixes in an object; undefined if that is nothing.
+   *
+   * @param pointer a JSON Pointer to the object, or into it
+   */
+  public forObject(document: number, pointer: string, choices?: Pick<FixChoices, 'overridesUnsafe'>): readonly TextEdit[] | undefined {
+    return this.documents[document - 1]?.forObject(pointer, choices);
+  }
+
+  /** For all that hardening fixes in the file; undefined if that is nothing. */
+  public forAll(choices?: Pick<FixChoices, 'overridesUnsafe'>): readonly TextEdit[] | undefined {
+    const edits = this.documents.flatMap((document) => document?.forAll(choices) ?? []);
+    return edits.length > 0 ? edits : undefined;
+  }
+}
+
+function documentsOf(input: FixedInput, plans: Plans): readonly (DocumentFixes | undefined)[] {
+  try {
+    return [...readFixes(input, plans)];
+  } catch (error) {
+    if (error instanceof YamlError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function* readFixes(input: FixedInput, plans: Plans): Generator<DocumentFixes | undefined> {
+  const opened = openText(input.chunks());
+  let offset = opened.mark.bytes.length > 0 ? 1 : 0;
+  for (const { bytes, document } of readParts(opened)) {
+    if (document) {
+      yield* fixesOf(document, offset, input, plans);
+    }
+    offset += (document?.text ?? bytes.toString()).length;
+  }
+}
+
+/** Empty documents do not count. */
+function* fixesOf(source: SourceDocument, offset: number, input: FixedInput, plans: Plans): Generator<DocumentFixes | undefined> {
+  const tokens = tokensOf(source);
+  const { value, duplicateKeys } = readWithDuplicates(source, tokens);
+  if (value !== null) {
+    const isHardened = isObject(value) && !isResourceList(value);
+    yield isHardened ? new DocumentFixes(source, value, tokens, plans.forDocument(value, input, duplicateKeys), offset) : undefined;
+  }
+}
