@@ -21,7 +21,8 @@ const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
 const COMMANDS = [
-  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addCompletion, addVersion,
+  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
+  addCompletion, addVersion,
 ];
 
 const HELP_WIDTH = 80;

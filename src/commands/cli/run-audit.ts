@@ -21,6 +21,7 @@ import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
+import type { FindingSources } from '../../tasks/fixes/finding-sources';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
@@ -69,6 +70,7 @@ class AuditRun {
   private readonly progress: Progress;
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
+  private sources?: FindingSources;
 
   constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
     const { paths, changedSince: revision, excludeFiles, only } = options;
@@ -138,7 +140,7 @@ class AuditRun {
   /** Of a part of the files it would leave out what others bind. */
   private reportRights(audit: Audit): void {
     if (this.reports.showRights && this.selection.changes === undefined) {
-      this.reports.rights(reportedSubjects(audit.rbac));
+      this.reports.rights(reportedSubjects(audit.facts.rbac));
     }
   }
 
@@ -157,25 +159,33 @@ class AuditRun {
   private newAudit(): Audit {
     const { reports, settings, only, written, emitted } = this;
     const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
-    return new Audit({
+    const audit: Audit = new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
       allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
-        reports.finding(finding);
+        reports.finding(finding, reports.showFixes ? this.sourcesFor(audit).of(finding) : undefined);
         written?.add(finding);
       },
       objects: reports.showObjects ? {
         onObject: (object) => reports.object(object),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
-      showsRights: reports.showRights,
+      readsAll: reports.showRights || reports.showFixes,
       onEvaluated: (file, object, findings) => {
         checkKept(file);
         emitted?.add(file, object, findings);
       },
     });
+    return audit;
+  }
+
+  private sourcesFor({ facts }: Audit): FindingSources {
+    // Only reports that show fixes wait for it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { findingSources }: typeof import('./audit/finding-sources') = require('./audit/finding-sources');
+    return this.sources ??= findingSources(this.settings, this.inputs, facts);
   }
 
   private writeFiles(): void {

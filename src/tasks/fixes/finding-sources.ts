@@ -1,0 +1,53 @@
+import { isUtf8 } from 'buffer';
+import { FileFixes, Fixes } from './file-fixes';
+import { SourceText } from './source-text';
+import { openText } from '../../formats/yaml/bytes';
+import { Finding } from '../reports/finding';
+import { FindingSource, SuggestedFix } from '../reports/suggested-fix';
+
+/** The files of findings, with the edits that fix them. Findings of one file come after each other, so only one file is kept. */
+export class FindingSources {
+  private last?: { readonly file: string; readonly source?: FileSource };
+
+  /** @param bytesOf what is in a file; undefined if it cannot be changed */
+  constructor(private readonly fixes: Fixes, private readonly bytesOf: (file: string) => Buffer | undefined) {}
+
+  /** Undefined if the finding is not in a file that its readers can change. */
+  public of(finding: Finding): FindingSource | undefined {
+    const { file } = finding;
+    if (file === undefined || finding.source !== undefined) {
+      return undefined;
+    }
+    if (this.last?.file !== file) {
+      this.last = { file, source: this.read(file) };
+    }
+    const { source } = this.last;
+    return source && {
+      fix: () => finding.waived ? undefined : source.fixFor(finding),
+      byteColumn: (line, column) => source.text.byteColumn(line, column),
+    };
+  }
+
+  /** In another encoding, and with line breaks that other programs do not know, positions would mean another place. */
+  private read(file: string): FileSource | undefined {
+    const bytes = this.bytesOf(file);
+    const text = bytes && isUtf8(bytes) ? bytes.toString() : undefined;
+    if (bytes === undefined || text === undefined || openText([bytes]).mark.encoding !== undefined || /\r(?!\n)/.test(text)) {
+      return undefined;
+    }
+    return new FileSource(new SourceText(text), () => this.fixes.in({ name: file, chunks: () => [bytes] }));
+  }
+}
+
+class FileSource {
+  private fixes?: FileFixes;
+
+  constructor(public readonly text: SourceText, private readonly readFixes: () => FileFixes) {}
+
+  /** What keeps the values of the author comes first. */
+  public fixFor(finding: Finding): SuggestedFix | undefined {
+    this.fixes ??= this.readFixes();
+    const edits = this.fixes.forFinding(finding) ?? this.fixes.forFinding(finding, { overridesUnsafe: true });
+    return edits && this.text.fixBy(edits);
+  }
+}
