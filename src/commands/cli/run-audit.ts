@@ -109,7 +109,7 @@ class AuditRun {
     this.reportRights(audit);
     const cut = reports.end(audit.summary);
     const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
-    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut, ...this.sources?.cut ?? []];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;

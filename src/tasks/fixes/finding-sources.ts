@@ -4,9 +4,14 @@ import { SourceText } from './source-text';
 import { openText } from '../../formats/yaml/bytes';
 import { Finding } from '../reports/finding';
 import { FindingSource, SuggestedFix } from '../reports/suggested-fix';
+import { countText } from '../reports/text';
+
+/** Looking for a fix takes about a millisecond, and nobody reviews more. */
+const MOST_FIXES = 5000;
 
 /** The files of findings, with the edits that fix them. Findings of one file come after each other, so only one file is kept. */
 export class FindingSources {
+  private lookedFor = 0;
   private last?: { readonly file: string; readonly source?: FileSource };
 
   /** @param bytesOf what is in a file; undefined if it cannot be changed */
@@ -23,9 +28,15 @@ export class FindingSources {
     }
     const { source } = this.last;
     return source && {
-      fix: () => finding.waived ? undefined : source.fixFor(finding),
+      fix: () => finding.waived || this.lookedFor++ >= MOST_FIXES ? undefined : source.fixFor(finding),
       byteColumn: (line, column) => source.text.byteColumn(line, column),
     };
+  }
+
+  /** Which findings have no fix because there are so many. */
+  public get cut(): readonly string[] {
+    const more = this.lookedFor - MOST_FIXES;
+    return more > 0 ? [`the reports have fixes for the first ${MOST_FIXES} findings, and none for ${countText(more, 'other finding')}: audit fewer files at once`] : [];
   }
 
   /** In another encoding, and with line breaks that other programs do not know, positions would mean another place. */

@@ -246,6 +246,15 @@ test('fixes follow the settings file, the command line, and other files', async 
   expect(await suggested('--only', 'service-links')).toEqual([]);
 });
 
+test('of thousands of findings the first ones have fixes, and the run says so', async () => {
+  const names = Array.from({ length: 5001 }, (_, index) => `c${index}`);
+  const text = names.map((name) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {containers: [{name: a, image: b}]}\n`).join('---\n');
+  workspace().write({ 'app.yaml': text });
+  const { stdout, stderr } = await workspace().audit('app.yaml', '--only', 'service-links', '--format', 'rdjson');
+  expect(JSON.parse(stdout).diagnostics.filter(({ suggestions }: any) => suggestions)).toHaveLength(5000);
+  expect(stderr).toEqual([expect.stringContaining('the reports have fixes for the first 5000 findings, and none for 1 other finding: audit fewer files')]);
+}, 60_000);
+
 test('text of a manifest in a fix cannot end a line of a log', async () => {
   const other = new Workspace().write({ 'a.yaml': APP.replace('über', '"x\\u2028::error::"').replace('# größer', '# \u202e\u2028 ') });
   const { stdout } = await other.audit('a.yaml', '--format', 'rdjson');
