@@ -107,9 +107,9 @@ class AuditRun {
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
-    const cut = reports.end(audit.summary);
+    const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
-    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut, ...this.sources?.cut ?? []];
+    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;

@@ -14,8 +14,12 @@ export class FindingSources {
   private lookedFor = 0;
   private last?: { readonly file: string; readonly source?: FileSource };
 
-  /** @param bytesOf what is in a file; undefined if it cannot be changed */
-  constructor(private readonly fixes: Fixes, private readonly bytesOf: (file: string) => Buffer | undefined) {}
+  private readonly refused = new Set<string>();
+
+  /** @param bytesOf what is in a file; undefined if it cannot be changed, and why if that is to be said */
+  constructor(
+    private readonly fixes: Fixes, private readonly bytesOf: (file: string, refuse: (why: string) => void) => Buffer | undefined,
+  ) {}
 
   /** Undefined if the finding is not in a file that its readers can change. */
   public of(finding: Finding): FindingSource | undefined {
@@ -33,15 +37,16 @@ export class FindingSources {
     };
   }
 
-  /** Which findings have no fix because there are so many. */
+  /** Which findings have no fix because there are too many, or because their files are too large. */
   public get cut(): readonly string[] {
     const more = this.lookedFor - MOST_FIXES;
-    return more > 0 ? [`the reports have fixes for the first ${MOST_FIXES} findings, and none for ${countText(more, 'other finding')}: audit fewer files at once`] : [];
+    const many = more > 0 ? [`the reports have fixes for the first ${MOST_FIXES} findings, and none for ${countText(more, 'other finding')}: audit fewer files at once`] : [];
+    return [...this.refused, ...many];
   }
 
   /** In another encoding, and with line breaks that other programs do not know, positions would mean another place. */
   private read(file: string): FileSource | undefined {
-    const bytes = this.bytesOf(file);
+    const bytes = this.bytesOf(file, (why) => this.refused.add(why));
     const text = bytes && isUtf8(bytes) ? bytes.toString() : undefined;
     if (bytes === undefined || text === undefined || openText([bytes]).mark.encoding !== undefined || /\r(?!\n)/.test(text)) {
       return undefined;

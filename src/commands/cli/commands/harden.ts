@@ -13,6 +13,7 @@ Examples:
   cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
   kustomize build overlays/prod | cdk8s-hardened harden - > hardened.yaml
   cdk8s-hardened harden manifests --diff
+  cdk8s-hardened harden manifests --interactive
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
@@ -52,6 +53,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')
     .option('-o, --output <folder>', 'write all files to a folder')
+    .option('--interactive', 'decide on each finding of the profile (default: hardened): apply its fix, skip it, or accept it with a waiver; the files are written at the end')
     .option('--diff', 'print what changes as a unified diff')
     .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
@@ -60,6 +62,11 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
+      if (options.interactive) {
+        const { runInteractive }: typeof import('../harden/interactive/run-interactive') = require('../harden/interactive/run-interactive');
+        end(await runInteractive({ ...options, paths }, io));
+        return;
+      }
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');
       await waitForInput(paths, io);
       end(await runHarden({ ...options, paths }, io));

@@ -255,6 +255,13 @@ test('of thousands of findings the first ones have fixes, and the run says so', 
   expect(stderr).toEqual([expect.stringContaining('the reports have fixes for the first 5000 findings, and none for 1 other finding: audit fewer files')]);
 }, 60_000);
 
+test('a file that is too large has no fixes, and the run says so', async () => {
+  workspace().write({ 'large.yaml': `#${'x'.repeat(4 * 1024 * 1024)}\n${APP}`, 'app.yaml': APP });
+  const { stdout, stderr } = await workspace().audit('app.yaml', 'large.yaml', '--only', 'service-links', '--format', 'sarif');
+  expect(JSON.parse(stdout).runs[0].results.map(({ fixes }: any) => fixes?.length)).toEqual([1, undefined]);
+  expect(stderr).toEqual(['cdk8s-hardened: large.yaml: is larger than 4 MiB, so the reports have no fixes for it: split it']);
+});
+
 test('text of a manifest in a fix cannot end a line of a log', async () => {
   const other = new Workspace().write({ 'a.yaml': APP.replace('über', '"x\\u2028::error::"').replace('# größer', '# \u202e\u2028 ') });
   const { stdout } = await other.audit('a.yaml', '--format', 'rdjson');
