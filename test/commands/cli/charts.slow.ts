@@ -359,7 +359,7 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     const { status, stderr } = await json('.');
     expect(status).toBe(2);
     expect(stderr).toEqual([expect.stringContaining('overlays/dev/kustomization.yaml: "https://example.com/pod.yaml" is on another host, so it was not rendered')]);
-    expect((await json('.', '--exclude', 'overlays/dev')).status).toBe(0);
+    expect((await json('.', '--exclude-files', 'overlays/dev')).status).toBe(0);
   });
 
   test('waivers count in a kustomization of the repository, and not if it may have come from another host', async () => {

@@ -29,9 +29,11 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
   const command = program.command('network')
     .description('show who may connect to whom, by the NetworkPolicies of manifests')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
+    .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))
-    .option('--output <file>', 'write to a file')
+    .option('-o, --output <file>', 'write to a file')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
+    .optionsGroup('Settings:')
     .addOption(config(', whose excludeFiles are left out'))
     .addOption(noConfig());
   withRenderOptions(command, ', and of objects that name none')
