@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain';
 import { addHarden } from './commands/harden';
 import { addInit } from './commands/init';
 import { addLock } from './commands/lock';
+import { addLsp } from './commands/lsp';
 import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
@@ -21,7 +22,7 @@ const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
 const COMMANDS = [
-  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
+  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addLsp,
   addCompletion, addVersion,
 ];
 
