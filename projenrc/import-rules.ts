@@ -51,16 +51,20 @@ export const GROUPS: { readonly [name: string]: Group } = {
     contents: 'What a person or a tool starts: parse arguments, call, print.',
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
-      cli: {
-        contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
+      'cli': {
+        contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
+          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
           'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
         ],
       },
-      plugin: {
+      'plugin': {
         contents: 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
         imports: ['audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'manifest'],
+      },
+      'language-server': {
+        contents: 'The language server of editors: diagnostics, code actions, hover and completion over the texts that are open. It runs no programs, and opens no connections.',
+        imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'manifest'],
       },
     },
   },

@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain';
 import { addHarden } from './commands/harden';
 import { addInit } from './commands/init';
 import { addLock } from './commands/lock';
+import { addLsp } from './commands/lsp';
 import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
@@ -21,7 +22,7 @@ const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
 const COMMANDS = [
-  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
+  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addLsp,
   addCompletion, addVersion,
 ];
 
@@ -65,11 +66,18 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
   [program, ...program.commands].forEach(restyleErrors);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argvFor(program, argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     return exitCodeOf(error, io);
   }
+}
+
+/** Help for a command that there is not is an error, as the command itself. */
+function argvFor(program: Command, argv: readonly string[]): readonly string[] {
+  const [first, name] = argv;
+  const isUnknown = first === 'help' && name !== undefined && !program.commands.some((command) => command.name() === name);
+  return isUnknown ? argv.slice(1) : argv;
 }
 
 function restyleErrors(command: Command): void {

@@ -11,6 +11,16 @@ export class FieldError extends Error {
   }
 }
 
+/** Runs code whose errors are about a field, or about one in it. */
+export function inField<T>(path: Path, work: () => T, place = ''): T {
+  try {
+    return work();
+  } catch (error) {
+    const inner = error instanceof FieldError ? error.path : [];
+    throw new FieldError([...path, ...inner], `${place}${(error as Error).message}`);
+  }
+}
+
 /** Runs code whose errors are all about what a user passed. */
 export function orInputError<T>(work: () => T, place = ''): T {
   try {

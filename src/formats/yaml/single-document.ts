@@ -10,6 +10,7 @@ import { Path } from '../manifest/json';
 export interface SingleDocument {
   readonly value: unknown;
   readonly rangeOf: (path: Path) => SourceRange;
+  readonly keyRangeOf: (path: Path) => SourceRange;
 }
 
 /**
@@ -28,9 +29,11 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
     throw new Error('it has several documents: keep one');
   }
   let lines: SourceLines | undefined;
+  const linesOf = ({ source, tokens }: typeof document) => lines ??= new SourceLines(source, tokens);
   return {
     value: document?.value,
-    rangeOf: (path) => document ? (lines ??= new SourceLines(document.source, document.tokens)).rangeOf(path) : START,
+    rangeOf: (path) => document ? linesOf(document).rangeOf(path) : START,
+    keyRangeOf: (path) => document ? linesOf(document).keyRangeOf(path) : START,
   };
 }
 

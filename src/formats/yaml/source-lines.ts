@@ -1,5 +1,6 @@
+import { ScalarEvent } from 'js-yaml';
 import { Place, PlaceFinder } from './places';
-import { lineStarts, SourceDocument } from './source';
+import { endOf, lineStarts, offsetOf, SourceDocument } from './source';
 import { tokensOf } from './yaml-tokens';
 import { DuplicateKey } from '../manifest/duplicate-keys';
 import { Path } from '../manifest/json';
@@ -32,6 +33,28 @@ export class SourceLines {
     return { ...start, endLine, endColumn };
   }
 
+  /** The key of a field, or a value of a list. Of an absent field, the key of the object that should have it, or the first one in it. */
+  public keyRangeOf(path: Path): KeyRange {
+    let place = this.root;
+    for (const step of path) {
+      const child = place.children?.get(step);
+      if (!child) {
+        break;
+      }
+      place = child;
+    }
+    const first = firstKey(place);
+    const { line, column } = this.positionOf((first && offsetOf(first)) ?? place.offset);
+    const { line: endLine, column: endColumn } = this.positionOf((first && endOf(first)) ?? Math.max(place.end, place.offset));
+    return { line, column, endLine, endColumn };
+  }
+
+  /** The field whose key, or whose value without fields, is at a place of the file; undefined if there is none. */
+  public pathAt(line: number, column: number): Path | undefined {
+    const offset = this.offsetAt(line, column);
+    return offset === undefined ? undefined : pathTo(this.root, offset);
+  }
+
   /** The line of a field in the file, counting from 1. */
   public lineOf(path: Path): number {
     return this.rangeOf(path).line;
@@ -61,6 +84,15 @@ export class SourceLines {
     return found;
   }
 
+  private offsetAt(line: number, column: number): number | undefined {
+    const count = line - this.document.line;
+    if (count < 0 || count > this.lineStarts.length) {
+      return undefined;
+    }
+    const start = count === 0 ? 1 - this.document.column : this.lineStarts[count - 1] + (this.tokens.padding.get(count) ?? 0);
+    return start + column - 1;
+  }
+
   private positionOf(offset: number): { line: number; column: number } {
     const count = countUpTo(this.lineStarts, offset);
     const inLine = offset - (count === 0 ? 0 : this.lineStarts[count - 1]) - (this.tokens.padding.get(count) ?? 0);
@@ -74,6 +106,26 @@ export interface SourceRange {
   readonly column: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+}
+
+/** A part of a file. Lines and columns count from 1; the end is behind the last character. */
+export type KeyRange = Required<SourceRange>;
+
+/** The key of a field, or of an object in a list its first key; undefined for another value in a list. */
+function firstKey({ key, children }: Place): ScalarEvent | undefined {
+  return key ?? children?.values().next().value?.key;
+}
+
+/** What was written elsewhere, as by an alias, is not looked at. */
+function pathTo(place: Place, offset: number): Path | undefined {
+  for (const [step, child] of place.children ?? []) {
+    if (offset >= child.offset && offset <= child.end) {
+      const isAtKey = child.key !== undefined && offset <= endOf(child.key)!;
+      const inner = isAtKey || !child.children ? [] : pathTo(child, offset);
+      return inner && [step, ...inner];
+    }
+  }
+  return undefined;
 }
 
 /** How many of some numbers, in ascending order, are no more than a limit. */

@@ -18,10 +18,15 @@ const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a ne
  * @throws InputError naming the file, line and column, what is wrong, and what to write
  */
 export function parseLock(bytes: Uint8Array, file: string): LockedImages {
-  return readWritten(file, bytes, (value) => ({ file, images: imagesOf(value) }));
+  return readWritten(file, bytes, (value) => ({ file, images: parseLockContent(value) }));
 }
 
-function imagesOf(value: unknown): ReadonlyMap<string, LockedImage> {
+/**
+ * The images of a lock file, by their names.
+ *
+ * @throws FieldError with the place that is wrong, and what to write
+ */
+export function parseLockContent(value: unknown): ReadonlyMap<string, LockedImage> {
   if (!isObject(value)) {
     throw new FieldError([], `this is not a lock file: ${RENEW}`);
   }

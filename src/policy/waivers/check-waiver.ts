@@ -1,6 +1,7 @@
 import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
 import { parseDay } from '../../formats/manifest/day';
-import { asString, isObject, JsonObject } from '../../formats/manifest/json';
+import { FieldError, inField } from '../../formats/manifest/input-error';
+import { asString, isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { unknownKey } from '../../formats/manifest/nearest';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { CATALOG, findControl } from '../controls/catalog';
@@ -29,35 +30,35 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   const waiver = value as unknown as Waiver;
   checkSubject(waiver);
   const name = waiverName(waiver);
-  const refuse = (problem: string) => {
-    throw new Error(`${name}: ${problem}`);
+  const refuse = (field: keyof Waiver, problem: string) => {
+    throw new FieldError([field], `${name}: ${problem}`);
   };
   const fixed = CATALOG.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
   if (fixed) {
-    refuse(controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
+    refuse(waiver.controls ? 'controls' : 'control', controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
       : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
   }
-  checkReason(`${name}: reason`, waiver.reason);
+  checkReason(`${name}: reason`, waiver.reason, ['reason']);
   if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
-    refuse(`expires ${JSON.stringify(waiver.expires)} is not a valid date: use YYYY-MM-DD`);
+    refuse('expires', `expires ${JSON.stringify(waiver.expires)} is not a valid date: use YYYY-MM-DD`);
   }
   if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
-    refuse('template must be the path of a pod template, such as spec.templates[build], or be omitted');
+    refuse('template', 'template must be the path of a pod template, such as spec.templates[build], or be omitted');
   }
   const odd = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
   if (odd) {
-    refuse(`${odd} must be text, or be omitted`);
+    refuse(odd, `${odd} must be text, or be omitted`);
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
     // An empty text is a value that a field can have, and no container's name.
     const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
-      refuse(`${field} must be a list of names with at least one entry, or be omitted`);
+      refuse(field, `${field} must be a list of names with at least one entry, or be omitted`);
     }
     const numbered = field === 'allow' ? undefined : list?.find((entry) => entry.startsWith('#'));
     if (numbered !== undefined) {
-      refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name and use it`);
+      refuse(field, `${field} has "${numbered}", which is a position and not a name: give the container a name and use it`);
     }
   }
   checkProfile(waiver, refuse);
@@ -72,15 +73,17 @@ function checkSubject(waiver: Waiver): void {
     throw new Error('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
   }
   if (another !== undefined) {
-    throw new Error(`the waiver has both \`${subject}\` and \`${another}\`: keep one of them`);
+    throw new FieldError([another], `the waiver has both \`${subject}\` and \`${another}\`: keep one of them`);
   }
-  if (profile !== undefined) {
-    checkProfileName(profile);
-  } else if (controls === undefined) {
-    checkControlId(control);
-  } else {
-    checkControls(controls);
-  }
+  inField([subject], () => {
+    if (profile !== undefined) {
+      checkProfileName(profile);
+    } else if (controls === undefined) {
+      checkControlId(control);
+    } else {
+      checkControls(controls);
+    }
+  });
 }
 
 function checkControls(controls: unknown): void {
@@ -110,19 +113,19 @@ function checkProfileName(profile: unknown): void {
 }
 
 /** A waiver for a profile is the widest one there is, so somebody must answer for it, and it must end. */
-function checkProfile(waiver: Waiver, refuse: (problem: string) => void): void {
+function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: string) => void): void {
   if (waiver.profile === undefined) {
     return;
   }
   const narrow = (['allow', ...CONTAINER_LISTS, 'template'] as const).find((field) => waiver[field] !== undefined);
   if (narrow) {
-    refuse(`${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
+    refuse(narrow, `${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
   }
   if (waiver.expires === undefined) {
-    refuse('expires is missing: write the last day on which it counts, YYYY-MM-DD');
+    refuse('expires', 'expires is missing: write the last day on which it counts, YYYY-MM-DD');
   }
   if (waiver.owner === undefined || waiver.owner.trim() === '') {
-    refuse('owner is missing: name the person or team that is responsible for it');
+    refuse('owner', 'owner is missing: name the person or team that is responsible for it');
   }
 }
 
@@ -133,10 +136,13 @@ export function checkDockerfileWaiver({ profile }: Waiver): void {
   }
 }
 
-/** @throws if a reason is missing or too short to explain anything */
-export function checkReason(what: string, reason: unknown): void {
+/**
+ * @param path of the reason, for errors
+ * @throws if a reason is missing or too short to explain anything
+ */
+export function checkReason(what: string, reason: unknown, path: Path = []): void {
   if (typeof reason !== 'string' || wordsIn(reason) < MIN_REASON_WORDS) {
-    throw new Error(`${what} ${reason === undefined ? 'is missing' : `${JSON.stringify(reason)} is too short`}: `
+    throw new FieldError(path, `${what} ${reason === undefined ? 'is missing' : `${JSON.stringify(reason)} is too short`}: `
       + `explain in at least ${MIN_REASON_WORDS} words why the risk is accepted`);
   }
 }
@@ -154,7 +160,7 @@ function wordsIn(text: string): number {
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
   const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);
   if (unknown) {
-    throw new Error(`${what} has no field "${unknown.key}": ${unknown.hint}`);
+    throw new FieldError([unknown.key], `${what} has no field "${unknown.key}": ${unknown.hint}`);
   }
 }
 

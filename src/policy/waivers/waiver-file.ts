@@ -1,5 +1,6 @@
 import { checkControlId, checkDockerfileWaiver, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
 import { DOCKERFILE, parseTarget } from './target';
+import { FieldError, inField } from '../../formats/manifest/input-error';
 import { asObject, isObject, Path } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { Waiver, WaiverTarget } from '../settings/waiver';
@@ -42,17 +43,17 @@ export function parseWaiverFile(content: unknown): WaiverFile {
   checkKeys(content, FILE_KEYS, 'the waiver file');
   const { waivers = [], neverWaive = [], maxWaiverDays } = content;
   if (!Array.isArray(waivers)) {
-    throw new Error('`waivers` must be a list');
+    throw new FieldError(['waivers'], '`waivers` must be a list');
   }
   if (!Array.isArray(neverWaive)) {
-    throw new Error('`neverWaive` must be a list of control ids');
+    throw new FieldError(['neverWaive'], '`neverWaive` must be a list of control ids');
   }
-  neverWaive.forEach((id, index) => atEntry(`neverWaive[${index}]`, () => checkControlId(id)));
+  neverWaive.forEach((id, index) => inField(['neverWaive', index], () => checkControlId(id), `neverWaive[${index}]: `));
   if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && Number(maxWaiverDays) > 0)) {
-    throw new Error('`maxWaiverDays` must be a whole number of days');
+    throw new FieldError(['maxWaiverDays'], '`maxWaiverDays` must be a whole number of days');
   }
   return {
-    waivers: waivers.map(parseWaiver),
+    waivers: waivers.map((entry, index) => inField(['waivers', index], () => parseWaiver(entry, index))),
     neverWaive,
     maxWaiverDays: maxWaiverDays as number | undefined,
   };
@@ -65,7 +66,7 @@ export function parseWaiverFile(content: unknown): WaiverFile {
  * @throws naming the entry that is wrong, and what to write
  */
 export function parseWaiver(entry: unknown, index: number): TargetedWaiver {
-  return atEntry(`waivers[${index}]`, () => parseEntry(entry));
+  return inField([], () => parseEntry(entry), `waivers[${index}]: `);
 }
 
 /** The waivers of a file with their places. */
@@ -78,21 +79,13 @@ export function placedWaivers(
   });
 }
 
-function atEntry<T>(entry: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new Error(`${entry}: ${(error as Error).message}`);
-  }
-}
-
 function parseEntry(entry: unknown): TargetedWaiver {
   const { target, ...fields } = asObject(entry);
   if ([fields.control, fields.controls, fields.profile].every((subject) => subject === undefined)) {
     throw new Error('a waiver must be an object with at least `control`, `reason` and `target`, or with `controls` or `profile` instead of `control`');
   }
   const waiver = toWaiver(fields, WAIVER_KEYS);
-  const parsed = parseTarget(target);
+  const parsed = inField(['target'], () => parseTarget(target));
   if (parsed.kind === DOCKERFILE) {
     checkDockerfileWaiver(waiver);
   }

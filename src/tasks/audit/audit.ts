@@ -4,8 +4,9 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
-import { InputFacts, mayHaveService } from './facts';
+import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
+import { mayHaveService } from './learnable';
 import { ReportedObjects } from './reported-objects';
 import { ServicesLast } from './services-last';
 import { Skipped } from './skipped';
@@ -228,7 +229,8 @@ export class Audit {
     const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
     this.options.onEvaluated?.(input.name, object, findings);
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
-    const origin: Origin = { file: input.name, document: document.number, path, rangeOf: document.rangeOf, sourceOf };
+    const { number, rangeOf, keyRangeOf } = document;
+    const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

@@ -7,7 +7,7 @@ import { LocatedObject, objectsIn, unreadableItem } from '../../formats/manifest
 import { readDocuments } from '../../formats/yaml/documents';
 import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
 import { SourceDocument, Tokens } from '../../formats/yaml/source';
-import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
+import { KeyRange, SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { tokensOf } from '../../formats/yaml/yaml-tokens';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
@@ -21,6 +21,7 @@ export interface ManifestDocument {
   readonly source: SourceDocument;
   readonly tokens: Tokens;
   readonly rangeOf: (path: Path) => SourceRange;
+  readonly keyRangeOf: (path: Path) => KeyRange;
   /** Undefined if there are none. */
   readonly duplicateKeys?: DuplicateKeys;
 }
@@ -42,8 +43,10 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
       if (value !== null) {
         number++;
         let lines: SourceLines | undefined;
-        const rangeOf = (path: Path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path);
-        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf, duplicateKeys };
+        const sourceLines = () => lines ??= new SourceLines(source, tokens);
+        const rangeOf = (path: Path) => sourceLines().rangeOf(path);
+        const keyRangeOf = (path: Path) => sourceLines().keyRangeOf(path);
+        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf, keyRangeOf, duplicateKeys };
       }
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { DEFAULT_LEVEL } from './evaluation';
-import { InputFacts, mayHaveService } from './facts';
+import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
+import { mayHaveService } from './learnable';
 import { LeftAlone } from './left-alone';
 import { Plans } from './plans';
 import { isResourceList, withResults } from './resource-list';

@@ -1,3 +1,5 @@
+import { JsonObject } from '../../formats/manifest/json';
+
 /** What a chart or a kustomization renders to. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
@@ -29,6 +31,8 @@ export interface Input {
   readonly rendering?: Rendering;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
+  /** The objects in it that others depend on, if somebody has read them before. */
+  readonly known?: readonly JsonObject[];
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */

@@ -1,6 +1,7 @@
-import { InputFacts, mayHaveService, Reach, REACHES } from './facts';
+import { InputFacts, Reach, REACHES } from './facts';
 import { inFileOrder } from './file-order';
 import { Input } from './input';
+import { mayHaveService } from './learnable';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { networkPolicy } from '../../policy/controls/hardened/network-policy';

@@ -10,7 +10,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { Level, LEVELS } from '../../policy/controls/control';
 
 /** Folders whose files are not the user's own. */
-const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
+export const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
 
 /** What inputs hold. */
 export interface Survey {

@@ -34,16 +34,30 @@ const RELEASE_OF_HELM = 'release-name';
 /**
  * Renders a chart with the Helm of the user's PATH, as `helm template` does: without a cluster, plugins, repositories or the network.
  *
- * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or a link
- * leads out of the chart
+ * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or the chart
+ * could read something outside of it
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
-  const options = optionsOf(rendering);
-  const { chart, release = defaultRelease(chart) } = rendering;
+  checkChart(rendering.chart);
+  return renderChecked(rendering, running);
+}
+
+/**
+ * Refuses a chart that could read something outside of it.
+ *
+ * @throws InputError naming the link or the schema
+ */
+export function checkChart(chart: string): void {
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
     checkLinks(chart);
   }
   checkSchemas(chart);
+}
+
+/** The same as `renderChart`, for a chart that was checked before. */
+export async function renderChecked(rendering: ChartRendering, running: Running): Promise<Rendered> {
+  const options = optionsOf(rendering);
+  const { chart, release = defaultRelease(chart) } = rendering;
   const limits = limitsOf(running);
   const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {

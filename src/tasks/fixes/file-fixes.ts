@@ -24,7 +24,8 @@ export class Fixes {
 
   /** @param facts what other objects say about those of the files */
   constructor(settings: SettingsFile, now: Date, facts = new InputFacts()) {
-    this.plans = new Plans({ ...settings, rules: { profile: DEFAULT_LEVEL, ...settings.rules } }, now, facts);
+    const { rules } = settings; // One that was read has its absent fields, too.
+    this.plans = new Plans({ ...settings, rules: { ...rules, profile: rules.profile ?? DEFAULT_LEVEL } }, now, facts);
   }
 
   /** Reads a manifest file. One that cannot be read has no fixes. */

@@ -20,6 +20,8 @@ export interface Origin {
   readonly path?: Path;
   /** Where in the file a field of the document is. */
   readonly rangeOf?: (path: Path) => Range;
+  /** The same for its key alone. */
+  readonly keyRangeOf?: (path: Path) => Range;
   /** The file that a rendered object comes from, if that is known. */
   readonly sourceOf?: () => string | undefined;
   /** Whether remedies are given in the terms of the code that made the object. */

@@ -14,9 +14,10 @@ export interface LockOptions {
 /**
  * The lock file of a run: that of the command line, else that of the settings file; undefined if neither names one.
  *
+ * @param read reads it, if that is not done from the file, as of one that is being edited
  * @throws InputError if it cannot be read or is invalid, or if the maximum age is not a number of days or has no lock file
  */
-export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions = {}): ImageLockSettings | undefined {
+export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions = {}, read = readLock): ImageLockSettings | undefined {
   const { lock: file = said?.file, maxAge: age } = options;
   const days = age === undefined ? said?.maxAge : parseDays(age);
   if (age !== undefined && days === undefined) {
@@ -29,7 +30,7 @@ export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions =
     return undefined;
   }
   const maxAge: MaxAge | undefined = days === undefined ? undefined : { days, now: new Date() };
-  return { lock: readLock(file), maxAge };
+  return { lock: read(file), maxAge };
 }
 
 /**
@@ -37,7 +38,7 @@ export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions =
  *
  * @throws InputError as `imageLockOf`
  */
-export function withImageLock(settings: SettingsFile, options?: LockOptions): SettingsFile {
-  const imageLock = imageLockOf(settings, options);
+export function withImageLock(settings: SettingsFile, options?: LockOptions, read?: typeof readLock): SettingsFile {
+  const imageLock = imageLockOf(settings, options, read);
   return imageLock ? overriding(settings, { imageLock }) : settings;
 }

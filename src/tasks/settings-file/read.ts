@@ -14,10 +14,10 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
 /**
  * Reads a settings file.
  *
+ * @param bytes its content, if that is not read from the file, as of one that is being edited
  * @throws InputError naming the file, line and column, what is wrong, and what to write
  */
-export function readSettingsFile(file: string): SettingsFile {
-  const bytes = withPlace(file, () => readFileSync(file));
+export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(file, () => readFileSync(file))): SettingsFile {
   return readWritten(file, bytes, (value, rangeOf) => {
     const settings = toSettings(value ?? {}, dirname(file));
     return { ...settings, waivers: placedWaivers(settings.waivers, file, rangeOf) };

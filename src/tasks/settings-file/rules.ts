@@ -1,7 +1,7 @@
 import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
-import { FieldError } from '../../formats/manifest/input-error';
+import { FieldError, inField } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { parseQuantity } from '../../formats/manifest/quantity';
 import { parseVersion } from '../../formats/manifest/version';
@@ -39,7 +39,7 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
   return {
     ...toChoices(content, path, own),
     platform,
-    kubernetesVersion: kubernetesVersion === undefined ? undefined : at([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : inField([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
     allowedRegistries,
     severities: controls && toSeverities(controls, [...path, 'controls']),
   };
@@ -51,7 +51,7 @@ function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Pat
     if (!isConfigurable(control)) {
       throw new FieldError([...path, id], `the severity of "${id}" cannot be changed: ${whyFixed(control)}`);
     }
-    at([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
+    inField([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
     return [id, severity];
   }));
 }
@@ -106,18 +106,9 @@ function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathCont
   }
   return {
     kind: 'emptyDir',
-    path: at(place, () => writableMountPath(path, inMemory, 'writable path', fromImage)),
+    path: inField(place, () => writableMountPath(path, inMemory, 'writable path', fromImage)),
     sizeLimit: bytes,
     inMemory,
     seed: fromImage ? { replaces: false } : undefined,
   };
-}
-
-/** @throws FieldError with the message of any error */
-export function at<T>(path: Path, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new FieldError(path, (error as Error).message);
-  }
 }

@@ -1,13 +1,12 @@
 import { IMAGES, MIRRORS } from './images-schema';
 import { example, list, object, text } from './schema-parts';
+import { CONTROL_ID, WAIVER } from './waiver-schema';
 import { REGISTRY } from '../../formats/manifest/image';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
-import { isPodControl, isWaivable, LEVELS } from '../../policy/controls/control';
+import { isPodControl, LEVELS } from '../../policy/controls/control';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-modes';
 import { PLATFORMS, RESOURCES } from '../../policy/settings/settings';
-import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
-import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
 import { FAIL_ON } from '../reports/fail-on';
 import { FORMAT_NAMES } from '../reports/formats/names';
 
@@ -141,25 +140,6 @@ const LOCK = object({
   maxAge: text('How old an entry may be until `audit` finds it: days or weeks.', { pattern: '^\\d{1,5}[dw]$', examples: ['30d'] }),
 }, 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.', { required: ['file'] });
 
-const CONTAINERS = names('Names of containers.');
-
-/** For editors. The parser of waivers validates them in full. */
-const WAIVER = {
-  type: 'object',
-  description: 'An exception, as in a waiver file: see docs/how-to/waivers.md.',
-  properties: {
-    ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string' }])),
-    control: { $ref: '#/definitions/controlId' },
-    controls: list({ $ref: '#/definitions/controlId' }, 'Several controls, instead of `control`.'),
-    profile: { enum: [...WAIVER_PROFILES], description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.' },
-    allow: names('Values that are accepted.'),
-    containers: CONTAINERS,
-    initContainers: CONTAINERS,
-    ephemeralContainers: CONTAINERS,
-    target: { type: 'object', description: 'Kind, name and namespace of the object.' },
-  },
-};
-
 const WAIVER_EXAMPLE = {
   control: 'restricted-volumes', allow: ['/var/log'], target: { kind: 'DaemonSet', namespace: 'logging', name: 'log-agent' }, reason: 'it reads the logs of all pods',
 };
@@ -171,7 +151,7 @@ export const SETTINGS_SCHEMA = {
   title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
   definitions: {
     podControl: { enum: CATALOG.filter(isPodControl).map((control) => control.id) },
-    controlId: { enum: CATALOG.filter(isWaivable).map((control) => control.id) },
+    controlId: CONTROL_ID,
   },
   ...object({
     ...SCOPE,

@@ -1,11 +1,11 @@
 import { isAbsolute, join } from 'path';
 import { SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
-import { at, toRules, toScope } from './rules';
+import { toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
-import { FieldError } from '../../formats/manifest/input-error';
+import { FieldError, inField } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
 import { parseDays } from '../../knowledge/image-lock/age';
@@ -29,17 +29,17 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     content,
     rules,
     overrides: overrides.map(({ files, ...scope }, index) => ({
-      isFor: at(['overrides', index, 'files'], () => fileMatcher(files, folder)),
+      isFor: inField(['overrides', index, 'files'], () => fileMatcher(files, folder)),
       rules: toScope(scope, ['overrides', index], rules.ownImages),
     })),
-    waivers: waivers.map((entry, index) => at(['waivers', index], () => parseWaiver(entry, index))),
+    waivers: waivers.map((entry, index) => inField(['waivers', index], () => parseWaiver(entry, index))),
     failOn,
-    isExcluded: at(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
+    isExcluded: inField(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
     reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
     render: render.map(({ chart, values = [], ...entry }, index) => ({
       ...entry,
       chart: from(folder, chart),
-      values: values.map((path, position) => at(['render', index, 'values', position], () => fileIn(folder, path))),
+      values: values.map((path, position) => inField(['render', index, 'values', position], () => fileIn(folder, path))),
     })),
     baseline: baseline === undefined ? undefined : from(folder, baseline),
     lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },

@@ -3,10 +3,21 @@ import { existsSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { ValuesRun } from './support';
+import { checkLinks } from '../../../src/tasks/charts/confined';
+import { checkSchemas } from '../../../src/tasks/charts/schemas';
 import { run } from '../../commands/cli/support';
 import { helmOnly, Programs } from '../charts/support';
 
 // Hostile charts, and what a run may cost.
+
+jest.mock('../../../src/tasks/charts/confined', () => {
+  const real = jest.requireActual('../../../src/tasks/charts/confined');
+  return { ...real, checkLinks: jest.fn(real.checkLinks) };
+});
+jest.mock('../../../src/tasks/charts/schemas', () => {
+  const real = jest.requireActual('../../../src/tasks/charts/schemas');
+  return { ...real, checkSchemas: jest.fn(real.checkSchemas) };
+});
 
 let programs: Programs;
 let chart: ValuesRun;
@@ -102,6 +113,13 @@ describe('renderings', () => {
     } finally {
       now.mockRestore();
     }
+  });
+
+  test('do not walk through the chart again: its links and schemas are read once', async () => {
+    jest.mocked(checkLinks).mockClear();
+    jest.mocked(checkSchemas).mockClear();
+    expect(await chart.run()).toMatchObject({ status: 0 });
+    expect([checkLinks, checkSchemas].map((check) => jest.mocked(check).mock.calls.length)).toEqual([1, 1]);
   });
 
   test('a typical chart takes less than two seconds', async () => {

@@ -4,6 +4,7 @@ import { applied, audited, fixedOneByOne, fixesIn, hardened } from './support';
 import { Finding } from '../../../src/tasks/reports/finding';
 import { fileMatcher } from '../../../src/tasks/settings-file/file-matcher';
 import { NO_SETTINGS } from '../../../src/tasks/settings-file/settings-file';
+import { toSettings } from '../../../src/tasks/settings-file/to-settings';
 import { WHOLE_KIND } from '../../policy/engine/kinds';
 import { podTemplate } from '../../policy/engine/manifests';
 
@@ -112,6 +113,12 @@ test('what a settings file leaves out, and what a waiver accepts, has no fix', (
     waiver: { control: 'service-links', reason: 'reads the variables of its Services' },
   }];
   expect(fixesIn(TEXT, { ...NO_SETTINGS, waivers }).forFinding(finding)).toBeUndefined();
+});
+
+test('a settings file that names no profile leaves that of an audit', () => {
+  const settings = toSettings({ exclude: ['service-account-token'] });
+  const finding = audited(TEXT).find(({ control }) => control === 'service-links')!;
+  expect(fixesIn(TEXT, settings).forFinding(finding)).toHaveLength(1);
 });
 
 test('a file is fixed to the profile that its settings give it', () => {

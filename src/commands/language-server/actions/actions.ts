@@ -1,0 +1,63 @@
+import { join } from 'path';
+import { pathToFileURL } from 'url';
+import { CodeAction, CodeActionParams } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from './code-actions';
+import { EditedSettings } from './waiver-edit';
+import { InputFacts } from '../../../tasks/audit/facts';
+import { Input } from '../../../tasks/audit/input';
+import { FileFixes, Fixes } from '../../../tasks/fixes/file-fixes';
+import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
+import { Client } from '../client';
+import { Diagnosed } from '../diagnoser';
+import { Neighbors } from '../neighbors';
+import { SettingsStore, UsedSettings } from '../settings-store';
+import { pathOf, Texts } from '../texts';
+import { inFolder, nameIn } from '../working-folder';
+
+/** Offers code actions for open documents. */
+export class Actions {
+  private readonly known = new WeakMap<Diagnosed, FileFixes>();
+
+  constructor(
+    private readonly client: Client, private readonly texts: Texts,
+    private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
+  ) {}
+
+  /** @param found what is wrong in the document as it is now */
+  public for(document: TextDocument, found: Diagnosed, { range, context }: CodeActionParams): CodeAction[] {
+    const path = pathOf(document.uri);
+    if (path === undefined || found.findings.length === 0) {
+      return [];
+    }
+    const used = this.settings.for(path);
+    return inFolder(used.folder, () => codeActions({
+      document,
+      found,
+      used,
+      fixes: () => this.fixesOf(document, path, found, used),
+      settings: () => this.editedSettings(used),
+      support: this.client,
+    }, range, context));
+  }
+
+  private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {
+    let fixes = this.known.get(found);
+    if (!fixes) {
+      const bytes = [Buffer.from(document.getText())];
+      const input: Input = { name: nameIn(folder, path), isDockerfile: false, isNamed: false, chunks: () => bytes, preview: () => bytes };
+      const facts = new InputFacts();
+      [...this.neighbors.around(path, folder), input].forEach((each) => facts.learn(each));
+      fixes = new Fixes(settings, new Date(), facts).in(input);
+      this.known.set(found, fixes);
+    }
+    return fixes;
+  }
+
+  private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
+    const path = settingsFile ?? join(folder, SETTINGS_FILE);
+    const open = this.texts.openAt(path);
+    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString());
+    return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
+  }
+}

@@ -1,0 +1,153 @@
+import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { imageUsers, OF_USERS } from './image-users';
+import { EditedSettings, waiverEdit } from './waiver-edit';
+import { editOf, EditSupport, protocolEdits } from './workspace-edits';
+import { groupBy } from '../../../formats/manifest/group-by';
+import { TextEdit } from '../../../formats/yaml/edit/splice';
+import { SuggestedWaiver } from '../../../policy/settings/waiver';
+import { applyWaivers } from '../../../policy/waivers/apply';
+import { FileFixes } from '../../../tasks/fixes/file-fixes';
+import { Finding } from '../../../tasks/reports/finding';
+import { objectTitle } from '../../../tasks/reports/place';
+import { LazyFinding } from '../../../tasks/reports/to-finding';
+import { Diagnosed } from '../diagnoser';
+import { UsedSettings } from '../settings-store';
+
+/** Fixes all that has a clear fix, as an editor does on request or when it saves. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.cdk8sHardened`;
+/** Shows the reason of a waiver that was added. */
+export const EDIT_REASON = 'cdk8s-hardened.editReason';
+
+/** What code actions are made from. */
+export interface ActionSource {
+  readonly document: TextDocument;
+  readonly found: Diagnosed;
+  readonly used: UsedSettings;
+  /** Reads the document when an action needs it. */
+  readonly fixes: () => FileFixes;
+  /** Where waivers are written. */
+  readonly settings: () => EditedSettings;
+  readonly support: EditSupport & { readonly showsDocuments: boolean };
+}
+
+interface Found {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+}
+
+/** The code actions for a range: an edit that does not read as intended is not offered. */
+export function codeActions(source: ActionSource, range: Range, { only, triggerKind }: CodeActionContext): CodeAction[] {
+  const isWanted = (kind: string) => only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const isAutomatic = triggerKind === CodeActionTriggerKind.Automatic;
+  const actions: CodeAction[] = [];
+  if (isWanted(CodeActionKind.QuickFix)) {
+    const found = foundIn(source.found, range);
+    actions.push(...found.flatMap((each) => fixesOf(source, each)), ...usersOf(source, found), ...objectFixes(source, found));
+    actions.push(...isAutomatic ? [] : found.flatMap((each) => waiverOf(source, each) ?? []));
+  }
+  // Asked for by name on saving; otherwise only by a person, since it reads the whole file.
+  if (isWanted(FIX_ALL) && (only !== undefined || !isAutomatic)) {
+    actions.push(...fixAll(source));
+  }
+  return distinct(actions);
+}
+
+/** Those at the range, or else those on its lines: a person rarely points at the key. */
+function foundIn({ diagnostics, findings }: Diagnosed, { start, end }: Range): readonly Found[] {
+  const all = findings.map((finding, index): Found => ({ finding, diagnostic: diagnostics[index] }));
+  const onLines = all.filter(({ diagnostic: { range } }) => range.start.line <= end.line && range.end.line >= start.line);
+  const touching = onLines.filter(({ diagnostic: { range } }) => isBefore(range.start, end) && isBefore(start, range.end));
+  return touching.length > 0 ? touching : onLines;
+}
+
+function isBefore(one: Position, other: Position): boolean {
+  return one.line < other.line || (one.line === other.line && one.character <= other.character);
+}
+
+function fixesOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction[] {
+  const fixes = source.fixes();
+  const plain = fixes.forFinding(finding);
+  const title = `Fix ${finding.control}${plain ? '' : ', replacing what you wrote'}`;
+  return quickFix(source, title, plain ?? fixes.forFinding(finding, { overridesUnsafe: true }), [diagnostic], plain !== undefined);
+}
+
+/** The users that a container can get which are of its image. */
+function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
+  const rankOf = ({ finding: { control } }: Found) => OF_USERS.indexOf(control);
+  const ofUsers = found.filter((each) => rankOf(each) >= 0).sort((one, other) => rankOf(one) - rankOf(other));
+  const byContainer = groupBy(ofUsers, ({ finding: { document, name, container } }) => JSON.stringify([document, name, container]));
+  return [...byContainer.values()].flatMap((group) => {
+    const [{ finding }] = group;
+    if (!(finding instanceof LazyFinding) || finding.container === undefined) {
+      return [];
+    }
+    const { settings } = source.used.evaluationFor(finding.file!);
+    return imageUsers(finding.own, finding.container, settings).flatMap(({ user, group: gid, name }) => {
+      const choices = { identity: { user, group: gid }, overridesUnsafe: true };
+      const edits = group.map((each) => source.fixes().forFinding(each.finding, choices)).find((each) => each !== undefined);
+      return quickFix(source, `Run ${finding.container} as ${user}:${gid} (${name})`, edits, group.map(({ diagnostic }) => diagnostic));
+    });
+  });
+}
+
+/** One for each object with a finding at the range. */
+function objectFixes(source: ActionSource, found: readonly Found[]): CodeAction[] {
+  const { findings, diagnostics } = source.found;
+  const keyOf = (finding: Finding) => `${finding.document} ${objectTitle(finding)}`;
+  return [...groupBy(found, ({ finding }) => keyOf(finding))].flatMap(([key, [{ finding }]]) => {
+    const { document, path } = finding;
+    const edits = document === undefined ? undefined : source.fixes().forObject(document, path);
+    const solved = edits ? diagnostics.filter((_, index) => keyOf(findings[index]) === key) : [];
+    return quickFix(source, `Fix everything in ${objectTitle(finding)}`, edits, solved);
+  });
+}
+
+function fixAll(source: ActionSource): CodeAction[] {
+  return quickFix(source, 'Fix everything in this file', source.fixes().forAll(), [...source.found.diagnostics])
+    .map((action) => ({ ...action, kind: FIX_ALL }));
+}
+
+function quickFix(
+  { document, support }: ActionSource, title: string, edits: readonly TextEdit[] | undefined, diagnostics: Diagnostic[],
+  isPreferred = false,
+): CodeAction[] {
+  const placed = edits && protocolEdits(document, edits);
+  const action = { title, kind: CodeActionKind.QuickFix, diagnostics, ...isPreferred && { isPreferred } };
+  return placed ? [{ ...action, edit: editOf(document, placed, support) }] : [];
+}
+
+/** Never preferred, and never part of fixing all. */
+function waiverOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction | undefined {
+  const { suggestedWaiver, control } = finding;
+  const isCovered = suggestedWaiver && covers(suggestedWaiver, finding);
+  const added = isCovered ? waiverEdit(suggestedWaiver, source.settings(), source.support) : undefined;
+  return added && {
+    title: `Accept ${control} with a waiver`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: added.edit,
+    ...source.support.showsDocuments && {
+      command: { title: 'Write the reason', command: EDIT_REASON, arguments: [added.uri, added.reason] },
+    },
+  };
+}
+
+/** A Dockerfile is evaluated as a whole: there is no finding to try a waiver on. */
+function covers(waiver: SuggestedWaiver, finding: Finding): boolean {
+  return !(finding instanceof LazyFinding) || applyWaivers([finding.evaluated], [waiver])[0].waiver !== undefined;
+}
+
+/** Several findings of one key may have the same action. */
+function distinct(actions: readonly CodeAction[]): CodeAction[] {
+  const seen = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit]);
+    const before = seen.get(key);
+    const diagnostics = new Set([...before?.diagnostics ?? [], ...action.diagnostics!]);
+    seen.set(key, { ...before ?? action, diagnostics: [...diagnostics] });
+  }
+  const unique = [...seen.values()];
+  const preferred = unique.find(({ isPreferred }) => isPreferred);
+  return unique.map((action) => action === preferred ? action : { ...action, isPreferred: undefined });
+}

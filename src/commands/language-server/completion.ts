@@ -1,0 +1,84 @@
+import { CompletionItem, CompletionItemKind, Position, Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ListKind, singleDocument } from './list-files';
+import { Choice, keysAt, Schema, schemasAt, valuesAt } from './schema-walk';
+import { schemaOf } from './schemas';
+import { isObject, Path, read } from '../../formats/manifest/json';
+import { findControl } from '../../policy/controls/catalog';
+
+/** Stands for what a person is about to write, so that the text around it can be read. */
+const PLACEHOLDER = 'cdk8s_hardened_placeholder';
+/** What a key, a control or a value without quotes has. */
+const WORD = /[\w./:@*-]*$/;
+
+/** What can be written at a place of a settings or waiver file. */
+export function completionsAt(document: TextDocument, position: Position, list: ListKind): CompletionItem[] {
+  const schema = schemaOf(list);
+  const line = document.getText({ start: { line: position.line, character: 0 }, end: { line: position.line + 1, character: 0 } });
+  const before = line.slice(0, position.character);
+  const [word] = WORD.exec(before)!;
+  const [rest, colon] = /^[\w-]*(:)?/.exec(line.slice(position.character))!;
+  const end = position.character + rest.length - (colon?.length ?? 0);
+  const place = (character: number) => ({ line: position.line, character });
+  const range = { start: place(position.character - word.length), end: place(end) };
+  const isKey = /^[\s-]*$|[{,]\s*$/.test(before.slice(0, before.length - word.length));
+  const asKey = isKey ? placeIn(textWith(document, range, colon ? PLACEHOLDER : `${PLACEHOLDER}: 0`)) : undefined;
+  const asValue = colon ? undefined : placeIn(textWith(document, range, PLACEHOLDER));
+  const keys = asKey ? keysAt(schema, asKey.path).filter(({ text }) => !asKey.siblings.includes(text)) : [];
+  const values = asValue ? valuesAt(schema, asValue.path) : [];
+  return [
+    ...keys.map((choice) => {
+      const suffix = colon ? '' : suffixOf(schemasAt(schema, [...asKey!.path, choice.text]));
+      return itemOf(choice, range, CompletionItemKind.Property, suffix);
+    }),
+    ...values.map((choice) => itemOf(choice, range, CompletionItemKind.Value, '')),
+  ];
+}
+
+/** What follows a key: a space, if its value is on the same line. */
+function suffixOf(schemas: readonly Schema[]): string {
+  return schemas.some(({ type }) => type === 'object' || type === 'array') ? ':' : ': ';
+}
+
+function textWith(document: TextDocument, range: Range, newText: string): string {
+  return TextDocument.applyEdits(document, [{ range, newText }]);
+}
+
+interface Placed {
+  /** Of the object that has the placeholder as a key, or of the placeholder as a value. */
+  readonly path: Path;
+  readonly siblings: readonly string[];
+}
+
+function placeIn(text: string): Placed | undefined {
+  const value = singleDocument(text)?.value;
+  return value === undefined ? undefined : find(value, []);
+}
+
+function find(value: unknown, path: Path): Placed | undefined {
+  if (value === PLACEHOLDER) {
+    return { path, siblings: [] };
+  }
+  if (isObject(value) && PLACEHOLDER in value) {
+    return { path, siblings: Object.keys(value) };
+  }
+  const steps = Array.isArray(value) ? value.keys() : isObject(value) ? Object.keys(value) : [];
+  for (const step of steps) {
+    const found = find(read(value, [step]), [...path, step]);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function itemOf({ text, description }: Choice, range: Range, kind: CompletionItemKind, suffix: string): CompletionItem {
+  const control = findControl(text);
+  return {
+    label: text,
+    kind,
+    detail: control?.title,
+    documentation: control?.why ?? description,
+    textEdit: { range, newText: `${text}${suffix}` },
+  };
+}

@@ -1,0 +1,138 @@
+import { Diagnostic, DiagnosticSeverity, Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { evaluate } from './evaluate';
+import { fileKind, helmPlace } from './file-kind';
+import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
+import { Neighbors } from './neighbors';
+import { SettingsStore, UsedSettings } from './settings-store';
+import { pathOf } from './texts';
+import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
+import { nameIn } from './working-folder';
+import { SourceRange } from '../../formats/yaml/source-lines';
+import { Finding } from '../../tasks/reports/finding';
+import { printable } from '../../tasks/reports/printable';
+import { ruleOf } from '../../tasks/reports/rule';
+
+/** What is wrong in a document. */
+export interface Diagnosed {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the diagnostics are made from, in their order; empty for files of ours. */
+  readonly findings: readonly Finding[];
+}
+
+/** What was found last, and what it depends on. */
+interface LastDiagnosed {
+  readonly version: number;
+  readonly used: UsedSettings | undefined;
+  readonly around: number;
+  readonly found: Diagnosed;
+  /** Whether that text could be read. */
+  readonly isRead: boolean;
+}
+
+const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
+const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
+
+/** Diagnoses open documents. What was found stays while a text cannot be read. */
+export class Diagnoser {
+  private readonly last = new Map<string, LastDiagnosed>();
+  /** Counts what may change what is found in all documents. */
+  private around = 0;
+
+  constructor(
+    private readonly settings: SettingsStore, private readonly neighbors: Neighbors, private readonly support: () => DiagnosticSupport,
+  ) {}
+
+  /** Something that documents depend on has changed. */
+  public invalidate(): void {
+    this.around++;
+  }
+
+  public forget(uri: string): void {
+    this.last.delete(uri);
+  }
+
+  /** What is wrong in a document. If it cannot be read, that is the same object as before. */
+  public diagnose(document: TextDocument): Diagnosed {
+    const { uri, version } = document;
+    const { around } = this;
+    const before = this.last.get(uri);
+    const path = pathOf(uri);
+    const used = path === undefined ? undefined : this.settings.for(path);
+    if (before?.version === version && before.used === used && before.around === around) {
+      return before.found;
+    }
+    const read = this.find(document, path, used);
+    const found = read ?? before?.found ?? NOTHING;
+    this.last.set(uri, { version, used, around, found, isRead: read !== undefined });
+    return found;
+  }
+
+  /** Whether what was found last is of the text as it is now. */
+  public isCurrent({ uri, version }: TextDocument): boolean {
+    const last = this.last.get(uri);
+    return last !== undefined && last.isRead && last.version === version;
+  }
+
+  private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {
+    const kind = fileKind(path, document.languageId);
+    const text = document.getText();
+    if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && used.settings.isExcluded(nameIn(used.folder, path)))) {
+      return NOTHING;
+    }
+    if (kind === 'dockerfile') {
+      return this.evaluated(document, path, used, true);
+    }
+    const helm = kind === 'yaml' ? helmPlace(path, text) : undefined;
+    if (helm !== undefined) {
+      return hint(document, helm);
+    }
+    const list = listKindOf(document, path);
+    if (list) {
+      const single = singleDocument(text);
+      return single && { findings: [], diagnostics: problemsIn(list, single, path).map(listDiagnostic(this.support())) };
+    }
+    return this.evaluated(document, path, used, false);
+  }
+
+  private evaluated(document: TextDocument, path: string, used: UsedSettings, isDockerfile: boolean): Diagnosed | undefined {
+    if (!used.isKnown) {
+      return { findings: [], diagnostics: [unreadSettings(used)] };
+    }
+    const evaluated = evaluate({ path, text: document.getText(), isDockerfile }, used, this.neighbors);
+    if (!evaluated) {
+      return undefined;
+    }
+    const { findings, hasTemplate } = evaluated;
+    if (hasTemplate) {
+      return hint(document, Math.max(0, document.getText().indexOf('{{')));
+    }
+    const lines = { lineAt: (line: number) => document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) };
+    return { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
+  }
+}
+
+function hint(document: TextDocument, offset: number): Diagnosed {
+  const range = { start: document.positionAt(offset), end: document.positionAt(offset + 2) };
+  return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code: 'helm-template', source: SOURCE, message: TEMPLATE }] };
+}
+
+/** Without its settings, a file cannot be evaluated as the command line would do it. */
+function unreadSettings({ problem }: UsedSettings): Diagnostic {
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  return { range, severity: DiagnosticSeverity.Warning, code: 'settings', source: SOURCE, message: `Not evaluated: ${printable(problem ?? '')}` };
+}
+
+function listDiagnostic({ codeDescription }: DiagnosticSupport): (problem: ListProblem) => Diagnostic {
+  return ({ range, message, control }) => ({
+    range: toRange(range),
+    severity: DiagnosticSeverity.Error,
+    ...control && { code: control.id, ...codeDescription && { codeDescription: { href: ruleOf(control.id).url } } },
+    source: SOURCE,
+    message: printable(message),
+  });
+}
+
+function toRange({ line, column, endLine = line, endColumn = column }: SourceRange): Range {
+  return { start: { line: line - 1, character: column - 1 }, end: { line: endLine - 1, character: endColumn - 1 } };
+}

@@ -1,0 +1,82 @@
+import { Neighbors } from './neighbors';
+import { UsedSettings } from './settings-store';
+import { inFolder, nameIn } from './working-folder';
+import { InputError } from '../../formats/manifest/input-error';
+import { JsonObject } from '../../formats/manifest/json';
+import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
+import { podsOf } from '../../formats/manifest/workload';
+import { Audit } from '../../tasks/audit/audit';
+import { Input } from '../../tasks/audit/input';
+import { resultOf } from '../../tasks/audit/steps';
+import { AuditWaivers } from '../../tasks/audit/waivers';
+import { BaselineMatcher } from '../../tasks/baseline/baseline';
+import { Finding } from '../../tasks/reports/finding';
+import { LazyFinding } from '../../tasks/reports/to-finding';
+
+/** What is open in an editor, and to be evaluated. */
+export interface EvaluatedText {
+  readonly path: string;
+  readonly text: string;
+  readonly isDockerfile: boolean;
+}
+
+/** What the command line would find in a text. */
+export interface Evaluated {
+  readonly findings: readonly Finding[];
+  /** Whether an object is a template that was not rendered. */
+  readonly hasTemplate: boolean;
+}
+
+/** Evaluates a text as the command line evaluates its file. Undefined if it cannot be read. */
+export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
+  const { folder, settings, evaluationFor, baseline } = used;
+  const findings: Finding[] = [];
+  const partial = new PartialObjects();
+  const bytes = [Buffer.from(text)];
+  const input: Input = { name: nameIn(folder, path), isDockerfile, isNamed: false, chunks: () => bytes, preview: () => bytes };
+  const audit = new Audit({
+    evaluationFor,
+    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, new Date(), 'error'),
+    baseline: baseline && new BaselineMatcher(baseline),
+    onFinding: (finding) => {
+      // Those in a file that lists waivers are shown there.
+      if (!finding.waived && finding.file === input.name && !partial.has(finding)) {
+        findings.push(finding);
+      }
+    },
+  });
+  try {
+    inFolder(folder, () => {
+      audit.prepare([input], { unchanged: isDockerfile ? [] : neighbors.around(path, folder), before: [], paths: ['.'] });
+      resultOf(audit.evaluate(input));
+      audit.finish();
+    });
+  } catch (error) {
+    if (error instanceof InputError) {
+      return undefined;
+    }
+    throw error;
+  }
+  return { findings, hasTemplate: partial.hasTemplate };
+}
+
+const NO_WAIVERS = { waivers: [], neverWaive: [] };
+
+/** The objects that are only parts of objects, such as patches: what is wrong with them is not known before they are whole. */
+class PartialObjects {
+  public hasTemplate = false;
+  private readonly known = new Map<JsonObject, PartialObject | undefined>();
+
+  public has(finding: Finding): boolean {
+    if (!(finding instanceof LazyFinding)) {
+      return false;
+    }
+    const { own } = finding;
+    if (!this.known.has(own)) {
+      const partial = partialObject(own, podsOf(own, []));
+      this.known.set(own, partial);
+      this.hasTemplate ||= partial?.is === 'template';
+    }
+    return this.known.get(own) !== undefined;
+  }
+}

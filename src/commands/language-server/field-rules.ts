@@ -1,0 +1,76 @@
+import { Path } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { groupKind } from '../../formats/manifest/workload';
+import { CATALOG } from '../../policy/controls/catalog';
+import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../../policy/controls/control';
+import { Rule } from '../../policy/controls/specification';
+import { OpenedManifest } from '../../policy/engine/open';
+
+/** A control with those of its rules that are about a field. */
+export interface FieldRules {
+  readonly control: Control;
+  readonly rules: readonly Rule[];
+}
+
+const KNOWN = new Map<string, RegExp | undefined>();
+
+/** The rules about a field of a manifest, by what the catalog says. */
+export function rulesOfField({ objects }: OpenedManifest, path: Path): readonly FieldRules[] {
+  const owner = objects.find((object) => isIn(path, object.path));
+  if (!owner) {
+    return [];
+  }
+  const pod = owner.pods.find((each) => isIn(path, each.path));
+  const template = owner.pods.find((each) => isIn(path, each.metadataPath));
+  const inPod = pod ? ['spec', ...path.slice(pod.path.length)]
+    : template ? ['metadata', ...path.slice(template.metadataPath.length)] : undefined;
+  const inObject = toFieldPath(path.slice(owner.path.length));
+  const ofPod = inPod && toFieldPath(inPod);
+  const kind = groupKind(owner.object);
+  return CATALOG.flatMap((control) => {
+    const isOfKind = isObjectControl(control) && (control.kinds?.includes(kind) ?? true);
+    const field = isPodControl(control) ? ofPod : isOfKind ? inObject : undefined;
+    return field === undefined ? [] : matching(control, (text) => patternOf(text)?.test(field) ?? false);
+  });
+}
+
+/** The rules about an instruction of a Dockerfile. */
+export function rulesOfInstruction(keyword: string): readonly FieldRules[] {
+  const word = new RegExp(`\\b${keyword.toUpperCase()}\\b`);
+  return CATALOG.filter(isDockerfileControl).flatMap((control) => matching(control, (text) => word.test(text)));
+}
+
+function matching(control: Control, isAbout: (field: string) => boolean): readonly FieldRules[] {
+  const rules = 'spec' in control ? control.spec.rules.filter(({ fields }) => fields.some(isAbout)) : [];
+  return rules.length > 0 ? [{ control, rules }] : [];
+}
+
+function isIn(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => path[index] === step);
+}
+
+/** A field of a specification as a pattern: words may follow it. Undefined for what is in words alone. */
+function patternOf(field: string): RegExp | undefined {
+  if (!KNOWN.has(field)) {
+    KNOWN.set(field, toPattern(field));
+  }
+  return KNOWN.get(field);
+}
+
+function toPattern(field: string): RegExp | undefined {
+  const [path] = /^(?:\{[^}]*\}|\[[^\]]*\]|[\w.-])*/.exec(field)!;
+  if (!/^(?:spec|metadata|[a-z]\w*)[.[]|^[a-z]\w*$/.test(path)) {
+    return undefined;
+  }
+  const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) =>
+    choices !== undefined ? `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`
+      : key !== undefined ? `\\[${escaped(key)}\\]` : all === '.' ? '\\.' : ELEMENT);
+  return new RegExp(`^${source}(?:\\[\\d+\\])*$`);
+}
+
+/** Of a list or of an object. */
+const ELEMENT = '(?:\\[(?:\\d+|"[^"]*")\\]|\\.[\\w-]+)';
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

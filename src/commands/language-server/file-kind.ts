@@ -1,0 +1,44 @@
+import { existsSync } from 'fs';
+import { basename, dirname, join } from 'path';
+import { isDockerfileName, isManifestName } from '../../tasks/audit/input';
+import { SETTINGS_FILE } from '../../tasks/settings-file/read';
+
+/** What a file holds, by its name and its language in the editor. */
+export type FileKind = 'dockerfile' | 'settings' | 'yaml' | 'other';
+
+/** The languages of YAML that is not of another tool: Compose files and Helm templates have languages of their own. */
+const YAML_LANGUAGES = ['yaml', 'json', 'jsonc', ''];
+
+/** @param path undefined for a document that was not saved yet */
+export function fileKind(path: string | undefined, languageId: string): FileKind {
+  const name = path === undefined ? '' : basename(path);
+  if (name === SETTINGS_FILE) {
+    return 'settings';
+  }
+  if (languageId === 'dockerfile' || isDockerfileName(name)) {
+    return 'dockerfile';
+  }
+  return YAML_LANGUAGES.includes(languageId) && (isManifestName(name) || languageId === 'yaml') ? 'yaml' : 'other';
+}
+
+/** What only Helm fills in. Others, such as workflows of Argo, have braces with names of their own. */
+const HELM = /\{\{-?\s*(?:\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b)/;
+
+/** Where a text has something of Helm; undefined if it has not. In the folder of templates of a chart everything with braces is one. */
+export function helmPlace(path: string | undefined, text: string): number | undefined {
+  const braces = text.indexOf('{{');
+  if (braces < 0) {
+    return undefined;
+  }
+  const found = path !== undefined && isInTemplates(path) ? braces : text.search(HELM);
+  return found < 0 ? undefined : found;
+}
+
+function isInTemplates(path: string): boolean {
+  for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
+    if (basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'))) {
+      return true;
+    }
+  }
+  return false;
+}

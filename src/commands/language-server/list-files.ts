@@ -1,0 +1,108 @@
+import { basename, dirname } from 'path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileKind } from './file-kind';
+import { inFolder } from './working-folder';
+import { FieldError } from '../../formats/manifest/input-error';
+import { asArray, isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { readSingleDocument, SingleDocument } from '../../formats/yaml/single-document';
+import { SourceRange } from '../../formats/yaml/source-lines';
+import { isLockFile } from '../../knowledge/image-lock/locked-images';
+import { parseLockContent } from '../../knowledge/image-lock/parse-lock';
+import { Control } from '../../policy/controls/control';
+import { waiverExpired } from '../../policy/controls/waivers/waiver-expired';
+import { ruleProblems, WaiverProblem } from '../../policy/waivers/rules';
+import { parseWaiver, parseWaiverFile, TargetedWaiver, WaiverFile } from '../../policy/waivers/waiver-file';
+import { SETTINGS_FILE } from '../../tasks/settings-file/read';
+import { toSettings } from '../../tasks/settings-file/to-settings';
+
+/** The files of ours that people write or review. */
+export type ListKind = 'settings' | 'waivers' | 'lock';
+
+/** What is wrong in one of them. */
+export interface ListProblem {
+  readonly range: SourceRange;
+  readonly message: string;
+  /** The control that finds it; undefined for what cannot be read. */
+  readonly control?: Control;
+}
+
+/** Which file of ours a document is; undefined if it is none. */
+function listKind(path: string | undefined, value: unknown): ListKind | undefined {
+  return !isObject(value) ? undefined : isLockFile(value) ? 'lock' : isWaiverFile(path, value) ? 'waivers' : undefined;
+}
+
+const OF_WAIVERS = ['control', 'controls', 'profile'];
+
+/** Other files may have a list of that name. */
+function isWaiverFile(path: string | undefined, { waivers, neverWaive, apiVersion, kind }: JsonObject): boolean {
+  const isNamedSo = path !== undefined && /waiver/i.test(basename(path));
+  return apiVersion === undefined && kind === undefined && (Array.isArray(waivers) || Array.isArray(neverWaive))
+    && (isNamedSo || Array.isArray(neverWaive) || asArray(waivers).some((each) => isObject(each) && OF_WAIVERS.some((key) => key in each)));
+}
+
+/** Which file of ours an open document is, also while it cannot be read. */
+export function listKindOf(document: TextDocument, path: string | undefined): ListKind | undefined {
+  if (fileKind(path, document.languageId) !== 'yaml') {
+    return path !== undefined && basename(path) === SETTINGS_FILE ? 'settings' : undefined;
+  }
+  const text = document.getText();
+  if (!/^["']?(?:waivers|neverWaive|kind)["']?:/m.test(text)) {
+    return undefined;
+  }
+  const single = singleDocument(text);
+  return single ? listKind(path, single.value) : /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
+}
+
+/** The document of a text; undefined if it cannot be read. */
+export function singleDocument(text: string): SingleDocument | undefined {
+  try {
+    return readSingleDocument(Buffer.from(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** All that is wrong in a file of ours. */
+export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument, path: string | undefined): readonly ListProblem[] {
+  const problems: ListProblem[] = [];
+  const check = <T>(work: () => T, base: Path = []): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      const inner = error instanceof FieldError ? error.path : [];
+      problems.push({ range: keyRangeOf([...base, ...inner]), message: (error as Error).message });
+      return undefined;
+    }
+  };
+  if (kind === 'lock') {
+    check(() => parseLockContent(value));
+    return problems;
+  }
+  const content = isObject(value) ? value : {};
+  const { waivers: entries, ...rest } = content;
+  const others = Array.isArray(entries) ? { ...rest, waivers: [] } : content;
+  const file = check((): Partial<WaiverFile> => {
+    if (kind === 'waivers') {
+      return parseWaiverFile(others);
+    }
+    inFolder(path === undefined ? process.cwd() : dirname(path), () => toSettings(others));
+    return {};
+  });
+  const waivers = asArray(entries).map((entry, index) => check(() => parseWaiver(entry, index), ['waivers', index]));
+  waivers.forEach((waiver, index) => {
+    problems.push(...waiver ? brokenRules(waiver, file ?? {}, (field) => keyRangeOf(['waivers', index, field])) : []);
+  });
+  return problems;
+}
+
+/** What is wrong with a waiver whatever it covers. */
+function brokenRules(
+  { waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, rangeOf: (field: string) => SourceRange,
+): readonly ListProblem[] {
+  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : waiver.controls ? 'controls' : 'control');
+  return ruleProblems(waiver, { neverWaive, maxWaiverDays, now: new Date() })
+    .map((problem) => {
+      const { control, detail, remedy = control.remedy } = problem;
+      return { range: rangeFor(problem), message: `${detail}. Fix: ${remedy}`, control };
+    });
+}

@@ -1,0 +1,105 @@
+import { dirname } from 'path';
+import { CancellationToken, Connection, DocumentDiagnosticReport, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Client } from './client';
+import { Diagnosed, Diagnoser } from './diagnoser';
+import { Neighbors } from './neighbors';
+import { pathOf, Texts } from './texts';
+import { isInside } from '../../formats/manifest/is-inside';
+
+/** Milliseconds without a change until a text is evaluated. */
+export const DEBOUNCE = 200;
+
+/** Gives diagnostics to an editor: sends them, or answers when it asks, and never both. */
+export class Publisher {
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly pushed = new Map<string, Diagnosed>();
+  private readonly resultIds = new WeakMap<Diagnosed, string>();
+  private results = 0;
+
+  constructor(
+    private readonly connection: Connection, private readonly client: Client, private readonly texts: Texts,
+    private readonly neighbors: Neighbors, private readonly diagnoser: Diagnoser,
+  ) {}
+
+  public close(): void {
+    this.waiting.forEach((timer) => clearTimeout(timer));
+    this.waiting.clear();
+  }
+
+  /** Sends what is wrong in a document, the first time at once, and later when it is quiet. */
+  public schedule({ uri }: TextDocument, delay = this.pushed.has(uri) ? DEBOUNCE : 0): void {
+    if (this.client.pullsDiagnostics) {
+      return;
+    }
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.set(uri, setTimeout(() => {
+      this.waiting.delete(uri);
+      void this.push(uri).catch((error) => this.connection.console.error(String(error?.stack ?? error)));
+    }, delay));
+  }
+
+  /** Answers an editor that asks. */
+  public async pull(uri: string, previousResultId: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+    const found = await this.diagnosed(uri, token);
+    if (token.isCancellationRequested) {
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    }
+    if (!found) {
+      return { kind: 'full', items: [] };
+    }
+    const resultId = this.resultIds.get(found) ?? String(++this.results);
+    this.resultIds.set(found, resultId);
+    return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...found.diagnostics] };
+  }
+
+  /** What is wrong in an open document, once what is around it is known; undefined if nobody wants it any more. */
+  public async diagnosed(uri: string, token?: CancellationToken): Promise<Diagnosed | undefined> {
+    const path = pathOf(uri);
+    const root = path && this.client.roots.find((each) => isInside(each, path));
+    await new Promise(setImmediate); // Lets the editor cancel what it does not need.
+    if (path !== undefined && !token?.isCancellationRequested) {
+      await this.neighbors.scan(root ?? dirname(path), root !== undefined, token);
+    }
+    const document = this.texts.documents.get(uri);
+    if (!document || token?.isCancellationRequested) {
+      return undefined;
+    }
+    if (path !== undefined && this.neighbors.learn(path, document.version, document.getText())) {
+      this.diagnoser.invalidate();
+      this.texts.documents.all().filter((other) => other !== document).forEach((other) => this.schedule(other, DEBOUNCE));
+    }
+    return this.diagnoser.diagnose(document);
+  }
+
+  /** Evaluates all again: something that is not open has changed, or settings. */
+  public refresh(): void {
+    this.neighbors.forget();
+    this.diagnoser.invalidate();
+    if (!this.client.pullsDiagnostics) {
+      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
+    } else if (this.client.canRefreshDiagnostics) {
+      void this.connection.languages.diagnostics.refresh();
+    }
+  }
+
+  public forget(uri: string): void {
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.delete(uri);
+    this.diagnoser.forget(uri);
+    this.neighbors.forget();
+    if (this.pushed.delete(uri)) {
+      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    }
+  }
+
+  private async push(uri: string): Promise<void> {
+    const found = await this.diagnosed(uri);
+    const document = this.texts.documents.get(uri);
+    // While a text cannot be read the editor keeps what it has, and moves it with the text.
+    if (document && found && this.pushed.get(uri) !== found) {
+      this.pushed.set(uri, found);
+      await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics: [...found.diagnostics] });
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  CancellationToken, CodeAction, CodeActionKind, CodeActionParams, CompletionItem, Connection, DidChangeWatchedFilesNotification, Hover,
+  InitializeResult, Position, Range, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Actions } from './actions/actions';
+import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
+import { Client } from './client';
+import { completionsAt } from './completion';
+import { Diagnoser } from './diagnoser';
+import { hoverAt } from './hover';
+import { listKindOf } from './list-files';
+import { Neighbors } from './neighbors';
+import { DEBOUNCE, Publisher } from './publisher';
+import { SettingsStore } from './settings-store';
+import { pathOf, Texts } from './texts';
+
+/** How often it is looked whether a settings file has changed, for editors that do not watch files. */
+const POLL_INTERVAL = 2000;
+
+/** Answers an editor. */
+export class Server {
+  private readonly client = new Client();
+  private readonly texts = new Texts();
+  private readonly settings = new SettingsStore(this.texts, () => this.client.roots);
+  private readonly neighbors = new Neighbors(this.texts);
+  private readonly diagnoser = new Diagnoser(this.settings, this.neighbors, () => this.client.diagnostics);
+  private readonly actions = new Actions(this.client, this.texts, this.settings, this.neighbors);
+  private readonly publisher: Publisher;
+  private readonly poll: NodeJS.Timeout;
+  private settingsTimer?: NodeJS.Timeout;
+
+  constructor(private readonly connection: Connection, private readonly version: string) {
+    this.publisher = new Publisher(connection, this.client, this.texts, this.neighbors, this.diagnoser);
+    this.poll = setInterval(() => this.settings.isChanged && this.publisher.refresh(), POLL_INTERVAL).unref();
+    connection.onInitialize((params) => {
+      this.client.initialize(params);
+      return this.initialized();
+    });
+    connection.onInitialized(() => this.register());
+    connection.onDidChangeWatchedFiles(() => this.publisher.refresh());
+    connection.languages.diagnostics.on((params, token) => this.publisher.pull(params.textDocument.uri, params.previousResultId, token));
+    connection.onCodeAction((params, token) => this.codeActions(params, token));
+    connection.onHover(({ textDocument, position }) => this.hover(textDocument.uri, position));
+    connection.onCompletion(({ textDocument, position }) => this.completions(textDocument.uri, position));
+    connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
+    const { documents } = this.texts;
+    documents.onDidChangeContent(({ document }) => this.changed(document));
+    documents.onDidSave(() => this.settings.isChanged && this.publisher.refresh());
+    documents.onDidClose(({ document }) => this.publisher.forget(document.uri));
+    documents.listen(connection);
+  }
+
+  public listen(): void {
+    this.connection.listen();
+  }
+
+  public close(): void {
+    clearInterval(this.poll);
+    clearTimeout(this.settingsTimer);
+    this.publisher.close();
+  }
+
+  private initialized(): InitializeResult {
+    return {
+      serverInfo: { name: 'cdk8s-hardened', version: this.version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        ...this.client.pullsDiagnostics && {
+          diagnosticProvider: { identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false },
+        },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '-'] },
+        executeCommandProvider: { commands: [EDIT_REASON] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  private register(): void {
+    if (this.client.reportsFolders) {
+      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        this.client.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
+        this.publisher.refresh();
+      });
+    }
+    if (this.client.watchesFiles) {
+      void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] });
+    }
+  }
+
+  private changed(document: TextDocument): void {
+    this.publisher.schedule(document);
+    const path = pathOf(document.uri);
+    if (path !== undefined && this.settings.uses(path)) {
+      clearTimeout(this.settingsTimer);
+      this.settingsTimer = setTimeout(() => this.publisher.refresh(), DEBOUNCE);
+    }
+  }
+
+  private async codeActions(params: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
+    const { uri } = params.textDocument;
+    const found = await this.publisher.diagnosed(uri, token);
+    const document = this.texts.documents.get(uri);
+    return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
+  }
+
+  private hover(uri: string, position: Position): Hover | undefined {
+    const document = this.texts.documents.get(uri);
+    const path = pathOf(uri);
+    return document && path !== undefined
+      ? hoverAt({ document, path, used: this.settings.for(path), list: listKindOf(document, path) }, position, this.client.readsMarkdown)
+      : undefined;
+  }
+
+  private completions(uri: string, position: Position): CompletionItem[] {
+    const document = this.texts.documents.get(uri);
+    const list = document && listKindOf(document, pathOf(uri));
+    return document && list ? completionsAt(document, position, list) : [];
+  }
+
+  /** Moves the cursor to where a person has to write. */
+  private async execute(command: string, [uri, selection]: readonly unknown[] = []): Promise<void> {
+    if (command === EDIT_REASON && typeof uri === 'string' && Range.is(selection)) {
+      await this.connection.window.showDocument({ uri, selection, takeFocus: true });
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'path';
+import { Texts } from './texts';
+import { inFolder, nameIn, WorkingFolder, workingFolderOf } from './working-folder';
+import { InputError } from '../../formats/manifest/input-error';
+import { parseLock } from '../../knowledge/image-lock/parse-lock';
+import { Evaluation, evaluationsBy } from '../../tasks/audit/evaluation';
+import { Baseline } from '../../tasks/baseline/baseline';
+import { readBaseline } from '../../tasks/baseline/baseline-file';
+import { withImageLock } from '../../tasks/settings-file/image-lock';
+import { readSettingsFile } from '../../tasks/settings-file/read';
+import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
+import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
+
+/** What counts for a file. */
+export interface UsedSettings extends WorkingFolder {
+  readonly settings: SettingsFile;
+  readonly evaluationFor: (name: string) => Evaluation;
+  readonly baseline?: Baseline;
+  /** Why the settings file, or one that it names, cannot be read. Then what was read before counts. */
+  readonly problem?: string;
+  /** Whether settings were ever read, or there are none to read. */
+  readonly isKnown: boolean;
+}
+
+interface Loaded {
+  readonly used: UsedSettings;
+  /** The files that it was read from, with what tells their content from a later one. */
+  readonly stamps: ReadonlyMap<string, string | undefined>;
+}
+
+/** The settings of files, found as the command line finds them, and read again when their files change. */
+export class SettingsStore {
+  private readonly loaded = new Map<string, Loaded>();
+
+  constructor(private readonly texts: Texts, private readonly roots: () => readonly string[]) {}
+
+  public for(path: string): UsedSettings {
+    let working: WorkingFolder;
+    try {
+      working = workingFolderOf(path, this.roots());
+    } catch (error) {
+      return { ...unknown({ folder: process.cwd() }), problem: messageOf(error) };
+    }
+    const key = `${working.folder}\0${working.settingsFile}`;
+    const before = this.loaded.get(key);
+    if (before && this.isCurrent(before)) {
+      return before.used;
+    }
+    const loaded = this.load(working, before?.used);
+    this.loaded.set(key, loaded);
+    return loaded.used;
+  }
+
+  /** Whether a file that settings were read from has changed since. */
+  public get isChanged(): boolean {
+    return [...this.loaded.values()].some((each) => !this.isCurrent(each));
+  }
+
+  /** Whether settings were read from a file. */
+  public uses(path: string): boolean {
+    return [...this.loaded.values()].some(({ stamps }) => stamps.has(path));
+  }
+
+  private isCurrent({ stamps }: Loaded): boolean {
+    return [...stamps].every(([file, stamp]) => this.texts.stampOf(file) === stamp);
+  }
+
+  private load(working: WorkingFolder, before: UsedSettings | undefined): Loaded {
+    const stamps = new Map<string, string | undefined>();
+    const take = (file: string) => {
+      const path = resolve(working.folder, file);
+      stamps.set(path, this.texts.stampOf(path));
+      return path;
+    };
+    const bytesOf = (file: string) => this.texts.read(take(file));
+    try {
+      return { used: inFolder(working.folder, () => read(working, take, bytesOf)), stamps };
+    } catch (error) {
+      return { used: { ...before ?? unknown(working), problem: messageOf(error) }, stamps };
+    }
+  }
+}
+
+function read(working: WorkingFolder, take: (file: string) => string, bytesOf: (file: string) => Buffer): UsedSettings {
+  const { folder, settingsFile } = working;
+  const name = settingsFile && nameIn(folder, settingsFile);
+  const written = name === undefined ? NO_SETTINGS : readSettingsFile(name, bytesOf(name));
+  const settings = withImageLock(written, {}, (file) => parseLock(bytesOf(file), file));
+  const baseline = settings.baseline === undefined ? undefined : readBaseline(take(settings.baseline));
+  return { ...working, settings, evaluationFor: evaluationsBy(new RulesByFile(settings)), baseline, isKnown: true };
+}
+
+function unknown(working: WorkingFolder): UsedSettings {
+  return { ...working, settings: NO_SETTINGS, evaluationFor: evaluationsBy(new RulesByFile(NO_SETTINGS)), isKnown: false };
+}
+
+/** @throws what is no mistake of the user */
+function messageOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof InputError || code !== undefined) {
+    return message;
+  }
+  throw error;
+}

@@ -1,0 +1,52 @@
+import { readFileSync, statSync } from 'fs';
+import { fileURLToPath } from 'url';
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+
+/** A text with what tells it from an earlier one. */
+export interface StampedText {
+  readonly text: string;
+  readonly stamp: string;
+}
+
+/** The texts that are open in the editor. They count instead of the files. */
+export class Texts {
+  public readonly documents = new TextDocuments(TextDocument);
+
+  /** The document at a path, if it is open. */
+  public openAt(path: string): TextDocument | undefined {
+    return this.documents.all().find(({ uri }) => pathOf(uri) === path);
+  }
+
+  /** What tells the content of a file from an earlier one: undefined if the file cannot be read. */
+  public stampOf(path: string): string | undefined {
+    const open = this.openAt(path);
+    if (open) {
+      return `version ${open.version}`;
+    }
+    try {
+      const { mtimeMs, size } = statSync(path);
+      return `${mtimeMs} ${size}`;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @throws if it is not open and cannot be read */
+  public read(path: string): Buffer {
+    const open = this.openAt(path);
+    return open ? Buffer.from(open.getText()) : readFileSync(path);
+  }
+}
+
+/** The path of a file; undefined if the document is in no file. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) {
+    return undefined;
+  }
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // On another host, or with an encoded slash.
+  }
+}

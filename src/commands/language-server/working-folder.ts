@@ -1,0 +1,48 @@
+import { existsSync } from 'fs';
+import { dirname, relative, resolve } from 'path';
+import { isInside } from '../../formats/manifest/is-inside';
+import { settingsPath } from '../../tasks/settings-file/read';
+
+/** Where the command line would run to evaluate a file, and the settings file that it would find there. */
+export interface WorkingFolder {
+  readonly folder: string;
+  /** Absolute path; undefined if there is none. */
+  readonly settingsFile?: string;
+}
+
+/**
+ * The working folder of a file: that of its settings file, if this is in the workspace, else the workspace folder, else its own folder.
+ *
+ * @param roots the workspace folders
+ * @throws InputError if a file has a name similar to that of a settings file
+ */
+export function workingFolderOf(file: string, roots: readonly string[]): WorkingFolder {
+  const own = nearestFolder(dirname(file));
+  const [root] = roots.filter((each) => isInside(each, file)).sort((one, other) => other.length - one.length);
+  const found = inFolder(own, () => settingsPath(undefined));
+  const settingsFile = found === undefined ? undefined : resolve(own, found);
+  const ofSettings = settingsFile === undefined ? undefined : dirname(settingsFile);
+  const folder = root === undefined ? ofSettings ?? own : ofSettings !== undefined && isInside(root, ofSettings) ? ofSettings : root;
+  return { folder: nearestFolder(folder), settingsFile };
+}
+
+/** Runs what resolves relative paths, as the command line does in a folder. It must not wait for anything. */
+export function inFolder<T>(folder: string, work: () => T): T {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return work();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** As the command line would name a file. */
+export function nameIn(folder: string, file: string): string {
+  return relative(folder, file);
+}
+
+/** A folder, or the nearest one around it if it does not exist. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}
