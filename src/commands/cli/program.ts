@@ -82,6 +82,9 @@ function argvFor(program: Command, argv: readonly string[]): readonly string[] {
 
 function restyleErrors(command: Command): void {
   command.exitOverride((error) => {
+    if (error.exitCode === 0 || error.code === 'commander.help') {
+      throw error; // It has shown a help or the version.
+    }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { usageError }: typeof import('./usage-error') = require('./usage-error');
     throw usageError(error, command);
