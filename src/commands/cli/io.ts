@@ -24,6 +24,12 @@ export interface Terminal {
    * @throws Interrupted if the user presses Ctrl-C or Ctrl-D, now or before
    */
   readonly ask: (question: string) => Promise<string>;
+  /**
+   * Takes note of keys that were pressed while nothing was asked.
+   *
+   * @throws Interrupted as `ask`
+   */
+  readonly settle: () => Promise<void>;
   readonly close: () => void;
 }
 

@@ -1,48 +1,67 @@
-import { createInterface } from 'readline';
+import { createInterface, Interface } from 'readline';
+import { setImmediate } from 'timers/promises';
 import { Interrupted, Terminal } from './io';
 
-/** The terminal of this process. */
+/** The terminal of this process. Until the first question, signals end the process as usual. */
 export function processTerminal(): Terminal {
-  const lines: string[] = [];
-  let answer: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void } | undefined;
-  let hasEnded = false;
-  const reader = createInterface({ input: process.stdin, output: process.stdout, historySize: 0 });
-  const end = () => {
-    hasEnded = true;
-    answer?.reject(interrupted());
-    answer = undefined;
-  };
-  reader.on('line', (line) => {
-    if (answer) {
-      answer.resolve(line);
-      answer = undefined;
-    } else {
-      lines.push(line); // Typed ahead.
-    }
-  });
-  reader.on('SIGINT', end);
-  reader.on('close', end);
-  return {
-    ask: (question) => new Promise((resolve, reject) => {
-      const line = lines.shift();
-      if (hasEnded) {
+  return new ProcessTerminal();
+}
+
+class ProcessTerminal implements Terminal {
+  private reader?: Interface;
+  /** Typed ahead. */
+  private readonly lines: string[] = [];
+  private answer?: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void };
+  private hasEnded = false;
+
+  public ask(question: string): Promise<string> {
+    const reader = this.reader ??= this.open();
+    return new Promise((resolve, reject) => {
+      if (this.hasEnded) {
         reject(interrupted());
         return;
       }
       reader.setPrompt(question);
       reader.prompt();
+      const line = this.lines.shift();
       if (line === undefined) {
-        answer = { resolve, reject };
+        this.answer = { resolve, reject };
       } else {
         process.stdout.write(`${line}\n`);
         resolve(line);
       }
-    }),
-    close: () => {
-      reader.off('close', end);
-      reader.close();
-    },
-  };
+    });
+  }
+
+  public async settle(): Promise<void> {
+    // Keys arrive between the two.
+    await setImmediate();
+    await setImmediate();
+    if (this.hasEnded) {
+      throw interrupted();
+    }
+  }
+
+  public close(): void {
+    this.reader?.removeAllListeners('close').close();
+  }
+
+  private open(): Interface {
+    const reader = createInterface({ input: process.stdin, output: process.stdout, historySize: 0 });
+    const end = () => {
+      this.hasEnded = true;
+      this.answer?.reject(interrupted());
+    };
+    reader.on('line', (line) => {
+      if (this.answer) {
+        this.answer.resolve(line);
+        this.answer = undefined;
+      } else {
+        this.lines.push(line);
+      }
+    });
+    return reader.on('SIGINT', end).on('close', end);
+  }
 }
 
 function interrupted(): Interrupted {

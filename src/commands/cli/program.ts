@@ -66,15 +66,25 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
   [program, ...program.commands].forEach(restyleErrors);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argvFor(program, argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     return exitCodeOf(error, io);
   }
 }
 
+/** Help for a command that there is not is an error, as the command itself. */
+function argvFor(program: Command, argv: readonly string[]): readonly string[] {
+  const [first, name] = argv;
+  const isUnknown = first === 'help' && name !== undefined && !program.commands.some((command) => command.name() === name);
+  return isUnknown ? argv.slice(1) : argv;
+}
+
 function restyleErrors(command: Command): void {
   command.exitOverride((error) => {
+    if (error.exitCode === 0 || error.code === 'commander.help') {
+      throw error; // It has shown a help or the version.
+    }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { usageError }: typeof import('./usage-error') = require('./usage-error');
     throw usageError(error, command);

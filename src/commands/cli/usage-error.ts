@@ -41,15 +41,12 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
 };
 
-/**
- * An error of commander in the style of all others.
- *
- * @returns what commander threw if it is no error, such as the end of a help
- */
-export function usageError(error: CommanderError, command: Command): Error {
-  const known = ERRORS[error.code];
-  const texts = known?.said.exec(error.message.replace(/^error: /, ''));
-  return texts ? new InputError(known.text(texts.slice(1), command)) : error;
+/** An error of commander in the style of all others. */
+export function usageError({ code, message }: CommanderError, command: Command): InputError {
+  const said = message.replace(/^error: /, '');
+  const known = ERRORS[code];
+  const texts = known?.said.exec(said);
+  return new InputError(texts ? known.text(texts.slice(1), command) : said);
 }
 
 function hint(meant: string | undefined, command: Command): string {

@@ -13,7 +13,6 @@ const MOST_FIXES = 5000;
 export class FindingSources {
   private lookedFor = 0;
   private last?: { readonly file: string; readonly source?: FileSource };
-
   private readonly refused = new Set<string>();
 
   /** @param bytesOf what is in a file; undefined if it cannot be changed, and why if that is to be said */
@@ -31,8 +30,9 @@ export class FindingSources {
       this.last = { file, source: this.read(file) };
     }
     const { source } = this.last;
+    let fix: { readonly found?: SuggestedFix } | undefined; // Several reports can ask for it.
     return source && {
-      fix: () => finding.waived || this.lookedFor++ >= MOST_FIXES ? undefined : source.fixFor(finding),
+      fix: () => (fix ??= { found: finding.waived || this.lookedFor++ >= MOST_FIXES ? undefined : source.fixFor(finding) }).found,
       byteColumn: (line, column) => source.text.byteColumn(line, column),
     };
   }

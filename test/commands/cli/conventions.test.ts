@@ -69,6 +69,7 @@ test.each([
   [['--audit'], 'unknown option "--audit": see `cdk8s-hardened --help`'],
   [['explain', '-o\nx'], 'unknown option "-o\\nx": see `cdk8s-hardened explain --help`'],
   [['audti'], 'unknown command "audti": did you mean audit?'],
+  [['help', 'audti'], 'unknown command "audti": did you mean audit?'],
   [['scan'], 'unknown command "scan": see `cdk8s-hardened --help`'],
   [['suggest-paths'], 'suggest-paths needs <image>: the image to run'],
   [['completion'], 'completion needs <shell>: use one of "bash", "zsh", "fish"'],

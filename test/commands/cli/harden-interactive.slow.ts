@@ -58,6 +58,13 @@ test.each([['Ctrl-C', CTRL_C], ['Ctrl-D', CTRL_D]])('%s leaves the files as they
   expect(files()).toEqual({ 'app.yaml': APP });
 });
 
+test('Ctrl-C behind the last answer leaves the files as they were, too', () => {
+  const { status, shown } = onTerminal(['[q]uit: ', `a\rs\rs\r${CTRL_C}`]);
+  expect(shown).toContain('cdk8s-hardened: interrupted: no file was written\r\n');
+  expect(status).toBe(130);
+  expect(files()).toEqual({ 'app.yaml': APP });
+});
+
 test('without a terminal it is an error', () => {
   const { status, stdout, stderr } = runProcess(ARGS, { cwd: workspace().folder, input: 'a\na\na\n' });
   expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('cdk8s-hardened: --interactive asks on a terminal, and ')] });

@@ -72,6 +72,7 @@ function terminal(typed: readonly (string | ((question: string) => string))[], s
       show(`${line}\n`);
       return line;
     },
+    settle: async () => undefined,
     close: () => undefined,
   };
 }

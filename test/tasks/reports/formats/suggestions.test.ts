@@ -155,9 +155,9 @@ const TEXTS: readonly [string, string][] = [
   ['a list', stringify({ apiVersion: 'v1', kind: 'List', items: [goodPod((spec) => { delete spec.securityContext; }), goodPod((spec) => { spec.hostPID = true; })] })],
 ];
 
-describe.each([['rdjson', fromRdjson], ['sarif', fromSarif]] as const)('the suggestions of %s', (_, suggestionsFor) => {
-  test.each(TEXTS)('fix the finding that they are for, one at a time, in a file with %s', async (__, text) => {
-    const suggestions = await suggestionsFor(text);
+describe('the suggestions of rdjson', () => {
+  test.each(TEXTS)('fix the finding that they are for, one at a time, in a file with %s', async (_, text) => {
+    const suggestions = await fromRdjson(text);
     expect(suggestions.length).toBeGreaterThan(2);
     const before = await controlsIn(text);
     const all = await hardened(text);
@@ -168,11 +168,11 @@ describe.each([['rdjson', fromRdjson], ['sarif', fromSarif]] as const)('the sugg
     }
   }, 60_000);
 
-  test.each(TEXTS)('leave what harden leaves, all that do not overlap at once, in a file with %s', async (__, text) => {
+  test.each(TEXTS)('leave what harden leaves, all that do not overlap at once, in a file with %s', async (_, text) => {
     let current = text;
     for (let rounds = 0; ; rounds++) {
       expect(rounds).toBeLessThan(10);
-      const suggestions = await suggestionsFor(current);
+      const suggestions = await fromRdjson(current);
       if (suggestions.length === 0) {
         break;
       }
@@ -188,9 +188,19 @@ describe.each([['rdjson', fromRdjson], ['sarif', fromSarif]] as const)('the sugg
     expect(await controlsIn(current)).toEqual(await controlsIn(all.map((each) => stringify(each)).join('---\n')));
   }, 60_000);
 
-  test('of both formats are for the same findings', async () => {
-    const controlsOf = (suggestions: readonly Suggestion[]) => suggestions.map(({ control }) => control).sort();
-    expect(controlsOf(await suggestionsFor(APP))).toEqual(controlsOf(await fromSarif(APP)));
+  test.each(TEXTS)('are beside places that are those of all reports, in a file with %s', async (_, text) => {
+    workspace().write({ 'app.yaml': text });
+    const { findings } = await workspace().json('app.yaml');
+    const { diagnostics } = await rdjsonOf('app.yaml');
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    const mark = text.startsWith('\uFEFF') ? 3 : 0;
+    expect(diagnostics.map(({ location: { range } }: any) => byteAt(text, range.start))).toEqual(findings.map(({ line, column }) =>
+      mark + Buffer.byteLength([...lines.slice(0, line - 1), lines[line - 1].slice(0, column - 1)].join('\n'))));
+  });
+
+  test.each(TEXTS)('come to the same texts as the fixes of SARIF, in a file with %s', async (_, text) => {
+    const textsOf = (suggestions: readonly Suggestion[]) => suggestions.map((each) => `${each.control} ${applied(text, each)}`).sort();
+    expect(textsOf(await fromSarif(text))).toEqual(textsOf(await fromRdjson(text)));
   });
 });
 
@@ -203,7 +213,7 @@ test('rdjson names each finding, its place and its control', async () => {
   expect(diagnostics).toEqual([{
     message: expect.stringMatching(/^Deployment shop\/web: privileged: container "über": .* is true\. Fix: remove `privileged: true`/),
     severity: 'ERROR',
-    code: { value: 'privileged', url: expect.stringMatching(/^https:.*#privileged$/) },
+    code: { value: 'privileged', url: expect.stringMatching(/^https:.*privileged\.md$/) },
     location: { path: 'shop/a b.yaml', range: { start: { line, column }, end: { line, column: column + 'privileged: true'.length } } },
     suggestions: [{ range: { start: { line, column: column + 12 }, end: { line, column: column + 16 } }, text: 'false' }],
   }]);
@@ -254,6 +264,15 @@ test('of thousands of findings the first ones have fixes, and the run says so', 
   expect(JSON.parse(stdout).diagnostics.filter(({ suggestions }: any) => suggestions)).toHaveLength(5000);
   expect(stderr).toEqual([expect.stringContaining('the reports have fixes for the first 5000 findings, and none for 1 other finding: audit fewer files')]);
 }, 60_000);
+
+test('two reports of one run have the same fixes', async () => {
+  workspace().write({ 'app.yaml': APP });
+  await workspace().audit('app.yaml', '--report', 'rdjson=a.json', '--report', 'sarif=b.sarif');
+  const suggestions = JSON.parse(workspace().read('a.json')).diagnostics.filter((each: any) => each.suggestions);
+  const fixes = JSON.parse(workspace().read('b.sarif')).runs[0].results.filter((each: any) => each.fixes);
+  expect(suggestions.length).toBeGreaterThan(10);
+  expect(fixes).toHaveLength(suggestions.length);
+});
 
 test('a file that is too large has no fixes, and the run says so', async () => {
   workspace().write({ 'large.yaml': `#${'x'.repeat(4 * 1024 * 1024)}\n${APP}`, 'app.yaml': APP });

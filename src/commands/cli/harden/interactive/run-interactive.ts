@@ -42,6 +42,7 @@ export async function runInteractive(options: HardenOptions, io: Io): Promise<Ex
     const accepted = new AcceptedFindings(options.config);
     const session = new Session(terminal, accepted, io);
     const files = await decidedFiles(inputs, session, settings);
+    await terminal.settle();
     write(files, accepted, options);
     summarize(files, session, accepted, io);
     return EXIT_CODES.clean;
