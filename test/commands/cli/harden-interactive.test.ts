@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } fro
 import { join } from 'path';
 import { parse } from 'yaml';
 import { Run, run, workspaces } from './support';
+import { codeBlocks } from '../../examples/markdown';
 
 const workspace = workspaces();
 
@@ -164,6 +165,24 @@ test('the settings file says which profile and which files', async () => {
   workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\nexcludeFiles: [vendor]\nexclude: [privileged]\n', 'vendor/x.yaml': APP });
   const { stdout, stderr } = await run(['harden', '.', '--interactive'], { cwd: workspace().folder, typed: [] });
   expect({ stdout, stderr }).toEqual({ stdout: '', stderr: ['cdk8s-hardened: applied no fix'] });
+});
+
+test('a Service is asked about with its file, and by the ports of pods in later files', async () => {
+  const service = (port: number) => `apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: ${port}}]}\n`;
+  const pod = APP.replace('namespace: shop}', 'namespace: shop, labels: {app: web}}').replace('1.2\n', '1.2\n      ports: [{containerPort: 8080}]\n');
+  const asked = async (port: number) => {
+    workspace().write({ 'a/1.yaml': service(port), 'a/2.yaml': pod });
+    return (await run(['harden', 'a', '--interactive', '--only', 'service-ports'], { cwd: workspace().folder, typed: ['s'] })).stdout;
+  };
+  expect(await asked(8080)).toBe('');
+  expect(await asked(8081)).toContain('a/1.yaml:4:');
+});
+
+test('docs/how-to/interactive.md shows what is asked', async () => {
+  workspace().write({ 'manifests/web.yaml': APP });
+  const { stdout } = await run(['harden', 'manifests', '--interactive'], { cwd: workspace().folder, typed: [] });
+  const [shown] = codeBlocks(readFileSync(join(__dirname, '../../../docs/how-to/interactive.md'), 'utf8'), 'text');
+  expect(stdout.trim()).toBe(shown.trim());
 });
 
 test('other objects count: a NetworkPolicy in another file', async () => {

@@ -7,7 +7,7 @@ import { FileFixes } from '../../../../tasks/fixes/file-fixes';
 import { Finding } from '../../../../tasks/reports/finding';
 
 /** What can be done with the text of a file. */
-interface FileWork {
+export interface FileWork {
   readonly findingsIn: (input: Input) => readonly Finding[];
   readonly fixesIn: (input: Input) => FileFixes;
 }

@@ -1,5 +1,5 @@
 import { AcceptedFindings } from './accepted';
-import { OpenFile } from './open-file';
+import { FileWork, OpenFile } from './open-file';
 import { Session } from './session';
 import { InputError } from '../../../../formats/manifest/input-error';
 import { Audit } from '../../../../tasks/audit/audit';
@@ -41,7 +41,7 @@ export async function runInteractive(options: HardenOptions, io: Io): Promise<Ex
     inputs.forEach((input) => checkInPlace(input, '--interactive'));
     const accepted = new AcceptedFindings(options.config);
     const session = new Session(terminal, accepted, io);
-    const files = await decidedFiles(inputs, session, settings);
+    const files = await decidedFiles(inputs, session, fileWork(inputs, options.paths, settings));
     await terminal.settle();
     write(files, accepted, options);
     summarize(files, session, accepted, io);
@@ -52,8 +52,7 @@ export async function runInteractive(options: HardenOptions, io: Io): Promise<Ex
 }
 
 /** The files that change. */
-async function decidedFiles(inputs: readonly Input[], session: Session, settings: SettingsFile): Promise<readonly OpenFile[]> {
-  const work = fileWork(inputs, settings);
+async function decidedFiles(inputs: readonly Input[], session: Session, work: FileWork): Promise<readonly OpenFile[]> {
   const changed: OpenFile[] = [];
   for (const input of inputs) {
     const file = new OpenFile(input, work);
@@ -67,7 +66,7 @@ async function decidedFiles(inputs: readonly Input[], session: Session, settings
 }
 
 /** How files are evaluated and fixed, by what all of them say. */
-function fileWork(inputs: readonly Input[], settings: SettingsFile): ConstructorParameters<typeof OpenFile>[1] {
+function fileWork(inputs: readonly Input[], paths: readonly string[], settings: SettingsFile): FileWork {
   const rules = new RulesByFile(settings);
   const now = new Date();
   let findings: Finding[] = [];
@@ -77,7 +76,8 @@ function fileWork(inputs: readonly Input[], settings: SettingsFile): Constructor
     onFinding: (finding) => findings.push(finding),
     readsAll: true,
   });
-  audit.prepare(inputs);
+  // Every file is evaluated by itself, when all others are known.
+  audit.prepare(inputs, { unchanged: [], before: [], paths });
   const fixes = new Fixes(settings, now, audit.facts);
   return {
     findingsIn: (input) => {
