@@ -415,10 +415,11 @@ project.annotateGenerated('/examples/*/dist/**');
 // --- the site
 
 project.addTask('site', {
-  description: 'Build the site from README.md and docs, with search and the playground, into site/dist',
+  description: 'Build the site from README.md and docs, with search and the playground, into site/dist; with --serve show it',
   steps: [
     { exec: 'vitepress build site' },
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/playground.ts' },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/site.ts', receiveArgs: true },
   ],
 });
 project.gitignore.addPatterns('/.jsii.tabl.json'); // which jsii-rosetta leaves beside the assembly

@@ -13,7 +13,7 @@ const FILE = 'docs/reference/admission.md';
 
 const CONTROLS = CATALOG.filter(isPodControl).filter((control) => !onlyFillsIn(control));
 const isExpressible = (control: PodControl) => isInPolicies(admissionOf(control));
-const link = ({ id }: PodControl) => `[\`${id}\`](controls.md#${id})`;
+const link = ({ id }: PodControl) => `[\`${id}\`](controls/${id}.md)`;
 
 function inPolicies(control: PodControl): string {
   const admission = admissionOf(control);

@@ -106,6 +106,16 @@ function introduction(type: Type): string {
   return paragraphs(textOf(type.docs), type.docs?.example && code(type.docs.example), parents.length > 0 && `Extends ${parents.join(', ')}.`);
 }
 
+/** On the page of its class, a struct also lists the properties of its parents in this library: one page is enough to write a call. */
+function wholeStructSections(type: InterfaceType): readonly (string | false)[] {
+  const properties = new Map(allProperties(type).map((property) => [property.name, property]));
+  return [properties.size > 0 && propertyTable([...properties.values()]), inheritedPart(type)];
+}
+
+function allProperties({ properties = [], interfaces = [] }: InterfaceType): readonly Property[] {
+  return [...properties, ...interfaces.filter((fqn) => fqn in TYPES).flatMap((fqn) => allProperties(TYPES[fqn] as InterfaceType))];
+}
+
 function structSections(type: InterfaceType): readonly (string | false)[] {
   const parents = (type.interfaces ?? []).filter((fqn) => fqn in TYPES).map((fqn) => TYPES[fqn] as InterfaceType);
   return [
@@ -130,7 +140,7 @@ function classSections(type: ClassType): readonly (string | false)[] {
     properties.length > constants.length && paragraphs('## Properties', propertyTable(properties.filter((property) => !property.static))),
     methods(type, false),
     inheritedPart(type, '## Inherited members'),
-    ...structs.map((struct) => paragraphs(`## ${struct.name}`, introduction(struct), ...structSections(struct))),
+    ...structs.map((struct) => paragraphs(`## ${struct.name}`, introduction(struct), ...wholeStructSections(struct))),
   ];
 }
 

@@ -1,11 +1,12 @@
-/* Writes docs/reference/controls.md from the catalog. */
-import { mkdirSync, writeFileSync } from 'fs';
+/* Writes docs/reference/controls.md, and a page for each control beside it, from the catalog. */
+import { controlPage } from './control-page';
 import { table } from './markdown';
+import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
 import { formatVersion, LATEST_VERSION } from '../src/formats/manifest/version';
 import { CATALOG } from '../src/policy/controls/catalog';
-import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS, onlyFillsIn } from '../src/policy/controls/control';
+import { Group, GROUPS, Level, LEVELS, onlyFillsIn } from '../src/policy/controls/control';
 import { mainRisk } from '../src/policy/controls/risk';
-import { isFilledIn, kindsOf, knownAs, risksByValue, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
+import { isFilledIn, severityText } from '../src/tasks/reports/control-facts';
 
 const TITLES: Record<Level | Group, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
@@ -16,14 +17,17 @@ const TITLES: Record<Level | Group, string> = {
   'waivers': 'Waivers',
 };
 
-const PREFACE = `<!-- Generated from src/policy/controls by \`npx projen docs\`. Do not edit. -->
+const FILE = 'docs/reference/controls.md';
+const FOLDER = 'docs/reference/controls';
+
+const PREFACE = `${headOf('src/policy/controls')}
 # Controls
 
-Every control that \`cdk8s-hardened\` checks objects and Dockerfiles with. A profile contains all controls of its level and of the levels before it:
-\`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, plus a check
-that every field has the type that the API requires; \`hardened\` is the rest, also what keeps a pod from starting. "Filled in" means that
-hardened workloads get it if their author wrote nothing; a control of severity "off" does nothing else. The controls on declarations, output and
-waivers are part of every profile, and cannot be waived.
+\`cdk8s-hardened\` checks objects and Dockerfiles with these controls. A profile contains the controls of its level and of all levels above it in
+this list. \`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, plus one check:
+each field has the type that the API requires. \`hardened\` adds all other controls, including those that find why a pod does not start. Hardened
+workloads get a value that is "filled in" if their author set none. A control with the severity "off" only fills in a value. Every profile contains the
+controls on declarations, output and waivers, and no waiver can accept their findings.
 
 ## Risk and severity
 
@@ -38,60 +42,28 @@ ${table(['risk', 'what an attacker gains'], [
 
 The severity follows from the risk: \`medium\` and \`low\` are a *warning*, the others an **error**. An error fails a synthesis and an audit, unless
 \`failOn\` says otherwise. Controls of the Pod Security Standards are errors whatever their risk: that nothing is found is a promise about the API
-server. On hardened kinds more controls are errors: those say so below. Settings can change the severity of a control of the level \`hardened\`, with a reason.`;
+server. Some controls are errors on hardened kinds only: their pages say so. Settings can change the severity of a control of the level \`hardened\`, with a reason.`;
 
 const SEVERITIES: Record<string, string> = { error: '**error**', warning: '*warning*', off: 'off' };
 
-function overview(level: Level | Group, controls: readonly Control[]): string {
-  const rows = controls.map((control) => {
-    const { id, title } = control;
-    return [`[\`${id}\`](#${id})`, title, onlyFillsIn(control) ? '' : mainRisk(control.risk), SEVERITIES[severityText(control)], isFilledIn(control) ? 'yes' : ''];
+function overview(level: Level | Group): string {
+  const rows = CATALOG.filter((control) => control.level === level).map((control) => {
+    const { id, title, risk } = control;
+    const severity = SEVERITIES[severityText(control)];
+    return [`[\`${id}\`](controls/${id}.md)`, title, onlyFillsIn(control) ? '' : mainRisk(risk), severity, isFilledIn(control) ? 'yes' : ''];
   });
-  return [`## ${TITLES[level]}`, table(['id', 'control', 'risk', 'severity', 'filled in'], rows)].join('\n\n');
+  return paragraphs(`## ${TITLES[level]}`, table(['id', 'control', 'risk', 'severity', 'filled in'], rows));
 }
 
-function section(control: Control): string {
-  const known = knownAs(control);
-  const facts = [
-    [`Level \`${control.level}\``, severityText(control) === 'off' ? 'never reported' : `severity ${severityText(control)}${control.failsHardenedKinds ? ', an error on hardened kinds' : ''}`, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
-      + `.${scope(control)}`,
-    control.why,
-    riskSection(control),
-    `**Fix:** ${control.remedy}.`,
-    control.remedyInCode && `**In code:** ${control.remedyInCode}.`,
-    control.refusedBy && `Refused by the ${control.refusedBy === 'kubelet' ? 'kubelet' : 'API server'}: a waiver cannot help.`,
-    specificationText(control).length > 0 && `\`\`\`text\n${specificationText(control).join('\n\n')}\n\`\`\``,
-    known.length > 0 && `Known as: ${known.join('; ')}.`,
-  ];
-  return [`### ${control.id}`, `*${control.title}*`, ...facts.filter(Boolean)].join('\n\n');
+export function controlPages(): Pages {
+  return new Map([
+    [FILE, `${paragraphs(PREFACE, ...[...LEVELS, ...GROUPS].map(overview))}\n`],
+    ...CATALOG.map((control) => [`${FOLDER}/${control.id}.md`, controlPage(control)] as const),
+  ]);
 }
 
-/** The risk, by value where that decides, and why other tools differ. */
-function riskSection(control: Control): string | undefined {
-  const { risk, riskNote } = control;
-  if (onlyFillsIn(control)) {
-    return undefined;
-  }
-  const risks = typeof risk === 'string' ? `**Risk:** ${risk}.`
-    : `**Risk** by value:\n\n${table(['risk', 'value'], risksByValue(control))}`;
-  return [risks, ...riskNote === undefined ? [] : [riskNote]].join(typeof risk === 'string' ? ' ' : '\n\n');
+if (require.main === module) {
+  const pages = controlPages();
+  writePages(pages);
+  removeOthers(FOLDER, pages);
 }
-
-function scope(control: Control): string {
-  if (isPodControl(control)) {
-    const replaced = control.overrides?.map((id) => `[\`${id}\`](#${id})`);
-    return replaced ? ` Replaces ${replaced.join(', ')}.` : '';
-  }
-  const kinds = kindsOf(control);
-  return kinds.length > 0 ? ` On ${kinds.map((kind) => `\`${kind}\``).join(', ')}.` : isObjectControl(control) ? ' On every object.' : '';
-}
-
-const byLevel = [...LEVELS, ...GROUPS].map((level) => [level, CATALOG.filter((control) => control.level === level)] as const);
-const pages = [
-  PREFACE,
-  ...byLevel.map(([level, controls]) => overview(level, controls)),
-  '## One by one',
-  ...CATALOG.map(section),
-];
-mkdirSync('docs', { recursive: true });
-writeFileSync('docs/reference/controls.md', `${pages.join('\n\n')}\n`);

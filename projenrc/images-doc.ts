@@ -1,6 +1,6 @@
-/* Writes docs/reference/images.md from the families of src/knowledge/images. */
-import { writeFileSync } from 'fs';
+/* Writes docs/reference/images.md, a page for each family, and that of verified images, from src/knowledge/images. */
 import { table } from './markdown';
+import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
 import { verifiedSection } from './verified-images-doc';
 import { RuntimePreset } from '../src/constructs/options/runtime-preset';
 import { FAMILIES } from '../src/knowledge/images/families';
@@ -8,39 +8,59 @@ import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/i
 import { rangeText } from '../src/knowledge/images/version';
 
 const FILE = 'docs/reference/images.md';
+const FOLDER = 'docs/reference/images';
+const VENDORS = 'docs/reference/vendor-images.md';
+const VERIFIED = 'docs/reference/verified-images.md';
+const HEAD = headOf('src/knowledge/images');
 
-const PREFACE = `<!-- Generated from src/knowledge/images by \`npm run docs\`. Do not edit. -->
+const PREFACE = `${HEAD}
 # Known images
 
-What is known about images that people run. Every value has a source: the Dockerfile, the start script, a chart or the documentation, with the
-day on which it was read. "Verified" names a program that a test runs with these facts, in a real container with a read-only root:
-[the last table](#verified-in-real-containers) says what it answers, and how it fails without them. An empty cell means that nobody states it.
+\`cdk8s-hardened\` knows the users, writable paths and ports of these images. Every value has a source: a Dockerfile, a start script, a chart or
+documentation, with the date on which it was read. "Verified" means that a test ran a program with these values in a real container with a read-only
+root: [the results](verified-images.md).
 
-- **User** is the uid and gid that the image is made for. A kubelet refuses root and a name under \`runAsNonRoot\` unless the pod has a uid.
-- **Writable paths** are those beside \`/tmp\`. *Seeded* ones start with the files of the image. *Data* belongs in a PVC.
-
-What counts for a container is one view of several sources. A later one wins, and writable paths add up:
+A container gets its values from these sources. A later one overrides an earlier one, and writable paths add up:
 
 1. the families below
-2. the image itself, as [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has it for the digest
-3. what runs of it showed: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes that beside, for the same digest
-4. the user: \`images\` of [the settings file](../how-to/settings-file.md), and what a workload or its options state
+2. the image itself, if [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has facts for its digest
+3. test runs of the image: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes their results to the lock file
+4. your own values: \`images\` in [the settings file](../how-to/settings-file.md), and the options of a workload
 
-Reports name the source of each value. \`imageKnowledge: hint\` only reports what contradicts them, and \`off\` ignores them.
+Reports name the source of each value. With \`imageKnowledge: hint\`, \`cdk8s-hardened\` fills in nothing and only reports contradictions. With \`off\`, it
+ignores these values.
 
-Images are found in mirrors, too: \`public.ecr.aws/docker/library/nginx\` and \`mirror.gcr.io/library/nginx\` are \`docker.io/library/nginx\`.`;
+Images in mirrors have the same values: \`public.ecr.aws/docker/library/nginx\` and \`mirror.gcr.io/library/nginx\` are \`docker.io/library/nginx\`.`;
 
-function rowsOf(family: ImageFamily): readonly (readonly string[])[] {
-  return family.variants.map((variant, index) => [
-    index === 0 ? family.name : '',
-    variantText(variant),
-    index === 0 ? family.repositories.map(code).join(' ') : '',
-    userText(variant),
-    pathsText(variant),
-    (variant.ports ?? []).join(', '),
-    remarks(variant),
-    evidenceText(variant),
-  ]);
+const LEGEND = `- **User** is the uid and gid that the image is made for. With \`runAsNonRoot\`, a kubelet refuses an image whose user is root or a name, unless the pod
+  sets a uid.
+- **Writable paths** are needed beside \`/tmp\`. *Seeded* paths start with the files of the image. *Data* belongs in a PVC.
+- If a value is missing here, no source states it.`;
+
+const slugOf = ({ name }: ImageFamily) => name.replace(/[^\w.-]+/g, '-');
+
+function familyPage(family: ImageFamily): string {
+  return `${paragraphs(
+    HEAD,
+    `# ${family.name}`,
+    `Images: ${family.repositories.map(code).join(', ')}`,
+    ...family.variants.flatMap((variant) => {
+      const name = variantText(variant);
+      return [...family.variants.length > 1 ? [`## ${name === '' ? 'All others' : name}`] : name === '' ? [] : [name], table(['', ''], factsOf(variant))];
+    }),
+    LEGEND,
+    '[All known images](../images.md)',
+  )}\n`;
+}
+
+function factsOf(variant: ImageVariant): readonly (readonly string[])[] {
+  return [
+    ['User', userText(variant)],
+    ['Writable paths', pathsText(variant)],
+    ['Ports', (variant.ports ?? []).join(', ')],
+    ['Remarks', remarks(variant)],
+    ['Sources', evidenceText(variant)],
+  ].filter(([, value]) => value !== '');
 }
 
 function variantText({ versions, tags = [] }: ImageVariant): string {
@@ -98,24 +118,46 @@ function presets(): readonly (readonly string[])[] {
     .map(({ name, _image }) => [code(`RuntimePreset.${name}`), code(_image!)]);
 }
 
-export function generatedPage(): string {
-  const head = ['family', 'variant', 'repositories', 'user', 'writable paths', 'ports', 'remarks', 'evidence'];
+/** The user of its newest variant, and whether a test ran one of them. */
+function listed(families: readonly ImageFamily[]): string {
+  return table(['image', 'repositories', 'user', 'verified'], families.map((family) => {
+    const { uid, gid } = family.variants.at(-1)!;
+    const isVerified = family.variants.some(({ evidence: { verified = [] } }) => verified.length > 0);
+    return [
+      `[${family.name}](images/${slugOf(family)}.md)`,
+      family.repositories.map(code).join(' '),
+      [uid, gid].filter((id) => id !== undefined).join(':'),
+      isVerified ? 'yes' : '',
+    ];
+  }));
+}
+
+export function imagePages(): Pages {
   const isOfVendor = ({ name, repositories }: ImageFamily) => name.includes('/') || repositories[0].endsWith('/*');
-  const page = (families: readonly ImageFamily[]) => table(head, families.flatMap(rowsOf));
-  return `${[
+  const list = paragraphs(
     PREFACE,
-    '## Families',
-    page(FAMILIES.filter((family) => !isOfVendor(family))),
-    '## Images of vendors',
-    'A repository of theirs that has no line of its own has the facts of the line that ends in `*`.',
-    page(FAMILIES.filter(isOfVendor)),
-    verifiedSection(),
+    '## Images',
+    'The images of vendors such as Bitnami and Chainguard have [their own list](vendor-images.md).',
+    listed(FAMILIES.filter((family) => !isOfVendor(family))),
     '## Presets',
-    'The constants of `RuntimePreset`, and the images whose facts they have. `RuntimePreset.forImage(image)` returns those of any other one.',
+    'Each constant of `RuntimePreset` has the values of one image. For any other image in this list, call `RuntimePreset.forImage(image)`.',
     table(['preset', 'image'], presets()),
-  ].join('\n\n')}\n`;
+  );
+  return new Map([
+    [FILE, `${list}\n`],
+    [VENDORS, `${paragraphs(
+      HEAD,
+      '# Images of vendors',
+      'These images belong to [the known images](images.md). A repository without a line of its own has the values of the line that ends in `*`.',
+      listed(FAMILIES.filter(isOfVendor)),
+    )}\n`],
+    [VERIFIED, `${paragraphs(HEAD, verifiedSection())}\n`],
+    ...FAMILIES.map((family) => [`${FOLDER}/${slugOf(family)}.md`, familyPage(family)] as const),
+  ]);
 }
 
 if (require.main === module) {
-  writeFileSync(FILE, generatedPage());
+  const pages = imagePages();
+  writePages(pages);
+  removeOthers(FOLDER, pages);
 }

@@ -82,7 +82,7 @@ function numbers(): string {
     table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../../${TESTS}/${name})`, String(count)])),
     `Beside these, [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}) verifies a sample of the known images and those that a commit changes, in hardened `
       + 'kinds and in charts that `harden` brings to "restricted"; '
-      + 'of all of them there are [results](../reference/images.md#verified-in-real-containers).',
+      + 'of all of them there are [results](../reference/verified-images.md).',
   ].join('\n\n');
 }
 
@@ -152,7 +152,7 @@ function leaveOneOut(): string {
     '## Leave one out',
     'The hardened Deployment of an image that starts as root, without one of the fields that are filled in: what works then, or no longer, in '
       + 'both runtimes by default. Every one is reported by a control, which the same test checks.',
-    table(['without', 'then', 'reported by'], rows.map((row) => [field(row), then(row), `[\`${row.control}\`](../reference/controls.md#${row.control})`])),
+    table(['without', 'then', 'reported by'], rows.map((row) => [field(row), then(row), `[\`${row.control}\`](../reference/controls/${row.control}.md)`])),
   ].join('\n\n');
 }
 

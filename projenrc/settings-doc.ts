@@ -9,6 +9,9 @@ import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
 
 const REPORT: Schema = JSON.parse(schemaText());
 const KEYS = Object.entries<Schema>(SETTINGS_SCHEMA.properties as Record<string, Schema>);
+/** The keys that are for some files, workloads or images: they have a page of their own. */
+const SCOPES = ['overrides', 'workloads', 'images', 'mirrors', 'waivers', 'render'];
+const isScope = ([name]: readonly [string, Schema]) => SCOPES.includes(name);
 
 const NAMES_OF_REFERENCES: { readonly [definition: string]: string } = {
   podControl: '[id of a control](controls.md)', controlId: '[id of a control](controls.md)',
@@ -22,7 +25,7 @@ const settingsOptions: TableOptions = {
   elsewhere: (path, schema) => {
     const name = path.slice(path.indexOf('.') + 1);
     const same = path.startsWith('workloads[].') || path.startsWith('overrides[].') ? KEYS.find(([key]) => key === name) : undefined;
-    return same && isDeepStrictEqual(same[1], schema) ? `As [\`${name}\`](#${name.toLowerCase()}), for what matches.` : undefined;
+    return same && isDeepStrictEqual(same[1], schema) ? `As [\`${name}\`](settings-file.md#${name.toLowerCase()}), for what matches.` : undefined;
   },
 };
 
@@ -41,8 +44,18 @@ function settingsPage(): string {
     'Every key of `cdk8s-hardened.yaml`. [The guide](../how-to/settings-file.md) shows how they work together. Editors complete and check the file by '
     + 'its [JSON Schema](../../schema/settings.json), which the first line names:',
     yaml(`# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`),
-    'An unknown key or a wrong value is an error, with its line. All keys are optional. `[]` stands for every entry of a list, `*` for every key of a map.',
-    ...KEYS.map(keySection),
+    'An unknown key or a wrong value is an error, with its line. All keys are optional. In the tables, `[]` stands for every entry of a list, and `*` for '
+    + 'every key of a map. These keys are for some files, workloads or images, and have their own page: '
+    + `${SCOPES.map((name) => `[\`${name}\`](settings-scopes.md#${name})`).join(', ')}.`,
+    ...KEYS.filter((key) => !isScope(key)).map(keySection),
+  );
+}
+
+function scopesPage(): string {
+  return paragraphs(
+    headOf('src/tasks/settings-file/schema.ts'), '# Settings for files, workloads and images',
+    'The keys of `cdk8s-hardened.yaml` that are for some files, workloads or images. [The settings file](settings-file.md) has the other keys.',
+    ...KEYS.filter(isScope).map(keySection),
   );
 }
 
@@ -96,7 +109,7 @@ function findingsPage(): string {
 }
 
 export function schemaPages(): Pages {
-  const texts = { 'settings-file': settingsPage(), 'waiver-file': waiverPage(), 'findings': findingsPage() };
+  const texts = { 'settings-file': settingsPage(), 'settings-scopes': scopesPage(), 'waiver-file': waiverPage(), 'findings': findingsPage() };
   return new Map(Object.entries(texts).map(([name, text]) => [`docs/reference/${name}.md`, `${withLinks(text, 'docs/reference')}
 `]));
 }

@@ -1,20 +1,39 @@
-/* Writes docs/troubleshooting.md from the catalog of causes. */
-import { writeFileSync } from 'fs';
+/* Writes docs/troubleshooting.md, and a page for each cause, from the catalog of causes. */
 import { table } from './markdown';
+import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
 import { Cause, Fix } from '../src/tasks/doctor/cause';
 import { PARTS } from '../src/tasks/doctor/causes';
 import { settingsEntry } from '../src/tasks/doctor/report/settings-entry';
 
-const PREFACE = `<!-- Generated from src/tasks/doctor/causes by \`npm run docs\`. Do not edit. -->
+const FILE = 'docs/troubleshooting.md';
+const FOLDER = 'docs/troubleshooting';
+const HEAD = headOf('src/tasks/doctor/causes');
+
+const PREFACE = `${HEAD}
 # Troubleshooting
 
-\`npx cdk8s-hardened doctor deployment/web -n shop\` finds the cause in what your cluster says: the status of the pods, events, refused requests and
-whole logs, also of the run before. It only reads, by your own \`kubectl\`, and lists the commands. In CI, or without access of its own:
-\`kubectl get pods,events --output json | npx cdk8s-hardened doctor -\`. What the API server refuses, it reads as text:
-\`kubectl apply -f dist 2>&1 | npx cdk8s-hardened doctor -\`.
+Ask \`doctor\` why a pod does not start:
 
-This is what it knows. Names, paths and numbers are those of the example; \`doctor\` writes those of your workload. What it prints as \`unknown\` is
-none of these, so most often a failure of the program itself.`;
+\`\`\`sh
+npx cdk8s-hardened doctor deployment/web -n shop
+\`\`\`
+
+It reads the status of the pods, their events, refused requests and complete logs, including those of the previous run. It uses your own \`kubectl\`,
+changes nothing, and lists the commands that it runs. In CI, or where \`doctor\` has no access to the cluster, save what \`kubectl\` prints, and redirect the file:
+
+\`\`\`sh
+kubectl get pods,events --output json > pods.json
+npx cdk8s-hardened doctor - < pods.json
+\`\`\`
+
+\`doctor\` also reads the errors of an API server that refuses an object:
+
+\`\`\`sh
+kubectl apply -f dist 2> errors.txt || npx cdk8s-hardened doctor - < errors.txt
+\`\`\`
+
+These are the causes that it knows. If it prints \`unknown\`, the pod fails for another reason: usually the program itself fails. The examples contain
+names, paths and numbers of a sample workload; \`doctor\` writes those of yours.`;
 
 const SHOWN = 160;
 
@@ -35,21 +54,24 @@ function row(cause: Cause): readonly string[] {
   const { source, reason, text } = cause.example;
   const shown = text.replace(/^pods "\w+" is forbidden: /, '');
   const words = shown.length > SHOWN ? `${shown.slice(0, SHOWN)}...` : shown;
-  return [`${source === 'cluster' && reason ? `${reason}: ` : ''}${code(words)}`, `[\`${cause.id}\`](#${cause.id})`, cause.title];
+  return [`${source === 'cluster' && reason ? `${reason}: ` : ''}${code(words)}`, `[\`${cause.id}\`](troubleshooting/${cause.id}.md)`, cause.title];
 }
 
-function section(cause: Cause): string {
+function causePage(cause: Cause): string {
   const { do: what, typescript, yaml, settings, images } = fixOf(cause);
   const entry = settingsEntry({ kind: 'Deployment', name: 'web' }, settings, images);
-  return [
-    `### ${cause.id}`,
+  return `${paragraphs(
+    HEAD,
+    `# ${cause.id}`,
     `*${cause.title}*`,
-    cause.why,
+    ...block('text', cause.example.text),
+    `**Why:** ${cause.why}`,
     `**Do:** ${what}.`,
     ...block('ts', typescript),
     ...block('yaml', yaml),
-    ...entry === undefined ? [] : ['In cdk8s-hardened.yaml:', ...block('yaml', entry)],
-  ].join('\n\n');
+    ...entry === undefined ? [] : ['In `cdk8s-hardened.yaml`:', ...block('yaml', entry)],
+    '[All causes](../troubleshooting.md)',
+  )}\n`;
 }
 
 function block(language: string, text: string | undefined): readonly string[] {
@@ -61,10 +83,16 @@ function code(text: string): string {
   return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
 }
 
-const pages = [
-  PREFACE,
-  ...PARTS.flatMap(({ title, causes }) => [`## ${title}`, table(['what you see', 'cause', 'what is wrong'], causes.map(row))]),
-  '## One by one',
-  ...PARTS.flatMap(({ causes }) => causes.map(section)),
-];
-writeFileSync('docs/troubleshooting.md', `${pages.join('\n\n')}\n`);
+export function troubleshootingPages(): Pages {
+  const tables = PARTS.map(({ title, causes }) => paragraphs(`## ${title}`, table(['what you see', 'cause', 'what is wrong'], causes.map(row))));
+  return new Map([
+    [FILE, `${paragraphs(PREFACE, ...tables)}\n`],
+    ...PARTS.flatMap(({ causes }) => causes.map((cause) => [`${FOLDER}/${cause.id}.md`, causePage(cause)] as const)),
+  ]);
+}
+
+if (require.main === module) {
+  const pages = troubleshootingPages();
+  writePages(pages);
+  removeOthers(FOLDER, pages);
+}

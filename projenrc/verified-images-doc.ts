@@ -1,4 +1,4 @@
-/* The section of docs/reference/images.md on what `npm run test:runtime:all` saw. */
+/* The text of docs/reference/verified-images.md on what `npm run test:runtime:all` saw. */
 import { table } from './markdown';
 import { readResults } from '../test/runtime/images/results-file';
 
@@ -6,7 +6,7 @@ export function verifiedSection(): string {
   const rows = Object.values(readResults());
   const code = (text: string) => `\`${text.replace(/\s+/g, ' ').trim().replace(/`/g, "'")}\``;
   return [
-    '## Verified in real containers',
+    '# Images verified in real containers',
     `${rows.length} programs of Debian in the layout of the images that people run, in hardened Deployments that set no user, path or variable: all of `
       + 'that comes from the tables above. Each answers a request that needs what it writes, and again after it was killed; "kept" says that data '
       + 'was still there. Without these facts the same image fails with the message in the table, or "needs nothing": where its program may write '

@@ -4,8 +4,10 @@ import { join, resolve } from 'path';
 /** The root of the repository. */
 export const ROOT = resolve(__dirname, '..');
 
+/** The first page. The README has this place at GitHub. */
+const START = 'site/start.md';
 /** Files in the root that are pages, in their order at the end of the sidebar. Others are linked at GitHub. */
-const ROOT_PAGES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
+const ROOT_PAGES = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'];
 /** The folder of all other pages. */
 export const DOCS = 'docs';
 
@@ -23,12 +25,15 @@ export interface SitePage {
 export function sitePages(): readonly SitePage[] {
   const inRoot = new Set(readdirSync(ROOT));
   const inDocs = readdirSync(join(ROOT, DOCS), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).sort();
-  return [...ROOT_PAGES.filter((name) => inRoot.has(name)), ...inDocs.map((name) => `${DOCS}/${name.replace(/\\/g, '/')}`)]
+  return [START, ...ROOT_PAGES.filter((name) => inRoot.has(name)), ...inDocs.map((name) => `${DOCS}/${name.replace(/\\/g, '/')}`)]
     .map((source) => ({ source, path: pathOf(source), title: titleOf(source) }));
 }
 
 /** The page of a folder is its README, as at GitHub. */
 function pathOf(source: string): string {
+  if (source === START) {
+    return 'index.md';
+  }
   if (source === `${DOCS}/README.md`) {
     return 'documentation.md';
   }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import type { DefaultTheme } from 'vitepress';
-import type { SitePage } from './pages';
+import { DOCS, ROOT, SitePage } from './pages';
 
 type Item = DefaultTheme.SidebarItem;
 
@@ -10,17 +12,22 @@ interface Entry {
 }
 
 /** Folders of docs and pages beside them, in their order. What is not listed comes behind them. */
-const ORDER = ['index', 'documentation', 'tutorial', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
+const ORDER = ['index', 'tutorial', 'documentation', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
 /** Names of folders; that of others is made from the name of the folder. */
-const NAMES: { readonly [folder: string]: string } = { 'how-to': 'How-to guides', 'adr': 'Decisions', 'api': 'API' };
+const NAMES: { readonly [folder: string]: string } = { adr: 'Decisions', api: 'API' };
+/** Folders whose pages a list beside them links: one for each control, and one for each cause. */
+const LISTED = ['reference/controls/', 'troubleshooting/'];
+/** The folder of the guides, which the page of the documentation groups. */
+const GUIDES = 'how-to/';
 /** Pages of the root of the repository. */
 const PROJECT = /^[A-Z_]+\.md$/;
 
-/** Made from the folders of docs and the first headings of the files. */
+/** Made from the folders of docs, the first headings of the files, and the groups of guides in docs/README.md. */
 export function sidebarOf(pages: readonly SitePage[]): Item[] {
   const isProject = ({ path }: SitePage) => PROJECT.test(path);
+  const shown = pages.filter((page) => !isProject(page) && !LISTED.some((folder) => page.path.startsWith(folder)));
   return [
-    ...itemsIn(pages.filter((page) => !isProject(page)), ''),
+    ...itemsIn(shown, ''),
     { text: 'Project', items: pages.filter(isProject).map(itemOf) },
   ];
 }
@@ -30,12 +37,32 @@ function itemsIn(pages: readonly SitePage[], folder: string): Item[] {
   const inside = pages.filter(({ path }) => path.startsWith(folder));
   const own = inside.filter(({ path }) => !path.slice(folder.length).includes('/') && (folder === '' || path !== `${folder}index.md`));
   const names = new Set(inside.map(({ path }) => path.slice(folder.length)).filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-  const byName = (one: Entry, other: Entry) => rankOf(one.name) - rankOf(other.name) || (one.item.text! < other.item.text! ? -1 : 1);
+  const byTitle = (one: Entry, other: Entry) => one.item.text! < other.item.text! ? -1 : 1;
+  const byName = (one: Entry, other: Entry) =>
+    rankOf(one.name) - rankOf(other.name) || (one.name === other.name ? 0 : byTitle(one, other));
   const entries: readonly Entry[] = [
     ...own.map((page) => ({ name: page.path.slice(folder.length).replace(/\.md$/, ''), item: itemOf(page) })),
-    ...[...names].map((name) => ({ name, item: folderItem(inside, folder, name) })),
+    ...[...names].flatMap((name) => foldersNamed(inside, folder, name).map((item) => ({ name, item }))),
   ].sort(byName);
   return entries.map(({ item }) => item);
+}
+
+function foldersNamed(pages: readonly SitePage[], folder: string, name: string): readonly Item[] {
+  return `${folder}${name}/` === GUIDES ? guideGroups(pages) : [folderItem(pages, folder, name)];
+}
+
+/** @throws if the page of the documentation leaves out a guide */
+function guideGroups(pages: readonly SitePage[]): readonly Item[] {
+  const [, ...sections] = readFileSync(join(ROOT, DOCS, 'README.md'), 'utf8').split(/^### /m);
+  const groups = sections.map((section) => {
+    const links = [...section.split(/^## /m)[0].matchAll(/\]\((how-to\/[\w-]+\.md)\)/g)].map(([, path]) => path);
+    return { text: section.split('\n')[0], items: links.map((path) => itemOf(pages.find((page) => page.path === path)!)) };
+  });
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+  if (count !== pages.filter(({ path }) => path.startsWith(GUIDES)).length) {
+    throw new Error(`${DOCS}/README.md must list each guide of ${DOCS}/${GUIDES} once, below a heading of the third level`);
+  }
+  return groups;
 }
 
 function folderItem(pages: readonly SitePage[], folder: string, name: string): Item {

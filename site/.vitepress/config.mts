@@ -6,7 +6,7 @@ import { DOCS, ROOT, sitePages } from '../pages';
 import { sidebarOf } from '../sidebar';
 
 const pages = sitePages();
-const others = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== DOCS).map(({ name }) => `${name}/**`);
+const others = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && ![DOCS, 'site'].includes(entry.name)).map(({ name }) => `${name}/**`);
 const inRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md') && !pages.some(({ source }) => source === name));
 
 const SEARCH = 'Search (Ctrl K)';

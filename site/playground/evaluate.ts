@@ -17,6 +17,7 @@ import { stateOf } from '../../src/tasks/reports/audit';
 import type { Finding } from '../../src/tasks/reports/finding';
 import { objectTitle } from '../../src/tasks/reports/place';
 import { printable } from '../../src/tasks/reports/printable';
+import { byRisk } from '../../src/tasks/reports/risk-order';
 import { ruleOf } from '../../src/tasks/reports/rule';
 import { summaryText } from '../../src/tasks/reports/text';
 
@@ -36,7 +37,7 @@ export function evaluateText(request: Request): Result {
     error,
     summary: summaryText(audit.summary).trim(),
     workloads: audit.summary.workloads,
-    findings: findings.slice(0, MAX_FINDINGS).map(shownFinding),
+    findings: [...findings].sort(byRisk).slice(0, MAX_FINDINGS).map((finding) => shownFinding(finding, input)),
     totals: { error: audit.summary.errors, warning: audit.summary.warnings, waived: audit.summary.waived },
     remarks: remarks.map(printable),
     hardened: input.isDockerfile || error ? { diff: [], notes: [], leftOut: 0 } : hardenText(input, text, rules),
@@ -70,15 +71,17 @@ function isDockerfile(text: string, kind: TextKind): boolean {
   return kind === 'detect' ? /^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:FROM|ARG)[ \t]+\S/i.test(text) : kind === 'dockerfile';
 }
 
-function shownFinding(finding: Finding): ShownFinding {
-  const { control, message, remedy, line, endLine, suggestedWaiver } = finding;
+function shownFinding(finding: Finding, { isDockerfile: isTextOfDockerfile }: Input): ShownFinding {
+  const { control, risk, message, remedy, line, endLine, suggestedWaiver } = finding;
   const { title, why } = ruleOf(control);
   return {
     control,
     title,
     why,
+    risk,
     state: stateOf(finding) as State,
-    object: objectTitle(finding),
+    // The text is the only Dockerfile.
+    object: isTextOfDockerfile ? '' : objectTitle(finding),
     message: printable(message.replace(`${control}: `, '')),
     remedy: printable(remedy),
     line,

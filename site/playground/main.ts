@@ -82,6 +82,8 @@ byId('results').addEventListener('click', ({ target }) => {
     selectLines(Number(line), Number(endLine ?? line));
   }
 });
-if (textOfEditor() !== '') {
-  evaluateNow(); // A browser keeps the text over a reload.
+// A browser keeps the text over a reload.
+if (textOfEditor() === '') {
+  setText(EXAMPLES[0].text);
 }
+evaluateNow();

@@ -51,6 +51,7 @@ export interface ShownFinding {
   readonly control: string;
   readonly title: string;
   readonly why: string;
+  readonly risk: string;
   readonly state: State;
   /** Such as `Deployment shop/web`. */
   readonly object: string;

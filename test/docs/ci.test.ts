@@ -12,7 +12,7 @@ import { expectValid } from '../integrations/schemas';
 
 const FILE = join(__dirname, '..', '..', 'docs', 'how-to', 'ci.md');
 const doc = readFileSync(FILE, 'utf8');
-const [workflow, gitlab, gitlabSarif, preCommit, cdk8s] = codeBlocks(doc, 'yaml').map((block) => parse(block));
+const [workflow, reviewdog, gitlab, gitlabSarif, preCommit, cdk8s] = codeBlocks(doc, 'yaml').map((block) => parse(block));
 const workspace = workspaces();
 
 test('the workflow of GitHub is valid, pins by full SHA, and uses inputs and outputs of the action', () => {
@@ -23,6 +23,17 @@ test('the workflow of GitHub is valid, pins by full SHA, and uses inputs and out
   expect(Object.keys(ACTION.inputs)).toEqual(expect.arrayContaining(Object.keys(audit.with)));
   expect(Object.keys(ACTION.outputs)).toContain(/steps\.audit\.outputs\.(\w+)/.exec(upload.if)![1]);
   expect(upload.with.sarif_file).toBe(audit.with.sarif);
+});
+
+test('the workflow of reviewdog is valid, and its audit writes suggestions', async () => {
+  expectValid('workflow of GitHub', reviewdog);
+  const [checkout, setup, { run: script }] = reviewdog.jobs.review.steps;
+  expect([checkout.uses, setup.uses]).toEqual([expect.stringMatching(/@[0-9a-f]{40}$/), expect.stringMatching(/@[0-9a-f]{40}$/)]);
+  const [, args, file] = /npx cdk8s-hardened (audit .*--output (\S+))\n/.exec(script)!;
+  expect(script).toContain(`reviewdog -f=rdjson -name=cdk8s-hardened -reporter=github-pr-review < ${file}\n`);
+  const { folder } = workspace().write({ 'manifests/pod.yaml': PRIVILEGED });
+  expect(await run(args.split(' '), { cwd: folder })).toMatchObject({ status: 0, stderr: [] });
+  expect(JSON.parse(workspace().read(file)).diagnostics).toEqual([expect.objectContaining({ suggestions: [expect.objectContaining({ text: 'false' })] })]);
 });
 
 test('the jobs of GitLab use inputs of the component, and its artifact', () => {

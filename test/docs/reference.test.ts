@@ -5,8 +5,11 @@ import { blocksOf } from './page';
 import { admissionPages } from '../../projenrc/admission-doc';
 import { apiPages } from '../../projenrc/api-doc';
 import { cliPages } from '../../projenrc/cli-doc';
+import { controlPages } from '../../projenrc/controls-doc';
+import { imagePages } from '../../projenrc/images-doc';
 import { Pages } from '../../projenrc/pages';
 import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
+import { troubleshootingPages } from '../../projenrc/troubleshooting-doc';
 import { parseWaiverFile } from '../../src/policy/waivers/waiver-file';
 import { SETTINGS_SCHEMA } from '../../src/tasks/settings-file/schema';
 import { workspaces } from '../commands/cli/support';
@@ -15,7 +18,10 @@ import { lockText } from '../knowledge/image-lock/support';
 const API = 'docs/reference/api';
 const workspace = workspaces();
 
-const generators: [string, () => Pages | Promise<Pages>][] = [['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['files and findings', schemaPages]];
+const generators: [string, () => Pages | Promise<Pages>][] = [
+  ['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['files and findings', schemaPages],
+  ['the controls', controlPages], ['the known images', imagePages], ['the causes', troubleshootingPages],
+];
 
 test.each(generators)('the pages of %s are as generated; `npm run docs` writes them', async (_, pages) => {
   for (const [path, text] of await pages()) {
@@ -23,13 +29,19 @@ test.each(generators)('the pages of %s are as generated; `npm run docs` writes t
   }
 });
 
+test.each([['docs/reference/controls', controlPages], ['docs/reference/images', imagePages], ['docs/troubleshooting', troubleshootingPages]])(
+  'there is no page in %s that nothing generates', (folder, pages) => {
+    expect(readdirSync(folder).filter((name) => !pages().has(`${folder}/${name}`))).toEqual([]);
+  });
+
 test('there is no page of the API that nothing generates, and each can be read at once', () => {
   expect(['API.md', ...readdirSync(API).map((name) => join(API, name))].sort()).toEqual([...apiPages().keys()].sort());
   const sizes = [...apiPages().keys(), 'docs/reference/cli.md', ...schemaPages().keys()].map((path) => [path, statSync(path).size] as const);
   expect(sizes.filter(([, size]) => size > 60_000)).toEqual([]);
 });
 
-const examples = blocksOf('docs/reference/settings-file.md').map(({ text }) => text).filter((text) => !text.startsWith('#'));
+const examples = ['settings-file', 'settings-scopes'].flatMap((page) => blocksOf(`docs/reference/${page}.md`))
+  .map(({ text }) => text).filter((text) => !text.startsWith('#'));
 
 test('API.md has one line for each type of the public API', () => {
   const types = Object.values<{ name: string; kind: string }>(JSON.parse(readFileSync('.jsii', 'utf8')).types);
@@ -38,7 +50,7 @@ test('API.md has one line for each type of the public API', () => {
 });
 
 test('every key of the settings file has an example', () => {
-  expect(examples.map((text) => Object.keys(parse(text)))).toEqual(Object.keys(SETTINGS_SCHEMA.properties).map((key) => [key]));
+  expect(examples.map((text) => Object.keys(parse(text)).join()).sort()).toEqual(Object.keys(SETTINGS_SCHEMA.properties).sort());
 });
 
 test.each(examples)('the command audit takes %j', async (text) => {

@@ -20,10 +20,12 @@ export interface DebianPackage {
 
 /** What `npm run test:slow` and `npm run test:languages` need. */
 export const SLOW_PACKAGES = {
+  'bash': { version: '5.2', files: ['/usr/bin/bash', '/bin/bash'], purpose: 'completion of commands' },
   'busybox-static': { version: '1.37.0', files: ['/bin/busybox', '/usr/bin/busybox'], purpose: 'the shell and the tools of an Alpine image' },
   'chromium': { version: 'newest', files: ['/usr/bin/chromium'], purpose: 'the HTML report, the site and the playground' },
   'default-jdk-headless': { version: 'any', files: ['/usr/bin/javac'], purpose: 'checks the types of the example in Java' },
   'docker-registry': { version: '2.8.3', files: ['/usr/bin/docker-registry'], purpose: 'the registry that `lock` asks' },
+  'fish': { version: '4.0.2', files: ['/usr/bin/fish'], purpose: 'completion of commands' },
   'fonts-liberation': { version: 'any', files: ['/usr/share/doc/fonts-liberation/copyright'], purpose: 'the fonts of pages in Chromium' },
   'golang-github-google-cel-go-dev': { version: '0.18.2', files: ['/usr/share/gocode/src/github.com/google/cel-go'], purpose: 'the CEL of API servers' },
   'golang-github-google-go-containerregistry-dev': {
@@ -34,6 +36,7 @@ export const SLOW_PACKAGES = {
   'neovim': { version: '0.10.4', files: ['/usr/bin/nvim'], purpose: 'an editor that talks to the language server' },
   'pre-commit': { version: '4.2.0', files: ['/usr/bin/pre-commit'], purpose: 'the hook for pre-commit' },
   'skopeo': { version: '1.18.0', files: ['/usr/bin/skopeo'], purpose: 'how `lock` asks a registry' },
+  'zsh': { version: '5.9', files: ['/usr/bin/zsh'], purpose: 'completion of commands' },
   'zstd': { version: '1.5.7', files: ['/usr/bin/zstd'], purpose: 'packs layers as builders do' },
 } satisfies Record<string, DebianPackage>;
 

@@ -8,6 +8,7 @@ import { printLock } from '../../src/knowledge/image-lock/print-lock';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { Finding } from '../../src/tasks/reports/finding';
 import { printable } from '../../src/tasks/reports/printable';
+import { byRisk } from '../../src/tasks/reports/risk-order';
 import { run, waivingPod, Workspace } from '../commands/cli/support';
 import { directoryOf, lockWith } from '../knowledge/image-lock/support';
 
@@ -23,8 +24,8 @@ async function audited(file: string, ...args: string[]): Promise<{ findings: rea
   return { findings, summary, stderr };
 }
 
-function shown({ control, waived, severity, message, remedy, line, endLine }: Finding) {
-  return { control, state: waived ? 'waived' : severity, message: message.replace(`${control}: `, ''), remedy: printable(remedy), line, endLine };
+function shown({ control, risk, waived, severity, message, remedy, line, endLine }: Finding) {
+  return { control, risk, state: waived ? 'waived' : severity, message: message.replace(`${control}: `, ''), remedy: printable(remedy), line, endLine };
 }
 
 const names = Object.keys(TEXTS);
@@ -41,7 +42,7 @@ describe.each([
     workspace.write({ [result.file]: text });
     const { findings, summary, stderr } = await audited(result.file, ...args);
     const own = result.findings.map(({ title: _, why: __, object: ___, suggestedWaiver: ____, ...rest }) => rest);
-    expect(own).toEqual(findings.map(shown));
+    expect(own).toEqual([...findings].sort(byRisk).map(shown));
     expect(result.totals).toEqual({ error: summary.errors, warning: summary.warnings, waived: summary.waived });
     const told = [...result.error ? [`${result.file}:${result.error.line}:${result.error.column}: ${result.error.message}`] : [], ...result.remarks];
     expect(told.map((line) => `cdk8s-hardened: ${line}`).sort()).toEqual([...stderr].sort());
@@ -131,7 +132,7 @@ describe('a lock file beside the manifests', () => {
     const shift = text.startsWith(LOCK) ? LOCK.split('\n').length : 0;
     const ofLock = (message: string) => message.replaceAll('images.lock.yaml', 'manifest.yaml');
     expect(result.findings.map(({ control, message, line }) => [control, message, line]))
-      .toEqual(findings.map((each) => [each.control, ofLock(shown(each).message), each.line! + shift]));
+      .toEqual([...findings].sort(byRisk).map((each) => [each.control, ofLock(shown(each).message), each.line! + shift]));
   });
 
   test('with a mistake is an error at its place', () => {

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { Page } from 'playwright-core';
 import { brokenLinks, linksIn, reachable } from './links';
-import { serve } from './static-server';
+import { serve } from '../../projenrc/site';
 import { axe } from '../tasks/reports/formats/axe';
 import { Chromium, startChromium } from '../tasks/reports/formats/chromium';
 
@@ -85,7 +85,8 @@ const LONG = 25;
 
 /** One page of each kind. */
 const KINDS = [
-  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
+  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/troubleshooting/pod-security-privileged.html', '/reference/controls.html',
+  '/reference/controls/privileged.html', '/reference/images/nginx.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
 ];
 
 describe.each([[1280, 'light'], [390, 'dark']] as const)('at %i pixels, %s', (width, colorScheme) => {
@@ -109,13 +110,76 @@ describe('search', () => {
     await open('/');
     await page.click('.DocSearch-Button');
     await page.fill('#localsearch-input', 'read-only-root-filesystem');
-    const result = page.locator('#localsearch-list a[href="/reference/controls.html#read-only-root-filesystem"]');
+    const result = page.locator('#localsearch-list a[href^="/reference/controls/read-only-root-filesystem.html"]').first();
     await result.waitFor({ timeout: 20_000 });
     expect((await axe(page)).violations).toEqual([]);
     await result.click();
-    await page.waitForURL(`${server.url}/reference/controls.html#read-only-root-filesystem`);
-    await page.locator('h3#read-only-root-filesystem').waitFor({ timeout: 20_000 });
+    await page.waitForURL(new RegExp(`^${server.url}/reference/controls/read-only-root-filesystem.html`));
+    await page.locator('h1#read-only-root-filesystem').waitFor({ timeout: 20_000 });
   });
+});
+
+describe('widths', () => {
+  const WIDTHS = [390, 768, 1024, 1400, 1920];
+  /** Of hundreds of pages that one program writes, the narrowest with and without a sidebar. */
+  const NARROWEST = [390, 1024];
+  const OF_ONE_KIND = /^\/(?:reference\/(?:controls|images|api)|troubleshooting)\/./;
+  /** Where sources and tables are whole. */
+  const WIDE = 1024;
+  const HIGHEST = 20_000;
+  const GUIDES = /^\/(?:how-to|tutorial)/;
+
+  it('fit every page: nothing scrolls sideways, no page is too long, and code and tables are not cut off', async () => {
+    // The pages as the server sends them: their programs do not change the layout, and loading them takes most of the time.
+    const plainBrowser = await startChromium({ javaScriptEnabled: false });
+    const plain = await plainBrowser.context.newPage();
+    await plain.route(/\.js$/, (route) => route.abort());
+    const misfits: string[] = [];
+    for (const path of pages.keys()) {
+      await plain.goto(`${server.url}${path}`, { waitUntil: 'load' });
+      for (const width of OF_ONE_KIND.test(path) ? NARROWEST : WIDTHS) {
+        await plain.setViewportSize({ width, height: 844 });
+        const found = await plain.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          const right = document.querySelector('.content')?.getBoundingClientRect().right ?? Infinity;
+          const cut = (selector: string) => [...document.querySelectorAll(selector)]
+            .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > right + 1)
+            .map((each) => each.textContent!.trim().slice(0, 40));
+          return { scrollWidth, scrollHeight, code: cut('.vp-doc pre'), tables: cut('.vp-doc table') };
+        });
+        const at = `${path} at ${width} pixels`;
+        misfits.push(
+          ...found.scrollWidth > width ? [`${at} scrolls sideways`] : [],
+          ...found.scrollHeight > HIGHEST ? [`${at} is ${found.scrollHeight} pixels high`] : [],
+          ...width >= WIDE ? found.tables.map((text) => `${at} cuts off the table "${text}"`) : [],
+          ...width >= WIDE && GUIDES.test(path) ? found.code.map((text) => `${at} cuts off the code "${text}"`) : [],
+        );
+      }
+    }
+    await plainBrowser.close();
+    expect(misfits).toEqual([]);
+  }, 300_000);
+});
+
+it('filters the list of controls', async () => {
+  await open('/reference/controls.html');
+  await page.fill('.table-filter input', 'critical host');
+  await page.waitForFunction(() => /^\d+ found$/.test(document.querySelector('.table-filter [role="status"]')!.textContent!));
+  const shown = await page.locator('.vp-doc tbody a:visible').allInnerTexts();
+  expect(shown).toContain('host-path-volumes');
+  expect(shown.length).toBeLessThan(10);
+  expect(await page.locator('.table-filter [role="status"]').innerText()).toBe(`${shown.length} found`);
+  await page.fill('.table-filter input', '');
+  await page.waitForFunction(() => document.querySelectorAll('.vp-doc tbody tr:not([hidden])').length > 200);
+});
+
+it('begins with the proof and the diff of the README', () => {
+  const start = pages.get('/index.html')!;
+  const [, works, ofHardened] = /Of 26 attacks (\d+) work in a plain Deployment, and (\d+) in a hardened one/.exec(readFileSync(join(ROOT, 'docs/explanation/proof.md'), 'utf8'))!;
+  expect(start).toContain(`${works} of 26 attacks work`);
+  expect([...start.matchAll(/class="works"/g)]).toHaveLength(Number(works) + Number(ofHardened));
+  const [, diff] = /```diff\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  expect(readFileSync(join(ROOT, 'site/start.md'), 'utf8')).toContain(diff);
 });
 
 it('opens the playground, which leads back', async () => {

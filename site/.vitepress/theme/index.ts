@@ -1,10 +1,12 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { onMounted } from 'vue';
+import { h, onMounted } from 'vue';
 import { correctRoles } from './roles';
+import { TableFilter } from './table-filter';
 import './style.css';
 
 export default {
   extends: DefaultTheme,
+  Layout: () => h(DefaultTheme.Layout, null, { 'doc-before': () => h(TableFilter) }),
   setup() {
     onMounted(() => {
       correctRoles();

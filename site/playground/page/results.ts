@@ -1,11 +1,13 @@
-import { findingItem } from './finding';
+import { findingGroup } from './finding';
 import { hardenedContent } from './hardened';
 import { podSecurityContent } from './pod-security';
 import { problemText } from './problem';
 import { setNumber } from './tabs';
 import { waiversContent } from './waivers';
 import { byId, count, element, withCode } from '../../../report-page/dom';
-import type { Result, Totals } from '../result';
+import { groupBy } from '../../../src/formats/manifest/group-by';
+import { READING_ORDER, Risk } from '../../../src/policy/controls/risk';
+import type { Result, ShownFinding, Totals } from '../result';
 
 const PANELS = ['findings', 'hardened', 'waivers', 'pss'] as const;
 /** Text is evaluated so fast that a sign of it would only flicker, in milliseconds. */
@@ -47,7 +49,7 @@ export function drawResult(result: Result): void {
   byId('totals').replaceChildren(...error && findings.length === 0 ? [] : tiles(totals));
   const all = totals.error + totals.warning + totals.waived;
   fill('findings', all, [
-    ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...findings.map(findingItem))]
+    ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...groupsOf(findings).map(findingGroup))]
       : [element('p', {}, error ? 'The text cannot be read.' : 'No findings.')],
     ...all > findings.length ? [element('p', { class: 'note' }, ...withCode(`${count(all - findings.length, 'more finding')}: run \`audit\` on the file to see all.`))] : [],
     // The first part is in the numbers above.
@@ -56,6 +58,13 @@ export function drawResult(result: Result): void {
   fill('hardened', undefined, hardenedContent(hardened, isDockerfile, error !== undefined));
   fill('waivers', waivers.length, waiversContent(waivers));
   fill('pss', undefined, podSecurityContent(podSecurity, isDockerfile, result.workloads));
+}
+
+/** The findings of each control, those that an attacker would use first. What is waived comes last. */
+function groupsOf(findings: readonly ShownFinding[]): readonly (readonly ShownFinding[])[] {
+  const groups = groupBy(findings, ({ control, state }) => `${state === 'waived'} ${control}`);
+  const rank = ([{ state, risk }]: readonly ShownFinding[]) => state === 'waived' ? READING_ORDER.length : READING_ORDER.indexOf(risk as Risk);
+  return [...groups.values()].sort((one, other) => rank(one) - rank(other));
 }
 
 function tiles(totals: Totals): readonly HTMLElement[] {

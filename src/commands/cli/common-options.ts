@@ -1,4 +1,5 @@
-import { Option } from 'commander';
+import { Command, Option } from 'commander';
+import { InputError } from '../../formats/manifest/input-error';
 import { PLATFORMS } from '../../policy/settings/settings';
 
 // Options of several commands, with one description.
@@ -28,4 +29,12 @@ export function noConfig(): Option {
 
 export function allowEmpty(): Option {
   return new Option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2');
+}
+
+/** Makes the former name of an option an error that names the new one. */
+export function refuseRenamed(command: Command, former: string, name: string): void {
+  command.addOption(new Option(`${former} [value]`).hideHelp());
+  command.on(`option:${former.slice(2)}`, () => {
+    throw new InputError(`${command.name()} has no option ${former}: use ${name}`);
+  });
 }

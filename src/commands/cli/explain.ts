@@ -3,6 +3,7 @@ import { Control, GROUPS, LEVELS, onlyFillsIn } from '../../policy/controls/cont
 import { mainRisk } from '../../policy/controls/risk';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 import { isFilledIn, kindsOf, knownAs, riskText, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
+import { ruleOf } from '../../tasks/reports/rule';
 
 const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
 
@@ -40,6 +41,7 @@ function page(control: Control): string {
     ['fields', specificationText(control).join('\n\n') || undefined],
     ['filled in', isFilledIn(control) ? 'yes, by hardened workloads' : undefined],
     ['known as', knownAs(control).join('\n') || undefined],
+    ['page', ruleOf(id).url],
   ];
   const lines = facts.flatMap(([name, text]) => text === undefined ? [] : `  ${name.padEnd(10)} ${text.replace(/\n(?!\n)/g, `\n${' '.repeat(13)}`)}`);
   return [`${id}: ${title}`, ...lines].join('\n');

@@ -12,6 +12,25 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   /** Takes note of signals from now on, instead of ending at once. */
   readonly watchInterrupts?: () => InterruptWatch;
+  /** Undefined if standard input or output is not a terminal. */
+  readonly openTerminal?: () => Terminal | undefined;
+}
+
+/** A terminal that somebody types at. */
+export interface Terminal {
+  /**
+   * Asks for a line.
+   *
+   * @throws Interrupted if the user presses Ctrl-C or Ctrl-D, now or before
+   */
+  readonly ask: (question: string) => Promise<string>;
+  /**
+   * Takes note of keys that were pressed while nothing was asked.
+   *
+   * @throws Interrupted as `ask`
+   */
+  readonly settle: () => Promise<void>;
+  readonly close: () => void;
 }
 
 export interface InterruptWatch {

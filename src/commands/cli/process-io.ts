@@ -1,12 +1,12 @@
 import { EXIT_CODES } from './exit-code';
-import { InterruptWatch, Io, log } from './io';
+import { InterruptWatch, Io, log, Terminal } from './io';
 import { StdinAhead } from './stdin-ahead';
 
 /** The streams and the environment of this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
   const ahead = new StdinAhead();
-  const io: Io = { stdout, stderr, env, stdin: () => ahead.read(), waitForStdin: () => ahead.wait(), watchInterrupts };
+  const io: Io = { stdout, stderr, env, stdin: () => ahead.read(), waitForStdin: () => ahead.wait(), watchInterrupts, openTerminal };
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that stops reading, such as `head`, does not change what was found.
@@ -17,6 +17,13 @@ export function processIo(): Io {
     });
   }
   return io;
+}
+
+/** Only who asks waits until its modules are loaded. */
+function openTerminal(): Terminal | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { processTerminal }: typeof import('./process-terminal') = require('./process-terminal');
+  return process.stdin.isTTY && process.stdout.isTTY ? processTerminal() : undefined;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

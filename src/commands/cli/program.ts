@@ -1,5 +1,6 @@
 import { Command, CommanderError, Help, Option } from 'commander';
 import { addAudit } from './commands/audit';
+import { addCompletion } from './commands/completion';
 import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addHarden } from './commands/harden';
@@ -10,6 +11,7 @@ import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
 import { addValues } from './commands/values';
+import { addVersion } from './commands/version';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Interrupted, Io, log } from './io';
 import { InputError } from '../../formats/manifest/input-error';
@@ -21,6 +23,7 @@ const { version } = require('cdk8s-hardened/package.json');
 /** In the order of the help. */
 const COMMANDS = [
   addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addLsp,
+  addCompletion, addVersion,
 ];
 
 const HELP_WIDTH = 80;
@@ -52,8 +55,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command('cdk8s-hardened')
     .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, writes admission policies, and says why pods fail.')
     .version(version)
-    .exitOverride()
     .configureOutput({
+      outputError: () => {}, // `exitCodeOf` says it, as all other errors.
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
@@ -61,12 +64,31 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .configureHelp({ optionDescription })
     .addHelpText('after', HELP);
   COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
+  [program, ...program.commands].forEach(restyleErrors);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argvFor(program, argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     return exitCodeOf(error, io);
   }
+}
+
+/** Help for a command that there is not is an error, as the command itself. */
+function argvFor(program: Command, argv: readonly string[]): readonly string[] {
+  const [first, name] = argv;
+  const isUnknown = first === 'help' && name !== undefined && !program.commands.some((command) => command.name() === name);
+  return isUnknown ? argv.slice(1) : argv;
+}
+
+function restyleErrors(command: Command): void {
+  command.exitOverride((error) => {
+    if (error.exitCode === 0 || error.code === 'commander.help') {
+      throw error; // It has shown a help or the version.
+    }
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { usageError }: typeof import('./usage-error') = require('./usage-error');
+    throw usageError(error, command);
+  });
 }
 
 /** An option that was not repeated yet has no default worth showing. */

@@ -3,6 +3,11 @@ import { Io } from './io';
 /** Before the first text, in milliseconds, and between two. */
 const INTERVAL = 500;
 
+/** How much is done, such as `120 of 4068 files (2 %)`. */
+export function shareText(done: number, all: number, what: string): string {
+  return `${done} of ${all} ${what} (${Math.floor(100 * done / all)} %)`;
+}
+
 /** Shows on a terminal how far long work has come; elsewhere nothing. */
 export class Progress {
   private last = Date.now();

@@ -10,6 +10,7 @@ import { FORMATS } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
 import { ReportedObject } from '../../tasks/reports/reported-object';
 import { ReportedSubject } from '../../tasks/reports/subject-rights';
+import { FindingSource } from '../../tasks/reports/suggested-fix';
 import { ReportContent } from '../../tasks/settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
@@ -82,8 +83,13 @@ export class Reports {
     this.write((report) => report.object?.(object) ?? '');
   }
 
-  public finding(finding: Finding): void {
-    this.write((report) => report.finding(finding));
+  /** Whether there is a report that shows how to fix findings. */
+  public get showFixes(): boolean {
+    return this.all.some(({ report }) => report.showsFixes);
+  }
+
+  public finding(finding: Finding, source?: FindingSource): void {
+    this.write((report) => report.finding(finding, source));
   }
 
   public network(network: ReportedNetwork): void {

@@ -7,7 +7,7 @@ import { changedSince } from './changed-files';
 import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
-import { Progress } from './progress';
+import { Progress, shareText } from './progress';
 import { readInputs } from './render/read-inputs';
 import { parseReport, Reports, WantedReport } from './reports';
 import { targetRules } from './target-options';
@@ -21,9 +21,11 @@ import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
+import type { FindingSources } from '../../tasks/fixes/finding-sources';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
+import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../tasks/settings-file/read';
@@ -68,14 +70,15 @@ class AuditRun {
   private readonly progress: Progress;
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
+  private sources?: FindingSources;
 
   constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
-    const { paths, changedSince: revision, exclude, only } = options;
+    const { paths, changedSince: revision, excludeFiles, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
-    const isExcluded = orInputError(() => fileMatcher(exclude, '.'), '--exclude: ');
+    const isExcluded = orInputError(() => fileMatcher(excludeFiles, '.'), '--exclude-files: ');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
       changes: revision === undefined ? undefined : changedSince(revision, paths),
@@ -93,12 +96,18 @@ class AuditRun {
     const { options, inputs, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
     reports.begin(headerOf(options, this.rules.general, failOn));
-    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, ...selection });
-    const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
+    let [files, allFiles] = [0, 0];
+    const onInput = (done: number, all: number) => {
+      files = done;
+      allFiles = all;
+    };
+    const progress = () => `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
+    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, onInput, ...selection });
+    const failures = yield* this.progress.following(steps, progress);
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
-    const cut = reports.end(audit.summary);
+    const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
@@ -131,7 +140,7 @@ class AuditRun {
   /** Of a part of the files it would leave out what others bind. */
   private reportRights(audit: Audit): void {
     if (this.reports.showRights && this.selection.changes === undefined) {
-      this.reports.rights(reportedSubjects(audit.rbac));
+      this.reports.rights(reportedSubjects(audit.facts.rbac));
     }
   }
 
@@ -150,25 +159,33 @@ class AuditRun {
   private newAudit(): Audit {
     const { reports, settings, only, written, emitted } = this;
     const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
-    return new Audit({
+    const audit: Audit = new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
       allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
-        reports.finding(finding);
+        reports.finding(finding, reports.showFixes ? this.sourcesFor(audit).of(finding) : undefined);
         written?.add(finding);
       },
       objects: reports.showObjects ? {
         onObject: (object) => reports.object(object),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
-      showsRights: reports.showRights,
+      readsAll: reports.showRights || reports.showFixes,
       onEvaluated: (file, object, findings) => {
         checkKept(file);
         emitted?.add(file, object, findings);
       },
     });
+    return audit;
+  }
+
+  private sourcesFor({ facts }: Audit): FindingSources {
+    // Only reports that show fixes wait for it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { findingSources }: typeof import('./audit/finding-sources') = require('./audit/finding-sources');
+    return this.sources ??= findingSources(this.settings, this.inputs, facts);
   }
 
   private writeFiles(): void {
@@ -187,10 +204,6 @@ function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['
     platform,
     failOn,
   };
-}
-
-function progressText({ documents, files }: AuditSummary): string {
-  return `${documents} documents in ${files} files`;
 }
 
 function isBad(

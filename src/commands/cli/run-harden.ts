@@ -1,12 +1,12 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
-import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
+import { Replacement, shownDiff, unifiedDiff } from './harden/diff';
 import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
 import { ownOutput } from './harden/own-output';
 import { Proposal } from './harden/proposal';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
-import { Progress } from './progress';
+import { Progress, shareText } from './progress';
 import { readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
 import { isAbsent } from '../../formats/manifest/json';
@@ -128,7 +128,7 @@ class HardenRun {
       }
     };
     try {
-      yield* this.progress.following(work.call(this), () => `${files} of ${inputs.length} files`);
+      yield* this.progress.following(work.call(this), () => shareText(files, inputs.length, 'files'));
     } finally {
       this.progress.clear();
     }
@@ -143,7 +143,7 @@ class HardenRun {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
     totals.accounts.left().forEach((finding) => count(finding, totals));
-    diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
+    diffs.forEach((text) => io.stdout.write(color ? shownDiff(text, true) : text));
     io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
     summarize(totals, io);

@@ -91,7 +91,7 @@ async function askRegistries(
   if (names.length === 0) {
     return { answers: new Map(), recorded: new Map() };
   }
-  const { toolOption: options, platform: platforms, facts } = command;
+  const { toolOption: options, imagePlatform: platforms, facts } = command;
   const tool = findTool(command.tool, io.env);
   return interruptibleBySignal(async (signal) => {
     const asking: Asking = { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal };

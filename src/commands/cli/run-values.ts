@@ -11,7 +11,7 @@ import { readChart } from '../../tasks/chart-values/chart/chart';
 import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
 import { valuesOf } from '../../tasks/chart-values/choose/values';
-import { folderFiles, formText } from '../../tasks/chart-values/formats';
+import { folderFiles, formRemarks, formText } from '../../tasks/chart-values/formats';
 import { Deployment } from '../../tasks/chart-values/formats/deployment';
 import { explainText } from '../../tasks/chart-values/report/explain';
 import { headLines } from '../../tasks/chart-values/report/head';
@@ -20,7 +20,7 @@ import { reportLines, untracedLines } from '../../tasks/chart-values/report/repo
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
 import { isArchive } from '../../tasks/charts/chart-name';
-import { helmVersion } from '../../tasks/charts/helm';
+import { checkChart, helmVersion } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 
 /**
@@ -31,6 +31,8 @@ import { Running } from '../../tasks/charts/rendered';
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
+  // Once for all renderings.
+  checkChart(options.chart);
   const chart = readChart(chartFiles(options.chart));
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };
@@ -39,7 +41,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
     try {
       const request = valuesRequest(chart, options, settings, renderer.render, progress);
       return options.explain ? await explain(request, io)
-        : options.check ? await checkFolder(options.output!, request, io)
+        : options.check ? await checkFolder(options.output!, options.release, request, io)
           : await write(request, options, settings, running, io);
     } finally {
       progress.clear();
@@ -60,10 +62,12 @@ async function write(
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
   const { release, namespace, output, format, values } = options;
+  let remarks: readonly string[] = [];
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
     const deployment = deploymentOf(request, options, hardened, head);
+    remarks = formRemarks(format, deployment);
     if (output === undefined) {
       io.stdout.write(formText(format, deployment));
     } else {
@@ -73,6 +77,7 @@ async function write(
     writeFolder(output, new Map(), values); // Those of an earlier version of the chart are not needed any more.
   }
   reportLines(level, hardened).forEach((line) => log(io, line));
+  remarks.forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));
   return EXIT_CODES.clean;
 }

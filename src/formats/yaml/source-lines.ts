@@ -129,7 +129,7 @@ function pathTo(place: Place, offset: number): Path | undefined {
 }
 
 /** How many of some numbers, in ascending order, are no more than a limit. */
-function countUpTo(numbers: readonly number[], limit: number): number {
+export function countUpTo(numbers: readonly number[], limit: number): number {
   let from = 0;
   for (let to = numbers.length; from < to;) {
     const middle = Math.floor((from + to) / 2);

@@ -30,6 +30,8 @@ export interface FixChoices {
 /** Fixes single findings of a manifest by the steps that harden it. Pure. */
 export class FindingFixes {
   private readonly objects: readonly OpenedObject[];
+  /** By the positions of their objects: an object has many findings. Undefined for one that stays as it is. */
+  private readonly proofs = new Map<number, Proof | undefined>();
   private hardened?: Assessment;
 
   constructor(private readonly manifest: JsonObject, private readonly planOf: PlanOf) {
@@ -43,20 +45,26 @@ export class FindingFixes {
   public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
     const authored = this.objects[target.index];
     const control = CATALOG.find((each): each is PodControl => each.id === target.control && isPodControl(each));
-    const plan = control && authored.pods.length > 0 ? this.planOf(authored.object, authored.pods) : undefined;
-    if (!control || !plan) {
+    const proof = control && this.proofFor(target.index);
+    if (!control || !proof) {
       return undefined;
     }
-    const proof = new Proof(authored, plan, () => this.leftBy(authored));
-    const isProven = (changed: OpenedObject) =>
-      proof.isFixed(changed, target) && (choices.identity !== undefined || proof.hasNothingNew(changed));
-    for (const recipe of recipesFor(narrowed(plan, control, target, choices), authored, target)) {
+    for (const recipe of recipesFor(narrowed(proof.plan, control, target, choices), authored, target)) {
       const { manifest, opened } = hardenBy(this.manifest, (_, index) => index === target.index ? recipe : undefined);
-      if (!isSameJson(manifest, this.manifest) && isProven(opened.objects[target.index])) {
+      if (!isSameJson(manifest, this.manifest) && proof.holds(opened.objects[target.index], target, choices)) {
         return manifest;
       }
     }
     return undefined;
+  }
+
+  private proofFor(index: number): Proof | undefined {
+    if (!this.proofs.has(index)) {
+      const authored = this.objects[index];
+      const plan = authored.pods.length > 0 ? this.planOf(authored.object, authored.pods) : undefined;
+      this.proofs.set(index, plan && new Proof(authored, plan, () => this.leftBy(authored)));
+    }
+    return this.proofs.get(index);
   }
 
   /** What hardening the whole manifest leaves wrong with an object. */
@@ -104,29 +112,35 @@ function forContainer(step: Step, container: string): Step {
 
 /** Whether a changed object has less wrong with it, and nothing new. */
 class Proof {
-  private readonly plan: Plan;
   private readonly before: readonly EvaluatedFinding[];
+  private readonly countsBefore: ReadonlyMap<string, number>;
+  private readonly evaluated: Plan;
 
-  constructor(authored: OpenedObject, plan: Plan, private readonly leftByHardening: () => readonly EvaluatedFinding[]) {
-    this.plan = { ...plan, settings: knowingRoots(plan.settings, authored) };
+  constructor(authored: OpenedObject, public readonly plan: Plan, private readonly leftByHardening: () => readonly EvaluatedFinding[]) {
+    this.evaluated = { ...plan, settings: knowingRoots(plan.settings, authored) };
     this.before = this.findingsIn(authored);
+    this.countsBefore = counted(this.before);
   }
 
-  public isFixed(changed: OpenedObject, { control, container }: FixTarget): boolean {
-    const isTarget = (finding: EvaluatedFinding) => finding.control.id === control && finding.container === container;
-    return this.findingsIn(changed).filter(isTarget).length < this.before.filter(isTarget).length;
-  }
-
-  public hasNothingNew(changed: OpenedObject): boolean {
+  public holds(changed: OpenedObject, target: FixTarget, { identity }: FixChoices): boolean {
     const after = this.findingsIn(changed);
-    const before = counted(this.before);
+    return this.isFixed(after, target) && (identity !== undefined || this.isNothingNew(after));
+  }
+
+  private isFixed(after: readonly EvaluatedFinding[], { control, container }: FixTarget): boolean {
+    const isTarget = (finding: EvaluatedFinding) => finding.control.id === control && finding.container === container;
+    return after.filter(isTarget).length < this.before.filter(isTarget).length;
+  }
+
+  private isNothingNew(after: readonly EvaluatedFinding[]): boolean {
+    const before = this.countsBefore;
     const grown = [...counted(after)].filter(([key, count]) => count > (before.get(key) ?? 0));
     const left = grown.length > 0 ? counted(this.leftByHardening()) : before;
     return grown.every(([key, count]) => count <= (left.get(key) ?? 0));
   }
 
   private findingsIn(opened: OpenedObject): readonly EvaluatedFinding[] {
-    return byCause(evaluateByPlan(opened, this.plan).filter(({ waiver }) => !waiver));
+    return byCause(evaluateByPlan(opened, this.evaluated).filter(({ waiver }) => !waiver));
   }
 }
 

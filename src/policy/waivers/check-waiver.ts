@@ -2,10 +2,11 @@ import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
 import { parseDay } from '../../formats/manifest/day';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { asString, isObject, JsonObject, Path } from '../../formats/manifest/json';
-import { didYouMean, unknownKey } from '../../formats/manifest/nearest';
+import { unknownKey } from '../../formats/manifest/nearest';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
-import { CATALOG } from '../controls/catalog';
+import { CATALOG, findControl } from '../controls/catalog';
 import { isWaivable } from '../controls/control';
+import { meantControl } from '../controls/meant-control';
 import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order in which they are written down. */
@@ -165,10 +166,8 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 
 /** @throws if no control has this id, with the nearest one */
 export function checkControlId(id: unknown): void {
-  const known = CATALOG.map((control) => control.id);
-  if (typeof id !== 'string' || !known.includes(id)) {
-    const text = asString(id) ?? '';
-    const meant = text === '' ? undefined : known.find((other) => other.startsWith(text) || text.startsWith(other));
-    throw new Error(`unknown control ${JSON.stringify(id)}: ${didYouMean(meant ?? text, known, 'see `cdk8s-hardened explain`')}`);
+  if (typeof id !== 'string' || findControl(id) === undefined) {
+    const meant = meantControl(asString(id) ?? '');
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant === undefined ? 'see `cdk8s-hardened explain`' : `did you mean "${meant}"?`}`);
   }
 }

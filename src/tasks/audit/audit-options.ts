@@ -18,8 +18,8 @@ export interface AuditOptions {
   readonly onFinding: (finding: Finding) => void;
   /** Only for reports that show objects: it takes time. */
   readonly objects?: ObjectReporting;
-  /** Whether a report shows what subjects may do. Default: false. */
-  readonly showsRights?: boolean;
+  /** Whether objects of all inputs are read before, also if no control needs that. Default: false. */
+  readonly readsAll?: boolean;
   /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
   readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
 }

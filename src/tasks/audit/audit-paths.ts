@@ -23,6 +23,8 @@ export interface AuditedPaths {
   readonly changes?: Changes;
   /** Whether files that the paths name are skipped if they have no Kubernetes object, as those in folders are. */
   readonly skipsOthers?: boolean;
+  /** Called before each input, with how many were done, and with how many there are. */
+  readonly onInput?: (done: number, all: number) => void;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface AuditedPaths {
  * @returns why inputs could not be audited
  */
 export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
-  const { paths, inputs: named, skipsOthers = false, isExcluded, changes } = audited;
+  const { paths, inputs: named, skipsOthers = false, isExcluded, changes, onInput } = audited;
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const unchanged: Input[] = [];
   const inputs: (Input | InputError)[] = [];
@@ -43,7 +45,8 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   const before = changes?.before().filter(({ name }) => !isExcluded(name)) ?? [];
   audit.prepare(inputs.filter(isInput), changes && { unchanged, before, paths });
   const errors: InputError[] = [];
-  for (const input of inputs) {
+  for (const [index, input] of inputs.entries()) {
+    onInput?.(index, inputs.length);
     try {
       if (input instanceof InputError) {
         throw input;

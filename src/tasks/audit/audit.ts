@@ -4,6 +4,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation } from './evaluation';
+import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { mayHaveService } from './learnable';
 import { ReportedObjects } from './reported-objects';
@@ -20,7 +21,6 @@ import { EvaluatedFinding } from '../../policy/engine/finding';
 import { OpenedManifest, openManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
-import { Rbac } from '../../policy/rbac/rbac';
 import { AuditSummary } from '../reports/audit';
 import { countText } from '../reports/text';
 import { Origin } from '../reports/to-finding';
@@ -47,15 +47,15 @@ export class Audit {
     return this.tally.summary;
   }
 
-  /** Who may do what, by the objects of all inputs. */
-  public get rbac(): Rbac {
-    return this.surroundings.facts.rbac;
+  /** What the objects of all inputs say about each other. */
+  public get facts(): InputFacts {
+    return this.surroundings.facts;
   }
 
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
     const depends = (input: Input) => dependsOnOthers(this.profileFor(input));
-    if (this.objects !== undefined || this.options.showsRights || evaluated.some(depends) || others?.unchanged.some(depends)) {
+    if (this.objects !== undefined || this.options.readsAll || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
     this.services.isNeeded = others === undefined && evaluated.some(mayHaveService);

@@ -1,55 +1,63 @@
 import { Assessment } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
+import { oneLine } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
+import { leavesOf, pathKey } from './choose/values';
+import { CommittedForm } from './formats/committed';
 import { misfitOf } from './patches/misfit';
-import { Patch } from './patches/patch';
 import { patchedAssessment } from './patches/prove';
 import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
-import { Arrival } from './trace/marks';
-import { asObject, isObject, JsonObject } from '../../formats/manifest/json';
+import { PatchedFields } from './report/patched-fields';
+import { Trace } from './trace/trace';
+import { asObject, JsonObject } from '../../formats/manifest/json';
 
-/** What an earlier run wrote. */
-export interface CommittedChart {
-  readonly values: JsonObject;
-  readonly patches: readonly Patch[];
+/** What an earlier run wrote. Others may have added values and patches. */
+export interface CommittedChart extends CommittedForm {
   /** What was left then, as `leftLines` says it. */
   readonly left: ReadonlySet<string>;
+  /** The values of this command, as `pathKey` writes their paths; undefined if nobody knows: then all that markers can stand for. */
+  readonly ownValues?: ReadonlySet<string>;
+  /** What the patches of this command set; undefined if nobody knows. */
+  readonly ownPatches?: PatchedFields;
 }
 
 /**
- * Compares what an earlier run wrote with the chart as it is now.
+ * Compares what an earlier run wrote with the chart as it is now. What others added counts for the result, and is no difference itself.
  *
  * @returns the differences, one a line; empty if there are none
  * @throws InputError if the chart does not render with the values of the user
  */
-export async function checkedChart(request: ValuesRequest, { values, patches, left }: CommittedChart): Promise<readonly string[]> {
+export async function checkedChart(request: ValuesRequest, committed: CommittedChart): Promise<readonly string[]> {
+  const { values, patches, left, ownPatches } = committed;
   const search = new ValuesSearch({ ...request, userValues: mergedValues(request.userValues, values) });
   const { trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
-    return [`the chart no longer takes the values: ${failure.replace(/\s+/g, ' ')}`];
+    return [`the chart no longer takes the values: ${oneLine(failure)}`];
   }
   const after = request.assess(text);
-  const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after)]));
-  const fitting = patches.filter((patch) => misfits.get(patch) === undefined);
+  const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after, ownPatches)]));
+  const fitting = patches.filter((patch) => misfits.get(patch)?.isFitting !== false);
   const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess) : after;
   return [
-    ...(await lostValues(values, after, trace.arrivals, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
-    ...[...misfits.values()].filter((misfit) => misfit !== undefined),
+    ...(await lostValues(committed, after, trace, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
+    ...[...misfits.values()].flatMap((misfit) => misfit?.isOwn ? [misfit.text] : []),
     ...leftLines({ result, trace }).filter((line) => !left.has(line)).map((line) => `not settled any more: ${line}`),
   ];
 }
 
-/** The values that no marker and no difference shows in a pod. */
+/** The values of this command that no marker and no difference shows in a pod. */
 async function lostValues(
-  values: JsonObject, after: Assessment, arrivals: readonly Arrival[], search: ValuesSearch,
+  { values, ownValues }: CommittedChart, after: Assessment, { marks, arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly ValuePath[]> {
-  const arrived = new Set(arrivals.map(({ mark: { candidate, field } }) => [...candidate.path, ...field.keys].join('\n')));
+  const keyOf = ({ candidate, field }: Trace['marks'][number]) => pathKey([...candidate.path, ...field.keys]);
+  const own = ownValues ?? new Set(marks.map(keyOf));
+  const arrived = new Set(arrivals.map(({ mark }) => keyOf(mark)));
   const lost: ValuePath[] = [];
   // Presets, switches and fields without a marker: without one that counts, pods are different.
-  for (const path of leavesOf(values).filter((each) => !arrived.has(each.join('\n')))) {
+  for (const path of leavesOf(values).filter((each) => own.has(pathKey(each)) && !arrived.has(pathKey(each)))) {
     const { text } = await search.renderWith(withoutValue(values, path));
     if (text !== undefined && differencesBetween(after.objects, renderedObjects(text)).inPods.length === 0) {
       lost.push(path);
@@ -61,8 +69,4 @@ async function lostValues(
 function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject {
   const { [key]: value, ...others } = values;
   return rest.length === 0 ? others : { ...others, [key]: withoutValue(asObject(value), rest) };
-}
-
-function leavesOf(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
-  return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { basename, join } from 'path';
-import { asObject, asString } from '../../formats/manifest/json';
+import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 
@@ -19,11 +19,25 @@ export function chartName(chart: string): string | undefined {
   return isArchive(chart) ? basename(chart).replace(ARCHIVE, '').replace(VERSION, '') : nameIn(join(chart, CHART_FILE));
 }
 
+/** The names of the dependencies of a chart by their aliases. */
+export function dependencyNames(chart: string): ReadonlyMap<string, string> {
+  const files = [CHART_FILE, 'requirements.yaml'].map((file) => contentOf(join(chart, file)));
+  return new Map(files.flatMap(({ dependencies }) => asArray(dependencies).map(asObject)).flatMap(({ name, alias }) => {
+    const [real, other] = [asString(name), asString(alias)];
+    return real !== undefined && other !== undefined ? [[other, real] as const] : [];
+  }));
+}
+
 function nameIn(file: string): string | undefined {
+  return asString(contentOf(file).name);
+}
+
+/** Nothing if it cannot be read: Helm says what is wrong with it. */
+function contentOf(file: string): JsonObject {
   try {
     const [document] = readDocuments([readFileSync(file)]);
-    return asString(asObject(document && readDocument(document)).name);
+    return asObject(document && readDocument(document));
   } catch {
-    return undefined; // Helm says what is wrong with it.
+    return {};
   }
 }

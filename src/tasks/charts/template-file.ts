@@ -1,5 +1,6 @@
+import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { CHART_FILE, chartName, isArchive } from './chart-name';
+import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-name';
 
 /**
  * The file of an object by the comment that Helm writes above it, such as `web/templates/deployment.yaml`: one in the chart, which may be
@@ -8,9 +9,43 @@ import { CHART_FILE, chartName, isArchive } from './chart-name';
 export function templateFile(chart: string): (template: string | undefined) => string {
   const name = chartName(chart);
   const other = isArchive(chart) ? chart : join(chart, CHART_FILE);
+  const subcharts = new Map<string, string>();
   return (template = '') => {
     const [first, ...steps] = template.split('/');
     const isOfChart = first === name && steps.length > 0 && steps.every((step) => step !== '' && step !== '.' && step !== '..');
-    return isOfChart ? join(chart, ...steps) : other;
+    return isOfChart ? fileIn(chart, steps, subcharts) : other;
   };
+}
+
+const SUBCHARTS = 'charts';
+
+/** @param known the subcharts that were looked for, by what Helm calls them */
+function fileIn(chart: string, steps: readonly string[], known: Map<string, string>): string {
+  const [folder, called, ...rest] = steps;
+  if (folder !== SUBCHARTS || rest.length === 0 || isArchive(chart)) {
+    return join(chart, ...steps);
+  }
+  const key = join(chart, SUBCHARTS, called);
+  const subchart = known.get(key) ?? subchartCalled(chart, called);
+  known.set(key, subchart);
+  return fileIn(subchart, rest, known);
+}
+
+/** Helm calls a subchart by its alias or its name. Its folder may have another name, and it may be packed. */
+function subchartCalled(chart: string, called: string): string {
+  const folder = join(chart, SUBCHARTS);
+  const usual = join(folder, called);
+  if (existsSync(usual)) {
+    return usual;
+  }
+  const name = dependencyNames(chart).get(called) ?? called;
+  return entriesOf(folder).map((entry) => join(folder, entry)).find((path) => chartName(path) === name) ?? usual;
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }

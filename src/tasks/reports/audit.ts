@@ -2,6 +2,7 @@ import { FailOn, RiskCounts } from './fail-on';
 import { Finding } from './finding';
 import { ReportedObject } from './reported-object';
 import { ReportedSubject } from './subject-rights';
+import { FindingSource } from './suggested-fix';
 import { Severity } from '../../policy/controls/check';
 
 export interface AuditSummary {
@@ -42,13 +43,16 @@ export interface AuditHeader {
 export interface AuditReport {
   /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
   readonly cut?: string;
+  /** Whether it shows how to fix findings by edits of their files: finding these takes time. */
+  readonly showsFixes?: true;
   begin(header: AuditHeader): string;
   /**
    * Takes an object, clean or not, before its findings. Only for reports that show more than findings: looking for that takes time, and
    * is done only if a report has this method.
    */
   object?(object: ReportedObject): string;
-  finding(finding: Finding): string;
+  /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
+  finding(finding: Finding, source?: FindingSource): string;
   /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
   network?(network: ReportedNetwork): string;
   /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */

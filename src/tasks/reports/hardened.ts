@@ -23,7 +23,8 @@ export interface ManifestChange {
 /** A workload of a file after hardening, with what is left to do. */
 export interface HardenedWorkload {
   readonly file: string;
-  readonly line: number;
+  /** Undefined for a template, whose lines nobody knows. */
+  readonly line?: number;
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
@@ -76,7 +77,7 @@ export function remainingText(workload: HardenedWorkload): string {
 }
 
 function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): string {
-  return `${file}:${line}: ${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
+  return `${file}${line === undefined ? '' : `:${line}`}: ${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
 }
 
 function neededUsers(workload: HardenedWorkload): readonly string[] {

@@ -20,7 +20,7 @@ export interface ReportRule {
 export function ruleOf(id: string): ReportRule {
   const control = findControl(id)!;
   const { title, why, remedy, level } = control;
-  return { id, title, why, remedy, level, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
+  return { id, title, why, remedy, level, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls/${id}.md` };
 }
 
 /**

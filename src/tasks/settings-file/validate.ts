@@ -3,6 +3,7 @@ import { settingsValidator } from './validator';
 import { Path } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
+import { meantControl } from '../../policy/controls/meant-control';
 
 /** What is wrong with the content of a settings file, and where. */
 export interface SettingsProblem {
@@ -41,7 +42,8 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     return { path: [...path, key], message: `${name} has no key \`${key}\`: ${didYouMean(key, known, list, '`')}` };
   };
   if (error.propertyName !== undefined) {
-    return unknownKey(error.propertyName, allowedValues, 'see `cdk8s-hardened explain`');
+    const meant = meantControl(error.propertyName) ?? error.propertyName;
+    return { path: [...path, error.propertyName], message: `${name} has no key \`${error.propertyName}\`: ${didYouMean(meant, allowedValues, 'see `cdk8s-hardened explain`', '`')}` };
   }
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -71,7 +73,11 @@ function isExclude(path: Path): boolean {
 function hintOf(value: unknown, allowed: readonly unknown[]): string {
   const names = allowed.filter((each) => typeof each === 'string'); // False is what YAML reads for off.
   const otherwise = names.length < 10 ? `write one of ${names.join(', ')}` : 'see `cdk8s-hardened explain`';
-  return typeof value === 'string' ? didYouMean(value.replace(/^CAP_/, ''), names, otherwise) : otherwise;
+  if (typeof value !== 'string') {
+    return otherwise;
+  }
+  const meant = meantControl(value);
+  return didYouMean(meant !== undefined && names.includes(meant) ? meant : value.replace(/^CAP_/, ''), names, otherwise);
 }
 
 const TYPES: { readonly [type: string]: string } = {

@@ -1,14 +1,7 @@
-import { dump } from 'js-yaml';
-import { ImageContent, SettingsContent } from './content';
+import { ImageContent } from './content';
+import { editedSettings } from './edit-settings';
 import { entryFor } from './images';
-import { SETTINGS_SCHEMA } from './schema';
-import { toSettings } from './to-settings';
 import { isSameJson } from '../../formats/manifest/json';
-import { editFile } from '../../formats/yaml/edit/edit-file';
-import { readSingleDocument } from '../../formats/yaml/single-document';
-
-/** The first line of a new settings file: the schema, for editors. */
-const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
 
 /**
  * The bytes of a settings file after the entry of an image was added or brought up to date. Fields of the entry that are not given stay,
@@ -18,14 +11,7 @@ const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
  * @throws an error if the file is no settings file, or cannot be edited
  */
 export function withImage(bytes: Uint8Array | undefined, image: string, found: ImageContent): Uint8Array {
-  const value = bytes && readSingleDocument(bytes).value;
-  if (!bytes || value === undefined) {
-    const before = bytes ?? Buffer.from(FIRST_LINE);
-    return Buffer.concat([before, Buffer.from(lineBreakAfter(before) + dump({ images: [found] }, { lineWidth: -1, noRefs: true }))]);
-  }
-  toSettings(value);
-  const content = value as SettingsContent;
-  return Buffer.concat([...editFile([bytes], () => ({ ...content, images: updated(content.images ?? [], image, found) }))]);
+  return editedSettings(bytes, (content) => ({ ...content, images: updated(content.images ?? [], image, found) }));
 }
 
 function updated(images: readonly ImageContent[], image: string, found: ImageContent): readonly ImageContent[] {
@@ -37,10 +23,3 @@ function updated(images: readonly ImageContent[], image: string, found: ImageCon
   const entry = { ...images[place], ...facts, ...environment && { environment: { ...images[place].environment, ...environment } } };
   return isSameJson(entry, images[place]) ? images : images.map((each, index) => index === place ? entry : each);
 }
-
-/** Comments alone may end without a line break. */
-function lineBreakAfter(bytes: Uint8Array): string {
-  return bytes.length > 0 && bytes[bytes.length - 1] !== LINE_FEED ? '\n' : '';
-}
-
-const LINE_FEED = 10;

@@ -155,16 +155,16 @@ describe('a part of an audit', () => {
     expect(named).toMatchObject({ status: 2, stderr: [expect.stringContaining('apps/values.yaml:1:1: document 1 is not a Kubernetes object')] });
   });
 
-  test('--exclude leaves out the files that match', async () => {
+  test('--exclude-files leaves out the files that match', async () => {
     workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
-    const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
+    const { status, stderr } = await workspace().audit('.', '--exclude-files', 'charts');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 excluded file: charts/b.yaml'] });
   });
 
-  test('--exclude refuses a glob that it does not know', async () => {
+  test('--exclude-files refuses a glob that it does not know', async () => {
     workspace().write({ 'a.yaml': GOOD });
-    const { status, stderr } = await workspace().audit('.', '--exclude', '!a');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened: --exclude: the glob "!a" has "!", which is not supported: use *')] });
+    const { status, stderr } = await workspace().audit('.', '--exclude-files', '!a');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened: --exclude-files: the glob "!a" has "!", which is not supported: use *')] });
   });
 
   test.each([
@@ -177,9 +177,9 @@ describe('a part of an audit', () => {
     ['charts/b.yaml', []],
     ['./a.yaml', ['a.yaml']],
     ['.', ['a.yaml']],
-  ])('--exclude %s is relative to the working directory, also for files outside of it', async (glob, expected) => {
+  ])('--exclude-files %s is relative to the working directory, also for files outside of it', async (glob, expected) => {
     workspace().write({ 'in/a.yaml': GOOD, 'charts/b.yaml': GOOD, 'charts/c.yaml': GOOD, 'b.yaml': GOOD });
-    const { stderr } = await run(['audit', '.', '../charts', '../b.yaml', '--exclude', glob.replace('<folder>', workspace().folder)], { cwd: join(workspace().folder, 'in') });
+    const { stderr } = await run(['audit', '.', '../charts', '../b.yaml', '--exclude-files', glob.replace('<folder>', workspace().folder)], { cwd: join(workspace().folder, 'in') });
     const [, names = ''] = /^cdk8s-hardened: skipped \d excluded files?: (.*)$/.exec(stderr.join()) ?? [];
     expect(names.split(', ').filter((name) => name !== '').sort()).toEqual([...expected].sort());
   });

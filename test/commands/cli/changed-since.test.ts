@@ -189,7 +189,7 @@ spec:
     rmSync(join(workspace().folder, 'a', 'old', 'policy.yaml'));
     rmSync(join(workspace().folder, 'b', 'policy.yaml'));
     const audited = (...args: string[]) => workspace().json('a', '--changed-since', 'main', '--only', 'network-policy', ...args);
-    expect((await audited('--exclude', 'old')).findings).toEqual([]);
+    expect((await audited('--exclude-files', 'old')).findings).toEqual([]);
     expect((await audited()).findings).toHaveLength(1);
     const { findings } = JSON.parse((await run(['audit', '../a', '--changed-since', 'main', '--only', 'network-policy', '--format', 'json'], { cwd: join(workspace().folder, 'b') })).stdout);
     expect(findings).toEqual([expect.objectContaining({ file: '../a/pod.yaml' })]);

@@ -113,7 +113,7 @@ describe('files that are empty', () => {
   test('pass where only files that others select are read', async () => {
     workspace().write({ 'a.yaml': '---\n' });
     expect((await workspace().audit('a.yaml', '--skip-other-files')).status).toBe(0);
-    expect((await workspace().audit('a.yaml', '--exclude', 'a.yaml')).status).toBe(0);
+    expect((await workspace().audit('a.yaml', '--exclude-files', 'a.yaml')).status).toBe(0);
     expect(existsSync(join(workspace().folder, 'a.yaml'))).toBe(true);
   });
 

@@ -91,7 +91,7 @@ describe('--platform', () => {
   test('exits with 2 for an unknown value', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--platform', 'rancher');
     expect(status).toBe(2);
-    expect(stderr.join('\n')).toContain('Allowed choices are kubernetes, openshift, openshift-v3, gke-autopilot.');
+    expect(stderr.join('\n')).toBe('cdk8s-hardened: --platform "rancher" is unknown: use one of "kubernetes", "openshift", "openshift-v3", "gke-autopilot"');
   });
 });
 

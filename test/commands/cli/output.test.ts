@@ -161,17 +161,31 @@ describe('--output', () => {
 describe('progress', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  async function stderrOf(isTTY: boolean) {
+  async function stderrOf(isTTY: boolean, command = 'audit') {
     let now = Date.now();
     jest.spyOn(Date, 'now').mockImplementation(() => now += 400); // A short audit takes long.
-    workspace().write({ 'pods/a.yaml': Array(10).fill(PRIVILEGED).join('---\n'), 'pods/b.yaml': GOOD });
-    return (await run(['audit', 'pods', ...BASELINE], { cwd: workspace().folder, isTTY })).stderr.join('\n');
+    workspace().write({ 'pods/a.yaml': Array(10).fill(PRIVILEGED).join('---\n'), 'pods/b.yaml': Array(10).fill(GOOD).join('---\n'), 'pods/c.yaml': GOOD });
+    return (await run([command, 'pods', ...BASELINE], { cwd: workspace().folder, isTTY })).stderr.join('\n');
   }
 
   test('is shown on a terminal and then removed', async () => {
     const stderr = await stderrOf(true);
-    expect(stderr).toMatch(/\r6 documents in 0 files/);
+    expect(stderr).toMatch(/\r0 of 3 files \(0 %\), \d documents/);
+    expect(stderr).toMatch(/\r1 of 3 files \(33 %\), 2\d documents/);
     expect(stderr).toMatch(/\r\x1B\[K$/);
+  });
+
+  test('has a total and a percentage in harden, too', async () => {
+    expect(await stderrOf(true, 'harden')).toMatch(/\r1 of 3 files \(33 %\)/);
+  });
+
+  test('of one file says how much of it was read', async () => {
+    let now = Date.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => now += 400);
+    workspace().write({ 'a.yaml': Array(10).fill(GOOD).join('---\n') });
+    const { stderr } = await run(['audit', 'a.yaml'], { cwd: workspace().folder, isTTY: true });
+    expect(stderr.join('')).toMatch(/\r\d+ documents/);
+    expect(stderr.join('')).not.toContain('%');
   });
 
   test('is not shown without a terminal', async () => {

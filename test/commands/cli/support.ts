@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
-import { Io } from '../../../src/commands/cli/io';
+import { Interrupted, Io, Terminal } from '../../../src/commands/cli/io';
 import { run as runProgram } from '../../../src/commands/cli/program';
 import { goodPod, POLICY } from '../../policy/controls/support';
 
@@ -27,12 +27,14 @@ export interface Surroundings {
   readonly columns?: number;
   /** How the user ends the run. */
   readonly watchInterrupts?: Io['watchInterrupts'];
+  /** What somebody types, line by line; the terminal shows the questions and these. After the last one they press Ctrl-C. */
+  readonly typed?: readonly (string | ((question: string) => string))[];
   /** Called with what is written to standard output as bytes. */
   readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 /** Runs the command line in this process. */
-export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, watchInterrupts, onBytes }: Surroundings = {}): Promise<Run> {
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, watchInterrupts, typed, onBytes }: Surroundings = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const before = process.cwd();
   process.chdir(cwd ?? before);
@@ -50,12 +52,29 @@ export async function run(args: readonly string[], { cwd, input = '', env = proc
       stdin: () => [Buffer.from(input)],
       env,
       watchInterrupts,
+      openTerminal: () => typed && terminal(typed, (text) => { written.stdout += text; }),
     });
     expect(written.stderr).not.toMatch(/^\s+at /m); // Nobody wants to see a stack trace.
     return { status, stdout: written.stdout, stderr: linesOf(written.stderr) };
   } finally {
     process.chdir(before);
   }
+}
+
+function terminal(typed: readonly (string | ((question: string) => string))[], show: (text: string) => void): Terminal {
+  const left = [...typed];
+  return {
+    ask: async (question) => {
+      show(question);
+      const next = left.shift();
+      const line = typeof next === 'function' ? next(question) : next;
+      if (line === undefined) throw new Interrupted('interrupted: no file was written');
+      show(`${line}\n`);
+      return line;
+    },
+    settle: async () => undefined,
+    close: () => undefined,
+  };
 }
 
 export function linesOf(text: string): string[] {

@@ -8,10 +8,10 @@ const CHART = { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n
 const values = (...args: string[]) => run(['values', ...args], { cwd: workspace().write(CHART).folder, env: { PATH: '/nowhere' } });
 
 test.each([
-  [['chart', '-n', 'shop'], 'required option \'--release <name>\' not specified'],
-  [['chart', '--release', 'web'], 'required option \'-n, --namespace <namespace>\' not specified'],
-  [['--release', 'web', '-n', 'shop'], 'missing required argument \'chart\''],
-  [['chart', '--release', 'web', '-n', 'shop', '--format', 'yaml'], 'Allowed choices are values, kustomize, flux, argo-cd, helmfile'],
+  [['chart', '-n', 'shop'], 'cdk8s-hardened: values needs --release <name>: name of the release'],
+  [['chart', '--release', 'web'], 'values needs -n, --namespace <namespace>: namespace of the release'],
+  [['--release', 'web', '-n', 'shop'], 'values needs <chart>: folder or .tgz of a chart'],
+  [['chart', '--release', 'web', '-n', 'shop', '--format', 'yaml'], '--format "yaml" is unknown: use one of "values", "kustomize", "flux", "argo-cd", "helmfile"'],
   [['chart', '--release', 'web', '-n', 'shop', '--check'], '--check compares the files of an earlier run: name their folder with --output'],
   [['chart', '--release', 'web', '-n', 'shop', '--check', '--explain', '--output', 'x'], '--check and --explain exclude each other: remove one of them'],
   [['chart', '--release', 'web', '-n', 'shop', '--max-renders', '1'], '--max-renders "1" is not a number of renderings: write 2 or more'],

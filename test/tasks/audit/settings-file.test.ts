@@ -209,7 +209,7 @@ test.each([
   ['kubernetesVersion: "2"', '1:1: "2" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"'],
   ['kubernetesVersion: "1.20"', '1:1: Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one'],
   ['overrideUnsafe: "yes"', '1:1: `overrideUnsafe` is "yes": write true or false'],
-  ['exclude: [seccomp]', '1:11: `exclude[0]` is "seccomp": see `cdk8s-hardened explain`'],
+  ['exclude: [seccomp]', '1:11: `exclude[0]` is "seccomp": did you mean "seccomp-profile-baseline"?'],
   ['exclude: [privilegd]', '1:11: `exclude[0]` is "privilegd": did you mean "privileged"?'],
   ['runAs: root', '1:1: `runAs` is "root": write a uid, or an object with `user`'],
   ['runAs: 0', '1:1: `runAs` is 0: it must be >= 1'],

@@ -50,6 +50,22 @@ test.each(['plain', 'hooks', 'rollout'] as const)('Flux takes a HelmRelease of %
   }[name]);
 });
 
+test('a HelmRelease says which of its patches are for hooks, which Flux may pass by', async () => {
+  const chart = new ValuesRun('hooks', programs);
+  const plain = new ValuesRun('plain', programs);
+  try {
+    const { stdout, stderr } = await chart.run('--format', 'flux');
+    const line = 'Flux patches hooks only with `postRenderStrategy: combined` or `separate`, which versions before 2.9 do not have: Pod shop-ping, Job shop-migrate may stay as rendered.';
+    expect(stdout).toContain(`\n# ${line}\n`);
+    expect(stderr).toContain(`cdk8s-hardened: ${line}`);
+    expect((await chart.run('--format', 'helmfile')).stderr.join()).not.toContain('hooks only');
+    expect((await plain.run('--format', 'flux')).stdout).not.toContain('hooks');
+  } finally {
+    chart.remove();
+    plain.remove();
+  }
+});
+
 test('Argo CD takes an Application with the values, and one of a folder where there are patches', async () => {
   const application = await written('plain', '--format', 'argo-cd');
   expect(schemaErrors(application)).toBe('');

@@ -1,4 +1,4 @@
-import { existsSync } from 'fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { MiniChart } from './mini-charts';
 import { ValuesRun } from './support';
@@ -30,7 +30,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'shared': {
     values: { securityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value that also reaches fields that must not have it; a patch sets it'],
   },
   'strict': {
     values: { podSecurityContext: { runAsNonRoot: true }, securityContext: { ...DROP, seccompProfile: { type: 'RuntimeDefault' } } },
@@ -53,19 +53,21 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: POD_AND_CONTAINER,
     summary: '3 of 3 workloads restricted by 2 values (8 lines); 2 patches',
     says: [
-      'no value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
-      'no value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
+      'no known value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.podSecurityContext | nindent 8 }}',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.securityContext | nindent 21 }}',
+      'no known value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
     ],
   },
   'renamed': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
     says: [
-      'no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
-      '  propose upstream, in renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
+      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+      '  propose upstream, in charts/renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
     ],
   },
-  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
+  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in charts/rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
   'tpl': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'library': { values: { server: POD_AND_CONTAINER }, summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches' },
   'refused-marker': {
@@ -76,7 +78,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'fixed-fields': {
     values: { podSecurityContext: NON_ROOT },
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
-    says: ['no value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the template passes only fixed fields of the value; a patch sets it'],
   },
   'random': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'dumped': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches', says: ['the values also change ConfigMap web'] },
@@ -89,6 +91,30 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
     says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node may need what that does'],
+  },
+  'sibling': {
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 1 patch',
+    says: [
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: stays as it is, because something else keeps the workload from its profile',
+      'left: Deployment shop, container "proxy": capabilities-restricted (NET_ADMIN), run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
+    ],
+  },
+  'generated-name': {
+    values: { podSecurityContext: NON_ROOT },
+    summary: '1 of 2 workloads restricted by 1 value (4 lines); 1 patch',
+    says: [
+      'no known value reaches Job shop-*, container "job": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; no patch can set it, since the API server generates the name of the object',
+      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+    ],
+  },
+  'other-names': {
+    values: { hardening: { pod: NON_ROOT, main: DROP } },
+    summary: '1 of 2 workloads restricted by 2 values (9 lines); 1 patch',
+    says: [
+      'left: Deployment shop-job: run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
+      'no known value reaches Deployment shop-job: securityContext.seccompProfile.type: no value that is known for it; a patch sets it',
+    ],
   },
   'modern': {
     values: {
@@ -152,6 +178,22 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { status, stdout, stderr } = await chart.run('--output', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
       expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a subchart has the paths of its files, by whatever name Helm calls it', async () => {
+    const chart = new ValuesRun('subcharts', programs);
+    try {
+      const db = join(chart.chart, 'charts/db');
+      renameSync(db, join(chart.chart, 'charts/database'));
+      const template = join(chart.chart, 'charts/database/templates/db.yaml');
+      writeFileSync(template, readFileSync(template, 'utf8').replace('{{- with .Values.securityContext }}', '{{- with .Values.nothing }}'));
+      const { stderr } = await chart.run();
+      const files = stderr.join('\n').match(/\S+\/templates\/\S+\.yaml/g)!;
+      expect(new Set(files)).toEqual(new Set(['charts/subcharts/templates/web.yaml', 'charts/subcharts/charts/database/templates/db.yaml']));
+      expect(stderr.join('\n')).toMatch(/^charts\/subcharts\/charts\/database\/templates\/db\.yaml: Deployment prod\/shop-cache: needs: uid of /m);
     } finally {
       chart.remove();
     }

@@ -243,6 +243,39 @@ spec:
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
   },
+  /** A container that sets nothing beside one that needs a capability. */
+  'sibling': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: POD,
+      container: CONTAINER,
+      more: `        - name: proxy\n          image: ${IMAGE}\n          securityContext: { capabilities: { add: [NET_ADMIN] } }\n`,
+    }),
+  },
+  /** A name that the API server generates, by which no patch finds the object. */
+  'generated-name': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/job.yaml': `apiVersion: batch/v1
+kind: Job
+metadata: { generateName: "{{ .Release.Name }}-" }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      ${POD}
+      containers: [{ name: job, image: "${IMAGE}" }]
+`,
+    'templates/web.yaml': deployment({ pod: POD }),
+  },
+  /** Values whose names do not say what they are for, and one that reaches a single field. */
+  'other-names': {
+    'values.yaml': 'hardening:\n  pod: {}\n  main: {}\nnonRoot: false\n',
+    'templates/web.yaml': deployment({
+      pod: 'securityContext:\n        {{- toYaml .Values.hardening.pod | nindent 8 }}',
+      container: context('hardening.main', 12),
+    }),
+    'templates/job.yaml': deployment({ name: '{{ .Release.Name }}-job', pod: 'securityContext: { runAsNonRoot: {{ .Values.nonRoot }} }', containerName: 'the-job' }),
+  },
   /** Everything that the profile hardened looks for: limits by presets, a token, volumes, and an image by digest. */
   'modern': {
     'values.yaml': `image:

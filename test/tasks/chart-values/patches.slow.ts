@@ -90,6 +90,103 @@ test('a kind that kustomize does not know gets operations that test the names of
   }
 });
 
+describe('--check of a folder', () => {
+  const FORMATS = [
+    ['values', 'values.yaml', 'kustomization.yaml'], ['kustomize', 'values.yaml', 'kustomization.yaml'], ['flux', 'helm-release.yaml', 'helm-release.yaml'],
+    ['argo-cd', 'values.yaml', 'kustomization.yaml'], ['helmfile', 'values.yaml', 'helmfile.yaml'],
+  ] as const;
+  let chart: ValuesRun;
+  const check = async () => {
+    const { status, stderr } = await chart.run('--output', 'out', '--check');
+    return { status, lines: stderr.map((line) => line.replace('cdk8s-hardened: ', '')) };
+  };
+  const change = (file: string, from: string | RegExp, to: string) => {
+    const path = chart.path(`out/${file}`);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toMatch(from);
+    writeFileSync(path, text.replace(from, to));
+  };
+  const written = async (name: MiniChart, ...args: string[]) => {
+    chart = new ValuesRun(name, programs);
+    expect(await chart.run('--output', 'out', ...args)).toMatchObject({ status: 0 });
+    expect(await check()).toMatchObject({ status: 0, lines: [expect.stringMatching(/^out fits /)] });
+  };
+  afterEach(() => chart.remove());
+
+  test.each(FORMATS)('for %s finds a value that is gone from the file that deploys it', async (format, file) => {
+    await written('hooks', '--format', format);
+    change(file, / *seccompProfile:\n *type: RuntimeDefault.*\n/, '');
+    const { status, lines } = await check();
+    expect({ status, found: lines.filter((line) => /not settled any more: Deployment shop: securityContext.seccompProfile.type$/.test(line)) }).toEqual({ status: 1, found: [expect.anything()] });
+  });
+
+  test.each(FORMATS)('for %s finds a patch that is gone from the file that deploys it', async (format, _, file) => {
+    await written('hooks', '--format', format);
+    change(file, /^( *)(?:patches|postRenderers|strategicMergePatches):\n(?:\1[ -].*\n|\n)+/m, '');
+    const { status, lines } = await check();
+    expect(status).toBe(1);
+    expect(lines.join('\n')).toMatch(/not settled any more: Job shop-migrate, container "migrate": securityContext\.allowPrivilegeEscalation/);
+  });
+
+  test.each(FORMATS)('for %s does not complain about values that somebody added', async (format, file) => {
+    await written('hooks', '--format', format);
+    const isNested = file === 'helm-release.yaml';
+    change(file, isNested ? /^ {2}values:\n/m : /^(?=podSecurityContext:)/m, isNested ? '  values:\n    replicaCount: 3\n' : 'replicaCount: 3\nserver: { securityContext: { runAsUser: 5 } }\n');
+    expect(await check()).toMatchObject({ status: 0 });
+  });
+
+  test('reads inline values of an Application, which somebody may have changed', async () => {
+    await written('plain', '--format', 'argo-cd');
+    change('application.yaml', 'valuesObject:\n', 'valuesObject:\n        replicaCount: 3\n');
+    expect(await check()).toMatchObject({ status: 0 });
+    change('application.yaml', / *allowPrivilegeEscalation: false\n/, '');
+    expect(await check()).toMatchObject({
+      status: 1,
+      lines: ['out/application.yaml: not settled any more: Deployment shop, container "web": securityContext.allowPrivilegeEscalation', expect.stringMatching(/^out does not fit/)],
+    });
+  });
+
+  test('does not complain about patches that somebody added, and applies them', async () => {
+    await written('hooks');
+    chart.write({ 'charts/hooks/templates/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: map, namespace: prod }\ndata: { a: b }\n' });
+    // For an object without containers, with a value that the chart sets, for another object, by a selector, and for one that is not there.
+    change('hook-patches.yaml', /$/, `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: map, namespace: prod }
+data: { a: c }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop, namespace: prod }
+spec: { template: { spec: { containers: [{ name: web, image: "registry.example/shop/other:2.0" }] } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: gone }
+`);
+    change('kustomization.yaml', 'patches:\n', 'patches:\n  - target: { kind: Deployment, labelSelector: app=web }\n    patch: "- { op: remove, path: /spec/selector }"\n'
+      + '  - target: { kind: Deployment, name: shop }\n    patch: "- { op: add, path: /spec/template/spec/hostNetwork, value: true }"\n');
+    const { status, lines } = await check();
+    expect({ status, lines }).toEqual({
+      status: 1,
+      lines: [
+        'out: a patch for Deployment selects by labels, annotations or a pattern, so it was not compared',
+        'not settled any more: Deployment shop: host-namespaces (hostNetwork)',
+        expect.stringMatching(/^out does not fit/),
+      ],
+    });
+    change('kustomization.yaml', 'value: true', 'value: false');
+    expect((await check()).status).toBe(0);
+  });
+
+  test('says which file is not YAML', async () => {
+    await written('hooks');
+    change('hook-patches.yaml', /$/, '---\na: [\n');
+    expect(await check()).toMatchObject({ status: 2, lines: [expect.stringMatching(/^out\/hook-patches\.yaml:\d+:\d+: /)] });
+  });
+});
+
 describe('--check', () => {
   const checked = async (name: MiniChart, change: (chart: ValuesRun) => void) => {
     const chart = new ValuesRun(name, programs);

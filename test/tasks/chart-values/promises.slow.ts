@@ -13,6 +13,9 @@ import { helmOnly, Programs } from '../charts/support';
 /** Charts for which nothing is written have a test of their own; random ones are never the same twice. */
 const CHARTS = (Object.keys(MINI_CHARTS) as MiniChart[]).filter((name) => !['unrepairable', 'lost-again', 'required', 'rollout'].includes(name));
 
+/** Charts for which the profile hardened is tried, too. */
+const IN_FULL: readonly MiniChart[] = ['plain', 'subcharts', 'sibling', 'modern'];
+
 let programs: Programs;
 beforeAll(() => { programs = helmOnly(4); });
 afterAll(() => programs.remove());
@@ -24,17 +27,21 @@ function rendered(chart: string, values?: object): string {
 }
 
 /** What is wrong with manifests, and what hardening would add. */
-async function wrongWith(manifests: string): Promise<object> {
-  const audited = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
-  const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: manifests });
+async function wrongWith(manifests: string, profile: string): Promise<object> {
+  const audited = await run(['audit', '-', '--profile', profile, '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
+  const { stdout } = await run(['harden', '-', '--profile', profile, '--no-config'], { input: manifests });
   const findings = JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]);
   return { findings, added: fieldsBetween(manifests, stdout) };
 }
 
+/** The fields that only the second has. Without `privileged: false`, which Kubernetes has by default. */
 function fieldsBetween(one: string, other: string): unknown {
-  const before = parseAllDocuments(one).map((document) => document.toJSON());
-  const isSame = (object: unknown, index: number) => JSON.stringify(object) === JSON.stringify(before[index]);
-  return parseAllDocuments(other).map((document) => document.toJSON()).map((object, index) => isSame(object, index) ? undefined : object);
+  const fieldsIn = (manifests: string) => {
+    const all = parseAllDocuments(manifests).map((document) => document.toJSON());
+    return leaves(all, [], isPlainOrList).map((path) => JSON.stringify([path, path.reduce((value: any, key) => value?.[key], all)]));
+  };
+  const before = new Set(fieldsIn(one));
+  return fieldsIn(other).filter((field) => !before.has(field) && !field.endsWith('"privileged"],false]'));
 }
 
 /** The security contexts of manifests. */
@@ -62,12 +69,20 @@ function mountsIn(manifests: string): readonly string[] {
 }
 
 function fieldsOf(context: object): readonly string[] {
-  return Object.entries(context).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+  return Object.entries(context).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).filter((field) => field !== '"privileged": false');
 }
 
 /** The paths of all values that are no maps. */
-function leaves(value: any, path: readonly string[] = []): readonly (readonly string[])[] {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key])) : [path];
+function leaves(value: any, path: readonly string[] = [], isMap = isPlain): readonly (readonly string[])[] {
+  return isMap(value) ? Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key], isMap)) : [path];
+}
+
+function isPlain(value: any): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function isPlainOrList(value: any): boolean {
+  return value !== null && typeof value === 'object';
 }
 
 function without(values: object, path: readonly string[]): object {
@@ -83,17 +98,17 @@ describe.each(CHARTS)('%s', (name) => {
   beforeEach(() => { chart = new ValuesRun(name, programs); });
   afterEach(() => chart.remove());
 
-  test('every line is needed', async () => {
-    const { values } = await chart.values('--no-patches');
+  test.each(IN_FULL.includes(name) ? ['pss-restricted', 'hardened'] : ['pss-restricted'])('every line is needed for the profile %s', async (profile) => {
+    const { values } = await chart.values('--no-patches', '--profile', profile);
     const asRendered = rendered(chart.chart);
     const author = contexts(asRendered).flatMap(fieldsOf);
-    const { stdout: hardened } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: asRendered });
+    const { stdout: hardened } = await run(['harden', '-', '--profile', profile, '--no-config'], { input: asRendered });
     const stateOf = async (manifests: string) => {
       const own = contexts(manifests).flatMap(fieldsOf);
       const all = [...own, ...mountsIn(manifests)];
       // What hardening the chart gives an image that is known, which is no finding.
       const lacks = [...contexts(hardened).flatMap(fieldsOf), ...mountsIn(hardened)].filter((each) => !all.includes(each));
-      return { ...await wrongWith(manifests), lost: author.filter((field) => !own.includes(field)), lacks };
+      return { ...await wrongWith(manifests, profile), lost: author.filter((field) => !own.includes(field)), lacks };
     };
     const whole = await stateOf(rendered(chart.chart, values));
     expect(leaves(values).length).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ export class ValuesRun {
   private readonly charts = new Charts();
   public readonly chart: string;
 
-  constructor(name: MiniChart, private readonly programs: Programs) {
+  constructor(private readonly name: MiniChart, private readonly programs: Programs) {
     this.chart = this.charts.chart(name, MINI_CHARTS[name]);
   }
 
@@ -25,7 +25,7 @@ export class ValuesRun {
   }
 
   public run(...args: string[]): Promise<Run> {
-    return run(['values', this.chart, '--release', 'shop', '-n', 'prod', '--no-config', ...args], { cwd: this.folder, env: this.programs.env });
+    return run(['values', `charts/${this.name}`, '--release', 'shop', '-n', 'prod', '--no-config', ...args], { cwd: this.folder, env: this.programs.env });
   }
 
   /** Its values, and what it says. */

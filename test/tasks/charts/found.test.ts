@@ -66,6 +66,23 @@ test('the comment of Helm names a file of the chart, and a chart cannot make it 
   for (const other of [undefined, '', 'web', 'web/', 'web/../../../etc/passwd', 'web/./a', 'web//etc/passwd', '/etc/passwd', 'other/templates/a.yaml']) {
     expect(fileOf(other)).toBe(`${chart}/Chart.yaml`);
   }
+  expect(fileOf('web/charts/../../etc/passwd')).toBe(`${chart}/Chart.yaml`);
   expect(templateFile('dist/web-1.0.0.tgz')('web/templates/a.yaml')).toBe('dist/web-1.0.0.tgz/templates/a.yaml');
   expect(templateFile('dist/web-1.0.0.tgz')('etc/passwd')).toBe('dist/web-1.0.0.tgz');
+});
+
+test('a subchart is found by its alias, by its name, and packed', () => {
+  const chart = charts.chart('web', {
+    'Chart.yaml': 'name: web\ndependencies: [{ name: db, alias: cache }, { name: db, alias: db }, { name: mail, alias: post }]\n',
+    'charts/database/Chart.yaml': 'name: db\n',
+    'charts/database/charts/common/Chart.yaml': 'name: common\n',
+    'charts/mail-1.2.3.tgz': '',
+  });
+  const fileOf = templateFile(chart);
+  for (const called of ['cache', 'db']) {
+    expect(fileOf(`web/charts/${called}/templates/a.yaml`)).toBe(`${chart}/charts/database/templates/a.yaml`);
+    expect(fileOf(`web/charts/${called}/charts/common/templates/a.yaml`)).toBe(`${chart}/charts/database/charts/common/templates/a.yaml`);
+  }
+  expect(fileOf('web/charts/post/templates/a.yaml')).toBe(`${chart}/charts/mail-1.2.3.tgz/templates/a.yaml`);
+  expect(fileOf('web/charts/gone/templates/a.yaml')).toBe(`${chart}/charts/gone/templates/a.yaml`);
 });

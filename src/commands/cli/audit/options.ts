@@ -22,7 +22,7 @@ export interface AuditOptions extends TargetOptions, RenderCommand {
   readonly failOn?: FailOn;
   readonly failOnUnevaluated?: boolean;
   readonly only: readonly string[];
-  readonly exclude: readonly string[];
+  readonly excludeFiles: readonly string[];
   readonly changedSince?: string;
   readonly skipOtherFiles?: boolean;
   readonly allowEmpty?: boolean;

@@ -7,7 +7,7 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditOptions } from '../audit/options';
 import { AddCommand, collect, waitForInput } from '../command';
-import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { allowEmpty, config, kubernetesVersion, noConfig, platform, refuseRenamed } from '../common-options';
 import { withRenderOptions } from '../render/options';
 
 const HELP = `
@@ -16,7 +16,7 @@ Examples:
   cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
   cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
   cdk8s-hardened audit overlays/prod
-  kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
+  set -o pipefail; kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
   cdk8s-hardened audit dist --emit-waivers exceptions
   cdk8s-hardened audit dist --lock images.lock.yaml --max-age 30d
@@ -40,31 +40,37 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
   const command = program.command('audit')
     .description('check manifests, charts and Dockerfiles')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
+    .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig());
-  withRenderOptions(command)
+    .addOption(noConfig())
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
-    .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
     .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
+    .optionsGroup('Files:')
+    .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collect, [])
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
-    .addOption(allowEmpty())
+    .addOption(allowEmpty());
+  refuseRenamed(command, '--exclude', '--exclude-files');
+  withRenderOptions(command)
+    .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
-    .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
+    .option('-o, --output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
     .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
     .option('--all', 'list every finding in the text, not only those with the risks critical, high, refused and broken')
     .option('--summary', 'print only the result and the tables of the text, by control and by workload')
-    .option('--quiet', 'print only the result, errors, and other findings at or above --fail-on')
+    .option('-q, --quiet', 'print only the result, errors, and other findings at or above --fail-on')
     .option('--color', 'print the text in color, even if the output is not a terminal')
     .option('--no-color', 'print the text without color')
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
+    .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and broken objects count for each (default: error)').choices([...FAIL_ON]))
     .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
+    .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')
     .addOption(new Option('--waivers <mode>', 'which waivers count besides those of the settings file: in annotations and comments, but not in what charts render to (inline), in all of them (all), only in the waiver file (file), or none')

@@ -11,8 +11,9 @@ import { withRenderOptions } from '../render/options';
 const HELP = `
 Examples:
   cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
-  kustomize build overlays/prod | cdk8s-hardened harden - > hardened.yaml
+  set -o pipefail; kustomize build overlays/prod | cdk8s-hardened harden - > hardened.yaml
   cdk8s-hardened harden manifests --diff
+  cdk8s-hardened harden manifests --interactive
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
@@ -33,29 +34,39 @@ export const addHarden: AddCommand = (program, { io, end }) => {
   const command = program.command('harden')
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
+    .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'fill in what this profile requires, and report what it still finds (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig());
-  withRenderOptions(command)
-    .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
+    .addOption(noConfig())
+    .option('--only <control>', 'change only what this control requires; repeatable', collect, [])
+    .option('--exclude <control>', 'change nothing for this control; repeatable', collect, [])
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
+    .optionsGroup('Images:')
+    .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
     .option('--lock <file>', 'lock file: append its digests to images that have none')
     .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
-    .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only report what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]))
-    .option('--only <control>', 'change only what this control requires; repeatable', collect, [])
-    .option('--exclude <control>', 'change nothing for this control; repeatable', collect, [])
+    .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only report what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]));
+  withRenderOptions(command)
+    .optionsGroup('Output:')
     .option('--write', 'change the files in place')
-    .option('--output <folder>', 'write all files to a folder')
+    .option('-o, --output <folder>', 'write all files to a folder')
+    .option('--interactive', 'decide on each finding of the profile (default: hardened): apply its fix, skip it, or accept it with a waiver; the files are written at the end')
     .option('--diff', 'print what changes as a unified diff')
     .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
+    .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)').choices([...FAIL_ON]))
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
+      if (options.interactive) {
+        const { runInteractive }: typeof import('../harden/interactive/run-interactive') = require('../harden/interactive/run-interactive');
+        end(await runInteractive({ ...options, paths }, io));
+        return;
+      }
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');
       await waitForInput(paths, io);
       end(await runHarden({ ...options, paths }, io));

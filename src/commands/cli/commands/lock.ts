@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collect, waitForInput } from '../command';
-import { allowEmpty, config, noConfig } from '../common-options';
+import { allowEmpty, config, noConfig, refuseRenamed } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
 import { withRenderOptions } from '../render/options';
@@ -11,7 +11,7 @@ Examples:
   cdk8s-hardened lock dist
   cdk8s-hardened lock dist --check
   cdk8s-hardened lock dist --facts config
-  cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
+  cdk8s-hardened lock manifests --file images.lock.yaml --image-platform linux/amd64 --image-platform linux/arm64
   cdk8s-hardened lock ./chart -f prod.yaml --release web -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
@@ -35,17 +35,22 @@ export const addLock: AddCommand = (program, { io, end }) => {
   const command = program.command('lock')
     .description('look up the digests of the image tags in manifests, and write them into a lock file')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
+    .optionsGroup('Lock file:')
     .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
-    .option('--platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
+    .optionsGroup('Images:')
+    .option('--image-platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
+    .addOption(new Option('--facts <what>', 'what to record of images, for each digest once: what their files and configurations say, only configurations, or nothing').choices(['files', 'config', 'off']).default('files'))
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
+    .optionsGroup('Registries:')
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
-    .addOption(new Option('--facts <what>', 'what to record of images, for each digest once: what their files and configurations say, only configurations, or nothing').choices(['files', 'config', 'off']).default('files'))
     .option('--max-download <size>', 'compressed layers of an image that may be read, such as 500Mi; of a larger one only the configuration is', '1Gi')
-    .addOption(allowEmpty())
+    .optionsGroup('Settings:')
     .addOption(config())
-    .addOption(noConfig());
+    .addOption(noConfig())
+    .addOption(allowEmpty());
+  refuseRenamed(command, '--platform', '--image-platform');
   withRenderOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {

@@ -12,7 +12,7 @@ Examples:
   cdk8s-hardened network dist --format svg --output network.svg
   cdk8s-hardened network dist --format mermaid
   cdk8s-hardened network dist --workload api
-  kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
+  set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
 It evaluates the NetworkPolicies as Kubernetes specifies them, and shows each Service at the ports of the pods that it leads to. It reads
 files, and does not check that the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
@@ -29,9 +29,11 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
   const command = program.command('network')
     .description('show who may connect to whom, by the NetworkPolicies of manifests')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
+    .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))
-    .option('--output <file>', 'write to a file')
+    .option('-o, --output <file>', 'write to a file')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
+    .optionsGroup('Settings:')
     .addOption(config(', whose excludeFiles are left out'))
     .addOption(noConfig());
   withRenderOptions(command, ', and of objects that name none')

@@ -10,7 +10,7 @@ const HELP = `
 Examples:
   cdk8s-hardened policies --output policies.yaml
   cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
-  cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
+  set -o pipefail; cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
   cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
   cdk8s-hardened policies --target psa --namespace shop --action deny
 
@@ -27,20 +27,23 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
 export const addPolicies: AddCommand = (program, { io, end }) => {
   program.command('policies')
     .description('write policies by which a cluster admits only what the controls of a profile allow')
-    .addOption(new Option('--target <target>', 'what enforces them: the API server with ValidatingAdmissionPolicies, Kyverno, or Pod Security with labels').choices([...TARGETS]).default('vap'))
+    .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
     .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
     .addOption(platform('of the clusters'))
     .addOption(config(', for its profile, severities and waivers'))
     .addOption(noConfig())
+    .optionsGroup('Policies:')
+    .addOption(new Option('--target <target>', 'what enforces them: the API server with ValidatingAdmissionPolicies, Kyverno, or Pod Security with labels').choices([...TARGETS]).default('vap'))
     .addOption(new Option('--action <action>', 'what the cluster does with an object that has errors; warn and deny also write to the audit log').choices([...ACTIONS]).default('audit'))
     .addOption(new Option('--warning-action <action>', 'what it does with an object that has only warnings (default: the same as --action, but warn instead of deny)').choices([...ACTIONS]))
-    .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collect, [])
-    .option('--namespace <namespace>', 'namespace that gets the labels, for --target psa; repeatable', collect, [])
-    .option('--waiver-file <file>', 'waiver file, whose waivers count besides those of the settings file')
     .option('--fill-in <control>', 'also fill in what pods lack for this control, by a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control for which that is possible; repeatable', collect, [])
     .option('--name <name>', 'name of the policy, with which the names of all objects begin', 'cdk8s-hardened')
-    .option('--output <file>', 'write the policies to a file')
+    .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collect, [])
+    .option('-n, --namespace <namespace>', 'namespace that gets the labels, for --target psa; repeatable', collect, [])
+    .option('--waiver-file <file>', 'waiver file, whose waivers count besides those of the settings file')
+    .optionsGroup('Output:')
+    .option('-o, --output <file>', 'write the policies to a file')
     .addHelpText('after', HELP)
     .action((options: PoliciesOptions) => {
       const { runPolicies }: typeof import('../run-policies') = require('../run-policies');

@@ -5,7 +5,7 @@ import { Spool, SpoolFile } from './spool';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { realPath } from '../../../formats/manifest/real-path';
-import { Input, Rendering } from '../../../tasks/audit/input';
+import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
 
@@ -63,6 +63,19 @@ const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
 };
 
 /**
+ * @param option by which the input is to be changed
+ * @throws InputError if the input is no file that can be changed
+ */
+export function checkInPlace({ name, rendering }: Input, option: string): void {
+  if (name === STDIN) {
+    throw new InputError(`${option} cannot change standard input: name files or folders`);
+  }
+  if (rendering) {
+    throw new InputError(`${name}: ${option} cannot change what ${WRITTEN_ELSEWHERE[rendering.kind]}`);
+  }
+}
+
+/**
  * Every file that changes, in its place.
  *
  * @param roots the paths that were named: a link in a folder must not lead to a file outside of them, which nobody meant
@@ -73,12 +86,7 @@ export function inPlace(roots: readonly string[]): Destination {
   const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
-      if (input.name === 'stdin') {
-        throw new InputError('--write cannot change standard input: name files or folders');
-      }
-      if (input.rendering) {
-        throw new InputError(`${input.name}: --write cannot change what ${WRITTEN_ELSEWHERE[input.rendering.kind]}`);
-      }
+      checkInPlace(input, '--write');
       // The file that a link leads to: replacing the link would leave the file as it is.
       const path = withPlace(input.name, () => realpathSync(input.name));
       if (!places.some((place) => isInside(place, path))) {

@@ -134,11 +134,11 @@ const COLORS: { readonly [mark: string]: string } = { '+': '\x1b[32m', '-': '\x1
 const BOLD = '\x1b[1m';
 const RESET = '\x1b[0m';
 
-/** A diff in color, printed so that the terminal reads no commands in what the file holds. */
-export function coloredDiff(diff: string): string {
+/** A diff, printed so that the terminal reads no commands in what the file holds. */
+export function shownDiff(diff: string, isColored: boolean): string {
   return diff.split('\n').map((line) => {
     const safe = line.replace(/\r$/, '').split('\t').map(printable).join('\t');
     const color = /^(?:---|\+\+\+) /.test(line) ? BOLD : COLORS[line[0]];
-    return color === undefined ? safe : `${color}${safe}${RESET}`;
+    return color === undefined || !isColored ? safe : `${color}${safe}${RESET}`;
   }).join('\n');
 }

@@ -27,18 +27,29 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly output?: string;
   readonly diff?: boolean;
   readonly check?: boolean;
+  readonly interactive?: boolean;
   readonly networkPolicies?: string;
   readonly failOn?: FailOn;
   readonly allowEmpty?: boolean;
 }
 
+/** What says otherwise where the result goes, or what the exit code is. */
+const BESIDE_INTERACTIVE = [
+  ['write', '--write'], ['output', '--output'], ['diff', '--diff'], ['check', '--check'], ['networkPolicies', '--network-policies'], ['failOn', '--fail-on'],
+] as const;
+
 /** @throws InputError if options exclude each other, or nothing is named */
-export function checkHardenOptions({ paths, write, output }: HardenOptions): void {
+export function checkHardenOptions(options: HardenOptions): void {
+  const { paths, write, output, interactive } = options;
   if (paths.length === 0) {
     throw new InputError('nothing to harden: name files, folders or charts, or - for standard input');
   }
   if (write && output !== undefined) {
     throw new InputError('--write and --output exclude each other: remove one of them');
+  }
+  const other = interactive ? BESIDE_INTERACTIVE.find(([name]) => options[name] !== undefined) : undefined;
+  if (other) {
+    throw new InputError(`--interactive and ${other[1]} exclude each other: remove one of them`);
   }
 }
 

@@ -13,7 +13,7 @@ export type FactsMode = typeof FACTS_MODES[number];
 export interface LockCommand extends RenderCommand {
   readonly file?: string;
   readonly check?: boolean;
-  readonly platform: readonly string[];
+  readonly imagePlatform: readonly string[];
   readonly excludeImage: readonly string[];
   readonly tool?: ToolName;
   readonly toolOption: readonly string[];
@@ -24,13 +24,13 @@ export interface LockCommand extends RenderCommand {
 }
 
 /** @throws InputError naming the option that is wrong */
-export function checkLockCommand({ paths, platform, maxDownload }: LockCommand): void {
+export function checkLockCommand({ paths, imagePlatform, maxDownload }: LockCommand): void {
   if (paths.length === 0) {
     throw new InputError('nothing to lock: name files, folders or charts, or - for standard input');
   }
-  const wrong = platform.find((each) => !isPlatform(each));
+  const wrong = imagePlatform.find((each) => !isPlatform(each));
   if (wrong !== undefined) {
-    throw new InputError(`--platform ${JSON.stringify(wrong)} is not a platform: write one such as linux/arm64 or linux/arm/v7`);
+    throw new InputError(`--image-platform ${JSON.stringify(wrong)} is not a platform: write one such as linux/arm64 or linux/arm/v7`);
   }
   if (bytesOf(maxDownload) === undefined) {
     throw new InputError(`--max-download ${JSON.stringify(maxDownload)} is not a number of bytes: write one such as 500Mi or 2Gi`);

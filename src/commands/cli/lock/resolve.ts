@@ -39,7 +39,7 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
   return lacking.length === 0 ? { image: { ...image, platforms: own.value }, bytes } : {
     failure: {
       isAnswer: true,
-      message: `${name}: is not for ${lacking.join(', ')}: it is for ${own.value.join(', ')}. Fix: choose another tag, or leave out --platform`,
+      message: `${name}: is not for ${lacking.join(', ')}: it is for ${own.value.join(', ')}. Fix: choose another tag, or leave out --image-platform`,
     },
   };
 }

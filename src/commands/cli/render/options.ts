@@ -22,6 +22,7 @@ export interface RenderCommand {
  */
 export function withRenderOptions(command: Command, namespace = ''): Command {
   return command
+    .optionsGroup('Charts and kustomizations:')
     .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collect).default([]))
     .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collect).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)')

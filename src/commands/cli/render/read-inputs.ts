@@ -9,12 +9,12 @@ import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matc
 import { SETTINGS_FILE, settingsOf, settingsPath } from '../../../tasks/settings-file/read';
 import { interruptibleBySignal } from '../interruptible';
 import { Io, log } from '../io';
-import { Progress } from '../progress';
+import { Progress, shareText } from '../progress';
 
 /** How a command differs from others that render. */
 interface Reading {
   /** Globs of files that are left out. */
-  readonly exclude?: readonly string[];
+  readonly excludeFiles?: readonly string[];
   /** Whether charts and kustomizations in folders are not rendered. Default: false. */
   readonly onlyNamed?: boolean;
 }
@@ -26,7 +26,7 @@ interface Reading {
  * @throws InputError if an option is wrong
  */
 export async function readInputs(
-  command: RenderCommand, io: Io, { exclude = [], onlyNamed = false }: Reading = {},
+  command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set, release, namespace, skipTests, render, allowRemote = false } = command;
   const found = foundInputs(paths, io.stdin);
@@ -55,9 +55,9 @@ export async function readInputs(
       },
       listed: settings.render,
       settingsFile: settingsPath(config) ?? SETTINGS_FILE,
-      isExcluded: excluding(exclude, settings.isExcluded),
+      isExcluded: excluding(excludeFiles, settings.isExcluded),
       allowsRemote: allowRemote,
-      onProgress: (done, all) => progress.show(() => `rendered ${done} of ${all} charts and kustomizations`),
+      onProgress: (done, all) => progress.show(() => `rendered ${shareText(done, all, 'charts and kustomizations')}`),
       onRemark: (line) => {
         progress.clear();
         log(io, line);
@@ -79,7 +79,7 @@ export async function readableInputs(command: RenderCommand, io: Io, reading?: R
 }
 
 function excluding(globs: readonly string[], isExcluded: FileMatcher): FileMatcher {
-  const isOut = orInputError(() => fileMatcher(globs, '.'), '--exclude: ');
+  const isOut = orInputError(() => fileMatcher(globs, '.'), '--exclude-files: ');
   return (file) => isOut(file) || isExcluded(file);
 }
 

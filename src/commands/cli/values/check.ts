@@ -1,15 +1,9 @@
 import { join } from 'path';
-import { textIn } from './files';
-import { InputError, withPlace } from '../../../formats/manifest/input-error';
-import { asObject } from '../../../formats/manifest/json';
-import { readWritten } from '../../../formats/yaml/single-document';
+import { committedIn } from './committed';
+import { InputError } from '../../../formats/manifest/input-error';
 import { ValuesRequest } from '../../../tasks/chart-values/chart-values';
 import { checkedChart, CommittedChart } from '../../../tasks/chart-values/check';
-import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
 import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
-import { Patch } from '../../../tasks/chart-values/patches/patch';
-import { readMergePatches, readOperations } from '../../../tasks/chart-values/patches/read-patches';
-import { leftIn } from '../../../tasks/chart-values/report/head';
 import { countText } from '../../../tasks/reports/text';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io, log } from '../io';
@@ -19,11 +13,15 @@ import { Io, log } from '../io';
  *
  * @throws InputError if a file cannot be read, or is missing where one is needed
  */
-export async function checkFolder(folder: string, request: ValuesRequest, io: Io): Promise<ExitCode> {
-  const committed = committedIn(folder);
-  const lines = await checkedChart(request, committed ?? NOTHING);
+export async function checkFolder(folder: string, release: string, request: ValuesRequest, io: Io): Promise<ExitCode> {
+  const committed = committedIn(folder, release, request.userValues, (line) => log(io, line));
   const { name, version } = request.chart;
-  if (!committed && lines.length > 0) {
+  const lines: string[] = [];
+  for (const each of committed) {
+    const own = await checkedChart(request, each);
+    lines.push(...committed.length === 1 ? own : own.map((line) => `${each.file}: ${line}`));
+  }
+  if (committed.length === 0 && (await checkedChart(request, NOTHING)).length > 0) {
     throw new InputError(`${join(folder, VALUES_FILE)}: there is no such file, and ${name} ${version} needs values or patches: run values with --output ${folder} first`);
   }
   lines.forEach((line) => log(io, line));
@@ -32,21 +30,3 @@ export async function checkFolder(folder: string, request: ValuesRequest, io: Io
 }
 
 const NOTHING: CommittedChart = { values: {}, patches: [], left: new Set() };
-
-function committedIn(folder: string): CommittedChart | undefined {
-  const text = textIn(folder, VALUES_FILE);
-  return text === undefined ? undefined : {
-    values: readWritten(join(folder, VALUES_FILE), Buffer.from(text), (value) => asObject(value)),
-    patches: [
-      ...patchesIn(folder, PATCHES_FILE, (each) => readMergePatches(each, false)),
-      ...patchesIn(folder, HOOK_PATCHES_FILE, (each) => readMergePatches(each, true)),
-      ...patchesIn(folder, KUSTOMIZATION_FILE, readOperations),
-    ],
-    left: leftIn(text),
-  };
-}
-
-function patchesIn(folder: string, name: string, read: (text: string) => readonly Patch[]): readonly Patch[] {
-  const text = textIn(folder, name);
-  return text === undefined ? [] : withPlace(join(folder, name), () => read(text));
-}

@@ -5,10 +5,10 @@ import { ValuesOptions, ValuesSettings } from './options';
 import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 import { HelmOutcome, Render } from '../../../tasks/chart-values/chart/render';
-import { renderChart } from '../../../tasks/charts/helm';
+import { renderChecked } from '../../../tasks/charts/helm';
 import { RenderError, Running } from '../../../tasks/charts/rendered';
 
-/** Renders the chart of a command line. Its values override the user's files, but not `--set`. */
+/** Renders the chart of a command line, which was checked before. Its values override the user's files, but not `--set`. */
 export class ChartRenderer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-values-'));
 
@@ -25,7 +25,7 @@ export class ChartRenderer {
     writeFileSync(own, JSON.stringify(values));
     try {
       const rendering = { chart, values: [...files, own], set, release, namespace, skipTests, apiVersions, skipSchema, kubeVersion };
-      return { text: (await renderChart(rendering, this.running)).text };
+      return { text: (await renderChecked(rendering, this.running)).text };
     } catch (error) {
       if (error instanceof RenderError) {
         if (error.reason.includes('unknown flag: --skip-schema-validation')) {

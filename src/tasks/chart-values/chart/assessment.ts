@@ -1,7 +1,8 @@
-import { objectKey, RenderedObject, renderedObjects, workloadsIn } from './rendered';
+import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
+import { withoutStatedDefaults } from './stated-defaults';
 import { JsonObject } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
-import { podsOf } from '../../../formats/manifest/workload';
+import { groupKind, podsOf } from '../../../formats/manifest/workload';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { HardenedDocument, Hardener } from '../../audit/harden';
@@ -25,7 +26,6 @@ export interface AssessedWorkload {
 
 /** All that a chart renders to for some values. */
 export interface Assessment {
-  readonly text: string;
   readonly objects: readonly RenderedObject[];
   readonly workloads: readonly AssessedWorkload[];
 }
@@ -40,26 +40,45 @@ export type Assess = (text: string) => Assessment;
  */
 export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): Assess {
   const unchanged = overriding(settings, { only: [] });
-  return (text) => assessed(renderedObjects(text), assessedBy(text, chart, unchanged, now), assessedBy(text, chart, settings, now), text);
+  return (text) => {
+    const documents = renderedDocuments(text);
+    const evaluated = documents.filter((document) => !isDefinition(document)).map((document) => document.text).join('\n---\n');
+    const objects = withOwnKeys(documents.flatMap((document) => document.objects));
+    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), assessedBy(evaluated, chart, settings, now));
+  };
+}
+
+/** Definitions of custom resources can be most of the text, and no workload depends on them. */
+function isDefinition({ objects: [first, ...others] }: RenderedDocument): boolean {
+  return others.length === 0 && first?.pods.length === 0 && groupKind(first.object) === 'apiextensions.k8s.io/CustomResourceDefinition';
 }
 
 type ChartInput = Pick<Input, 'name' | 'rendering'>;
 type ByKey = ReadonlyMap<string, InDocument>;
 
-function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey, text: string): Assessment {
+function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey): Assessment {
   const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
     const before = asIs.get(rendered.key);
     const after = hardened.get(rendered.key);
-    return before && after ? [{
+    if (!before || !after) {
+      return [];
+    }
+    const hardenedObject = withoutStatedDefaults(after.object.opened.object, rendered.pods);
+    return [{
       rendered,
       findings: before.object.findings.filter(({ waiver }) => !waiver),
       errors: errorsIn(before.object.findings),
-      hardened: { object: after.object.opened.object, pods: podsOf(after.object.opened.object) },
+      hardened: { object: hardenedObject, pods: podsOf(hardenedObject) },
       left: errorsIn(after.object.findings),
       document: after.document,
-    }] : [];
+    }];
   });
-  return { text, objects, workloads };
+  return { objects, workloads };
+}
+
+/** The file of the template that a workload comes from, as users know it. */
+export function templateOf({ rendered: { template }, document: { rendering } }: AssessedWorkload): string | undefined {
+  return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
 }
 
 /** How many workloads meet the profile. */

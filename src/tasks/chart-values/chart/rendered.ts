@@ -30,12 +30,23 @@ const SOURCE = /^# Source: (.+)$/m;
  * @throws InputError if it is not YAML
  */
 export function renderedObjects(text: string): readonly RenderedObject[] {
+  return withOwnKeys(renderedDocuments(text).flatMap(({ objects }) => objects));
+}
+
+/** A document of what `helm template` prints. */
+export interface RenderedDocument {
+  readonly text: string;
+  readonly objects: readonly RenderedObject[];
+}
+
+/** @throws InputError if it is not YAML */
+export function renderedDocuments(text: string): readonly RenderedDocument[] {
   try {
-    return withOwnKeys([...readDocuments([Buffer.from(text)])].flatMap((source) => {
+    return [...readDocuments([Buffer.from(text)])].map((source) => {
       const value = readTokens(tokensOf(source), () => undefined);
       const template = SOURCE.exec(source.text)?.[1].trim();
-      return isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [];
-    }));
+      return { text: source.text, objects: isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [] };
+    });
   } catch (error) {
     if (error instanceof YamlError) {
       throw new InputError(`the chart renders invalid YAML in line ${error.line}: ${error.message}`);
@@ -45,7 +56,7 @@ export function renderedObjects(text: string): readonly RenderedObject[] {
 }
 
 /** Patches and comparisons know workloads by their keys. */
-function withOwnKeys(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+export function withOwnKeys(objects: readonly RenderedObject[]): readonly RenderedObject[] {
   const keys = new Set<string>();
   for (const { key } of objects.filter((each) => each.pods.length > 0)) {
     if (keys.has(key)) {

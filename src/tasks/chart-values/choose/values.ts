@@ -1,5 +1,5 @@
 import { Setting } from './choose';
-import { asArray, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
+import { asArray, isObject, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
 import { ValuePath } from '../chart/chart';
 import { isSwitch, setValue } from '../trace/marks';
 
@@ -30,6 +30,16 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
     }
   }
   return [...lines.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+}
+
+/** The paths of all values that are no maps. */
+export function leavesOf(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
+  return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);
+}
+
+/** The same text for the same path. */
+export function pathKey(path: ValuePath): string {
+  return JSON.stringify(path);
 }
 
 /** The same as values. */

@@ -1,8 +1,9 @@
+import { layered } from './committed';
 import { Deployment, DeploymentFormat } from './deployment';
 import { buildOptions } from './kustomize';
 import { printDocuments } from './print';
 import { InputError } from '../../../formats/manifest/input-error';
-import { JsonObject } from '../../../formats/manifest/json';
+import { asObject, JsonObject } from '../../../formats/manifest/json';
 
 const YOUR_REPOSITORY = 'https://example.com/replace-me';
 
@@ -27,6 +28,11 @@ export const argoCd: DeploymentFormat = {
         },
       }],
     );
+  },
+  read: ({ spec }, folder) => {
+    const { valuesObject, values } = asObject(asObject(asObject(spec).source).helm);
+    const layer = valuesObject ?? (typeof values === 'string' ? folder.documentsOf(values)[0] : undefined);
+    return layer === undefined ? undefined : { values: layered([layer], folder), patches: [] };
   },
 };
 

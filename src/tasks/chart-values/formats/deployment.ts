@@ -1,3 +1,4 @@
+import { CommittedFolder, CommittedForm } from './committed';
 import { JsonObject } from '../../../formats/manifest/json';
 import { Patch } from '../patches/patch';
 
@@ -31,4 +32,8 @@ export interface Deployment {
 export interface DeploymentFormat {
   readonly file: string;
   readonly text: (deployment: Deployment) => string;
+  /** Sentences about patches that a tool may leave out. Default: none. */
+  readonly remarks?: (deployment: Deployment) => readonly string[];
+  /** What a document of such a file says; undefined if it has no values, such as an Application that builds a folder. */
+  readonly read: (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined;
 }

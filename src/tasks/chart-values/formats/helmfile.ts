@@ -1,6 +1,8 @@
 import { relative } from 'path';
+import { layered, mergesIn, targeted } from './committed';
 import { DeploymentFormat } from './deployment';
 import { printDocuments } from './print';
+import { asArray, asObject } from '../../../formats/manifest/json';
 
 /** A release of helmfile, which applies patches with kustomize. */
 export const helmfile: DeploymentFormat = {
@@ -21,5 +23,15 @@ export const helmfile: DeploymentFormat = {
         ...json.length > 0 && { jsonPatches: json },
       }],
     }]);
+  },
+  read: ({ releases }, folder) => {
+    const [release] = asArray(releases).map(asObject).filter(({ name }) => name === folder.release);
+    return release && {
+      values: layered(asArray(release.values), folder),
+      patches: [
+        ...mergesIn(asArray(release.strategicMergePatches)),
+        ...asArray(release.jsonPatches).map(asObject).flatMap(({ target, patch }) => targeted(asObject(target), patch, folder)),
+      ],
+    };
   },
 };

@@ -1,4 +1,5 @@
 import { argoCd } from './argo-cd';
+import { CommittedFolder, CommittedForm } from './committed';
 import { Deployment, DeploymentFormat } from './deployment';
 import { flux } from './flux';
 import { helmfile } from './helmfile';
@@ -7,12 +8,18 @@ import { ValuesFormat } from './names';
 import { kustomizationPatches, KUSTOMIZATION_FILE, patchFiles } from './patch-files';
 import { printDocuments } from './print';
 import { values } from './values';
+import { JsonObject } from '../../../formats/manifest/json';
 
 const FORMATS: { readonly [name in ValuesFormat]: DeploymentFormat } = { values, kustomize, flux, 'argo-cd': argoCd, helmfile };
 
 /** The form itself, for standard output. */
 export function formText(format: ValuesFormat, deployment: Deployment): string {
   return FORMATS[format].text(deployment);
+}
+
+/** What a user should know about a form. */
+export function formRemarks(format: ValuesFormat, deployment: Deployment): readonly string[] {
+  return FORMATS[format].remarks?.(deployment) ?? [];
 }
 
 /** All files of a folder, by their names: the values, the patches, and the form. */
@@ -26,6 +33,10 @@ export function folderFiles(format: ValuesFormat, deployment: Deployment): Reado
     [file, text(deployment)],
   ]);
 }
+
+/** The files of forms that a folder may have, with what they say. */
+export const FORM_FILES: ReadonlyMap<string, (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined> =
+  new Map(Object.values(FORMATS).map(({ file, read }) => [file, read]));
 
 /** What applies the patches: to the chart itself for Argo CD, else to what Helm rendered into the folder. */
 function kustomizationText(format: ValuesFormat, deployment: Deployment): string {

@@ -1,9 +1,10 @@
 import { basename, dirname, relative, resolve } from 'path';
+import { layered } from './committed';
 import { Deployment, DeploymentFormat } from './deployment';
-import { kustomizationPatches, KUSTOMIZATION_FILE } from './patch-files';
+import { kustomizationPatches, KUSTOMIZATION_FILE, patchesInFolder } from './patch-files';
 import { printDocuments } from './print';
 import { InputError } from '../../../formats/manifest/input-error';
-import { JsonObject } from '../../../formats/manifest/json';
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 
 /** A kustomization that renders the chart: `kustomize build --enable-helm`. */
 export const kustomize: DeploymentFormat = {
@@ -13,6 +14,13 @@ export const kustomize: DeploymentFormat = {
       throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output, which gets a file of them');
     }
     return printDocuments([...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`], [kustomization(deployment)]);
+  },
+  read: (content, folder) => {
+    const [chart] = asArray(content.helmCharts).map(asObject).filter(({ releaseName }) => releaseName === folder.release);
+    return chart && {
+      values: layered([chart.valuesFile, chart.valuesInline, ...asArray(chart.additionalValuesFiles)], folder),
+      patches: patchesInFolder(folder),
+    };
   },
 };
 

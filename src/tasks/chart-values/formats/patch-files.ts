@@ -1,3 +1,4 @@
+import { CommittedFolder, mergesIn, patchesIn } from './committed';
 import { Deployment } from './deployment';
 import { blockText, printDocuments } from './print';
 import { JsonObject } from '../../../formats/manifest/json';
@@ -28,6 +29,13 @@ export function targetedPatch({ target, merge, operations }: Patch): JsonObject 
     target: { ...group !== '' && { group }, version, kind, name, ...namespace !== undefined && { namespace } },
     patch: blockText(merge ?? operations),
   };
+}
+
+/** The patches that are applied to what is in a folder: those of its kustomization. Somebody may apply the files without one. */
+export function patchesInFolder(folder: CommittedFolder): readonly Patch[] {
+  const [kustomization] = folder.documentsIn(KUSTOMIZATION_FILE);
+  return kustomization ? patchesIn(kustomization.patches, folder)
+    : [PATCHES_FILE, HOOK_PATCHES_FILE].flatMap((file) => mergesIn(folder.documentsIn(file)));
 }
 
 function mergesOf(patches: readonly Patch[], ofHooks: boolean): readonly JsonObject[] {

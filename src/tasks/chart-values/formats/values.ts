@@ -1,4 +1,5 @@
 import { DeploymentFormat } from './deployment';
+import { patchesInFolder } from './patch-files';
 import { headText } from './print';
 
 export const VALUES_FILE = 'values.yaml';
@@ -7,4 +8,5 @@ export const VALUES_FILE = 'values.yaml';
 export const values: DeploymentFormat = {
   file: VALUES_FILE,
   text: ({ head, valuesText }) => `${headText(head)}${valuesText}`,
+  read: (content, folder) => ({ values: content, patches: patchesInFolder(folder) }),
 };

@@ -3,24 +3,51 @@ import { isFor, Patch, patched } from './patch';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
 import { Assessment } from '../chart/assessment';
+import { PatchedFields } from '../report/patched-fields';
 
-/** Why a patch of an earlier run does not fit what a chart renders now; undefined if it fits. */
-export function misfitOf(patch: Patch, { workloads }: Assessment): string | undefined {
-  const workload = workloads.find(({ rendered }) => isFor(patch, rendered));
-  if (!workload) {
-    return `${patch.title}: the chart does not render it any more, and has a patch for it`;
+/** Why a patch does not fit what a chart renders now. */
+export interface Misfit {
+  readonly text: string;
+  /** Whether it is about what this command wrote. */
+  readonly isOwn: boolean;
+  /** Whether the patch can be applied all the same. */
+  readonly isFitting: boolean;
+}
+
+/**
+ * Why a patch of an earlier run does not fit what a chart renders now; undefined if it fits.
+ *
+ * @param own what the patches of this command set; undefined if nobody knows: then all patches count as such
+ */
+export function misfitOf(patch: Patch, { objects, workloads }: Assessment, own: PatchedFields | undefined): Misfit | undefined {
+  const { title } = patch;
+  const isOwn = own?.has(title) ?? true;
+  const misfit = (text: string): Misfit => ({ text: `${title}: ${text}`, isOwn, isFitting: false });
+  const rendered = objects.find((each) => isFor(patch, each));
+  if (!rendered) {
+    return misfit('the chart does not render it any more, and has a patch for it');
   }
-  const { rendered: { object }, hardened } = workload;
+  const { object } = rendered;
   const renamed = patch.merge && missingContainer(patch.merge, object);
   if (renamed !== undefined) {
-    return `${patch.title}: the chart has no container "${renamed}" any more: its patch would add one without an image`;
+    return misfit(`the chart has no container "${renamed}" any more: its patch would add one without an image`);
   }
   try {
-    const lost = replaced(object, hardened.object, patched(object, patch));
-    return lost === undefined ? undefined : `${patch.title}: its patch replaces ${lost}, which the chart sets now`;
+    const result = patched(object, patch);
+    const hardened = workloads.find((each) => each.rendered === rendered)?.hardened.object ?? object;
+    const fields = own?.get(title);
+    const lost = isOwn ? replaced(object, hardened, result, (field) => !fields || isSetBy(patch, field, fields)) : undefined;
+    return lost === undefined ? undefined
+      : { text: `${title}: its patch replaces ${lost}, which the chart sets now`, isOwn, isFitting: true };
   } catch (error) {
-    return `${patch.title}: its patch does not fit: ${(error as Error).message}`;
+    return misfit(`its patch does not fit: ${(error as Error).message}`);
   }
+}
+
+/** Whether a field of an object is one that a patch of this command sets: an operation replaces all that is in a field, too. */
+function isSetBy({ operations }: Patch, field: string, fields: readonly string[]): boolean {
+  const steps = field.split('.');
+  return fields.some((each) => `.${field}`.endsWith(`.${each}`) || (operations !== undefined && steps.includes(each.split('.')[0])));
 }
 
 /** The name of a container that a patch changes, and that is not there. */
@@ -44,7 +71,9 @@ function missingContainer(patch: unknown, object: unknown): string | undefined {
 }
 
 /** A field of an object that hardening keeps, and a patch does not. */
-function replaced(object: unknown, hardened: unknown, result: unknown, field = '', list = ''): string | undefined {
+function replaced(
+  object: unknown, hardened: unknown, result: unknown, counts: (field: string) => boolean, field = '', list = '',
+): string | undefined {
   if (isSameJson(object, result)) {
     return undefined;
   }
@@ -52,10 +81,10 @@ function replaced(object: unknown, hardened: unknown, result: unknown, field = '
   const pairs = isObject(object) && isObject(result) ? Object.keys(object).map((each) => fieldOf(each, object, hardened, result))
     : isArray(object) && isArray(result) && key !== undefined ? pairsOf(object, asArray(hardened), result, key) : undefined;
   if (!pairs) {
-    return isSameJson(object, hardened) ? field : undefined;
+    return isSameJson(object, hardened) && counts(field) ? field : undefined;
   }
   for (const [step, own, kept, now] of pairs) {
-    const lost = replaced(own, kept, now, field === '' ? String(step) : `${field}.${String(step)}`, String(step));
+    const lost = replaced(own, kept, now, counts, field === '' ? String(step) : `${field}.${String(step)}`, String(step));
     if (lost !== undefined) {
       return lost;
     }

@@ -19,7 +19,9 @@ export interface PatchTarget {
 
 /** What is changed in an object that values do not reach. */
 export interface Patch {
-  readonly target: PatchTarget;
+  readonly target: Partial<PatchTarget>;
+  /** Whether what the target does not name is any, as in a selector of kustomize. */
+  readonly isSelector?: boolean;
   /** As reports name the object. */
   readonly title: string;
   /** Whether the object is a hook, which Helm 3 does not pass to a post-renderer. */
@@ -29,10 +31,18 @@ export interface Patch {
   readonly operations?: readonly Operation[];
 }
 
-/** Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none. */
+/**
+ * Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none, and none finds an
+ * object by a name that the API server generates.
+ */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
-  return workloads.filter(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object))
+  return workloads.filter(({ rendered, hardened }) => hasName(rendered) && !isSameJson(rendered.object, hardened.object))
     .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
+}
+
+/** Whether a patch can find an object. */
+export function hasName({ object }: RenderedObject): boolean {
+  return asString(asObject(object.metadata).name) !== undefined;
 }
 
 /**
@@ -44,9 +54,10 @@ export function patched(object: JsonObject, { merge, operations = [] }: Patch): 
   return merge ? mergedPatch(object, merge) : patchedByJson(object, operations);
 }
 
-/** The key of the object of a patch, as renderings have it. */
-export function isFor({ target }: Patch, { object }: RenderedObject): boolean {
-  return isSameJson(target, targetOf(object));
+/** Whether a patch is for an object. */
+export function isFor({ target, isSelector }: Patch, { object }: RenderedObject): boolean {
+  const own: JsonObject = { ...targetOf(object) };
+  return isSelector ? Object.entries(target).every(([field, value]) => own[field] === value) : isSameJson(target, own);
 }
 
 function patchOf({ object, title, hook }: RenderedObject, hardened: JsonObject): Patch {

@@ -1,8 +1,10 @@
 import { Path } from '../../../formats/manifest/json';
 import { toFieldPath } from '../../../formats/manifest/paths';
 import { PodView } from '../../../formats/manifest/pod';
+import { ControlChange } from '../../../policy/engine/changes';
 import { Assessment, AssessedWorkload } from '../chart/assessment';
 import { Want } from '../choose/wants';
+import { INHERITED } from '../trace/fields';
 import { containerKey, Place } from '../trace/places';
 
 /** What settings do, by the names of controls. */
@@ -23,12 +25,18 @@ export function controlsOf(wants: readonly Want[], { workloads }: Assessment): C
     .filter(({ path }) => isAt(path, rendered.pods[place.pod], place)).map(({ control }) => control.id));
   return {
     closes,
-    fills: closes.length > 0 ? [] : idsOf(({ document, hardened }, place) => document.changes
-      .filter(({ path }) => isAt(path, hardened.pods[place.pod], place)).map(({ control }) => control)),
+    fills: closes.length > 0 ? [] : idsOf(({ document, hardened }, place) => controlsAt(document.changes, hardened.pods[place.pod], place)),
   };
 }
 
-/** Whether a path leads to a field, to what holds it, or into it. What a pod has counts for its containers. */
+/** Those that changed the field itself, else those that changed what holds it. */
+function controlsAt(changes: readonly ControlChange[], pod: PodView, place: Place): readonly string[] {
+  const there = changes.filter(({ path }) => isAt(path, pod, place));
+  const own = there.filter(({ path }) => toFieldPath(path).replace(/\[\d+\]$/, '').endsWith(`.${place.field}`));
+  return (own.length > 0 ? own : there).map(({ control }) => control);
+}
+
+/** Whether a path leads to a field, to what holds it, or into it. What containers inherit from a pod counts for both. */
 function isAt(path: Path, pod: PodView, { container, field }: Place): boolean {
   if (path.length < pod.path.length || !pod.path.every((step, index) => path[index] === step)) {
     return false;
@@ -36,6 +44,6 @@ function isAt(path: Path, pod: PodView, { container, field }: Place): boolean {
   const steps = path.slice(pod.path.length);
   const owner = pod.containers.find(({ list, index }) => list === steps[0] && index === steps[1]);
   const own = toFieldPath(owner ? steps.slice(2) : steps).replace(/\[\d+\]$/, '');
-  const isOwner = !owner || container === undefined || containerKey(owner) === container;
+  const isOwner = !owner || (container === undefined ? INHERITED.has(field) : containerKey(owner) === container);
   return isOwner && (field === own || field.startsWith(`${own}.`) || own.startsWith(`${field}.`));
 }

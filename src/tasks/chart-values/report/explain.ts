@@ -1,5 +1,5 @@
 import { printable } from '../../reports/printable';
-import { Assessment } from '../chart/assessment';
+import { Assessment, templateOf } from '../chart/assessment';
 import { VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { containerKey, Place, placeKey, wholePods } from '../trace/places';
@@ -7,15 +7,17 @@ import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
 
 /** Which value reaches which field of which container, as text. */
-export function explainText({ objects }: Assessment, arrivals: readonly Arrival[]): string {
+export function explainText({ workloads }: Assessment, arrivals: readonly Arrival[]): string {
   const values = new Map<string, string>();
   for (const { mark: { candidate, field }, place } of arrivals) {
     values.set(placeKey(place), [...candidate.path, ...field.keys].join('.') + (candidate.isDocumented ? '' : ' (only in a template)'));
   }
-  const lines = objects.flatMap((rendered) => wholePods(rendered).flatMap(({ pod, index }) => {
+  const lines = workloads.flatMap((workload) => wholePods(workload.rendered).flatMap(({ pod, index }) => {
+    const { rendered } = workload;
+    const template = templateOf(workload);
     const at = { workload: rendered.key, pod: index };
     return [
-      `${rendered.title}${rendered.template === undefined ? '' : ` (${rendered.template})`}`,
+      `${rendered.title}${template === undefined ? '' : ` (${template})`}`,
       '  pod',
       ...fieldLines('pod', at, values),
       ...pod.containers.flatMap((container) => [

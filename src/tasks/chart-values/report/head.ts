@@ -1,6 +1,7 @@
 import { Level } from '../../../policy/settings/levels';
 import { HardenedChart } from '../result';
 import { leftLines } from './left-lines';
+import { PatchedFields, patchedFields } from './patched-fields';
 import { summaryText, warningsText } from './summary';
 
 /** What a chart was rendered with. */
@@ -16,6 +17,7 @@ export interface Provenance {
 /** With which line a file begins that this command wrote. */
 export const WRITTEN = 'Written by `cdk8s-hardened values`';
 const LEFT = 'Left: ';
+const PATCH = 'Patch: ';
 
 /** The first lines of every file, without `#`. */
 export function headLines(provenance: Provenance, hardened: HardenedChart): readonly string[] {
@@ -26,11 +28,24 @@ export function headLines(provenance: Provenance, hardened: HardenedChart): read
     `${WRITTEN}: ${summaryText(level, result, lines, patches)}.`,
     `Chart ${chart} ${version}, release ${release}, namespace ${namespace}, Helm ${helmVersion}, profile ${level}.`,
     ...warnings === undefined ? [] : [`${warnings[0].toUpperCase()}${warnings.slice(1)}`],
+    ...patchedFields(hardened).map(([title, fields]) => `${PATCH}${title}: ${fields.join(', ')}`),
     ...leftLines(hardened).map((line) => `${LEFT}${line}`),
   ];
 }
 
 /** What was left when a file was written. */
 export function leftIn(text: string): ReadonlySet<string> {
-  return new Set(text.split('\n').filter((line) => line.startsWith(`# ${LEFT}`)).map((line) => line.slice(`# ${LEFT}`.length)));
+  return new Set(linesIn(text, LEFT));
+}
+
+/** What patches of this command set when a file was written; undefined if the head of the file is gone. */
+export function patchedIn(text: string): PatchedFields | undefined {
+  return !text.startsWith(`# ${WRITTEN}`) ? undefined : new Map(linesIn(text, PATCH).map((line) => {
+    const end = line.lastIndexOf(': ');
+    return [line.slice(0, end), line.slice(end + 2).split(', ')];
+  }));
+}
+
+function linesIn(text: string, start: string): readonly string[] {
+  return text.split('\n').filter((line) => line.startsWith(`# ${start}`)).map((line) => line.slice(`# ${start}`.length));
 }

@@ -2,17 +2,17 @@ import { AccountTokens } from '../../../policy/engine/account-tokens';
 import { hardenedWorkloads } from '../../audit/hardened-workloads';
 import { remainingText } from '../../reports/hardened';
 import { SettingsLines } from '../../reports/settings-lines';
-import { AssessedWorkload } from '../chart/assessment';
+import { AssessedWorkload, templateOf } from '../chart/assessment';
 
 /** The images of workloads whose users nobody knows, and the lines of the settings file that name them. */
 export function needsText(workloads: readonly AssessedWorkload[]): string {
   const settings = new SettingsLines();
-  const templates = new Map(workloads.map(({ document, rendered }) => [document, rendered.template]));
+  const templates = new Map(workloads.map((workload) => [workload.document, templateOf(workload)]));
   const texts = [...templates].flatMap(([document, template]) => hardenedWorkloads(document, new AccountTokens())
     .filter(({ unknownUsers }) => unknownUsers.length > 0)
     .map((workload) => {
-      const file = document.rendering?.fileOf(template) ?? workload.file;
-      const needy = { ...workload, file, findings: [], known: [], unevaluated: [], isOverridable: false };
+      const file = template ?? workload.file;
+      const needy = { ...workload, file, line: undefined, findings: [], known: [], unevaluated: [], isOverridable: false };
       settings.add(needy);
       return remainingText(needy);
     }));

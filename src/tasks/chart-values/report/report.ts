@@ -1,10 +1,11 @@
-import { leftoverText } from './leftover';
+import { Leftover, leftoverText } from './leftover';
 import { summaryText, warningsText } from './summary';
 import { unreached } from './unreached';
 import { unsettled } from './unsettled';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
 import { Setting } from '../choose/choose';
+import { hasName } from '../patches/patch';
 import { HardenedChart } from '../result';
 import { Trace } from '../trace/trace';
 
@@ -18,7 +19,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace.arrivals).flatMap((leftover) => [
-      `no value reaches ${leftoverText(leftover)}${patched.has(leftover.workload.rendered.title) ? '; a patch sets it' : ''}`,
+      `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
       ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
     ]),
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
@@ -26,6 +27,11 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
       `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
     ...untracedLines(trace),
   ];
+}
+
+function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<string>): string {
+  return !hasName(rendered) ? '; no patch can set it, since the API server generates the name of the object'
+    : patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
 /** The values that nobody knows of where they arrive. */

@@ -13,10 +13,11 @@ const OF_NODE: ReadonlySet<string> = new Set([
 export function unsettled({ workloads }: Assessment): readonly Leftover[] {
   return workloads.flatMap((workload) => {
     const groups = new Map<string, EvaluatedFinding[]>();
-    const classes = workload.left.map(ownClassOf);
-    // What is missing beside such a choice is left alone because of it.
-    const common = LEADING.find((each) => classes.includes(each)) ?? 'other';
-    const classOf = (finding: EvaluatedFinding) => ownClassOf(finding) ?? common;
+    const choices = workload.left.flatMap((finding) => {
+      const own = ownClassOf(finding);
+      return own === undefined ? [] : [{ class: own, finding }];
+    });
+    const classOf = (finding: EvaluatedFinding) => ownClassOf(finding) ?? classBeside(finding, choices);
     for (const finding of workload.left) {
       const key = `${classOf(finding)} ${finding.container === undefined ? '' : `${finding.list}/${finding.container}`}`;
       groups.set(key, [...groups.get(key) ?? [], finding]);
@@ -39,6 +40,19 @@ function toLeftover(workload: AssessedWorkload, findings: readonly EvaluatedFind
     fields: [...keys].map(([id, values]) => values.length === 0 ? id : `${id} (${values.sort().join(', ')})`),
     class: reason,
   };
+}
+
+interface Choice {
+  readonly class: LeftoverClass;
+  readonly finding: EvaluatedFinding;
+}
+
+/** The class of what is missing: that of a choice for the same container, or of a choice for the pod that the container inherits. */
+function classBeside(missing: EvaluatedFinding, choices: readonly Choice[]): LeftoverClass {
+  const ownerOf = ({ list, container }: EvaluatedFinding) => container === undefined ? '' : `${list}/${container}`;
+  const own = choices.filter((choice) => ownerOf(choice.finding) === ownerOf(missing)
+    || (choice.finding.container === undefined && choice.class === 'author')).map((choice) => choice.class);
+  return LEADING.find((each) => own.includes(each)) ?? (choices.length > 0 ? 'beside' : 'other');
 }
 
 const LEADING: readonly LeftoverClass[] = ['node-access', 'author'];

@@ -9,6 +9,9 @@ import { ValuePath } from '../chart/chart';
 import { ValueLine, valuesOf } from '../choose/values';
 import { Place } from '../trace/places';
 
+/** How each comment begins that says why a value is there. */
+export const COMMENT = / # (?:closes |for |keeps |switches on )/;
+
 const STYLE = { step: 2, dash: 0 };
 
 /** How many workloads a comment names. */

@@ -63,6 +63,12 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
   };
   inValues(values, [], (path, kind) => add(path, kind, true));
   for (const { text, prefix } of templates) {
+    for (const keys of passedAsContext(text)) {
+      const path = [...keys[0] === 'global' ? [] : prefix, ...keys];
+      if (isObject(valueAt(values, path))) {
+        add(path, 'context', true);
+      }
+    }
     for (const [, chain] of text.matchAll(CHAIN)) {
       const keys = chain.slice(1).split('.');
       const index = keys.findIndex((key) => kindOf(key) !== undefined);
@@ -73,6 +79,21 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
     }
   }
   return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+}
+
+/** A line of a template that begins a security context, or has it whole. */
+const CONTEXT_LINE = /^\s*securityContext:/;
+/** A line that passes a value on, or looks at one that the next lines pass on. */
+const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^}]*?\.Values((?:\.[A-Za-z0-9_-]+)+)/;
+
+/** The keys of values that a template passes as a security context, whatever they are called. */
+function passedAsContext(text: string): readonly ValuePath[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => CONTEXT_LINE.test(line) ? [line, lines[index + 1] ?? '', lines[index - 1] ?? ''] : [])
+    .flatMap((line) => {
+      const [, chain] = PASSED.exec(line) ?? [];
+      return chain === undefined ? [] : [chain.slice(1).split('.')];
+    });
 }
 
 function inValues(

@@ -5,6 +5,7 @@ import { AuditJson } from './json';
 import { AuditJunit } from './junit';
 import { AuditMarkdown } from './markdown';
 import { FormatName } from './names';
+import { AuditRdjson } from './rdjson';
 import { AuditSarif } from './sarif';
 import { AuditText } from './text';
 import { AuditReport, ReportStyle } from '../audit';
@@ -19,4 +20,5 @@ export const FORMATS = {
   html: () => new AuditHtml(),
   github: () => new AuditGithub(),
   gitlab: () => new AuditGitlab(),
+  rdjson: () => new AuditRdjson(),
 } satisfies { readonly [format in FormatName]: (style: ReportStyle) => AuditReport };

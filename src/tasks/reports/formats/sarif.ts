@@ -7,6 +7,7 @@ import { constructText, isAtLine, objectTitle, renderedText, repositoryPlace } f
 import { printable } from '../printable';
 import { byRisk } from '../risk-order';
 import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
+import { FindingSource, SuggestedFix } from '../suggested-fix';
 import { countText } from '../text';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -24,6 +25,7 @@ const MAX_DESCRIPTION = 1024;
  * the limit cuts warnings first.
  */
 export class AuditSarif implements AuditReport {
+  public readonly showsFixes = true;
   public cut?: string;
   /** By control, in the order of their indexes, each with the highest risk of its findings. */
   private readonly rules = new Map<string, { readonly index: number; risk: string }>();
@@ -40,7 +42,7 @@ export class AuditSarif implements AuditReport {
     return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"results":[`;
   }
 
-  public finding(finding: Finding): string {
+  public finding(finding: Finding, source?: FindingSource): string {
     // GitHub opens alerts for results that are suppressed.
     if ((finding.waived || finding.baselined) && !this.includesWaived) {
       return '';
@@ -49,7 +51,7 @@ export class AuditSarif implements AuditReport {
       this.leftOut++;
       return '';
     }
-    const result = printable(JSON.stringify(this.resultOf(finding)));
+    const result = printable(JSON.stringify(this.resultOf(finding, source?.fix())));
     if (finding.severity === 'error') {
       return this.write(result);
     }
@@ -96,7 +98,7 @@ export class AuditSarif implements AuditReport {
     };
   }
 
-  private resultOf(finding: Finding): object {
+  private resultOf(finding: Finding, fix: SuggestedFix | undefined): object {
     const { control, severity, message, remedy, container, constructPath, field, baselined, waiver } = finding;
     const print = fingerprint(finding);
     return {
@@ -109,6 +111,7 @@ export class AuditSarif implements AuditReport {
         logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath === undefined ? field : constructText(constructPath), kind: 'resource' }],
       }],
       partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
+      ...fix && { fixes: [fixOf(finding, fix)] },
       ...baselined && { baselineState: 'unchanged' },
       ...waiver && { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] },
       properties: { field, ...container !== undefined && { container } },
@@ -129,6 +132,20 @@ function physicalLocation(finding: Finding): object {
   return {
     artifactLocation: { uri: uriOf(uri) },
     region: isAtLine(finding) ? { startLine: line, startColumn: column, endLine, endColumn } : { startLine: line },
+  };
+}
+
+/** GitHub refuses a file in which a fix has no replacement. */
+function fixOf(finding: Finding, { edits }: SuggestedFix): object {
+  return {
+    description: { text: finding.remedy },
+    artifactChanges: [{
+      artifactLocation: { uri: uriOf(repositoryPlace(finding).uri) },
+      replacements: edits.map(({ start, end, text }) => ({
+        deletedRegion: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+        insertedContent: { text },
+      })),
+    }],
   };
 }
 

@@ -141,10 +141,10 @@ test('a bot that changes the digest: the facts are stale, and the next lock rene
 
 test('another platform is read when it is asked for', async () => {
   const surroundings = program([APP, { ...APP, platform: ARM64, config: { ...APP.config, User: '7' } }]);
-  await lock(['--platform', 'linux/amd64'], surroundings);
+  await lock(['--image-platform', 'linux/amd64'], surroundings);
   expect(written()).toContain('names: [linux/amd64]');
   expect(written()).not.toContain('names: [linux/arm64]');
-  await lock(['--platform', 'linux/amd64', '--platform', 'linux/arm64'], surroundings);
+  await lock(['--image-platform', 'linux/amd64', '--image-platform', 'linux/arm64'], surroundings);
   expect(written()).toContain('        - names: [linux/arm64]\n          user: "7"\n          uid: 7\n');
 });
 

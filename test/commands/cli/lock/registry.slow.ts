@@ -163,24 +163,24 @@ test('a registry that is down, and one without TLS, fail with what to do', async
   });
 });
 
-test('--platform fails for an image that lacks it, and names that of an image for a single one', async () => {
+test('--image-platform fails for an image that lacks it, and names that of an image for a single one', async () => {
   const { host } = registry;
   const both = await registry.pushIndex('two/both', '1', [AMD64, ARM64]);
   const one = await registry.push('two/one', '1', 'one', 'amd64');
   deploy(`${host}/two/both:1`, `${host}/two/one:1`);
-  const lacking = `${host}/two/one:1: is not for linux/arm64: it is for linux/amd64. Fix: choose another tag, or leave out --platform`;
+  const lacking = `${host}/two/one:1: is not for linux/arm64: it is for linux/amd64. Fix: choose another tag, or leave out --image-platform`;
 
-  expect(await lock(['app.yaml', '--platform', 'linux/amd64', '--platform', 'linux/arm64'])).toEqual({
+  expect(await lock(['app.yaml', '--image-platform', 'linux/amd64', '--image-platform', 'linux/arm64'])).toEqual({
     status: 2,
     stdout: '',
     stderr: [
       `cdk8s-hardened: ${lacking}`, 'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
     ],
   });
-  expect(await lock(['app.yaml', '--platform', 'linux/amd64'])).toMatchObject({ status: 0 });
+  expect(await lock(['app.yaml', '--image-platform', 'linux/amd64'])).toMatchObject({ status: 0 });
   const written = text(entry(`${host}/two/both:1@${both}`, 'linux/amd64', 'linux/arm64'), entry(`${host}/two/one:1@${one}`, 'linux/amd64'));
   expect(lockFile()).toBe(written);
-  expect(await lock(['app.yaml', '--check', '--platform', 'linux/arm64'])).toMatchObject({ status: 1, stdout: `missing ${lacking}\n` });
+  expect(await lock(['app.yaml', '--check', '--image-platform', 'linux/arm64'])).toMatchObject({ status: 1, stdout: `missing ${lacking}\n` });
   // Of the same content the platform is known.
   expect(await lock(['app.yaml'])).toMatchObject({ status: 0 });
   expect(lockFile()).toBe(written);

@@ -86,7 +86,7 @@ test.each<[string, readonly string[], string]>([
   ['a path that is not there', ['nowhere.yaml'], 'nowhere.yaml: no such file'],
   ['a Dockerfile', ['Dockerfile'], 'Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles'],
   ['a size', ['pod.yaml', '--max-download', '-1'], '--max-download "-1" is not a number of bytes: write one such as 500Mi or 2Gi'],
-  ['a platform', ['pod.yaml', '--platform', 'arm64'], '--platform "arm64" is not a platform: write one such as linux/arm64 or linux/arm/v7'],
+  ['a platform', ['pod.yaml', '--image-platform', 'arm64'], '--image-platform "arm64" is not a platform: write one such as linux/arm64 or linux/arm/v7'],
   ['a lock file that is not there to be checked', ['pod.yaml', '--check'], 'images.lock.yaml: no such file'],
   ['a lock file that is none', ['pod.yaml', '--file', 'map.yaml'], 'map.yaml:1:1: the `apiVersion` of the lock file is "v1": write cdk8s-hardened/v1'],
   ['a lock file as a manifest', ['lock.yaml'], 'lock.yaml:1:1: document 1 is a lock file, and not a Kubernetes object: pass it as --lock'],

@@ -1,0 +1,58 @@
+import { useRoute } from 'vitepress';
+import { defineComponent, h, nextTick, ref, watch } from 'vue';
+
+/** The pages that list controls and causes, and what they list. */
+const LISTS: { readonly [path: string]: string } = { 'reference/controls.md': 'controls', 'troubleshooting.md': 'causes' };
+
+/** A field above the tables of a list. It hides the rows that do not contain each word, and the tables and headings that have none left. */
+export const TableFilter = defineComponent(() => {
+  const words = ref('');
+  const count = ref<number>();
+  const route = useRoute();
+  const listed = () => LISTS[route.data.relativePath];
+  watch(() => route.path, () => {
+    words.value = '';
+    count.value = undefined;
+  });
+  watch(words, async (text) => {
+    await nextTick();
+    count.value = filterRows(text);
+  });
+  return () => listed() === undefined ? undefined : h('div', { class: 'table-filter', role: 'search' }, [
+    h('input', {
+      'type': 'search',
+      'value': words.value,
+      'placeholder': `Filter the ${listed()}, such as: high volumes`,
+      'aria-label': `Filter the ${listed()}`,
+      'onInput': (event: Event) => {
+        words.value = (event.target as HTMLInputElement).value;
+      },
+    }),
+    h('span', { role: 'status' }, count.value === undefined ? '' : `${count.value} found`),
+  ]);
+});
+
+function filterRows(text: string): number | undefined {
+  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  let count = 0;
+  for (const table of document.querySelectorAll<HTMLTableElement>('.vp-doc table')) {
+    const heading = headingOf(table);
+    // A table before the first section explains the others.
+    if (!heading || !table.querySelector('tbody a')) {
+      continue;
+    }
+    const rows = [...table.tBodies[0].rows];
+    for (const row of rows) {
+      const content = row.textContent!.toLowerCase();
+      row.hidden = !words.every((word) => content.includes(word));
+      count += row.hidden ? 0 : 1;
+    }
+    table.hidden = heading.hidden = rows.every((row) => row.hidden);
+  }
+  return words.length === 0 ? undefined : count;
+}
+
+function headingOf(table: HTMLTableElement): HTMLElement | undefined {
+  const { previousElementSibling: previous } = table;
+  return previous instanceof HTMLElement && previous.tagName === 'H2' ? previous : undefined;
+}

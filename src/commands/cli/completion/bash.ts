@@ -1,0 +1,79 @@
+import { CompletedCommand, CompletedOption, Values } from './definitions';
+
+/**
+ * For bash 3.2 or newer, without the package bash-completion. Where nothing is offered, bash completes names of files itself, which newer
+ * versions are told not to do where no file is meant.
+ */
+export function bashScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
+  return `# Completion of cdk8s-hardened for bash, printed by \`cdk8s-hardened completion bash\`.
+_cdk8s_hardened() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
+  # "=" is a word of its own: in --option=value, --option name=value, and --option=name=value.
+  local equals=0 named=0
+  if [[ $cur == = ]]; then
+    equals=$COMP_CWORD cur=
+  elif [[ $prev == = ]]; then
+    equals=$((COMP_CWORD - 1)) prev=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
+  if (( equals > 1 )) && [[ $prev != -* ]]; then
+    named=1 prev=\${COMP_WORDS[equals-2]}
+    [[ $prev == = ]] && prev=\${COMP_WORDS[equals-3]}
+  fi
+  COMPREPLY=()
+  if (( COMP_CWORD == 1 )); then
+    case $cur in
+      -*) _cdk8s_hardened_choices '${options.map(({ long }) => long).join(' ')}' ;;
+      *) _cdk8s_hardened_choices '${commands.map(({ name }) => name).join(' ')}' ;;
+    esac
+    return
+  fi
+  case $command:$prev in
+${commands.flatMap((command) => command.options.flatMap((option) => optionCase(command, option))).join('\n')}
+  esac
+  if [[ $cur == -* ]]; then
+    case $command in
+${commands.flatMap(({ name, options: own }) => own.length === 0 ? [] : `      ${name}) _cdk8s_hardened_choices '${own.map(({ long }) => long).join(' ')}' ;;`).join('\n')}
+    esac
+    return
+  fi
+  case $command in
+${commands.map(({ name, argument }) => `    ${name}) ${actionOf(argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
+  esac
+}
+
+_cdk8s_hardened_choices() {
+  compopt +o default 2>/dev/null
+  COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+
+_cdk8s_hardened_names() {
+  (( named )) && return
+  _cdk8s_hardened_choices "$1"
+  compopt -o nospace 2>/dev/null
+}
+
+_cdk8s_hardened_folders() {
+  compopt +o default -o dirnames 2>/dev/null
+}
+
+_cdk8s_hardened_nothing() {
+  compopt +o default 2>/dev/null
+}
+
+complete -o default -F _cdk8s_hardened cdk8s-hardened
+`;
+}
+
+function optionCase({ name: command }: CompletedCommand, { short, long, name, values }: CompletedOption): readonly string[] {
+  const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `${command}:${flag}`).join('|');
+  return name === undefined ? [] : [`    ${patterns}) ${actionOf(values)}; return ;;`];
+}
+
+function actionOf(values: Values): string {
+  switch (values.kind) {
+    case 'choices': return `_cdk8s_hardened_${values.isBegun ? 'names' : 'choices'} '${values.choices.join(' ')}'`;
+    case 'files': return ':';
+    case 'folders': return '_cdk8s_hardened_folders';
+    case 'anything': return '_cdk8s_hardened_nothing';
+  }
+}

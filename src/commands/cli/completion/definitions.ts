@@ -1,0 +1,70 @@
+import { Argument, Command, Help, Option } from 'commander';
+import { CATALOG } from '../../../policy/controls/catalog';
+import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
+
+/** What can stand in a place of the command line. */
+export type Values =
+  | { readonly kind: 'files' | 'folders' | 'anything' }
+  /** `isBegun`: more follows each of them, as in `sarif=out.sarif`. */
+  | { readonly kind: 'choices'; readonly choices: readonly string[]; readonly isBegun?: boolean };
+
+export interface CompletedOption {
+  readonly short?: string;
+  readonly long: string;
+  readonly description: string;
+  /** What it takes, as its help calls it: `file` of `--output <file>`; undefined if it is a flag. */
+  readonly name?: string;
+  readonly values: Values;
+}
+
+export interface CompletedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CompletedOption[];
+  /** What its arguments are; undefined if it takes none. */
+  readonly argument?: { readonly name: string; readonly values: Values };
+}
+
+const ANYTHING: Values = { kind: 'anything' };
+const FILES: Values = { kind: 'files' };
+const CONTROLS: Values = { kind: 'choices', choices: CATALOG.map(({ id }) => id) };
+
+/** By how the help calls what an option or an argument takes. All others take a text of the user's. */
+const VALUES: Readonly<Record<string, Values>> = {
+  'chart': FILES,
+  'control': CONTROLS,
+  'file': FILES,
+  'folder': { kind: 'folders' },
+  'format=file': { kind: 'choices', choices: FORMAT_NAMES.map((name) => `${name}=`), isBegun: true },
+  'path': FILES,
+};
+
+/** The commands of a program, as its help lists them. */
+export function completedCommands(program: Command): readonly CompletedCommand[] {
+  const help = new Help();
+  const commands = help.visibleCommands(program).map((command): CompletedCommand => {
+    const [argument] = command.registeredArguments;
+    const isHelp = command.name() === 'help';
+    return {
+      name: command.name(),
+      description: command.description(),
+      options: isHelp ? [] : completedOptions(command),
+      ...argument && { argument: { name: argument.name(), values: valuesOf(argument.name(), argument) } },
+    };
+  });
+  const names = commands.map(({ name }) => name);
+  return commands.map((each) => each.name === 'help' ? { ...each, argument: { name: 'command', values: { kind: 'choices', choices: names } } } : each);
+}
+
+/** The options of a program or a command, as its help lists them. */
+export function completedOptions(command: Command): readonly CompletedOption[] {
+  return new Help().visibleOptions(command).map((option) => {
+    const { short, long, description, flags } = option;
+    const name = /[<[](.+?)(?:\.\.\.)?[>\]]$/.exec(flags)?.[1];
+    return { short, long: long!, description, name, values: name === undefined ? ANYTHING : valuesOf(name, option) };
+  });
+}
+
+function valuesOf(name: string, { argChoices }: Pick<Option | Argument, 'argChoices'>): Values {
+  return argChoices ? { kind: 'choices', choices: argChoices } : VALUES[name] ?? ANYTHING;
+}

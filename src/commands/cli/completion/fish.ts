@@ -1,0 +1,62 @@
+import { CompletedCommand, CompletedOption, Values } from './definitions';
+
+/** For fish, with one line for each thing that can be completed. */
+export function fishScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
+  const lines = [
+    ...commands.map(({ name, description }) => line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
+    ...options.map((option) => optionLine('-n __cdk8s_hardened_begins', option)),
+    ...commands.flatMap(({ name, options: own, argument }) => {
+      const condition = `-n ${quoted(`__cdk8s_hardened_runs ${name}`)}`;
+      return [line(condition, ...valuesOf(argument?.values ?? { kind: 'anything' })), ...own.map((option) => optionLine(condition, option))];
+    }),
+  ];
+  return `# Completion of cdk8s-hardened for fish, printed by \`cdk8s-hardened completion fish\`.
+function __cdk8s_hardened_begins
+  test (count (commandline -opc)) -eq 1
+end
+
+function __cdk8s_hardened_runs
+  set -l words (commandline -opc)
+  test (count $words) -gt 1; and test $words[2] = $argv[1]
+end
+
+# What comes before "=", or a file after it.
+function __cdk8s_hardened_parts
+  set -l parts (commandline -ct | string replace -r '^--[^=]*=' '' | string split -m 1 =)
+  if test (count $parts) -eq 1
+    printf '%s\\n' $argv
+  else
+    for path in (__fish_complete_path $parts[2])
+      echo $parts[1]=$path
+    end
+  end
+end
+
+complete -c cdk8s-hardened -e
+${lines.join('\n')}
+`;
+}
+
+function optionLine(condition: string, { short, long, name, description, values }: CompletedOption): string {
+  return line(
+    condition, ...short === undefined ? [] : [`-s ${short.slice(1)}`], `-l ${long.slice(2)}`,
+    ...name === undefined ? ['-f'] : ['-r', ...valuesOf(values)], `-d ${quoted(description)}`,
+  );
+}
+
+function line(...parts: readonly string[]): string {
+  return ['complete -c cdk8s-hardened', ...parts].join(' ');
+}
+
+function valuesOf(values: Values): readonly string[] {
+  switch (values.kind) {
+    case 'choices': return ['-f', `-a ${quoted(values.isBegun ? `(__cdk8s_hardened_parts ${values.choices.join(' ')})` : values.choices.join(' '))}`];
+    case 'files': return ['-F'];
+    case 'folders': return ['-f', '-a \'(__fish_complete_directories)\''];
+    case 'anything': return ['-f'];
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { bashScript } from './bash';
+import { CompletedCommand, completedCommands, CompletedOption, completedOptions } from './definitions';
+import { fishScript } from './fish';
+import { Shell } from './shells';
+import { zshScript } from './zsh';
+
+const SCRIPTS: { readonly [shell in Shell]: (commands: readonly CompletedCommand[], options: readonly CompletedOption[]) => string } = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+};
+
+/** The script that completes what a program takes, made from its definitions. */
+export function completionScript(shell: Shell, program: Command): string {
+  return SCRIPTS[shell](completedCommands(program), completedOptions(program));
+}

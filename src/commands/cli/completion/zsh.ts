@@ -1,0 +1,57 @@
+import { CompletedCommand, CompletedOption, Values } from './definitions';
+
+/** For zsh, with the functions of its own completion system. */
+export function zshScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
+  return `#compdef cdk8s-hardened
+# Completion of cdk8s-hardened for zsh, printed by \`cdk8s-hardened completion zsh\`.
+_cdk8s-hardened() {
+  local line state
+  _arguments -C ${options.map(optionSpec).join(' ')} '1:command:->command' '*::argument:->argument'
+  case $state in
+    command)
+      local -a commands=(
+${commands.map(({ name, description }) => `        ${quoted(`${name}:${description}`)}`).join('\n')}
+      )
+      _describe command commands
+      ;;
+    argument)
+      case $line[1] in
+${commands.map(commandCase).join('\n')}
+      esac
+      ;;
+  esac
+}
+
+# Both where zsh loads it as a function of its fpath, and where it is sourced.
+if [[ $funcstack[1] == _cdk8s-hardened ]]; then
+  _cdk8s-hardened
+else
+  compdef _cdk8s-hardened cdk8s-hardened
+fi
+`;
+}
+
+function commandCase({ name, options, argument }: CompletedCommand): string {
+  const specs = [...options.map(optionSpec), ...argument ? [quoted(`*:${argument.name}:${actionOf(argument.values)}`)] : []];
+  return `        ${name})\n          _arguments -s -S \\\n            ${specs.join(' \\\n            ')}\n          ;;`;
+}
+
+function optionSpec({ short, long, description, name, values }: CompletedOption): string {
+  const explanation = `[${description.replace(/[\\[\]]/g, '\\$&')}]`;
+  const value = name === undefined ? '' : `:${name.replace(/:/g, '\\:')}:${actionOf(values)}`;
+  const equals = name === undefined ? '' : '=';
+  return [quoted(`*${long}${equals}${explanation}${value}`), ...short === undefined ? [] : [quoted(`*${short}${name === undefined ? '' : '+'}${explanation}${value}`)]].join(' ');
+}
+
+function actionOf(values: Values): string {
+  switch (values.kind) {
+    case 'choices': return values.isBegun ? `{ if compset -P "*="; then _files; else compadd -S "" -- ${values.choices.join(' ')}; fi }` : `(${values.choices.join(' ')})`;
+    case 'files': return '_files';
+    case 'folders': return '_files -/';
+    case 'anything': return ' ';
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/'/g, '\'\\\'\'')}'`;
+}

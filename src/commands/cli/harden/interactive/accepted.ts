@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'fs';
+import { InputError, orInputError } from '../../../../formats/manifest/input-error';
+import { SuggestedWaiver } from '../../../../policy/settings/waiver';
+import { SETTINGS_FILE, settingsPath } from '../../../../tasks/settings-file/read';
+import { withWaivers } from '../../../../tasks/settings-file/write-waivers';
+
+/** The waivers that somebody writes, which the settings file gets at the end. */
+export class AcceptedFindings {
+  /** Undefined if the run uses no settings file. */
+  public readonly file: string | undefined;
+  private readonly original: Buffer | undefined;
+  private readonly waivers: SuggestedWaiver[] = [];
+
+  constructor(config: string | boolean | undefined) {
+    this.file = config === false ? undefined : settingsPath(config) ?? SETTINGS_FILE;
+    this.original = this.read();
+  }
+
+  public get count(): number {
+    return this.waivers.length;
+  }
+
+  /**
+   * Takes a waiver.
+   *
+   * @throws InputError if its reason is too short, or the settings file cannot be edited
+   */
+  public add(waiver: SuggestedWaiver): void {
+    orInputError(() => withWaivers(this.original, [...this.waivers, waiver]));
+    this.waivers.push(waiver);
+  }
+
+  /** The bytes of the settings file with the waivers. */
+  public content(): Uint8Array {
+    return withWaivers(this.original, this.waivers);
+  }
+
+  /** @throws InputError if somebody else has changed the settings file */
+  public checkIsCurrent(): void {
+    const { original, file } = this;
+    const now = this.read();
+    if (original === undefined ? now !== undefined : !now?.equals(original)) {
+      throw new InputError(`${file}: has changed in the meantime, so nothing was written: run the command again`);
+    }
+  }
+
+  private read(): Buffer | undefined {
+    return this.file !== undefined && existsSync(this.file) ? readFileSync(this.file) : undefined;
+  }
+}

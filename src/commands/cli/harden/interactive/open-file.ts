@@ -1,0 +1,74 @@
+import { readFileSync } from 'fs';
+import { InputError } from '../../../../formats/manifest/input-error';
+import { openText } from '../../../../formats/yaml/bytes';
+import { applyEdits, TextEdit } from '../../../../formats/yaml/edit/splice';
+import { Input } from '../../../../tasks/audit/input';
+import { FileFixes } from '../../../../tasks/fixes/file-fixes';
+import { Finding } from '../../../../tasks/reports/finding';
+
+/** What can be done with the text of a file. */
+export interface FileWork {
+  readonly findingsIn: (input: Input) => readonly Finding[];
+  readonly fixesIn: (input: Input) => FileFixes;
+}
+
+/** A manifest file while somebody decides on its findings. Only its text here changes. */
+export class OpenFile {
+  private readonly original: Buffer;
+  private text: string;
+  private current: readonly Finding[];
+  private fixes: FileFixes;
+
+  /** @throws InputError if the file cannot be read, or not be changed by its text */
+  constructor(private readonly input: Input, private readonly work: FileWork) {
+    this.original = Buffer.concat([...input.chunks()]);
+    this.text = this.original.toString();
+    if (!Buffer.from(this.text).equals(this.original) || openText([this.original]).mark.encoding !== undefined) {
+      throw new InputError(`${input.name}: is not UTF-8, which --interactive needs: save it as UTF-8, or use --write`);
+    }
+    this.current = work.findingsIn(this.changedInput());
+    this.fixes = work.fixesIn(this.changedInput());
+  }
+
+  public get name(): string {
+    return this.input.name;
+  }
+
+  /** What is wrong now. */
+  public get findings(): readonly Finding[] {
+    return this.current;
+  }
+
+  public get hasChanged(): boolean {
+    return this.original.toString() !== this.text;
+  }
+
+  /** The edits that fix a finding, without a change of what its author chose where that is possible. */
+  public fixFor(finding: Finding): readonly TextEdit[] | undefined {
+    return this.fixes.forFinding(finding) ?? this.fixes.forFinding(finding, { overridesUnsafe: true });
+  }
+
+  /** The text now, and after edits. */
+  public comparison(edits: readonly TextEdit[]): { readonly before: string; readonly after: string } {
+    return { before: this.text, after: applyEdits(this.text, edits) };
+  }
+
+  public apply(edits: readonly TextEdit[]): void {
+    this.text = applyEdits(this.text, edits);
+    this.current = this.work.findingsIn(this.changedInput());
+    this.fixes = this.work.fixesIn(this.changedInput());
+  }
+
+  /** The input with the text as it is now. */
+  public changedInput(): Input {
+    const chunks = () => [Buffer.from(this.text)];
+    return { ...this.input, chunks, preview: chunks };
+  }
+
+  /** @throws InputError if somebody else has changed the file */
+  public checkIsCurrent(): void {
+    if (!readFileSync(this.name).equals(this.original)) {
+      throw new InputError(`${this.name}: has changed in the meantime, so nothing was written: run the command again`);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { AcceptedFindings } from './accepted';
+import { OpenFile } from './open-file';
+import { askDecision, Decision, line } from './questions';
+import { InputError } from '../../../../formats/manifest/input-error';
+import { TextEdit } from '../../../../formats/yaml/edit/splice';
+import { Finding } from '../../../../tasks/reports/finding';
+import { objectTitle, placeText } from '../../../../tasks/reports/place';
+import { byRisk } from '../../../../tasks/reports/risk-order';
+import { countText } from '../../../../tasks/reports/text';
+import { explain } from '../../explain';
+import { Io, Terminal } from '../../io';
+import { terminalStyle } from '../../terminal';
+import { shownDiff, unifiedDiff } from '../diff';
+
+/** Asks somebody what to do about each finding. Nothing is written. */
+export class Session {
+  public applied = 0;
+  public skipped = 0;
+  /** Those that somebody decided on, and that are still found. */
+  private readonly decided = new Set<string>();
+  private hasQuit = false;
+
+  constructor(private readonly terminal: Terminal, private readonly accepted: AcceptedFindings, private readonly io: Io) {}
+
+  /** @returns whether to go on with the next file */
+  public async decideOn(file: OpenFile): Promise<boolean> {
+    for (;;) {
+      const open = file.findings.filter((finding) => !finding.waived && !this.isDecided(file, finding));
+      const [finding] = [...open].sort(byRisk);
+      if (finding === undefined) {
+        return true;
+      }
+      await this.decide(file, finding, open.length);
+      if (this.hasQuit) {
+        return false;
+      }
+    }
+  }
+
+  private async decide(file: OpenFile, finding: Finding, left: number): Promise<void> {
+    const { stdout } = this.io;
+    const { control, risk, message, remedy, suggestedWaiver } = finding;
+    const edits = file.fixFor(finding);
+    stdout.write(`\n${line(`${placeText(finding)}: ${risk}: ${objectTitle(finding)}: ${message} (${countText(left, 'finding')} left in this file)`)}`);
+    stdout.write(edits ? this.diffOf(file, edits) : line(`There is no fix to apply: ${remedy}`));
+    const canWaive = suggestedWaiver !== undefined && this.accepted.file !== undefined;
+    const possible: Decision[] = [...edits ? ['apply' as const] : [], 'skip', ...canWaive ? ['waive' as const] : [], 'explain', 'quit'];
+    for (;;) {
+      switch (await askDecision(edits ? 'Apply this fix?' : 'What now?', possible, this.terminal, this.io)) {
+        case 'apply':
+          file.apply(edits!);
+          this.applied++;
+          return;
+        case 'skip':
+          this.decided.add(keyOf(file, finding));
+          this.skipped++;
+          return;
+        case 'waive':
+          if (await this.waive(finding)) {
+            return;
+          }
+          break;
+        case 'explain':
+          stdout.write(`${explain(control)}\n`);
+          break;
+        case 'quit':
+          this.hasQuit = true;
+          return;
+      }
+    }
+  }
+
+  /** @returns whether there is a waiver now */
+  private async waive({ suggestedWaiver }: Finding): Promise<boolean> {
+    for (;;) {
+      const reason = (await this.terminal.ask('Why is the risk accepted? (Enter goes back) ')).trim();
+      if (reason === '') {
+        return false;
+      }
+      try {
+        this.accepted.add({ ...suggestedWaiver!, reason });
+        this.decided.add(JSON.stringify(suggestedWaiver));
+        return true;
+      } catch (error) {
+        if (!(error instanceof InputError)) {
+          throw error;
+        }
+        this.io.stdout.write(line(error.message));
+      }
+    }
+  }
+
+  private diffOf(file: OpenFile, edits: readonly TextEdit[]): string {
+    const { before, after } = file.comparison(edits);
+    return shownDiff(unifiedDiff(file.name, before, [{ before, after }]), terminalStyle(this.io).color ?? false);
+  }
+
+  /** A waiver is for all findings that suggest the same one. */
+  private isDecided(file: OpenFile, finding: Finding): boolean {
+    return this.decided.has(keyOf(file, finding)) || this.decided.has(JSON.stringify(finding.suggestedWaiver ?? null));
+  }
+}
+
+function keyOf({ name }: OpenFile, { control, document, path, value }: Finding): string {
+  return JSON.stringify([name, control, document, path, value]);
+}

@@ -1,0 +1,67 @@
+import type { Argument, Command, CommanderError, Option } from 'commander';
+import { oneOf } from '../../formats/manifest/first-of';
+import { InputError } from '../../formats/manifest/input-error';
+import { didYouMean, nearestOrAny } from '../../formats/manifest/nearest';
+import { countText } from '../../tasks/reports/text';
+
+type Texts = readonly (string | undefined)[];
+
+/** What commander says by its code, and the same in the style of all other errors. */
+const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text: (texts: Texts, command: Command) => string } } = {
+  'commander.unknownOption': {
+    said: /^unknown option '([^]*?)'(?:\n\((Did you mean .*\?)\))?$/,
+    text: ([option, meant], command) => `unknown option ${JSON.stringify(option)}: ${hint(meant, command)}`,
+  },
+  'commander.unknownCommand': {
+    said: /^unknown command '([^]*?)'(?:\n\((Did you mean .*\?)\))?$/,
+    text: ([name, meant], command) => `unknown command ${JSON.stringify(name)}: ${hint(meant, command)}`,
+  },
+  'commander.missingArgument': {
+    said: /^missing required argument '(.*)'$/,
+    text: ([name], command) => `${command.name()} needs <${name}>: ${expectedBy(command.registeredArguments.find((each) => each.name() === name)!)}`,
+  },
+  'commander.optionMissingArgument': {
+    said: /^option '(.*)' argument missing$/,
+    text: ([flags], command) => `${flags} has no value: ${expectedBy(optionOf(flags, command))}`,
+  },
+  'commander.missingMandatoryOptionValue': {
+    said: /^required option '(.*)' not specified$/,
+    text: ([flags], command) => `${command.name()} needs ${flags}: ${expectedBy(optionOf(flags, command))}`,
+  },
+  'commander.excessArguments': {
+    said: /Expected (\d+) arguments? but got (\d+)\.$/,
+    text: ([expected, got], command) => `${command.name()} takes ${expected === '0' ? 'no arguments' : `at most ${countText(Number(expected), 'argument')}`}, not ${got}: ${seeHelp(command)}`,
+  },
+  'commander.invalidArgument': {
+    said: /^(?:option '(.*?)' argument|command-argument value) '([^]*)' is invalid(?: for argument '(.*)')?\. Allowed choices are (.*)\.$/,
+    text: ([flags = '', value = '', argument, choices = '']) => {
+      const name = argument === undefined ? /--[a-z-]+/.exec(flags)![0] : `<${argument}>`;
+      return `${name} ${JSON.stringify(value)} is unknown: ${didYouMean(value, choices.split(', '), nearestOrAny(value, choices.split(', ')))}`;
+    },
+  },
+};
+
+/** An error of commander in the style of all others. */
+export function usageError({ code, message }: CommanderError, command: Command): InputError {
+  const said = message.replace(/^error: /, '');
+  const known = ERRORS[code];
+  const texts = known?.said.exec(said);
+  return new InputError(texts ? known.text(texts.slice(1), command) : said);
+}
+
+function hint(meant: string | undefined, command: Command): string {
+  return meant === undefined ? seeHelp(command) : meant.replace('Did', 'did');
+}
+
+function seeHelp(command: Command): string {
+  const name = command.parent ? `cdk8s-hardened ${command.name()}` : 'cdk8s-hardened';
+  return `see \`${name} --help\``;
+}
+
+function optionOf(flags: string | undefined, command: Command): Option {
+  return command.options.find((option) => option.flags === flags)!;
+}
+
+function expectedBy({ argChoices, description }: Pick<Option | Argument, 'argChoices' | 'description'>): string {
+  return argChoices ? `use ${oneOf(argChoices)}` : description;
+}

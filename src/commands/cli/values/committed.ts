@@ -1,0 +1,75 @@
+import { existsSync } from 'fs';
+import { join } from 'path';
+import { textIn } from './files';
+import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { isInside } from '../../../formats/manifest/is-inside';
+import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
+import { realPath } from '../../../formats/manifest/real-path';
+import { readDocuments } from '../../../formats/yaml/documents';
+import { readDocument } from '../../../formats/yaml/read-document';
+import { YamlError } from '../../../formats/yaml/yaml-error';
+import { mergedValues } from '../../../tasks/chart-values/chart/chart';
+import { CommittedChart } from '../../../tasks/chart-values/check';
+import { FORM_FILES } from '../../../tasks/chart-values/formats';
+import { CommittedFolder, CommittedForm } from '../../../tasks/chart-values/formats/committed';
+import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
+import { leftIn, patchedIn } from '../../../tasks/chart-values/report/head';
+import { ownValues } from '../../../tasks/chart-values/report/own-values';
+
+/** A file of a folder that deploys a chart, with what it says. */
+export interface CommittedFile extends CommittedChart {
+  readonly file: string;
+}
+
+/**
+ * What the files of a folder say, those of the same content once: somebody may have changed one, and not the others.
+ *
+ * @param onRemark called with what is in a file and cannot be compared
+ * @throws InputError naming a file that cannot be read
+ */
+export function committedIn(
+  folder: string, release: string, userValues: JsonObject, onRemark: (line: string) => void,
+): readonly CommittedFile[] {
+  const own = textIn(folder, VALUES_FILE);
+  const found: CommittedFile[] = [];
+  const remarks = new Set<string>();
+  const inFolder = folderOf(folder, release, (line) => remarks.add(`${folder}: ${line}`));
+  const contentOf = ({ values, patches }: CommittedForm) => [mergedValues(userValues, values), patches];
+  for (const [name, read] of FORM_FILES) {
+    const file = join(folder, name);
+    const text = textIn(folder, name);
+    if (text === undefined) {
+      continue;
+    }
+    const documents = inFolder.documentsIn(name);
+    const [form] = withYaml(file, () => (documents.length > 0 ? documents : [{}]).flatMap((content) => read(content, inFolder) ?? []));
+    if (form && !found.some((each) => isSameJson(contentOf(each), contentOf(form)))) {
+      const written = own === undefined ? undefined : withYaml(join(folder, VALUES_FILE), () => ownValues(own));
+      found.push({ file, ...form, left: leftIn(text), ownPatches: patchedIn(text), ownValues: written });
+    }
+  }
+  remarks.forEach(onRemark);
+  return found;
+}
+
+function folderOf(folder: string, release: string, onRemark: CommittedFolder['onRemark']): CommittedFolder {
+  const read = (text: string) => [...readDocuments([Buffer.from(text)])].map(readDocument);
+  return {
+    release,
+    onRemark,
+    documentsOf: read,
+    documentsIn: (file) => {
+      const path = join(folder, file);
+      const isIn = existsSync(path) && isInside(realPath(folder), realPath(path));
+      return isIn ? withYaml(path, () => read(withPlace(path, () => textIn(folder, file)!)).filter(isObject)) : [];
+    },
+  };
+}
+
+function withYaml<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof YamlError ? new InputError(`${path}:${error.line}:${error.column}: ${error.message}`) : error;
+  }
+}

@@ -1,0 +1,63 @@
+import { Severity } from '../../../policy/controls/check';
+import { AuditHeader, AuditReport } from '../audit';
+import { Finding } from '../finding';
+import { HOME_PAGE } from '../home-page';
+import { isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
+import { printable } from '../printable';
+import { ruleOf } from '../rule';
+import { FindingSource, SuggestedEdit } from '../suggested-fix';
+
+/**
+ * For reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns count bytes of UTF-8. A suggestion is applied alone,
+ * so that a finding has one at most. Findings that are waived or in the baseline are left out, since it has no word for them.
+ */
+export class AuditRdjson implements AuditReport {
+  public readonly showsFixes = true;
+  private isFirst = true;
+
+  public begin({ tool }: AuditHeader): string {
+    return `{"source":${JSON.stringify({ name: tool.name, url: HOME_PAGE })},"diagnostics":[`;
+  }
+
+  public finding(finding: Finding, source?: FindingSource): string {
+    if (finding.waived || finding.baselined) {
+      return '';
+    }
+    const separator = this.isFirst ? '\n' : ',\n';
+    this.isFirst = false;
+    const { control, message, remedy, severity } = finding;
+    const fix = source?.fix();
+    return separator + printable(JSON.stringify({
+      message: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}`,
+      severity: SEVERITIES[severity as Severity],
+      code: { value: control, url: ruleOf(control).url },
+      location: { path: repositoryPlace(finding).uri, range: rangeOf(finding, source) },
+      ...fix && { suggestions: [suggestionOf(fix.whole)] },
+    }));
+  }
+
+  public end(): string {
+    return '\n]}\n';
+  }
+}
+
+const SEVERITIES: { readonly [severity in Severity]: string } = { error: 'ERROR', warning: 'WARNING' };
+
+/** Lines alone, where columns cannot be counted in bytes. */
+function rangeOf(finding: Finding, source: FindingSource | undefined): object {
+  const { line } = repositoryPlace(finding);
+  const { column, endLine, endColumn } = finding;
+  if (!isAtLine(finding)) {
+    return { start: { line } };
+  }
+  const positionOf = (ofLine: number, ofColumn: number | undefined) =>
+    ({ line: ofLine, ...source && ofColumn !== undefined && { column: source.byteColumn(ofLine, ofColumn) } });
+  return { start: positionOf(line, column), ...endLine !== undefined && { end: positionOf(endLine, endColumn) } };
+}
+
+function suggestionOf({ start, end, text }: SuggestedEdit): object {
+  return {
+    range: { start: { line: start.line, column: start.byteColumn }, end: { line: end.line, column: end.byteColumn } },
+    text,
+  };
+}

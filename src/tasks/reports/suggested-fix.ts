@@ -1,0 +1,30 @@
+/** A part of a file, and the text that takes its place. Lines and columns count from 1; the end is after the last character. */
+export interface SuggestedEdit {
+  readonly start: SuggestedPosition;
+  readonly end: SuggestedPosition;
+  readonly text: string;
+}
+
+export interface SuggestedPosition {
+  readonly line: number;
+  /** In UTF-16 code units, without a byte order mark. */
+  readonly column: number;
+  /** In bytes of UTF-8, with a byte order mark. */
+  readonly byteColumn: number;
+}
+
+/** The edits that fix a finding, all or none of them. */
+export interface SuggestedFix {
+  /** In the order of the file. There is at least one, and they do not overlap. */
+  readonly edits: readonly SuggestedEdit[];
+  /** The same as one edit, for who applies one at a time. */
+  readonly whole: SuggestedEdit;
+}
+
+/** The file of a finding, for reports that say more about it than the finding does. */
+export interface FindingSource {
+  /** Undefined if nothing but a person can fix it. */
+  readonly fix: () => SuggestedFix | undefined;
+  /** A column in bytes of UTF-8. */
+  readonly byteColumn: (line: number, column: number) => number;
+}

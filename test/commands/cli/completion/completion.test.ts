@@ -1,0 +1,31 @@
+import { run } from '../support';
+
+const scriptFor = async (shell: string) => (await run(['completion', shell])).stdout;
+
+test.each(['bash', 'zsh', 'fish'])('the script for %s has every command and every option', async (shell) => {
+  const script = await scriptFor(shell);
+  const names = [...(await run(['--help'])).stdout.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name]) => name).filter((name) => name !== 'cdk8s-hardened');
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names.filter((each) => each !== 'help')) {
+    const options = [...(await run([name, '--help'])).stdout.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, option]) => option);
+    expect(script).toContain(name);
+    expect(options.filter((option) => !new RegExp(`(?:--|-l )${option}\\b`).test(script))).toEqual([]);
+  }
+});
+
+test('what completes to nothing is a text of the user', async () => {
+  const texts = new Set<string>();
+  for (const [, command, option] of (await scriptFor('bash')).matchAll(/^ {4}([a-z-]+):(--[a-z-]+)\S* _cdk8s_hardened_nothing/gm)) {
+    texts.add(new RegExp(`${option} <(.*?)>`).exec((await run([command, '--help'])).stdout)![1]);
+  }
+  // An option that takes a file, a folder or a control calls it so: then shells complete it.
+  expect([...texts].sort()).toEqual([
+    'address', 'command', 'context', 'days', 'glob', 'key=value', 'name', 'namespace', 'network', 'number', 'option', 'pattern', 'platform', 'revision', 'size', 'time', 'uid',
+    'user', 'variable', 'version',
+  ]);
+});
+
+test('options that are errors are not offered', async () => {
+  expect((await scriptFor('fish')).split('\n').filter((line) => / -l exclude /.test(line))).toEqual([expect.stringContaining('runs harden')]);
+  expect(await scriptFor('bash')).not.toContain('lock:--platform');
+});

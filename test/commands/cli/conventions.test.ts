@@ -1,0 +1,92 @@
+import { run, workspaces } from './support';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { version } = require('../../../package.json');
+
+const workspace = workspaces();
+
+interface Listed {
+  readonly command: string;
+  /** The groups that its help has options in. */
+  readonly groups: readonly string[];
+  readonly options: readonly { readonly short?: string; readonly long: string; readonly value?: string }[];
+}
+
+/** What the help of each command lists. */
+async function listed(): Promise<readonly Listed[]> {
+  const { stdout } = await run(['--help']);
+  const names = [...stdout.slice(stdout.indexOf('\nCommands:'), stdout.indexOf('\nExamples:')).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+  const found: Listed[] = [];
+  for (const command of names.filter((name) => name !== 'help')) {
+    const help = (await run([command, '--help'])).stdout.replace(/\nExamples:[^]*/, '');
+    found.push({
+      command,
+      groups: [...help.matchAll(/^(\w.*):$/gm)].map(([, group]) => group).filter((group) => group !== 'Arguments'),
+      options: [...help.matchAll(/^ {2}(?:(-\w), )?(--[a-z-]+)(?: (<.*?>))?/gm)].map(([, short, long, value]) => ({ short, long, value })),
+    });
+  }
+  return found;
+}
+
+test('an option with a short name has it in every command, and no other option has that name', async () => {
+  const SHORT: Record<string, string> = { '--quiet': '-q', '--output': '-o', '--namespace': '-n', '--values': '-f', '--help': '-h' };
+  const options = (await listed()).flatMap(({ command, options: own }) => own.map((option) => ({ command, ...option })));
+  expect(options.filter(({ long, short }) => short !== SHORT[long])).toEqual([]);
+  for (const long of Object.keys(SHORT)) {
+    expect(options.map((option) => option.long)).toContain(long);
+  }
+});
+
+test('an option takes the same in every command, or a file in one and a folder in another', async () => {
+  const values = new Map<string, Set<string | undefined>>();
+  for (const { options } of await listed()) {
+    options.forEach(({ long, value }) => values.set(long, (values.get(long) ?? new Set()).add(value)));
+  }
+  const different = [...values].filter(([, all]) => all.size > 1).map(([long, all]) => [long, ...[...all].sort()]);
+  expect(different).toEqual([['--output', '<file>', '<folder>']]);
+});
+
+test('a command with many options has them in groups', async () => {
+  const long = (await listed()).filter(({ options }) => options.length > 6);
+  expect(long.map(({ command }) => command)).toEqual(['audit', 'harden', 'values', 'lock', 'network', 'policies', 'suggest-paths']);
+  expect(long.filter(({ groups }) => groups.length < 3 || groups[groups.length - 1] !== 'Options')).toEqual([]);
+});
+
+test('version prints what --version prints', async () => {
+  const expected = { status: 0, stdout: `${version}\n`, stderr: [] };
+  expect(await run(['version'])).toEqual(expected);
+  expect(await run(['--version'])).toEqual(expected);
+});
+
+test.each([
+  [['audit', '.', '--exclude', 'vendor/**'], 'audit has no option --exclude: use --exclude-files'],
+  [['audit', '.', '--exclude=vendor/**'], 'audit has no option --exclude: use --exclude-files'],
+  [['audit', '.', '--exclude'], 'audit has no option --exclude: use --exclude-files'],
+  [['lock', '.', '--platform', 'linux/arm64'], 'lock has no option --platform: use --image-platform'],
+  [['audit', '.', '-x'], 'unknown option "-x": see `cdk8s-hardened audit --help`'],
+  [['audit', '.', '--quite'], 'unknown option "--quite": did you mean --quiet?'],
+  [['audit', '.', '--waiver'], 'unknown option "--waiver": did you mean --waivers?'],
+  [['--audit'], 'unknown option "--audit": see `cdk8s-hardened --help`'],
+  [['explain', '-o\nx'], 'unknown option "-o\\nx": see `cdk8s-hardened explain --help`'],
+  [['audti'], 'unknown command "audti": did you mean audit?'],
+  [['help', 'audti'], 'unknown command "audti": did you mean audit?'],
+  [['scan'], 'unknown command "scan": see `cdk8s-hardened --help`'],
+  [['suggest-paths'], 'suggest-paths needs <image>: the image to run'],
+  [['completion'], 'completion needs <shell>: use one of "bash", "zsh", "fish"'],
+  [['completion', 'fsh'], '<shell> "fsh" is unknown: did you mean "fish"?'],
+  [['audit', '.', '--output'], '-o, --output <file> has no value: write the report to a file; if the audit fails with 2, the file does not change'],
+  [['audit', '.', '--group-by'], '--group-by <what> has no value: use one of "workload", "file", "control"'],
+  [['values', 'chart', '-n', 'shop'], 'values needs --release <name>: name of the release, which is in the names of its workloads'],
+  [['explain', 'privileged', 'sysctls'], 'explain takes at most 1 argument, not 2: see `cdk8s-hardened explain --help`'],
+  [['init', 'x'], 'init takes no arguments, not 1: see `cdk8s-hardened init --help`'],
+  [['audit', '.', '--format', 'sarf'], '--format "sarf" is unknown: did you mean "sarif"?'],
+  [['audit', '.', '--format', 'it\'s xml'], '--format "it\'s xml" is unknown: use one of '],
+  [['audit', '.', '--only', 'readonly'], 'unknown control "readonly": did you mean "read-only-root-filesystem"?'],
+  [['harden', '.', '--exclude', 'hostNetwork'], 'unknown control "hostNetwork": did you mean "host-namespaces"?'],
+  [['explain', 'rootfs'], 'unknown control "rootfs": did you mean "read-only-root-filesystem"?'],
+  [['policies', '--fill-in', 'seccompProfile'], 'unknown control "seccompProfile": did you mean "seccomp-profile-'],
+])('%j is an error in the style of all others', async (args, message) => {
+  const { status, stdout, stderr } = await run(args, { cwd: workspace().folder });
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining(`cdk8s-hardened: ${message}`)] });
+  expect(stderr[0]).toMatch(/^cdk8s-hardened: /);
+});
