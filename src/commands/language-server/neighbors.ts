@@ -51,6 +51,11 @@ export class Neighbors {
     return !isSameJson(before, objects);
   }
 
+  /** What others depend on in an open document: it need not be read again for that. */
+  public knownIn(path: string): readonly JsonObject[] | undefined {
+    return this.files.get(path)?.objects;
+  }
+
   /** The inputs around a file, as the command line names them in a folder. */
   public around(path: string, folder: string): readonly Input[] {
     const inputs: Input[] = [];
