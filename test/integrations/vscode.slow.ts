@@ -1,4 +1,4 @@
-import { ChildProcess, spawn } from 'child_process';
+import { ChildProcess, execFileSync, spawn } from 'child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
@@ -48,7 +48,7 @@ it('has what VS Code needs to find and start it', () => {
   expect(settings).toEqual(['cdk8s-hardened.path', 'cdk8s-hardened.trace.server']);
   // Who opens a folder of somebody else must not run a command that it names.
   expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['cdk8s-hardened.path']);
-  expect(readFileSync(join(folder, 'extension.vsixmanifest'), 'utf8')).toContain('Id="cdk8s-hardened"');
+  expect(readFileSync(join(folder, 'extension.vsixmanifest'), 'utf8')).toContain('Id="cdk8s-hardened-vscode"');
 });
 
 it('is supported by the client in it, and is not in the package of npm', () => {
@@ -57,6 +57,11 @@ it('is supported by the client in it, and is not in the package of npm', () => {
   const client = json(join(ROOT, 'integrations/vscode/package-lock.json')).packages['node_modules/vscode-languageclient'];
   expect(client.engines.vscode).toBe(engines.vscode);
   expect(json(join(ROOT, 'package.json')).files).toContain('!integrations/vscode');
+});
+
+it('has a client that sends what is recorded', () => {
+  const sent = execFileSync(process.execPath, [join(__dirname, 'vscode-client.cjs')], { encoding: 'utf8' });
+  expect(JSON.parse(sent)).toEqual(initialize);
 });
 
 it('has a server that answers VS Code', async () => {
@@ -80,12 +85,15 @@ it('has a server that answers VS Code', async () => {
   await connection.sendNotification('initialized', {});
   const uri = `${root}/web.yaml`;
   await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: MANIFEST } });
-  const report = await connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', { identifier: 'cdk8s-hardened', textDocument: { uri } });
+  const asked = { identifier: 'cdk8s-hardened', textDocument: { uri } };
+  const report = await connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', asked);
   const [privileged] = report.items;
   expect(privileged).toMatchObject({ code: 'privileged', codeDescription: { href: expect.any(String) } });
   const context = { diagnostics: [privileged], only: ['quickfix'], triggerKind: 1 };
-  const actions = await connection.sendRequest<{ title: string; edit: object }[]>('textDocument/codeAction', { textDocument: { uri }, range: privileged.range, context });
-  expect(actions[0]).toMatchObject({ title: 'Fix privileged, replacing what you wrote', edit: { documentChanges: [{ textDocument: { uri, version: 1 } }] } });
+  const atKey = { textDocument: { uri }, range: privileged.range, context };
+  const [action] = await connection.sendRequest<{ title: string; edit: object }[]>('textDocument/codeAction', atKey);
+  expect(action.title).toBe('Fix privileged, replacing what you wrote');
+  expect(action.edit).toMatchObject({ documentChanges: [{ textDocument: { uri, version: 1 } }] });
   expect(registered).toContain('workspace/didChangeWatchedFiles');
   expect(pushed).toEqual([]);
   const ended = new Promise((resolve) => child!.on('exit', resolve));
