@@ -54,7 +54,7 @@ export function listKindOf(document: TextDocument, path: string | undefined): Li
 }
 
 /** Most files are none of ours, and need not be read for that. */
-const MAY_BE_OURS = /^\s*\{?\s*["']?(?:waivers|neverWaive)["']?\s*:|cdk8s-hardened\/v1/m;
+const MAY_BE_OURS = /^[ \t]{0,8}(?:\{[ \t]{0,8})?["']?(?:waivers|neverWaive)["']?[ \t]{0,8}:|cdk8s-hardened\/v1/m;
 
 /** The document of a text; undefined if it cannot be read. */
 export function singleDocument(text: string): SingleDocument | undefined {
