@@ -24,12 +24,15 @@ export function vendored(chart: string, target: string, others: ReadonlyMap<stri
   const content = parse(readFileSync(file, 'utf8'));
   const values = existsSync(join(target, 'values.yaml')) ? parse(readFileSync(join(target, 'values.yaml'), 'utf8')) ?? {} : {};
   const missing: string[] = [];
-  const dependencies = (content.dependencies ?? []).filter(({ name, condition, alias = name }: Record<string, string>) => {
+  const dependencies = (content.dependencies ?? []).filter((dependency: Record<string, string>) => {
+    const { name, condition, alias = name } = dependency;
     const place = join(target, 'charts', name);
     const has = existsSync(join(place, 'Chart.yaml')) || (existsSync(join(target, 'charts')) && readdirSync(join(target, 'charts')).some((each) => each.startsWith(`${name}-`)));
     const other = others.get(name);
     if (!has && other !== undefined && depth > 0) {
       vendored(other, place, others, depth - 1).forEach((each) => missing.push(each));
+      // Helm passes by the alias and the condition of one whose version is another.
+      dependency.version = parse(readFileSync(join(other, 'Chart.yaml'), 'utf8')).version;
     } else if (!has && condition !== undefined && condition.split('.').reduce((value, key) => value?.[key], values) === false) {
       return false;
     } else if (!has) {

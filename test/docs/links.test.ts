@@ -44,3 +44,14 @@ test.each(PAGES)('%s has no broken link', (page) => {
   const inRepository = links.flatMap((link) => link.startsWith(REPOSITORY) ? [link.slice(REPOSITORY.length)] : []);
   expect(inRepository.filter((link) => isBroken('', link))).toEqual([]);
 });
+
+/** A shell ignores a command that fails before the last one of a pipe. */
+const PIPE = /[^|]\|(?!\|)\s*(?:npx|cdk8s-hardened|kubectl|helm|jq)\b/;
+
+test.each(PAGES.filter((page) => !/^docs\/reference\/(?:controls|images)\//.test(page)))('no pipe of %s hides a command that fails', (page) => {
+  const text = read(page);
+  const blocks = [...text.matchAll(/^( *)```(?:sh|bash|console|yaml)\n([^]*?)^\1```$/gm)].map(([, , block]) => block);
+  const inline = [...text.replace(/^( *)```[^]*?^\1```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+  const examples = text.split('\n').filter((line) => /^ {2}\S.* \| /.test(line) && /\bcdk8s-hardened\b/.test(line));
+  expect([...blocks, ...inline, ...examples].filter((code) => PIPE.test(code) && !code.includes('set -o pipefail'))).toEqual([]);
+});

@@ -19,13 +19,12 @@ export class Client {
     this.roots = [...this.roots.filter((root) => !gone.includes(root)), ...pathsOf(added)];
   }
 
-  /** Whether it asks for diagnostics. It would show those that it is sent as well, and each of them twice. */
+  /**
+   * Whether it asks for diagnostics: it would show those that it is sent as well, and each of them twice. One that cannot be asked to ask
+   * again, such as Neovim 0.10, is sent them: what is found changes with settings and other files, too.
+   */
   public get pullsDiagnostics(): boolean {
-    return this.capabilities.textDocument?.diagnostic !== undefined;
-  }
-
-  public get canRefreshDiagnostics(): boolean {
-    return this.capabilities.workspace?.diagnostics?.refreshSupport ?? false;
+    return this.capabilities.textDocument?.diagnostic !== undefined && this.capabilities.workspace?.diagnostics?.refreshSupport === true;
   }
 
   public get diagnostics(): DiagnosticSupport {
@@ -46,9 +45,9 @@ export class Client {
     return this.capabilities.workspace?.workspaceFolders ?? false;
   }
 
-  /** Whether edits can have the version of their document. */
+  /** Whether edits can have the version of their document. Neovim has no other form for those that make files, and does not say so. */
   public get documentChanges(): boolean {
-    return this.capabilities.workspace?.workspaceEdit?.documentChanges ?? false;
+    return this.capabilities.workspace?.workspaceEdit?.documentChanges ?? this.createsFiles;
   }
 
   /** Whether an edit can make a file. */

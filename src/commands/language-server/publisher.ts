@@ -76,10 +76,10 @@ export class Publisher {
   public refresh(): void {
     this.neighbors.forget();
     this.diagnoser.invalidate();
-    if (!this.client.pullsDiagnostics) {
-      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
-    } else if (this.client.canRefreshDiagnostics) {
+    if (this.client.pullsDiagnostics) {
       void this.connection.languages.diagnostics.refresh();
+    } else {
+      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
     }
   }
 

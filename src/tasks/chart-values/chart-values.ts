@@ -1,6 +1,6 @@
 import { Assess, Assessment } from './chart/assessment';
 import { Chart, mergedValues } from './chart/chart';
-import { Budget, Render, HelmOutcome } from './chart/render';
+import { Budget, HelmOutcome, oneLine, Render } from './chart/render';
 import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
 import { presetSettings } from './choose/presets';
@@ -96,7 +96,7 @@ export class ValuesSearch {
       }
       const { text, failure } = await this.renderWith(valuesOf(lines));
       if (text === undefined) {
-        this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${failure}`);
+        this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${oneLine(failure)}`);
         continue;
       }
       const after = this.request.assess(text);
@@ -190,7 +190,7 @@ export class ValuesSearch {
   private async renderedWith(values: JsonObject): Promise<string> {
     const { text, failure } = await this.renderWith(values);
     if (text === undefined) {
-      throw new InputError(`${this.request.chart.name}: ${failure}`);
+      throw new InputError(`${this.request.chart.name}: ${oneLine(failure)}`);
     }
     return text;
   }

@@ -1,5 +1,6 @@
 import { Assessment } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
+import { oneLine } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
@@ -34,7 +35,7 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   const { trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
-    return [`the chart no longer takes the values: ${failure.replace(/\s+/g, ' ')}`];
+    return [`the chart no longer takes the values: ${oneLine(failure)}`];
   }
   const after = request.assess(text);
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after, ownPatches)]));

@@ -4,12 +4,13 @@ import { chartName } from './chart-name';
 import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, linesOf, oneLine } from './output';
-import { RenderError, Rendered, Running } from './rendered';
+import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
 import { RenderContent } from '../settings-file/content';
+import { isRelease, nameProblem } from '../settings-file/release-names';
 
 export { RenderError };
 export type { Rendered, Running };
@@ -26,16 +27,13 @@ export interface ChartRendering extends RenderContent {
   readonly apiVersions?: readonly string[];
 }
 
-const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
-const LONGEST_RELEASE = 53;
-const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
 const RELEASE_OF_HELM = 'release-name';
 
 /**
  * Renders a chart with the Helm of the user's PATH, as `helm template` does: without a cluster, plugins, repositories or the network.
  *
- * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or the chart
- * could read something outside of it
+ * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or the
+ * chart could read something outside of it
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
   checkChart(rendering.chart);
@@ -89,10 +87,6 @@ export function defaultRelease(chart: string): string {
   return name !== undefined && isRelease(name) ? name : RELEASE_OF_HELM;
 }
 
-function isRelease(name: string): boolean {
-  return name.length <= LONGEST_RELEASE && RELEASE.test(name);
-}
-
 function limitsOf({ signal, limits }: Running): RenderLimits {
   return { ...RENDER_LIMITS, ...limits, signal };
 }
@@ -102,7 +96,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
     return await withSurroundings(env, (confined) => ask('helm', args, confined, limits));
   } catch (error) {
     throw error instanceof NotStarted && error.isMissing
-      ? new InputError('helm is not installed or not in the PATH: install Helm 3 or 4 (https://helm.sh/docs/intro/install), or render the chart elsewhere and pass the result') : error;
+      ? new MissingProgram('helm is not installed or not in the PATH: install Helm 3 or 4 (https://helm.sh/docs/intro/install), or render charts elsewhere and pass the result') : error;
   }
 }
 
@@ -110,11 +104,9 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 function optionsOf(rendering: ChartRendering): readonly string[] {
   const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
-  if (!isRelease(release)) {
-    throw new InputError(`--release ${JSON.stringify(release)} is not a name of a release: write lowercase letters, digits, - and ., up to ${LONGEST_RELEASE}`);
-  }
-  if (!NAMESPACE.test(namespace)) {
-    throw new InputError(`--namespace ${JSON.stringify(namespace)} is not a name of a namespace: write lowercase letters, digits and -, up to 63`);
+  const problem = nameProblem({ release, namespace });
+  if (problem) {
+    throw new InputError(`--${problem.field} ${problem.text}`);
   }
   return [
     'template',

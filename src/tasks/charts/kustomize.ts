@@ -1,9 +1,8 @@
 import { resolve } from 'path';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, linesOf } from './output';
-import { RenderError, Rendered, Running } from './rendered';
+import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { withSurroundings } from './surroundings';
-import { InputError } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
 
 /** The programs that render a kustomization, the first one that is installed counts. */
@@ -39,5 +38,5 @@ async function build(
       }
     }
   }
-  throw new InputError('neither kustomize nor kubectl is installed or in the PATH: install one (https://kubectl.docs.kubernetes.io/installation/kustomize/), or build the kustomization elsewhere and pass the result');
+  throw new MissingProgram('neither kustomize nor kubectl is installed or in the PATH: install one (https://kubectl.docs.kubernetes.io/installation/kustomize/), or build kustomizations elsewhere and pass the result');
 }

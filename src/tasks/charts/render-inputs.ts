@@ -5,17 +5,22 @@ import { chartTasks } from './chart-tasks';
 import { findCharts } from './found';
 import { kustomizationTasks } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
+import { MissingProgram } from './rendered';
+import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
 import { isInput } from '../audit/found-inputs';
 import { Input } from '../audit/input';
 import { inParallel } from '../programs/in-parallel';
+import { countText } from '../reports/text';
 
 /** Programs at a time. */
 const PARALLEL = 2;
 /** What is printed of the warnings of one of them. */
 const MOST_WARNINGS = 5;
 const LONGEST_WARNING = 300;
+/** What a sentence names of those that a missing program should render. */
+const MOST_NAMES = 5;
 /** What all results of a run may come to, in bytes. */
 const MOST_OUTPUT = 512 * 1024 ** 2;
 
@@ -67,7 +72,8 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
 async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }: RenderOptions): Promise<readonly Input[]> {
   let done = 0;
   let size = 0;
-  return inParallel(tasks, PARALLEL, async ({ render, ...task }) => {
+  const missing = new Map<string, Omit<RenderTask, 'render'>[]>();
+  const inputs = await inParallel(tasks, PARALLEL, async ({ render, ...task }): Promise<readonly Input[]> => {
     onProgress?.(done, tasks.length);
     try {
       const { text, warnings } = await render();
@@ -76,17 +82,38 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
         throw new InputError(`${task.name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`);
       }
       warningLines(warnings).forEach((line) => onRemark?.(`${task.name}: ${line}`));
-      return inputOf(task, () => [Buffer.from(text)]);
+      return [inputOf(task, () => [Buffer.from(text)])];
     } catch (error) {
+      if (error instanceof MissingProgram) {
+        missing.set(error.message, [...missing.get(error.message) ?? [], task]);
+        return [];
+      }
       if (!(error instanceof InputError)) {
         throw error;
       }
-      return inputOf(task, () => {
-        throw error;
-      });
+      return [failedInput(task, error)];
     } finally {
       onProgress?.(++done, tasks.length);
     }
+  });
+  return [...inputs.flat(), ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
+}
+
+/** What a program should have rendered that is not installed, as one input: the reason is said once. */
+function withoutProgram(tasks: readonly Omit<RenderTask, 'render'>[], reason: string): Input {
+  const [{ rendering, ...first }] = tasks;
+  const names = tasks.map(({ name }) => name);
+  const noun = rendering.kind === 'chart' ? 'chart' : 'kustomization';
+  return failedInput({
+    ...first,
+    isNamed: tasks.some(({ isNamed }) => isNamed),
+    rendering: { ...rendering, sources: tasks.flatMap((task) => task.rendering.sources) },
+  }, new InputError(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
+}
+
+function failedInput(task: Omit<RenderTask, 'render'>, error: InputError): Input {
+  return inputOf(task, () => {
+    throw error;
   });
 }
 

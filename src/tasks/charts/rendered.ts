@@ -19,6 +19,9 @@ export interface Running {
   readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
 }
 
+/** A program that is not installed: the reason is the same for all that it should render. */
+export class MissingProgram extends InputError {}
+
 /** What a program did not render, for the reason that it gives. */
 export class RenderError extends InputError {
   /** Whether other values may help. */

@@ -55,14 +55,21 @@ function checkArchive(path: string, bytes: Buffer, depth: number): void {
 
 function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof packedFiles> {
   const isWanted = (name: string) => basename(normalized(name)) === SCHEMA_FILE || isArchive(name);
-  try {
-    if (depth <= DEEPEST) {
-      return packedFiles(bytes, isWanted, MOST_BYTES);
-    }
-  } catch {
-    // Whatever is wrong with it, Helm may read it differently.
+  if (depth > DEEPEST) {
+    throw new InputError(`${path}: the chart has more than ${DEEPEST} archives in each other, so it was not rendered: unpack its subcharts`);
   }
-  throw new InputError(`${path}: is not an archive of a chart, or has more than ${MOST_BYTES} bytes or ${DEEPEST} archives in each other: pack it again with \`helm package\``);
+  try {
+    return packedFiles(bytes, isWanted, MOST_BYTES);
+  } catch (error) {
+    throw new InputError(`${path}: ${packedProblem(error)}`);
+  }
+}
+
+/** Why an archive is not read. Whatever is wrong with it, Helm may read it differently. */
+function packedProblem(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+    ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove what does not belong to the chart, and pack it again with \`helm package\``
+    : 'is not a packed chart (.tgz), or is damaged: pack it again with `helm package`';
 }
 
 /** As Helm reads names. */

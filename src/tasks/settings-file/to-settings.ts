@@ -1,12 +1,14 @@
 import { isAbsolute, join } from 'path';
-import { SettingsContent } from './content';
+import { RenderContent, SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
+import { nameProblem } from './release-names';
 import { toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
+import { Path } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
@@ -36,13 +38,21 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     failOn,
     isExcluded: inField(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
     reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
-    render: render.map(({ chart, values = [], ...entry }, index) => ({
-      ...entry,
-      chart: from(folder, chart),
-      values: values.map((path, position) => inField(['render', index, 'values', position], () => fileIn(folder, path))),
-    })),
+    render: render.map((entry, index) => renderEntry(entry, ['render', index], folder)),
     baseline: baseline === undefined ? undefined : from(folder, baseline),
     lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
+  };
+}
+
+function renderEntry({ chart, values = [], ...entry }: RenderContent, path: Path, folder: string): RenderContent {
+  const problem = nameProblem(entry);
+  if (problem) {
+    throw new FieldError([...path, problem.field], problem.text);
+  }
+  return {
+    ...entry,
+    chart: from(folder, chart),
+    values: values.map((file, position) => inField([...path, 'values', position], () => fileIn(folder, file))),
   };
 }
 

@@ -136,6 +136,13 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect((await cli('audit', '.')).stderr.join()).toContain('"link.yaml" leads out of the folder of this file');
   });
 
+  test('a release or a namespace of the settings file that is not valid is an error with its place', async () => {
+    workspace().write({ ...chartFiles('web'), 'cdk8s-hardened.yaml': 'render:\n  - { chart: charts/web, release: Web }\n' });
+    expect((await cli('audit', '.')).stderr).toEqual([expect.stringMatching(/cdk8s-hardened\.yaml:2:26: "Web" is not a valid name of a release: use lowercase letters/)]);
+    workspace().write({ 'cdk8s-hardened.yaml': 'render:\n  - { chart: charts/web, namespace: "--debug" }\n' });
+    expect((await cli('audit', '.')).stderr).toEqual([expect.stringMatching(/cdk8s-hardened\.yaml:2:26: "--debug" is not a valid name of a namespace/)]);
+  });
+
   test('options of one chart need one', async () => {
     workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'v.yaml': '', 'pod.yaml': GOOD });
     expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release are for one chart, and none named');
@@ -159,7 +166,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
     expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
     const named = await cli('audit', 'deploy');
-    expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('"rendered.yaml" is not a file or folder below it') });
+    expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('there is no deploy/rendered.yaml yet: write what `helm template` prints into it, with the values of the folder') });
   });
 
   test('an entry of the settings file for a chart that is not there is an error', async () => {
@@ -399,9 +406,12 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
 
 test('without the programs, audit exits with 2 and says what to install', async () => {
   programs = new Programs({});
-  workspace().write({ ...chartFiles('web'), 'app/kustomization.yaml': 'resources: []\n' });
+  workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'app/kustomization.yaml': 'resources: []\n' });
   const { status, stderr } = await cli('audit', '.');
   expect(status).toBe(2);
-  expect(stderr.join('\n')).toMatch(/helm is not installed or not in the PATH[^]*neither kustomize nor kubectl is installed/);
+  expect([...stderr].sort()).toEqual([
+    expect.stringMatching(/: 1 kustomization \(app\) was not rendered: neither kustomize nor kubectl is installed or in the PATH: install one/),
+    expect.stringMatching(/: 2 charts \(charts\/api, charts\/web\) were not rendered: helm is not installed or not in the PATH: install Helm 3 or 4/),
+  ]);
 });
 

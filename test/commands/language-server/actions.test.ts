@@ -127,6 +127,12 @@ images:
     expect(editor.textOf('web.yaml')).toMatch(/runAsGroup: 999\n +runAsUser: 999\n/);
   });
 
+  it('is not offered where the pod has another', async () => {
+    const text = MANIFEST.replace('ghcr.io/shop/web:1.2', 'postgres:17').replace('    spec:\n', '    spec:\n      securityContext: {runAsGroup: 5}\n');
+    await opened(text.replace('privileged: true', 'privileged: false'));
+    expect(titles(await editor.actions('web.yaml', 'securityContext:\n')).filter((title) => title.startsWith('Run '))).toEqual([]);
+  });
+
   it('can be chosen, from the accounts that the lock file lists', async () => {
     const files = { 'cdk8s-hardened.yaml': 'lock: {file: images.lock.yaml}\n', 'images.lock.yaml': LOCK };
     await opened(MANIFEST.replace('privileged: true', 'privileged: false'), files);

@@ -280,6 +280,14 @@ images:
   });
 });
 
+test('an editor that asks, but cannot be asked to, is sent diagnostics', async () => {
+  editor = new Editor({ ...PULLING, workspace: CAPABILITIES.workspace });
+  const { capabilities } = await editor.start();
+  expect(capabilities.diagnosticProvider).toBeUndefined();
+  await editor.open('web.yaml', MANIFEST);
+  expect((await editor.diagnostics('web.yaml')).length).toBeGreaterThan(10);
+});
+
 test('a client that shows neither gets neither related information nor links', async () => {
   editor = new Editor({ ...CAPABILITIES, textDocument: {} });
   const diagnostics = await opened();

@@ -57,7 +57,8 @@ export class Editor {
     fromServer.on('data', (bytes: Buffer) => this.output.push(bytes));
     serve(this.toServer, fromServer, '1.2.3', (code) => { this.exitCode = code; });
     this.connection = createProtocolConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(this.toServer));
-    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void this.pushed.push(params));
+    const { pushed } = this;
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void pushed.push(params));
     this.connection.onRequest('workspace/diagnostic/refresh', () => { this.refreshes++; return null; });
     this.connection.onRequest('client/registerCapability', (params: RegistrationParams) => { this.registered.push(params); return null; });
     this.connection.onRequest('window/showDocument', (params: ShowDocumentParams) => { this.shown.push(params); return { success: true }; });

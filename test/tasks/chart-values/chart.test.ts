@@ -47,6 +47,11 @@ test('finds the values of a chart, its subcharts and their aliases, by keys and 
   expect(candidates(path)).toEqual(PATHS);
 });
 
+test('a subchart with an alias is looked for by its own name, too: Helm uses that if another version is required', () => {
+  const path = write({ ...CHART, 'web/Chart.yaml': 'name: web\nversion: 1.2.3\ndependencies: [{ name: db, alias: store, version: 2.0.0 }]\n' });
+  expect(candidates(path)).toEqual(PATHS);
+});
+
 test('reads a .tgz, and packed subcharts in it', () => {
   const path = write(CHART);
   create({ sync: true, gzip: true, file: join(path, 'charts/db-1.0.0.tgz'), cwd: join(path, 'charts') }, ['db']);

@@ -53,10 +53,28 @@ test('a link out of the chart is refused', async () => {
   expect(existsSync(chart.path('out'))).toBe(false);
 });
 
+test('an archive that unpacks to more than a chart can have is refused in plain words', async () => {
+  chart.write({ 'charts/plain/files/zeros.txt': '\0'.repeat(70 * 1024 * 1024) });
+  execFileSync('tar', ['czf', chart.path('plain-1.2.3.tgz'), '-C', chart.path('charts'), 'plain']);
+  for (const command of [['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod'], ['audit', 'plain-1.2.3.tgz']]) {
+    const { status, stderr } = await run([...command, '--no-config'], { cwd: chart.folder, env: programs.env });
+    expect({ status, stderr }).toEqual({
+      status: 2, stderr: [expect.stringMatching(/plain-1\.2\.3\.tgz: unpacks to more than 64 MiB, so it was not rendered: remove what does not belong to the chart, and pack it again/)],
+    });
+  }
+});
+
+test('what a schema refuses is said in one line', async () => {
+  chart.write({ 'charts/plain/values.schema.json': JSON.stringify({ properties: { replicas: { type: 'string' } } }), 'prod.yaml': 'replicas: 2\n' });
+  const { status, stderr } = await chart.run('-f', 'prod.yaml');
+  expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: plain: values don't meet the specifications of the schema.* plain: .*replicas/)] });
+  expect(stderr[0]).not.toContain('\\u000a');
+});
+
 test('names never become options', async () => {
   expect(await run(['values', chart.chart, '--release=--post-renderer=x', '-n', 'prod'], { env: programs.env }))
-    .toEqual(refused(/--release "--post-renderer=x" is not a name of a release/));
-  expect(await run(['values', chart.chart, '--release', 'shop', '--namespace=--debug'], { env: programs.env })).toEqual(refused(/--namespace "--debug" is not a name/));
+    .toEqual(refused(/--release "--post-renderer=x" is not a valid name of a release/));
+  expect(await run(['values', chart.chart, '--release', 'shop', '--namespace=--debug'], { env: programs.env })).toEqual(refused(/--namespace "--debug" is not a valid name/));
 });
 
 test('what the user sets is a choice like one of the chart', async () => {

@@ -59,9 +59,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('names that look like options are refused', async () => {
     const chart = charts.chart('web', shows('"x"'));
-    await expect(render(chart, { release: '--post-renderer=x' })).rejects.toThrow('--release "--post-renderer=x" is not a name of a release');
-    await expect(render(chart, { release: 'a'.repeat(54) })).rejects.toThrow('is not a name of a release');
-    await expect(render(chart, { namespace: '--debug' })).rejects.toThrow('--namespace "--debug" is not a name of a namespace');
+    await expect(render(chart, { release: '--post-renderer=x' })).rejects.toThrow('--release "--post-renderer=x" is not a valid name of a release');
+    await expect(render(chart, { release: 'a'.repeat(54) })).rejects.toThrow('is not a valid name of a release');
+    await expect(render(chart, { namespace: '--debug' })).rejects.toThrow('--namespace "--debug" is not a valid name of a namespace');
     const before = process.cwd();
     process.chdir(charts.path('charts'));
     try {

@@ -61,7 +61,7 @@ const REMOTE = [
 
 test.each(REMOTE)('%s is refused wherever kustomize would fetch it, and allowed if the user says so', (url) => {
   for (const field of ['resources', 'bases', 'components', 'generators', 'transformers', 'validators']) {
-    expect(problemOf(`${field}: ["${url}"]\n`)).toMatch(/^\S+app\/kustomization\.yaml: ".*" is on another host, so it was not rendered: copy it .* --allow-remote/);
+    expect(problemOf(`${field}: ["${url}"]\n`)).toMatch(/^\S+app\/kustomization\.yaml: (?:".*" is on another host|kustomize may take ".*" for a repository on another host), so it was not rendered: co.* --allow-remote/);
   }
   charts.write({ 'app/kustomization.yaml': `resources: ["${url}"]\n` });
   expect(parts('app', true).problem).toBeUndefined();
@@ -153,8 +153,10 @@ test('paths and links that leave the folders are refused', () => {
   expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/"link\.txt" leads out of .*app, so it was not rendered/);
   expect(problemOf('resources: [../secret.txt]\n')).toContain('"../secret.txt" leads out of');
   expect(problemOf('configMapGenerator: [{ name: a, files: [.git/config] }]\n')).toContain('".git/config" is a file of git');
-  expect(problemOf('resources: [/etc/passwd]\n')).toContain('"/etc/passwd" is not a file or folder below it');
-  expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is not a file below it');
+  expect(problemOf('resources: [.git/missing]\n')).toContain('".git/missing" is a file of git');
+  expect(problemOf('resources: [/etc/passwd]\n')).toMatch(/"\/etc\/passwd" is an absolute path: write it relative to \S+app$/);
+  expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is an absolute path');
+  expect(problemOf('patches: [{ path: missing.yaml }]\n')).toMatch(/there is no file "missing\.yaml" in \S+app: correct the path, or remove it$/);
   charts.write({ 'app/kustomization.yaml': 'resources: [../base]\n', 'base/kustomization.yaml': '' });
   const narrow = new KustomizationGraph({ rootOf: (folder) => realPath(folder), allowsRemote: false });
   expect(narrow.partsOf(charts.path('app')).problem?.message).toMatch(/"\.\.\/base" leads out of .*app, so it was not rendered/);
@@ -163,7 +165,7 @@ test('paths and links that leave the folders are refused', () => {
 });
 
 test('what cannot be read is an error with its place', () => {
-  expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: "missing\.yaml" is not a file or folder below it/);
+  expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: there is no file or folder "missing\.yaml" in \S+app: correct the path, or remove it$/);
   expect(problemOf('a: [\n')).toMatch(/kustomization\.yaml:\d+:\d+: /);
   expect(problemOf('resources: [../empty]\n', { 'empty/x': '' })).toMatch(/empty: has no kustomization\.yaml/);
   expect(problemOf('resources: []\n', { 'app/Kustomization': '' })).toContain('kustomize reads either it or');

@@ -69,5 +69,5 @@ test('schemas of a packed chart, whatever their path is written like', () => {
 test('an archive in a packed chart, and one that is none', () => {
   const file = join(folder, 'outer.tgz');
   writeFileSync(file, packed({ 'a/charts/b.tgz': 'no archive' }));
-  expect(() => checkSchemas(file)).toThrow('a/charts/b.tgz: is not an archive of a chart');
+  expect(() => checkSchemas(file)).toThrow('a/charts/b.tgz: is not a packed chart (.tgz), or is damaged: pack it again with `helm package`');
 });

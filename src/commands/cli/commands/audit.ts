@@ -16,7 +16,7 @@ Examples:
   cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
   cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
   cdk8s-hardened audit overlays/prod
-  kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
+  set -o pipefail; kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
   cdk8s-hardened audit dist --emit-waivers exceptions
   cdk8s-hardened audit dist --lock images.lock.yaml --max-age 30d

@@ -7,8 +7,8 @@ const HELP = `
 Examples:
   cdk8s-hardened doctor deployment/web -n shop
   cdk8s-hardened doctor -n shop
-  kubectl get pods,events --output json | cdk8s-hardened doctor -
-  kubectl apply -f dist 2>&1 | cdk8s-hardened doctor -
+  set -o pipefail; kubectl get pods,events --output json | cdk8s-hardened doctor -
+  kubectl apply -f dist 2> errors.txt || cdk8s-hardened doctor - < errors.txt
 
 It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods, NetworkPolicies and events, and "kubectl logs"
 for up to 50 pods, but never for Secrets. The report lists these commands, and those that kubectl is not allowed to run. Values that look like

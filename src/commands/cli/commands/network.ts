@@ -12,7 +12,7 @@ Examples:
   cdk8s-hardened network dist --format svg --output network.svg
   cdk8s-hardened network dist --format mermaid
   cdk8s-hardened network dist --workload api
-  kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
+  set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
 It evaluates the NetworkPolicies as Kubernetes specifies them, and shows each Service at the ports of the pods that it leads to. It reads
 files, and does not check that the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.

@@ -10,7 +10,7 @@ const HELP = `
 Examples:
   cdk8s-hardened policies --output policies.yaml
   cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
-  cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
+  set -o pipefail; cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
   cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
   cdk8s-hardened policies --target psa --namespace shop --action deny
 

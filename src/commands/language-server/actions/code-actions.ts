@@ -1,10 +1,10 @@
 import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { imageUsers, OF_USERS } from './image-users';
+import { imageUsers, OF_USERS, runsAs } from './image-users';
 import { EditedSettings, waiverEdit } from './waiver-edit';
 import { editOf, EditSupport, protocolEdits } from './workspace-edits';
 import { groupBy } from '../../../formats/manifest/group-by';
-import { TextEdit } from '../../../formats/yaml/edit/splice';
+import { applyEdits, TextEdit } from '../../../formats/yaml/edit/splice';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
 import { applyWaivers } from '../../../policy/waivers/apply';
 import { FileFixes } from '../../../tasks/fixes/file-fixes';
@@ -83,10 +83,13 @@ function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
       return [];
     }
     const { settings } = source.used.evaluationFor(finding.file!);
-    return imageUsers(finding.own, finding.container, settings).flatMap(({ user, group: gid, name }) => {
-      const choices = { identity: { user, group: gid }, overridesUnsafe: true };
-      const edits = group.map((each) => source.fixes().forFinding(each.finding, choices)).find((each) => each !== undefined);
-      return quickFix(source, `Run ${finding.container} as ${user}:${gid} (${name})`, edits, group.map(({ diagnostic }) => diagnostic));
+    const text = source.document.getText();
+    return imageUsers(finding.own, finding.container, settings).flatMap((one) => {
+      const choices = { identity: { user: one.user, group: one.group }, overridesUnsafe: true };
+      const edits = group.map((each) => source.fixes().forFinding(each.finding, choices))
+        .find((each) => each && runsAs(applyEdits(text, each), finding, one));
+      const title = `Run ${finding.container} as ${one.user}:${one.group} (${one.name})`;
+      return quickFix(source, title, edits, group.map(({ diagnostic }) => diagnostic));
     });
   });
 }

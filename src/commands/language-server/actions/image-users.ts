@@ -1,5 +1,10 @@
-import { asString, JsonObject } from '../../../formats/manifest/json';
-import { podsOf } from '../../../formats/manifest/workload';
+import { asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { fromJsonPointer } from '../../../formats/manifest/paths';
+import { ContainerView } from '../../../formats/manifest/pod';
+import { objectsIn, podsOf } from '../../../formats/manifest/workload';
+import { readDocuments } from '../../../formats/yaml/documents';
+import { readWithDuplicates } from '../../../formats/yaml/read-duplicates';
+import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 import { knownOfImage } from '../../../policy/controls/known-images';
 import { Settings } from '../../../policy/settings/settings';
 
@@ -16,7 +21,7 @@ export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 
 
 /** The users of the image of a container that are not root: of what is known about it, and those that a lock file lists for a choice. */
 export function imageUsers(object: JsonObject, container: string, settings: Settings): readonly ImageUser[] {
-  const image = podsOf(object).flatMap((pod) => pod.containers).find(({ name }) => name === container)?.json.image;
+  const image = containersNamed(object, container)[0]?.json.image;
   const known = asString(image) === undefined ? undefined : knownOfImage(image as string, settings);
   if (!known) {
     return [];
@@ -34,4 +39,26 @@ export function imageUsers(object: JsonObject, container: string, settings: Sett
   }
   own?.platforms.flatMap(({ accounts = [] }) => accounts).forEach((each) => add({ user: each.uid, group: each.gid, name: each.name }));
   return [...users.values()];
+}
+
+/** The container of a finding. */
+export interface PlacedContainer {
+  readonly document?: number;
+  /** A JSON Pointer into its object. */
+  readonly path: string;
+  readonly container?: string;
+}
+
+/** Whether a text says that a container runs as a user: what the pod says counts where the author says it there. */
+export function runsAs(text: string, { document, path, container }: PlacedContainer, { user, group }: ImageUser): boolean {
+  const values = [...readDocuments([Buffer.from(text)])].map((source) => readWithDuplicates(source, tokensOf(source)).value);
+  const value = values.filter((each) => each !== null)[document! - 1];
+  const place = fromJsonPointer(path, value);
+  const found = isObject(value) ? objectsIn(value).find((each) => each.path.every((step, index) => place[index] === step)) : undefined;
+  const containers = found ? containersNamed(found.object, container!) : [];
+  return containers.length > 0 && containers.every((each) => each.effective('runAsUser') === user && each.effective('runAsGroup') === group);
+}
+
+function containersNamed(object: JsonObject, container: string): readonly ContainerView[] {
+  return podsOf(object).flatMap((pod) => pod.containers).filter(({ name }) => name === container);
 }

@@ -52,10 +52,10 @@ export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
-/** The names that a subchart has in the values of its parent. */
+/** The names that a subchart may have in the values of its parent: its own one, too, if its version is not the one that is required. */
 function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
-  const names = required.filter((dependency) => dependency.name === name).map(({ alias }) => asString(alias) ?? name);
-  return names.length > 0 ? [...new Set(names)] : [name];
+  const aliases = required.filter((dependency) => dependency.name === name).flatMap(({ alias }) => asString(alias) ?? []);
+  return [...new Set([...aliases, name])];
 }
 
 function subcharts(files: ChartFiles): readonly ChartFiles[] {

@@ -6,6 +6,11 @@ export type HelmOutcome = { readonly text: string; readonly failure?: undefined 
 /** Renders the chart with the values of the user, and others over them. */
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
+/** What Helm says in several lines, in one. */
+export function oneLine(failure: string): string {
+  return failure.trim().replace(/\s+/g, ' ');
+}
+
 /** Renderings cost time, so there is a limit. */
 export class Budget {
   private count = 0;

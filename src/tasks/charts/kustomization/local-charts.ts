@@ -3,6 +3,7 @@ import { isAbsolute, join, relative } from 'path';
 import { refuse } from './file';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { nameProblem } from '../../settings-file/release-names';
 import { ChartRendering } from '../helm';
 
 /** A chart that a kustomization renders, with `helmCharts`. */
@@ -69,6 +70,11 @@ class LocalChartReader {
     if (!['override', 'merge', 'replace'].includes(valuesMerge as string)) {
       refuse(this.file, `${FIELD}: valuesMerge ${JSON.stringify(valuesMerge)} is not known: write override, merge or replace`);
     }
+    const names = { release: asString(releaseName), namespace: asString(namespace) };
+    const problem = nameProblem(names);
+    if (problem) {
+      refuse(this.file, `${FIELD}: ${problem.field === 'release' ? 'releaseName' : problem.field} ${problem.text}`);
+    }
     const inlineValues = isObject(valuesInline) ? valuesInline : undefined;
     const replaces = inlineValues !== undefined && valuesMerge === 'replace';
     const first = asString(valuesFile) === undefined || replaces ? [] : [this.values(asString(valuesFile)!)];
@@ -77,9 +83,8 @@ class LocalChartReader {
     return {
       rendering: {
         chart: this.chart(chart, home),
-        ...asString(releaseName) !== undefined && { release: asString(releaseName) },
-        ...asString(namespace) !== undefined && { namespace: asString(namespace) },
-        ...asString(kubeVersion) !== undefined && { kubeVersion: asString(kubeVersion) },
+        ...names,
+        kubeVersion: asString(kubeVersion),
         apiVersions: asArray(apiVersions).flatMap((each) => asString(each) ?? []),
         skipTests: chart.skipTests === true,
         includeCrds: chart.includeCRDs === true,

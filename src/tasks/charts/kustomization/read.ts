@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from 'path';
 import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from './file';
 import { LocalChart, localCharts } from './local-charts';
 import { referencesIn } from './references';
-import { isRemote, remoteIn } from './remote';
+import { isRemote, isSurelyRemote, remoteIn } from './remote';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
@@ -117,9 +117,13 @@ class Reader {
       }
     } else if (isRemote(named)) {
       this.refuseRemote(file, named);
+    } else if (isAbsolute(named)) {
+      this.refuseAbsolute(file, named);
     } else if (!found) {
       this.awaitsChart ||= named === RENDERED;
-      refuse(file, `${JSON.stringify(named)} is not a file or folder below it: correct it`);
+      refuse(file, named === RENDERED
+        ? `there is no ${join(folder, RENDERED)} yet: write what \`helm template\` prints into it, with the values of the folder`
+        : `there is no file or folder ${JSON.stringify(named)} in ${folder}: correct the path, or remove it`);
     } else {
       const root = this.limits.rootOf(folder);
       if (!isInside(root, realpathSync(path))) {
@@ -136,16 +140,18 @@ class Reader {
       this.refuseRemote(file, named);
       return;
     }
-    if (isAbsolute(named) || !existsSync(path)) {
-      refuse(file, `${JSON.stringify(named)} is not a file below it: correct it`);
+    if (isAbsolute(named)) {
+      this.refuseAbsolute(file, named);
+    }
+    if (!existsSync(path)) {
+      refuse(file, `there is no file ${JSON.stringify(named)} in ${folder}: correct the path, or remove it`);
     }
     const target = realpathSync(path);
     if (!isInside(real, target)) {
       refuse(file, `${JSON.stringify(named)} leads out of ${folder}, so it was not rendered: move the file into that folder`);
     }
-    // It can hold a token of the machine that checked the repository out.
     if (relative(real, target).toLowerCase().split(/[\\/]/).includes('.git')) {
-      refuse(file, `${JSON.stringify(named)} is a file of git, so it was not rendered: remove it from the kustomization`);
+      this.refuseGit(file, named);
     }
     this.files.push(target);
   }
@@ -169,10 +175,25 @@ class Reader {
     }
   }
 
+  private refuseAbsolute(file: string, named: string): never {
+    return refuse(file, `${JSON.stringify(named)} is an absolute path: write it relative to ${this.include.folder}`);
+  }
+
   private refuseRemote(file: string, named: string): void {
-    if (!this.limits.allowsRemote) {
-      refuse(file, `${JSON.stringify(named)} is on another host, so it was not rendered: copy it into the repository, or add --allow-remote if you trust it`);
+    if (this.limits.allowsRemote) {
+      return;
     }
+    if (named.split(/[\\/]/).some((step) => step.toLowerCase() === '.git')) {
+      this.refuseGit(file, named);
+    }
+    refuse(file, isSurelyRemote(named)
+      ? `${JSON.stringify(named)} is on another host, so it was not rendered: copy it into the repository, or add --allow-remote if you trust it`
+      : `kustomize may take ${JSON.stringify(named)} for a repository on another host, so it was not rendered: correct the path, rename it, or add --allow-remote if you trust it`);
+  }
+
+  /** It can hold a token of the machine that checked the repository out. */
+  private refuseGit(file: string, named: string): never {
+    return refuse(file, `${JSON.stringify(named)} is a file of git, so it was not rendered: remove it from the kustomization`);
   }
 
   /** Keeps the first error about what a user wrote. */

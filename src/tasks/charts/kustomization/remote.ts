@@ -10,6 +10,11 @@ export function isRemote(text: string): boolean {
   return REMOTE.test(text) || REPOSITORY.test(text);
 }
 
+/** Whether a name can only be that of something on another host. */
+export function isSurelyRemote(text: string): boolean {
+  return REMOTE.test(text.slice(text.indexOf('=') + 1)) || REMOTE.test(text);
+}
+
 /** Fields of a kustomization with texts of any sort, which are not read as names of files. */
 const TEXTS: ReadonlySet<string> = new Set([
   'commonAnnotations', 'commonLabels', 'labels', 'images', 'replicas', 'literals', 'patch', 'options', 'namePrefix', 'nameSuffix',

@@ -9,7 +9,7 @@ export const podsNotRead: Cause = {
   fix: ({ evidence: { workload } }) => {
     const { kind = 'KIND', name = 'NAME', namespace } = workload ?? {};
     const place = namespace === undefined ? '' : ` -n ${namespace}`;
-    return { do: `let it read the pods and events: \`npx cdk8s-hardened doctor ${kind.toLowerCase()}/${name}${place}\`, or \`kubectl get ${kind.toLowerCase()}s,replicasets,pods,events${place} --output json | npx cdk8s-hardened doctor -\`` };
+    return { do: `let it read the pods and events: \`npx cdk8s-hardened doctor ${kind.toLowerCase()}/${name}${place}\`, or \`kubectl get ${kind.toLowerCase()}s,replicasets,pods,events${place} --output json > pods.json\` and \`npx cdk8s-hardened doctor - < pods.json\`` };
   },
   example: { source: 'cluster', reason: 'PodsNotRead', text: '0 of 1 pods are ready' },
 };

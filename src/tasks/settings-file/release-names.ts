@@ -1,0 +1,23 @@
+const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
+const LONGEST_RELEASE = 53;
+const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
+
+/** Whether Helm takes a name for a release. */
+export function isRelease(name: string): boolean {
+  return name.length <= LONGEST_RELEASE && RELEASE.test(name);
+}
+
+/** What is wrong with the names of a rendering, for `release` and `namespace`; undefined if nothing is. */
+export function nameProblem({ release, namespace }: { readonly release?: string; readonly namespace?: string }): NameProblem | undefined {
+  return release !== undefined && !isRelease(release)
+    ? { field: 'release', text: `${JSON.stringify(release)} is not a valid name of a release: use lowercase letters, digits, - and ., up to ${LONGEST_RELEASE} characters` }
+    : namespace !== undefined && !NAMESPACE.test(namespace)
+      ? { field: 'namespace', text: `${JSON.stringify(namespace)} is not a valid name of a namespace: use lowercase letters, digits and -, up to 63 characters` }
+      : undefined;
+}
+
+/** Which name is wrong, and why. */
+export interface NameProblem {
+  readonly field: 'release' | 'namespace';
+  readonly text: string;
+}

@@ -1,0 +1,84 @@
+import { spawnSync } from 'child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { requirePackages } from '../../../programs/debian';
+import { SLOW_PACKAGES } from '../../../programs/pinned';
+import { MAIN } from '../../cli/process';
+import { run } from '../../cli/support';
+
+// Debian's Neovim, with the configuration of docs/how-to/editor.md: code actions alone lead from many findings to none.
+
+const PAGE = readFileSync(join(__dirname, '../../../../docs/how-to/editor.md'), 'utf8');
+const BEFORE = readFileSync(join(__dirname, 'shop.yaml'), 'utf8');
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+const SETTINGS = `resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {cpu: "1", memory: 256Mi}} # of all shops
+lock: {file: images.lock.yaml}
+`;
+const LOCK = `apiVersion: cdk8s-hardened/v1
+kind: ImageLock
+images:
+  - image: ghcr.io/shop/log:1.2@${DIGEST}
+    resolved: "2026-11-28"
+  - image: ghcr.io/shop/web:1.2@${DIGEST}
+    resolved: "2026-11-28"
+    facts:
+      version: 1
+      digest: ${DIGEST}
+      read: files
+      platforms:
+        - names: [linux/amd64]
+          uid: 0
+          gid: 0
+          accounts: [{ name: shop, uid: 10001, gid: 10002 }]
+`;
+
+interface Record {
+  readonly found: number;
+  readonly left: readonly string[];
+  readonly chosen: readonly string[];
+  readonly error?: string;
+}
+
+let folder: string;
+
+beforeAll(() => {
+  requirePackages({ neovim: SLOW_PACKAGES.neovim });
+  folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-neovim-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const pathOf = (name: string) => join(folder, name);
+const written = (name: string) => readFileSync(pathOf(name), 'utf8');
+
+/** The file beside this one; `UPDATE_GOLDEN=1` writes it. */
+function expectRecorded(name: string, text: string): void {
+  const file = join(__dirname, name);
+  if (process.env.UPDATE_GOLDEN && !process.env.CI) {
+    writeFileSync(file, text);
+  }
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+it('gets from 29 findings to none by code actions', async () => {
+  const [configuration] = [...PAGE.matchAll(/```lua\n(.*?)```/gs)].map(([, code]) => code).filter((code) => code.includes('vim.lsp.start('));
+  const files = {
+    'init.lua': configuration, 'shop.yaml': BEFORE, 'cdk8s-hardened.yaml': SETTINGS, 'images.lock.yaml': LOCK,
+    'cdk8s-hardened': `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`,
+  };
+  Object.entries(files).forEach(([name, text]) => writeFileSync(pathOf(name), text));
+  chmodSync(pathOf('cdk8s-hardened'), 0o755);
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, RECORD: pathOf('record.json'), XDG_STATE_HOME: folder };
+  const args = ['--clean', '--headless', '-u', 'init.lua', 'shop.yaml', '-c', `luafile ${join(__dirname, 'drive.lua')}`];
+  const { status } = spawnSync('nvim', args, { cwd: folder, env, encoding: 'utf8', timeout: 100_000 });
+  const record: Record = JSON.parse(written('record.json'));
+  expect([status, record.error, record.left, record.found]).toEqual([0, undefined, [], 29]);
+  expectRecorded('chosen.txt', `${record.chosen.join('\n')}\n`);
+  expectRecorded('shop.after.yaml', written('shop.yaml'));
+  expectRecorded('settings.after.yaml', written('cdk8s-hardened.yaml'));
+  // The command line agrees.
+  const { status: code, stdout } = await run(['audit', 'shop.yaml', '--fail-on', 'low'], { cwd: folder });
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^0 errors, 0 warnings, 1 waived/m)]);
+});
