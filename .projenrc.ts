@@ -135,7 +135,7 @@ project.package.addBin({ 'cdk8s-hardened': 'lib/commands/cli/main.js' });
 project.package.addField('type', 'commonjs');
 // What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds a subpath by the folder that the bundler writes.
 project.gitignore.addPatterns(...SUBPATHS.map((name) => `/${name}/`));
-project.package.addField('files', ['API.md', 'core', 'plus-*/package.json', 'lib/core.js', 'lib/index.js', 'lib/plus-*.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['API.md', 'core', 'plus-*/package.json', 'lib/core.js', 'lib/index.js', 'lib/plus-*.js', 'lib/commands/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', '!integrations/vscode', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -301,6 +301,16 @@ const release = (name: string, description: string, ...before: TaskStep[]) => pr
 release('prepare', 'Write the next version and its changelog: commit the result, and have it reviewed');
 release('build', 'Build all of a release into dist, and check it', { spawn: project.compileTask.name });
 release('rehearsal', 'Do all of a release but the upload, in a clean clone');
+
+// Apart from the packages of jsii: its own packages need a registry.
+project.addTask('vscode', {
+  description: 'Pack the extension of VS Code into dist/vscode',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/vscode.ts' },
+  ],
+});
+project.gitignore.addPatterns('/integrations/vscode/node_modules/');
 
 project.tasks.tryFind('post-upgrade')!.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/newer-plus.ts');
 

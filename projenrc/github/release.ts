@@ -94,6 +94,7 @@ export function addReleaseWorkflow(hub: github.GitHub): void {
         ...installed(CURRENT_NODE),
         run('Test', 'npm test'),
         run('Build', 'npm run release:build -- --all'),
+        run('Pack the extension of VS Code', 'npx projen vscode'),
         { name: 'Keep what was built', uses: action('actions/upload-artifact'), with: { 'name': ARTIFACT, 'path': 'dist', 'if-no-files-found': 'error' } },
       ],
     },
@@ -106,7 +107,7 @@ export function addReleaseWorkflow(hub: github.GitHub): void {
       timeoutMinutes: 10,
       steps: [download, run(
         'Tag and release',
-        'gh release create "v$VERSION" --repo "$GITHUB_REPOSITORY" --target "$GITHUB_SHA" --title "v$VERSION" --notes-file dist/changelog.md dist/js/*.tgz dist/sbom.cdx.json',
+        'gh release create "v$VERSION" --repo "$GITHUB_REPOSITORY" --target "$GITHUB_SHA" --title "v$VERSION" --notes-file dist/changelog.md dist/js/*.tgz dist/vscode/*.vsix dist/sbom.cdx.json',
         { GH_TOKEN: '${{ github.token }}', VERSION: '${{ needs.version.outputs.version }}' },
       )],
     },

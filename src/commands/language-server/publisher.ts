@@ -10,6 +10,11 @@ import { isInside } from '../../formats/manifest/is-inside';
 /** Milliseconds without a change until a text is evaluated. */
 export const DEBOUNCE = 200;
 
+/** Logs why work fails that nobody waits for: an editor may refuse a request, and the server must not end then. */
+export function logged({ console }: Connection, work: Promise<unknown>): void {
+  work.catch((error) => console.error(String(error?.stack ?? error)));
+}
+
 /** Gives diagnostics to an editor: sends them, or answers when it asks, and never both. */
 export class Publisher {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
@@ -35,7 +40,7 @@ export class Publisher {
     clearTimeout(this.waiting.get(uri));
     this.waiting.set(uri, setTimeout(() => {
       this.waiting.delete(uri);
-      void this.push(uri).catch((error) => this.connection.console.error(String(error?.stack ?? error)));
+      logged(this.connection, this.push(uri));
     }, delay));
   }
 
@@ -77,7 +82,7 @@ export class Publisher {
     this.neighbors.forget();
     this.diagnoser.invalidate();
     if (this.client.pullsDiagnostics) {
-      void this.connection.languages.diagnostics.refresh();
+      logged(this.connection, this.connection.languages.diagnostics.refresh());
     } else {
       this.texts.documents.all().forEach((document) => this.schedule(document, 0));
     }
@@ -89,7 +94,7 @@ export class Publisher {
     this.diagnoser.forget(uri);
     this.neighbors.forget();
     if (this.pushed.delete(uri)) {
-      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+      logged(this.connection, this.connection.sendDiagnostics({ uri, diagnostics: [] }));
     }
   }
 

@@ -11,7 +11,7 @@ import { Diagnoser } from './diagnoser';
 import { hoverAt } from './hover';
 import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
-import { DEBOUNCE, Publisher } from './publisher';
+import { DEBOUNCE, logged, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
 import { pathOf, Texts } from './texts';
 
@@ -87,7 +87,8 @@ export class Server {
       });
     }
     if (this.client.watchesFiles) {
-      void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] });
+      const watched = { watchers: [{ globPattern: '**/*.{yaml,yml,json}' }] };
+      logged(this.connection, this.connection.client.register(DidChangeWatchedFilesNotification.type, watched));
     }
   }
 

@@ -23,6 +23,18 @@ it('says what it can do', async () => {
   expect(methods).toEqual(['workspace/didChangeWatchedFiles']);
 });
 
+it('goes on if the editor refuses a request', async () => {
+  editor = new Editor(PULLING);
+  await editor.start({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\n' });
+  await until(() => editor.registered.length > 0);
+  editor.connection.onRequest('workspace/diagnostic/refresh', () => { throw new Error('not now'); });
+  await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+  await until(() => editor.logged.length > 0);
+  expect(editor.logged.splice(0)).toEqual([expect.stringContaining('not now')]);
+  await editor.open('web.yaml', MANIFEST);
+  expect(await editor.pull('web.yaml')).toMatchObject({ items: [{ code: 'privileged' }] });
+});
+
 it('ends with 0 as it is asked to', async () => {
   await editor.start();
   await editor.stop();

@@ -1,5 +1,4 @@
 import { pathToFileURL } from 'url';
-import { dump } from 'js-yaml';
 import { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { creationOf, editOf, EditSupport, protocolEdits } from './workspace-edits';
@@ -58,9 +57,9 @@ function editsFor(text: string, entry: JsonObject): readonly TextEdit[] | undefi
   try {
     const source = [...readDocuments([Buffer.from(text)])].find((each) => readTokens(tokensOf(each)) !== null);
     if (!source) {
-      const lineBreak = text === '' || text.endsWith('\n') ? '' : '\n';
-      const added = dump({ waivers: [entry] }, { lineWidth: -1, noRefs: true });
-      return [{ start: text.length, end: text.length, text: `${text === '' ? FIRST_LINE : lineBreak}${added}` }];
+      const before = text === '' ? FIRST_LINE : text;
+      const edits = documentEdits({ text: before, line: 1, column: 1 }, null, { waivers: [entry] });
+      return [{ start: 0, end: text.length, text: applyEdits(before, edits) }];
     }
     const tokens = tokensOf(source);
     const value = readTokens(tokens);
