@@ -7,7 +7,8 @@ import { proseOf } from './source-text';
 void (async () => {
   const lint = await newLinter(false);
   const lintForReaders = await newLinter(true);
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...process.argv.slice(2)], { encoding: 'utf8' }).split('\n');
+  const listed = ['ls-files', '--cached', '--others', '--exclude-standard', ...process.argv.slice(2)];
+  const files = execFileSync('git', listed, { encoding: 'utf8' }).split('\n');
   for (const file of files.filter((name) => /\.(?:md|ts)$/.test(name))) {
     const text = readFileSync(file, 'utf8');
     const passages = file.endsWith('.md') ? await lintForReaders(text)

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 it('finds what is hard to read, and skips code', async () => {
-  expect(await lintForReaders('What it is.\n')).toHaveLength(1);
+  expect(await lintForReaders('A title.\n\nWhat it is.\n')).toHaveLength(1);
   expect(await lint('What it is. It holds three `holds`.\n\n```sh\nholds\n```\n\nThe owner for whom it is.')).toEqual([
     { line: 1, message: expect.stringContaining('holds') }, { line: 7, message: expect.stringContaining('whom') },
   ]);
@@ -36,7 +36,9 @@ it('finds what is hard to read, and skips code', async () => {
   expect(proseOf(source, 'texts')).toBe('\nholds two things\n\n');
 });
 
-async function passagesIn(files: readonly string[], textOf: (file: string) => string, linterFor: (file: string) => Linter): Promise<readonly string[]> {
+async function passagesIn(
+  files: readonly string[], textOf: (file: string) => string, linterFor: (file: string) => Linter,
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const file of files) {
     found.push(...(await linterFor(file)(textOf(file))).map(({ line, message }) => `${file}:${line}: ${message}`));
