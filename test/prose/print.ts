@@ -3,10 +3,10 @@ import { readFileSync } from 'fs';
 import { newLinter } from './lint';
 import { proseOf } from './source-text';
 
-/* Prints the passages in the files that are named: `npx ts-node --project projenrc/tsconfig.json --transpile-only test/prose/print.ts src docs`. */
+/* Prints the passages in files: `npx ts-node --project projenrc/tsconfig.json --transpile-only test/prose/print.ts src docs`. */
 void (async () => {
-  const lint = await newLinter(false);
-  const lintForReaders = await newLinter(true);
+  const lint = newLinter(false);
+  const lintForReaders = newLinter(true);
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', ...process.argv.slice(2)];
   const files = execFileSync('git', listed, { encoding: 'utf8' }).split('\n');
   for (const file of files.filter((name) => /\.(?:md|ts)$/.test(name))) {

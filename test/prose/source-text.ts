@@ -16,13 +16,13 @@ export function proseOf(source: string, part: Part): string {
       lines[first + index] = `${lines[first + index]} ${line.trim()}`.trim();
     });
   };
+  const file = ts.createSourceFile('x.ts', source, ts.ScriptTarget.Latest, true);
   if (part === 'comments') {
-    for (const { pos, end } of commentsIn(source)) {
+    for (const { pos, end } of commentsIn(file)) {
       put(pos, source.slice(pos, end).replace(/^\/\*\*?|\*\/$|^\/\/ ?/g, '').replace(/^[ \t]*\* ?/gm, ''));
     }
     return lines.join('\n');
   }
-  const file = ts.createSourceFile('x.ts', source, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
     if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) && isSentence(node.text)) {
       put(node.getStart(), node.text);
@@ -37,13 +37,15 @@ function isSentence(text: string): boolean {
   return (text.match(/[A-Za-z]{2,}/g) ?? []).length >= FEWEST_WORDS && / /.test(text);
 }
 
-function commentsIn(source: string): readonly { readonly pos: number; readonly end: number }[] {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, source);
-  const found: { pos: number; end: number }[] = [];
-  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-    if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) {
-      found.push({ pos: scanner.getTokenPos(), end: scanner.getTextPos() });
-    }
-  }
-  return found;
+function commentsIn(file: ts.SourceFile): readonly ts.CommentRange[] {
+  const found = new Map<number, ts.CommentRange>();
+  const visit = (node: ts.Node): void => {
+    const leading = ts.getLeadingCommentRanges(file.text, node.getFullStart()) ?? [];
+    const trailing = ts.getTrailingCommentRanges(file.text, node.getEnd()) ?? [];
+    [...leading, ...trailing].forEach((range) => found.set(range.pos, range));
+    // Tokens have comments, too, such as a brace that ends a block.
+    node.getChildren(file).forEach(visit);
+  };
+  visit(file);
+  return [...found.values()];
 }
