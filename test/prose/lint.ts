@@ -14,7 +14,7 @@ export interface Passage {
 export type Linter = (text: string) => Promise<readonly Passage[]>;
 
 /**
- * textlint with the words of this folder. It skips code.
+ * textlint with the words of this folder. It skips code and headings, which may ask a question.
  *
  * @param isForReaders whether it lints what users read, and not only who maintains the code
  */
@@ -29,6 +29,7 @@ export function newLinter(isForReaders: boolean): Linter {
   const linter = createLinter({ descriptor });
   return async (text) => {
     const { messages } = await linter.lintText(text, 'text.md');
-    return messages.map(({ line, message }) => ({ line, message }));
+    const lines = text.split('\n');
+    return messages.filter(({ line }) => !/^#+ /.test(lines[line - 1])).map(({ line, message }) => ({ line, message }));
   };
 }
