@@ -70,7 +70,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
     'publint@^0.3',
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
-    'textlint@^15', // checks the prose of the pages and of the command line, by the next one
+    'textlint@^15', // checks the prose of the pages and of the command line, by the next ones
+    '@textlint/kernel@^15',
+    '@textlint/textlint-plugin-markdown@^15',
     'textlint-rule-prh@^6',
     'typescript-7@npm:typescript@^7', // type-checks in a fifth of the time; jsii compiles with its own
     'unbash@6.0.4', // a copy of it is vendor/unbash.js

@@ -27,10 +27,10 @@ test('the workflow of GitHub is valid, pins by full SHA, and uses inputs and out
 
 test('the workflow of reviewdog is valid, and its audit writes suggestions', async () => {
   expectValid('workflow of GitHub', reviewdog);
-  const [checkout, setup, { run: script }] = reviewdog.jobs.review.steps;
+  const [checkout, setup, { run: audit }, { run: review }] = reviewdog.jobs.review.steps;
   expect([checkout.uses, setup.uses]).toEqual([expect.stringMatching(/@[0-9a-f]{40}$/), expect.stringMatching(/@[0-9a-f]{40}$/)]);
-  const [, args, file] = /npx cdk8s-hardened (audit .*--output (\S+))\n/.exec(script)!;
-  expect(script).toContain(`reviewdog -f=rdjson -name=cdk8s-hardened -reporter=github-pr-review < ${file}\n`);
+  const [, args, file] = /^npx cdk8s-hardened (audit .*--output (\S+))$/.exec(audit)!;
+  expect(review).toBe(`reviewdog -f=rdjson -name=cdk8s-hardened -reporter=github-pr-review < ${file}`);
   const { folder } = workspace().write({ 'manifests/pod.yaml': PRIVILEGED });
   expect(await run(args.split(' '), { cwd: folder })).toMatchObject({ status: 0, stderr: [] });
   expect(JSON.parse(workspace().read(file)).diagnostics).toEqual([expect.objectContaining({ suggestions: [expect.objectContaining({ text: 'false' })] })]);

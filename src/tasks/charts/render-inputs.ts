@@ -103,7 +103,8 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
 function withoutProgram(tasks: readonly Omit<RenderTask, 'render'>[], reason: string): Input {
   const [{ rendering, ...first }] = tasks;
   const names = tasks.map(({ name }) => name);
-  const noun = rendering.kind === 'chart' ? 'chart' : 'kustomization';
+  // A kustomization may need Helm, too.
+  const noun = tasks.every((task) => task.rendering.kind === rendering.kind) ? rendering.kind : 'folder';
   return failedInput({
     ...first,
     isNamed: tasks.some(({ isNamed }) => isNamed),

@@ -74,8 +74,8 @@ test('names waivers that policies cannot honor, with their names made harmless',
 
 describe('refuses', () => {
   test.each<[string, string[], RegExp]>([
-    ['an unknown target', ['--target', 'opa'], /'opa' is invalid\. Allowed choices are vap, kyverno, psa/],
-    ['an unknown action', ['--action', 'block'], /'block' is invalid/],
+    ['an unknown target', ['--target', 'opa'], /^cdk8s-hardened: --target "opa" is unknown: use one of "vap", "kyverno", "psa"$/],
+    ['an unknown action', ['--action', 'block'], /^cdk8s-hardened: --action "block" is unknown: use one of "audit"/],
     ['an unknown version', ['--kubernetes-version', '2'], /"2" is not a Kubernetes version/],
     ['an old version', ['--kubernetes-version', '1.29'], /a ValidatingAdmissionPolicy needs Kubernetes 1\.30, and not 1\.29: use kyverno or psa/],
     ['a fill-in that no control has', ['--fill-in', 'privilegd'], /"privilegd".*privileged/],

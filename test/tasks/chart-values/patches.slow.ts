@@ -182,6 +182,10 @@ metadata: { name: gone }
 
   test('says which file is not YAML', async () => {
     await written('hooks');
+    const values = readFileSync(chart.path('out/values.yaml'), 'utf8');
+    writeFileSync(chart.path('out/values.yaml'), `${values}---\na: 1\n`);
+    expect(await check()).toMatchObject({ status: 2, lines: [expect.stringMatching(/^out\/values\.yaml:\d+:\d+: it has several documents/)] });
+    writeFileSync(chart.path('out/values.yaml'), values);
     change('hook-patches.yaml', /$/, '---\na: [\n');
     expect(await check()).toMatchObject({ status: 2, lines: [expect.stringMatching(/^out\/hook-patches\.yaml:\d+:\d+: /)] });
   });

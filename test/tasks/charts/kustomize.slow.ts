@@ -151,6 +151,8 @@ describe('a kustomization that renders a chart of the repository', () => {
     };
     await expect(render({}, '{{ fail "no host" }}')).rejects.toThrow(/charts\/bad: .*no host/);
     await expect(render({ resources: ['broken.yaml'] }, MAP('web'))).rejects.toThrow(new RegExp(`^${charts.path('base')}: (?!.*cdk8s-hardened-kustomization)`));
+    // Kustomize takes an object that is indented, so it is not taken for nothing.
+    await expect(render({ resources: [] }, `# A comment.\n  ${MAP('indented').trim().replaceAll('\n', '\n  ')}\n`)).resolves.toMatchObject({ text: expect.stringContaining('name: indented') });
     // A chart that renders nothing is no error.
     await expect(render({}, '')).resolves.toMatchObject({ text: '' });
   });

@@ -7,6 +7,7 @@ import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json
 import { realPath } from '../../../formats/manifest/real-path';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { readDocument } from '../../../formats/yaml/read-document';
+import { readWritten } from '../../../formats/yaml/single-document';
 import { YamlError } from '../../../formats/yaml/yaml-error';
 import { mergedValues } from '../../../tasks/chart-values/chart/chart';
 import { CommittedChart } from '../../../tasks/chart-values/check';
@@ -44,7 +45,7 @@ export function committedIn(
     const documents = inFolder.documentsIn(name);
     const [form] = withYaml(file, () => (documents.length > 0 ? documents : [{}]).flatMap((content) => read(content, inFolder) ?? []));
     if (form && !found.some((each) => isSameJson(contentOf(each), contentOf(form)))) {
-      const written = own === undefined ? undefined : withYaml(join(folder, VALUES_FILE), () => ownValues(own));
+      const written = own === undefined ? undefined : readWritten(join(folder, VALUES_FILE), Buffer.from(own), () => ownValues(own));
       found.push({ file, ...form, left: leftIn(text), ownPatches: patchedIn(text), ownValues: written });
     }
   }

@@ -1,10 +1,12 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { dirname, join, relative } from 'path';
+import { basename, dirname, join, relative } from 'path';
 import { LocalChart, withoutCharts } from './local-charts';
 import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
+import { readDocuments } from '../../../formats/yaml/documents';
+import { readDocument } from '../../../formats/yaml/read-document';
 import { renderChart } from '../helm';
 import { renderKustomization } from '../kustomize';
 import { RenderError, Rendered, Running } from '../rendered';
@@ -48,8 +50,9 @@ export async function renderWithCharts(
       for (const chart of charts) {
         const rendered = await renderLocal(chart, scratch, running);
         warnings.push(...rendered.warnings);
-        if (OBJECT.test(rendered.text)) {
-          const name = `cdk8s-hardened-chart-${names.length}.yaml`;
+        if (hasObject(rendered.text)) {
+          // Like that of the folder, no file of a repository has this name.
+          const name = `${basename(scratch)}-${names.length}.yaml`;
           names.push(name);
           writeFileSync(join(dirname(copyOf(file)), name), rendered.text);
         }
@@ -65,13 +68,19 @@ export async function renderWithCharts(
   }
 }
 
-/** Kustomize refuses a file without objects. */
-const OBJECT = /^[^#\s-]/m;
+/** Whether there is more than comments: kustomize refuses a file without objects. */
+function hasObject(text: string): boolean {
+  try {
+    return [...readDocuments([Buffer.from(text)])].some((source) => readDocument(source) !== null);
+  } catch {
+    return true; // Kustomize says what is wrong with it.
+  }
+}
 
 function renderLocal(
   { rendering, valuesBefore, inlineValues, valuesAfter }: LocalChart, scratch: string, running: Running,
 ): Promise<Rendered> {
-  const inline = join(scratch, 'cdk8s-hardened-values.json');
+  const inline = join(scratch, `${basename(scratch)}-values.json`);
   if (inlineValues) {
     writeFileSync(inline, JSON.stringify(inlineValues));
   }

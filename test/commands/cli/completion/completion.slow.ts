@@ -15,6 +15,7 @@ beforeEach(async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
     workspace().write({ [shell]: (await run(['completion', shell])).stdout });
   }
+  workspace().write({ 'functions/_cdk8s-hardened': workspace().read('zsh') });
 });
 
 /** How an interactive shell begins, and the keys that insert everything that it would offer. */
@@ -31,6 +32,11 @@ const TERMINALS = {
       'zle -C all-matches complete-word _generic', 'zstyle ":completion:all-matches::::" completer _all_matches _complete', 'zstyle ":completion:all-matches:*" insert true',
     ],
     keys: '\x18a',
+  },
+  zshFunctions: {
+    argv: ['zsh', '-f', '-i'],
+    setup: ['PS1=', 'unsetopt prompt_cr prompt_sp', 'fpath=($PWD/../functions $fpath)', 'autoload -Uz compinit && compinit -u -D'],
+    keys: '\t',
   },
 } as const;
 
@@ -112,7 +118,7 @@ test.each(['bash', 'zsh', 'fish'])('%s offers all commands, and all options of e
   expect(found).toEqual([[...commands].sort(), ...options]);
 });
 
-test.each(['bash', 'zsh'] as const)('%s finishes a word with the tab key', (shell) => {
+test.each(['bash', 'zsh', 'zshFunctions'] as const)('%s finishes a word with the tab key', (shell) => {
   const lines = ['aud', 'audit --format sar', 'audit --report sar', 'audit --output a', 'harden --exclude privileg'];
   expect(argumentsAfter(shell, lines, '\t')).toEqual([
     ['audit'], ['audit', '--format', 'sarif'], ['audit', '--report', 'sarif='], ['audit', '--output', 'a b.yaml'], ['harden', '--exclude', 'privileged'],
