@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
 import { PassThrough } from 'node:stream';
-import { serve } from '#lib/commands/language-server/serve.js';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { serve } from '#lib/commands/language-server/serve.js';
 import { FileSize } from './manifest-files';
 import { Scenario } from './scenario';
 

@@ -6,7 +6,7 @@ import { schemaOf } from './schemas';
 import { isObject, Path, read } from '../../formats/manifest/json';
 import { findControl } from '../../policy/controls/catalog';
 
-/** Stands for what a person is about to write, so that the text around it can be read. */
+/** Takes the place of the next word, so that the text around it can be read. */
 const PLACEHOLDER = 'cdk8s_hardened_placeholder';
 /** What a key, a control or a value without quotes has. */
 const WORD = /[\w./:@*-]*$/;

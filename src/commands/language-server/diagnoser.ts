@@ -7,7 +7,7 @@ import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
 import { pathOf } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
-import { nameIn } from './working-folder';
+import { inFolder, nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { Finding } from '../../tasks/reports/finding';
 import { printable } from '../../tasks/reports/printable';
@@ -77,7 +77,7 @@ export class Diagnoser {
   private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {
     const kind = fileKind(path, document.languageId);
     const text = document.getText();
-    if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && used.settings.isExcluded(nameIn(used.folder, path)))) {
+    if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && isExcluded(path, used))) {
       return NOTHING;
     }
     if (kind === 'dockerfile') {
@@ -110,6 +110,10 @@ export class Diagnoser {
     const lines = { lineAt: (line: number) => document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) };
     return { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
   }
+}
+
+function isExcluded(path: string, { folder, settings }: UsedSettings): boolean {
+  return inFolder(folder, () => settings.isExcluded(nameIn(folder, path)));
 }
 
 function hint(document: TextDocument, offset: number): Diagnosed {

@@ -6,7 +6,7 @@ import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../
 import { Rule } from '../../policy/controls/specification';
 import { OpenedManifest } from '../../policy/engine/open';
 
-/** A control with those of its rules that are about a field. */
+/** A control with its rules about one field. */
 export interface FieldRules {
   readonly control: Control;
   readonly rules: readonly Rule[];
@@ -14,7 +14,7 @@ export interface FieldRules {
 
 const KNOWN = new Map<string, RegExp | undefined>();
 
-/** The rules about a field of a manifest, by what the catalog says. */
+/** The rules about a field of a manifest, from the catalog. */
 export function rulesOfField({ objects }: OpenedManifest, path: Path): readonly FieldRules[] {
   const owner = objects.find((object) => isIn(path, object.path));
   if (!owner) {
@@ -49,7 +49,7 @@ function isIn(path: Path, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }
 
-/** A field of a specification as a pattern: words may follow it. Undefined for what is in words alone. */
+/** A field of a specification as a pattern: words may follow it. Undefined if it has words alone. */
 function patternOf(field: string): RegExp | undefined {
   if (!KNOWN.has(field)) {
     KNOWN.set(field, toPattern(field));

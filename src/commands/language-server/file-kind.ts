@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'path';
 import { isDockerfileName, isManifestName } from '../../tasks/audit/input';
 import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 
-/** What a file holds, by its name and its language in the editor. */
+/** The sort of a file, by its name and its language in the editor. */
 export type FileKind = 'dockerfile' | 'settings' | 'yaml' | 'other';
 
 /** The languages of YAML that is not of another tool: Compose files and Helm templates have languages of their own. */

@@ -6,7 +6,7 @@ import { ListKind } from './list-files';
 import { describedAt } from './schema-walk';
 import { schemaOf } from './schemas';
 import { UsedSettings } from './settings-store';
-import { nameIn } from './working-folder';
+import { inFolder, nameIn } from './working-folder';
 import { isObject, JsonObject, Path, read } from '../../formats/manifest/json';
 import { readDocuments } from '../../formats/yaml/documents';
 import { pathAt } from '../../formats/yaml/path-at';
@@ -28,7 +28,7 @@ export interface HoveredText {
   readonly list: ListKind | undefined;
 }
 
-/** What the catalog, or a schema, says of what is at a place; undefined if that is nothing. */
+/** The text of the catalog, or of a schema, about the field at a place; undefined if there is none. */
 export function hoverAt(hovered: HoveredText, position: Position, isMarkdown: boolean): Hover | undefined {
   const texts = textsAt(hovered, position);
   return texts.length === 0 ? undefined : {
@@ -53,7 +53,7 @@ function textsAt({ document, path: file, used, list }: HoveredText, position: Po
     if (!placed || !isObject(value)) {
       return [];
     }
-    const { profile } = used.evaluationFor(nameIn(used.folder, file));
+    const { profile } = inFolder(used.folder, () => used.evaluationFor(nameIn(used.folder, file)));
     return list ? listTexts(list, placed.path, value) : fieldTexts(value, placed.path, profile.ids);
   } catch (error) {
     if (error instanceof YamlError) {

@@ -22,7 +22,7 @@ export type ListKind = 'settings' | 'waivers' | 'lock';
 export interface ListProblem {
   readonly range: SourceRange;
   readonly message: string;
-  /** The control that finds it; undefined for what cannot be read. */
+  /** The control that finds it; undefined if the file is invalid. */
   readonly control?: Control;
 }
 

@@ -22,7 +22,7 @@ export interface Choice {
   readonly description?: string;
 }
 
-/** The schemas of what is at a path: several where there are alternatives. */
+/** The schemas of the value at a path: several where there are alternatives. */
 export function schemasAt(root: Schema, path: Path): readonly Schema[] {
   let schemas = alternatives(root, root);
   for (const step of path) {
@@ -63,7 +63,7 @@ function textOf(value: unknown): string {
   return isPlain ? String(value) : JSON.stringify(value);
 }
 
-/** What a schema stands for. What is said beside a reference counts more. */
+/** What a schema stands for. Keywords beside a reference override it. */
 function alternatives(schema: Schema, root: Schema): readonly Schema[] {
   const { $ref, oneOf, ...own } = schema;
   const name = $ref?.replace('#/definitions/', '');

@@ -24,7 +24,7 @@ export interface UsedSettings extends WorkingFolder {
 
 interface Loaded {
   readonly used: UsedSettings;
-  /** The files that it was read from, with what tells their content from a later one. */
+  /** The files that it was read from, and the stamps of their contents. */
   readonly stamps: ReadonlyMap<string, string | undefined>;
 }
 
@@ -94,7 +94,7 @@ function unknown(working: WorkingFolder): UsedSettings {
   return { ...working, settings: NO_SETTINGS, evaluationFor: evaluationsBy(new RulesByFile(NO_SETTINGS)), isKnown: false };
 }
 
-/** @throws what is no mistake of the user */
+/** @throws what the user cannot have caused */
 function messageOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof InputError || code !== undefined) {

@@ -3,12 +3,6 @@ import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** A text with what tells it from an earlier one. */
-export interface StampedText {
-  readonly text: string;
-  readonly stamp: string;
-}
-
 /** The texts that are open in the editor. They count instead of the files. */
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);

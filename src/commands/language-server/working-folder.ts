@@ -11,10 +11,10 @@ export interface WorkingFolder {
 }
 
 /**
- * The working folder of a file: that of its settings file, if this is in the workspace, else the workspace folder, else its own folder.
+ * The working folder of a file: the folder of its settings file, if this is in the workspace; else the workspace folder, or its own.
  *
  * @param roots the workspace folders
- * @throws InputError if a file has a name similar to that of a settings file
+ * @throws InputError if a file has a name like a settings file
  */
 export function workingFolderOf(file: string, roots: readonly string[]): WorkingFolder {
   const own = nearestFolder(dirname(file));

@@ -32,6 +32,9 @@ export const PULLING: ClientCapabilities = {
   workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
 };
 
+/** Texts by the names of their files. */
+type Files = { readonly [name: string]: string };
+
 /** An editor that the server talks to over a pair of streams, with a folder of files. */
 export class Editor {
   public readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-lsp-'));
@@ -51,7 +54,7 @@ export class Editor {
 
   constructor(private readonly capabilities: ClientCapabilities = CAPABILITIES) {}
 
-  public async start(files: { readonly [name: string]: string } = {}, folders: readonly string[] = [this.folder]): Promise<InitializeResult> {
+  public async start(files: Files = {}, folders: readonly string[] = [this.folder]): Promise<InitializeResult> {
     this.write(files);
     const fromServer = new PassThrough();
     fromServer.on('data', (bytes: Buffer) => this.output.push(bytes));
@@ -71,7 +74,7 @@ export class Editor {
     return result;
   }
 
-  public write(files: { readonly [name: string]: string }): void {
+  public write(files: Files): void {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(this.pathOf(name)), { recursive: true });
       writeFileSync(this.pathOf(name), text);

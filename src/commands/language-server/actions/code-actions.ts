@@ -137,7 +137,7 @@ function waiverOf(source: ActionSource, { finding, diagnostic }: Found): CodeAct
   };
 }
 
-/** A Dockerfile is evaluated as a whole: there is no finding to try a waiver on. */
+/** Findings of Dockerfiles have no evaluated form to try a waiver on. */
 function covers(waiver: SuggestedWaiver, finding: Finding): boolean {
   return !(finding instanceof LazyFinding) || applyWaivers([finding.evaluated], [waiver])[0].waiver !== undefined;
 }

@@ -19,7 +19,7 @@ export interface ImageUser {
 /** The controls whose findings a user of the image fixes, those that change most first. */
 export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-root', 'image-user', 'user-id', 'group-id'];
 
-/** The users of the image of a container that are not root: of what is known about it, and those that a lock file lists for a choice. */
+/** The users of the image of a container that are not root: the one that is known, and those that a lock file lists for a choice. */
 export function imageUsers(object: JsonObject, container: string, settings: Settings): readonly ImageUser[] {
   const image = containersNamed(object, container)[0]?.json.image;
   const known = asString(image) === undefined ? undefined : knownOfImage(image as string, settings);

@@ -65,7 +65,10 @@ function expectRecorded(name: string, text: string): void {
 it('gets from 29 findings to none by code actions', async () => {
   const [configuration] = [...PAGE.matchAll(/```lua\n(.*?)```/gs)].map(([, code]) => code).filter((code) => code.includes('vim.lsp.start('));
   const files = {
-    'init.lua': configuration, 'shop.yaml': BEFORE, 'cdk8s-hardened.yaml': SETTINGS, 'images.lock.yaml': LOCK,
+    'init.lua': configuration,
+    'shop.yaml': BEFORE,
+    'cdk8s-hardened.yaml': SETTINGS,
+    'images.lock.yaml': LOCK,
     'cdk8s-hardened': `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`,
   };
   Object.entries(files).forEach(([name, text]) => writeFileSync(pathOf(name), text));
