@@ -1,6 +1,6 @@
 /*
- * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. For members that a class inherits from cdk8s-plus,
- * a page has only the names: readers look for the additions of this library.
+ * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. Members that a class inherits from
+ * cdk8s-plus are listed by name only: readers look for the additions of this library.
  */
 import { ClassType, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
 import { CONTENTS } from './api-contents';
