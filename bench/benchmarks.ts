@@ -1,4 +1,4 @@
-import { difference, peak, rate, ratio, Row, seconds, wall } from './rows';
+import { difference, milliseconds, peak, rate, ratio, Row, seconds, wall } from './rows';
 import { FileSize } from './scenarios/manifest-files';
 import { addPlain } from './scenarios/plain';
 import { AppSize, yamlOf } from './scenarios/synthesis';
@@ -17,6 +17,9 @@ export interface Benchmark {
   /** Whether `--check` compares its ratios with the written ones. */
   readonly isChecked?: boolean;
 }
+
+/** They have 5,000 lines. */
+const EDITED_DOCUMENTS = 110;
 
 const overPlain = ratio('hardened', 'plain', 'hardened / plain', 1.15);
 const overHand = ratio('hardened', 'hand', 'hardened / the same YAML by hand', 0.95);
@@ -86,6 +89,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     variants: ['yaml-print', 'harden-file'],
     rows: [ratio('harden-file', 'yaml-print', '`harden`, 5,000 documents in one file / read and print by `yaml`', 0.5)],
     isChecked: true,
+  },
+  {
+    name: 'edit',
+    size: files(EDITED_DOCUMENTS, EDITED_DOCUMENTS),
+    variants: ['edit'],
+    rows: [milliseconds('edit', 'language server: an edit of 5,000 lines of manifests, until the diagnostics', 100)],
   },
   {
     name: 'start',

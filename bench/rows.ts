@@ -36,6 +36,11 @@ export function peak(variant: string, title: string, aim: number): Row {
   return { title, unit: 'MB', aim, figure: (round) => round.get(variant)!.peak };
 }
 
+/** CPU milliseconds of a unit of work. */
+export function milliseconds(variant: string, title: string, aim: number): Row {
+  return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu / round.get(variant)!.units };
+}
+
 /** Units of work per CPU second. */
 export function rate(variant: string, title: string, aim?: number): Row {
   return { title, unit: '/s', aim, isRate: true, figure: (round) => round.get(variant)!.units / round.get(variant)!.cpu * 1000 };

@@ -25,6 +25,7 @@ export function packExtension(out: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'vscode-'));
   const manifest = JSON.parse(readFileSync(join(SOURCE, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version, devDependencies: undefined }, null, 2));
+  writeFileSync(join(folder, '.vscodeignore'), '# All in this folder is packed.\n');
   cpSync(join(SOURCE, 'README.md'), join(folder, 'README.md'));
   cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   buildSync({

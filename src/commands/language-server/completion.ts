@@ -11,11 +11,14 @@ const PLACEHOLDER = 'cdk8s_hardened_placeholder';
 /** What a key, a control or a value without quotes has. */
 const WORD = /[\w./:@*-]*$/;
 
+/** Characters before the cursor that are looked at: a line may be as long as a file. */
+const MOST_BEFORE = 400;
+
 /** What can be written at a place of a settings or waiver file. */
 export function completionsAt(document: TextDocument, position: Position, list: ListKind): CompletionItem[] {
   const schema = schemaOf(list);
   const line = document.getText({ start: { line: position.line, character: 0 }, end: { line: position.line + 1, character: 0 } });
-  const before = line.slice(0, position.character);
+  const before = line.slice(Math.max(0, position.character - MOST_BEFORE), position.character);
   const [word] = WORD.exec(before)!;
   const [rest, colon] = /^[\w-]*(:)?/.exec(line.slice(position.character))!;
   const end = position.character + rest.length - (colon?.length ?? 0);

@@ -47,7 +47,7 @@ export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: Used
   });
   try {
     inFolder(folder, () => {
-      audit.prepare([input], { unchanged: isDockerfile ? [] : neighbors.around(path, folder), before: [], paths: ['.'] });
+      audit.prepare([{ ...input, known: neighbors.knownIn(path) }], { unchanged: isDockerfile ? [] : neighbors.around(path, folder), before: [], paths: ['.'] });
       resultOf(audit.evaluate(input));
       audit.finish();
     });

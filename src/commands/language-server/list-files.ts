@@ -46,12 +46,15 @@ export function listKindOf(document: TextDocument, path: string | undefined): Li
     return path !== undefined && basename(path) === SETTINGS_FILE ? 'settings' : undefined;
   }
   const text = document.getText();
-  if (!/^["']?(?:waivers|neverWaive|kind)["']?:/m.test(text)) {
+  if (!MAY_BE_OURS.test(text)) {
     return undefined;
   }
   const single = singleDocument(text);
   return single ? listKind(path, single.value) : /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
 }
+
+/** Most files are none of ours, and need not be read for that. */
+const MAY_BE_OURS = /^[ \t]{0,8}(?:\{[ \t]{0,8})?["']?(?:waivers|neverWaive)["']?[ \t]{0,8}:|cdk8s-hardened\/v1/m;
 
 /** The document of a text; undefined if it cannot be read. */
 export function singleDocument(text: string): SingleDocument | undefined {

@@ -1,6 +1,5 @@
 import { promises, statSync } from 'fs';
 import { basename, dirname, join } from 'path';
-import { CancellationToken } from 'vscode-languageserver';
 import { pathOf, Texts } from './texts';
 import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
@@ -25,17 +24,11 @@ export class Neighbors {
   constructor(private readonly texts: Texts) {}
 
   /** Reads the manifests of a folder, if that was not done since `forget`. It waits between files, so that requests are answered. */
-  public async scan(folder: string, isDeep: boolean, token?: CancellationToken): Promise<void> {
+  public scan(folder: string, isDeep: boolean): Promise<void> {
     const key = `${folder}\0${isDeep}`;
-    const running = this.scanned.get(key) ?? this.scanFolder(folder, isDeep, token).catch((error) => {
-      this.scanned.delete(key);
-      throw error;
-    });
+    const running = this.scanned.get(key) ?? this.scanFolder(folder, isDeep);
     this.scanned.set(key, running);
-    await running;
-    if (token?.isCancellationRequested) {
-      this.scanned.delete(key);
-    }
+    return running;
   }
 
   /** Looks at all files again when they are needed next. */
@@ -51,6 +44,11 @@ export class Neighbors {
     return !isSameJson(before, objects);
   }
 
+  /** What others depend on in an open document: it need not be read again for that. */
+  public knownIn(path: string): readonly JsonObject[] | undefined {
+    return this.files.get(path)?.objects;
+  }
+
   /** The inputs around a file, as the command line names them in a folder. */
   public around(path: string, folder: string): readonly Input[] {
     const inputs: Input[] = [];
@@ -62,10 +60,10 @@ export class Neighbors {
     return inputs;
   }
 
-  private async scanFolder(folder: string, isDeep: boolean, token?: CancellationToken): Promise<void> {
+  private async scanFolder(folder: string, isDeep: boolean): Promise<void> {
     const seen = new Set<string>();
     for await (const path of manifestsIn(folder, isDeep)) {
-      if (token?.isCancellationRequested || seen.size === MAX_FILES) {
+      if (seen.size === MAX_FILES) {
         break;
       }
       seen.add(path);
@@ -74,7 +72,7 @@ export class Neighbors {
     const isOpen = new Set(this.texts.documents.all().map(({ uri }) => pathOf(uri)));
     for (const path of this.files.keys()) {
       const isMine = isDeep ? isInside(folder, path) : dirname(path) === folder;
-      if (isMine && !seen.has(path) && !isOpen.has(path) && !token?.isCancellationRequested) {
+      if (isMine && !seen.has(path) && !isOpen.has(path)) {
         this.files.delete(path);
       }
     }

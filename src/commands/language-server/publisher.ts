@@ -64,7 +64,8 @@ export class Publisher {
     const root = path && this.client.roots.find((each) => isInside(each, path));
     await new Promise(setImmediate); // Lets the editor cancel what it does not need.
     if (path !== undefined && !token?.isCancellationRequested) {
-      await this.neighbors.scan(root ?? dirname(path), root !== undefined, token);
+      const cancelled = new Promise<void>((resolve) => token?.onCancellationRequested(() => resolve()));
+      await Promise.race([this.neighbors.scan(root ?? dirname(path), root !== undefined), cancelled]);
     }
     const document = this.texts.documents.get(uri);
     if (!document || token?.isCancellationRequested) {

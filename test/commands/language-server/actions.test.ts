@@ -150,12 +150,12 @@ describe('a waiver', () => {
     await opened();
     const before = await editor.diagnostics('web.yaml');
     await editor.choose(titled(await editor.actions('web.yaml', 'privileged'), ACCEPT));
-    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/^# yaml-language-server: .*\nwaivers:\n {2}- control: privileged\n {4}target:\n {6}kind: Deployment\n/);
+    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/^# yaml-language-server: .*\nwaivers:\n- control: privileged\n {2}target:\n {4}kind: Deployment\n/);
     const [{ uri, selection, takeFocus }] = editor.shown;
     expect([uri, takeFocus]).toEqual([editor.uriOf('cdk8s-hardened.yaml'), true]);
     const lines = editor.textOf('cdk8s-hardened.yaml').split('\n');
     const { line, character } = selection!.start;
-    expect([lines[line].slice(0, character), lines[line].slice(character)]).toEqual(['    reason: \'', '\'']);
+    expect([lines[line].slice(0, character), lines[line].slice(character)]).toEqual(['  reason: "', '"']);
     await editor.save('cdk8s-hardened.yaml');
     expect((await editor.diagnostics('cdk8s-hardened.yaml')).map(({ message }) => message)).toEqual([expect.stringContaining('reason "" is too short')]);
     await editor.change('cdk8s-hardened.yaml', [{ range: selection, text: 'it manages the node' }]);
@@ -167,7 +167,7 @@ describe('a waiver', () => {
   it.each([
     ['with comments', '# ours\nprofile: hardened # all\n', '# ours\nprofile: hardened # all\nwaivers:\n- control: privileged\n  target:\n'],
     ['with waivers', 'waivers:\n    - control: sysctls # tuned\n      reason: "the node is ours"\n      target: {kind: Pod, name: x}\n', '      target: {kind: Pod, name: x}\n    - control: privileged\n      target:\n'],
-    ['that is empty', '# nothing yet', '# nothing yet\nwaivers:\n  - control: privileged\n'],
+    ['that is empty', '# nothing yet', '# nothing yet\nwaivers:\n- control: privileged\n'],
   ])('goes into a settings file %s, which may be open', async (_, settings, expected) => {
     await opened(MANIFEST, { 'cdk8s-hardened.yaml': settings });
     const [edit] = (await editor.actions('web.yaml', 'privileged')).filter(({ title }) => title === ACCEPT);

@@ -26,7 +26,7 @@ describe('a manifest', () => {
       range: { start: editor.positionOf('web.yaml', 'privileged'), end: { line: 14, character: 22 } },
       severity: DiagnosticSeverity.Error,
       code: 'privileged',
-      codeDescription: { href: 'https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/reference/controls.md#privileged' },
+      codeDescription: { href: 'https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/reference/controls/privileged.md' },
       source: 'cdk8s-hardened',
       message: 'container "web": spec.template.spec.containers[0].securityContext.privileged is true. Fix: remove `privileged: true`; grant only the capability, device or host path that is needed',
     });

@@ -17,7 +17,7 @@ async function hovered(name: string, text: string, at: string, languageId = 'yam
 describe('over', () => {
   it('a field are its rule, why, and the values that are allowed', async () => {
     const text = await hovered('web.yaml', MANIFEST, 'privileged');
-    expect(text).toContain('**[privileged](https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/reference/controls.md#privileged)**: ');
+    expect(text).toContain('**[privileged](https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/reference/controls/privileged.md)**: ');
     expect(text).toMatch(/\n\nA privileged container .*\n\nAllowed: false, undefined/s);
   });
 
@@ -109,6 +109,10 @@ describe('completion', () => {
     expect(await newTexts()).toContain('failOn');
     await editor.change(SETTINGS, [{ text: 'excl\n' }]);
     expect(await newTexts()).toEqual(expect.arrayContaining(['failOn: ', 'exclude:']));
+  });
+
+  it('ends on a line without end', async () => {
+    expect(await completed(SETTINGS, `# ${'a'.repeat(300_000)}\n${'{'.repeat(100_000)}${' '.repeat(100_000)}|\n`)).toEqual([]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { applyWaivers } from '../../../policy/waivers/apply';
 import { FileFixes } from '../../../tasks/fixes/file-fixes';
 import { Finding } from '../../../tasks/reports/finding';
 import { objectTitle } from '../../../tasks/reports/place';
+import { printable } from '../../../tasks/reports/printable';
 import { LazyFinding } from '../../../tasks/reports/to-finding';
 import { Diagnosed } from '../diagnoser';
 import { UsedSettings } from '../settings-store';
@@ -88,7 +89,7 @@ function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
       const choices = { identity: { user: one.user, group: one.group }, overridesUnsafe: true };
       const edits = group.map((each) => source.fixes().forFinding(each.finding, choices))
         .find((each) => each && runsAs(applyEdits(text, each), finding, one));
-      const title = `Run ${finding.container} as ${one.user}:${one.group} (${one.name})`;
+      const title = printable(`Run ${finding.container} as ${one.user}:${one.group} (${one.name})`);
       return quickFix(source, title, edits, group.map(({ diagnostic }) => diagnostic));
     });
   });

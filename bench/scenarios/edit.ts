@@ -1,0 +1,36 @@
+import { ok } from 'node:assert';
+import { PassThrough } from 'node:stream';
+import { serve } from '#lib/commands/language-server/serve.js';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { FileSize } from './manifest-files';
+import { Scenario } from './scenario';
+
+const EDITS = 20;
+const URI = 'file:///nowhere/manifests.yaml';
+
+/** Edits of an open manifest, and the diagnostics that an editor asks for after each. */
+export const scenario: Scenario<FileSize> = ({ documents, templates }) => {
+  const text = Array.from({ length: documents }, (_, number) => templates[number % templates.length].replaceAll('NUMBER', String(number))).join('---\n');
+  const toServer = new PassThrough();
+  const fromServer = new PassThrough();
+  serve(toServer, fromServer, '0.0.0', () => {});
+  const connection = createProtocolConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
+  connection.listen();
+  return {
+    units: EDITS,
+    isWarm: true,
+    run: async () => {
+      const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+      await connection.sendRequest('initialize', { processId: null, capabilities, workspaceFolders: null });
+      await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 1, text } });
+      for (let version = 2; version < EDITS + 2; version++) {
+        const start = { line: 0, character: 0 };
+        const contentChanges = [{ range: { start, end: start }, text: '# edited\n' }];
+        await connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges });
+        const report: { items?: readonly unknown[] } = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
+        ok(report.items!.length > documents);
+      }
+    },
+    cleanUp: () => connection.dispose(),
+  };
+};
