@@ -38,13 +38,13 @@ function section(level: typeof LEVELS[number]): string {
 export function admissionPages(): Pages {
   const text = paragraphs(
     headOf('src/policy/controls'), '# Controls in the cluster',
-    'Which controls on pods `cdk8s-hardened policies` and `AdmissionPolicies` write as policies in CEL, for the API server and for Kyverno, and which of them '
-    + 'the labels of Pod Security stand for. Controls on other objects and on Dockerfiles are in no policy.',
-    'For each control in policies, tests generate pods that pass and pods that fail, and compare the result of the engine with that of the emitted CEL, '
-    + 'evaluated by cel-go: the same, in every Kubernetes version in which something changes. These are the differences:',
+    '`cdk8s-hardened policies` and `AdmissionPolicies` write these controls on pods as policies in CEL, for the API server and for Kyverno. The last column '
+    + 'shows the controls that the labels of Pod Security enforce. Policies do not contain controls on other objects and on Dockerfiles.',
+    'For each control in policies, tests generate pods that pass and pods that fail, and compare the result of the engine with the result of the emitted CEL, '
+    + 'evaluated by cel-go. Both agree in every Kubernetes version in which a control changes, with these exceptions:',
     [
-      '- The API server has filled in its defaults, and dropped null, before a policy sees a pod. It refuses what `field-types` and other controls find that it refuses itself.',
-      '- A mount path with `..` is a violation of `reserved-mount-paths`, wherever it leads to.',
+      '- The API server has filled in its defaults, and dropped null, before a policy sees a pod. It refuses the objects itself that `field-types` and similar controls find.',
+      '- A mount path with `..` is a violation of `reserved-mount-paths`, wherever the path leads.',
       '- `service-account-token` needs `automountServiceAccountToken: false` in the pod: a policy can read neither its ServiceAccount nor role bindings.',
       '- `token-audience` accepts the volume `kube-api-access-*` that the API server adds to a pod with an automatic token, which `service-account-token` finds.',
       '- `duplicate-env` costs more than an API server allows for more than 400 variables in one container, or 160 in each of six, which then counts as a violation.',

@@ -1,6 +1,6 @@
 /*
- * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. Of what a class inherits from cdk8s-plus
- * it has the names: readers look for what this library adds.
+ * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. Members that a class inherits from
+ * cdk8s-plus are listed by name only: readers look for the additions of this library.
  */
 import { ClassType, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
 import { CONTENTS } from './api-contents';

@@ -93,7 +93,7 @@ function remarks(variant: ImageVariant): string {
     variables.length > 0 && `needs ${variables.join(', ')}`,
     fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
-    rootMounts && `needs root for what is mounted at ${rootMounts.map(code).join(', ')}`,
+    rootMounts && `needs root to read mounts at ${rootMounts.map(code).join(', ')}`,
     keepsNothingWith && `keeps no data with ${code(`${keepsNothingWith.flag} '${keepsNothingWith.value}'`)}`,
     userFlags && `without root it does not start with ${userFlags.map(({ flag, values = [] }) => code([flag, values.join('|')].filter(Boolean).join(' '))).join(', ')}`,
     startUp && 'slow to start',

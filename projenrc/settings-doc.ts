@@ -9,7 +9,7 @@ import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
 
 const REPORT: Schema = JSON.parse(schemaText());
 const KEYS = Object.entries<Schema>(SETTINGS_SCHEMA.properties as Record<string, Schema>);
-/** The keys that are for some files, workloads or images: they have a page of their own. */
+/** The keys for single files, workloads or images, which have their own page. */
 const SCOPES = ['overrides', 'workloads', 'images', 'mirrors', 'waivers', 'render'];
 const isScope = ([name]: readonly [string, Schema]) => SCOPES.includes(name);
 
@@ -25,7 +25,7 @@ const settingsOptions: TableOptions = {
   elsewhere: (path, schema) => {
     const name = path.slice(path.indexOf('.') + 1);
     const same = path.startsWith('workloads[].') || path.startsWith('overrides[].') ? KEYS.find(([key]) => key === name) : undefined;
-    return same && isDeepStrictEqual(same[1], schema) ? `As [\`${name}\`](settings-file.md#${name.toLowerCase()}), for what matches.` : undefined;
+    return same && isDeepStrictEqual(same[1], schema) ? `As [\`${name}\`](settings-file.md#${name.toLowerCase()}), for each match.` : undefined;
   },
 };
 
@@ -41,11 +41,11 @@ function keySection([name, schema]: readonly [string, Schema]): string {
 function settingsPage(): string {
   return paragraphs(
     headOf('src/tasks/settings-file/schema.ts'), '# Settings file',
-    'Every key of `cdk8s-hardened.yaml`. [The guide](../how-to/settings-file.md) shows how they work together. Editors complete and check the file by '
+    'This page lists the keys of `cdk8s-hardened.yaml`. [The guide](../how-to/settings-file.md) shows how they work together. Editors complete and check the file by '
     + 'its [JSON Schema](../../schema/settings.json), which the first line names:',
     yaml(`# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`),
     'An unknown key or a wrong value is an error, with its line. All keys are optional. In the tables, `[]` stands for every entry of a list, and `*` for '
-    + 'every key of a map. These keys are for some files, workloads or images, and have their own page: '
+    + 'every key of a map. The keys for single files, workloads or images have their own page: '
     + `${SCOPES.map((name) => `[\`${name}\`](settings-scopes.md#${name})`).join(', ')}.`,
     ...KEYS.filter((key) => !isScope(key)).map(keySection),
   );
@@ -54,7 +54,7 @@ function settingsPage(): string {
 function scopesPage(): string {
   return paragraphs(
     headOf('src/tasks/settings-file/schema.ts'), '# Settings for files, workloads and images',
-    'The keys of `cdk8s-hardened.yaml` that are for some files, workloads or images. [The settings file](settings-file.md) has the other keys.',
+    'These keys of `cdk8s-hardened.yaml` apply to single files, workloads or images. [The settings file](settings-file.md) has the other keys.',
     ...KEYS.filter(isScope).map(keySection),
   );
 }
@@ -100,11 +100,11 @@ function findingsPage(): string {
   const { properties } = REPORT;
   return paragraphs(
     headOf('schema/report.json'), '# Findings and the JSON report',
-    'What `audit --format json` prints, and what `Hardening.of(scope).report().write({ json: FILE })` writes. Its JSON Schema is [schema/report.json](../../schema/report.json). '
+    '`audit --format json` prints this report, and `Hardening.of(scope).report().write({ json: FILE })` writes it. Its JSON Schema is [schema/report.json](../../schema/report.json). '
     + REPORT.description!,
     '## Report', schemaTable('', { ...REPORT, properties }, reportOptions),
     '## Finding', 'In code it is the struct [Finding](api/Finding.md).', schemaTable('', REPORT.definitions!.Finding, reportOptions),
-    '## RelatedFinding', 'What `also` of a finding lists.', schemaTable('', REPORT.definitions!.RelatedFinding, reportOptions),
+    '## RelatedFinding', '`also` of a finding lists these.', schemaTable('', REPORT.definitions!.RelatedFinding, reportOptions),
   );
 }
 

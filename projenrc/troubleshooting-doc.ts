@@ -18,7 +18,7 @@ Ask \`doctor\` why a pod does not start:
 npx cdk8s-hardened doctor deployment/web -n shop
 \`\`\`
 
-It reads the status of the pods, their events, refused requests and complete logs, including those of the previous run. It uses your own \`kubectl\`,
+It reads the status of the pods, their events, refused requests and complete logs, including the logs of the previous run. It uses your own \`kubectl\`,
 changes nothing, and lists the commands that it runs. In CI, or where \`doctor\` has no access to the cluster, save what \`kubectl\` prints, and redirect the file:
 
 \`\`\`sh

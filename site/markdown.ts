@@ -22,7 +22,7 @@ export function likeGithub(md: MarkdownRenderer, pages: readonly SitePage[]): vo
   const bySource = new Map(pages.map((page) => [page.source, page]));
   const byPath = new Map(pages.map((page) => [page.path, page]));
   md.core.ruler.push('github', ({ tokens, env }) => {
-    // A page has its path in the site; the search index has that of its file.
+    // A page has its path in the site; the search index has the path of its file.
     const path: string = env.relativePath ?? '';
     const page = byPath.get(path) ?? bySource.get(path);
     dropBadges(tokens);
@@ -36,7 +36,7 @@ export function likeGithub(md: MarkdownRenderer, pages: readonly SitePage[]): vo
   md.render = (source, env) => `<div v-pre>${render.call(md, source, env)}</div>`;
 }
 
-/** Pages load nothing from anywhere. A paragraph with images of other sites holds badges. */
+/** Pages load nothing from anywhere. A paragraph with images of other sites contains badges. */
 function dropBadges(tokens: Token[]): void {
   for (let index = tokens.length - 1; index > 0; index--) {
     if (tokens[index].children?.some((token) => token.type === 'image' && /^https?:/.test(token.attrGet('src')!))) {
@@ -57,7 +57,7 @@ function dropEmptyHeads(tokens: Token[]): void {
   }
 }
 
-/** The corner of a table is no heading of anything. */
+/** The corner of a table is not a heading. */
 function emptyHeadingsToCells(tokens: readonly Token[]): void {
   tokens.forEach((token, index) => {
     if (token.type === 'th_open' && tokens[index + 1].content === '') {

@@ -20,7 +20,7 @@ const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHash
 const namespace = new Namespace(shop, 'namespace', {
   metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 // Made outside of this app, with one key: `ConnectionStrings__Shop`. A file is not inherited by child processes or printed by error
 // pages, as an environment is.
@@ -37,7 +37,7 @@ const uploads = new PersistentVolumeClaim(shop, 'uploads', {
 
 const web = new HardenedDeployment(shop, 'web', {
   replicas: 1, // one writer: the PVC is ReadWriteOnce, and the keys below belong to one pod
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one uses
   writablePaths: [
     // Under an empty directory the keys are new with each pod, and its visitors sign in again. A PVC would keep them.
     WritablePath.emptyDir('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),

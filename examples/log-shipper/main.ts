@@ -10,7 +10,7 @@ const HTTP_PORT = 2020;
 // The name under which the API server takes tokens. It differs from cluster to cluster, see README.md.
 const API_AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
 
-// The first holds links into the second. Not /var/log: there the node keeps logs of its own, such as those of sshd and audit.
+// The first contains links into the second. Not /var/log: the node keeps its own logs there, such as the logs of sshd and audit.
 const CONTAINER_LOGS = '/var/log/containers';
 const POD_LOGS = '/var/log/pods';
 
@@ -60,7 +60,7 @@ const namespace = new Namespace(chart, 'namespace', {
 Hardening.of(namespace).addWaiver({
   control: 'namespace-enforce',
   allow: ['privileged'],
-  reason: 'no lower level of Pod Security allows a hostPath; nothing but the log shipper lies here',
+  reason: 'no lower level of Pod Security allows a hostPath; only the log shipper is in this namespace',
 });
 
 // --- what it may ask the API server: whose logs these are
@@ -72,7 +72,7 @@ const binding = new ClusterRoleBinding(chart, 'binding', { metadata: { name: 'lo
 binding.addSubjects(account);
 
 for (const clusterWide of [namespace, role, binding]) {
-  ApiObject.of(clusterWide).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: these lie in none
+  ApiObject.of(clusterWide).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but these have none
 }
 
 // --- the shipper
@@ -88,7 +88,7 @@ const shipper = new HardenedDaemonSet(chart, 'shipper', {
     {
       control: 'restricted-volumes',
       allow: [CONTAINER_LOGS, POD_LOGS],
-      reason: 'the logs of containers lie on the node and nowhere else; mounted read-only',
+      reason: 'the logs of containers are on the node and nowhere else; mounted read-only',
     },
     {
       control: 'group-id',

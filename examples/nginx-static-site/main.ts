@@ -6,7 +6,7 @@ import { HardenedDeployment, RunAs, WritablePath } from 'cdk8s-hardened';
 // pages in it, see the Dockerfile.
 const IMAGE = 'nginx:1.30.5@sha256:e9f347c65f318767714e8b0eccfd6b558d00fb92630791fb6cd901fcdf7f6fdd';
 
-// What is in this file lies beside the image's own default.conf, and so counts for all that it serves.
+// nginx reads this file beside the default.conf of the image, so its directives apply to the whole server.
 const HEADERS = `
 server_tokens off;
 add_header Content-Security-Policy "default-src 'self'; connect-src 'self' \${API_ORIGIN}" always;
@@ -20,7 +20,7 @@ const chart = new Chart(app, 'site', { namespace: 'site', disableResourceNameHas
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'site', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 const site = new HardenedDeployment(chart, 'server', {
   metadata: { name: 'site' },

@@ -15,7 +15,7 @@ const chart = new Chart(app, 'notes', { namespace: 'notes', disableResourceNameH
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'notes', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 const notes = new HardenedDeployment(chart, 'api', {
   metadata: { name: 'notes' },

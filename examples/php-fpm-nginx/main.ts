@@ -19,7 +19,7 @@ const chart = new Chart(app, 'gallery', { namespace: 'gallery', disableResourceN
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'gallery', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 const uploads = new PersistentVolumeClaim(chart, 'uploads', {
   metadata: { name: 'uploads' },
@@ -30,7 +30,7 @@ const uploads = new PersistentVolumeClaim(chart, 'uploads', {
 const gallery = new HardenedDeployment(chart, 'application', {
   metadata: { name: 'gallery' },
   replicas: 1, // one pod has the PVC and the sessions
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one uses
   containerSettings: {
     php: {
       presets: [RuntimePreset.PHP_FPM],

@@ -13,7 +13,7 @@ const chart = new Chart(app, 'site', { namespace: 'site', disableResourceNameHas
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'site', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 const site = new HardenedDeployment(chart, 'server', { metadata: { name: 'site' }, replicas: 2 });
 

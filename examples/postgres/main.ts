@@ -8,7 +8,7 @@ const IMAGE = 'postgres:17.11@sha256:d74eeac9a635390a49bc21bd49fccd973de707e2a53
 const PORT = 5432;
 const DATABASE = 'shop';
 
-// Where the image has its volume. The database lies in a directory below it, see README.md.
+// The volume of the image. The database is in a directory below it, see README.md.
 const VOLUME = '/var/lib/postgresql/data';
 
 const app = new App();
@@ -18,7 +18,7 @@ const chart = new Chart(app, 'postgres', { namespace: 'database', disableResourc
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'database', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 // Headless: clients speak to `postgres.database.svc`, and each pod has a name of its own, `postgres-0.postgres.database.svc`.
 const service = new Service(chart, 'service', {

@@ -4,7 +4,7 @@ import {
 } from 'cdk8s-plus-28';
 import { HardenedDeployment, HardenedJob, RunAs, WritablePath } from 'cdk8s-hardened';
 
-// What build.sh builds. It lies in the storage of the user who built it, in no registry: hence no digest, and no pull.
+// The image that build.sh builds. It is in the storage of the user who built it, and not in a registry: hence no digest, and no pull.
 const VERSION = '1.4.2';
 const image = (name: string) => ({ image: `localhost/shop/${name}:${VERSION}`, imagePullPolicy: ImagePullPolicy.NEVER });
 
@@ -26,7 +26,7 @@ const uploads = new PersistentVolumeClaim(shop, 'uploads', {
 
 const web = new HardenedDeployment(shop, 'web', {
   replicas: 1, // one writer: the PVC is ReadWriteOnce
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one uses
   runAs: RunAs.user(APP_UID),
   writablePaths: [
     WritablePath.emptyDir('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),

@@ -42,7 +42,7 @@ const chart = new Chart(app, 'orders', { namespace: 'orders', disableResourceNam
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'orders', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
-ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // the chart's: a namespace lies in none
+ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); // set by the chart, but a Namespace has none
 
 const orders = new HardenedDeployment(chart, 'api', {
   metadata: { name: 'orders' },
@@ -50,7 +50,7 @@ const orders = new HardenedDeployment(chart, 'api', {
   terminationGracePeriod: Duration.seconds(45), // more than Spring waits for requests under way
   presets: [RuntimePreset.JVM],
   writablePaths: [
-    // Each upload lies here until the service has put it into its object store.
+    // Each upload stays here until the service has put it into its object store.
     WritablePath.emptyDir(UPLOADS, { sizeLimit: Size.gibibytes(4) }),
   ],
 });

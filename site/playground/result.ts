@@ -33,7 +33,7 @@ export interface Result {
   readonly remarks: readonly string[];
   readonly hardened: Hardened;
   readonly waivers: readonly ShownWaiver[];
-  /** Empty if the text holds no pods. */
+  /** Empty if the text has no pods. */
   readonly podSecurity: readonly VersionResult[];
 }
 

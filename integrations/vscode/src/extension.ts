@@ -31,7 +31,7 @@ function newClient(context: ExtensionContext): LanguageClient {
   });
 }
 
-/** The command that the user names, or that of the project, which CI runs, too, or that of this extension. */
+/** The command of the user's settings; otherwise the project's own, as in CI; otherwise the one in this extension. */
 function serverOptions(context: ExtensionContext): ServerOptions {
   const command = workspace.getConfiguration('cdk8s-hardened').get<string>('path');
   return command

@@ -2,7 +2,7 @@
 
 export { Buffer } from 'buffer/';
 
-/** Longer texts than V8 holds. */
+/** Longer texts than V8 can store. */
 export const constants = { MAX_STRING_LENGTH: 2 ** 29 - 24 };
 
 /** Whether bytes are valid UTF-8. */

@@ -72,7 +72,7 @@ export class Evaluator {
 
 let url: unknown;
 
-/** The program of the worker lies in the page, so that it starts from a disk, too. */
+/** The page contains the program of the worker, so that it also starts from a disk. */
 function programUrl(): unknown {
   if (url === undefined) {
     const { program } = JSON.parse(document.getElementById('worker')!.textContent!) as { program: string };

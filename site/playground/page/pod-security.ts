@@ -8,7 +8,7 @@ export function podSecurityContent(results: readonly VersionResult[], isDockerfi
   }
   const head = ['Kubernetes', 'Baseline', 'Restricted'].map((text) => element('th', { scope: 'col' }, text));
   return [
-    element('p', {}, 'What a namespace that enforces the level says about the pods. Waivers do not count there.'),
+    element('p', {}, 'The answer of a namespace that enforces the level. It ignores waivers.'),
     element('div', { class: 'scroll' }, element('table', {},
       element('thead', {}, element('tr', {}, ...head)),
       element('tbody', {}, ...results.map(({ versions, baseline, restricted }) => element('tr', {},

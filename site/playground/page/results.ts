@@ -15,7 +15,7 @@ const PATIENCE = 300;
 
 let waiting: number | undefined;
 
-/** The results are those of an earlier text. */
+/** The results belong to an earlier text. */
 export function drawBusy(): void {
   byId('results').setAttribute('aria-busy', 'true');
 }
@@ -93,7 +93,7 @@ function clear(): void {
   PANELS.forEach((id) => fill(id, undefined, []));
 }
 
-/** @param isShown whether the page shows the same in another way, so that the text is for screen readers only */
+/** @param isShown whether the page shows the same in another way, so that only screen readers get the text */
 function end(text: string, isShown = false): void {
   clearTimeout(waiting);
   byId('results').setAttribute('aria-busy', 'false');

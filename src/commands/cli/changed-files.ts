@@ -10,7 +10,7 @@ import { Input, isAudited, isDockerfileName } from '../../tasks/audit/input';
  * changed, or one in a named path that git ignores, such as `dist`: these count as changed, too.
  *
  * @param paths that are audited
- * @throws InputError if git is not installed, this is no repository, or the revision is unknown
+ * @throws InputError if git is not installed, the working directory is not in a repository, or the revision is unknown
  */
 export function changedSince(revision: string, paths: readonly string[]): Changes {
   const git = new Git(revision);
@@ -20,7 +20,7 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   const inside = paths.map(realPath).filter((path) => isInside(top, path));
   const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]).map((name) => resolve(top, name));
   const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
-  // A folder stands for what is in it: a submodule, a repository in this one, or one that is ignored.
+  // A folder stands for its contents. It is a submodule, a nested repository, or an ignored folder.
   const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
   const touched = [...changed, ...differences.map(({ path }) => path)];
   const isChanged = (file: string) => {
@@ -35,7 +35,7 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   };
 }
 
-/** A file that differs from that of a revision. */
+/** A file that differs from its version at a revision. */
 interface Difference {
   readonly path: string;
   readonly isDeleted: boolean;
@@ -58,7 +58,7 @@ function differencesFrom(base: string, top: string, git: Git): readonly Differen
   });
 }
 
-/** The differences with what links led to: a file of the repository at that revision, or nothing. */
+/** The differences with the former targets of links: a file of the repository at that revision, or nothing. */
 function withLinkTargets(differences: readonly Difference[], base: string, top: string, git: Git): readonly Difference[] {
   const links = differences.filter(({ wasLink }) => wasLink);
   const texts = git.blobs(links.map(({ blob }) => blob!));

@@ -22,8 +22,8 @@ export function checkKeeps(what: string, files: readonly (string | undefined)[],
 }
 
 /**
- * The same for files in folders. A folder may well hold the report of an earlier run, which can be replaced: only a file that something
- * was evaluated in is kept.
+ * The same check for files in folders. It protects only files with evaluated objects, because a folder may contain the report of an
+ * earlier run, which can be replaced.
  *
  * @returns to be called with the file of each evaluated object; it throws the InputError
  */

@@ -28,7 +28,7 @@ export function noConfig(): Option {
 }
 
 export function allowEmpty(): Option {
-  return new Option('--allow-empty', 'accept empty input, such as that of a chart that renders nothing, instead of exiting with 2');
+  return new Option('--allow-empty', 'accept empty input, such as a chart that renders nothing, instead of exiting with 2');
 }
 
 /** Makes the former name of an option an error that names the new one. */

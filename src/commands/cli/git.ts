@@ -16,7 +16,7 @@ export class Git {
       throw new InputError(`--changed-since needs git, which cannot be started: ${error.message}`);
     }
     if (status !== 0 && !(status === NONE_IGNORED && args[0] === 'check-ignore')) {
-      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.toString().trim() || 'there is no common commit'}${hintFor(args)}`);
+      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.toString().trim() || 'the branches have no common commit'}${hintFor(args)}`);
     }
     return stdout;
   }
@@ -26,7 +26,7 @@ export class Git {
     return this.run(args).toString().trim();
   }
 
-  /** The fields of what git prints with `-z`. */
+  /** The fields that git prints with `-z`. */
   public fields(args: readonly string[], input?: string): readonly string[] {
     return this.run(args, input).toString().split('\0').slice(0, -1);
   }

@@ -9,7 +9,7 @@ export class NamelessFile {
   private readonly file: number;
   private length = 0;
 
-  /** @param near a path whose folder the file is in; if there is no such folder yet, the file is in the one that it would be in */
+  /** @param near a path whose folder gets the file; if that folder does not exist yet, its nearest existing parent gets it */
   constructor(near: string) {
     const path = partialPath(join(existingFolder(dirname(resolve(near))), basename(near)));
     this.file = openSync(path, 'wx+', 0o600);

@@ -63,7 +63,7 @@ export function writeWhole(path: string, text: string): void {
   write(new Output(path, () => undefined), text);
 }
 
-/** The same, or to standard output if there is no path. */
+/** Writes to a file, or to standard output without a path. */
 export function writeOutput(path: string | undefined, text: string, { stdout }: Pick<Io, 'stdout'>): void {
   write(new Output(path, (shown) => stdout.write(shown)), text);
 }

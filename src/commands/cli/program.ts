@@ -53,10 +53,10 @@ Documentation: ${HOME_PAGE}#readme
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, writes admission policies, and says why pods fail.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows which connections NetworkPolicies allow, writes admission policies, and explains why pods fail.')
     .version(version)
     .configureOutput({
-      outputError: () => {}, // `exitCodeOf` says it, as all other errors.
+      outputError: () => {}, // `exitCodeOf` prints it, like all other errors.
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,

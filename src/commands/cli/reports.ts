@@ -48,12 +48,12 @@ export class Reports {
   /**
    * @param style of the report that goes to a terminal
    * @param show writes to standard output
-   * @throws InputError if a file cannot be written, or two reports are for one file
+   * @throws InputError if a file cannot be written, or two reports go to the same file
    */
   constructor(wanted: readonly WantedReport[], style: ReportStyle, { env }: Pick<Io, 'env'>, show: (text: string) => void) {
     const twice = repeatedPath(wanted.flatMap(({ path }) => path ?? []));
     if (twice !== undefined) {
-      throw new InputError(`two reports are for ${twice}: name another file`);
+      throw new InputError(`two reports would be written to ${twice}: choose another file for one of them`);
     }
     const { includeWaived, quiet, all, summary, groupBy } = style;
     try {

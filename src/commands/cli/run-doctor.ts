@@ -17,14 +17,14 @@ export interface DoctorOptions {
   readonly namespace?: string;
   readonly context?: string;
   readonly format?: 'text' | 'json';
-  /** The lock file with what images say of themselves. */
+  /** The lock file with facts about images. */
   readonly lock?: string;
 }
 
 /**
- * Says why pods fail, and what to write.
+ * Explains why pods fail, and prints the fixes.
  *
- * @param kubectl runs it; that of the PATH by default
+ * @param kubectl runs kubectl; by default, the one in the PATH
  * @throws InputError if there is nothing to read, or the lock file cannot be read
  */
 export function runDoctor({ target, namespace, context, format, lock }: DoctorOptions, io: Io,

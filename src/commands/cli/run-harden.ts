@@ -48,7 +48,7 @@ interface Totals {
  */
 export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
-  // In folders, files are hardened as they are: `--write` changes them, and `--check` and `--diff` say what it would change.
+  // In folders, files are hardened in place: `--write` changes them, and `--check` and `--diff` show its changes.
   return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
 }
 
@@ -161,7 +161,7 @@ class HardenRun {
       this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
     }
     if (inputs.length < wanted.length) {
-      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${output}: the folder of --output is no input`);
+      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${output}: the folder of --output is not an input`);
     }
     return inputs;
   }

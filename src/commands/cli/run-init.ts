@@ -20,7 +20,7 @@ const CDK8S_CONFIG = 'cdk8s.yaml';
 const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json';
 
 /**
- * Writes a first settings file for the working directory, by what is in it.
+ * Writes a first settings file for the working directory, based on its contents.
  *
  * @throws InputError if there is one already
  */

@@ -71,7 +71,7 @@ function inputsFor(found: readonly Input[], { isExcluded }: SettingsFile, io: Io
   return inputs;
 }
 
-/** @throws InputError if something is no image */
+/** @throws InputError if an image reference is invalid */
 function checkImages({ invalid, untagged, excluded }: NamedImages, io: Io): void {
   if (untagged > 0) {
     log(io, `skipped ${countText(untagged, 'image')} with a digest and no tag`);

@@ -22,7 +22,7 @@ import { settingsOf } from '../../tasks/settings-file/read';
 const MOST_NAMES = 8;
 
 /**
- * Shows who may connect to whom in what the options name.
+ * Shows the allowed connections between the workloads that the options select.
  *
  * @throws InputError as `networkSteps`
  */
@@ -34,9 +34,9 @@ export async function runNetwork(options: NetworkOptions, io: Io): Promise<ExitC
 }
 
 /**
- * Shows who may connect to whom.
+ * Shows the allowed connections between workloads.
  *
- * @throws InputError if an input cannot be read, holds no workload, or is too large for a picture
+ * @throws InputError if an input cannot be read, has no workload, or is too large for a picture
  */
 export function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io): Generator<void, ExitCode> {
   const { format, output, namespace, config } = options;
@@ -49,7 +49,7 @@ export function* networkSteps(options: NetworkOptions, found: readonly Input[], 
   }
   const map = selected(networkMap(objects), options);
   if (format === 'svg' && !isDrawable(map)) {
-    throw new InputError(`a picture of more than ${MAX_DRAWN.nodes} workloads or ${MAX_DRAWN.connections} connections is no help: `
+    throw new InputError(`a picture of more than ${MAX_DRAWN.nodes} workloads or ${MAX_DRAWN.connections} connections cannot be read: `
       + 'name fewer files, limit it by --workload NAME, or write --format table or json');
   }
   const text = NETWORK_FORMATS[format](map);

@@ -25,7 +25,7 @@ export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   writeOutput(options.output, text, io);
   leftWaivers.forEach((line) => log(io, line));
   if (leftControls.length > 0) {
-    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
+    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile ${plan.level}: the comment at their start lists them with the reasons`);
   }
   return EXIT_CODES.clean;
 }

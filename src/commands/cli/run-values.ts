@@ -74,7 +74,7 @@ async function write(
       writeFolder(output, folderFiles(format, deployment), values);
     }
   } else if (output !== undefined) {
-    writeFolder(output, new Map(), values); // Those of an earlier version of the chart are not needed any more.
+    writeFolder(output, new Map(), values); // Removes the files for an earlier version of the chart.
   }
   reportLines(level, hardened).forEach((line) => log(io, line));
   remarks.forEach((line) => log(io, line));

@@ -2,7 +2,7 @@ import { Io } from './io';
 import { ReportStyle } from '../../tasks/reports/audit';
 
 /**
- * Color and width of what goes to standard output. An option counts most, then NO_COLOR (https://no-color.org), then FORCE_COLOR
+ * Color and width of standard output. An option comes first, then NO_COLOR (https://no-color.org), then FORCE_COLOR
  * (https://force-color.org), then whether it is a terminal.
  */
 export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color?: boolean): Pick<ReportStyle, 'color' | 'width'> {

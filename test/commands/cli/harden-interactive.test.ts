@@ -68,7 +68,7 @@ test('what is skipped stays, and is not asked again', async () => {
 
 test('a finding that no fix can be applied for can be skipped or accepted', async () => {
   const { stdout, stderr } = await decide(['a', 's'], ['cpu-resources']);
-  expect(stdout).toContain('There is no fix to apply: write `cpu` under `resources.requests`');
+  expect(stdout).toContain('No fix can be applied: write `cpu` under `resources.requests`');
   expect(stdout).toContain('What now? [s]kip, [w]aive, [e]xplain, [q]uit: a\nType s to skip, w to waive, e to explain, q to quit, and press Enter.\n');
   expect(stderr).toEqual(['cdk8s-hardened: applied no fix, skipped 1']);
 });

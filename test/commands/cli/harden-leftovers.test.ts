@@ -12,7 +12,7 @@ const harden = (...args: string[]) => run(['harden', ...args, '--profile', 'pss-
 const bytesOf = (path: string) => readFileSync(join(workspace().folder, path));
 
 describe('the folder of --output', () => {
-  const SKIPPED = 'cdk8s-hardened: skipped 2 files in out: the folder of --output is no input';
+  const SKIPPED = 'cdk8s-hardened: skipped 2 files in out: the folder of --output is not an input';
 
   it.each(['out', './out', 'out/'])('is no input of the next run: %s', async (output) => {
     workspace().write({ 'a.yaml': POD, 'deep/b.yaml': POD });

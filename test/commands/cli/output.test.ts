@@ -83,8 +83,8 @@ describe('--output', () => {
   });
 
   test.each([
-    [['--output', './report'], 'two reports are for report'],
-    [['--report', 'json=link'], 'two reports are for report'],
+    [['--output', './report'], 'two reports would be written to report'],
+    [['--report', 'json=link'], 'two reports would be written to report'],
     [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
     [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
     [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that is read'],

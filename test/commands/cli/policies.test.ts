@@ -21,7 +21,7 @@ test('prints the policies of pss-restricted, and what they do not check', async 
   expect(documents(stdout)).toEqual(policiesFor({ ...PLAN, level: 'pss-restricted' }, 'vap').objects);
   expect(stdout.split('---')[0]).toBe('# Written by `cdk8s-hardened policies --target vap`: the profile pss-restricted, for Kubernetes 1.37, action deny.\n'
     + '# Not in here:\n#   field-types: the API server itself refuses what it finds\n');
-  expect(stderr).toEqual(['cdk8s-hardened: the policies lack 1 control of the profile pss-restricted: the comment at their start says which, and why']);
+  expect(stderr).toEqual(['cdk8s-hardened: the policies lack 1 control of the profile pss-restricted: the comment at their start lists them with the reasons']);
 });
 
 const waiversOf = ({ spec }: any): string[] => spec.variables.find(({ name }: any) => name === 'waivers').expression.split('\n').slice(1, -1);

@@ -10,7 +10,7 @@ import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 /** A file is held in memory with all its fixes, and nobody reviews a larger one line by line. */
 const MAX_MEBIBYTES = 4;
 
-/** The files of findings, for reports that show how to fix them. Standard input, pipes and what was rendered have none. */
+/** The files of findings, for reports that show fixes. Findings in standard input, pipes and rendered manifests have none. */
 export function findingSources(settings: SettingsFile, inputs: readonly (Input | InputError)[], facts: InputFacts): FindingSources {
   const isFile = ({ name, rendering }: Input) => !rendering && name !== STDIN;
   const files = new Set(inputs.filter(isInput).filter(isFile).map(({ name }) => name));

@@ -6,11 +6,12 @@ import { Finding } from '../../../tasks/reports/finding';
 import { countText } from '../../../tasks/reports/text';
 import { writeWhole } from '../output';
 
-const HEADER = `# Exceptions from what \`cdk8s-hardened audit\` found. Fix what you can, remove its entry, and explain the others in \`reason\`: an empty one is
-# invalid. Use them with --waivers file --waiver-file, addWaiversFromFile(), or as \`waivers\` of the settings file.
+const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each of the others
+# in \`reason\`, which must not be empty. Use the file with --waivers file --waiver-file or addWaiversFromFile(), or copy its entries into
+# \`waivers\` of the settings file.
 `;
 
-/** Waivers for all that is found, with a reason that is still to be written. */
+/** Waivers for all findings, with empty reasons for the user to fill in. */
 export class WrittenWaivers {
   /**
    * @param path of the file; undefined for none

@@ -22,7 +22,7 @@ workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, set
 
 Exit codes:
   0  nothing is wrong
-  1  something is wrong: causes are printed, or "unknown" if nothing says why
+  1  something is wrong: its causes are printed, or "unknown" if nothing shows the cause
   2  the input is invalid, kubectl is not installed or can read nothing, or its error is not about a workload
 
 Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
@@ -30,11 +30,11 @@ Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
 
 export const addDoctor: AddCommand = (program, { io, end }) => {
   program.command('doctor')
-    .description('say why a workload does not start, and what to write')
+    .description('find out why a workload does not start, and show the fix')
     .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on standard input; all pods of the namespace if absent')
-    .option('-n, --namespace <namespace>', 'namespace (default: that of the context of kubectl)')
-    .option('--context <context>', 'context of kubectl (default: the current one)')
-    .option('--lock <file>', 'lock file of the command lock: what images say of themselves, such as their working directory, counts beside known images')
+    .option('-n, --namespace <namespace>', 'namespace (default: the namespace of the kubectl context)')
+    .option('--context <context>', 'kubectl context (default: the current one)')
+    .option('--lock <file>', 'lock file of the command lock: its facts about images, such as their working directory, are used besides the facts about known images')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
     .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => {

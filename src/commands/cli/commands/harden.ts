@@ -19,7 +19,7 @@ Examples:
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
   cdk8s-hardened harden manifests --write --network-policies proposal.yaml
 
-What is left to do is printed on standard error, with the lines to write in the settings file.
+It lists what you still have to do on standard error, with the lines to add to the settings file.
 
 Exit codes:
   0  the output is written, even if findings remain
@@ -35,7 +35,7 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'fill in what this profile requires, and report what it still finds (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'fill in the settings that this profile requires, and report the findings that remain (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))

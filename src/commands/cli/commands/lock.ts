@@ -15,8 +15,9 @@ Examples:
   cdk8s-hardened lock ./chart -f prod.yaml --release web -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
-It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
-into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
+It asks the registry of each image for the manifest of its tag, with crane, skopeo or docker buildx, and computes the digest itself. It
+writes all digests into the lock file, or none. It removes entries that no manifest uses. It does not read FROM of Dockerfiles, and does
+not verify signatures.
 
 It also records what images say of themselves, such as their users, ports, volumes and directories, for each digest once. For that it reads the
 layers with crane, or copies the image into a temporary folder with skopeo; docker buildx reads only configurations. Nothing of an image is kept but
@@ -36,11 +37,11 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .description('look up the digests of the image tags in manifests, and write them into a lock file')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Lock file:')
-    .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
+    .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
     .optionsGroup('Images:')
-    .option('--image-platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
-    .addOption(new Option('--facts <what>', 'what to record of images, for each digest once: what their files and configurations say, only configurations, or nothing').choices(['files', 'config', 'off']).default('files'))
+    .option('--image-platform <platform>', 'fail if an image does not support this platform, such as linux/arm64; repeatable', collect, [])
+    .addOption(new Option('--facts <what>', 'facts to record about images, once for each digest: from their files and configurations (files), only from configurations (config), or none (off)').choices(['files', 'config', 'off']).default('files'))
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
     .optionsGroup('Registries:')
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))

@@ -21,7 +21,7 @@ export const addLsp: AddCommand = (program, { version }) => {
     .addOption(new Option('--clientProcessId <pid>', 'process of the editor, which some pass').hideHelp())
     .addHelpText('after', HELP)
     .action(() => {
-      // Nothing but the protocol may go to standard output.
+      // Only the protocol may use standard output.
       Object.assign(console, { log: console.error, info: console.error, debug: console.error });
       const { serve }: typeof import('../../language-server/serve') = require('../../language-server/serve');
       serve(process.stdin, process.stdout, version, (code) => process.exit(code));

@@ -27,7 +27,7 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
 
 export const addNetwork: AddCommand = (program, { io, end }) => {
   const command = program.command('network')
-    .description('show who may connect to whom, by the NetworkPolicies of manifests')
+    .description('show which connections the NetworkPolicies of manifests allow')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))

@@ -14,8 +14,8 @@ Examples:
   cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
   cdk8s-hardened policies --target psa --namespace shop --action deny
 
-Begin with --action audit, which changes nothing for anybody: violations are in the audit log of the API server. Then warn, then deny.
-The namespace kube-system is always exempt. What the policies do not check is in the comment at their start.
+Begin with --action audit, which affects nobody: violations only go to the audit log of the API server. Then use warn, then deny.
+The namespace kube-system is always exempt. The comment at the start of the policies lists what they do not check.
 
 Exit codes:
   0  the policies are written
@@ -28,7 +28,7 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
   program.command('policies')
     .description('write policies by which a cluster admits only what the controls of a profile allow')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'set of controls (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)').choices([...LEVELS]))
     .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
     .addOption(platform('of the clusters'))
     .addOption(config(', for its profile, severities and waivers'))
@@ -37,11 +37,11 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .addOption(new Option('--target <target>', 'what enforces them: the API server with ValidatingAdmissionPolicies, Kyverno, or Pod Security with labels').choices([...TARGETS]).default('vap'))
     .addOption(new Option('--action <action>', 'what the cluster does with an object that has errors; warn and deny also write to the audit log').choices([...ACTIONS]).default('audit'))
     .addOption(new Option('--warning-action <action>', 'what it does with an object that has only warnings (default: the same as --action, but warn instead of deny)').choices([...ACTIONS]))
-    .option('--fill-in <control>', 'also fill in what pods lack for this control, by a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control for which that is possible; repeatable', collect, [])
+    .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control that supports it; repeatable', collect, [])
     .option('--name <name>', 'name of the policy, with which the names of all objects begin', 'cdk8s-hardened')
     .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collect, [])
     .option('-n, --namespace <namespace>', 'namespace that gets the labels, for --target psa; repeatable', collect, [])
-    .option('--waiver-file <file>', 'waiver file, whose waivers count besides those of the settings file')
+    .option('--waiver-file <file>', 'waiver file, used besides the waivers of the settings file')
     .optionsGroup('Output:')
     .option('-o, --output <file>', 'write the policies to a file')
     .addHelpText('after', HELP)

@@ -14,9 +14,10 @@ Examples:
   cdk8s-hardened values ./chart --release web -n shop --explain
   cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web --check
 
-It renders the chart with the Helm in your PATH, and traces which of its values reach the security settings of its workloads. It writes the fewest
-that settle what the profile finds, renders with the schema of the chart, evaluates the result, and checks that nothing else of the pods
-changes. What no value reaches becomes a patch, which is applied and evaluated before it is written. What is left is on standard error.
+It renders the chart with the Helm in your PATH, and traces which of its values reach the security settings of its workloads. It writes the
+fewest values that fix the findings of the profile. It renders the chart with them and its schema, evaluates the result, and checks that
+nothing else in the pods changes. For settings that no value reaches, it writes a patch, after applying and evaluating it. Remaining
+findings are on standard error.
 
 Exit codes:
   0  the values are written or shown, even if findings remain, or with --check: all is as it was
@@ -29,7 +30,7 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md
 
 export const addValues: AddCommand = (program, { io, end }) => {
   program.command('values')
-    .description('write the values of a Helm chart that make its workloads secure, and patches for what no value reaches')
+    .description('write the values of a Helm chart that make its workloads secure, and patches for settings that no value reaches')
     .argument('<chart>', 'folder or .tgz of a chart')
     .optionsGroup('Chart:')
     .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
@@ -39,15 +40,15 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collect, [])
     .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'set of controls that the workloads are to meet (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the profile of the settings file, else pss-restricted)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('of the cluster'))
     .addOption(config())
     .addOption(noConfig())
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
-    .option('--lock <file>', 'lock file, for its digests and for what it says of the images')
+    .option('--lock <file>', 'lock file, for its digests and its facts about the images')
     .optionsGroup('Output:')
-    .addOption(new Option('--format <format>', 'what takes the values').choices([...FORMATS]).default('values'))
+    .addOption(new Option('--format <format>', 'tool that uses the values').choices([...FORMATS]).default('values'))
     .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
     .option('--check', 'compare the folder of --output with the chart, such as a new version of it; write nothing')

@@ -20,7 +20,7 @@ function __cdk8s_hardened_runs
   test (count $words) -gt 1; and test $words[2] = $argv[1]
 end
 
-# What comes before "=", or a file after it.
+# The text before "=", or a file after it.
 function __cdk8s_hardened_parts
   set -l parts (commandline -ct | string replace -r '^--[^=]*=' '' | string split -m 1 =)
   if test (count $parts) -eq 1

@@ -64,7 +64,7 @@ const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
 
 /**
  * @param option by which the input is to be changed
- * @throws InputError if the input is no file that can be changed
+ * @throws InputError if the input is not a file that can be changed
  */
 export function checkInPlace({ name, rendering }: Input, option: string): void {
   if (name === STDIN) {
@@ -108,7 +108,7 @@ export function inPlace(roots: readonly string[]): Destination {
 }
 
 /**
- * Every file, changed or not, in a folder: those of a named folder by their path in it, others by their name.
+ * Writes every file, changed or not, to a folder. A file of a named folder keeps its path in that folder; another keeps only its name.
  *
  * @param roots the paths that were named
  */

@@ -5,7 +5,7 @@ import { printable } from '../../../tasks/reports/printable';
 const CONTEXT = 3;
 const NO_NEWLINE = '\\ No newline at end of file';
 
-/** A text in a file, and what takes its place. */
+/** A text in a file, and its replacement. */
 export interface Replacement {
   readonly before: string;
   readonly after: string;
@@ -134,7 +134,7 @@ const COLORS: { readonly [mark: string]: string } = { '+': '\x1b[32m', '-': '\x1
 const BOLD = '\x1b[1m';
 const RESET = '\x1b[0m';
 
-/** A diff, printed so that the terminal reads no commands in what the file holds. */
+/** A diff, escaped so that the terminal does not run control sequences in the file's content. */
 export function shownDiff(diff: string, isColored: boolean): string {
   return diff.split('\n').map((line) => {
     const safe = line.replace(/\r$/, '').split('\t').map(printable).join('\t');

@@ -54,9 +54,9 @@ export function checkHardenOptions(options: HardenOptions): void {
 }
 
 /**
- * The settings of a run: those of the settings file, and over them those of the command line.
+ * The settings of a run: the settings file, overridden by the command line.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError naming the invalid setting
  */
 export function hardenOptions(options: HardenOptions): SettingsFile {
   return overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));

@@ -3,8 +3,8 @@ import { realPath } from '../../../formats/manifest/real-path';
 import { Input } from '../../../tasks/audit/input';
 
 /**
- * Whether an input lies in the folder of --output, where an earlier run wrote it: hardened once more, it would go into a folder of that
- * folder. Not if the user names something in there.
+ * Whether an input is in the folder of --output, where an earlier run wrote it. Hardened again, it would go into a folder of that folder.
+ * False if the user names something in there.
  *
  * @param paths that were named
  */

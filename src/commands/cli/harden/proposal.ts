@@ -8,10 +8,10 @@ import { checkKeeps } from '../check-keeps';
 import { Io, log } from '../io';
 import { writeWhole } from '../output';
 
-/** What `--network-policies` adds to a run: a file of policies for what no policy isolates. */
+/** The part of a run for `--network-policies`: a file of policies for pods that no policy isolates. */
 export class Proposal {
   private readonly objects = new ClusterObjects();
-  /** Those of the run, which see all objects. */
+  /** The facts of the run, which see all objects. */
   public readonly facts: InputFacts;
   private readonly path: string | undefined;
 

@@ -21,7 +21,7 @@ export class SpoolFile {
 }
 
 /**
- * Holds output until it is known to be complete: in memory, or in a temporary file. Spools that share one are filled one after the other.
+ * Keeps output, in memory or in a temporary file, until it is complete. Spools that share a file are filled one after the other.
  */
 export class Spool {
   private held: Uint8Array[] = [];

@@ -11,17 +11,17 @@ import { FileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
 import { Io } from '../io';
 
-/** What `init` writes of the charts and kustomizations in the working directory. */
+/** The charts and kustomizations in the working directory, for the settings file that `init` writes. */
 export interface ProposedCharts {
-  /** The files there, and what charts and kustomizations render to. */
+  /** The files there, and the rendered manifests of charts and kustomizations. */
   readonly inputs: readonly (Input | InputError)[];
-  /** Charts that render with values files that lie beside them. */
+  /** Charts that render with values files beside them. */
   readonly render: readonly RenderContent[];
-  /** Those that do not render, and why. */
+  /** Charts and kustomizations that do not render, and the reason. */
   readonly failing: readonly { readonly name: string; readonly isChart: boolean; readonly reason: string }[];
 }
 
-/** Names of values files in the folder of a chart. Those in `ci` are for tests of the chart. */
+/** Names of values files in the folder of a chart. The files in `ci` only test the chart. */
 const VALUES = /^(?:values[-_.].+|.+[-_.]values)\.ya?ml$/;
 /** Values files that are tried for a chart. */
 const MOST_TRIES = 5;

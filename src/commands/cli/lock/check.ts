@@ -4,7 +4,7 @@ import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { Mirrors } from '../../../knowledge/images/mirrors';
 import { countText } from '../../../tasks/reports/text';
 
-/** What differs between a lock file and what registries say now. Unused entries and stale facts are named, and are no difference. */
+/** The differences between a lock file and the registries. Unused entries and stale facts are reported, but are not differences. */
 export function checked({ lock, named, answers }: Found, mirrors: Mirrors | undefined): LockOutcome {
   const lines: string[] = [];
   const failures: string[] = [];

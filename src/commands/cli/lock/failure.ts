@@ -16,7 +16,7 @@ interface Kind {
   readonly fix: (registry: string, tool: Tool) => string;
 }
 
-/** By what programs print, the most certain first. */
+/** Recognized by the output of programs, the most certain first. */
 const KINDS: readonly Kind[] = [
   {
     sign: /server gave HTTP response to HTTPS client/i,

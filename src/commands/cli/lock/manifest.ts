@@ -37,7 +37,7 @@ export function readManifest(bytes: Uint8Array): ImageManifest {
 export function platformOf(config: Uint8Array): string {
   const platform = platformText(parse(config));
   if (platform === undefined) {
-    throw new Error('its configuration names no platform');
+    throw new Error('its configuration does not name a platform');
   }
   return platform;
 }

@@ -16,9 +16,9 @@ export interface NamedImages {
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
   /** Those that nobody asks for, by their names in a lock file. */
   readonly excluded: ReadonlySet<string>;
-  /** How many have a digest and no tag. */
+  /** How many images have a digest and no tag. */
   readonly untagged: number;
-  /** What is no image, and where. */
+  /** Values that are not image references, with their places. */
   readonly invalid: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { isPlatform } from '../../../knowledge/image-lock/platforms';
 import { isInstalled } from '../../../tasks/programs/installed';
 import { RenderCommand } from '../render/options';
 
-/** How much `lock` records of what images say. */
+/** Which facts about images `lock` records. */
 export const FACTS_MODES = ['files', 'config', 'off'] as const;
 export type FactsMode = typeof FACTS_MODES[number];
 

@@ -3,7 +3,7 @@ import { NamedImages } from './named-images';
 import { Resolved } from './resolve';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 
-/** What a run is made of: the file as it is, what manifests name, and what registries say of it. */
+/** The inputs of a run: the file as it is, the images in manifests, and the answers of registries. */
 export interface Found {
   readonly lock: LockedImages;
   readonly named: NamedImages;

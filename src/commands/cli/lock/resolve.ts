@@ -21,7 +21,7 @@ export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Arr
 /**
  * Asks the registry of an image.
  *
- * @param name in the form of `lockName`, so that it is no option of the program
+ * @param name in the form of `lockName`, so that the program cannot read it as an option
  * @throws the reason of the signal
  */
 export async function resolveImage(name: string, asking: Asking): Promise<Resolved> {
@@ -39,7 +39,7 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
   return lacking.length === 0 ? { image: { ...image, platforms: own.value }, bytes } : {
     failure: {
       isAnswer: true,
-      message: `${name}: is not for ${lacking.join(', ')}: it is for ${own.value.join(', ')}. Fix: choose another tag, or leave out --image-platform`,
+      message: `${name}: does not support ${lacking.join(', ')}, only ${own.value.join(', ')}. Fix: choose another tag, or leave out --image-platform`,
     },
   };
 }

@@ -20,9 +20,9 @@ interface Reading {
 }
 
 /**
- * The files that the paths name, and what the charts and kustomizations among them render to.
+ * The files that the paths name, and the rendered manifests of the charts and kustomizations among them.
  *
- * @returns an InputError in place of what follows a path that cannot be read
+ * @returns an InputError in place of a path that cannot be read
  * @throws InputError if an option is wrong
  */
 export async function readInputs(
@@ -32,7 +32,7 @@ export async function readInputs(
   const found = foundInputs(paths, io.stdin);
   const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
   if (!render && isForChart) {
-    throw new InputError('-f, --set and --release are for a chart that is rendered: remove --no-render');
+    throw new InputError('-f, --set and --release apply only to rendered charts: remove --no-render');
   }
   if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)))) {
     return found;

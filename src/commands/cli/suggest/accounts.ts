@@ -20,8 +20,8 @@ export async function accountsOf(runtime: Runtime, container: string): Promise<A
 /**
  * The ids of a user as runtimes take it: `uid`, `uid:gid` or names. Undefined if the image does not have the name.
  *
- * Without a group it is that of the account, as with a runtime; where that is root's, or there is no account, it is the same number as the
- * uid, as in a hardened workload.
+ * If the text has no group, the account's group is used, as runtimes do. If that is root's group, or the uid has no account, the gid
+ * equals the uid, as in a hardened workload.
  */
 export function idsOf(text: string, { passwd, group }: Accounts): Ids | undefined {
   const [user, ownGroup] = text.split(':');

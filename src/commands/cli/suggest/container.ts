@@ -28,7 +28,7 @@ export function newName(): string {
 }
 
 /**
- * @param options before those of the user, which therefore override them
+ * @param options placed before the user's options, which therefore override them
  * @throws InputError with the runtime's own words
  */
 export async function createContainer(

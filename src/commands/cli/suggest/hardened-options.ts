@@ -15,7 +15,7 @@ const OPEN_PORTS = '--sysctl=net.ipv4.ip_unprivileged_port_start=0';
 const NO_CAPABILITIES = '--cap-drop=all';
 const NO_NEW_PRIVILEGES = '--security-opt=no-new-privileges';
 
-/** Podman mounts several tmpfs for what looks like an init; a kubelet does not. */
+/** Podman mounts several tmpfs if the program looks like an init; a kubelet does not. */
 const LIKE_A_KUBELET = { podman: ['--systemd=false'], docker: [] };
 
 /** Hardened workloads mount a volume there, whether the image has the directory or not. */
@@ -36,7 +36,7 @@ export function hardenedOptions(
   ];
 }
 
-/** Whether the network is that of the host or of other containers: its settings are then not the container's own. */
+/** Whether the container shares the network of the host or of other containers: it then has no network settings of its own. */
 function sharesNetwork(network: string | undefined, runOptions: readonly string[]): boolean {
   const chosen = runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
   return [...network === undefined ? [] : [network], ...chosen].some((each) => /^(?:host$|container:|ns:)/.test(each))
@@ -60,7 +60,7 @@ export function isMountAt(option: string, path: string): boolean {
 /** Podman copies the image's files into a tmpfs. Kubernetes copies none into an emptyDir, and Docker none into a tmpfs. */
 const NO_COPY = { podman: ',notmpcopyup', docker: '' };
 
-/** A mount like that of an emptyDir: empty, of root, and writable for everybody. */
+/** A mount like an emptyDir: empty, owned by root, and writable for everybody. */
 export function emptyMount(runtime: RuntimeName, path: string): string {
   return `--tmpfs=${path}:exec,mode=0777${NO_COPY[runtime]}`;
 }

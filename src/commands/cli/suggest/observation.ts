@@ -14,7 +14,7 @@ export interface Observation {
   readonly volumes: readonly string[];
   /** Normalized paths where the user mounted a volume or a directory of the host. */
   readonly mounts?: readonly string[];
-  /** Normalized paths of what the container starts: its working directory, and the programs and files of its command. */
+  /** Normalized paths that the container needs to start: its working directory, and the programs and files of its command. */
   readonly started?: readonly string[];
   /** The user who would copy the image's files. */
   readonly reader: Reader;

@@ -12,7 +12,7 @@ export function imageFiles(prepared: Listing, preparation: readonly FileChange[]
   return new Map([...prepared].filter(([path]) => !added.has(path)));
 }
 
-/** The changes of the program: those of the runtime count only if the program changed the path again. */
+/** The changes of the program. A path that the runtime changed is included only if the program changed it again. */
 export function withoutPreparation(
   changes: readonly FileChange[],
   preparation: readonly FileChange[],

@@ -17,7 +17,7 @@ export interface Probe {
 
 const ADDRESS = /^http:\/\/(?:localhost|127\.0\.0\.1)?(?::(\d{1,5}))?(\/\S*)?$/;
 
-/** @throws InputError if it is no address in the container */
+/** @throws InputError if it is not an address in the container */
 export function readProbe(text: string): Probe {
   const [found, port = '80', path = '/'] = ADDRESS.exec(text) ?? [];
   if (found === undefined || !(Number(port) > 0 && Number(port) < 65536)) {
@@ -31,7 +31,7 @@ export type Ask = () => Promise<Answer | undefined>;
 
 /** How the address is reached from here. */
 export type Way =
-  /** The port is that of the machine, too. */
+  /** The container's port is a port of the machine, too. */
   | 'host'
   /** By a process in the network of the container, which works without any network, too. */
   | 'joined'

@@ -2,7 +2,7 @@ import { basename } from 'path/posix';
 import type { SeenRun } from './observe';
 import { normalizePath } from '../../../formats/manifest/paths';
 
-/** Normalized paths of what a container starts, and its working directory unless that is the root. */
+/** Normalized paths in the command of a container, and its working directory unless that is the root. */
 export function startedPaths({ words, workdir, before }: Pick<SeenRun, 'words' | 'workdir' | 'before'>): readonly string[] {
   const paths = words.map((word) => normalizePath(word.startsWith('/') ? word : `${workdir}/${word}`)).filter((path) => before.has(path));
   return workdir === '/' ? paths : [workdir, ...paths];

@@ -20,7 +20,7 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
       ? [`the program changes the mode or owner of ${path} itself, which fails on a volume: have it use a subdirectory, as PostgreSQL does with PGDATA`]
       : [],
     ...holdsPrograms(path)
-      ? [`it holds programs, which an attacker who can write here can replace; the control ${writableSystemDirectories.id} warns about that: have the program write elsewhere`]
+      ? [`it contains programs, which an attacker who can write here can replace; the control ${writableSystemDirectories.id} warns about that: have the program write elsewhere`]
       : [],
     ...isSeeded && !hasShell(before) ? ['the image has no `sh` to copy its files with: set `seedImage`'] : [],
   ];

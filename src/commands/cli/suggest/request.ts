@@ -42,7 +42,7 @@ function milliseconds(duration: string): number {
   return time;
 }
 
-/** A string is for a shell; a JSON list runs without one. */
+/** A string runs in a shell; a JSON list runs without one. */
 function untilCommand(until: string): readonly string[] {
   if (!until.trimStart().startsWith('[')) {
     return ['sh', '-c', until];

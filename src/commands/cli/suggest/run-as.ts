@@ -35,7 +35,7 @@ export function runUser(
   return ids && ids.uid !== 0 ? ofIds(ids) : { text, ids };
 }
 
-/** The ids of the hardened workload: those of the run, or its default, which takes the place of root. */
+/** The ids of the hardened workload: the ids of the run, or the default ids if it ran as root. */
 export function workloadIds({ ids }: Pick<RunUser, 'ids'>): Ids {
   return ids && ids.uid !== 0 ? ids : { uid: NON_ROOT_ID, gid: NON_ROOT_ID };
 }

@@ -22,7 +22,7 @@ import { Io, log } from '../io';
 /**
  * Runs an image, prints the paths that its hardened workload must declare as writable, and runs it once more with them.
  *
- * @throws InputError if there is no runtime, or it cannot run the image
+ * @throws InputError if no runtime is installed, or it cannot run the image
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const lock = lockFor(options);

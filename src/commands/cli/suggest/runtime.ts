@@ -54,7 +54,7 @@ export class Runtime {
     return this.succeeded(args, await this.run(args)).stdout;
   }
 
-  /** The root filesystem of a container, without what lies in volumes. */
+  /** The root filesystem of a container, without the contents of volumes. */
   public async listing(container: string): Promise<Listing> {
     const args = ['export', container];
     const reader = new ListingReader();

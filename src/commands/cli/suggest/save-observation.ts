@@ -20,9 +20,9 @@ export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save
 }
 
 /**
- * The entry that an observation will be saved into. What runs is its content, whatever the tag names now.
+ * The entry that an observation will be saved into. The runs use the locked digest, even if the tag has moved.
  *
- * @throws InputError if there is none, or if the runs would not be those of the image, or not verified
+ * @throws InputError if the file has no entry for the image and its digest, or if the runs would use another command or be unverified
  */
 export function entryFor({ image, command, skipVerification }: SuggestPathsOptions, lock: LockedImages): LockedImage {
   if (skipVerification) {

@@ -16,8 +16,8 @@ export function canSeedParent(path: string, observation: Observation): boolean {
 
 /**
  * Whether the volume for a directory that the program creates itself belongs at its parent. An empty volume in its place may keep the
- * program from filling it: Tomcat unpacks no `webapps/ROOT.war` if there is a directory `webapps/ROOT`. A directory with what the container
- * starts stays read-only, and one that many programs share if the program works without.
+ * program from filling it: Tomcat does not unpack `webapps/ROOT.war` if a directory `webapps/ROOT` exists. A directory with files that the
+ * container starts stays read-only. So does a directory that many programs share, if the program works without writing to it.
  */
 export function prefersParent(path: string, observation: Observation): boolean {
   return !SHARED.has(dirname(path)) && allowsParent(path, observation);

@@ -22,7 +22,7 @@ export async function checkFolder(folder: string, release: string, request: Valu
     lines.push(...committed.length === 1 ? own : own.map((line) => `${each.file}: ${line}`));
   }
   if (committed.length === 0 && (await checkedChart(request, NOTHING)).length > 0) {
-    throw new InputError(`${join(folder, VALUES_FILE)}: there is no such file, and ${name} ${version} needs values or patches: run values with --output ${folder} first`);
+    throw new InputError(`${join(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs values or patches: run values with --output ${folder} first`);
   }
   lines.forEach((line) => log(io, line));
   log(io, lines.length === 0 ? `${folder} fits ${name} ${version}` : `${folder} does not fit ${name} ${version}: ${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);

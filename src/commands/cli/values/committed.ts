@@ -17,15 +17,15 @@ import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { leftIn, patchedIn } from '../../../tasks/chart-values/report/head';
 import { ownValues } from '../../../tasks/chart-values/report/own-values';
 
-/** A file of a folder that deploys a chart, with what it says. */
+/** A file of a folder that deploys a chart, with its content. */
 export interface CommittedFile extends CommittedChart {
   readonly file: string;
 }
 
 /**
- * What the files of a folder say, those of the same content once: somebody may have changed one, and not the others.
+ * The contents of the files of a folder, each distinct content once: somebody may have changed one file and not the others.
  *
- * @param onRemark called with what is in a file and cannot be compared
+ * @param onRemark called with a remark on each part of a file that cannot be compared
  * @throws InputError naming a file that cannot be read
  */
 export function committedIn(

@@ -10,7 +10,7 @@ import { writeWhole } from '../output';
 const ALL_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
 
 /**
- * Writes the files of a folder. Those of an earlier run that are not needed any more are removed.
+ * Writes the files of a folder, and removes files of an earlier run that are not needed any more.
  *
  * @param read the values files of this run
  * @throws InputError before anything is written, if a file is not one of an earlier run, or was read by this one

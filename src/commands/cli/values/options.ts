@@ -40,9 +40,9 @@ export interface ValuesSettings {
 }
 
 /**
- * The settings of a run: those of the settings file, and over them those of the command line.
+ * The settings of a run: the settings file, overridden by the command line.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError naming the invalid setting
  */
 export function valuesSettings(options: ValuesOptions): ValuesSettings {
   const { check, explain, output, overrideUnsafe, maxRenders, format, set, chart } = options;

@@ -10,10 +10,10 @@ import { templateFile } from '../../../tasks/charts/template-file';
 import { countText } from '../../../tasks/reports/text';
 import { Progress } from '../progress';
 
-/** Milliseconds after which a run says how far it has come. */
+/** Milliseconds after which a run prints its progress. */
 const PATIENCE = 2000;
 
-/** What values are looked for by. */
+/** The request for the search for values. */
 export function valuesRequest(
   chart: Chart, options: ValuesOptions, { settings, level, maxRenders }: ValuesSettings, render: Render, progress: Progress,
 ): ValuesRequest {

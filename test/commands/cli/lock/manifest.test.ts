@@ -30,7 +30,7 @@ test('refuses a manifest of schema 1, whose signatures are no part of its digest
 
 test('reads the platform of a configuration, and refuses one without it', () => {
   expect(platformOf(bytesOf({ os: 'linux', architecture: 'arm', variant: 'v6' }))).toBe('linux/arm/v6');
-  expect(() => platformOf(bytesOf({ os: 'linux' }))).toThrow('its configuration names no platform');
+  expect(() => platformOf(bytesOf({ os: 'linux' }))).toThrow('its configuration does not name a platform');
 });
 
 test.each([

@@ -168,7 +168,7 @@ test('--image-platform fails for an image that lacks it, and names that of an im
   const both = await registry.pushIndex('two/both', '1', [AMD64, ARM64]);
   const one = await registry.push('two/one', '1', 'one', 'amd64');
   deploy(`${host}/two/both:1`, `${host}/two/one:1`);
-  const lacking = `${host}/two/one:1: is not for linux/arm64: it is for linux/amd64. Fix: choose another tag, or leave out --image-platform`;
+  const lacking = `${host}/two/one:1: does not support linux/arm64, only linux/amd64. Fix: choose another tag, or leave out --image-platform`;
 
   expect(await lock(['app.yaml', '--image-platform', 'linux/amd64', '--image-platform', 'linux/arm64'])).toEqual({
     status: 2,

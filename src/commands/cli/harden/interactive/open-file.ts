@@ -43,7 +43,7 @@ export class OpenFile {
     return this.original.toString() !== this.text;
   }
 
-  /** The edits that fix a finding, without a change of what its author chose where that is possible. */
+  /** The edits that fix a finding. They change explicit choices of the author only if nothing else fixes it. */
   public fixFor(finding: Finding): readonly TextEdit[] | undefined {
     return this.fixes.forFinding(finding) ?? this.fixes.forFinding(finding, { overridesUnsafe: true });
   }

@@ -65,7 +65,7 @@ async function decidedFiles(inputs: readonly Input[], session: Session, work: Fi
   return changed;
 }
 
-/** How files are evaluated and fixed, by what all of them say. */
+/** How files are evaluated and fixed, with the facts from all of them. */
 function fileWork(inputs: readonly Input[], paths: readonly string[], settings: SettingsFile): FileWork {
   const rules = new RulesByFile(settings);
   const now = new Date();

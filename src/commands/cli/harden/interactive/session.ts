@@ -42,7 +42,7 @@ export class Session {
     const { control, risk, message, remedy, suggestedWaiver } = finding;
     const edits = file.fixFor(finding);
     stdout.write(`\n${line(`${placeText(finding)}: ${risk}: ${objectTitle(finding)}: ${message} (${countText(left, 'finding')} left in this file)`)}`);
-    stdout.write(edits ? this.diffOf(file, edits) : line(`There is no fix to apply: ${remedy}`));
+    stdout.write(edits ? this.diffOf(file, edits) : line(`No fix can be applied: ${remedy}`));
     const canWaive = suggestedWaiver !== undefined && this.accepted.file !== undefined;
     const possible: Decision[] = [...edits ? ['apply' as const] : [], 'skip', ...canWaive ? ['waive' as const] : [], 'explain', 'quit'];
     for (;;) {
@@ -95,7 +95,7 @@ export class Session {
     return shownDiff(unifiedDiff(file.name, before, [{ before, after }]), terminalStyle(this.io).color ?? false);
   }
 
-  /** A waiver is for all findings that suggest the same one. */
+  /** A waiver applies to all findings that suggest the same one. */
   private isDecided(file: OpenFile, finding: Finding): boolean {
     return this.decided.has(keyOf(file, finding)) || this.decided.has(JSON.stringify(finding.suggestedWaiver ?? null));
   }

@@ -60,7 +60,7 @@ export class CopiedLayers implements LayerBlobs {
   }
 }
 
-/** The longest that a timer takes. What takes long and goes on is no failure. */
+/** The longest timeout of a timer, in milliseconds: a slow copy that makes progress must not fail. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
 function rethrown(error: unknown): never {

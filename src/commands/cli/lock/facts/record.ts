@@ -17,7 +17,7 @@ import { Asking, Resolved } from '../resolve';
 import { ToolName } from '../tool-names';
 import { TOOL } from '../tools';
 
-/** What is recorded, and of what it may cost. */
+/** The facts to record, and the limits of their cost. */
 export interface Recording {
   readonly read: ImageFacts['read'];
   /** Bytes. */
