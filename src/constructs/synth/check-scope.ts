@@ -26,7 +26,7 @@ const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('
 
 const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
 
-/** @throws if what should be a construct is none */
+/** @throws if the scope is not a construct */
 export function checkConstruct(scope: unknown): void {
   if (!CONSTRUCT.accepts(scope)) {
     throw new OptionError(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
@@ -43,12 +43,12 @@ export function checkEnforce(options: unknown): void {
   checkOptions('enforce', options, ENFORCE, { prefix: '' });
 }
 
-/** @throws if it is no path of a file */
+/** @throws if it is not the path of a file */
 export function checkPath(path: unknown): void {
   requireValue('the path of addWaiversFromFile', path, textSuchAs('waivers.yaml'));
 }
 
-/** @throws if it is no waiver, or its targets are no constructs */
+/** @throws if it is not a waiver, or its targets are not constructs */
 export function checkTargets(waiver: unknown): void {
   if (!isObject(waiver)) {
     throw new OptionError(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
@@ -85,7 +85,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   }
 }
 
-/** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
+/** The clock of an inner scope could make expired waivers valid again, and give other waivers more days than an outer scope allows. */
 function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   if (now !== undefined && Number.isNaN(now.getTime())) {
     throw new OptionError('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
@@ -116,7 +116,7 @@ const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
   gitlab: REPORT_PATH,
 };
 
-/** @throws if a format is misspelled, its file is no path, or two are for one file */
+/** @throws if a format is misspelled, its file is not a path, or two formats have the same file */
 export function checkReportPaths(paths: ReportPaths): void {
   checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
   checkDifferentFiles(Object.values(paths));
@@ -125,6 +125,6 @@ export function checkReportPaths(paths: ReportPaths): void {
 function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
   const twice = repeatedPath(paths.flatMap((path) => path ?? []));
   if (twice !== undefined) {
-    throw new OptionError(`two reports are for ${twice}: name another file`);
+    throw new OptionError(`two reports have the file ${twice}: name another file`);
   }
 }
