@@ -2,7 +2,7 @@ import { checkOptions, ExpectedOptions, listOf, memberOf, requireValue, textSuch
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
 
-/** What a service account may do with a resource. There is no verb for everything, and none that gives more rights. */
+/** An operation that a service account may perform on a resource. The list has neither a wildcard nor a verb that grants more rights. */
 export enum ResourceVerb {
   /** Read one object by its name. */
   GET = 'get',
@@ -20,10 +20,10 @@ export enum ResourceVerb {
   DELETE = 'delete',
 }
 
-/** Which objects of a resource a right is for. */
+/** The objects of a resource that a right applies to. */
 export interface ResourceOptions {
   /**
-   * Names of the only objects.
+   * Names of the objects. The right covers no others.
    *
    * @default - all objects in the namespace
    */
@@ -48,29 +48,29 @@ const GROUPS: { readonly [group: string]: readonly string[] } = {
   'policy': ['poddisruptionbudgets'],
 };
 
-/** Verbs that no name limits: the API server does not look at `resourceNames` then, or only for clients that ask for one name. */
+/** Verbs that `resourceNames` cannot limit: the API server ignores it for them, or applies it only to requests for a single name. */
 const OF_ALL: readonly string[] = [ResourceVerb.LIST, ResourceVerb.WATCH, ResourceVerb.CREATE];
 
-/** Roles are rights themselves, and no application needs them. */
+/** With a right on roles, an account could grant itself more rights. No application needs that. */
 const ROLES = 'rbac.authorization.k8s.io';
 
 const RESOURCE = {
   accepts: (value: unknown) => typeof value === 'string' && /^[a-z][a-z0-9.-]*(?:\/[a-z]+)?$/.test(value),
-  remedy: () => 'write the plural of a kind in lower case such as "configmaps"; there is no "*"',
+  remedy: () => 'write the plural of a kind in lower case such as "configmaps"; "*" is not allowed',
 };
 const VERBS = listOf(memberOf('ResourceVerb', ResourceVerb), () => 'write [ResourceVerb.GET]', false);
 const OPTIONS: ExpectedOptions<ResourceOptions> = {
   names: listOf(textSuchAs('settings'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'settings')}]`, false),
   apiGroup: {
-    accepts: (value) => typeof value === 'string' && !value.includes('*'), remedy: () => 'write a group such as "apps"; there is no "*"',
+    accepts: (value) => typeof value === 'string' && !value.includes('*'), remedy: () => 'write a group such as "apps"; "*" is not allowed',
   },
 };
 
 /**
  * A rule of a Role.
  *
- * @throws if the resource, a verb or an option is invalid, the group is not known, the verbs cannot be limited to names, or the
- * resource is one of roles
+ * @throws if the resource, a verb or an option is invalid, the group is not known, the verbs cannot be limited to names, or the resource
+ * belongs to the API group of RBAC
  */
 export function accountRule(verbs: readonly string[], resource: string, options: ResourceOptions): JsonObject {
   requireValue('the resource', resource, RESOURCE);
@@ -79,10 +79,10 @@ export function accountRule(verbs: readonly string[], resource: string, options:
   const { names } = options;
   const group = options.apiGroup ?? Object.keys(GROUPS).find((each) => GROUPS[each].includes(resource));
   if (group === undefined) {
-    throw new OptionError(`the API group of "${resource}" is not known: set \`apiGroup\`, such as that in the apiVersion of its objects`);
+    throw new OptionError(`the API group of "${resource}" is not known: set \`apiGroup\` to the group in the apiVersion of its objects`);
   }
   if (group === ROLES) {
-    throw new OptionError(`"${resource}" of ${ROLES} would let the account give itself rights: bind roles with what deploys the app`);
+    throw new OptionError(`"${resource}" of ${ROLES} would let the account give itself rights: bind its roles when you deploy the app`);
   }
   const unlimited = names ? verbs.filter((verb) => OF_ALL.includes(verb)) : [];
   if (unlimited.length > 0) {

@@ -2,23 +2,23 @@ import { HardeningProfile } from './hardening-profile';
 import { Platform } from './platform';
 import { SuggestedWaiver } from '../../policy/settings/waiver';
 
-/** Who applies admission policies. */
+/** The component that applies admission policies. */
 export enum AdmissionTarget {
-  /** The API server, by policies of Kubernetes 1.30 and newer; from 1.36 on they can fill in, too. */
+  /** The API server, with the admission policies of Kubernetes 1.30 and newer. From 1.36 on, policies can also fill in fields. */
   VALIDATING_ADMISSION_POLICY = 'vap',
   /** Kyverno 1.17 and newer. */
   KYVERNO = 'kyverno',
 }
 
-/** What a cluster does with a pod or a workload that violates a policy. */
+/** How a cluster treats a pod or workload that violates a policy. */
 export enum AdmissionAction {
-  /** It is admitted, and the audit log of the API server has the violation. */
+  /** Admit it, and record the violation in the audit log of the API server. */
   AUDIT = 'audit',
-  /** The same, and whoever applies it gets a warning. */
+  /** Admit and record it, and warn the user who applies it. */
   WARN = 'warn',
-  /** It is refused. */
+  /** Refuse it. */
   DENY = 'deny',
-  /** Nothing: the policy is not written. */
+  /** Do not write the policy. */
   OFF = 'off',
 }
 
@@ -32,37 +32,37 @@ export interface AdmissionPoliciesProps {
   readonly profile?: HardeningProfile;
 
   /**
-   * Who applies the policies. For Pod Security labels use `HardenedNamespace`.
+   * The component that applies the policies. For Pod Security labels, use `HardenedNamespace`.
    *
    * @default AdmissionTarget.VALIDATING_ADMISSION_POLICY
    */
   readonly target?: AdmissionTarget;
 
   /**
-   * What happens to what has an error. Begin with `AUDIT`, go on to `WARN`, and end with `DENY`.
+   * How the cluster treats objects with errors. Start with `AUDIT`, continue with `WARN`, and end with `DENY`.
    *
    * @default AdmissionAction.AUDIT
    */
   readonly action?: AdmissionAction;
 
   /**
-   * What happens to what has a warning.
+   * How the cluster treats objects with warnings.
    *
-   * @default - as `action`, but `WARN` if that is `DENY`
+   * @default - the same as `action`, but `WARN` if `action` is `DENY`
    */
   readonly warningAction?: AdmissionAction;
 
   /**
    * The oldest Kubernetes version of the clusters, such as `1.34`.
    *
-   * @default - that of the defaults of the scope, or `latest`
+   * @default - the scope's default, or `latest`
    */
   readonly kubernetesVersion?: string;
 
   /**
    * The platform of the clusters.
    *
-   * @default - that of the defaults of the scope, or `Platform.KUBERNETES`
+   * @default - the scope's default, or `Platform.KUBERNETES`
    */
   readonly platform?: Platform;
 
@@ -74,7 +74,7 @@ export interface AdmissionPoliciesProps {
   readonly exemptNamespaces?: string[];
 
   /**
-   * Exceptions for workloads of the cluster, as a waiver file has them.
+   * Exceptions for workloads in the cluster, in the form of the entries of a waiver file.
    *
    * @default - none
    */
@@ -89,7 +89,7 @@ export interface AdmissionPoliciesProps {
   readonly fillIns?: string[];
 
   /**
-   * The name of the policy, with which the names of all objects begin: up to 40 of a-z, 0-9 and "-".
+   * The name of the policy, which also begins the names of its objects. Use up to 40 characters: a-z, 0-9 and "-".
    *
    * @default 'cdk8s-hardened'
    */

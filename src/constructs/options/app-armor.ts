@@ -2,8 +2,8 @@ import { OptionError } from '../../formats/language/option-error';
 import { AppArmorProfile } from '../../policy/settings/settings';
 
 /**
- * An AppArmor profile for a pod. On a node without AppArmor a kubelet refuses a pod that names a profile, even the runtime's default. On
- * a node with AppArmor the runtime's default applies anyway. A warning, `app-armor-nodes`, says so unless the pod chooses its nodes.
+ * An AppArmor profile for a pod. On a node without AppArmor, the kubelet refuses a pod that sets a profile, even the runtime's default. On
+ * a node with AppArmor, the runtime's default applies anyway. Unless the pod selects its nodes, you get the warning `app-armor-nodes`.
  *
  * @exampleMetadata fixture=app
  * @example

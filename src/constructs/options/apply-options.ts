@@ -8,11 +8,11 @@ import { UnknownImage } from './unknown-image';
 import { WritablePath } from './writable-path';
 import { Waiver } from '../../policy/settings/waiver';
 
-/** How workloads are hardened that are not hardened kinds: those of Helm charts, of YAML files, of cdk8s-plus. */
+/** How to harden workloads that are not of a hardened kind: workloads from Helm charts, YAML files and cdk8s-plus. */
 export interface HardeningSettings {
   /**
-   * What the workloads should meet. Below `HARDENED` only what that level requires is filled in. Of several calls the strictest profile
-   * counts.
+   * The profile that the workloads should meet. Below `HARDENED`, only the fields that the level requires are filled in. If several calls
+   * apply to a workload, the strictest profile wins.
    *
    * @default HardeningProfile.PSS_RESTRICTED
    */
@@ -21,12 +21,12 @@ export interface HardeningSettings {
   /**
    * The user of the containers. A `securityContext` overrides it.
    *
-   * @default - that of `presets`, else none: the image decides. With the profile `HARDENED` that of hardened kinds
+   * @default - the user from `presets`, else none: the image decides. With the profile `HARDENED`, the same user as in hardened kinds
    */
   readonly runAs?: RunAs;
 
   /**
-   * Paths that every container may write. A path in a PVC can only be set for single workloads: in `workloads`, or with a mixin.
+   * Paths that every container may write. You can set a path in a PVC only for single workloads: in `workloads`, or with a mixin.
    *
    * @default - none; `/tmp` with the profile `HARDENED`
    */
@@ -40,60 +40,60 @@ export interface HardeningSettings {
   readonly presets?: RuntimePreset[];
 
   /**
-   * Whether unsafe values that the author wrote are replaced, such as `privileged: true`. `report().changes` lists each with the value
-   * before.
+   * Whether to replace unsafe values that the author wrote, such as `privileged: true`. `report().changes` lists each change with the
+   * original value.
    *
-   * @default false - they stay, and are found
+   * @default false - they stay, and you get findings for them
    */
   readonly overrideUnsafe?: boolean;
 
   /**
-   * Ids of the controls that may change something, as in docs/reference/controls.md.
+   * Ids of the only controls that may change something. docs/reference/controls.md lists all ids.
    *
-   * @default - all that the profile requires
+   * @default - all controls of the profile
    */
   readonly only?: string[];
 
   /**
-   * Ids of controls that change nothing. They still find what is wrong.
+   * Ids of controls that must not change anything. You still get their findings.
    *
    * @default - none
    */
   readonly exclude?: string[];
 
   /**
-   * What happens to a workload with an image whose user nobody knows. `report().needs` lists these images.
+   * How to treat a workload with an image whose user is unknown. `report().needs` lists these images.
    *
    * @default UnknownImage.FILL
    */
   readonly unknownImage?: UnknownImage;
 
   /**
-   * Whether values of Secrets become files instead of variables, in containers with images that are known to read them from a file that
-   * another variable names, such as `POSTGRES_PASSWORD_FILE`. docs/reference/images.md lists these variables.
+   * Whether to pass values of Secrets as files instead of variables. This applies to images that are known to read a value from a file
+   * whose path is in another variable, such as `POSTGRES_PASSWORD_FILE`. docs/reference/images.md lists these variables.
    *
    * @default false
    */
   readonly secretsAsFiles?: boolean;
 
   /**
-   * What happens with what is known about the images of the containers. They get the users that their images are made for. With
-   * the profile `HARDENED`, and where an image starts as root and cannot write as its user otherwise, they also get the writable paths
-   * and variables that their images need. docs/reference/images.md lists the images.
+   * How to use the known facts about the containers' images. By default, containers get the users that their images are made for. With the
+   * profile `HARDENED`, they also get the writable paths and variables that their images need. With other profiles, they get these only if
+   * an image starts as root and cannot write as its user without them. docs/reference/images.md lists the images.
    *
    * @default ImageKnowledge.FILL
    */
   readonly imageKnowledge?: ImageKnowledge;
 
   /**
-   * A lock file. Images without a digest get the one that the file has for their tag, whatever the profile.
+   * A lock file. Images without a digest get the digest that the file has for their tag, whatever the profile.
    *
-   * @default - that of the nearest scope's defaults, else images stay as they are written
+   * @default - the nearest scope's default, else images stay as they are written
    */
   readonly imageLock?: ImageLock;
 }
 
-/** Which workloads settings are for: those that have all that is named. In a text a `*` stands for any characters. */
+/** The workloads that settings apply to. A workload must match all fields that you set. In a text, `*` stands for any characters. */
 export interface WorkloadMatch {
   /**
    * Kind of the workload, such as `Deployment`.
@@ -110,7 +110,7 @@ export interface WorkloadMatch {
   readonly name?: string;
 
   /**
-   * Namespace of the workload, as its manifest names it.
+   * Namespace in the manifest of the workload.
    *
    * @default - any
    */
@@ -124,15 +124,18 @@ export interface WorkloadMatch {
   readonly labels?: { [key: string]: string };
 
   /**
-   * An image without tag and digest, such as `quay.io/prometheus/*`. `runAs`, `writablePaths` and `presets` are then for the containers
-   * with this image, the other settings for the whole workload.
+   * An image without tag and digest, such as `quay.io/prometheus/*`. `runAs`, `writablePaths` and `presets` then apply to the containers
+   * with this image, and the other settings to the whole workload.
    *
    * @default - any
    */
   readonly image?: string;
 }
 
-/** Settings of the workloads that match. They override those of the same call; their paths and presets count beside those. */
+/**
+ * Settings of the workloads that match. They override the general settings of the same call. Their paths and presets are added to the
+ * general ones.
+ */
 export interface WorkloadSettings extends HardeningSettings {
   /** The workloads. */
   readonly match: WorkloadMatch;
@@ -148,14 +151,14 @@ export interface WorkloadSettings extends HardeningSettings {
 /** How `Hardening.apply` hardens the workloads below its scope. */
 export interface ApplyOptions extends HardeningSettings {
   /**
-   * Settings of single workloads. Of several that match, a later one overrides an earlier one.
+   * Settings for single workloads. If several entries match a workload, a later one overrides an earlier one.
    *
    * @default - all workloads are hardened alike
    */
   readonly workloads?: WorkloadSettings[];
 
   /**
-   * Exceptions from controls, as `addWaiver` takes them.
+   * Exceptions from controls, in the form that `addWaiver` takes.
    *
    * @default - none
    */

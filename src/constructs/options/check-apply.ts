@@ -54,7 +54,7 @@ const SOME_MATCH: Expected = {
   checkContents: (place, match: WorkloadMatch) => {
     ANY_MATCH.checkContents!(place, match);
     if (Object.values(match).every((value) => value === undefined)) {
-      throw new OptionError(`${place} names nothing: write ${MATCH_EXAMPLE}, or set what is for all workloads beside \`workloads\``);
+      throw new OptionError(`${place} is empty: write ${MATCH_EXAMPLE}, or set options for all workloads outside of \`workloads\``);
     }
   },
 };
@@ -82,14 +82,14 @@ const APPLY: ExpectedOptions<ApplyOptions> = {
 
 const MIXIN: ExpectedOptions<HardeningMixinProps> = { ...SETTINGS, waivers: WAIVERS };
 
-/** @throws if an option of `apply` is misspelled or not of its type */
+/** @throws if an option of `apply` is misspelled or has the wrong type */
 export function checkApply(options: unknown): asserts options is ApplyOptions {
   checkOptions<ApplyOptions>('apply', options, APPLY, { prefix: '' });
   const { workloads = [], ...all } = options;
   [all, ...workloads].forEach(({ writablePaths = [] }) => checkDistinct(writablePaths));
 }
 
-/** @throws if an option of `HardeningMixin` is misspelled or not of its type */
+/** @throws if an option of `HardeningMixin` is misspelled or has the wrong type */
 export function checkMixin(props: unknown): asserts props is HardeningMixinProps {
   checkOptions<HardeningMixinProps>('HardeningMixin', props, MIXIN, { prefix: '' });
   checkDistinct(props.writablePaths ?? []);
@@ -99,7 +99,7 @@ export function checkMixin(props: unknown): asserts props is HardeningMixinProps
 export function checkSharedPaths({ writablePaths = [] }: HardeningSettings): void {
   const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
   if (persistent) {
-    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be for all workloads of a scope: `
+    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be set for all workloads of a scope: `
       + 'set it in `workloads`, for the workloads that use the PVC');
   }
 }

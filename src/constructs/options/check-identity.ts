@@ -5,7 +5,7 @@ import { OptionError } from '../../formats/language/option-error';
 /**
  * Refuses invalid identities when they are set.
  *
- * @throws if `runAs` of a container sets no ids, or root's; and if root has no user namespace
+ * @throws if `runAs` of a container sets no ids or root's ids, or if root has no user namespace
  */
 export function checkIdentity(props: HardeningProps): void {
   checkContainerUsers(props.containerSettings);
@@ -14,7 +14,7 @@ export function checkIdentity(props: HardeningProps): void {
   }
 }
 
-/** @throws if `runAs` of a single container sets no ids, or root's */
+/** @throws if `runAs` of a single container sets no ids or root's ids */
 export function checkContainerUsers(settings: SettingsByContainer = {}): void {
   for (const [container, runAs] of Object.entries(placedOptions(settings).runAs)) {
     const identity = runAs._toIdentity('');

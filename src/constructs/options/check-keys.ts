@@ -11,15 +11,15 @@ export function checkKeys(place: string, options: object, known: readonly string
 }
 
 /**
- * Finds misspelled options of ours among those of a cdk8s-plus parent, whose names are not known.
+ * Finds misspellings of our options. It cannot refuse every unknown name, since it does not know the options of the cdk8s-plus parent.
  *
- * @throws if a name is close to one of ours and not the same
+ * @throws if a name is similar to the name of one of our options
  */
 export function checkSpelling(props: object, known: readonly string[]): void {
   for (const [key, value] of Object.entries(props)) {
     const meant = value === undefined || known.includes(key) ? undefined : nearest(key, known);
     if (meant) {
-      throw new OptionError(`there is no option "${key}": did you mean "${meant}"?`);
+      throw new OptionError(`unknown option "${key}": did you mean "${meant}"?`);
     }
   }
 }

@@ -27,7 +27,7 @@ const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: 
 
 const WAIVER = { accepts: isObject, remedy: () => 'write { control: \'...\', reason: \'...\' }' };
 
-/** What is in the waivers is checked when they are granted. */
+/** The contents of the waivers are checked when they are granted. */
 export const WAIVERS = listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]');
 
 const PROPS: ExpectedOptions<HardeningProps> = {
@@ -88,8 +88,8 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
 };
 
 /**
- * @param ofKind what the options take that only this kind of workload has
- * @throws if an option of a workload is misspelled or not of its type
+ * @param ofKind the values that the options of this kind of workload alone accept
+ * @throws if an option of a workload is misspelled or has the wrong type
  */
 export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>> = {}): asserts props is HardeningProps {
   if (!isObject(props)) {
@@ -102,7 +102,7 @@ export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>>
   checkPlaces(props);
 }
 
-/** @throws if a default is misspelled or not of its type */
+/** @throws if a default is misspelled or has the wrong type */
 export function checkDefaults(defaults: unknown, options: unknown): void {
   checkOptions('setDefaults', defaults, DEFAULTS, { prefix: '' });
   checkOptions<SetDefaultsOptions>('the second argument of setDefaults', options, { replace: FLAG });
@@ -117,11 +117,11 @@ export function checkAddedPath(path: unknown, container: unknown): void {
   }
 }
 
-/** Options where they have no effect: cdk8s-plus ignores what it does not know. */
+/** Refuses options in places where they would have no effect, since cdk8s-plus ignores unknown options. */
 function checkPlaces(props: JsonObject): void {
   const misplaced = ['runAsUser', 'runAsGroup', 'fsGroup'].find((name) => props[name] !== undefined);
   if (misplaced) {
-    throw new OptionError(`there is no option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
+    throw new OptionError(`unknown option "${misplaced}": write runAs: RunAs.user(uid, gid)`);
   }
   for (const list of ['containers', 'initContainers']) {
     asArray(props[list]).map(asObject).forEach((container, index) => {

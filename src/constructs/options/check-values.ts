@@ -4,26 +4,26 @@ import { isObject } from '../../formats/manifest/json';
 
 // TypeScript finds wrong types itself. JavaScript does not. `undefined` always means "not set": Python and Java pass it.
 
-/** What an option takes. */
+/** The values that an option accepts. */
 export interface Expected {
   readonly accepts: (value: unknown) => boolean;
-  /** What to write instead of a value. */
+  /** The correction of a value, for errors. */
   readonly remedy: (value: unknown) => string;
-  /** Checks what is inside of an accepted value. */
+  /** Checks the contents of an accepted value. */
   readonly checkContents?: (place: string, value: any) => void;
 }
 
-/** What each option of an interface takes. */
+/** The values that each option of an interface accepts. */
 export type ExpectedOptions<T> = { readonly [option in keyof Required<T>]: Expected };
 
-/** @throws if a value is given and is not what is expected */
+/** @throws if a value is given and is not accepted */
 export function checkValue(place: string, value: unknown, expected: Expected): void {
   if (value !== undefined) {
     requireValue(place, value, expected);
   }
 }
 
-/** @throws if a value is missing or is not what is expected */
+/** @throws if a value is missing or is not accepted */
 export function requireValue(place: string, value: unknown, { accepts, remedy, checkContents }: Expected): void {
   if (!accepts(value)) {
     throw new OptionError(`${place} is ${described(value)}: ${remedy(value)}`);
@@ -35,13 +35,13 @@ export function requireValue(place: string, value: unknown, { accepts, remedy, c
 export interface OptionsPlace {
   /** Options that must be set. */
   readonly required?: readonly string[];
-  /** What to write; all options if undefined. */
+  /** An example of valid options; by default, it lists all options. */
   readonly example?: string;
-  /** What errors put before the name of an option. */
+  /** The text before the name of an option in errors. */
   readonly prefix?: string;
 }
 
-/** @throws if an object of options is none, has an unknown option, or one that is not of its type */
+/** @throws if the options are not an object, or an option is unknown or has the wrong type */
 export function checkOptions<T>(
   what: string, options: unknown, expected: ExpectedOptions<T>, place: OptionsPlace = {},
 ): asserts options is T {
@@ -81,7 +81,7 @@ export function objectOf(mark: string, remedy: Expected['remedy']): Expected {
   return { accepts: (value) => typeof value === 'object' && value !== null && mark in value, remedy };
 }
 
-/** @param remedy what to write for something that is no list, or is empty and must not be */
+/** @param remedy the correction for a value that is not a list, or for an empty list that must have items */
 export function listOf(item: Expected, remedy: Expected['remedy'], mayBeEmpty = true): Expected {
   return {
     accepts: (value) => Array.isArray(value) && (mayBeEmpty || value.length > 0),
@@ -138,13 +138,13 @@ function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-/** Also for objects of another JavaScript realm, which have another `Object.prototype`. */
+/** Accepts objects from other JavaScript realms, which have another `Object.prototype`. */
 function isPlain(value: unknown): boolean {
   const prototype = isObject(value) ? Object.getPrototypeOf(value) : undefined;
   return prototype === null || (prototype !== undefined && Object.getPrototypeOf(prototype) === null);
 }
 
-/** An object of a class counts if it has one of the options: TypeScript allows a class that implements them. */
+/** Accepts an instance of a class if it has one of the options: TypeScript allows a class to implement their interface. */
 function isOptions(value: unknown, expected: object): value is object {
   return isPlain(value) || (isObject(value) && Object.keys(value).some((key) => key in expected));
 }

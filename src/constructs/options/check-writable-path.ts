@@ -81,7 +81,7 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
     refuse('has `seedImage` or `seedUpdatePolicy`, and is not seeded', 'set `seeded: true`, or leave them out');
   }
   if (accessModes?.length && accessModes.every((mode) => mode === 'ReadOnlyMany')) {
-    refuse('lies in a PVC with no access mode but ReadOnlyMany', 'nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
+    refuse('is in a PVC whose only access mode is ReadOnlyMany', 'nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
   }
   const many = accessModes?.find((mode) => SEVERAL_NODES.includes(mode));
   if (seedUpdatePolicy === SeedUpdatePolicy.REPLACE && many) {

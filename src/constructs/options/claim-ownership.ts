@@ -4,7 +4,7 @@ import { isPersistent } from '../../knowledge/writable-paths/declared-path';
 import { OWNER_CAPABILITIES } from '../../knowledge/writable-paths/owner-container';
 import { Waiver } from '../../policy/settings/waiver';
 
-/** The waivers for the init container that takes ownership of a PVC: for it alone, and only for what it needs. */
+/** The waivers for the init container that takes ownership of a PVC. They cover no other container, and only the settings that it needs. */
 export function ownershipWaivers(path: WritablePath): readonly Waiver[] {
   const { takeOwnership } = path._requirements;
   const claim = takenClaim(path);

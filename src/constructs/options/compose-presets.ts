@@ -5,7 +5,7 @@ import { agreement } from '../../policy/settings/agreement';
 import { PresetConflict } from '../../policy/settings/declarations';
 import { EnvironmentVariable } from '../../policy/settings/settings';
 
-/** Several presets as one, without anything that they contradict each other in. */
+/** Several presets combined, without the values that contradict each other. */
 export interface ComposedPresets {
   readonly environment: readonly EnvironmentVariable[];
   readonly writablePaths: readonly DeclaredPath[];
@@ -25,7 +25,7 @@ interface Statement<T> {
   readonly value: T;
 }
 
-/** Combines presets. A preset for one container overrides those for all, and does not contradict them. */
+/** Combines presets. A preset for one container overrides presets for all containers, and does not contradict them. */
 export function composePresets(presets: readonly RuntimePreset[]): ComposedPresets {
   const environment = agree(presets.flatMap((preset) => Object.entries(preset._options.environment ?? {})
     .map(([key, value]) => stated(preset, 'environment', key, value))));
@@ -46,7 +46,7 @@ function stated<T>({ name, _container: container }: RuntimePreset, subject: Pres
   return { subject, key, container, preset: name, value };
 }
 
-/** The values that only one preset has or that are equal, and the pairs that differ. */
+/** The values that no two presets contradict, and the pairs that contradict each other. */
 function agree<T>(statements: readonly Statement<T>[]): { agreed: readonly Statement<T>[]; contradictions: readonly PresetConflict[] } {
   const placeOf = ({ container, key }: Statement<T>) => JSON.stringify([container, key]);
   const { agreed, contradictions } = agreement(statements, placeOf, ({ value }) => plain(value));

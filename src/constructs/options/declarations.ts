@@ -9,18 +9,18 @@ import { isPersistent } from '../../knowledge/writable-paths/declared-path';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../../policy/settings/declarations';
 import { Settings } from '../../policy/settings/settings';
 
-/** Where a workload is; the node of its construct, if it has one of its own. */
+/** The place of a workload: the node of its construct, if it has its own. */
 export interface Place {
   readonly path: string;
   readonly root: IConstruct;
 }
 
 /**
- * What the options of a workload say, for the controls that compare it with the final JSON.
+ * The declarations in the options of a workload, for the controls that compare them with the final JSON.
  *
  * @param place path of the workload, and the root of its app
- * @param settings what the options resolve to
- * @param more what the options of this kind of workload say besides
+ * @param settings the resolved options
+ * @param more more declarations, from the options of this kind of workload
  */
 export function declarationsOf(
   { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
@@ -37,7 +37,7 @@ export function declarationsOf(
     hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
     fsGroupConflict: fsGroupConflict(paths),
     ...more,
-    // Only the workload's own: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
+    // Only the workload's own options: a scope may set paths and presets for a container that only some of its workloads have.
     namedContainers: [...namedContainers(props, paths), ...more.namedContainers ?? []],
     unnamedContainers: [...unnamedContainers(props, settings), ...more.unnamedContainers ?? []],
   };
@@ -66,7 +66,7 @@ function presetConflicts(options: WorkloadOptions): readonly PresetConflict[] {
   return options.presets.contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, options));
 }
 
-/** Whether nothing but the presets says who runs. */
+/** Whether only the presets set the user. */
 function isUserOpen({ container }: PresetConflict, { props, containerSettings, knowsUsers }: WorkloadOptions): boolean {
   const { runAs, dockerfile }: ContainerSettings = container === undefined
     ? { dockerfile: props.dockerfile }
@@ -74,7 +74,7 @@ function isUserOpen({ container }: PresetConflict, { props, containerSettings, k
   return knowsUsers && (runAs ?? dockerfile?.runAs) === undefined;
 }
 
-/** One fsGroup is for all volumes of a pod. */
+/** A pod has one fsGroup for all its volumes. */
 function fsGroupConflict(paths: readonly WritablePath[]): FsGroupConflict | undefined {
   const persistent = paths.filter((path) => path.isPersistent);
   const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);

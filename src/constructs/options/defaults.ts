@@ -6,12 +6,12 @@ import { WaiverRules } from '../../policy/waivers/rules';
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
 /**
- * Sets defaults of a scope. Earlier ones that are not set again stay, and limits on waivers add up.
+ * Sets defaults of a scope. Earlier defaults that are not set again stay, and limits on waivers add up.
  *
- * @param replace whether earlier ones are dropped, except for limits on waivers
+ * @param replace whether to drop earlier defaults, except limits on waivers
  */
 export function setDefaults(scope: IConstruct, given: HardeningDefaults, replace = false): void {
-  // A copy of what was checked: a later change of the object must not get around the checks.
+  // A copy of the checked values: a later change of the object must not bypass the checks.
   const values = { ...given, ...given.controls && { controls: structuredClone(given.controls) } };
   const known = defaults.get(scope) ?? {};
   const before = replace ? limits([known]) : known;
@@ -23,19 +23,19 @@ export function defaultsAt(scope: IConstruct): HardeningDefaults {
   return defaults.get(scope) ?? {};
 }
 
-/** The defaults of a construct: each field is that of the nearest scope that sets it. */
+/** The defaults of a construct: each field comes from the nearest scope that sets it. */
 export function defaultsFor(construct: IConstruct): HardeningDefaults {
   const all = scopesWithDefaults(construct);
   return Object.assign({}, ...all, controlsOf(all));
 }
 
-/** Control by control the nearest scope counts. */
+/** The nearest scope that sets a control decides. */
 function controlsOf(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'controls'> {
   const controls = all.map((values) => values.controls).filter((each) => each !== undefined).map(named);
   return controls.length === 0 ? {} : { controls: Object.assign({}, ...controls) };
 }
 
-/** The rules for the waivers of a construct: those of all scopes above it. */
+/** The rules for the waivers of a construct, from all scopes above it. */
 export function waiverRulesFor(construct: IConstruct): WaiverRules {
   const all = scopesWithDefaults(construct);
   const { neverWaive = [], maxWaiverDays } = limits(all);
@@ -52,7 +52,7 @@ function limits(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'nev
   };
 }
 
-/** Python and Java pass undefined for what is not given. */
+/** Python and Java pass undefined for omitted values. */
 function named<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

@@ -14,8 +14,8 @@ import { isObject } from '../../formats/manifest/json';
 import { BuiltImage, PortRange } from '../../policy/settings/images';
 
 /**
- * What the Dockerfile of your image says: the workload gets its user from it, and synth reports what contradicts it. Only the file is
- * read; nothing is built or pulled.
+ * The Dockerfile of your image. The workload gets its user from the Dockerfile, and synth reports contradictions. Synth only reads the
+ * file. It does not build or pull anything.
  *
  * It describes the image of the last stage, with the defaults of ARG. Values that depend on a variable without a default are unknown.
  *
@@ -36,7 +36,7 @@ export class DockerfileImage {
    */
   public static fromFile(path: string): DockerfileImage {
     requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
-    // Only an object: a callback of Array.map gets more arguments, too.
+    // Refuses only an object: Array.map also passes more arguments to its callback.
     if (isObject(arguments[1])) {
       throw new OptionError(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
     }
@@ -47,7 +47,7 @@ export class DockerfileImage {
     }
   }
 
-  /** The user of USER, if it is a number, or a name whose number `useradd -u` sets. */
+  /** The user in USER, if it is a number or a name whose number `useradd -u` sets. */
   public readonly runAs?: RunAs;
   /** The directories whose owner `chown` or `install` changes to that user: the program probably writes them. */
   public readonly ownedPaths: string[];
@@ -103,7 +103,7 @@ export class DockerfileImage {
   }
 
   /**
-   * What is known about the image, as plain data.
+   * The facts about the image, as plain data.
    *
    * @internal
    */
@@ -127,7 +127,7 @@ function runAsOf(view: DockerfileView): RunAs | undefined {
   }
 }
 
-/** Why there is no uid, as a predicate of the Dockerfile's name. */
+/** The reason for a missing uid, as a predicate whose subject is the Dockerfile. */
 function whyNoUser(view: DockerfileView): string | undefined {
   const user = userOf(view);
   if (!user) {

@@ -8,7 +8,7 @@ import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
 const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
 const PRESETS = Object.keys(PRESET_IMAGES).map((name) => name.toUpperCase());
 
-/** A text or number as text; an empty one for anything else, which may have no text. */
+/** A string or number as text. An empty text for anything else, which may not convert to a string. */
 function plainText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -16,7 +16,7 @@ function plainText(value: unknown): string {
 export const RUN_AS = objectOf('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
   : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
 
-/** The path that a text means: an absolute one. */
+/** The absolute path that the user probably means. */
 function absolute(value: string): string {
   return JSON.stringify(value.startsWith('/') ? value : `/${value}`);
 }
@@ -49,7 +49,7 @@ export const SIZE = objectOf('toKibibytes', (value) => {
 export const DURATION = objectOf('toSeconds', (value) => typeof value === 'number' ? `write Duration.seconds(${value})` : 'write Duration.hours(1)');
 
 export const DATE: Expected = {
-  // By its tag: a Date of another JavaScript realm is not an instance of this one.
+  // Checks the tag: a Date from another JavaScript realm is not an instance of this realm's Date.
   accepts: (value) => Object.prototype.toString.call(value) === '[object Date]',
   remedy: (value) => `write new Date(${typeof value === 'string' ? JSON.stringify(value) : '"2026-01-31"'})`,
 };

@@ -14,14 +14,14 @@ export interface ControlSettings {
   /** `error`, `warning`, or `off`: the control is then not evaluated. */
   readonly severity: string;
 
-  /** Why the severity differs from that of docs/reference/controls.md, in at least three words. */
+  /** Why the severity differs from the one in docs/reference/controls.md, in at least three words. */
   readonly reason: string;
 }
 
 /** How `Hardening.setDefaults` treats earlier defaults of the scope. */
 export interface SetDefaultsOptions {
   /**
-   * Whether the earlier defaults of the scope are dropped first. Limits on waivers stay: they can only become stricter.
+   * Whether to drop the earlier defaults of the scope first. Limits on waivers stay: they can only become stricter.
    *
    * @default false - values that you do not pass keep their setting
    */
@@ -31,16 +31,16 @@ export interface SetDefaultsOptions {
 /** Defaults for every workload below a scope. They are read at synth. */
 export interface HardeningDefaults {
   /**
-   * The Kubernetes version that manifests are for, such as `1.28`, or as `kubectl version` prints it: `v1.28.3-gke.100`. It decides which
-   * checks exist and what they allow. The version after the newest known is evaluated like the newest. A later one is an error, and so is
-   * one before `1.23`.
+   * The Kubernetes version of the cluster, such as `1.28`, or as `kubectl version` prints it: `v1.28.3-gke.100`. It determines the checks
+   * and the values that they allow. The version after the newest known one is evaluated like the newest. Later versions, and versions
+   * before `1.23`, are errors.
    *
    * @default - `latest`, the newest version that this release knows
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * Where the manifests will run. The nearest scope decides.
+   * The platform that the manifests will run on. The nearest scope decides.
    *
    * @default Platform.KUBERNETES
    */
@@ -56,7 +56,7 @@ export interface HardeningDefaults {
   /**
    * The user of hardened workloads. The nearest scope decides.
    *
-   * @default - that of the platform: `RunAs.nonRoot()` on Kubernetes, `RunAs.platformAssigned()` on OpenShift
+   * @default - the platform's default: `RunAs.nonRoot()` on Kubernetes, `RunAs.platformAssigned()` on OpenShift
    */
   readonly runAs?: RunAs;
 
@@ -75,40 +75,41 @@ export interface HardeningDefaults {
   readonly presets?: RuntimePreset[];
 
   /**
-   * What happens with what is known about the images of hardened workloads. The nearest scope decides.
+   * How to use the known facts about the images of hardened workloads. The nearest scope decides.
    *
    * @default ImageKnowledge.FILL
    */
   readonly imageKnowledge?: ImageKnowledge;
 
   /**
-   * Prefixes of image names in your own registry, and the registry that each stands for: with `{ 'harbor.example/hub': 'docker.io' }` the
-   * image `harbor.example/hub/library/nginx:1.29` is known as nginx. An empty text stands for the rest of the name. The nearest scope
-   * decides.
+   * Prefixes of image names in your own registry, each with the registry that it mirrors. With `{ 'harbor.example/hub': 'docker.io' }`, the
+   * image `harbor.example/hub/library/nginx:1.29` is known as nginx. Use an empty text if the prefix is followed by a complete image name.
+   * The nearest scope decides.
    *
-   * @default - only mirrors that everybody has, such as `public.ecr.aws/docker`
+   * @default - only public mirrors, such as `public.ecr.aws/docker`
    */
   readonly imageMirrors?: { [prefix: string]: string };
 
   /**
-   * A lock file. Images without a digest get the one that the file has for their tag, in hardened workloads and in those that `apply`
-   * hardens, whatever their profile. One that the file does not have is found by the control `image-digest`. The nearest scope decides.
+   * A lock file. Images without a digest get the digest that the file has for their tag, in hardened workloads and in workloads that
+   * `apply` hardens, whatever their profile. If the file lacks an image, you get a finding of the control `image-digest`. The nearest scope
+   * decides.
    *
    * @default - images stay as they are written
    */
   readonly imageLock?: ImageLock;
 
   /**
-   * Registries, or parts of them, that images of pods may come from, such as `registry.example.com/shop`. One of Docker Hub is in
-   * `docker.io/library`. The control `image-registry` finds others, an error. The nearest scope decides.
+   * Registries, or parts of them, that images of pods may come from, such as `registry.example.com/shop`. Official images of Docker Hub are
+   * in `docker.io/library`. The control `image-registry` reports all other images as errors. The nearest scope decides.
    *
    * @default - all
    */
   readonly allowedRegistries?: string[];
 
   /**
-   * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own
-   * `containerSettings` override them field by field.
+   * Settings for containers by name, in every hardened workload that has a container with the name. The nearest scope decides. A workload's
+   * own `containerSettings` override them field by field.
    *
    * @default - none
    */
@@ -122,39 +123,39 @@ export interface HardeningDefaults {
   readonly disableEphemeralStorageLimits?: boolean;
 
   /**
-   * Severities that differ from those of docs/reference/controls.md, by control id. The nearest scope decides, except that a scope inside
-   * of an enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses
-   * and those in `neverWaive` keep their severity.
+   * Severities that replace the ones in docs/reference/controls.md, by control id. The nearest scope decides, but a scope inside an
+   * enforced scope can only raise a severity for its gate. Three groups of controls keep their severity: controls of the Pod Security
+   * Standards, controls of errors that Kubernetes itself refuses, and controls in `neverWaive`.
    *
    * @default - all as in docs/reference/controls.md
    */
   readonly controls?: { [control: string]: ControlSettings };
 
   /**
-   * Reports on everything below the scope that `App.synth` writes, also if it fails. Those of each scope are written.
+   * Reports on everything below the scope. `App.synth` writes them even if it fails, and writes the reports of every scope.
    *
    * @default - none
    */
   readonly reports?: ReportFile[];
 
   /**
-   * The scanners whose annotations are written on objects with waivers, so that these scanners accept the same. Their exceptions are for
-   * the whole object, so one is only written if waivers cover all that is found of it. The nearest scope decides.
+   * Scanners that should accept the same exceptions. Objects with waivers get the annotations of these scanners. A scanner's exception
+   * applies to the whole object, so it is only written if waivers cover everything that the scanner's check would find. The nearest scope
+   * decides.
    *
    * @default - none
    */
   readonly scannerAnnotations?: Scanner[];
 
   /**
-   * Ids of controls that nobody below may waive. Those of all scopes count: an inner scope cannot loosen an outer one.
+   * Ids of controls that nobody may waive below the scope. The lists of all scopes apply: an inner scope cannot loosen an outer one.
    *
    * @default - every control can be waived
    */
   readonly neverWaive?: string[];
 
   /**
-   * A waiver must expire within this many days from today, and one without a date is an error. The smallest number of all scopes
-   * counts.
+   * Waivers must expire within this many days from today. A waiver without a date is an error. The smallest number of all scopes applies.
    *
    * @default - waivers need no date
    */

@@ -1,9 +1,9 @@
-/** What happens with what is known about the image of a container. docs/reference/images.md lists the images. */
+/** How to use the known facts about a container's image. docs/reference/images.md lists the images. */
 export enum ImageKnowledge {
   /** The container gets the user, the writable paths and the variables that its image needs. */
   FILL = 'fill',
-  /** It gets nothing. What contradicts its image is found. */
+  /** The container gets nothing. You get findings for settings that contradict its image. */
   HINT = 'hint',
-  /** Nothing: it is treated like an image that nobody knows. */
+  /** The image is treated like an unknown image. */
   OFF = 'off',
 }

@@ -3,10 +3,10 @@ import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
 import { readLock } from '../../knowledge/image-lock/read-lock';
 
 /**
- * A lock file: the content that the tags of images name. With it containers run `nginx:1.29@sha256:...` where you write `nginx:1.29`.
+ * A lock file: the digests of image tags. With it, containers run `nginx:1.29@sha256:...` where you write `nginx:1.29`.
  *
- * `cdk8s-hardened lock` asks the registries and writes the file, see docs/how-to/pin-images.md. Only the file is read; no registry is asked
- * at synth.
+ * `cdk8s-hardened lock` asks the registries and writes the file, see docs/how-to/pin-images.md. Synth only reads the file and asks no
+ * registry.
  *
  * @exampleMetadata fixture=app
  * @example

@@ -6,14 +6,14 @@ import { OptionError } from '../../formats/language/option-error';
 /** Options of `NamespaceQuota.ofApp`. */
 export interface AppQuotaOptions {
   /**
-   * How many times of what the workloads need at once may be used: an update runs old and new pods beside each other.
+   * The quota as a multiple of the resources that the workloads need. It leaves room for updates, which run old and new pods side by side.
    *
    * @default 2
    */
   readonly factor?: number;
 
   /**
-   * The number of nodes, each of which has a pod of every DaemonSet.
+   * The number of nodes. Every DaemonSet runs a pod on each node.
    *
    * @default - required if the app has a DaemonSet in the namespace
    */
@@ -34,7 +34,7 @@ export interface AmountsQuotaOptions {
   readonly memoryLimits: Size;
 }
 
-/** A quota as plain data; cores and bytes. */
+/** A quota as plain data, in cores and bytes. */
 export type QuotaSettings =
   | { readonly kind: 'app'; readonly factor: number; readonly nodes?: number }
   | { readonly kind: 'fixed'; readonly pods: number; readonly requests: { readonly cpu: number; readonly memory: number }; readonly limits: { readonly cpu: number; readonly memory: number } };
@@ -48,7 +48,7 @@ const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
 };
 
 /**
- * How much the pods of a namespace may use together: one application must not take the nodes from the others.
+ * Limits on the resources that the pods of a namespace use together, so that one application cannot take the nodes from the others.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -57,8 +57,8 @@ const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
  */
 export class NamespaceQuota {
   /**
-   * What the workloads of the app in the namespace need, times a factor. Without workloads 50 pods, requests of 10 cores and 20 GiB,
-   * and limits twice as high.
+   * The resources that the app's workloads in the namespace need, times a factor. Without workloads, the quota is 50 pods, requests of 10
+   * cores and 20 GiB, and limits twice as high.
    *
    * @param options the factor, and the number of nodes
    * @throws if an option is misspelled or invalid
@@ -69,7 +69,7 @@ export class NamespaceQuota {
   }
 
   /**
-   * Numbers of your own.
+   * Your own numbers.
    *
    * @param options the numbers
    * @throws if one is missing or invalid, or a limit is below its request

@@ -6,17 +6,17 @@ import { Access, portsTo } from '../../policy/network/policy';
 /** Options of `NetworkAccess.isolated`. */
 export interface IsolatedNetworkOptions {
   /**
-   * Who may connect to the pods, in addition to workloads of the app (`connections.allowFrom`), and to what their Services and
-   * Ingresses need.
+   * Peers that may connect to the pods. Workloads that `connections.allowFrom` lists, and the traffic of the pods' Services and Ingresses,
+   * are also allowed.
    *
-   * @default - nobody
+   * @default - none
    */
   readonly allowFrom?: NetworkPeer[];
 
   /**
-   * What the pods may connect to, in addition to workloads of the app (`connections.allowTo`) and DNS.
+   * Peers that the pods may connect to, in addition to workloads of the app (`connections.allowTo`) and DNS.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly allowTo?: NetworkPeer[];
 }
@@ -26,8 +26,8 @@ const PEERS = listOf(PEER, () => 'write [NetworkPeer.internet()]');
 const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, allowTo: PEERS };
 
 /**
- * Who may connect to the pods of a workload, and what they may connect to. It becomes a NetworkPolicy, which only a network plugin (CNI)
- * that implements them enforces: docs/how-to/network.md says how to see that.
+ * The allowed connections to and from the pods of a workload. They become a NetworkPolicy. Only a network plugin (CNI) that implements
+ * NetworkPolicies enforces it: docs/how-to/network.md shows how to check yours.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -39,12 +39,11 @@ const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, all
  */
 export class NetworkAccess {
   /**
-   * Nobody connects to the pods, and they connect to nothing but the DNS of the platform, unless you or `connections` allow it. What
-   * reaches the pods through a Service of the type LoadBalancer or NodePort, or through an Ingress, is allowed too, and noted on the
-   * policy.
+   * Denies all connections to and from the pods, except to the DNS of the platform, unless you or `connections` allow them. It also allows
+   * traffic through a Service of the type LoadBalancer or NodePort, or through an Ingress, and notes this on the policy.
    *
-   * @param options what is allowed
-   * @throws if an option is misspelled or not of its type, or a peer of `allowTo` names no port
+   * @param options the allowed peers
+   * @throws if an option is misspelled or has the wrong type, or a peer of `allowTo` has no ports
    */
   public static isolated(options: IsolatedNetworkOptions = {}): NetworkAccess {
     checkOptions('NetworkAccess.isolated', options, OPTIONS);
@@ -52,7 +51,7 @@ export class NetworkAccess {
     const access = { allowFrom: peersOf(allowFrom), allowTo: peersOf(allowTo) };
     const index = access.allowTo.findIndex((peer) => !portsTo(peer));
     if (index >= 0) {
-      throw new OptionError(`allowTo[${index}], ${access.allowTo[index].name}, names no port, so all of them would be open: set \`ports\``);
+      throw new OptionError(`allowTo[${index}], ${access.allowTo[index].name}, has no ports, so all ports would be open: set \`ports\``);
     }
     return new NetworkAccess(access);
   }

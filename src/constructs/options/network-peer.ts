@@ -7,10 +7,9 @@ import { INGRESS_CONTROLLER } from '../../policy/network/platform-peers';
 /** Options of a network peer. */
 export interface NetworkPeerOptions {
   /**
-   * The TCP ports, as the pods listen on them: a policy never sees the port of a Service.
+   * The TCP ports that the pods listen on. A policy never sees the port of a Service.
    *
-   * @default - in `allowFrom` the ports that the containers declare; in `allowTo` they are required, except for the internet and the
-   * API server
+   * @default - in `allowFrom`, the ports that the containers declare; in `allowTo`, required except for the internet and the API server
    */
   readonly ports?: number[];
 }
@@ -18,9 +17,9 @@ export interface NetworkPeerOptions {
 /** Options of a network peer that is a set of pods. */
 export interface PodsPeerOptions extends NetworkPeerOptions {
   /**
-   * Labels that the pods have.
+   * Labels of the pods.
    *
-   * @default - those of the peer, as its method says; of `NetworkPeer.pods` all pods
+   * @default - the labels of the peer, as its method describes; for `NetworkPeer.pods`, all pods
    */
   readonly labels?: { [label: string]: string };
 }
@@ -30,7 +29,7 @@ export interface PlacedPodsPeerOptions extends PodsPeerOptions {
   /**
    * The namespace of the pods.
    *
-   * @default - that of the peer, as its method says
+   * @default - the namespace of the peer, as its method describes
    */
   readonly namespace?: string;
 }
@@ -44,7 +43,7 @@ const CIDR: Expected = { accepts: isCidr, remedy: () => 'write a range of addres
 const CIDRS = listOf(CIDR, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : '203.0.113.7/32')}]`, false);
 
 /**
- * Something outside of the app that isolated pods may connect to, or that may connect to them. For workloads of the app write
+ * Something outside of the app that isolated pods may connect to, or that may connect to them. For workloads of the app, write
  * `web.connections.allowTo(api)`.
  *
  * No peer opens the metadata server of a cloud, which gives the credentials of the node to every pod that asks.
@@ -59,7 +58,7 @@ const CIDRS = listOf(CIDR, (value) => `write [${JSON.stringify(typeof value === 
  */
 export class NetworkPeer {
   /**
-   * All public addresses: neither private ones nor those of the metadata servers.
+   * All public addresses. They include neither private addresses nor metadata servers.
    *
    * @param options the ports, in `allowTo` 443 by default
    * @throws if an option is misspelled or a port is invalid
@@ -71,11 +70,11 @@ export class NetworkPeer {
   }
 
   /**
-   * The API server of the cluster. No label selects it, since it runs in the network of its nodes.
+   * The API server of the cluster. A policy cannot select it by labels, since it runs in the network of its nodes.
    *
-   * @param cidrs its addresses, that `kubectl get endpointslices --namespace default` shows for the Service `kubernetes`
+   * @param cidrs its addresses; `kubectl get endpointslices --namespace default` shows them for the Service `kubernetes`
    * @param options the ports, in `allowTo` 443 and 6443 by default
-   * @throws if there is no address, one is invalid or is that of a metadata server, an option is misspelled, or a port is invalid
+   * @throws if the list is empty, an address is invalid or belongs to a metadata server, an option is misspelled, or a port is invalid
    */
   public static apiServer(cidrs: string[], options: NetworkPeerOptions = {}): NetworkPeer {
     requireValue('the addresses of NetworkPeer.apiServer', cidrs, CIDRS);
@@ -84,11 +83,11 @@ export class NetworkPeer {
   }
 
   /**
-   * The ingress controller: of OpenShift its router, of GKE Autopilot Google's load balancers, else ingress-nginx in its usual
-   * namespace. It may connect to each pod behind an Ingress anyway. Name yours if it is another one.
+   * The ingress controller: the router on OpenShift, Google's load balancers on GKE Autopilot, else ingress-nginx in its usual namespace.
+   * It may connect to each pod behind an Ingress anyway. If you use another controller, set its namespace.
    *
    * @param options the namespace, the labels of the pods, and the ports
-   * @throws if an option is misspelled or not of its type, or there are labels and no namespace
+   * @throws if an option is misspelled or has the wrong type, or the labels are set without a namespace
    */
   public static ingressController(options: PlacedPodsPeerOptions = {}): NetworkPeer {
     checkOptions('NetworkPeer.ingressController', options, PLACED_PODS);
@@ -103,7 +102,7 @@ export class NetworkPeer {
    * Prometheus: by default the pods with `app.kubernetes.io/name: prometheus` in the namespace `monitoring`.
    *
    * @param options the namespace, the labels of the pods, and the ports that it reads
-   * @throws if an option is misspelled or not of its type
+   * @throws if an option is misspelled or has the wrong type
    */
   public static prometheus(options: PlacedPodsPeerOptions = {}): NetworkPeer {
     checkOptions('NetworkPeer.prometheus', options, PLACED_PODS);
@@ -116,7 +115,7 @@ export class NetworkPeer {
    *
    * @param namespace name of the namespace
    * @param options the labels of the pods, all pods by default, and the ports
-   * @throws if the name is empty, or an option is misspelled or not of its type
+   * @throws if the name is empty, or an option is misspelled or has the wrong type
    */
   public static pods(namespace: string, options: PodsPeerOptions = {}): NetworkPeer {
     requireValue('the namespace of NetworkPeer.pods', namespace, NAMESPACE);
@@ -125,7 +124,7 @@ export class NetworkPeer {
   }
 
   /**
-   * Addresses, such as those of a database outside of the cluster. Those of metadata servers in the range are left out.
+   * A range of addresses, such as the address of a database outside of the cluster. Metadata servers in the range are left out.
    *
    * @param cidr the range, such as `10.1.2.3/32`
    * @param options the ports

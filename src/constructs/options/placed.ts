@@ -16,7 +16,7 @@ export interface PlacedOptions {
 }
 
 export function placedOptions(settings: SettingsByContainer = {}): PlacedOptions {
-  // Python and Java pass undefined for what is not given.
+  // Python and Java pass undefined for omitted values.
   const entries = Object.entries(settings).filter(([, each]) => each !== undefined);
   return {
     runAs: Object.fromEntries(entries.flatMap(([container, { runAs }]) => runAs ? [[container, runAs]] : [])),
@@ -26,10 +26,10 @@ export function placedOptions(settings: SettingsByContainer = {}): PlacedOptions
   };
 }
 
-/** Both, field by field; the inner ones win. */
+/** Merges both, field by field. The inner settings win. */
 export function mergedByContainer(outer: SettingsByContainer = {}, inner: SettingsByContainer = {}): SettingsByContainer {
   const names = new Set([...Object.keys(outer), ...Object.keys(inner)]);
-  // Python and Java pass undefined for what is not given.
+  // Python and Java pass undefined for omitted values.
   const given = (settings: ContainerSettings = {}) => Object.entries(settings).filter(([, value]) => value !== undefined);
   return Object.fromEntries([...names].map((name) => [name, Object.fromEntries([...given(outer[name]), ...given(inner[name])])]));
 }

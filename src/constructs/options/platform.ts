@@ -1,4 +1,4 @@
-/** Where the manifests will run. */
+/** The platform that the manifests will run on. */
 export enum Platform {
   /** Any Kubernetes. */
   KUBERNETES = 'kubernetes',

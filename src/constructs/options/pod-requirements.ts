@@ -1,6 +1,6 @@
 import { TakeOwnershipOptions } from './writable-path-options';
 
-/** What a path requires of the whole pod. */
+/** The requirements of a path on the whole pod. */
 export interface PodRequirements {
   /** Whether the pod must have no fsGroup. */
   readonly disablesFsGroup: boolean;
@@ -10,7 +10,7 @@ export interface PodRequirements {
 
 export const NO_REQUIREMENTS: PodRequirements = { disablesFsGroup: false, supplementalGroups: [] };
 
-/** What all paths of a workload together require of its pods. */
+/** The combined requirements of all paths of a workload on its pods. */
 export function requirementsOf(all: readonly PodRequirements[]): Pick<PodRequirements, 'disablesFsGroup' | 'supplementalGroups'> {
   return {
     disablesFsGroup: all.some(({ disablesFsGroup }) => disablesFsGroup),

@@ -6,7 +6,7 @@ import { OptionError } from '../../formats/language/option-error';
 import { Knowledge, knowledgeOf } from '../../knowledge/images/knowledge-of';
 import { ImageFacts, KnownPath, ownIds } from '../../knowledge/images/known-image';
 
-/** What is known about an image, as a preset. */
+/** The known facts about an image, as a preset. */
 export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
   const { writablePaths = [], environment } = facts;
   const ids = ownIds(facts);

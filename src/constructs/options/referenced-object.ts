@@ -4,7 +4,7 @@ import { described } from './check-values';
 import { OptionError } from '../../formats/language/option-error';
 import { isDnsSubdomain } from '../../formats/manifest/dns-label';
 
-/** What the objects of every cdk8s-plus version, imported ones too, and every ApiObject tell about themselves. */
+/** The properties that every ApiObject and the objects of every cdk8s-plus version have, including imported objects. */
 interface Described {
   readonly kind?: unknown;
   readonly name?: unknown;
@@ -18,12 +18,12 @@ export interface ReferencedObject {
 }
 
 /**
- * Reads an object from its construct, whatever library and version made it.
+ * Reads an object from its construct, whatever library and version created it.
  *
- * @param place what to call the option in errors
+ * @param place the name of the option in errors
  * @param kind the kind that is expected
  * @param placeholder a name for `remedy` if none was passed
- * @param remedy what to write instead, given a name
+ * @param remedy the correct call, given a name
  * @throws if the construct is something else
  */
 export function referencedObject(
@@ -35,7 +35,7 @@ export function referencedObject(
       + remedy(isDnsSubdomain(construct) ? construct : placeholder));
   }
   const object = objectOf(construct);
-  // From the class and not from the object: the synthesis overrides the object's own method.
+  // Uses the method of the class: the synthesis overrides the object's own method.
   return { name: own.name, json: () => object && Object.getPrototypeOf(object).toJson.call(object) };
 }
 

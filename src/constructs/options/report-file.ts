@@ -10,7 +10,7 @@ export enum ReportFormat {
   JUNIT = 'junit',
   /** For a comment on a pull request. */
   MARKDOWN = 'markdown',
-  /** A page for a browser, which needs nothing beside itself. */
+  /** A self-contained page for a browser. */
   HTML = 'html',
   /** Commands of GitHub Actions, which become annotations. */
   GITHUB = 'github',
@@ -23,6 +23,6 @@ export interface ReportFile {
   /** The format. */
   readonly format: ReportFormat;
 
-  /** Path of the file, from the working directory. */
+  /** Path of the file, relative to the working directory. */
   readonly path: string;
 }

@@ -13,20 +13,20 @@ import { knowingImages } from '../../policy/engine/known-images';
 import { DEFAULT_LEVEL, Facts, planOf } from '../../policy/engine/plan';
 import { Settings } from '../../policy/settings/settings';
 
-/** Where an object comes from. */
+/** The origin of an object. */
 export interface ObjectOrigin {
-  /** The construct that stands for it, or for the list that it is in. */
+  /** The construct of the object, or of the list that contains it. */
   readonly construct: IConstruct;
-  /** What the ids of `RunAs.unique` are derived from. */
+  /** The default seed of `RunAs.unique`. */
   readonly path: string;
-  /** Whether it was made by a class of cdk8s-plus, so that its author wrote props and not fields. */
+  /** Whether a class of cdk8s-plus created it, so that its author wrote props and not fields. */
   readonly isOfCdk8sPlus: boolean;
   readonly facts: Facts;
 }
 
 /**
- * The plan for an object that is not of a hardened kind. One of cdk8s-plus with the profile `hardened` gets what a hardened kind with the
- * same options gets; others keep what their applications may need.
+ * The plan for an object that is not of a hardened kind. With the profile `hardened`, an object of cdk8s-plus gets the same settings as a
+ * hardened kind with the same options. Other objects keep settings that their applications may need.
  */
 export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): Plan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
@@ -42,7 +42,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   return { ...plan, settings: { ...settings, hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } };
 }
 
-/** Without what is known about images, which does not count more than presets. */
+/** Ignores the known facts about images, since presets override them. */
 function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: Settings): Plan {
   const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
   const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
@@ -64,7 +64,7 @@ function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodVie
   }, object, facts, pods);
 }
 
-/** What the options of a workload of somebody else say besides its plan. */
+/** The settings of a third-party workload: its plan, and the options that a plan does not contain. */
 function thirdParty(planned: Settings, said: Settings): Settings {
   const { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } = said;
   const images = { imageKnowledge, ownImages, imageLock, allowedRegistries };

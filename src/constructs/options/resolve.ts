@@ -16,7 +16,7 @@ import { IdentitySource } from '../../policy/settings/identity';
 import { thirdPartySettings } from '../../policy/settings/platform';
 import { DEFAULT_SETTINGS, PlatformName, Settings } from '../../policy/settings/settings';
 
-/** The user of a workload that nobody chose one for. */
+/** The user of a workload if nobody chose one. */
 const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
   [Platform.KUBERNETES]: RunAs.nonRoot(),
   [Platform.OPENSHIFT]: RunAs.platformAssigned(),
@@ -28,16 +28,16 @@ const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
 export interface WorkloadOptions {
   readonly props: HardeningProps;
   readonly defaults: HardeningDefaults;
-  /** A workload's own override those of the nearest scope. Writable paths of scopes count beside them. */
+  /** A workload's own settings override the nearest scope's settings. Writable paths of scopes are added. */
   readonly containerSettings: SettingsByContainer;
   readonly placed: PlacedOptions;
-  /** Its own, or those of the nearest scope; those for single containers too. */
+  /** Its own presets, or else the nearest scope's, and the presets for single containers. */
   readonly presets: ComposedPresets;
-  /** Whether the user of a preset or Dockerfile counts: nobody set `runAs`, and the platform assigns no ids. */
+  /** Whether to use the user of a preset or Dockerfile: nobody set `runAs`, and the platform assigns no ids. */
   readonly knowsUsers: boolean;
 }
 
-/** @param defaults those that count for the workload */
+/** @param defaults the defaults that apply to the workload */
 export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): WorkloadOptions {
   const containerSettings = mergedByContainer(defaults.containerSettings, props.containerSettings);
   const placed = placedOptions(containerSettings);
@@ -52,10 +52,10 @@ export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): W
 }
 
 /**
- * The settings of a hardened workload: its own props, then the defaults of the scopes around it, then those of the platform.
+ * The settings of a hardened workload: its own props, then the defaults of the scopes around it, then the defaults of the platform.
  *
  * @param path of the workload's construct
- * @param paths its own writable paths, also those added after construction
+ * @param paths its own writable paths, including paths that were added after construction
  */
 export function resolveSettings(path: string, options: WorkloadOptions, paths: readonly WritablePath[]): Settings {
   const { props, defaults, presets, placed } = options;
@@ -88,7 +88,7 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
   };
 }
 
-/** What was found is kept with the mirrors, so they are not copied. */
+/** The results of lookups are kept by the mirrors object, so it must not be copied. */
 function imageSettings(
   { imageMirrors: mirrors, imageLock, allowedRegistries }: HardeningDefaults,
 ): Pick<Settings, 'ownImages' | 'imageLock' | 'allowedRegistries'> {
@@ -132,16 +132,16 @@ function containerIdentities(
   };
 }
 
-/** A preset's path for one container would override the author's own for all. */
+/** Otherwise a preset's path for one container would override the author's path for all containers. */
 function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly DeclaredPath[]): readonly DeclaredPath[] {
   return ofPresets.filter(({ path, container }) => !own.some((other) =>
     other.path === path && (other.container === undefined || other.container === container)));
 }
 
 /**
- * The settings of a workload that is not one of ours.
+ * The settings of a workload that is not of a hardened kind.
  *
- * @param platform where it will run; that of the nearest scope if undefined
+ * @param platform the platform that it will run on; the nearest scope's if undefined
  */
 export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
   const defaults = defaultsFor(construct);

@@ -1,6 +1,6 @@
-/** What root may do inside its user namespace. */
+/** The capabilities of root inside its user namespace. */
 export enum RootCapabilities {
-  /** Nothing: root cannot even change the owner of a file. */
+  /** None: root cannot even change the owner of a file. */
   NONE = 'none',
   /**
    * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and switch to another user. Pod Security allows
@@ -12,8 +12,8 @@ export enum RootCapabilities {
 /** Options of `RunAs.unique`. */
 export interface UniqueOptions {
   /**
-   * What the ids are derived from: the same seed gives the same ids. Required if the workload has a persistent volume: with other
-   * ids it could not read its files.
+   * Input for the ids: the same seed gives the same ids. Required if the workload has a persistent volume, since it could not read its
+   * files with other ids.
    *
    * @default - the path of the construct
    */
@@ -35,7 +35,7 @@ export interface RootGroupOptions {
   /**
    * Who is responsible for the exception.
    *
-   * @default - nobody is named
+   * @default - none
    */
   readonly owner?: string;
 
@@ -50,7 +50,7 @@ export interface RootGroupOptions {
 /** Options of `RunAs.rootInUserNamespace`. */
 export interface RootInUserNamespaceOptions {
   /**
-   * What root may do inside its user namespace.
+   * The capabilities of root inside its user namespace.
    *
    * @default RootCapabilities.NONE
    */

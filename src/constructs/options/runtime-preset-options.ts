@@ -4,8 +4,8 @@ import { WritablePath } from './writable-path';
 /** The contents of a preset. */
 export interface RuntimePresetOptions {
   /**
-   * What the program writes besides `/tmp`. Keep no pid or lock files there: an emptyDir survives the restart of a container, and so do
-   * they.
+   * Paths that the program writes, besides `/tmp`. Don't keep pid or lock files there: an emptyDir survives the restart of a container, and
+   * the files with it.
    *
    * @default - only `/tmp`
    */
@@ -22,7 +22,7 @@ export interface RuntimePresetOptions {
    * The user that the program's common image is made for: `RunAs.user(...)` or one of the constants. It is used if neither the
    * workload nor a scope sets `runAs`, and the platform assigns no ids.
    *
-   * @default - none: the ids are those of a workload without the preset
+   * @default - none: the workload has the same ids as without the preset
    */
   readonly runAs?: RunAs;
 }

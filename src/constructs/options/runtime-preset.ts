@@ -4,15 +4,15 @@ import { RuntimePresetOptions } from './runtime-preset-options';
 import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
 
 /**
- * What a program needs on a read-only root filesystem as a non-root user: writable paths, environment variables, and the user
- * that its common image is made for.
+ * Settings that a program needs to run on a read-only root filesystem as a non-root user: writable paths, environment variables, and the
+ * user that its common image is made for.
  *
- * A container whose image is known by its name gets all of this without a preset. Use presets for images of your own that contain such a
- * program. The constants are views of what is known about its common image: docs/reference/images.md has the values, their sources, and the
+ * A container whose image is known by its name gets these settings without a preset. Use presets for your own images that contain such a
+ * program. Each constant has the settings of the program's common image. docs/reference/images.md lists the values, their sources, and the
  * programs that were run with them.
  *
- * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override those
- * that a container takes from a whole ConfigMap or Secret (`envFrom`): to keep such a value, set it in `envVariables`.
+ * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override variables
+ * that a container takes from a whole ConfigMap or Secret (`envFrom`). To keep such a value, set it in `envVariables`.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -112,7 +112,8 @@ export class RuntimePreset {
    * Python with gunicorn, Celery and the like, in any image: home, temporary files and caches are in `/tmp`, and
    * `PYTHONDONTWRITEBYTECODE=1` stops attempts to write `.pyc` files next to the code.
    *
-   * Write no pid file (`celery --pidfile`, `gunicorn --pid`): in `/tmp` it outlives the container and keeps the next one from starting.
+   * Don't write a pid file (`celery --pidfile`, `gunicorn --pid`): in `/tmp` it outlives the container and keeps the next one from
+   * starting.
    */
   public static readonly PYTHON = RuntimePreset.named('PYTHON');
 
@@ -127,7 +128,8 @@ export class RuntimePreset {
 
   /**
    * Ruby, in any image. Temporary files are in `/var/tmp`, which is copied from the image: Ruby refuses an emptyDir, which everybody may
-   * write and which has no sticky bit. A seeded path is for one container: with several set it in `containerSettings`.
+   * write and which has no sticky bit. A seeded path applies to one container: in a pod with several containers, set the preset in
+   * `containerSettings`.
    */
   public static readonly RUBY = RuntimePreset.named('RUBY');
 
@@ -141,10 +143,10 @@ export class RuntimePreset {
   public static readonly WORDPRESS = RuntimePreset.named('WORDPRESS');
 
   /**
-   * What is known about an image that people run, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a
-   * known image is treated like the nearest one.
+   * The settings for a known image, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a known image is
+   * treated like the nearest known version.
    *
-   * @param image the image as a container names it, one of those in docs/reference/images.md
+   * @param image the image as a container names it, from the list in docs/reference/images.md
    * @throws if nothing is known about the image
    */
   public static forImage(image: string): RuntimePreset {
@@ -193,7 +195,7 @@ export class RuntimePreset {
   }
 
   /**
-   * The container that it is for; every container if undefined.
+   * The container that it applies to; every container if undefined.
    *
    * @internal
    */
@@ -202,7 +204,7 @@ export class RuntimePreset {
   }
 
   /**
-   * The image whose facts it has; undefined for one of the user's own.
+   * The image whose facts it has; undefined for a custom preset.
    *
    * @internal
    */

@@ -15,9 +15,9 @@ const SECRETS = /^(\/var)?\/run\/secrets\/[^/:]+\/[^:]*$/;
 /** Options of a projected token. */
 export interface ProjectedTokenOptions {
   /**
-   * Who checks the token: nobody else accepts it. The audience of the API server is its `--api-audiences`, by default its
-   * `--service-account-issuer`: `https://kubernetes.default.svc.cluster.local` in clusters of kubeadm.
-   * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
+   * The service that checks the token. No other service accepts it. The audience of the API server is its `--api-audiences`, by default its
+   * `--service-account-issuer`: `https://kubernetes.default.svc.cluster.local` in clusters of kubeadm. Source:
+   * https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
    */
   readonly audience: string;
 
@@ -78,8 +78,8 @@ export class ServiceAccountToken {
    * A token for one audience, in a file that is mounted read-only and that the kubelet renews. The pod needs an fsGroup to read it.
    *
    * @param options audience, lifetime, path and containers
-   * @throws if an option is misspelled or not of its type, the audience is empty, the lifetime is under 10 minutes, or the
-   * path is not absolute, has no directory of its own, or is in one whose files the container needs to start
+   * @throws if an option is misspelled or has the wrong type, the audience is empty, the lifetime is under 10 minutes, or the path is not
+   * absolute, has no directory of its own, or is in one whose files the container needs to start
    */
   public static projected(options: ProjectedTokenOptions): ServiceAccountToken {
     checkOptions('ServiceAccountToken.projected', options, OPTIONS, { example: '{ audience: \'...\' }' });
@@ -100,13 +100,13 @@ export class ServiceAccountToken {
   }
 
   /**
-   * A token for calls to the API server, where client libraries look for it: read-only in
-   * `/var/run/secrets/kubernetes.io/serviceaccount`, with `ca.crt` and `namespace` beside it, like the automatic one, but for an hour and
-   * only in the containers that you name. The kubelet renews it. It has no audience, since no value means the API server in every
-   * cluster. The pod needs an fsGroup to read it.
+   * A token for calls to the API server, where client libraries look for it: read-only in `/var/run/secrets/kubernetes.io/serviceaccount`,
+   * next to `ca.crt` and `namespace`. Unlike the automatic token, it is valid for only an hour, and only the containers that you name get
+   * it. The kubelet renews it. It has no audience, since no value means the API server in every cluster. The pod needs an fsGroup to read
+   * it.
    *
    * @param options the containers
-   * @throws if an option is misspelled or not of its type
+   * @throws if an option is misspelled or has the wrong type
    */
   public static forApiServer(options: ApiServerTokenOptions = {}): ServiceAccountToken {
     checkOptions('ServiceAccountToken.forApiServer', options, API_SERVER_OPTIONS, { example: '{ containers: [\'...\'] }' });

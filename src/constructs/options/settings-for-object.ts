@@ -5,21 +5,21 @@ import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { matchingContainers } from '../../policy/engine/match';
 
-/** What one call of `apply`, or one mixin, says. */
+/** The settings of one call of `apply`, or of one mixin. */
 export interface AppliedSettings extends HardeningSettings {
   readonly workloads?: readonly WorkloadSettings[];
 }
 
-/** All that is said about one object. */
+/** All settings for one object. */
 export interface ObjectSettings extends HardeningSettings {
   readonly containerSettings: SettingsByContainer;
 }
 
-/** Settings of which single containers can have their own. */
+/** Settings that can differ between containers. */
 const OF_CONTAINERS = ['runAs', 'writablePaths', 'presets'] as const;
 
 /**
- * The settings of an object. The innermost call decides each setting, except that the strictest profile counts.
+ * The settings of an object. The innermost call decides each setting, except that the strictest profile wins.
  *
  * @param calls from the outermost scope inwards
  */
@@ -27,7 +27,7 @@ export function settingsForObject(calls: readonly AppliedSettings[], object: Jso
   return calls.map((call) => ofCall(call, object, pods)).reduce(nearest);
 }
 
-/** What one call says about an object: a later entry for workloads overrides an earlier one. */
+/** The settings of one call for an object. A later entry in `workloads` overrides an earlier one. */
 function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObject, pods: readonly PodView[]): ObjectSettings {
   return workloads.reduce<ObjectSettings>((settings, { match, ...own }) => {
     const containers = matchingContainers(match, object, pods);
@@ -35,7 +35,7 @@ function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObj
   }, { ...general, profile: general.profile ?? HardeningProfile.PSS_RESTRICTED, containerSettings: {} });
 }
 
-/** @param containers those that the inner settings are for, as far as they can be; all if undefined */
+/** @param containers the containers that the inner settings apply to, if a setting can differ between containers; all if undefined */
 function specific(outer: ObjectSettings, inner: HardeningSettings, containers: readonly string[] | undefined): ObjectSettings {
   const { runAs, writablePaths, presets, ...others } = inner;
   const own = { runAs, writablePaths, presets };
@@ -66,7 +66,7 @@ function nearest(outer: ObjectSettings, inner: ObjectSettings): ObjectSettings {
   };
 }
 
-/** What an inner scope says about all containers counts more than what an outer one says about single ones. */
+/** An inner scope's settings for all containers override an outer scope's settings for single containers. */
 function withoutOverridden(settings: SettingsByContainer, inner: HardeningSettings): SettingsByContainer {
   const overridden = OF_CONTAINERS.filter((option) => inner[option] !== undefined);
   const withoutThem = (own: object) => Object.fromEntries(Object.entries(own).filter(([option]) => !overridden.includes(option as never)));
@@ -80,7 +80,7 @@ function stricter(one: HardeningProfile | undefined, other: HardeningProfile | u
   return rank(other) > rank(one) ? other : one;
 }
 
-/** Python and Java pass undefined for what is not given. */
+/** Python and Java pass undefined for omitted values. */
 function named<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

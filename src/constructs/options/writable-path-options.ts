@@ -18,16 +18,16 @@ export interface WritablePathOptions {
   readonly medium?: WritablePathMedium;
 
   /**
-   * Whether the path shares one volume with all other paths of the same container and medium that set this: each has its own
-   * directory, and one size limit, the sum of theirs, is for all. A kubelet can mount that, podman cannot.
+   * Whether the path shares one volume with all other paths of the same container and medium that set this option. Each path has its own
+   * directory. The size limit of the volume is the sum of their limits. A kubelet can mount such a volume; podman cannot.
    *
    * @default false
    */
   readonly shareVolume?: boolean;
 
   /**
-   * Whether its data may be lost with the pod although the path lies in a PVC: the emptyDir hides that directory of the PVC.
-   * Without this option such a path is an error. Set it for a cache or a lock file.
+   * Whether its data may be lost with the pod although the path is below the mount of a PVC: the emptyDir hides that directory of the PVC.
+   * Without this option, such a path is an error. Set it for a cache or a lock file.
    *
    * @default false
    */
@@ -38,21 +38,21 @@ export interface WritablePathOptions {
 export interface SeededPathOptions extends WritablePathOptions {
   /**
    * An image with `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls`, such as busybox, for a container whose own image has no shell. It
-   * reads the container's image as an image volume, which needs Kubernetes 1.35 and a digest in that image. A container has one
-   * seed image: that of its first path that sets one.
+   * reads the container's image as an image volume, which needs Kubernetes 1.35 and a digest in that image. A container has one seed image:
+   * the first path that sets one decides.
    *
    * @default - the container's own image makes the copy
    */
   readonly seedImage?: string;
 }
 
-/** What happens to the copy in a PVC when the container gets another image. */
+/** How to treat the copy in a PVC when the container gets another image. */
 export enum SeedUpdatePolicy {
   /** The copy stays, with everything that the application wrote. */
   KEEP = 'keep',
   /**
-   * The new image's files replace it, and what the application wrote is lost. Use it only if one pod at a time mounts the PVC: an
-   * old pod that still runs would lose its files.
+   * The new image's files replace it, and everything that the application wrote is lost. Use it only if one pod at a time mounts the PVC:
+   * an old pod that still runs would lose its files.
    */
   REPLACE = 'replace',
 }
@@ -83,7 +83,7 @@ export interface TakeOwnershipOptions {
   /**
    * Who is responsible for the exception.
    *
-   * @default - nobody is named
+   * @default - none
    */
   readonly owner?: string;
 
@@ -106,7 +106,7 @@ export interface PersistentPathOptions {
 
   /**
    * Turns off the pod's fsGroup, for a PVC that others own. By default the kubelet gives the PVC to that group at its first mount, and
-   * opens every file in it to the group. Without it the whole pod has no fsGroup: set the groups that own the files as
+   * opens every file in it to the group. With this option, the whole pod has no fsGroup: set the groups that own the files as
    * `supplementalGroups`, and make Secrets readable for everybody.
    *
    * @default false
@@ -142,7 +142,7 @@ export interface PersistentPathOptions {
   readonly seedImage?: string;
 
   /**
-   * What happens to the copy when the container gets another image.
+   * How to treat the copy when the container gets another image.
    *
    * @default SeedUpdatePolicy.KEEP
    */

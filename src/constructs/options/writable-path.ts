@@ -11,8 +11,8 @@ import { subPathName } from '../../knowledge/writable-paths/names';
 /**
  * A directory that an application may write under its read-only root filesystem.
  *
- * In `writablePaths` of a workload it is for every container, init containers too. A path that is seeded or in a PVC is for the
- * pod's only container. For one of several containers use `containerSettings`, or `addWritablePath(path, container)`.
+ * In `writablePaths` of a workload, it applies to every container, including init containers. A path that is seeded or in a PVC applies to
+ * the pod's only container. For one of several containers, use `containerSettings`, or `addWritablePath(path, container)`.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -62,8 +62,8 @@ export class WritablePath {
   }
 
   /**
-   * A directory in a PersistentVolumeClaim (PVC). The container's user can write it by the pod's fsGroup, which the kubelet applies
-   * once and not at every start, or as the options say.
+   * A directory in a PersistentVolumeClaim (PVC). The container's user can write it through the pod's fsGroup, which the kubelet applies
+   * once and not at every start, or as the options configure.
    *
    * @param path absolute path in the container
    * @param claim the PVC: of any cdk8s-plus version, or an ApiObject
@@ -121,7 +121,7 @@ export class WritablePath {
     return this.declared.path;
   }
 
-  /** Whether it lies in a PVC, and outlives the pod. */
+  /** Whether it is in a PVC and outlives the pod. */
   public get isPersistent(): boolean {
     return isPersistent(this.declared);
   }
@@ -145,7 +145,7 @@ export class WritablePath {
   }
 
   /**
-   * What it requires of the whole pod.
+   * Its requirements on the whole pod.
    *
    * @internal
    */

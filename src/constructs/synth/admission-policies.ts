@@ -30,8 +30,9 @@ const PROPS: ExpectedOptions<AdmissionPoliciesProps> = {
 };
 
 /**
- * Policies by which a cluster admits only what the controls of a profile allow, whoever applies it: the same controls as in this library,
- * as CEL. They are for pods, debug containers and the workloads of Kubernetes, in every namespace but kube-system.
+ * Policies for a cluster, so that it admits only objects that the controls of a profile allow, no matter who applies them. The controls are
+ * the same as in this library, written in CEL. They apply to pods, debug containers and the workloads of Kubernetes, in every namespace
+ * except kube-system.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -39,14 +40,14 @@ const PROPS: ExpectedOptions<AdmissionPoliciesProps> = {
  * new AdmissionPolicies(chart, 'policies', { action: AdmissionAction.WARN, exemptNamespaces: ['monitoring'] });
  */
 export class AdmissionPolicies extends Construct {
-  /** What the policies do not check: the id of a control, or a waiver, and why. */
+  /** The gaps of the policies: the id of a control or a waiver, and the reason why the policies do not check it. */
   public readonly notChecked: string[];
 
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props which controls, and what happens to what violates them
-   * @throws if an option is misspelled or not of its type, or a policy cannot do what it asks for
+   * @param props the controls, and how the cluster treats violations
+   * @throws if an option is misspelled or has the wrong type, or a policy cannot implement an option
    */
   constructor(scope: Construct, id: string, props: AdmissionPoliciesProps = {}) {
     super(scope, id);
@@ -78,7 +79,7 @@ function planOf(scope: Construct, props: AdmissionPoliciesProps): PlannedPolicy 
   });
 }
 
-/** As jsii passes it, with what is not set as undefined. */
+/** jsii passes omitted fields as undefined. */
 function toTargeted(waiver: SuggestedWaiver, index: number): TargetedWaiver {
   return parseWaiver(JSON.parse(JSON.stringify(waiver ?? null)), index);
 }
@@ -92,6 +93,6 @@ function addObject(scope: Construct, object: JsonObject): void {
   const { name, namespace } = asObject(metadata);
   const apiObject = new ApiObject(scope, `${String(kind)}-${String(name)}`, object as any);
   if (namespace === undefined && apiObject.metadata.namespace !== undefined) {
-    apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: policies are in none.
+    apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // The Chart sets it, but policies are not in a namespace.
   }
 }

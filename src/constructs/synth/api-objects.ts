@@ -6,7 +6,7 @@ export function apiObjectsBelow(scope: IConstruct): readonly ApiObject[] {
   return scope.node.findAll().filter(ApiObject.isApiObject);
 }
 
-/** The object that a construct is or, as those of cdk8s-plus do, contains. Undefined if there is none. */
+/** The object that a construct is, or that it contains, as constructs of cdk8s-plus do. Undefined if there is none. */
 export function apiObjectOf(construct: IConstruct): ApiObject | undefined {
   if (ApiObject.isApiObject(construct)) {
     return construct;

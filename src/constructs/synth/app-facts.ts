@@ -8,7 +8,7 @@ import { objectsIn } from '../../formats/manifest/workload';
 import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
 import { Facts } from '../../policy/engine/plan';
 
-/** The kinds of objects that say something about others, and lists, which can hold them. */
+/** The kinds with facts about other objects, and lists, which can contain them. */
 const TELLING = /^(?:Role|ClusterRole|RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
 
 /** The kinds that make pods, which Services select. */
@@ -18,7 +18,7 @@ const SELECTED = /^(?:Pod|ReplicationController|ReplicaSet|Deployment|StatefulSe
 const FACTS = {};
 const PORTS = {};
 
-/** What the objects of an app say about each other, for the objects in one ApiObject. */
+/** The facts that the objects of an app have about each other, for the objects in one ApiObject. */
 export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
   const known = collected(apiObject);
   const chart = chartPath(apiObject);
@@ -28,14 +28,14 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
   };
 }
 
-/** What the other objects of an app say about one: about its pods, or about it as an account. */
+/** The facts that the other objects of an app have about one object: about its pods, or about the account that it is. */
 export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken' | 'podPorts'> {
   const place = placeOf(object, chartPath(apiObject));
   const { accountsWithoutToken: _, podPorts: __, ...facts } = collected(apiObject).aroundForEvaluation(object, place);
   return facts;
 }
 
-/** The ports that the other objects of an app have for a Service. Apps without one read no workload for it. */
+/** The ports that the other objects of an app have for a Service. Apps without a Service read no workloads for this. */
 export function portFacts(apiObject: ApiObject, service: JsonObject): Pick<EvaluationFacts, 'podPorts'> {
   const place = placeOf(service, chartPath(apiObject));
   return { podPorts: collected(apiObject, PORTS, SELECTED).aroundForEvaluation(service, place).podPorts };
@@ -45,7 +45,7 @@ function collected({ node: { root } }: ApiObject, key = FACTS, kinds = TELLING):
   return SynthSession.of(root).once(key, () => collect(apiObjectsBelow(root).filter(({ kind }) => kinds.test(kind))));
 }
 
-/** Where no namespace is named, a chart is applied to one namespace, and another chart perhaps to another. */
+/** Objects without a namespace: all objects of a chart are applied to one namespace, but another chart may be applied to another. */
 function collect(telling: readonly ApiObject[]): ObjectFacts {
   const facts = new ObjectFacts();
   for (const apiObject of telling) {

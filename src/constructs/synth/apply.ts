@@ -28,7 +28,7 @@ export function applySettings(scope: IConstruct, settings: AppliedSettings, apiO
   }
 }
 
-/** Waives what the settings themselves bring about: a gid of 0, and init containers that take ownership of PVCs. */
+/** Waives findings that the settings themselves cause: a gid of 0, and init containers that take ownership of PVCs. */
 export function grantImpliedWaivers(apiObject: ApiObject, settings: AppliedSettings): void {
   impliedWaivers(settings).forEach(({ waiver, impliedBy }) => grantWaiver(apiObject, waiver, [apiObject], impliedBy));
 }
@@ -50,7 +50,7 @@ export function applyOnce(scope: IConstruct, settings: AppliedSettings): void {
   }
 }
 
-/** If the caller changes its lists later, for another scope, this call must not change. */
+/** Later changes of the caller's lists, for another scope, must not affect this call. */
 export function copied(settings: AppliedSettings): AppliedSettings {
   return {
     ...withCopiedLists(settings),
@@ -64,7 +64,7 @@ function withCopiedLists<T extends HardeningSettings>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).map(([option, value]) => [option, Array.isArray(value) ? [...value] : value])) as T;
 }
 
-/** Those that the entry has, and those for what its other settings bring about. */
+/** The waivers of the entry, and the waivers for findings that its other settings cause. */
 function waiversOf({ match, waivers = [], ...settings }: WorkloadSettings, index: number): readonly SelectingWaiver[] {
   return [
     ...waivers.map((waiver, position) => forMatch(match, checked(waiver, `workloads[${index}].waivers[${position}]`))),

@@ -6,8 +6,8 @@ import { SynthSession } from './session';
 const runningAt = new WeakMap<ApiObject, number>();
 
 /**
- * Whether the object's own `toJson` is running. If that is a property of the object, as with the jsii kernel and mocks, it calls the
- * method of the class through ours, and needs its result. Objects that leave by another way out meanwhile are evaluated.
+ * Whether the object's own `toJson` is running. If it is a property of the object, as with the jsii kernel and mocks, it calls the class's
+ * method through ours and needs the raw result. Meanwhile, objects that are emitted in any other way are still evaluated.
  */
 export function isRendering(apiObject: ApiObject): boolean {
   return runningAt.get(apiObject) === SynthSession.of(apiObject).level;

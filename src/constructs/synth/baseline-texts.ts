@@ -6,7 +6,7 @@ import { vanishedTexts } from '../../tasks/baseline/vanished';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
 
-/** What the baselines of gates hide, and which of their findings are gone. */
+/** The numbers of findings that the baselines of gates hide, and the baseline findings that are gone. */
 export function baselineTexts(
   outcomes: readonly (readonly [SynthesizedObject, Outcome])[], baselines: readonly GateBaseline[],
 ): readonly string[] {

@@ -11,11 +11,11 @@ import { toPlainData } from '../../formats/manifest/plain-data';
 import { printable } from '../../tasks/reports/printable';
 
 /**
- * Compares the output of a chart with what was evaluated. A subclass of Chart can return anything from `toJson`.
+ * Compares the output of a chart with the evaluated objects. A subclass of Chart can return anything from `toJson`.
  *
  * @returns copies, so that no code can change them before cdk8s prints them
- * @throws if the chart is enforced or has hardened or enforced objects, and returns something that was not evaluated, or if kubectl would
- * read it differently
+ * @throws if the chart is enforced or has hardened or enforced objects, and returns objects that were not evaluated, or if kubectl would
+ * read an object differently
  */
 export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   if (!overridesToJson(chart) || isAbsent(leaving)) {
@@ -23,11 +23,11 @@ export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   }
   const objects = apiObjectsBelow(chart).map(SynthesizedObject.of);
   const isGuarded = gatesFor(chart).length > 0 || objects.some((object) => object.isGuarded);
-  // cdk8s prints every value of what the method returns, list or not, and skips those that are undefined.
+  // cdk8s prints every value of the result, whether it is a list or not, and skips undefined values.
   return Object.values(leaving).map((json) => json === undefined ? undefined : checkObject(chart, json, objects, isGuarded));
 }
 
-/** What a chart returns to cdk8s, which prints each of the objects. */
+/** The result that a chart returns to cdk8s, which prints each object. */
 export function printedFast(leaving: unknown): unknown {
   if (typeof leaving === 'object' && leaving !== null) {
     Object.values(leaving).filter(isObject).forEach(attachFastPrinter);
@@ -50,7 +50,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   return printed(data.json, problems, what);
 }
 
-/** An object that is not evaluated. kubectl must still read it as it is: a value in it could make kubectl read a pod. */
+/** An object that is not evaluated. kubectl must still read it as it is: a value in it could make kubectl read an additional pod. */
 function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
   const { own, problem = problems[0] } = emittedText(json);
   if (problem !== undefined) {
@@ -64,7 +64,7 @@ function printed(json: JsonObject, problems: readonly string[], what: string): J
 }
 
 /**
- * A subclass of App can list any charts. Those of another app are not evaluated with this one.
+ * A subclass of App can list any charts. Charts of another app are not evaluated with this app.
  *
  * @throws naming the first chart of another app
  */
@@ -76,7 +76,7 @@ export function checkCharts(app: App): void {
   }
 }
 
-/** By a method of its class, or with jsii (Python, Java, ...) by its own property. */
+/** An override is a method of its class or, with jsii (Python, Java, ...), its own property. */
 function overridesToJson(chart: Chart): boolean {
   return originalMethod(chart, 'toJson') !== Chart.prototype.toJson;
 }

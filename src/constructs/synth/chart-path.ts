@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 
 /**
- * The path of the chart of an object: where no namespace is named, a chart is applied to one namespace, and another chart perhaps to
- * another.
+ * The path of an object's chart. Objects without a namespace: all objects of a chart are applied to one namespace, but another chart may be
+ * applied to another.
  */
 export function chartPath(apiObject: ApiObject): string {
   return apiObject.node.scopes.filter(Chart.isChart).at(-1)?.node.path ?? '';

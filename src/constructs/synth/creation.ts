@@ -2,21 +2,23 @@ import { IConstruct } from 'constructs';
 import { Moment, momentOfCall, placeInProgram } from '../../formats/language/user-stack';
 import { printable } from '../../tasks/reports/printable';
 
-/** The constructor of a hardened kind, and the call of it in the program. Each more would make every workload slower. */
+/** The constructor of a hardened kind, and its call in the program. Each additional frame would make every workload slower. */
 const DEPTH = 2;
 
 const creations = new WeakMap<IConstruct, Moment>();
 
 /**
- * Keeps where the program creates a construct, for errors of the synthesis.
+ * Keeps the place in the program that creates a construct, for errors of the synthesis.
  *
- * @param above what the constructor of the construct calls
+ * @param above the function that the constructor of the construct calls
  */
 export function rememberCreation(construct: IConstruct, above: Function): void {
   creations.set(construct, momentOfCall(DEPTH, above));
 }
 
-/** Where the program created a construct, as the line of a stack says it: `shop/web (main.ts:12:3)`; undefined if that is not known. */
+/**
+ * The place in the program that created a construct, in the form of a stack line: `shop/web (main.ts:12:3)`. Undefined if it is unknown.
+ */
 export function creationOf(construct: IConstruct | undefined): string | undefined {
   const moment = construct && creations.get(construct);
   const place = moment && placeInProgram(moment);

@@ -9,19 +9,19 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { YamlError } from '../../formats/yaml/yaml-error';
 
-/** How an object is printed so that kubectl reads what was evaluated. */
+/** The text of an object that kubectl reads as the evaluated object. */
 export interface EmittedText {
-  /** The text, if cdk8s would print one that kubectl reads differently. */
+  /** Our text, if kubectl would read the text of cdk8s differently. */
   readonly own?: string;
-  /** Why no text of the object reads back as the object. */
+  /** The reason why no text of the object reads back as the object. */
   readonly problem?: string;
 }
 
 const AS_CDK8S_PRINTS: EmittedText = Object.freeze({});
 
 /**
- * Compares an object with what kubectl reads from its YAML. cdk8s leaves some characters unescaped that YAML 1.1 reads as line breaks,
- * and some words unquoted that YAML 1.1 reads as numbers. Such strings are printed in double quotes, with escapes.
+ * Compares an object with the value that kubectl reads from its YAML. cdk8s leaves some characters unescaped that YAML 1.1 reads as line
+ * breaks, and some words unquoted that YAML 1.1 reads as numbers. Such strings are printed in double quotes, with escapes.
  *
  * @param manifest plain data
  */
@@ -29,7 +29,7 @@ export function emittedText(manifest: JsonObject): EmittedText {
   return isSafe(manifest, isKnownToReadBack) ? AS_CDK8S_PRINTS : comparedText(manifest);
 }
 
-/** The same without a shortcut, which tests compare it with: prints the object, and reads it back. */
+/** The same without the shortcut, which tests compare with this: prints the object and reads it back. */
 export function comparedText(manifest: JsonObject): EmittedText {
   const printed = Yaml.stringify(manifest);
   if (difference(printed, manifest) === undefined) {
@@ -57,7 +57,7 @@ function findLongKey(value: unknown): string | undefined {
   return undefined;
 }
 
-/** The first difference between what kubectl reads from a text and a manifest; undefined if there is none. */
+/** The first difference between a manifest and the value that kubectl reads from a text; undefined if there is none. */
 function difference(text: string, manifest: JsonObject): string | undefined {
   try {
     const documents = [...readDocuments([Buffer.from(text)])].map(readDocument);
@@ -107,7 +107,7 @@ function isReadBack(text: string): boolean {
   return difference(Yaml.stringify(everywhere), everywhere) === undefined;
 }
 
-/** How many strings are remembered. They repeat: schedules do, and settings such as `"true"`. */
+/** The number of cached strings. Strings repeat, such as schedules and settings like `"true"`. */
 const MAX_KNOWN = 10_000;
 
 const known = new Map<string, boolean>();
@@ -162,7 +162,7 @@ export function attachText(json: JsonObject, manifest: JsonObject, text: string)
   attachPrinter(json, () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }));
 }
 
-/** Makes cdk8s print an object as it would by itself, but faster. */
+/** Makes cdk8s print the same text for an object, but faster. */
 export function attachFastPrinter(json: JsonObject): void {
   attachPrinter(json, () => plainYaml(json) ?? Yaml.stringify({ ...json }));
 }
@@ -173,7 +173,7 @@ export function attachFastPrinter(json: JsonObject): void {
  */
 function attachPrinter(json: JsonObject, toString: () => string): void {
   if ('contents' in json || Object.hasOwn(json, 'toString') || !Object.isExtensible(json)) {
-    return; // The marks would hide these fields. What cdk8s prints then fails the check of the output.
+    return; // The marks would hide these fields. The check of the output then refuses the text of cdk8s.
   }
   Object.defineProperties(json, {
     [NODE_TYPE]: { value: DOCUMENT },

@@ -12,14 +12,14 @@ import { HardeningProfile } from '../options/hardening-profile';
 import { ImageLock } from '../options/image-lock';
 
 /**
- * Adds a gate to a scope, with what a settings file says, if one is named.
+ * Adds a gate to a scope, with the content of a settings file if the options name one.
  *
  * @throws InputError if the settings file or the baseline cannot be read
  */
 export function enforce(scope: IConstruct, options: EnforceOptions): void {
   const settings = settingsOf(options);
   const { content, waivers, baseline: listed } = settings;
-  // Read now: if the caller changes the options later, for another scope, this gate must not change.
+  // Read now: later changes of the options, for another scope, must not affect this gate.
   const {
     profile: level = content.profile as HardeningProfile | undefined,
     kubernetesVersion = content.kubernetesVersion,
@@ -59,7 +59,7 @@ function settingsOf({ settingsFile }: EnforceOptions): SettingsFile {
   if (settingsFile === undefined) {
     return NO_SETTINGS;
   }
-  // The schema and its validator take long to load, and few apps need them.
+  // The schema and its validator are slow to load, and few apps need them.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readSettingsFile }: typeof import('../../tasks/settings-file/read') = require('../../tasks/settings-file/read');
   return readSettingsFile(settingsFile);

@@ -14,7 +14,7 @@ const NO_ADVICE: Advise = () => ({ takesWaivers: false });
 /**
  * Fails a synthesis.
  *
- * @param others called for the errors of validations that are not ours
+ * @param others returns the errors of validations that are not ours
  * @throws an error with all findings, construct by construct, if there are any
  */
 export function throwFailures(

@@ -16,7 +16,7 @@ export function addGate(scope: IConstruct, gate: () => Gate): void {
   SynthSession.of(scope).forget();
 }
 
-/** The objects below a scope, and those of hardened workloads that are no longer in the tree. */
+/** The objects below a scope, and objects of hardened workloads that the tree no longer contains. */
 export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
   const inTree = apiObjectsBelow(scope).map(SynthesizedObject.of);
   return [...new Set([...inTree, ...scope.node.findAll().flatMap((construct) => hardenedObjectOf(construct) ?? [])])];

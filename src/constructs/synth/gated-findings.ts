@@ -37,9 +37,9 @@ export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control
 }
 
 /**
- * The findings on an object by some gates, with the waivers that cover them.
+ * The findings of some gates on an object, with the waivers that cover them.
  *
- * @param gatesOf the gates of each object; an ApiObject that is a list holds several
+ * @param gatesOf the gates of each object; an ApiObject that is a list contains several
  */
 export function gatedFindings(
   apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
@@ -76,12 +76,12 @@ export function gatedFindings(
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }
 
-/** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
+/** With different versions of Kubernetes, one gate may have a finding in a lower profile than another gate. */
 function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
   return LEVELS.find((level) => level === one || level === other);
 }
 
-/** One finding for each cause. It fails if one of them does. */
+/** One finding for each cause. It fails if any finding with this cause fails. */
 export function gatedByCause(findings: readonly GatedFinding[]): readonly GatedFinding[] {
   return byCause(findings, ({ waiver, fails, baselines }) => waiver ?? (!fails && baselines !== undefined))
     .map((finding) => {
@@ -117,7 +117,7 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   return (findings) => applyWaivers(findings, waivers, { counts });
 }
 
-/** The waivers that count. One that cannot be emitted would hide the finding from reviewers of the YAML. */
+/** The waivers that apply. A waiver that cannot be emitted would hide the finding from reviewers of the YAML. */
 function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeof waiversFor> {
   return canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
 }

@@ -14,9 +14,10 @@ import { AppliedSettings } from '../options/settings-for-object';
 
 /**
  * Hardens single workloads, as `Hardening.of(workload).apply()` does: `new Deployment(...).with(new HardeningMixin())`. With the profile
- * `HARDENED` a workload of cdk8s-plus becomes what its hardened kind would be.
+ * `HARDENED`, a workload of cdk8s-plus becomes equal to its hardened kind.
  *
- * `with` of a scope hardens the workloads that are below it at that time; `Hardening.of(scope).apply()` also those added later.
+ * If you call `with` on a scope, it hardens the workloads that are below the scope at that time. `Hardening.of(scope).apply()` also hardens
+ * workloads that are added later.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -29,8 +30,8 @@ export class HardeningMixin implements IMixin {
   private readonly waivers: readonly Waiver[];
 
   /**
-   * @param props how workloads are hardened
-   * @throws if an option is misspelled or not of its type, a control is unknown, or a waiver is invalid
+   * @param props how to harden workloads
+   * @throws if an option is misspelled or has the wrong type, a control is unknown, or a waiver is invalid
    */
   constructor(props: HardeningMixinProps = {}) {
     checkMixin(props);
@@ -51,16 +52,16 @@ export class HardeningMixin implements IMixin {
   }
 
   /**
-   * Hardens a workload. Doing it twice has no further effect.
+   * Hardens a workload. A second call has no further effect.
    *
    * @param construct a workload
-   * @throws if the construct is no workload, or is of a hardened kind
+   * @throws if the construct is not a workload, or is of a hardened kind
    */
   public applyTo(construct: IConstruct): void {
     const apiObject = apiObjectOf(construct);
     if (!apiObject || !this.supports(construct)) {
       throw new OptionError(`"${construct.node.path}" cannot be hardened by a mixin: `
-        + (apiObject && canCreatePods(apiObject) ? 'it is of a hardened kind already' : 'it is no workload; use Hardening.of(scope).apply() for all below a scope'));
+        + (apiObject && canCreatePods(apiObject) ? 'it is of a hardened kind already' : 'it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope'));
     }
     applyOnce(apiObject, this.settings);
     this.waivers.forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject]));

@@ -7,7 +7,7 @@ import { Finding } from '../../tasks/reports/finding';
 import { FormatName } from '../../tasks/reports/formats/names';
 import { NeededUser } from '../../tasks/reports/needed-user';
 
-/** What a report is made of. */
+/** The parts of a report. */
 interface Contents {
   readonly findings: readonly Finding[];
   readonly needs: readonly NeededUser[];
@@ -38,11 +38,11 @@ export class HardeningReport {
   private known?: readonly Change[];
 
   private constructor(
-    /** Everything that is wrong, waived or not: the same findings that fail a synthesis or are printed as warnings. */
+    /** All findings, waived or not. They are the same findings that fail a synthesis or are printed as warnings. */
     public readonly findings: Finding[],
-    /** The containers that must not run as root, and whose user nobody knows. */
+    /** The containers that must not run as root and whose user is unknown. */
     public readonly needs: NeededUser[],
-    /** Every waiver for objects below the scope, and what became of it. */
+    /** Every waiver for objects below the scope, and its state. */
     public readonly waivers: WaiverStatus[],
     private readonly list: () => readonly Change[],
     /** @internal */
@@ -51,7 +51,7 @@ export class HardeningReport {
 
   /** Every value that hardening filled in or replaced, by object and control. */
   public get changes(): Change[] {
-    // Few reports need them, and listing them means to harden again.
+    // Few reports need the changes, and listing them hardens all objects again.
     return [...this.known ??= this.list()];
   }
 
@@ -59,7 +59,7 @@ export class HardeningReport {
    * Writes the report to files. Each appears only once it is complete.
    *
    * @param paths the files, by format
-   * @throws if a format is misspelled, a path is empty, two formats are for one file, or a file cannot be written
+   * @throws if a format is misspelled, a path is empty, two formats have the same file, or a file cannot be written
    */
   public write(paths: ReportPaths): void {
     checkReportPaths(paths);

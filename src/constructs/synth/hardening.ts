@@ -46,14 +46,14 @@ export class Hardening {
   private constructor(private readonly scope: IConstruct) {}
 
   /**
-   * Evaluates every object below the scope when the app synthesizes, as the JSON that will be applied, with all patches: objects of
-   * cdk8s-plus of any version, `Include`, `Helm` and plain `ApiObject`s, whenever they were added. The synthesis fails with one error
-   * that lists all findings of the app. It changes no object.
+   * When the app synthesizes, evaluates every object below the scope in its final form, with all patches: objects of cdk8s-plus of any
+   * version, `Include`, `Helm` and plain `ApiObject`s, whenever they were added. The synthesis fails with one error that lists all findings
+   * of the app. `enforce` does not change objects.
    *
-   * Profile, version and platform are those of this scope and of the scopes around it. An inner scope can add another gate, and cannot
+   * Options that you omit come from the defaults of this scope and of the scopes around it. An inner scope can add another gate but cannot
    * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
    *
-   * @param options profile, Kubernetes version, and what fails
+   * @param options the profile, the Kubernetes version, and the findings that fail
    * @throws if an option is misspelled or invalid, or the baseline or the settings file cannot be read
    */
   public enforce(options: EnforceOptions = {}): void {
@@ -62,12 +62,12 @@ export class Hardening {
   }
 
   /**
-   * Hardens every workload below the scope that is not of a hardened kind, as the JSON that will be applied: workloads of `Include`,
-   * `Helm`, plain `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. What the profile requires is
-   * filled in; the author's own values stay, unless `overrideUnsafe` is set. What is still wrong is printed as warnings when the app
-   * synthesizes, and fails the synthesis only under `enforce`. `report().changes` lists what changed, `report().needs` what is not known.
+   * Hardens every workload below the scope that is not of a hardened kind, in its final form: workloads of `Include`, `Helm`, plain
+   * `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. It fills in the values that the profile
+   * requires. The author's own values stay, unless you set `overrideUnsafe`. When the app synthesizes, remaining findings are printed as
+   * warnings. They fail the synthesis only under `enforce`. `report().changes` lists the changes, `report().needs` the unknown users.
    *
-   * An inner scope decides each setting for what is below it, except that the strictest profile counts.
+   * An inner scope decides each setting for the objects below it, except that the strictest profile wins.
    *
    * @param options profile, users, paths, and settings of single workloads
    * @throws if an option is misspelled or invalid, a control is unknown, a waiver is invalid, or a path for all workloads is in a PVC
@@ -85,19 +85,19 @@ export class Hardening {
   }
 
   /**
-   * Isolates the network of every namespace that has pods below the scope, by a NetworkPolicy for all of its pods: they connect to
-   * nothing but the DNS of the platform, and nobody connects to them. Each workload of cdk8s-plus also gets a policy of its own, as by
-   * `NetworkAccess.isolated()`, unless it has one. `connections` and `network` of the workloads say what else is allowed; a workload of
-   * YAML or Helm needs a policy of yours for it.
+   * Isolates the network of every namespace that has pods below the scope. A NetworkPolicy for all pods of the namespace denies connections
+   * to and from them, except to the DNS of the platform. Each workload of cdk8s-plus also gets its own policy, as with
+   * `NetworkAccess.isolated()`, unless it already has one. To allow more, use `connections` and `network` of the workloads. For workloads
+   * from YAML or Helm, add your own policy.
    */
   public isolateNetwork(): void {
     isolateScope(this.scope);
   }
 
   /**
-   * Waives a control, several, or whatever stricter profiles find, for objects below the scope. The waiver is written into their YAML as
-   * the annotation `cdk8s-hardened/waivers`, if it covers a finding. So something must evaluate the object: `enforce`, `apply` or a
-   * hardened kind. A synthesis warns of a waiver if nothing does, or if no profile has its control.
+   * Waives one control, several controls, or all findings of stricter profiles, for objects below the scope. If a waiver covers a finding,
+   * it is written into the object's YAML as the annotation `cdk8s-hardened/waivers`. So something must evaluate the object: `enforce`,
+   * `apply` or a hardened kind. A synthesis warns about a waiver if nothing evaluates its object, or if no profile in use has its control.
    *
    * @param waiver the accepted finding, the reason, and the objects
    * @throws if a control or the profile is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not
@@ -122,7 +122,7 @@ export class Hardening {
    * same file. docs/how-to/waivers.md describes its format.
    *
    * @param path path of the file, YAML or JSON
-   * @throws naming the file, and the line or the entry that is wrong
+   * @throws with the file, and the line or entry of the error
    */
   public addWaiversFromFile(path: string): void {
     checkPath(path);
@@ -133,11 +133,11 @@ export class Hardening {
    * Sets defaults for everything below the scope.
    *
    * @param values the defaults
-   * @param options whether they replace the earlier ones
-   * @throws if a default is misspelled or not of its type, the Kubernetes version or a control id is unknown, a writable path is in
-   * a PVC, a severity cannot be changed, two reports are for one file, or `now` is set on another scope than the root
+   * @param options whether they replace the earlier defaults
+   * @throws if a default is misspelled or has the wrong type, the Kubernetes version or a control id is unknown, a writable path is in a
+   * PVC, a severity cannot be changed, two reports have the same file, or `now` is set on a scope other than the root
    */
-  // Two parameters: jsii refuses `setX` with one, because Java would take it for the setter of a property.
+  // Two parameters: jsii refuses `setX` with one parameter, because it looks like the setter of a property in Java.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
     checkDefaults(values, options);
     checkScope(this.scope, values);
@@ -149,10 +149,10 @@ export class Hardening {
   }
 
   /**
-   * Evaluates every object below the scope as it is now. Nothing fails.
+   * Evaluates every object below the scope in its current state. Findings do not cause an error.
    *
    * @param options profile and Kubernetes version
-   * @returns all findings, waived ones too; what hardening changed; and what is not known
+   * @returns all findings, including waived ones, the changes by hardening, and the unknown users
    * @throws if an option is misspelled or invalid
    */
   public report(options: ReportOptions = {}): HardeningReport {

@@ -31,17 +31,19 @@ const OUTPUT_OVERRIDES: Overrides = { toJson };
 
 const hooked = new WeakSet<IConstruct>();
 
-/** Runs every way out of a construct's tree in a session, and evaluates every object of it, including later ones. */
+/**
+ * Runs every method that emits objects of a construct's tree in a session, and evaluates every object of the tree, including later ones.
+ */
 export function hookTree({ node: { root } }: IConstruct): void {
   if (hooked.has(root)) {
     return;
   }
-  // By its methods, not by instanceof: the app may come from another copy of cdk8s.
+  // Checks a method and not instanceof: the app may come from another copy of cdk8s.
   if ('synthYaml' in root) {
     overrideMethods(root, APP_OVERRIDES);
   }
   root.node.findAll().forEach(hookOutput);
-  hooked.add(root); // Not before: after an error the next gate must not take the tree for hooked.
+  hooked.add(root); // At the end: after an error, the next gate must not treat the tree as hooked.
   onNewcomer(root, hookOutput);
   const session = SynthSession.of(root);
   session.adviseWith(adviceFor);
@@ -60,7 +62,7 @@ function beginSession(root: IConstruct): void {
   }
 }
 
-/** An object whose class replaces our method with a field `toJson` during a session was emitted without being evaluated. */
+/** If the class of an object replaces our method with a field `toJson` during a session, the object was emitted without evaluation. */
 function missedFinding(construct: IConstruct): readonly Finding[] {
   if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
     return [];
@@ -73,7 +75,7 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
 /** Charts and objects both have the method; a new construct is not known to be either yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
-    // cdk8s would print what it returns.
+    // cdk8s would print its result.
     if (isFixed(construct, 'toJson')) {
       throw new OptionError(`the class of "${construct.node.path}" overrides toJson, so its output cannot be checked: `
         + 'remove the method, and change objects with ApiObject.addJsonPatch()');

@@ -12,8 +12,8 @@ import { placeOf } from '../../policy/engine/object-facts';
 import { NetworkAccess } from '../options/network-access';
 
 /**
- * Isolates each namespace that has pods of a scope, and each workload of cdk8s-plus among them. Before each synthesis: objects are
- * added late.
+ * Isolates each namespace that has pods of a scope, and each workload of cdk8s-plus in the scope. This runs before each synthesis, since
+ * objects may be added late.
  */
 export function isolateScope(scope: IConstruct): void {
   hookTree(scope);

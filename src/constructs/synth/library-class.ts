@@ -23,7 +23,7 @@ export function isOfCdk8sPlus(construct: IConstruct): boolean {
   return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened' || library.startsWith('cdk8s-hardened-plus-');
 }
 
-/** Whether a construct was made by a class that takes props. The classes of cdk8s-plus in `k8s` take the fields of the API. */
+/** Whether a class that takes props created a construct. The classes of cdk8s-plus in `k8s` take the fields of the API. */
 export function isMadeFromProps(construct: IConstruct): boolean {
   return isOfCdk8sPlus(construct) && !libraryClassOf(construct)!.name.startsWith('k8s.');
 }

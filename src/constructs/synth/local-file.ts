@@ -3,7 +3,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-/** As much as cdk8s downloads. */
+/** The same limit as in cdk8s. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 const DOWNLOAD = `
@@ -13,9 +13,9 @@ const DOWNLOAD = `
 `;
 
 /**
- * The path of a file, which is downloaded if it is a URL: it must not change between two readers.
+ * The path of a local file. A URL is downloaded, since the content must not change between two reads.
  *
- * @throws if there is no such file, or it cannot be downloaded
+ * @throws if the file does not exist or cannot be downloaded
  */
 export function localFile(url: string): string {
   if (statSync(url, { throwIfNoEntry: false })) {

@@ -25,10 +25,10 @@ interface Difference {
 const MAX_DIFFERENCES = 5;
 
 /**
- * Compares what kubectl and cdk8s read from a file.
+ * Compares the objects that kubectl and cdk8s read from a file.
  *
- * @param name what to call the file
- * @throws if the file cannot be read, or naming what cdk8s loses or changes
+ * @param name the name of the file in errors
+ * @throws if the file cannot be read, or with the values that cdk8s loses or changes
  */
 export function checkNothingLost(file: string, name: string): void {
   const documents = readStrictly(file, name);
@@ -55,12 +55,12 @@ function readStrictly(file: string, name: string): readonly ReadDocument[] {
   }
 }
 
-/** What Include skips. */
+/** Include skips such documents. */
 function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
-/** The innermost values that differ; for a list with another number of items the list. */
+/** The innermost values that differ. If two lists have different lengths, the list. */
 function differences(actual: unknown, expected: unknown, path: Path): readonly Difference[] {
   if (isDeepStrictEqual(actual, expected)) {
     return [];

@@ -11,12 +11,12 @@ export interface PatchedJson {
   readonly problems: readonly string[];
 }
 
-/** What to do with a field that a patch sets and the class of the object drops. */
+/** How to treat a field that a patch sets and the class of the object drops. */
 export type LostFields = 'keep' | 'report' | 'ignore';
 
 /**
- * The JSON that the class of an object returns. The classes of cdk8s-plus drop every field that their Kubernetes version does not have,
- * after JSON patches have run. Known fields of pods are restored or reported; all others are reported.
+ * The JSON that the class of an object returns. After JSON patches have run, the classes of cdk8s-plus drop every field that their
+ * Kubernetes version does not have. Known fields of pods are restored or reported; all other fields are reported.
  */
 export function patchedJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const json = originalMethod(apiObject, 'toJson').call(apiObject) as JsonObject;

@@ -7,13 +7,15 @@ import { placeOf } from '../../policy/engine/object-facts';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { ReportedNetwork } from '../../tasks/reports/audit';
 
-/** Who may connect to whom in the whole app: policies of one chart are for pods of others, too. Hardening changes nothing about that. */
+/**
+ * The allowed connections in the whole app, since policies of one chart also apply to pods of other charts. Hardening does not change them.
+ */
 export function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
   for (const apiObject of apiObjectsBelow(root)) {
     objectsIn(jsonOf(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
   }
-  // Only the HTML report waits for it.
+  // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
   return reportedNetwork(cluster);

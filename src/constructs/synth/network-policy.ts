@@ -18,10 +18,10 @@ import { Platform } from '../options/platform';
 /** The label that cdk8s-plus gives to the pods of each workload, and to no others. */
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-/** What leads to pods from outside of the app. */
+/** The kinds that route traffic from outside of the app to pods. */
 const EXPOSING = new RegExp(`^(?:${['Service', ...ROUTE_KIND_NAMES].join('|')})$`);
 
-/** Says on a policy what was derived, so that its reader sees why a rule is there. */
+/** The annotation for derived rules, so that readers of a policy see why a rule exists. */
 const NOTE = 'cdk8s-hardened/derived-access';
 
 const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
@@ -32,8 +32,8 @@ const NEEDS = 'NetworkNeeds';
 const isolated = new WeakSet<ApiObject>();
 
 /**
- * Isolates the pods of one workload, unless they are already. The rules are made when the app synthesizes: ports and Services are added
- * late.
+ * Isolates the pods of one workload, unless they are already. The rules are computed when the app synthesizes, since ports and Services may
+ * be added late.
  */
 export function isolateWorkload(workload: Construct, access: Access): void {
   const target = ApiObject.of(workload);
@@ -52,8 +52,8 @@ export function isolateWorkload(workload: Construct, access: Access): void {
 const connected = new WeakMap<ApiObject, Set<Direction>>();
 
 /**
- * Adds a policy for what a workload needs that the policies of `connections` isolate in a direction, unless it is isolated as a whole: it
- * must still resolve names, and its Ingress must still reach it.
+ * Adds a policy for the needs of a workload that the policies of `connections` isolate in one direction: it must still resolve names, and
+ * its Ingress must still reach it. Workloads that are isolated as a whole do not need it.
  */
 export function completeIsolation(workload: Construct, direction: Direction): void {
   const target = ApiObject.of(workload);
@@ -76,7 +76,7 @@ export function completeIsolation(workload: Construct, direction: Direction): vo
   });
 }
 
-/** Isolates all pods of a namespace, also those that others write. */
+/** Isolates all pods of a namespace, including pods from outside of the app. */
 export function isolateNamespace(scope: Construct, id: string, namespace: string | undefined): ApiObject {
   return new ApiObject(scope, id, {
     ...POLICY,

@@ -2,26 +2,26 @@ import { IConstruct, Node } from 'constructs';
 
 type Listener = (newcomer: IConstruct) => void;
 
-/** What `constructs` calls for every child. It is no part of its API. */
+/** The method that `constructs` calls for every child. It is not part of the API of `constructs`. */
 interface Parent {
   addChild?: (child: IConstruct, name: string) => void;
 }
 
-/** By the node of the root of a tree. */
+/** The listeners by the root node of each tree. */
 const listeners = new WeakMap<Node, Listener>();
 const patched = new WeakSet<Parent>();
 
 /**
- * Calls a function for every construct that is added to a tree from now on, at any depth. The construct's own constructor has only started
- * then: only its class is known. If `constructs` adds children in another way, the function is not called.
+ * Calls a function for every construct that is added to a tree from now on, at any depth. At that time, the construct's constructor has
+ * only started, and only its class is known. If `constructs` adds children in another way, the function is not called.
  *
- * The prototype of `Node` is changed, and not each node: a new construct has no node yet, to wait for it takes a setter, and V8 keeps an
- * object that had one as a hash table, which made all of cdk8s slower.
+ * This patches the prototype of `Node` and not each node. A new construct has no node yet. Waiting for the node takes a setter, and V8
+ * stores an object that had a setter as a hash table, which made all of cdk8s slower.
  */
 export function onNewcomer(root: IConstruct, listener: Listener): void {
   listeners.set(root.node, listener);
   for (const { node } of root.node.findAll()) {
-    patch(Object.getPrototypeOf(node)); // `constructs` may be there in several copies.
+    patch(Object.getPrototypeOf(node)); // Several copies of `constructs` may be loaded.
   }
 }
 
@@ -37,7 +37,7 @@ function patch(prototype: Parent): void {
   };
 }
 
-/** The node of the root. `Node.root` would make a list of all scopes. */
+/** The node of the root. `Node.root` would allocate a list of all scopes. */
 function rootOf(node: Node): Node {
   let root = node;
   while (root.scope) {

@@ -16,7 +16,7 @@ export function jsonOf(apiObject: ApiObject): JsonObject {
 /**
  * The objects of an app at a place.
  *
- * @param kinds those that matter: reading an object takes time
+ * @param kinds the kinds to read, since reading an object takes time
  */
 export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
   return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>

@@ -4,8 +4,8 @@ import * as path from 'path';
 import { App } from 'cdk8s';
 
 /**
- * Lets an app write its files into a temporary directory, and moves them to its output directory when all are written. If that fails, the
- * output directory stays as it was.
+ * Lets an app write its files into a temporary directory, and moves them to its output directory after all of them are written. If the work
+ * fails, the output directory stays unchanged.
  */
 export function writeWhole(app: App, work: (outdir: string) => void): void {
   const { outdir } = app;
@@ -24,7 +24,7 @@ function setOutdir(app: App, outdir: string): void {
   (app as { outdir: string }).outdir = outdir;
 }
 
-/** Next to it, so that moving is renaming; if that is not writable, in the system's temporary directory. */
+/** Next to the output directory, so that a move is a rename. If its parent is not writable, in the system's temporary directory. */
 function temporaryBeside(outdir: string): string {
   const parent = path.dirname(outdir);
   try {
@@ -35,7 +35,7 @@ function temporaryBeside(outdir: string): string {
   }
 }
 
-/** Like cdk8s, this keeps other files in the directory. */
+/** Other files in the directory stay, as with cdk8s. */
 function moveInto(target: string, source: string): void {
   fs.mkdirSync(target, { recursive: true });
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {

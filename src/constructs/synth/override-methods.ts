@@ -9,7 +9,7 @@ export type Overrides = { readonly [method: string]: (target: any, next: () => u
 /** The subclasses made so far, by set of overrides and original class. */
 const subclasses = new Map<Overrides, WeakMap<Class, Class>>();
 
-/** The own method that an object had, if any, and the one that replaced it. */
+/** The own method that an object had, if any, and its replacement. */
 interface Replaced {
   readonly own?: Method;
   readonly by: Method;
@@ -18,15 +18,15 @@ interface Replaced {
 const replaced = new WeakMap<object, Map<string, Replaced>>();
 
 /**
- * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object has got its own
- * method in the meantime, by a class field or by the jsii kernel, that method is overridden.
+ * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object got its own method in
+ * the meantime, from a class field or the jsii kernel, that method is overridden.
  *
  * An own property is not enough: the jsii kernel, which Python, Java, Go and .NET use, calls
  * `object.constructor.prototype[method]` and ignores it. So the object also gets its own `constructor`: a subclass
  * of its class with the same name, whose prototype has the methods. (Object.setPrototypeOf would do both at once,
  * but slows down every later use of the object.)
  *
- * A method that is fixed stays: the app calls it itself, and it reaches the original by the prototype.
+ * A fixed method stays. The app calls it directly, and it reaches the original through the prototype.
  *
  * @throws if the object is frozen
  */
@@ -49,7 +49,7 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   }
 }
 
-/** Whether the jsii kernel put a method there which a subclass in another language overrides. Nothing can replace it. */
+/** Whether a method comes from the jsii kernel, for a subclass in another language that overrides it. Nothing can replace it. */
 export function isFixed(target: object, method: string): boolean {
   return Object.isExtensible(target) && Object.getOwnPropertyDescriptor(target, method)?.configurable === false;
 }

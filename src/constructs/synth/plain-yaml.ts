@@ -1,24 +1,28 @@
 /*
- * Prints objects of plain strings, numbers, lists and maps, as nearly all of Kubernetes are, byte for byte as cdk8s does, in a tenth of the
- * time. What it does not know it asks the printer of cdk8s, string by string; an object with anything else is not printed here at all.
+ * Prints objects of plain strings, numbers, lists and maps, as nearly all Kubernetes objects are. The text is byte for byte the text of
+ * cdk8s, in a tenth of the time. For strings that it cannot print itself, it calls the printer of cdk8s. It does not print objects with
+ * other values.
  */
 import { Yaml } from 'cdk8s';
 import { isSafeBlock } from './safe-text';
 import { JsonObject } from '../../formats/manifest/json';
 
-/** Strings that are printed as they are, wherever they stand: neither numbers, dates nor words with a meaning begin with a letter. */
+/**
+ * Strings that are printed unchanged in every position: they begin with a letter, so they are neither numbers nor dates, and they are not
+ * words with a meaning.
+ */
 const AS_IT_IS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e[+-]?\d+)$)(?!.* #)[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i;
 
-/** Longer keys are printed in another form, and longer strings are not remembered. */
+/** Longer keys are printed in another form, and longer strings are not cached. */
 const MAX_LENGTH = 500;
 
-/** How many strings are remembered. They repeat: fields and units do, names and images are mostly printed as they are. */
+/** The number of cached strings. Fields and units repeat; names and images are mostly printed unchanged. */
 const MAX_KNOWN = 10_000;
 
-/** How cdk8s prints a string as a key, as a value and in a list; null if not the same everywhere, or on several lines. */
+/** The text that cdk8s prints for a string as a key, as a value and in a list; null if these differ or have several lines. */
 const known = new Map<string, string | null>();
 
-/** The YAML of an object as cdk8s prints it; undefined if that is not known here. */
+/** The YAML of an object as cdk8s prints it; undefined if this printer does not support the object. */
 export function plainYaml(object: JsonObject): string | undefined {
   try {
     return Object.keys(object).length === 0 ? undefined : mapText(object, '');
@@ -32,7 +36,7 @@ export function plainYaml(object: JsonObject): string | undefined {
 
 const NOT_PLAIN = new Error('not plain');
 
-/** Each field on lines of its own. The first begins where the map does: at the start of a line, or behind the dash of a list. */
+/** Each field has its own lines. The first field begins where the map begins: at the start of a line, or after the dash of a list. */
 function mapText(map: JsonObject, indent: string): string {
   let text = '';
   for (const key in map) {
@@ -41,7 +45,7 @@ function mapText(map: JsonObject, indent: string): string {
   return text;
 }
 
-/** What follows the colon of a field, up to the end of its last line. */
+/** The text after the colon of a field, up to the end of its last line. */
 function valueText(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (typeof value !== 'object' || value === null) {
@@ -78,7 +82,7 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-/** @param indent of the lines of a string of several lines */
+/** @param indent for the lines of a multi-line string */
 function scalarText(value: unknown, indent: string): string {
   switch (typeof value) {
     case 'string': return isSafeBlock(value) ? blockText(value, indent) : stringText(value);
@@ -117,7 +121,7 @@ function knownText(text: string): string | null {
   return printed;
 }
 
-/** Asks cdk8s, in the places where a string can stand. */
+/** Asks cdk8s for the text in each position that a string can have. */
 function printedText(text: string): string | null {
   const inList = Yaml.stringify({ list: [text] }).slice('list:\n  - '.length, -1);
   const expected: readonly (readonly [object: object, yaml: string])[] = [

@@ -1,13 +1,13 @@
 /*
  * The versions of cdk8s-plus that have hardened kinds. The peers, the entry points, their types and the tests follow from this list, see
- * projenrc/plus-versions.ts. src imports that of the main entry point; the others are `cdk8s-hardened/plus-<version>`.
+ * projenrc/plus-versions.ts. src imports the version of the main entry point; the others are `cdk8s-hardened/plus-<version>`.
  */
 
-/** What the main entry point has, and src imports. */
+/** The version of the main entry point, which src imports. */
 export const MAIN_PLUS = 28;
 
 interface PlusVersion {
-  /** The lowest release that works, with which the tests run. */
+  /** The lowest release that works. The tests run with it. */
   readonly lowest: string;
   /** Whether its StatefulSet takes volume claim templates of its own. */
   readonly hasClaimTemplates?: boolean;

@@ -18,14 +18,14 @@ import { HardeningProfile } from '../options/hardening-profile';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
 
-/** An object as it is about to leave cdk8s; a list holds several. */
+/** An object as it is about to leave cdk8s; a list contains several. */
 export interface RenderedObject {
   readonly opened: OpenedObject;
   /** The settings that it was hardened with; undefined if it was not. */
   readonly settings?: Settings;
-  /** What it is evaluated by because it was hardened. */
+  /** The gate that evaluates it because it was hardened. */
   readonly gate?: Gate;
-  /** Its images whose user nobody knows. */
+  /** Its images whose user is unknown. */
   readonly unknownUsers: readonly UnknownUser[];
 }
 
@@ -35,11 +35,11 @@ export interface Rendered {
   readonly authored: JsonObject;
   readonly opened: OpenedManifest;
   readonly objects: readonly RenderedObject[];
-  /** What hardening changed. Computed on each call. */
+  /** The changes by hardening. Computed on each call. */
   readonly changes: () => readonly ControlChange[];
 }
 
-/** Whether a scope around an object hardens what is not of a hardened kind. */
+/** Whether a scope around an object hardens objects that are not of a hardened kind. */
 export function isApplied(apiObject: ApiObject): boolean {
   return appliedFor(apiObject).length > 0;
 }
@@ -57,7 +57,7 @@ export function renderHardened(authored: JsonObject, chosen: Settings): Rendered
   };
 }
 
-/** An object of any other kind: hardened if a scope around it says so. */
+/** An object of any other kind. It is hardened if a scope around it applies hardening. */
 export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Plan['waive']): Rendered {
   const calls = appliedFor(apiObject);
   return calls.length > 0 ? renderApplied(apiObject, authored, calls, waive) : renderPlain(authored);
@@ -79,7 +79,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
     if (!plan.settings.isThirdParty) {
-      return plan; // As in a hardened kind, a waiver changes nothing in what is filled in.
+      return plan; // As in a hardened kind, a waiver does not affect the values that are filled in.
     }
     const { level } = plan.filling;
     // No waiver for a profile covers items of a list.
@@ -99,7 +99,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   };
 }
 
-/** Identifies an item of a list, wherever in the list it is. */
+/** Identifies an item of a list, independent of its position. */
 function itemText({ kind, metadata }: JsonObject): string {
   const { namespace, name } = asObject(metadata);
   return JSON.stringify([kind, namespace, name]);

@@ -10,13 +10,13 @@ import { FORMATS } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
 import { objectKey, ReportedObject } from '../../tasks/reports/reported-object';
 
-/** What every format is made from. */
+/** The input of every format. */
 export interface ReportContents {
   readonly header: Omit<AuditHeader, 'tool'>;
   readonly findings: readonly Finding[];
-  /** What the findings are on, for reports that show it. */
+  /** The objects with findings, for reports that show them. */
   readonly reported: () => readonly ReportedObject[];
-  /** Who may connect to whom in the app, for reports that show it. */
+  /** The allowed connections in the app, for reports that show them. */
   readonly network: () => ReportedNetwork | undefined;
   /** Objects below the scope, and how many of them create pods. */
   readonly objects: number;
@@ -52,7 +52,7 @@ function reportText(format: FormatName, contents: ReportContents): string {
   ].join('');
 }
 
-/** A report that shows objects gets the findings of each behind it, then those on what is no longer in the tree. */
+/** A report that shows objects gets each object followed by its findings, then findings on objects that are not in the tree anymore. */
 function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): Generator<string> {
   if (!report.object) {
     yield* findings.map((finding) => report.finding(finding));

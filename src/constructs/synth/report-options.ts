@@ -1,6 +1,6 @@
 import { HardeningProfile } from '../options/hardening-profile';
 
-/** Which findings fail a synthesis: by their severity, or by their risk. */
+/** The findings that fail a synthesis, by severity or by risk. */
 export enum FailOn {
   /** Errors only. */
   ERROR = 'error',
@@ -10,7 +10,7 @@ export enum FailOn {
   CRITICAL = 'critical',
   /** The risks `critical` and `high`, and objects that do not work. */
   HIGH = 'high',
-  /** Every risk but `low`, and objects that do not work. */
+  /** Every risk except `low`, and objects that do not work. */
   MEDIUM = 'medium',
   /** Every risk, and objects that do not work. */
   LOW = 'low',
@@ -28,17 +28,17 @@ export interface ReportOptions {
   readonly profile?: HardeningProfile;
 
   /**
-   * The Kubernetes version: `1.28`, `v1.28` or `latest`. Versions that are newer than the newest known are evaluated as the newest.
+   * The Kubernetes version: `1.28`, `v1.28` or `latest`. Versions after the newest known version are evaluated like the newest.
    *
    * @default - the version that `setDefaults` sets for the scope, else `latest`
    */
   readonly kubernetesVersion?: string;
 }
 
-/** How a scope is enforced. */
+/** How to enforce a scope. */
 export interface EnforceOptions extends ReportOptions {
   /**
-   * Which findings fail the synthesis. Other findings are printed to stderr as warnings.
+   * The findings that fail the synthesis. Other findings are printed to stderr as warnings.
    *
    * @default FailOn.ERROR
    */
@@ -53,17 +53,18 @@ export interface EnforceOptions extends ReportOptions {
   readonly failOnUnevaluated?: boolean;
 
   /**
-   * Path of a baseline, from the working directory: the findings that it lists do not fail. Every synthesis prints how many there are,
-   * and which of them are gone. `cdk8s-hardened audit dist --baseline FILE --update-baseline` writes it. It hides nothing that Kubernetes
-   * itself refuses, and nothing in hardened kinds.
+   * Path of a baseline, relative to the working directory: the findings that it lists do not fail. Every synthesis prints the number of
+   * these findings, and the ones that are gone. `cdk8s-hardened audit dist --baseline FILE --update-baseline` writes the file. A baseline
+   * hides neither errors that Kubernetes itself refuses nor findings in hardened kinds.
    *
-   * @default - that of the settings file, if one is used
+   * @default - the baseline of the settings file, if you use one
    */
   readonly baseline?: string;
 
   /**
-   * Path of a settings file, `cdk8s-hardened.yaml`, from the working directory. Its profile, version, platform, severities, waivers,
-   * `failOn` and baseline count for the scope; options that are set beside it count more. What it says of files is for the command line.
+   * Path of a settings file, `cdk8s-hardened.yaml`, relative to the working directory. Its profile, version, platform, severities, waivers,
+   * `failOn` and baseline apply to the scope. Options that you set in code override them. Its settings for files apply only to the command
+   * line.
    *
    * @default - none: `enforce` does not look for one
    */

@@ -1,4 +1,4 @@
-/** The files of a report, by format: paths from the working directory. */
+/** The files of a report by format, as paths relative to the working directory. */
 export interface ReportPaths {
   /**
    * For people.
@@ -36,7 +36,7 @@ export interface ReportPaths {
   readonly markdown?: string;
 
   /**
-   * A page for a browser, which needs nothing beside itself: the findings of each workload, with its YAML and what hardening changed.
+   * A self-contained page for a browser: the findings of each workload, with its YAML and the changes that hardening made.
    *
    * @default - not written
    */

@@ -8,7 +8,7 @@ import { Change, toChange } from '../../tasks/reports/change';
 import { Hunk, ObjectText, ReportedObject } from '../../tasks/reports/reported-object';
 import { secretPaths } from '../../tasks/reports/secret-paths';
 
-/** The objects of an outcome, with the YAML that leaves cdk8s and what hardening changed in it. */
+/** The objects of an outcome, with the YAML that leaves cdk8s and its changes by hardening. */
 export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome): readonly ReportedObject[] {
   const constructPath = owner.node.path;
   let changes: readonly Change[] | undefined;
@@ -26,7 +26,7 @@ export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome):
       isWorkload: pods.length > 0,
       text: () => kind === 'Secret' ? undefined : emittedText(outcome),
       changes: () => settings && {
-        title: 'What hardening changed',
+        title: 'Changes by hardening',
         hunks: (changes ??= outcome.changes().map((change) => toChange(change, outcome.objects, constructPath))).filter(isOf).map(hunkOf),
       },
     };

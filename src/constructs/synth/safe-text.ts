@@ -1,14 +1,14 @@
 /*
- * Strings that kubectl reads as they are, so that they need not be read back. Three kinds: single lines that every reader takes for text,
- * quoted or not; several lines that every printer writes as a block; and short lines that were read back by themselves. An object with any
- * other string, such as one with characters that are not ASCII, is read back as a whole.
+ * Strings that kubectl reads unchanged, so that they need no check by reading them back. There are three kinds: single lines that every
+ * reader treats as text, quoted or not; several lines that every printer writes as a block; and short lines that were already read back
+ * alone. An object with any other string, such as a string with non-ASCII characters, is read back as a whole.
  */
 import { JsonObject } from '../../formats/manifest/json';
 
 /**
- * Strings that every printer and every reader keeps, with or without quotes. They start like a word, an option or a path, and contain
- * neither a comment nor a mapping; or they are numbers with a unit, versions, addresses, or empty; or they start with a digit, and contain
- * a character that neither numbers nor dates have.
+ * Strings that every printer and every reader keeps, with or without quotes. They start like a word, an option or a path and contain
+ * neither a comment nor a mapping. Or they are numbers with a unit, versions, addresses, or empty. Or they start with a digit and contain a
+ * character that neither numbers nor dates have.
  */
 const SAFE_LINE = new RegExp([
   /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?!.* #)(?:--?)?[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i,
@@ -46,14 +46,14 @@ export function isSafe(value: unknown, isReadBack: (text: string) => boolean): b
   return true;
 }
 
-/** Whether every reader takes a string on one line for text, as a key and as a value. */
+/** Whether every reader treats a string on one line as text, as a key and as a value. */
 export function isSafeLine(text: string): boolean {
   return SAFE_LINE.test(text);
 }
 
 /**
- * Whether a string of several lines is the same in every block of YAML, however far it is indented: its first line begins at the margin, no
- * line ends in white space, and it ends with at most one line break.
+ * Whether a multi-line string is the same in every block of YAML, at any indentation: its first line is not indented, no line ends in white
+ * space, and it ends with at most one line break.
  */
 export function isSafeBlock(text: string): boolean {
   return text.includes('\n') && !UNSAFE_IN_BLOCK.test(text);
@@ -61,7 +61,7 @@ export function isSafeBlock(text: string): boolean {
 
 const UNSAFE_IN_BLOCK = /^\s|[ \t](?:\n|$)|\n\n$|[^\t\n -~]/;
 
-/** Whether a string can be read back by itself. The border of a document is printed in another way at the top than below. */
+/** Whether a string can be read back alone. A document separator is printed differently at the top level than below. */
 function isOneLine(text: string): boolean {
   return ONE_LINE.test(text);
 }

@@ -10,19 +10,19 @@ import { FailOn } from '../../tasks/reports/fail-on';
 import { scopesWith } from '../options/scopes-with';
 import { AppliedSettings } from '../options/settings-for-object';
 
-/** The requirements on everything below a scope. */
+/** The requirements for everything below a scope. */
 export interface Gate {
   /** The scope that requires it; undefined for the own gate of a hardened workload. */
   readonly scope?: IConstruct;
   readonly profile: Profile;
   readonly failOn: FailOn;
-  /** Whether pods that no control evaluates fail the synthesis, too. */
+  /** Whether pods that no control evaluates also fail the synthesis. */
   readonly failOnUnevaluated?: boolean;
   /** The platform that the scope of the gate, or one around it, sets. If none does, the nearest scope of an object decides. */
   readonly platform?: PlatformName;
-  /** The target Kubernetes version. If undefined, that of the hardened workload. */
+  /** The target Kubernetes version. If undefined, the version of the hardened workload. */
   readonly kubernetesVersion?: MinorVersion;
-  /** The findings that were there before, and do not fail. */
+  /** The existing findings, which do not fail. */
   readonly baseline?: GateBaseline;
 }
 
@@ -31,13 +31,13 @@ export interface GateBaseline extends Baseline {
   readonly file: string;
 }
 
-/** A waiver that comes with `takeOwnership` covers only a container that hardening adds, and not one of the author with the same name. */
+/** A waiver from `takeOwnership` covers only the container that hardening adds, and not an author's container with the same name. */
 export type ImplyingSetting = 'runAs' | 'takeOwnership';
 
-/** A waiver that counts for an object. */
+/** A waiver that applies to an object. */
 export interface GrantedWaiver {
   readonly waiver: Waiver;
-  /** The setting that brings it about, if one does: then it may be unused. */
+  /** The setting that implies it, if any. Such a waiver may be unused. */
   readonly impliedBy?: ImplyingSetting;
 }
 
@@ -46,25 +46,25 @@ export interface TargetedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
-/** A waiver that selects its objects below the scope by their JSON: it names them, or says what they have. */
+/** A waiver that selects its objects below the scope by their JSON: by name, or by other properties. */
 export interface SelectingWaiver extends GrantedWaiver {
   /** Where it is listed, for messages. */
   readonly source?: string;
-  /** The object that it names, if it names one. */
+  /** The object that it names, if any. */
   readonly target?: WaiverTarget;
-  /** What it selects, for messages. */
+  /** A description of the objects that it selects, for messages. */
   readonly selection: string;
   readonly selects: (manifest: JsonObject) => boolean;
 }
 
 /** The records of `Hardening.of(scope)`, which are read when the app synthesizes. */
 class Scope {
-  /** Each is resolved in every synthesis: the defaults of a scope can be set after its gate. */
+  /** Gates are resolved in every synthesis, since the defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
   public readonly waivers: TargetedWaiver[] = [];
   /** Such as those of waiver files. */
   public readonly selectingWaivers: SelectingWaiver[] = [];
-  /** How workloads below it are hardened. */
+  /** The settings that harden workloads below the scope. */
   public readonly applied: AppliedSettings[] = [];
 }
 
@@ -81,8 +81,8 @@ export function scopeOf(construct: IConstruct): Scope {
 }
 
 /**
- * The version since which Pod Security "restricted" is complete. Hardened workloads are evaluated by at least this version, however old
- * the cluster is: an older one accepts workloads that are not hardened.
+ * The first version with the complete Pod Security level "restricted". Hardened workloads are evaluated by at least this version, however
+ * old the cluster is, since older versions accept workloads that are not hardened.
  */
 const OWN_FLOOR = 25;
 
@@ -91,7 +91,7 @@ export function ownGate({ kubernetesVersion }: Settings): Gate {
   return { profile: profileOf('hardened', Math.max(kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
-/** The gates that an object must pass: those of all scopes that contain it. */
+/** The gates that an object must pass, from all scopes that contain it. */
 export function gatesFor(construct: IConstruct): readonly Gate[] {
   return scopesWith(scopes, construct).flatMap(({ gates }) => gates.map((resolve) => resolve()));
 }
@@ -109,12 +109,12 @@ export function waiversFor(apiObject: ApiObject, manifest: JsonObject): readonly
   ];
 }
 
-/** How an object is hardened that is not of a hardened kind, from the outermost scope inwards. */
+/** The settings for an object that is not of a hardened kind, from the outermost scope inwards. */
 export function appliedFor(construct: IConstruct): readonly AppliedSettings[] {
   return scopesWith(scopes, construct).flatMap(({ applied }) => applied);
 }
 
-/** What `apply` was called with at one scope. */
+/** The settings of the calls of `apply` at one scope. */
 export function appliedAt(construct: IConstruct): readonly AppliedSettings[] {
   return scopes.get(construct)?.applied ?? [];
 }

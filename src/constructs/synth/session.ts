@@ -10,10 +10,10 @@ interface Check {
 }
 
 /**
- * Every way out of cdk8s (`App.synth`, `Chart.toJson`, ...) runs inside a session. The outermost one computes and evaluates the JSON of
- * each object once and keeps it; at its end it drops everything, so that the next synthesis sees all changes.
+ * Every method that emits objects (`App.synth`, `Chart.toJson`, ...) runs inside a session. The outermost session computes and evaluates
+ * the JSON of each object once and keeps it. At its end it drops everything, so that the next synthesis sees all changes.
  *
- * All checks run before cdk8s does anything, so that one error has all findings. Objects that are added later are checked at the end.
+ * All checks run before cdk8s starts, so that one error has all findings. Objects that are added later are checked at the end.
  */
 export class SynthSession {
   /** The session of the tree that a construct belongs to. */
@@ -42,18 +42,18 @@ export class SynthSession {
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** The number of nested ways out that are running. */
+  /** The number of nested emitting methods that are running. */
   public get level(): number {
     return this.depth;
   }
 
-  /** Whether cdk8s prints what charts return, and nobody else gets it. */
+  /** Whether cdk8s prints the results of charts, and no other code gets them. */
   public get isPrinting(): boolean {
     return this.prints;
   }
 
   /**
-   * Runs a way out of cdk8s that prints.
+   * Runs a method of cdk8s that prints objects.
    *
    * @throws if a check fails, before or after it
    */
@@ -65,7 +65,7 @@ export class SynthSession {
   }
 
   /**
-   * Runs a way out of cdk8s.
+   * Runs a method of cdk8s that emits objects.
    *
    * @throws if a check fails, before or after it
    */
@@ -91,7 +91,7 @@ export class SynthSession {
     }
   }
 
-  /** Runs `App.synth`, and then what reports on it, even if it fails. */
+  /** Runs `App.synth`, and then the functions that report on it, even if it fails. */
   public reporting(synth: () => void): void {
     try {
       synth();
@@ -111,7 +111,7 @@ export class SynthSession {
     this.reporters.push(report);
   }
 
-  /** Keeps what some work computes until it is done, as a session does. Nothing is checked, and nothing fails. */
+  /** Keeps computed values until some work is done, as a session does. No checks run, and findings do not fail. */
   public keeping<T>(work: () => T): T {
     if (this.depth > 0) {
       return work();
@@ -209,7 +209,7 @@ export class SynthSession {
     throwFailures(this.root, [...findings, ...this.failing()], this.advise, () => this.otherErrors());
   }
 
-  /** A check can add others, so this repeats until there are no new ones. */
+  /** A check can add other checks, so this repeats until no new checks appear. */
   private failing(): readonly Finding[] {
     const findings: Finding[] = [];
     const asked = new Set<Check>();

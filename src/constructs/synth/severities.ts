@@ -7,14 +7,14 @@ import { defaultsFor, waiverRulesFor } from '../options/defaults';
 const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
 
 /**
- * The severities of controls for an object. Settings of the scope that requires the controls, and of the scopes around it, apply as they
- * are. A scope between that one and the object can raise a severity and never lower it.
+ * The severities of controls for an object. Severities that are set at the scope that requires the controls, or around it, apply unchanged.
+ * A scope between that scope and the object can raise a severity but never lower it.
  *
  * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
  * @returns undefined if no scope changes a severity
  */
 export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Settings['severities'] {
-  // Asked for every object and gate, and most apps change no severity.
+  // This runs for every object and gate, and most apps change no severity.
   if (!defaultsFor(object).controls) {
     return undefined;
   }

@@ -7,8 +7,8 @@ import { checkOptions, ExpectedOptions, textSuchAs } from '../options/check-valu
 const PROPS: ExpectedOptions<IncludeProps> = { url: textSuchAs('manifests/web.yaml') };
 
 /**
- * An `Include` that reads its file as kubectl does and fails if cdk8s reads something else. `Include` ignores errors in the YAML: it
- * loses the items of a list in brackets if its second line is not indented, and reads some words and numbers differently.
+ * An `Include` that reads its file as kubectl does and fails if cdk8s reads something else. `Include` ignores errors in the YAML: it loses
+ * the items of a list in brackets if the second line of the list is not indented, and reads some words and numbers differently.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -24,7 +24,7 @@ export class StrictInclude extends Include {
    * @param scope parent construct
    * @param id id in that scope
    * @param props the path or URL of the file
-   * @throws naming the file, and the lines that cannot be read or the fields that `Include` would lose or change
+   * @throws with the file, and the lines that cannot be read or the fields that `Include` would lose or change
    */
   constructor(scope: Construct, id: string, props: IncludeProps) {
     checkOptions<IncludeProps>('StrictInclude', props, PROPS, { required: ['url'], example: '{ url: \'manifests/web.yaml\' }' });

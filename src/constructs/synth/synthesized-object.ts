@@ -34,13 +34,13 @@ import { defaultsFor, waiverRulesFor } from '../options/defaults';
 export interface Outcome extends Rendered {
   readonly manifest: JsonObject;
   readonly findings: readonly GatedFinding[];
-  /** The YAML, if cdk8s would print one that kubectl reads differently. */
+  /** Our YAML, if kubectl would read the YAML of cdk8s differently. */
   readonly text?: string;
   /** The number of JSON patches of the object; if it changes, the outcome is invalid. */
   readonly patches: number;
 }
 
-/** An ApiObject whose final JSON is hardened, if anybody says so, and evaluated, on every way out of cdk8s. */
+/** An ApiObject. Its final JSON is evaluated, and hardened if a scope or its class requires it, whenever cdk8s emits it. */
 export class SynthesizedObject {
   /** The synthesized object of an ApiObject. From the first call on its findings fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
@@ -66,7 +66,7 @@ export class SynthesizedObject {
     this.session.addCheck(this.owner, () => this.check());
   }
 
-  /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
+  /** Makes the object a hardened one: missing values are filled in, and it passes the profile "hardened" or fails. */
   public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
     this.ownSettings = settings;
     this.isReplaced = isReplaced;
@@ -113,9 +113,9 @@ export class SynthesizedObject {
   }
 
   /**
-   * For a report: what fails the synthesis and what a profile finds, with the severities that the synthesis has.
+   * For a report: the findings that fail the synthesis and the findings of a profile, with the severities of the synthesis.
    *
-   * @param accounts holds back what is wrong with ServiceAccounts
+   * @param accounts withholds findings on ServiceAccounts
    */
   public evaluateBy(profile: Profile, accounts: AccountTokens<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
@@ -126,7 +126,7 @@ export class SynthesizedObject {
     return gatedByCause(this.withoutAccounts([...gated, ...others, ...this.replaced], accounts)).map((finding) => this.reported(finding));
   }
 
-  /** Findings without those on ServiceAccounts that are held back. What fails is not, nor what a baseline lists. */
+  /** Findings without withheld findings on ServiceAccounts. Findings that fail or that a baseline lists are not withheld. */
   public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
     const held = new Set(findings.filter(({ fails, baselines }) => !fails && baselines === undefined));
     const placeOfObject = (object: JsonObject) => placeOf(object, chartPath(this.apiObject));
@@ -134,7 +134,7 @@ export class SynthesizedObject {
     return findings.filter((finding) => !held.has(finding) || taken.has(finding));
   }
 
-  /** What its gates and a profile find, with the waivers that cover it. */
+  /** The findings of its gates and of a profile, with the waivers that cover them. */
   public findingsBy(profile: Profile): readonly EvaluatedFinding[] {
     const outcome = this.evaluate();
     return [...outcome.findings, ...gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }])];
@@ -155,7 +155,7 @@ export class SynthesizedObject {
   private check(): readonly Finding[] {
     const replaced = this.replaced.map((finding) => this.reported(finding));
     if (this.isRemoved) {
-      return replaced; // Only its owner is left in the tree. Who asks the object itself gets the findings.
+      return replaced; // Only its owner is left in the tree. A caller of the object itself gets the findings.
     }
     const outcome = this.evaluate();
     const failing = [...this.failing(outcome), ...replaced];
@@ -169,7 +169,7 @@ export class SynthesizedObject {
     return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
   }
 
-  /** Another object in the place of a hardened one would leave under its name. */
+  /** An object that replaces a hardened one would be emitted under its name. */
   private get replaced(): readonly GatedFinding[] {
     return this.isReplaced?.()
       ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
@@ -198,7 +198,7 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  /** The gates of an object: those of the scopes around it, and its own if it was hardened. */
+  /** The gates of an object: the gates of the scopes around it, and its own gate if it was hardened. */
   private gatesOf(): (object: RenderedObject) => readonly Gate[] {
     const gates = gatesFor(this.apiObject);
     return ({ gate }) => gate ? [gate, ...gates] : gates;
@@ -233,7 +233,7 @@ export function outputFinding(control: OutcomeControl, detail: string): GatedFin
 const known = new WeakMap<ApiObject, SynthesizedObject>();
 const hardened = new WeakMap<IConstruct, SynthesizedObject>();
 
-/** The object of a hardened workload, even if it is no longer in the tree. */
+/** The object of a hardened workload, even after its removal from the tree. */
 export function hardenedObjectOf(workload: IConstruct): SynthesizedObject | undefined {
   return hardened.get(workload);
 }

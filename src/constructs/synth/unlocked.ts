@@ -5,7 +5,7 @@ import { imageVolumes } from '../../policy/controls/hardened/image-volumes';
 import { unlockedImages } from '../../policy/controls/locked-images';
 import { unlockedText } from '../../tasks/reports/unlocked';
 
-/** One line for each lock file that lacks images, where no finding says so: below `hardened` nothing requires digests. */
+/** One line for each lock file that lacks images without a finding: below `hardened`, no control requires digests. */
 export function unlockedTexts(outcomes: readonly Outcome[]): readonly string[] {
   const unlocked = outcomes.filter(({ findings }) => !findings.some(({ control }) => control === imageDigest || control === imageVolumes))
     .flatMap(({ objects }) => objects.flatMap(({ opened, settings }) => settings?.imageLock

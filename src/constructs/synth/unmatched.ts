@@ -5,7 +5,7 @@ import { Outcome, SynthesizedObject } from './synthesized-object';
 import { matchesWorkload } from '../../policy/engine/match';
 import { printable } from '../../tasks/reports/printable';
 
-/** One line for each entry of `workloads` that is for no workload: its author has misspelled something, or the chart has changed. */
+/** One line for each entry of `workloads` that matches no workload: its author misspelled something, or the chart has changed. */
 export function unmatchedTexts(root: IConstruct, kept: ReadonlyMap<object, unknown>): readonly string[] {
   return root.node.findAll().flatMap((scope) => appliedAt(scope).flatMap(({ workloads = [] }) => workloads.flatMap(({ match }, index) => {
     const isUsed = apiObjectsBelow(scope).some((apiObject) => {

@@ -4,7 +4,7 @@ import { apiObjectOf, apiObjectsBelow } from './api-objects';
 import { OptionError } from '../../formats/language/option-error';
 
 /**
- * The one object that the target of a waiver stands for.
+ * The one object of a waiver's target.
  *
  * @throws if the target is not below the scope, or is not one object
  */
@@ -22,15 +22,15 @@ export function waivedObject(scope: IConstruct, target: IConstruct): ApiObject {
   }
   const [only, ...others] = apiObjectsBelow(target);
   if (!only) {
-    throw new OptionError(`"${path}" holds no object: leave the waiver out`);
+    throw new OptionError(`"${path}" contains no object: remove the waiver`);
   }
   if (others.length > 0) {
-    throw new OptionError(`"${path}" holds ${others.length + 1} objects: name one of them in \`target\`: ${[only, ...others].map(targetText).join(', ')}`);
+    throw new OptionError(`"${path}" contains ${others.length + 1} objects: name one of them in \`target\`: ${[only, ...others].map(targetText).join(', ')}`);
   }
   return only;
 }
 
-/** By its members, not by instanceof: it may come from another copy of cdk8s. */
+/** Checks a member and not instanceof: the construct may come from another copy of cdk8s. */
 function isInclude(construct: IConstruct): boolean {
   return 'apiObjects' in construct && !Chart.isChart(construct);
 }

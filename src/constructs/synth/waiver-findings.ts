@@ -19,21 +19,21 @@ import { Finding } from '../../tasks/reports/finding';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
 
-/** By what waivers are needed: what is found in an object, and which controls are required of it. */
+/** The conditions that make a waiver necessary: the findings on an object, and the controls that it must meet. */
 export interface WaiverNeeds {
   readonly findings: (object: SynthesizedObject) => readonly EvaluatedFinding[];
   readonly isRequired: (object: SynthesizedObject, control: string) => boolean;
 }
 
-/** A synthesis needs waivers by its gates. */
+/** In a synthesis, gates make waivers necessary. */
 export const BY_GATES: WaiverNeeds = {
   findings: (object) => object.evaluate().findings,
   isRequired: (object, control) => object.isCheckedFor(control),
 };
 
-/** A report needs them also by its own profile: there may be no gate. */
+/** In a report, its own profile also makes waivers necessary, since there may be no gate. */
 export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverNeeds {
-  // Asked for each waiver of an object, and again for what became of it.
+  // Called for each waiver of an object, and again for the state of the waiver.
   const known = new Map<SynthesizedObject, readonly EvaluatedFinding[]>();
   return {
     findings: (object) => {
@@ -45,7 +45,7 @@ export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverN
   };
 }
 
-/** The findings on waivers of a scope and the scopes below, and on those of outer scopes for objects below it. */
+/** The findings on waivers of a scope and the scopes below, and on waivers of outer scopes for objects below the scope. */
 export function waiverFindings(root: IConstruct, needs: WaiverNeeds): readonly Finding[] {
   const outer = root.node.scopes.slice(0, -1);
   const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
@@ -97,7 +97,7 @@ function problemsOf(
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
-/** What forbids a waiver are options of `setDefaults`. */
+/** In an app, options of `setDefaults` forbid waivers. */
 function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   const { control, said } = problem;
   if (control !== waiverForbidden || !said) return problem;
@@ -105,7 +105,7 @@ function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   return { ...problem, detail: `${said.name} ${text}`, said: { ...said, text } };
 }
 
-/** A waiver is for exactly one object. */
+/** A waiver must select exactly one object. */
 function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[], scope: IConstruct): readonly WaiverProblem[] {
   const { waiver, target, selection } = selecting;
   if (objects.length === 0) {
@@ -123,7 +123,7 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
   const paths = objects.map(({ owner }) => owner.node.path).join(', ');
   const [detail, remedy] = target
     ? [`matches ${objects.length} objects named ${selection}`, 'add it to a scope that contains only one of them']
-    : [`is for ${selection}, and ${objects.length} do`, 'name more in `match`, so that it is for one of them'];
+    : [`selects ${selection}, but ${objects.length} workloads match`, 'add fields to `match`, so that exactly one workload matches'];
   return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
 }
 

@@ -1,6 +1,6 @@
 import { Waiver } from '../../policy/settings/waiver';
 
-/** What became of a waiver. */
+/** The state of a waiver. */
 export enum WaiverState {
   /** It covers a finding. */
   USED = 'used',
@@ -10,7 +10,7 @@ export enum WaiverState {
   EXPIRED = 'expired',
 }
 
-/** A waiver, and what became of it. */
+/** A waiver and its state. */
 export interface WaiverStatus {
   /** The waiver. */
   readonly waiver: Waiver;
@@ -19,12 +19,12 @@ export interface WaiverStatus {
   readonly state: WaiverState;
 
   /**
-   * Days until it expires, today included, and negative or 0 if it has expired.
+   * Days until it expires, including today. Zero or negative if it has expired.
    *
    * @default - it does not expire
    */
   readonly daysLeft?: number;
 
-  /** Paths of the constructs that stand for its objects. */
+  /** Paths of the constructs of its objects. */
   readonly constructPaths: string[];
 }

@@ -7,7 +7,7 @@ import { Waiver } from '../../policy/settings/waiver';
 import { daysUntil, isPast } from '../../policy/waivers/expiry';
 import { waiverRulesFor } from '../options/defaults';
 
-/** The waivers for objects below a scope, of whatever scope. */
+/** The waivers of all scopes for objects below a scope. */
 export function waiverStatuses(root: IConstruct, needs: WaiverNeeds): readonly WaiverStatus[] {
   const isBelow = ({ owner }: SynthesizedObject) => owner.node.scopes.includes(root);
   return [...root.node.scopes.slice(0, -1), ...root.node.findAll()].flatMap((scope) => {

@@ -17,7 +17,7 @@ import { setDefaults } from '../options/defaults';
 /**
  * Records a waiver on a scope. A synthesis checks that it is allowed, has not expired and is needed.
  *
- * @param impliedBy the setting that brings it about. Whether it is needed then depends on the platform and the Kubernetes version.
+ * @param impliedBy the setting that implies it. Then the platform and the Kubernetes version determine whether it is needed.
  * @throws if the waiver is invalid
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {
@@ -28,7 +28,7 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   hookTree(scope);
   const { waivers } = scopeOf(scope);
   if (waivers.some((known) => isDeepStrictEqual(known.waiver, waiver) && targets.every((target) => known.targets.includes(target)))) {
-    return; // `apply` twice is the same as once.
+    return; // Two equal calls of `apply` are the same as one.
   }
   const granted = { waiver: structuredClone(waiver), impliedBy, targets };
   waivers.push(granted);
@@ -61,12 +61,12 @@ export function forTarget(listed: TargetedWaiver): SelectingWaiver {
 /**
  * Records the waivers of a waiver file on a scope. Its limits apply to all waivers below.
  *
- * @throws naming the file and what is wrong in it
+ * @throws with the file and the error in it
  */
 export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
-  // An app has no Dockerfiles: what is listed for them is for the audit.
+  // An app has no Dockerfiles. Waivers for Dockerfiles apply only to the audit.
   const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);
   grantSelectingWaivers(scope, forObjects.map((listed) => forTarget({ ...listed, source: path })));
 }

@@ -12,7 +12,7 @@ import { Finding } from '../../tasks/reports/finding';
 import { neededUserTexts } from '../../tasks/reports/needed-user';
 import { warningTexts } from '../../tasks/reports/warnings';
 
-/** Prints findings that do not fail the synthesis, and what is not known, to stderr because stdout may be the YAML. */
+/** Prints findings that do not fail the synthesis and unknown users to stderr, because stdout may be the YAML. */
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
   const accounts = new AccountTokens<Finding>();

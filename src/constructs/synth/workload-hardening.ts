@@ -20,11 +20,11 @@ import { optionsOf, resolveSettings } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
 import { WritablePath } from '../options/writable-path';
 
-/** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
+/** Makes a cdk8s-plus workload a hardened one. Each hardened kind has one instance. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
-  /** @param declarations those of options that only this kind of workload has */
+  /** @param declarations the declarations of options that only this kind of workload has */
   constructor(
     private readonly workload: Construct,
     private readonly props: HardeningProps & { readonly isolate?: boolean },

@@ -7,12 +7,12 @@ import { OptionError } from '../../formats/language/option-error';
 import { Direction } from '../../policy/network/evaluate/direction';
 import { completeIsolation } from '../synth/network-policy';
 
-/** What hardened kinds have of their parents. */
+/** The members that hardened kinds inherit. */
 type Workload = AbstractPod & { readonly connections: PodConnections };
 
 /**
- * Makes `connections` of a workload safe. That of cdk8s-plus opens all ports if the containers that have them are added later, takes
- * every port for one of TCP, and who connects, or is isolated, no longer resolves names.
+ * Makes `connections` of a workload safe. In cdk8s-plus, a connection opens all ports if the containers with the ports are added later,
+ * every port counts as a TCP port, and a workload that connects or is isolated can no longer resolve names.
  *
  * @param isolate isolates the workload
  */
@@ -41,7 +41,7 @@ class SafeConnections extends PodConnections {
     this.isolateWorkload();
   }
 
-  /** The policies of a connection isolate both ends, unless one is left out. */
+  /** The policies of a connection isolate both ends, unless the caller leaves one out. */
   private complete(own: Direction, peer: INetworkPolicyPeer, ofPeer: Direction, isolation?: PodConnectionsIsolation): void {
     if (isolation !== PodConnectionsIsolation.PEER) {
       completeIsolation(this.workload, own);
@@ -53,7 +53,7 @@ class SafeConnections extends PodConnections {
 
   /**
    * Names the policies that a call adds. Without hashes their names are so long that cdk8s cuts off the workload's: two workloads that
-   * connect to the same peer would have one policy in the cluster, that of the last.
+   * connect to the same peer would share one policy in the cluster, and the last one would win.
    */
   private naming(connect: () => void): void {
     const before = new Set(this.workload.node.children);
@@ -69,7 +69,7 @@ class SafeConnections extends PodConnections {
 }
 
 /**
- * The ports of a workload; none, which means all of them, for a peer that is no workload.
+ * The ports of a workload. For any other peer an empty list, which means all ports.
  *
  * @throws if its containers have no ports
  */

@@ -6,13 +6,13 @@ import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
-/** Properties of `HardenedDaemonSet`: those of the cdk8s-plus `DaemonSet`, and how to harden it. */
+/** Properties of `HardenedDaemonSet`: the props of the cdk8s-plus `DaemonSet`, and options to harden it. */
 export interface HardenedDaemonSetProps extends DaemonSetProps, HardeningProps {}
 
 /**
  * A `DaemonSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * Hardening works as described at `HardenedDeployment`.
+ * `HardenedDeployment` describes how hardening works.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -27,8 +27,8 @@ export class HardenedDaemonSet extends DaemonSet {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `DaemonSet`, and how to harden it
-   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * @param props the props of `DaemonSet`, and options to harden it
+   * @throws if an option is misspelled or has the wrong type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
    * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedDaemonSetProps = {}) {
@@ -42,8 +42,8 @@ export class HardenedDaemonSet extends DaemonSet {
    *
    * @param path the path
    * @param container name of the only container that may write it, or every container if undefined
-   * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
-   * is too short
+   * @throws if the path is already declared for the same containers, another path takes ownership of the same PVC, or the reason to take
+   * ownership is too short
    */
   public addWritablePath(path: WritablePath, container?: string): void {
     this.hardening.addWritablePath(path, container);

@@ -6,15 +6,15 @@ import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
-/** Properties of `HardenedDeployment`: those of the cdk8s-plus `Deployment`, and how to harden it. */
+/** Properties of `HardenedDeployment`: the props of the cdk8s-plus `Deployment`, and options to harden it. */
 export interface HardenedDeploymentProps extends DeploymentProps, HardeningProps {}
 
 /**
  * A `Deployment` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * It adds security to its parent and nothing else. Your own settings are never overwritten: what is missing is filled in at synth, also
- * in containers that were attached late and after JSON patches. If a setting is unsafe, synth fails with an error that names the
- * construct, the container and the field.
+ * It adds security to its parent and nothing else. It never overwrites your own settings. Synth fills in missing settings, also after JSON
+ * patches and in containers that you attach late. If a setting is unsafe, synth fails with an error that names the construct, the container
+ * and the field.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -30,8 +30,8 @@ export class HardenedDeployment extends Deployment {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `Deployment`, and how to harden it
-   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * @param props the props of `Deployment`, and options to harden it
+   * @throws if an option is misspelled or has the wrong type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
    * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedDeploymentProps = {}) {
@@ -45,8 +45,8 @@ export class HardenedDeployment extends Deployment {
    *
    * @param path the path
    * @param container name of the only container that may write it, or every container if undefined
-   * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
-   * is too short
+   * @throws if the path is already declared for the same containers, another path takes ownership of the same PVC, or the reason to take
+   * ownership is too short
    */
   public addWritablePath(path: WritablePath, container?: string): void {
     this.hardening.addWritablePath(path, container);

@@ -10,7 +10,7 @@ import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
-/** Properties of `HardenedJob`: those of the cdk8s-plus `Job`, and how to run and harden it. */
+/** Properties of `HardenedJob`: the props of the cdk8s-plus `Job`, and options to run and harden it. */
 export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps {
   /**
    * Whether the Job starts suspended: it has no pods until somebody changes the field in the cluster.
@@ -23,7 +23,7 @@ export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps 
 /**
  * A `Job` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * Hardening works as described at `HardenedDeployment`.
+ * `HardenedDeployment` describes how hardening works.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -41,10 +41,10 @@ export class HardenedJob extends Job {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `Job`, and how to run and harden it
-   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
-   * writable path is declared twice; if `completions` or `parallelism` is not a valid number,
-   * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
+   * @param props the props of `Job`, and options to run and harden it
+   * @throws if an option is misspelled or has the wrong type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice; if `completions` or `parallelism` is not a valid number, or `podFailurePolicy` has more than 20 rules
+   * or is used with a restart policy other than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
     super(scope, id, parentProps(scope, id, props, { ...JOB_RUN, suspend: FLAG }));
@@ -59,8 +59,8 @@ export class HardenedJob extends Job {
    *
    * @param path the path
    * @param container name of the only container that may write it, or every container if undefined
-   * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
-   * is too short
+   * @throws if the path is already declared for the same containers, another path takes ownership of the same PVC, or the reason to take
+   * ownership is too short
    */
   public addWritablePath(path: WritablePath, container?: string): void {
     this.hardening.addWritablePath(path, container);

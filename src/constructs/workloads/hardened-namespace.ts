@@ -12,24 +12,24 @@ import { NamespaceQuota } from '../options/namespace-quota';
 import { isolateNamespace } from '../synth/network-policy';
 import { objectsAt } from '../synth/objects-at';
 
-/** Properties of `HardenedNamespace`: those of the cdk8s-plus `Namespace`, and how to harden it. */
+/** Properties of `HardenedNamespace`: the props of the cdk8s-plus `Namespace`, and options to harden it. */
 export interface HardenedNamespaceProps extends NamespaceProps {
   /**
-   * The level of the Pod Security Standards that the API server enforces. It warns of what does not meet "restricted" at any level.
+   * The level of the Pod Security Standards that the API server enforces. At any level, it warns about pods that do not meet "restricted".
    *
    * @default PodSecurityLevel.RESTRICTED
    */
   readonly podSecurity?: PodSecurityLevel;
 
   /**
-   * How much the pods may use together.
+   * Limits on the resources that the pods use together.
    *
-   * @default - `NamespaceQuota.ofApp()`: twice what the workloads of the app in this namespace need
+   * @default - `NamespaceQuota.ofApp()`: twice the resources that the app's workloads in this namespace need
    */
   readonly quota?: NamespaceQuota;
 
   /**
-   * Leaves out the NetworkPolicy by which nobody connects to the pods of the namespace, and they connect only to DNS.
+   * Leaves out the NetworkPolicy that denies all connections to and from the pods of the namespace, except to DNS.
    *
    * @default false
    */
@@ -50,12 +50,12 @@ const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
   disableLimitRange: FLAG,
 };
 
-/** What adds up to the quota. */
+/** The kinds that the quota is computed from. */
 const COUNTED = /^(?:Pod|ReplicationController|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|HorizontalPodAutoscaler)$/;
 
 /**
- * A `Namespace` that lets in only safe pods, in which nobody connects to them, and that limits what they use. It is named as the
- * namespace of its Chart, unless you name it.
+ * A `Namespace` that admits only safe pods, denies connections to them, and limits their resources. It has the name of its Chart's
+ * namespace, unless you set a name.
  *
  * It has Pod Security labels, a NetworkPolicy for all pods, a LimitRange, a ResourceQuota, and the ServiceAccount `default` without a
  * token. Hardened workloads in it need `network` or `connections` to be reached.
@@ -69,8 +69,8 @@ export class HardenedNamespace extends Namespace {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `Namespace`, and how to harden it
-   * @throws if an option is misspelled or not of its type
+   * @param props the props of `Namespace`, and options to harden it
+   * @throws if an option is misspelled or has the wrong type
    */
   constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
     namingConstruct(scope, id, () => {
@@ -80,9 +80,9 @@ export class HardenedNamespace extends Namespace {
     const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
     const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
     const name = props.metadata?.name ?? Chart.of(scope).namespace;
-    super(scope, id, { metadata: { ...props.metadata, ...name !== undefined && { name }, labels } }); // Undefined would be its name.
+    super(scope, id, { metadata: { ...props.metadata, ...name !== undefined && { name }, labels } }); // `undefined` would become its name.
     if (this.metadata.namespace !== undefined) {
-      this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: a Namespace is in none.
+      this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // The Chart sets it, but a Namespace is not in a namespace.
     }
     new ServiceAccount(this, 'DefaultAccount', { metadata: { name: 'default', namespace: this.name }, automountToken: false });
     if (!disableDefaultDeny) {
@@ -101,13 +101,13 @@ export class HardenedNamespace extends Namespace {
     new ApiObject(this, kind, { apiVersion: 'v1', kind, metadata: { name: 'default', namespace: this.name }, spec: Lazy.any({ produce }) });
   }
 
-  /** The workloads of the app in this namespace, and what scales them. */
+  /** The workloads of the app in this namespace, and their HorizontalPodAutoscalers. */
   private workloads() {
     return objectsAt(this, `namespace ${this.name}`, COUNTED);
   }
 }
 
-/** The version is pinned only for what is enforced: an upgrade of the cluster warns before it refuses. */
+/** Only `enforce` pins the version: after an upgrade, the cluster warns about new violations before it refuses them. */
 function podSecurityLabels(scope: Construct, enforced: PodSecurityLevel): { [label: string]: string } {
   const { kubernetesVersion = 'latest' } = defaultsFor(scope);
   const prefix = 'pod-security.kubernetes.io';

@@ -7,10 +7,10 @@ import { accountRule, ResourceOptions, ResourceVerb } from '../options/account-r
 const RBAC = 'rbac.authorization.k8s.io';
 
 /**
- * A `ServiceAccount` for one workload, with the rights that you name and no others, in its own namespace. Its token is not mounted
- * automatically: `serviceAccountToken` of the workload does that.
+ * A `ServiceAccount` for one workload, with only the rights that you list, in its own namespace. Its token is not mounted automatically.
+ * Set `serviceAccountToken` of the workload to mount one.
  *
- * Each right is a rule of one Role. There are no wildcards, and no rights on roles; what reads all Secrets or creates pods is a
+ * Each right is a rule of one Role. Wildcards and rights on roles are not allowed. A right to read all Secrets or to create pods causes a
  * warning, such as `rbac-secrets`.
  *
  * @exampleMetadata fixture=app
@@ -25,14 +25,14 @@ export class HardenedServiceAccount extends ServiceAccount {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `ServiceAccount`
+   * @param props the props of `ServiceAccount`
    */
   constructor(scope: Construct, id: string, props: ServiceAccountProps = {}) {
     super(scope, id, props);
   }
 
   /**
-   * Lets the account read objects: those with names one by one (get), else all (get, list, watch).
+   * Lets the account read objects: single objects by name (get) if you set names, else all objects (get, list, watch).
    *
    * @param resource the plural of a kind, such as `configmaps`
    * @param options names and the API group

@@ -9,7 +9,7 @@ import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
-/** Properties of `HardenedStatefulSet`: those of the cdk8s-plus `StatefulSet`, its volume claim templates, and how to harden it. */
+/** Properties of `HardenedStatefulSet`: the props of the cdk8s-plus `StatefulSet`, its volume claim templates, and options to harden it. */
 export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningProps {
   /**
    * Persistent storage for each pod. Kubernetes does not allow changing it on an existing StatefulSet.
@@ -22,7 +22,7 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
 /**
  * A `StatefulSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * Hardening works as described at `HardenedDeployment`.
+ * `HardenedDeployment` describes how hardening works.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -40,10 +40,10 @@ export class HardenedStatefulSet extends StatefulSet {
   /**
    * @param scope parent construct
    * @param id id in that scope
-   * @param props those of `StatefulSet`, its volume claim templates, and how to harden it
-   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
-   * writable path is declared twice; if a volume claim template is
-   * declared twice, has no size or no mount, or has an invalid name or mount path
+   * @param props the props of `StatefulSet`, its volume claim templates, and options to harden it
+   * @throws if an option is misspelled or has the wrong type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice; if a volume claim template is declared twice, has no size or no mount, or has an invalid name or mount
+   * path
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
     const checked = parentProps(scope, id, props, CLAIMS);
@@ -59,8 +59,8 @@ export class HardenedStatefulSet extends StatefulSet {
    *
    * @param path the path
    * @param container name of the only container that may write it, or every container if undefined
-   * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
-   * is too short
+   * @throws if the path is already declared for the same containers, another path takes ownership of the same PVC, or the reason to take
+   * ownership is too short
    */
   public addWritablePath(path: WritablePath, container?: string): void {
     this.hardening.addWritablePath(path, container);

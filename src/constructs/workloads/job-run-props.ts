@@ -1,8 +1,8 @@
 import { PodFailureRule } from './pod-failure-rule';
 
 /**
- * Fields of a Job that cdk8s-plus-28 does not have. They are not about security: they are here because a JSON patch of a CronJob would
- * be the only other way to set them.
+ * Fields of a Job that cdk8s-plus-28 does not have. They do not affect security. They are here because a JSON patch would be the only other
+ * way to set them in a CronJob.
  */
 export interface JobRunProps {
   /**
@@ -20,8 +20,8 @@ export interface JobRunProps {
   readonly parallelism?: number;
 
   /**
-   * What the failure of a pod means: the first rule that applies decides. At most 20 rules. Needs the restart policy "Never", which is
-   * the default, and Kubernetes 1.26.
+   * How the Job treats the failure of a pod: the first rule that applies decides. At most 20 rules. Needs the restart policy "Never", which
+   * is the default, and Kubernetes 1.26.
    *
    * @default - every failure counts toward `backoffLimit`
    */

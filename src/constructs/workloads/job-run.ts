@@ -8,7 +8,7 @@ import { ExpectedOptions, listOf, objectOf, wholeNumber } from '../options/check
 const MAX_COUNT = 2147483647;
 const MAX_RULES = 20;
 
-/** What the options of `JobRunProps` take. */
+/** The values that the options of `JobRunProps` accept. */
 export const JOB_RUN: ExpectedOptions<JobRunProps> = {
   completions: wholeNumber(0, MAX_COUNT),
   parallelism: wholeNumber(0, MAX_COUNT),
@@ -34,7 +34,7 @@ export class JobRun {
     }
   }
 
-  /** What the rules say about the containers of the pod. */
+  /** The declarations of the rules about the containers of the pod. */
   public get declarations(): PartialDeclarations {
     return {
       hasPodFailurePolicy: this.rules.length > 0,

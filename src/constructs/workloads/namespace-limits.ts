@@ -7,16 +7,16 @@ import { QuotaSettings } from '../options/namespace-quota';
 const MEBIBYTE = 2 ** 20;
 const GIBIBYTE = 2 ** 30;
 
-/** For containers that say nothing. */
+/** For containers without requests and limits. */
 const DEFAULTS: ContainerDefaults = { requests: { cpu: 0.1, memory: 128 * MEBIBYTE }, limits: { cpu: 0.5, memory: 512 * MEBIBYTE } };
-/** What one container may ask for, unless one of the app asks for more. */
+/** The most that a container may request, unless a container of the app requests more. */
 const MAX: Amounts = { cpu: 4, memory: 8 * GIBIBYTE };
 /** Less than this is a typo, such as `128m` bytes of memory. */
 const MIN: Amounts = { cpu: 0.001, memory: MEBIBYTE };
-/** For a namespace whose workloads are in another app. */
+/** For a namespace whose workloads are in another app, so that their needs are unknown. */
 const UNKNOWN: Needs = { pods: 50, requests: { cpu: 10, memory: 20 * GIBIBYTE }, limits: { cpu: 20, memory: 40 * GIBIBYTE } };
 
-/** The spec of a LimitRange that takes all workloads of the app. */
+/** The spec of a LimitRange that admits all workloads of the app. */
 export function limitRange(objects: readonly JsonObject[]): JsonObject {
   const containers = containersOf(objects);
   const largest = (resource: Resource, of: (request: number | undefined, limit: number | undefined) => number | undefined) =>

@@ -8,11 +8,11 @@ import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 
 /**
- * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` if its user sets
- * nothing, and the JSON does not show whose choice that was; so the default is set here.
+ * The props for the cdk8s-plus parent of a hardened workload. They contain our default of `fsGroupChangePolicy`: without one, cdk8s-plus
+ * writes `Always`, and the JSON does not show whether the author chose that.
  *
- * @param ofKind what the options take that only this kind of workload has
- * @throws with the path of the construct, if an option is misspelled or not of its type, an identity is invalid, or `runAs` and
+ * @param ofKind the values that the options of this kind of workload alone accept
+ * @throws with the path of the construct, if an option is misspelled or has the wrong type, an identity is invalid, or `runAs` and
  * `securityContext` set different ids
  */
 export function parentProps<T extends AbstractPodProps & HardeningProps>(
@@ -32,7 +32,7 @@ function checkedProps<T extends AbstractPodProps & HardeningProps>(props: T, ofK
   }
   return {
     ...props,
-    isolate: false, // Its policy allows no DNS, and scanners take one without rules for a mistake: `WorkloadHardening` writes ours.
+    isolate: false, // Its policy blocks DNS, and scanners report a policy without rules. `WorkloadHardening` writes ours.
     securityContext: {
       ...props.securityContext,
       fsGroupChangePolicy: props.securityContext?.fsGroupChangePolicy ?? FsGroupChangePolicy.ON_ROOT_MISMATCH,

@@ -4,14 +4,14 @@ import { CONTAINER_NAME } from '../options/expected';
 
 const STATUSES = ['True', 'False', 'Unknown'];
 
-/** A rule as every version of cdk8s-plus takes it. */
+/** A rule in the form that every version of cdk8s-plus accepts. */
 interface FailureRule {
   readonly action: string;
   readonly onExitCodes?: { readonly operator: string; readonly values: number[]; readonly containerName?: string };
   readonly onPodConditions: { readonly type: string; readonly status: string }[];
 }
 
-/** What the failure of a pod means for its Job. */
+/** How a Job treats the failure of a pod. */
 export enum PodFailureAction {
   /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
@@ -22,7 +22,7 @@ export enum PodFailureAction {
 }
 
 /**
- * One rule of a Job's pod failure policy: which failures it applies to, and what they mean.
+ * One rule of a Job's pod failure policy: the failures that it applies to, and how the Job treats them.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -37,45 +37,45 @@ export enum PodFailureAction {
  */
 export class PodFailureRule {
   /**
-   * For containers that end with one of these exit codes.
+   * A rule for containers that fail with one of these exit codes.
    *
-   * @param action what the failure means
+   * @param action how the Job treats the failure
    * @param exitCodes the exit codes, each from 1 to 255
-   * @param container name of the only container that it is for, or every container if undefined
-   * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
+   * @param container name of the only container that it applies to, or every container if undefined
+   * @throws if the list of exit codes is empty, one is not a whole number in that range, or the action is unknown
    */
   public static onExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'In', checkCodes(exitCodes, 1), container);
   }
 
   /**
-   * For containers that fail with an exit code other than these.
+   * A rule for containers that fail with any other exit code.
    *
-   * @param action what the failure means
-   * @param exitCodes the exit codes that it is not for, each from 0 to 255, where `[0]` means every failure
-   * @param container name of the only container that it is for, or every container if undefined
-   * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
+   * @param action how the Job treats the failure
+   * @param exitCodes the exit codes that it does not apply to, each from 0 to 255; `[0]` means every failure
+   * @param container name of the only container that it applies to, or every container if undefined
+   * @throws if the list of exit codes is empty, one is not a whole number in that range, or the action is unknown
    */
   public static onOtherExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'NotIn', checkCodes(exitCodes, 0), container);
   }
 
   /**
-   * For pods that something else stopped: drained, preempted or evicted because their node was full.
+   * A rule for pods that were stopped from outside: drained, preempted or evicted because their node was full.
    *
-   * @param action what the failure means, usually `PodFailureAction.IGNORE`
+   * @param action how the Job treats the failure, usually `PodFailureAction.IGNORE`
    */
   public static onDisruption(action: PodFailureAction): PodFailureRule {
     return PodFailureRule.onCondition(action, 'DisruptionTarget');
   }
 
   /**
-   * For pods with a condition.
+   * A rule for pods with a condition.
    *
-   * @param action what the failure means
+   * @param action how the Job treats the failure
    * @param conditionType type of the condition, such as `ConfigIssue`
    * @param status status of the condition: `True`, `False` or `Unknown`
-   * @throws if the status is none of these
+   * @throws if the status has another value
    */
   public static onCondition(action: PodFailureAction, conditionType: string, status: string = 'True'): PodFailureRule {
     checkAction(action);

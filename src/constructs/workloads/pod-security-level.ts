@@ -1,7 +1,7 @@
 /** A level of the Pod Security Standards that a namespace enforces. */
 export enum PodSecurityLevel {
-  /** No known ways to take over a node. */
+  /** Prevents known ways to take over a node. */
   BASELINE = 'baseline',
-  /** What hardened kinds meet: no root, no capabilities, no privilege escalation. */
+  /** The level that hardened kinds meet: no root, no capabilities, no privilege escalation. */
   RESTRICTED = 'restricted',
 }

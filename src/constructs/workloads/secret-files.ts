@@ -32,11 +32,11 @@ const VARIABLES = recordOf(VALUE, '{ POSTGRES_PASSWORD: { secret, key: \'passwor
 
 const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
 
-/** The scope of volumes of Secrets that are given by name: a container is not a construct. */
+/** The scope of the volumes of Secrets that are given by name, since a container is not a construct. */
 const byName = new Construct(undefined as any, '');
 
 /**
- * Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments.
+ * Mounts Secrets as files. Unlike environment variables, files do not appear in process lists, crash dumps and logged environments.
  *
  * @exampleMetadata fixture=app
  * @example
@@ -48,12 +48,12 @@ const byName = new Construct(undefined as any, '');
  */
 export class SecretFiles {
   /**
-   * Mounts a Secret read-only, as files that only the container's user can read, by the pod's fsGroup.
+   * Mounts a Secret read-only, as files that only the container's user can read, through the pod's fsGroup.
    *
    * @param container the container
    * @param path absolute path of the directory
    * @param secret the Secret: of any cdk8s-plus version, or an ApiObject
-   * @param options which keys
+   * @param options the keys to mount
    * @throws if the construct is not a Secret, something else is mounted at the path, or the list of keys is empty
    */
   public static mount(container: Container, path: string, secret: IConstruct, options: SecretFilesOptions = {}): void {
@@ -69,7 +69,7 @@ export class SecretFiles {
    * @param container the container
    * @param path absolute path of the directory
    * @param secretName name of the Secret
-   * @param options which keys
+   * @param options the keys to mount
    * @throws if the name is empty, something else is mounted at the path, or the list of keys is empty
    */
   public static mountByName(container: Container, path: string, secretName: string, options: SecretFilesOptions = {}): void {
@@ -80,12 +80,13 @@ export class SecretFiles {
   }
 
   /**
-   * Passes values of Secrets to a container in files, for an image that is known to read them from files that other variables name, such as
-   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables.
-   * docs/reference/images.md lists them.
+   * Passes values of Secrets to a container in files. It mounts each Secret at `/run/secrets/<name of the Secret>`, and sets variables with
+   * the paths of the files, such as `POSTGRES_PASSWORD_FILE`. The image must be known to read these variables: docs/reference/images.md
+   * lists them.
    *
    * @param container the container
-   * @param variables the values by the variables that would hold them, such as `{ POSTGRES_PASSWORD: { secret, key: 'password' } }`
+   * @param variables the values, each under the variable that would contain it, such as `{ POSTGRES_PASSWORD: { secret, key: 'password' }
+   * }`
    * @throws if the image is not known to read a variable from a file, the container sets one of the two variables already, a construct is
    * not a Secret, or something else is mounted at the path
    */
@@ -106,7 +107,7 @@ export class SecretFiles {
   private constructor() {}
 }
 
-/** The variable that names the file with the value of another one. */
+/** The variable for the path of the file with another variable's value. */
 function freeFileVariable({ image, name, env }: Container, variable: string): string {
   const place = `SecretFiles.forEnvironment for ${variable} of the container "${name}"`;
   const known = knowledgeOf(image)?.facts.fileVariables ?? {};
@@ -134,7 +135,7 @@ function mountFiles(container: Container, path: string, name: string, scope: ICo
     throw new OptionError(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
   }
   const id = `files ${keys?.join(' ') ?? ''}`.trim();
-  // Only its name is read: the Secret may come from another version of cdk8s-plus.
+  // cdk8s-plus reads only the name, so the Secret may come from another version of cdk8s-plus.
   const volume = scope.node.tryFindChild(id) as Volume | undefined ?? Volume.fromSecret(scope as Construct, id, { name } as ISecret, {
     name: `secret-files-${createHash('sha256').update(`${name} ${id}`).digest('hex').slice(0, 8)}`,
     defaultMode: OWNER_AND_GROUP,

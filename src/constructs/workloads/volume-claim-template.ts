@@ -22,7 +22,7 @@ export interface VolumeClaimTemplateMount {
 
   /**
    * A directory of the PVC to mount: one name, without slashes. Required if `WritablePath.fromImage` copies the image's files to the path:
-   * the copy needs room beside it, and the root of a PVC has none.
+   * the copy needs a directory next to it, and the root of a PVC has none.
    *
    * @default - the root of the PVC
    */

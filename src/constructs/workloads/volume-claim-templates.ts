@@ -33,7 +33,7 @@ const CLAIM: ExpectedOptions<VolumeClaimTemplate> = {
     `write [{ path: ${JSON.stringify(typeof value === 'string' ? value : '/var/lib/data')} }]`),
 };
 
-/** Our templates, and those of cdk8s-plus, which it has from 31 on: containers mount these with `Volume.fromName`. */
+/** Splits our templates from the templates of cdk8s-plus, which exist from 31 on. Containers mount the latter with `Volume.fromName`. */
 export function splitClaims(claims: readonly object[] = []): { readonly ours: VolumeClaimTemplate[]; readonly ofParent: object[] } {
   const isOfParent = (claim: unknown) => {
     const { name, mounts, size } = asObject(claim);
@@ -42,7 +42,7 @@ export function splitClaims(claims: readonly object[] = []): { readonly ours: Vo
   return { ours: claims.filter((claim) => !isOfParent(claim)) as VolumeClaimTemplate[], ofParent: claims.filter(isOfParent) };
 }
 
-/** What the option of `HardenedStatefulSet` takes; `checkClaims` checks the templates. */
+/** The values that the option of `HardenedStatefulSet` accepts; `checkClaims` checks the templates. */
 export const CLAIMS = { volumeClaimTemplates: listOf({ accepts: () => true, remedy: () => '' }, () => `write [${EXAMPLE}]`) };
 
 /**
@@ -79,7 +79,7 @@ function checkTemplate(claim: unknown, index: number): void {
     { required: ['name', 'size', 'mounts'], example: EXAMPLE });
 }
 
-/** What volume claim templates say about the containers and volumes of the pod. */
+/** The declarations of volume claim templates about the containers and volumes of the pod. */
 export function claimDeclarations(claims: readonly VolumeClaimTemplate[]): PartialDeclarations {
   const mounts = claims.flatMap(({ name, mounts: ofClaim }) => ofClaim.map(({ path, container }) =>
     ({ container, option: `volume claim template "${name}" at "${path}"` })));

@@ -57,7 +57,7 @@ test.each<[object, string]>([
   [{ supplementalGroupsPolicy: 'strict' }, 'supplementalGroupsPolicy is "strict": write SupplementalGroupsPolicy.MERGE or SupplementalGroupsPolicy.STRICT'],
   [{ userNamespace: 'yes' }, 'userNamespace is "yes": write true or false'],
   [{ disableEphemeralStorageLimits: 'false' }, 'disableEphemeralStorageLimits is "false": write true or false'],
-  [{ runAsUser: 1000 }, 'there is no option "runAsUser": write runAs: RunAs.user(uid, gid)'],
+  [{ runAsUser: 1000 }, 'unknown option "runAsUser": write runAs: RunAs.user(uid, gid)'],
   [{ containers: [{ image: 'a', runAs: 1000 }] }, 'containers[0] has no option "runAs": write containerSettings: { "main": { runAs: ... } }'],
   [{ initContainers: [{ name: 'init', image: 'a', writablePaths: ['/x'] }] }, 'initContainers[0] has no option "writablePaths": write containerSettings: { "init": { '],
 ])('refuses a workload with %j immediately', (props, error) => {
@@ -79,7 +79,7 @@ test.each<[object, string]>([
   [{ podFailurePolicy: [{ action: 'Ignore' }] }, 'podFailurePolicy[0] is an object: write PodFailureRule.onExitCodes(...)'],
   [{ completions: '3' }, 'completions is "3": use a whole number from 0 to 2147483647'],
   [{ suspend: 'yes' }, 'suspend is "yes": write true or false'],
-  [{ podFailurePolici: [] }, 'there is no option "podFailurePolici": did you mean "podFailurePolicy"?'],
+  [{ podFailurePolici: [] }, 'unknown option "podFailurePolici": did you mean "podFailurePolicy"?'],
 ])('refuses a Job with %j immediately', (props, error) => {
   expect(() => job(props)).toThrow(error);
 });
@@ -111,7 +111,7 @@ test.each([
   ['writablePath', 'writablePaths'], ['runas', 'runAs'], ['runAS', 'runAs'], ['dockerfiles', 'dockerfile'], ['containersSettings', 'containerSettings'],
   ['preset', 'presets'], ['waiver', 'waivers'],
 ])('refuses the misspelled option "%s" and suggests the closest name', (given, meant) => {
-  expect(() => make({ [given]: [] })).toThrow(`there is no option "${given}": did you mean "${meant}"?`);
+  expect(() => make({ [given]: [] })).toThrow(`unknown option "${given}": did you mean "${meant}"?`);
   expect(() => make({ [given]: undefined })).not.toThrow();
 });
 

@@ -57,7 +57,7 @@ test.each(['mixin', 'workloads'] as const)('works for what others wrote, by %s',
 
 test('is no user for a whole scope, whose workloads need no such exception', () => {
   const hardening = Hardening.of(newChart());
-  expect(() => hardening.apply({ runAs: KEYCLOAK() })).toThrow('RunAs.rootGroup cannot be for all workloads of a scope, since its waiver is for single ones: set it in `workloads`');
+  expect(() => hardening.apply({ runAs: KEYCLOAK() })).toThrow('RunAs.rootGroup cannot be set for all workloads of a scope, since its waiver covers single workloads: set it in `workloads`');
   expect(() => hardening.setDefaults({ runAs: KEYCLOAK() })).toThrow('set `runAs` of the workloads that need it');
   expect(() => hardening.setDefaults({ containerSettings: { main: { runAs: KEYCLOAK() } } })).toThrow('set `containerSettings` of the workloads that need it');
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'main', image: 'a:1' }] } };

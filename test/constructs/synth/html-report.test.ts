@@ -40,7 +40,7 @@ test('the changes are what hardening changed, by field and control', () => {
   const app = chartWith((chart) => pod(chart, 'agent', { securityContext: { allowPrivilegeEscalation: false } }));
   Hardening.of(app).apply({ profile: HardeningProfile.PSS_RESTRICTED });
   const { changes } = detailsOf(pageOf(app), 'Pod agent');
-  expect(changes!.title).toBe('What hardening changed');
+  expect(changes!.title).toBe('Changes by hardening');
   expect(changes!.hunks).toContainEqual({ header: expect.stringMatching(/^\/spec\/.*seccompProfile.*\(seccomp-profile-restricted\)$/), lines: ['+seccompProfile:', '+  type: RuntimeDefault'] });
 });
 

@@ -41,7 +41,7 @@ test('has a rule for each right', () => {
 });
 
 test.each<[string, (account: HardenedServiceAccount) => void, string]>([
-  ['every resource', (account) => account.canRead('*'), 'the resource is "*": write the plural of a kind in lower case such as "configmaps"; there is no "*"'],
+  ['every resource', (account) => account.canRead('*'), 'the resource is "*": write the plural of a kind in lower case such as "configmaps"; "*" is not allowed'],
   ['every group', (account) => account.canRead('configmaps', { apiGroup: '*' }), 'apiGroup is "*"'],
   ['every verb', (account) => account.can(['*' as never], 'configmaps'), 'the verbs for "configmaps"[0] is "*": write ResourceVerb.GET'],
   ['verbs that give more rights', (account) => account.can(['escalate' as never], 'configmaps'), 'is "escalate"'],

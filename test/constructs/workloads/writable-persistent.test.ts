@@ -64,7 +64,7 @@ describe('a persistent path', () => {
     const claim = (id: string, accessModes: PersistentVolumeAccessMode[]) => new PersistentVolumeClaim(chart, id, { accessModes });
     const { READ_ONLY_MANY, READ_WRITE_ONCE } = PersistentVolumeAccessMode;
     expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('read', [READ_ONLY_MANY])))
-      .toThrow('persistent path "/data" lies in a PVC with no access mode but ReadOnlyMany: nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
+      .toThrow('persistent path "/data" is in a PVC whose only access mode is ReadOnlyMany: nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
     expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('both', [READ_ONLY_MANY, READ_WRITE_ONCE]))).not.toThrow();
   });
 

@@ -141,6 +141,6 @@ describe('a mixin', () => {
     expect(supported.filter((construct) => !mixin.supports(construct))).toEqual([]);
     expect(others.filter((construct) => mixin.supports(construct))).toEqual([]);
     expect(() => mixin.applyTo(hardened)).toThrow('"shop/hardened" cannot be hardened by a mixin: it is of a hardened kind already');
-    expect(() => mixin.applyTo(chart)).toThrow('it is no workload; use Hardening.of(scope).apply() for all below a scope');
+    expect(() => mixin.applyTo(chart)).toThrow('it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope');
   });
 });

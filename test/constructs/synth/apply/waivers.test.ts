@@ -31,14 +31,14 @@ describe('an Include or Helm as the target of a waiver', () => {
     const chart = newChart();
     const url = file(pod(NODE_SPEC, 'agent'), { ...deployment(), metadata: { name: 'web', namespace: 'n' } });
     const both = new Include(chart, 'files', { url });
-    expect(() => Hardening.of(chart).addWaiver({ ...HOST_PID, targets: [both] })).toThrow('"shop/files" holds 2 objects: name one of them in `target`: '
+    expect(() => Hardening.of(chart).addWaiver({ ...HOST_PID, targets: [both] })).toThrow('"shop/files" contains 2 objects: name one of them in `target`: '
       + '{ kind: \'Pod\', name: \'agent\' }, { kind: \'Deployment\', name: \'web\', namespace: \'n\' }');
   });
 
   test('that holds none is refused', () => {
     const chart = newChart();
     const none = new Include(chart, 'files', { url: file('# nothing') });
-    expect(() => Hardening.of(chart).addWaiver({ ...HOST_PID, targets: [none] })).toThrow('"shop/files" holds no object');
+    expect(() => Hardening.of(chart).addWaiver({ ...HOST_PID, targets: [none] })).toThrow('"shop/files" contains no object');
   });
 
   test('a chart does not count: objects could be added to it', () => {
@@ -76,7 +76,7 @@ describe('waivers of `apply`', () => {
     expect(synthError(build(forMatch({ name: 'agent' }, HOST_PID), pod()))).toContain(
       'waiver of "host-namespaces" is for the workload that matches {"name":"agent"}, which does not exist');
     expect(synthError(build(forMatch({ name: 'agent*' }, HOST_PID), pod(NODE_SPEC, 'agent1'), pod(NODE_SPEC, 'agent2')))).toContain(
-      'is for the workload that matches {"name":"agent*"}, and 2 do: shop/object0, shop/object1');
+      'selects the workload that matches {"name":"agent*"}, but 2 workloads match: shop/object0, shop/object1');
   });
 
   test('that nothing needs are an error', () => {
