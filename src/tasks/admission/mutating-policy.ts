@@ -19,7 +19,7 @@ export function mutatingSpec(plan: PlannedPolicy): JsonObject {
   };
 }
 
-/** A MutatingAdmissionPolicy that fills in what a profile requires and a pod lacks, and its binding. */
+/** A MutatingAdmissionPolicy that fills in settings that a profile requires and a pod lacks, and its binding. */
 export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const name = `${plan.name}-fill-ins`;
   return [

@@ -70,7 +70,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   return why === undefined ? [] : [why];
 }
 
-/** What was rendered changes with what it is made of. */
+/** A rendered input changes with its sources. */
 function isChanged({ name, rendering }: Input, changes: Changes): boolean {
   return rendering ? rendering.sources.some(changes.hasChanges) : changes.isChanged(name);
 }

@@ -33,7 +33,7 @@ export class Audit {
   private readonly surroundings = new Surroundings();
   private readonly services = new ServicesLast(this.surroundings.facts);
   private readonly objects?: ReportedObjects;
-  /** What decides who connects to whom, for reports that show objects. */
+  /** The objects that decide about connections, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
 
@@ -83,7 +83,7 @@ export class Audit {
   /**
    * Evaluates an input, document by document.
    *
-   * @throws InputError if the input cannot be read, was named and has a document that is no Kubernetes object, or is empty standard input
+   * @throws InputError if the input cannot be read, is empty standard input, or was named and has a document without a Kubernetes object
    */
   public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
@@ -219,7 +219,7 @@ export class Audit {
     };
   }
 
-  /** @param isReported which of the findings count; if absent all of them, and what is wrong with waivers */
+  /** @param isReported selects the findings to report; by default all of them, and problems with waivers */
   private report(
     { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
     found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,

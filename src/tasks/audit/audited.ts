@@ -24,9 +24,9 @@ export interface Audited {
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
   readonly apiGroup?: string;
-  /** Whether a waiver of the waiver file is for it. */
+  /** Whether a waiver of the waiver file applies to it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
-  /** The only instruction of a Dockerfile that a waiver is for; undefined if it is for all of the file or the object. */
+  /** The only instruction of a Dockerfile that a waiver applies to; undefined if it applies to the whole file or object. */
   readonly partOf: (waiver: Waiver) => number | undefined;
   /** The instruction of a Dockerfile that a finding is on. */
   readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;

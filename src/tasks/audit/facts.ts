@@ -41,7 +41,7 @@ export class InputFacts {
         }
       }
     } catch {
-      // The evaluation stops at the same place, and says why.
+      // The evaluation stops at the same place, and reports the error.
     }
     return reach;
   }

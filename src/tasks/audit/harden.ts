@@ -23,7 +23,7 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** A document of a file after hardening. */
 export interface HardenedDocument {
   readonly file: string;
-  /** Undefined for what is read as it is. */
+  /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
   /** Which document of the file, counting from 1; one that is empty does not count. */
   readonly number: number;
@@ -46,8 +46,8 @@ export class Hardener {
 
   /**
    * @param settings how workloads are hardened, and exceptions
-   * @param onDocument called for every document that holds a workload, or something wrong
-   * @param facts those of the inputs, if somebody else looks for them
+   * @param onDocument called for every document with a workload or a problem
+   * @param facts the facts of the inputs, if the caller collects them
    */
   constructor(
     settings: SettingsFile,
@@ -100,7 +100,7 @@ export class Hardener {
   }
 
   /**
-   * The text of a document after hardening; undefined if it holds nothing to harden.
+   * The text of a document after hardening; undefined if it has nothing to harden.
    *
    * @throws YamlError if its text cannot be changed as needed
    */

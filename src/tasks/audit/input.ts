@@ -5,7 +5,7 @@ export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
   /** Whether others than those who wrote the repository may have written it, so that it must not accept its own findings. */
   readonly isForeign: boolean;
-  /** Where objects go that name no namespace; undefined if that is not known. */
+  /** The namespace of objects that do not name one; undefined if that is not known. */
   readonly namespace?: string;
   /** The files and folders that it is made of. */
   readonly sources: readonly string[];
@@ -21,13 +21,13 @@ export interface Rendering {
 export interface Input {
   /** As findings name it. */
   readonly name: string;
-  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
+  /** Whether it is a Dockerfile, by its name; all other inputs contain manifests. */
   readonly isDockerfile: boolean;
-  /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
+  /** Whether the user named it, instead of its folder: then it must contain Kubernetes objects. */
   readonly isNamed: boolean;
   /** Whether it is a link to a folder, which is not followed, as by kubectl. */
   readonly isLinkToFolder?: boolean;
-  /** Undefined for what is read as it is. */
+  /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
@@ -35,7 +35,7 @@ export interface Input {
   readonly known?: readonly JsonObject[];
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
+  /** Its bytes, to be read once before `chunks`. If the input cannot be read twice, only as many bytes as may stay in memory. */
   readonly preview: () => Iterable<Uint8Array>;
 }
 

@@ -24,7 +24,7 @@ export function mayHaveService(input: Input): boolean {
   try {
     return !input.isDockerfile && !input.isLinkToFolder && mayMatch(input.preview(), [/\bService\b/]);
   } catch {
-    return false; // The evaluation stops at the same place, and says why.
+    return false; // The evaluation stops at the same place, and reports the error.
   }
 }
 

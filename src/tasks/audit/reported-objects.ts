@@ -19,7 +19,7 @@ export interface ObjectReporting {
   readonly settings: SettingsFile;
 }
 
-/** Reports objects and Dockerfiles, with their texts and what hardening would change. */
+/** Reports objects and Dockerfiles, with their texts and the changes that hardening would make. */
 export class ReportedObjects {
   private readonly hardener: Hardener;
   /** The document that was asked for last: a list has many objects. */

@@ -21,7 +21,7 @@ export interface Waiving {
   readonly profile?: Level;
 }
 
-/** The waivers of a settings file, and what became of them. */
+/** The waivers of a settings file, and which of them were used. */
 export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
   /** The objects that they are for, and the profiles that these are evaluated by. */

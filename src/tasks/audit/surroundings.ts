@@ -18,7 +18,7 @@ import { Settings } from '../../policy/settings/settings';
 
 /** The inputs around those that changed. */
 export interface OtherInputs {
-  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
+  /** The unchanged inputs. Their objects affect the evaluation of changed ones, and the other way around. */
   readonly unchanged: readonly Input[];
   /** What changed or was deleted, as it was before. */
   readonly before: readonly Input[];

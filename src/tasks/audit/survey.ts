@@ -12,7 +12,7 @@ import { Level, LEVELS } from '../../policy/controls/control';
 /** Folders whose files are not the user's own. */
 export const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
 
-/** What inputs hold. */
+/** The contents of inputs. */
 export interface Survey {
   readonly workloads: number;
   readonly dockerfiles: number;

@@ -19,10 +19,10 @@ import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 export class Tally {
   public readonly summary: AuditSummary;
   private readonly accounts = new AccountTokens<() => void>();
-  /** Those in files that list waivers, by what they say: they come after those in the audited files. */
+  /** Findings in files that list waivers, by their content. They come after the findings in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
-  /** @param baseline the findings that were there before; undefined if all count */
+  /** @param baseline the known findings; undefined if all findings are new */
   constructor(private readonly onFinding: (finding: Finding) => void, private readonly baseline?: BaselineMatcher) {
     this.summary = {
       files: 0,

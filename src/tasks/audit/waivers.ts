@@ -17,21 +17,21 @@ import { ListedPlace, TargetedWaiver, WaiverFile } from '../../policy/waivers/wa
 /** A problem of a waiver, and where the waiver is if that is known. */
 export type PlacedProblem = WaiverProblem & WaiverPlace & { readonly listed?: ListedPlace };
 
-/** The findings on an object with the waivers that count, and what is wrong with its waivers. */
+/** The findings on an object with the waivers that cover them, and the problems with its waivers. */
 export interface WaivedFindings {
   readonly findings: readonly EvaluatedFinding[];
   readonly problems: readonly PlacedProblem[];
 }
 
-/** Which waivers count in an audit, and what became of them. */
+/** The waivers of an audit, and which of them were used. */
 export class AuditWaivers {
   /** The waivers of the waiver file, by the objects that they matched. */
   private readonly listed = new WaiverLedger();
 
   /**
-   * @param mode which waivers count beside those of the settings: those on the objects, those of the waiver file, or none at all
+   * @param mode the waivers to use besides the settings: on the objects, in the waiver file, or none
    * @param settings the waivers of the settings file
-   * @param expired what an expired waiver is
+   * @param expired how an expired waiver is reported
    */
   constructor(
     private readonly mode: WaiverMode,

@@ -41,7 +41,7 @@ export function baselineText({ findings }: Baseline): string {
   return `{ "schemaVersion": ${SCHEMA_VERSION}, "findings": [\n${lines.join(',\n')}\n] }\n`;
 }
 
-/** Entries of the first version did not say which value they accept. */
+/** Entries of the first version did not include the value that they accept. */
 function replaced(path: string, isReplaced: boolean): Baseline {
   if (!isReplaced) {
     throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `

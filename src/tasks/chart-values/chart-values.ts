@@ -20,12 +20,12 @@ import { Level } from '../../policy/settings/levels';
 /** What values are looked for by. */
 export interface ValuesRequest {
   readonly chart: Chart;
-  /** Those of the user, over which ours come. */
+  /** The user's values, which ours override. */
   readonly userValues: JsonObject;
   readonly render: Render;
-  /** What workloads are to meet, and what is known of their images. */
+  /** Evaluates and hardens workloads, with the known facts about their images. */
   readonly assess: Assess;
-  /** The profile that they are to meet. */
+  /** The profile that the workloads must meet. */
   readonly level: Level;
   /** How often Helm may render. */
   readonly maxRenders: number;
@@ -123,7 +123,7 @@ export class ValuesSearch {
   }
 
   /**
-   * The chart with other values over those of the user, or why Helm refuses them.
+   * The chart with values that override the user's, or Helm's reason for refusing them.
    *
    * @throws InputError if Helm may not render once more
    */

@@ -24,7 +24,7 @@ export interface CommittedChart extends CommittedForm {
 }
 
 /**
- * Compares what an earlier run wrote with the chart as it is now. What others added counts for the result, and is no difference itself.
+ * Compares the files of an earlier run with the current chart. Additions by others affect the result, but are not differences themselves.
  *
  * @returns the differences, one a line; empty if there are none
  * @throws InputError if the chart does not render with the values of the user

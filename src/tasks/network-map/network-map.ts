@@ -32,7 +32,7 @@ export interface MapConnection {
   readonly services: readonly string[];
 }
 
-/** Who may connect to whom. */
+/** The allowed connections. */
 export interface NetworkMap {
   readonly nodes: readonly MapNode[];
   readonly connections: readonly MapConnection[];

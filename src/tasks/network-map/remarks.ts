@@ -102,14 +102,14 @@ function isIn(cidr: string, address: string): boolean {
   try {
     return holds(cidr, address);
   } catch {
-    return false; // The API server refuses what is no range.
+    return false; // The API server refuses an invalid range.
   }
 }
 
 function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
   const count = pods.filter(({ namespace }) => namespace === undefined).length;
   return count > 0 && policies.length > 0
-    ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
+    ? [`${countText(count, 'workload')} without a namespace: workloads of a folder are treated as one namespace, which no namespaceSelector matches; set it with --namespace`] : [];
 }
 
 function placedName(object: Parameters<typeof objectName>[0]): string {

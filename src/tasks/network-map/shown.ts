@@ -4,9 +4,9 @@ import { portsText } from './ports-text';
 import { firstOf } from '../../formats/manifest/first-of';
 import { isEveryPort } from '../../policy/network/evaluate/ports';
 
-/** A map as people read it: what is the same for many is said once. */
+/** A map as people read it: connections that are the same for many workloads are shown once. */
 export interface ShownMap {
-  /** The workloads, and what they connect with. */
+  /** The workloads and their peers. */
   readonly nodes: readonly MapNode[];
   readonly connections: readonly MapConnection[];
   /** What the nodes and the connections leave out. */

@@ -29,9 +29,9 @@ export interface Limits {
   readonly timeout: number;
   /** Ends it early. */
   readonly signal: AbortSignal;
-  /** Bytes that it may print. Default: 8 MiB, since registries take manifests of up to 4 MiB. */
+  /** Bytes that it may print. Default: 8 MiB, since registries accept manifests of up to 4 MiB. */
   readonly output?: number;
-  /** Bytes of memory that it may hold, which only Linux tells. Default: no limit. */
+  /** Bytes of memory that it may use, which can only be measured on Linux. Default: no limit. */
   readonly memory?: number;
 }
 

@@ -17,7 +17,7 @@ export interface AuditSummary {
   waived: number;
   /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
   baselined?: number;
-  /** Objects that hold pods, or settings of pods, that no control evaluated, and no waiver accepts. */
+  /** Objects with pods, or with settings of pods, that no control evaluated and no waiver accepts. */
   unevaluated: number;
   /** Findings that were counted and not reported: one object had too many. */
   leftOut: number;
@@ -53,14 +53,14 @@ export interface AuditReport {
   object?(object: ReportedObject): string;
   /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
   finding(finding: Finding, source?: FindingSource): string;
-  /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
+  /** Takes the allowed connections, once all objects are known. Only for reports that show them. */
   network?(network: ReportedNetwork): string;
   /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */
   rights?(subjects: readonly ReportedSubject[]): string;
   end(summary: AuditSummary): string;
 }
 
-/** Who may connect to whom. */
+/** The allowed connections. */
 export interface ReportedNetwork {
   /** An element of HTML; undefined if the picture would be too large. */
   readonly picture?: string;

@@ -53,7 +53,7 @@ export interface RelatedFinding {
   readonly field: string;
 
   /**
-   * What the field has.
+   * The value of the field.
    *
    * @default - the field is not set, or its value must not be shown
    */
@@ -66,7 +66,7 @@ export interface RelatedFinding {
    */
   readonly allowValue?: string;
 
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   readonly message: string;
 }
 
@@ -195,28 +195,29 @@ export interface Finding {
   readonly field: string;
 
   /**
-   * What the field has.
+   * The value of the field.
    *
    * @default - the field is not set, or its value must not be shown
    */
   readonly value?: any;
 
   /**
-   * What a waiver must list in `allow` to accept it, and what a baseline compares. Cut if it is long, with a digest of the whole.
+   * The value that a waiver must list in `allow` to accept the finding, and that a baseline compares. A long value is cut, and ends with a
+   * digest of the whole.
    *
    * @default - `value`, or nothing beside the field
    */
   readonly allowValue?: string;
 
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   readonly message: string;
 
   /** How to fix it. */
   readonly remedy: string;
 
   /**
-   * Other findings with the same cause, such as those of other controls on the same hostPath, or the limit beside the request. They are not
-   * counted, and have no higher risk.
+   * Other findings with the same cause, such as the findings of other controls on the same hostPath, or the limit beside the request. They
+   * are not counted, and do not have a higher risk.
    *
    * @default - none
    */

@@ -20,7 +20,7 @@ export interface ManifestChange {
   readonly why: string;
 }
 
-/** A workload of a file after hardening, with what is left to do. */
+/** A workload of a file after hardening, with the remaining work. */
 export interface HardenedWorkload {
   readonly file: string;
   /** Undefined for a template, whose lines nobody knows. */
@@ -85,7 +85,7 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
   return [
     ...unknownUsers.map(({ container, image }) => `${titleOf(workload)}: needs: uid of ${image} (container "${container}")`),
     isSkipped
-      ? '    It was not changed, because nothing says which user the image is made for.'
+      ? '    It was not changed, because the user that the image needs is unknown.'
       : '    If the image runs as root or as a named user, it will not start.',
     ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];

@@ -14,7 +14,7 @@ export interface HardenedObject {
 /** What one source says of an image. */
 type OfSource = FromLock & Pick<KnownImage, 'name' | 'source' | 'variables'>;
 
-/** The fields whose values are taken from what is known about an image, and whether one is. */
+/** The fields that can get a value from facts about an image, with a test whether a value comes from them. */
 const KNOWN_FIELDS: { readonly [field: string]: (known: OfSource, value: unknown) => boolean } = {
   runAsUser: ({ user }, value) => value === user?.user,
   runAsGroup: ({ user }, value) => value === user?.group,

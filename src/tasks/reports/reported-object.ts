@@ -16,7 +16,7 @@ export interface ObjectText {
   readonly lines: readonly string[];
   /** Number of the first one. */
   readonly firstLine: number;
-  /** Where it holds secrets. */
+  /** The lines with secrets. */
   readonly secrets?: readonly LineRange[];
   /** Where in it a field is, by its JSON Pointer, if that is not where findings say: the text is printed anew, not as in the file. */
   readonly rangeOf?: (pointer: string) => LineRange;
@@ -42,8 +42,8 @@ export interface ObjectChanges {
 }
 
 /**
- * An object that was evaluated, clean or not, with what only some reports show of it. That is computed when it is asked for, and must
- * be asked for at once.
+ * An object that was evaluated, clean or not, with details that only some reports show. They are computed on request, and must be requested
+ * at once.
  */
 export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source'> {
   /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */

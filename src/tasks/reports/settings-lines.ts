@@ -64,8 +64,8 @@ export class SettingsLines {
     const lines = [
       ...lacksAmounts ? [`resources: ${AMOUNTS} # of containers that state none; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
-      ...waivers.size > 0 ? ['waivers: # only for what the workloads need', ...waivers] : [],
-      ...hygiene.size > 0 ? ['controls: # only for hygiene that you do not want to hear of', ...[...hygiene].sort()] : [],
+      ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
+      ...hygiene.size > 0 ? ['controls: # only for hygiene findings that you do not want to see', ...[...hygiene].sort()] : [],
     ];
     return [
       ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
@@ -74,7 +74,7 @@ export class SettingsLines {
   }
 }
 
-/** A reason that is valid, and says that nobody has given one. */
+/** A valid reason, which shows that nobody has reviewed the finding. */
 const NOT_REVIEWED = '\'Existing finding, not reviewed yet\'';
 
 /** A text in flow style of YAML. */

@@ -9,9 +9,9 @@ import { ImageFamily, ImageVariant, KnownPath } from '../../knowledge/images/kno
 import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
 
 /**
- * What a settings file says of images; undefined if it says nothing.
+ * The facts about images in a settings file; undefined if it has none.
  *
- * @throws FieldError if a repository, a path or a size is invalid, or if two entries are for the same images
+ * @throws FieldError if a repository, a path or a size is invalid, or if two entries apply to the same images
  */
 export function ownImages({ images, mirrors }: Pick<SettingsContent, 'images' | 'mirrors'>): KnowledgeOptions | undefined {
   return images || mirrors ? { mirrors, families: images && toFamilies(images) } : undefined;

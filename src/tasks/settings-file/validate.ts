@@ -51,7 +51,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; `excludeFiles` is for files' : ''}` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
     case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };

@@ -20,7 +20,7 @@ export interface AssessedWorkload {
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that hardening leaves. */
   readonly left: readonly EvaluatedFinding[];
-  /** For texts about what hardening needs to know. */
+  /** For texts about facts that hardening needs. */
   readonly document: HardenedDocument;
 }
 

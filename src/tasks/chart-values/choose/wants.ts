@@ -40,7 +40,7 @@ export function valueAt(owner: PodView | ContainerView, field: string): unknown 
   return value === null ? undefined : field === IMAGE ? digestOf(value) : value;
 }
 
-/** The value that counts for a container: its own, or that of its pod where it inherits it. */
+/** The effective value for a container: its own, or the inherited value of its pod. */
 export function effective(container: ContainerView, field: string): unknown {
   const own = valueAt(container, field);
   return own === undefined && INHERITED.has(field) ? valueAt(container.pod, field) : own;

@@ -17,7 +17,7 @@ export interface CommittedFolder {
   readonly documentsIn: (file: string) => readonly JsonObject[];
   /** The documents in a text of a file. */
   readonly documentsOf: (text: string) => readonly unknown[];
-  /** Called with a sentence about what is in a file and cannot be compared. */
+  /** Called with a sentence about each part of a file that cannot be compared. */
   readonly onRemark: (text: string) => void;
 }
 

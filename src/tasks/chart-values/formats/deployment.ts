@@ -22,9 +22,9 @@ export interface Deployment {
   readonly patches: readonly Patch[];
   /** The values files of the user, paths from the working directory. */
   readonly userFiles: readonly string[];
-  /** What the user set beside them, with `--set`. */
+  /** The user's additional values, set with `--set`. */
   readonly set: readonly string[];
-  /** The folder that files are written to; undefined if the form is printed, and must hold all that it needs. */
+  /** The folder that files are written to; undefined if the form is printed, and must be complete by itself. */
   readonly folder?: string;
 }
 

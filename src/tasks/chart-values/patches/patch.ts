@@ -32,8 +32,8 @@ export interface Patch {
 }
 
 /**
- * Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none, and none finds an
- * object by a name that the API server generates.
+ * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get none, and
+ * neither do objects whose names the API server generates, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
   return workloads.filter(({ rendered, hardened }) => hasName(rendered) && !isSameJson(rendered.object, hardened.object))
@@ -54,7 +54,7 @@ export function patched(object: JsonObject, { merge, operations = [] }: Patch): 
   return merge ? mergedPatch(object, merge) : patchedByJson(object, operations);
 }
 
-/** Whether a patch is for an object. */
+/** Whether a patch applies to an object. */
 export function isFor({ target, isSelector }: Patch, { object }: RenderedObject): boolean {
   const own: JsonObject = { ...targetOf(object) };
   return isSelector ? Object.entries(target).every(([field, value]) => own[field] === value) : isSameJson(target, own);

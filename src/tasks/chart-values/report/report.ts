@@ -9,7 +9,7 @@ import { hasName } from '../patches/patch';
 import { HardenedChart } from '../result';
 import { Trace } from '../trace/trace';
 
-/** What was done, and what is left, as lines. */
+/** The changes and the remaining findings, as lines. */
 export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
   const { settings, lines, patches, result, after, trace, alsoChanged, switches } = chart;
   const patched = new Set(patches.map(({ title }) => title));

@@ -9,7 +9,7 @@ import { ValuePath } from '../chart/chart';
 import { ValueLine, valuesOf } from '../choose/values';
 import { Place } from '../trace/places';
 
-/** How each comment begins that says why a value is there. */
+/** The beginning of each comment that explains a value. */
 export const COMMENT = / # (?:closes |for |keeps |switches on )/;
 
 const STYLE = { step: 2, dash: 0 };

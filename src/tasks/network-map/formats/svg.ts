@@ -65,7 +65,7 @@ function description(nodes: readonly MapNode[], connections: readonly MapConnect
   return [`${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`, ...shownConnections, ...notes.map((note) => `${note}.`)].join(' ');
 }
 
-/** The lines of a node: its name, and what the name leaves out. */
+/** The lines of a node: its name, and its details. */
 function nodeLines({ title, detail }: MapNode) {
   return [
     ...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),

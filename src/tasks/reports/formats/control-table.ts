@@ -21,7 +21,7 @@ export interface ControlRow {
   hasMore: boolean;
 }
 
-/** What was found by control, and what to write instead. Its size does not depend on the number of findings. */
+/** Findings by control, and their fixes. Its size does not depend on the number of findings. */
 export class ControlTable {
   private readonly rows = new Map<string, ControlRow>();
 
