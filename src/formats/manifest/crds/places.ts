@@ -6,7 +6,7 @@ export interface CustomKinds {
   readonly [groupKind: string]: readonly CustomPods[];
 }
 
-/** The part of a pod is the object that holds it. */
+/** The object itself is the part of a pod. */
 export const SAME = { spec: '' };
 export const CONTAINERS = { 'initContainers.*': 'initContainers', 'containers.*': 'containers' } as const;
 export const TEMPLATE_CONTAINERS = { 'spec.initContainers.*': 'initContainers', 'spec.containers.*': 'containers' } as const;
