@@ -162,8 +162,8 @@ interface Place {
 }
 
 /**
- * What violations in a part of a pod come to. A value that is there counts as in any pod. A missing field counts where the
- * author could have written it, and is looked for further out; it does not where it is the operator's to fill in.
+ * The violations that count for a part of a pod. An existing value counts as in any pod. A missing field counts if the author could have
+ * written it, and if outer objects do not have it either. It does not count if the operator fills it in.
  */
 export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
   const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));

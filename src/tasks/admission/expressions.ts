@@ -16,7 +16,7 @@ function templateOf(object: string): string {
 
 const OBJECT = 'dyn(object)';
 
-/** What the checks of all controls use. */
+/** The variables that the checks of all controls use. */
 export const POD_VARIABLES: readonly Variable[] = [
   { name: 'template', expression: templateOf(OBJECT) },
   { name: 'spec', expression: 'variables.template.?spec.orValue({})' },
@@ -58,7 +58,7 @@ export function beyond(level: string): string {
   return `beyond ${level}`;
 }
 
-/** The variable that has the places of violations which no waiver accepts, as a list of texts. */
+/** The variable with the places of violations that no waiver accepts, as a list of texts. */
 export function violationsVariable({ name, control, checks, beyond: levels, isReplaced }: PolicyCheck): Variable {
   const places = (['pod', 'container', 'volume'] as const).flatMap((each) => {
     const some = checks.filter((check) => check.each === each);

@@ -34,7 +34,7 @@ function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
   return CATALOG.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
 }
 
-/** The waivers count without their dates: an object has no time yet when it is filled in. What has expired is then refused. */
+/** Waivers apply without their dates, because an object has no time yet when it is filled in. Expired waivers are refused later. */
 export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
   const base = 'dyn(object).kind == \'Pod\' ? \'/spec\' : dyn(object).kind == \'PodTemplate\' ? \'/template/spec\''
     + ' : dyn(object).kind == \'CronJob\' ? \'/spec/jobTemplate/spec/template/spec\' : \'/spec/template/spec\'';

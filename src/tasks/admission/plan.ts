@@ -13,7 +13,7 @@ export interface PlannedPolicy {
   readonly severities: NonNullable<Settings['severities']>;
   /** The name of the policy, with which the names of all objects begin. */
   readonly name: string;
-  /** What happens to errors. */
+  /** The action for errors. */
   readonly action: Action;
   readonly warningAction: Action;
   /** Namespaces that no policy is for, `kube-system` among them. */

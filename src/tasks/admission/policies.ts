@@ -56,7 +56,7 @@ const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 type Request = PlannedPolicy & { readonly target: PolicyTarget; readonly namespaces: readonly string[] };
 
-/** What can be wrong with a plan: what to say if it is. */
+/** The possible problems of a plan, with their messages. */
 const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = [
   ({ name }) => !NAME.test(name) && `${JSON.stringify(name)} is not a name for policies: write up to 40 of a-z, 0-9 and "-", such as cdk8s-hardened`,
   ({ exemptNamespaces, namespaces }) => {

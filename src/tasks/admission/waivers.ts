@@ -28,10 +28,10 @@ export interface PolicyWaivers {
 /** A label of DNS, and a name of several: of other texts the API server knows no object. */
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
-/** What may not be in a line. */
+/** Characters that must not be in a line. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
-/** The waivers of a plan as entries, and those that are not among them. */
+/** The waivers of a plan as entries, and the waivers that cannot be entries. */
 export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): PolicyWaivers {
   const entries: WaiverEntry[] = [];
   const left: LeftWaiver[] = [];

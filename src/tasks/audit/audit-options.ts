@@ -6,7 +6,7 @@ import { EvaluatedFinding } from '../../policy/engine/finding';
 import { BaselineMatcher } from '../baseline/baseline';
 import { Finding } from '../reports/finding';
 
-/** What an audit works with. */
+/** The options of an audit. */
 export interface AuditOptions {
   /** How each file is evaluated. */
   readonly evaluationFor: (file: string) => Evaluation;

@@ -14,11 +14,11 @@ export interface WaiverPlace {
   readonly path?: Path;
 }
 
-/** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
+/** The target of waivers: an object, or a Dockerfile. */
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
-  /** Whether others than those who wrote the repository may have written it. */
+  /** Whether somebody other than the authors of the repository may have written it. */
   readonly isForeign: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];

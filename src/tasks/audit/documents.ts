@@ -87,7 +87,7 @@ function manifestIn(value: unknown, { name, isNamed }: Input, number: number, ra
     return undefined;
   }
   const item = unreadableItem(value);
-  // What only looks like a list is in a folder by chance.
+  // A document that only looks like a list is in the folder by chance.
   if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
     const { line } = rangeOf(['items', item]);
     throw new InputError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
@@ -95,7 +95,7 @@ function manifestIn(value: unknown, { name, isNamed }: Input, number: number, ra
   return value;
 }
 
-/** What kubectl would send to the API server. */
+/** The objects that kubectl would send to the API server. */
 function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
   return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
 }

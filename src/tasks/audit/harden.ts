@@ -39,7 +39,7 @@ export interface HardenedDocument {
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly plans: Plans;
-  /** The images that the lock file has no entry for, and those that stay without their digests. */
+  /** The images without an entry in the lock file, and the images that stay without their digests. */
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   private readonly leftAlone = new LeftAlone();
   private read = 0;
@@ -63,14 +63,14 @@ export class Hardener {
     return this.read;
   }
 
-  /** Takes from inputs what objects of other inputs depend on. Only Services depend on the ports of pods. */
+  /** Takes facts from inputs that objects of other inputs depend on. Only Services depend on the ports of pods. */
   public prepare(inputs: readonly Input[]): void {
     const readsPorts = inputs.some(mayHaveService);
     inputs.forEach((input) => this.facts.learn(input, undefined, readsPorts));
   }
 
   /**
-   * The bytes of an input after hardening. What does not change stays as it is, byte for byte.
+   * The bytes of an input after hardening. Unchanged parts stay the same, byte for byte.
    *
    * @throws InputError if the input cannot be read, or its text cannot be changed as needed
    */
@@ -87,7 +87,7 @@ export class Hardener {
     }
   }
 
-  /** What is wrong with the settings for these inputs, once all are hardened. */
+  /** Problems of the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
     const { plans, leftAlone, unpinned: { unlocked, kept } } = this;
     const { imageLock } = plans.general;

@@ -65,7 +65,7 @@ function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
   return Object.entries(knownImages).flatMap(([container, known]) => knownTexts(known).map((text) => `container "${container}" ${text}`));
 }
 
-/** Where its containers are that need a name and have none: those of custom resources may get theirs from an operator. */
+/** The places of containers without a name that need one. In custom resources, an operator may set the names. */
 function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly string[] {
   const containers = groupKind(object) in POD_TEMPLATES ? pods.flatMap((pod) => pod.containers) : [];
   return containers.filter(({ json: { name } }) => isAbsent(name) || name === '')

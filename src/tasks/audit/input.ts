@@ -1,9 +1,9 @@
 import { JsonObject } from '../../formats/manifest/json';
 
-/** What a chart or a kustomization renders to. */
+/** The rendered manifests of a chart or a kustomization. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
-  /** Whether others than those who wrote the repository may have written it, so that it must not accept its own findings. */
+  /** Whether somebody other than the authors of the repository may have written it, so that it must not accept its own findings. */
   readonly isForeign: boolean;
   /** The namespace of objects that do not name one; undefined if that is not known. */
   readonly namespace?: string;
@@ -17,7 +17,7 @@ export interface Rendering {
   readonly fileOf: (template: string | undefined) => string;
 }
 
-/** A file, standard input, or what a chart or a kustomization renders to. */
+/** A file, standard input, or the rendered manifests of a chart or a kustomization. */
 export interface Input {
   /** As findings name it. */
   readonly name: string;
@@ -25,13 +25,13 @@ export interface Input {
   readonly isDockerfile: boolean;
   /** Whether the user named it, instead of its folder: then it must contain Kubernetes objects. */
   readonly isNamed: boolean;
-  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
+  /** Whether it is a link to a folder, which is not followed, like in kubectl. */
   readonly isLinkToFolder?: boolean;
   /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
-  /** The objects in it that others depend on, if somebody has read them before. */
+  /** The objects in it that others depend on, if they were read before. */
   readonly known?: readonly JsonObject[];
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;

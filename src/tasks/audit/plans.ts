@@ -18,7 +18,7 @@ export class Plans {
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
-  /** Those that count, of the command line and of KRM functions. */
+  /** The settings of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
 
   constructor(private readonly settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
@@ -57,7 +57,7 @@ export class Plans {
     };
   }
 
-  /** What is wrong with settings and waivers for all these objects. */
+  /** Problems of settings and waivers for all these objects. */
   public remarks(): readonly string[] {
     return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }

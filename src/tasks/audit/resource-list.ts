@@ -26,7 +26,7 @@ export function isResourceList({ apiVersion, kind }: JsonObject): boolean {
 /**
  * The settings of a function: `spec` of its functionConfig, as in a settings file, or the texts in the `data` of a ConfigMap.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError naming the problem
  */
 export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   const content = isAbsent(functionConfig) ? {} : settingsIn(functionConfig);

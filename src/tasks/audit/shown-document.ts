@@ -43,12 +43,12 @@ export class ShownDocument {
     }
   }
 
-  /** The lines of an object as they are in the file, or of the document printed anew if those are not for people. */
+  /** The lines of an object as in the file, or of the document printed anew if people cannot read the lines of the file. */
   public textOf(path: Path, opened: OpenedManifest): ObjectText {
     return { ...this.text.objectAt(path, secretPaths(opened)), rangeOf: this.rangeOf };
   }
 
-  /** What hardening would change in an object. */
+  /** The changes of an object by hardening. */
   public changesAt(path: Path): ObjectChanges {
     const hardened = this.hardened ??= this.hardenedText();
     if (hardened instanceof YamlError) {

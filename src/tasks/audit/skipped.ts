@@ -26,7 +26,7 @@ class Places {
   }
 }
 
-/** What an audit did not evaluate, so that a clean report is not taken for more than it says. */
+/** The objects and files that an audit did not evaluate, so that nobody takes a clean report for a complete one. */
 export class Skipped {
   /** Files in a folder that have no Kubernetes object. */
   private readonly files = new Places();

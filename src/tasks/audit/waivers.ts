@@ -41,7 +41,7 @@ export class AuditWaivers {
     private readonly expired: Severity,
   ) {}
 
-  /** Whether a waiver that counts for an object names a control. */
+  /** Whether a waiver of an object names a control. */
   public isNamed(audited: Audited, id: string): boolean {
     const { own, isTarget } = audited;
     const { mode, file, settings } = this;
@@ -50,7 +50,7 @@ export class AuditWaivers {
     return [...this.countsOwn(audited) ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
   }
 
-  /** Applies the waivers that count to the findings on one object or Dockerfile. */
+  /** Applies the waivers to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
     const { own, unreadable, apiGroup = '', isTarget, otherNamespace, partOf, partOfFinding, placeOf } = audited;
     const listed = [...this.file.waivers, ...this.settings].filter((waiver) => {
@@ -80,19 +80,19 @@ export class AuditWaivers {
     };
   }
 
-  /** The waivers of the waiver file of which nobody can say whether they are right: their object was not audited, or they do not count. */
+  /** Remarks on waivers that cannot be checked: their object was not audited, or they are not used. */
   public remarks(): readonly string[] {
     const { settings, file: { waivers } } = this;
     const inline = [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
     return { inline, all: inline, file: this.unmatched([...waivers, ...settings]), none: [] }[this.mode];
   }
 
-  /** Whether the waivers count that an object carries itself. */
+  /** Whether the waivers on an object itself apply. */
   private countsOwn({ isForeign }: Audited): boolean {
     return this.mode === 'all' || (this.mode === 'inline' && !isForeign);
   }
 
-  /** Whether waivers that an object carries itself are found if nobody has reviewed them. */
+  /** Whether unreviewed waivers on an object itself are reported as findings. */
   private isUnlisted(audited: Audited): boolean {
     return this.mode !== 'none' && !this.countsOwn(audited);
   }

@@ -12,7 +12,7 @@ const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value
  * Reads a baseline.
  *
  * @param isReplaced whether it will be written anew, so that an old form does not matter
- * @throws InputError naming the file, what is wrong with it, and how to write it anew
+ * @throws InputError naming the file, the problem, and how to write it again
  */
 export function readBaseline(path: string, isReplaced = false): Baseline {
   let text: string;

@@ -14,7 +14,7 @@ export interface BaselineEntry extends FindingIdentity {
   readonly count?: number;
 }
 
-/** What Kubernetes itself refuses stays a finding, and so does what is wrong with waivers, declarations and the output. */
+/** A baseline does not hide objects that Kubernetes itself refuses, nor problems of waivers, declarations and the output. */
 const HIDEABLE = new Set(CATALOG.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
 
 /** Compares the findings of one run with a baseline. */

@@ -17,7 +17,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { Level } from '../../policy/settings/levels';
 
-/** What values are looked for by. */
+/** The request for the search for values. */
 export interface ValuesRequest {
   readonly chart: Chart;
   /** The user's values, which ours override. */
@@ -33,7 +33,7 @@ export interface ValuesRequest {
   readonly onRender?: (count: number) => void;
 }
 
-/** What values of a chart can do. */
+/** The result of the search for values. */
 export interface ChartValues {
   readonly before: Assessment;
   readonly trace: Trace;
@@ -51,7 +51,7 @@ export class ValuesSearch {
   private readonly budget: Budget;
   private readonly render: Render;
   private readonly refused = new Set<string>();
-  /** What is written beside what is chosen. */
+  /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
   private hasPresets = false;
   private chance?: Differences;
@@ -158,7 +158,7 @@ export class ValuesSearch {
     }
   }
 
-  /** Those that are not there by chance: a chart may draw random numbers. */
+  /** Only changes that are not random: a chart may draw random numbers. */
   private async differences(before: Assessment, after: Assessment, settings: readonly Setting[], trace: Trace): Promise<Differences> {
     const differences = differencesBetween(before.objects, after.objects);
     const { problems } = changedPods(differences, settings, trace);

@@ -13,13 +13,13 @@ import { PatchedFields } from './report/patched-fields';
 import { Trace } from './trace/trace';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 
-/** What an earlier run wrote. Others may have added values and patches. */
+/** The files of an earlier run. Others may have added values and patches. */
 export interface CommittedChart extends CommittedForm {
-  /** What was left then, as `leftLines` says it. */
+  /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
   /** The values of this command, as `pathKey` writes their paths; undefined if nobody knows: then all that markers can stand for. */
   readonly ownValues?: ReadonlySet<string>;
-  /** What the patches of this command set; undefined if nobody knows. */
+  /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
 }
 

@@ -11,7 +11,7 @@ import { PLATFORMS } from '../../policy/settings/settings';
 /** How a peer is called. Peers with the same name are shown as one. */
 export interface PeerName {
   readonly title: string;
-  /** What the title leaves out. */
+  /** Details that the title leaves out. */
   readonly detail: string;
   readonly isDns?: boolean;
 }
@@ -62,7 +62,7 @@ function normalOf(entry: JsonObject): JsonObject {
 
 const normals = new WeakMap<JsonObject, JsonObject>();
 
-/** What is empty is as good as absent. */
+/** An empty field means the same as an absent one. */
 function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {
   const selector = ({ matchLabels, matchExpressions }: JsonObject) => [asObject(matchLabels), asArray(matchExpressions)];
   return isObject(block) ? { cidr: block.cidr, except: asArray(block.except) }

@@ -15,7 +15,7 @@ import { countText } from '../reports/text';
 
 type Targets = ReadonlyMap<NetworkPods, readonly ServiceTarget[]>;
 
-/** What a reader of a map must know beside. */
+/** Further remarks for the reader of a map. */
 export function remarksOn(
   objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets, most: number,
 ): readonly string[] {
@@ -38,7 +38,7 @@ export function remarksOn(
 /** About one workload or policy. */
 type Remark = readonly [before: string, name: string, after: string];
 
-/** What is said of several is said once, with all of their names. */
+/** A remark on several workloads is shown once, with all of their names. */
 function merged(remarks: readonly Remark[]): readonly string[] {
   const groups = groupBy(remarks, ([before, , after]) => JSON.stringify([before, after]));
   return [...groups.values()].map((group) => {

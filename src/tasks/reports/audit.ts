@@ -23,14 +23,14 @@ export interface AuditSummary {
   leftOut: number;
 }
 
-/** How a finding counts. */
+/** Whether a finding is new, waived or in the baseline, and its severity. */
 export function stateOf({ waived, baselined, severity }: Finding): FindingState {
   return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
 }
 
 export type FindingState = Severity | 'waived' | 'baselined';
 
-/** What an audit was asked to do. */
+/** The options of an audit. */
 export interface AuditHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly profile: string;
@@ -41,7 +41,7 @@ export interface AuditHeader {
 
 /** Something that turns an audit into text while it runs. */
 export interface AuditReport {
-  /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
+  /** A remark on findings that do not fit into a limit of the report's readers, known once it ended; undefined if it is complete. */
   readonly cut?: string;
   /** Whether it shows how to fix findings by edits of their files: finding these takes time. */
   readonly showsFixes?: true;
@@ -66,11 +66,11 @@ export interface ReportedNetwork {
   readonly picture?: string;
   /** From, to, ports, and the Services that lead there. */
   readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
-  /** What the connections leave out. */
+  /** Notes on connections that are not listed. */
   readonly notes: readonly string[];
 }
 
-/** What a user can choose about a report. A format ignores what does not concern it. */
+/** The user's options for a report. A format ignores options that do not apply to it. */
 export interface ReportStyle {
   /** Whether formats that leave out waived findings write them. */
   readonly includeWaived?: boolean;
@@ -87,6 +87,6 @@ export interface ReportStyle {
   readonly groupBy?: GroupBy;
 }
 
-/** What the text of a report is grouped by. */
+/** How the text of a report groups findings. */
 export const GROUP_BY = ['workload', 'file', 'control'] as const;
 export type GroupBy = typeof GROUP_BY[number];

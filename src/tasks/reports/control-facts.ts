@@ -41,7 +41,7 @@ export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined && !control.amends;
 }
 
-/** How a control reports what it finds: `off` if it reports nothing, as in settings. */
+/** The severity of a control's findings: `off` if it has none, as in settings. */
 export function severityText(control: Control): string {
   return onlyFillsIn(control) ? 'off' : severityOf(control);
 }

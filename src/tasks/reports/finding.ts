@@ -1,6 +1,6 @@
 import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
 
-/** What another control finds of the same cause, or the same control in another field. */
+/** A finding of another control with the same cause, or of the same control in another field. */
 export interface RelatedFinding {
   /** Id of the control, as in docs/reference/controls.md. */
   readonly control: string;
@@ -60,7 +60,7 @@ export interface RelatedFinding {
   readonly value?: any;
 
   /**
-   * What a waiver must list in `allow` to accept it.
+   * The value that a waiver must list in `allow` to accept it.
    *
    * @default - `value`, or nothing beside the field
    */
@@ -76,7 +76,7 @@ export interface Finding {
   readonly control: string;
 
   /**
-   * What an attacker gains by it: `critical` (takes over the node or the cluster without another bug), `high` (one bug or one stolen
+   * The gain for an attacker: `critical` (takes over the node or the cluster without another bug), `high` (one bug or one stolen
    * credential away from that), `medium` (widens what an attacker can do in the pod or in the namespace) or `low` (hygiene, cost,
    * availability). An object that does not work is `refused` (by the cluster) or `broken` (its containers do not start, or do not work).
    */

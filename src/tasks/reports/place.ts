@@ -2,7 +2,7 @@ import { Finding } from './finding';
 import { printable } from './printable';
 import { DOCKERFILE } from '../../policy/waivers/target';
 
-/** What stands for a place that no file has. */
+/** Stands for a place that is not in a file. */
 export interface Place {
   readonly uri: string;
   readonly line: number;

@@ -1,6 +1,6 @@
 import { Finding } from './finding';
 
-/** What identifies an object, and a finding on it. */
+/** The identity of an object, and of a finding on it. */
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
 /** The same text for an object and for its findings. */
@@ -32,9 +32,9 @@ export interface Hunk {
   readonly lines: readonly string[];
 }
 
-/** What hardening does to an object. */
+/** The changes of an object by hardening. */
 export interface ObjectChanges {
-  /** What the hunks are, in a few words. */
+  /** A description of the hunks, in a few words. */
   readonly title: string;
   readonly hunks: readonly Hunk[];
   /** Why there are none. */

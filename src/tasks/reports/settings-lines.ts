@@ -9,13 +9,13 @@ import { imageDigest } from '../../policy/controls/hardened/image-digest';
 import { userId } from '../../policy/controls/hardened/user-id';
 import { waiverText } from '../../policy/waivers/suggest';
 
-/** What a container may start with whose author states nothing: room for most, and no guarantee for any. */
+/** Initial amounts for a container without any: enough for most programs, but not guaranteed to be enough. */
 const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: { cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
 
-/** What a line with `runAs` settles. */
+/** The findings that a line with `runAs` settles. */
 const IDS: readonly Control[] = [userId, groupId];
 
-/** The entries of the settings file that settle what is left, each once. They are valid as they are. */
+/** The entries of the settings file that settle the remaining findings, each once. They are valid as they are. */
 export class SettingsLines {
   private readonly workloads = new Set<string>();
   private readonly waivers = new Set<string>();

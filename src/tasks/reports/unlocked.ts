@@ -1,6 +1,6 @@
 import { printable } from './printable';
 
-/** What to do about images that a lock file has no entry for. */
+/** Advice for images without an entry in the lock file. */
 export function unlockedText(file: string, images: Iterable<string>): string {
   return printable(`${file} has no entry for ${[...images].join(', ')}: run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests`);
 }

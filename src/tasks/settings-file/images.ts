@@ -35,7 +35,7 @@ function byRepository(images: readonly ImageContent[], variants: readonly ImageV
     .map(([repository, own]) => ({ name: repository, repositories: [repository], variants: own.map(({ variant }) => variant) }));
 }
 
-/** The place of the entry that counts for an image, among entries that are valid; -1 if there is none for its repository. */
+/** The place of the entry for an image, among valid entries; -1 if none has its repository. */
 export function entryFor(image: string, images: readonly ImageContent[]): number {
   const variants = images.map((entry, index) => toVariant(entry, ['images', index]));
   const facts = knowledgeOf(image, { families: byRepository(images, variants) })?.facts;

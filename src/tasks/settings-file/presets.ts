@@ -11,7 +11,7 @@ import { Choices } from '../../policy/engine/plan';
 import { agreement } from '../../policy/settings/agreement';
 import { Identity } from '../../policy/settings/identity';
 
-/** What presets give, before what is stated beside them. */
+/** The settings from presets, before other fields override them. */
 export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;
 
 interface Preset {

@@ -45,7 +45,7 @@ const AMOUNTS = object(
   'Amounts by resource.',
 );
 
-/** What YAML 1.1 reads if `off` has no quotes. */
+/** The value that YAML 1.1 reads for `off` without quotes. */
 const UNQUOTED_OFF = false;
 
 const OFF_IS_FALSE = 'Without quotes some readers take off for false, which means the same.';

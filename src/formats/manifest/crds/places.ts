@@ -28,7 +28,7 @@ export function templates(...paths: readonly string[]): readonly CustomPods[] {
   return paths.map((at) => ({ at }));
 }
 
-/** Pod templates that an operator merges into its own, containers by their names: what is missing may be the operator's to fill in. */
+/** Pod templates that an operator merges into its own, containers by their names: the operator may fill in missing fields. */
 export function mergedTemplates(...paths: readonly string[]): readonly CustomPods[] {
   return paths.map((at) => ({ at, part: { spec: 'spec', metadata: 'metadata', containers: TEMPLATE_CONTAINERS } }));
 }

@@ -9,7 +9,7 @@ export type ValuePath = readonly string[];
 export interface Chart {
   readonly name: string;
   readonly version: string;
-  /** The default values, with those of subcharts under their names or aliases. */
+  /** The default values, with the values of subcharts under their names or aliases. */
   readonly values: JsonObject;
   readonly templates: readonly ChartTemplate[];
 }

@@ -77,7 +77,7 @@ export function isTest({ hook }: RenderedObject): boolean {
   return hook !== undefined && hook.split(',').every((each) => /^\s*test(?:-success|-failure)?\s*$/.test(each));
 }
 
-/** Such as `apps/v1 Deployment shop/web`: what stays the same when values change. */
+/** Identifies it when values change, such as `apps/v1 Deployment shop/web`. */
 export function objectKey(object: JsonObject): string {
   const namespace = asString(asObject(object.metadata).namespace);
   return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;

@@ -13,7 +13,7 @@ export interface ValueLine {
   readonly switchedOn?: JsonObject;
 }
 
-/** The lines of a values file: without what the chart says itself. */
+/** The lines of a values file, without values that equal the chart's own. */
 export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   const lines = new Map<string, ValueLine>();
   for (const setting of settings) {

@@ -15,7 +15,7 @@ const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [fi
 const LISTS = FIELDS.filter(({ mark }) => mark === 'volume' || mark === 'mount');
 const SCALARS = FIELDS.filter((field) => !LISTS.includes(field));
 
-/** What hardening changes in the fields that values can be for. */
+/** The changes by hardening in fields that values can set. */
 export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[] {
   return workloads.flatMap(({ rendered, hardened }) => wholePods(rendered).flatMap(({ pod, index }) => {
     const after = hardened.pods[index];

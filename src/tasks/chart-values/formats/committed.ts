@@ -58,7 +58,7 @@ export function targeted(target: JsonObject, patch: unknown, { onRemark }: Commi
   if (Array.isArray(patch)) {
     return [{ ...common, operations: patch as readonly Operation[] }];
   }
-  // The selector counts, whatever the patch says that it is for.
+  // Only the selector decides, not the target in the patch itself.
   const { apiVersion: _, kind: __, metadata, ...rest } = asObject(patch);
   const { name: ___, namespace: ____, ...others } = asObject(metadata);
   return [{ ...common, merge: { ...rest, ...Object.keys(others).length > 0 && { metadata: others } } }];

@@ -34,6 +34,6 @@ export interface DeploymentFormat {
   readonly text: (deployment: Deployment) => string;
   /** Sentences about patches that a tool may leave out. Default: none. */
   readonly remarks?: (deployment: Deployment) => readonly string[];
-  /** What a document of such a file says; undefined if it has no values, such as an Application that builds a folder. */
+  /** The content of a document in such a file; undefined if it has no values, such as an Application that builds a folder. */
   readonly read: (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined;
 }

@@ -17,7 +17,7 @@ export function formText(format: ValuesFormat, deployment: Deployment): string {
   return FORMATS[format].text(deployment);
 }
 
-/** What a user should know about a form. */
+/** A note about a form for the user. */
 export function formRemarks(format: ValuesFormat, deployment: Deployment): readonly string[] {
   return FORMATS[format].remarks?.(deployment) ?? [];
 }

@@ -24,7 +24,7 @@ export const kustomize: DeploymentFormat = {
   },
 };
 
-/** What kustomize needs to render the chart. */
+/** The options of kustomize to render the chart. */
 export function buildOptions({ userFiles, folder, chart: { path } }: Deployment): string {
   const from = folder ?? '.';
   // Without a values file it reads the chart's values file.

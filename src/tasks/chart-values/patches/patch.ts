@@ -17,10 +17,10 @@ export interface PatchTarget {
   readonly namespace?: string;
 }
 
-/** What is changed in an object that values do not reach. */
+/** Changes of an object that values cannot make. */
 export interface Patch {
   readonly target: Partial<PatchTarget>;
-  /** Whether what the target does not name is any, as in a selector of kustomize. */
+  /** Whether fields that the target does not name match anything, as in a selector of kustomize. */
   readonly isSelector?: boolean;
   /** As reports name the object. */
   readonly title: string;
@@ -81,7 +81,7 @@ function mergeOf(object: JsonObject, hardened: JsonObject, title: string): JsonO
   }
 }
 
-/** What an object is, for those that look for it. */
+/** The identity of an object, to find it. */
 export function targetOf(object: JsonObject): PatchTarget {
   const apiVersion = asString(object.apiVersion) ?? '';
   const namespace = asString(asObject(object.metadata).namespace);

@@ -6,7 +6,7 @@ import { Arrival, isSwitch, Mark } from '../trace/marks';
 import { Place, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
-/** What values change in pods, beside what they are for. */
+/** The changes of pods by values, besides the intended ones. */
 export interface ChangedPods {
   /** Settings that restore the chart author's content there. */
   readonly repairs: readonly Setting[];

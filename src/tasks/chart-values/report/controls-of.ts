@@ -7,11 +7,11 @@ import { Want } from '../choose/wants';
 import { INHERITED } from '../trace/fields';
 import { containerKey, Place } from '../trace/places';
 
-/** What settings do, by the names of controls. */
+/** The effects of settings, by the names of controls. */
 export interface ControlsOf {
-  /** Those that find what the settings close. */
+  /** The controls whose findings the settings close. */
   readonly closes: readonly string[];
-  /** Those that give workloads these values, although nobody finds them missing. */
+  /** The controls that give workloads these values without having a finding. */
   readonly fills: readonly string[];
 }
 

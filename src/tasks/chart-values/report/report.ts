@@ -34,7 +34,7 @@ function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<st
     : patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
-/** The values that nobody knows of where they arrive. */
+/** The values whose destination is unknown. */
 export function untracedLines({ untraced, isComplete }: Trace): readonly string[] {
   return [
     ...untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),

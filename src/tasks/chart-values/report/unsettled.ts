@@ -9,7 +9,7 @@ const OF_NODE: ReadonlySet<string> = new Set([
   'host-namespaces', 'host-path-volumes', 'host-ports', 'privileged', 'restricted-volumes', 'windows-host-process', 'device-access', 'sensitive-host-paths',
 ]);
 
-/** What neither values nor patches may change, by pod and container. */
+/** The fields that neither values nor patches may change, by pod and container. */
 export function unsettled({ workloads }: Assessment): readonly Leftover[] {
   return workloads.flatMap((workload) => {
     const groups = new Map<string, EvaluatedFinding[]>();

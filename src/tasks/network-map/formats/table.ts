@@ -3,7 +3,7 @@ import { portsText } from '../ports-text';
 import { shown } from '../shown';
 
 const HEAD = ['FROM', 'TO', 'PORTS', 'SERVICE'];
-/** Names can be as long as somebody wants. */
+/** Names can be arbitrarily long. */
 const MAX_WIDTH = 60;
 
 /** The connections as columns of text, with notes. */

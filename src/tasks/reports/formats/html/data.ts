@@ -1,8 +1,8 @@
 /*
- * What the page is made from, as JSON. The program of the page, in the folder `report-page`, reads it by these types.
+ * The data of the page, as JSON. The program of the page, in the folder `report-page`, reads it with these types.
  */
 
-/** What is in the head of the page and in its matrix. It comes last, since it counts everything. */
+/** The head of the page and its matrix. It comes last, since it counts everything. */
 export interface PageIndex {
   readonly tool: string;
   readonly profile: string;
@@ -10,7 +10,7 @@ export interface PageIndex {
   readonly platform: string;
   /** When the report was made, as an ISO date. */
   readonly created: string;
-  /** What was not evaluated. */
+  /** Objects and files that were not evaluated. */
   readonly notes: readonly string[];
   readonly controls: readonly PageControl[];
   /** The risks that findings can have, as people read them. */
@@ -18,7 +18,7 @@ export interface PageIndex {
   readonly columns: readonly PageColumn[];
   readonly rows: readonly PageRow[];
   readonly waivers: readonly PageWaiver[];
-  /** What to write instead. Findings name them by their position. */
+  /** The fixes. Findings refer to them by their position. */
   readonly remedies: readonly string[];
 }
 
@@ -75,7 +75,7 @@ export interface PageFinding {
   readonly state: PageState;
   readonly severity: string;
   readonly message: string;
-  /** What else has the same cause. */
+  /** Other findings with the same cause. */
   readonly also?: readonly string[];
   readonly remedy: number;
   readonly line?: number;

@@ -14,7 +14,7 @@ export interface Part {
   readonly findings: Finding[];
 }
 
-/** What is shown of an object that is opened. */
+/** The details of an opened object. */
 export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));

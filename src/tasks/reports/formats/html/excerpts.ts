@@ -41,7 +41,7 @@ export function hiddenLine(line: string): string {
   return `${/^\s*/.exec(line)![0]}(hidden: it contains a secret)`;
 }
 
-/** A line as it can be shown: what would turn the order of its letters round is written as an escape. */
+/** A line that is safe to show: characters that reverse the order of letters become escapes. */
 export function shownLine(line: string): string {
   const shown = line.replace(/\r$/, '').split('\t').map(printable).join('\t');
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
