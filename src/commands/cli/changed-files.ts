@@ -6,8 +6,8 @@ import { Changes } from '../../tasks/audit/audit-paths';
 import { Input, isAudited, isDockerfileName } from '../../tasks/audit/input';
 
 /**
- * What differs from where the current branch left a revision, committed or not. Nobody knows whether a file outside of the repository
- * changed, or one in a named path that git ignores, such as `dist`: these count as changed, too.
+ * The differences since the current branch left a revision, committed or not. Files outside of the repository, and ignored files in a named
+ * path such as `dist`, also count as changed, because git does not track them.
  *
  * @param paths that are audited
  * @throws InputError if git is not installed, the working directory is not in a repository, or the revision is unknown

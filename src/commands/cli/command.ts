@@ -7,7 +7,7 @@ export interface CommandContext {
   readonly io: Io;
   /** Of this package. */
   readonly version: string;
-  /** What the process ends with. Without a call it is 0. */
+  /** Sets the exit code of the process. It is 0 without a call. */
   readonly end: (exitCode: ExitCode) => void;
 }
 

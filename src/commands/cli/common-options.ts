@@ -16,7 +16,7 @@ export function platform(whose: string): Option {
 }
 
 /**
- * @param use what the command reads it for, if not for everything
+ * @param use the settings that the command reads from it, if not all
  * @param note after the default
  */
 export function config(use = '', note = ''): Option {
@@ -24,7 +24,7 @@ export function config(use = '', note = ''): Option {
 }
 
 export function noConfig(): Option {
-  return new Option('--no-config', 'use no settings file');
+  return new Option('--no-config', 'do not use a settings file');
 }
 
 export function allowEmpty(): Option {

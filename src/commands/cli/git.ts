@@ -21,7 +21,7 @@ export class Git {
     return stdout;
   }
 
-  /** What git prints, without the line break at its end. */
+  /** The output of git, without the line break at its end. */
   public text(args: readonly string[]): string {
     return this.run(args).toString().trim();
   }
@@ -31,7 +31,7 @@ export class Git {
     return this.run(args, input).toString().split('\0').slice(0, -1);
   }
 
-  /** The ids of the blobs at places such as `main:web/pod.yaml`; undefined where there is none. */
+  /** The ids of the blobs at places such as `main:web/pod.yaml`; undefined for a place without a blob. */
   public blobsAt(places: readonly string[]): readonly (string | undefined)[] {
     // git takes one place a line.
     const asked = places.map((place) => place.replace(/\n/g, '/'));

@@ -1,6 +1,6 @@
 import { Interrupted, Io } from './io';
 
-/** How often it is looked whether the user wants the run to end, in milliseconds. */
+/** How often to check for an interruption, in milliseconds. */
 const INTERVAL = 50;
 
 /**

@@ -53,7 +53,7 @@ export class Reports {
   constructor(wanted: readonly WantedReport[], style: ReportStyle, { env }: Pick<Io, 'env'>, show: (text: string) => void) {
     const twice = repeatedPath(wanted.flatMap(({ path }) => path ?? []));
     if (twice !== undefined) {
-      throw new InputError(`two reports would be written to ${twice}: choose another file for one of them`);
+      throw new InputError(`two reports would be written to ${twice}: name another file`);
     }
     const { includeWaived, quiet, all, summary, groupBy } = style;
     try {

@@ -4,7 +4,7 @@ import { Level } from '../../policy/controls/control';
 import { Rules } from '../../policy/engine/plan';
 import { PlatformName } from '../../policy/settings/settings';
 
-/** What several commands are told about the cluster, and where the settings file says more. */
+/** The options of several commands for the cluster, and for the settings file. */
 export interface TargetOptions {
   readonly profile?: Level;
   readonly kubernetesVersion?: string;

@@ -11,5 +11,5 @@ export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color
   return { color: color ?? wanted, width: isTerminal && (stdout.columns ?? 0) >= MIN_WIDTH ? stdout.columns : undefined };
 }
 
-/** A terminal without a size says that it has 0 columns. In few, nobody can read a text that is wrapped at words. */
+/** A terminal without a size reports 0 columns. If it has only a few, text that is wrapped at words is unreadable. */
 const MIN_WIDTH = 40;

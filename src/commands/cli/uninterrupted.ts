@@ -3,8 +3,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 let isHeld = false;
 
 /**
- * Does work that no signal ends: it replaces files, and part of them would be worse than none. At all other times a signal ends the
- * process at once: while work goes on, Node.js runs no handler.
+ * Does work that no signal ends, because it replaces files, and replacing only a part of them would be worse than none. At all other times
+ * a signal ends the process at once: while work goes on, Node.js does not run handlers.
  */
 export function uninterrupted<T>(work: () => T): T {
   if (!isHeld) {

@@ -6,7 +6,7 @@ import { countText } from '../../tasks/reports/text';
 
 type Texts = readonly (string | undefined)[];
 
-/** What commander says by its code, and the same in the style of all other errors. */
+/** Errors of commander by their code, with our text for each. */
 const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text: (texts: Texts, command: Command) => string } } = {
   'commander.unknownOption': {
     said: /^unknown option '([^]*?)'(?:\n\((Did you mean .*\?)\))?$/,

@@ -125,6 +125,6 @@ export function checkReportPaths(paths: ReportPaths): void {
 function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
   const twice = repeatedPath(paths.flatMap((path) => path ?? []));
   if (twice !== undefined) {
-    throw new OptionError(`two reports would be written to ${twice}: choose another file for one of them`);
+    throw new OptionError(`two reports would be written to ${twice}: name another file`);
   }
 }

@@ -1,4 +1,4 @@
-/** Fields of manifests that are no options of this library or of cdk8s-plus: texts mean the YAML, in every language. */
+/** Fields of manifests that are not options of this library or of cdk8s-plus: texts mean the YAML, in every language. */
 const MANIFEST_FIELDS = new Set([
   'enableServiceLinks', 'ephemeralContainers', 'hostPath', 'hostProcess', 'hostUsers', 'imagePullSecrets', 'nodeSelector', 'procMount', 'resourceNames', 'runAsGroup',
   'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions', 'serviceAccountName', 'shareProcessNamespace', 'terminationMessagePolicy', 'windowsOptions',
@@ -18,8 +18,8 @@ export function isOptionName(word: string, before = ''): boolean {
 }
 
 /**
- * What is no code: texts in double quotes, which are values of the user's, paths, fields of manifests, and YAML, whose texts have no
- * quotes: `seccompProfile: {type: RuntimeDefault}`.
+ * Texts that are not code: the user's values in double quotes, paths, fields of manifests, and YAML without quotes, such as
+ * `seccompProfile: {type: RuntimeDefault}`.
  */
 export const VERBATIM = new RegExp([
   /"(?:[^"\\]|\\[^]?)*(?:"|$)/, // also one that was cut: looking for its end again at each quote would take the square of its length

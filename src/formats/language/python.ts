@@ -7,7 +7,7 @@ const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSe
 /** The struct of a snippet, by its first key. */
 const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };
 
-/** The classes of objects that are no keyword arguments, since another one follows: by the method. */
+/** The classes of objects that are not keyword arguments, since another one follows, by the method. */
 const OBJECTS: Readonly<Record<string, string>> = { setDefaults: 'HardeningDefaults' };
 
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
@@ -15,7 +15,7 @@ const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False
 /** Of a text: a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
 const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*(?:-[\w$]+)*|\s+|./su.source}`, 'gsu');
 
-/** No snippet has more brackets in each other. Those of a text that somebody made up would take the whole stack. */
+/** No snippet nests brackets deeper. A hostile text with deeper brackets would take the whole stack. */
 const DEEPEST = 20;
 
 /** How entries in braces are written. */

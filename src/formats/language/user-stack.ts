@@ -1,4 +1,4 @@
-/** How many calls of libraries there may be between ours and those of a program. */
+/** The maximum number of library calls between our calls and the program's. */
 const MAX_DEPTH = 200;
 
 /** The folder of our own files, compiled or not; undefined in a browser. */

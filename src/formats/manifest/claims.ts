@@ -3,13 +3,13 @@ import { asArray, asObject, JsonObject } from './json';
 /** The access modes of storage that one node mounts at a time, or one pod. */
 const OF_ONE_NODE: readonly unknown[] = ['ReadWriteOnce', 'ReadWriteOncePod'];
 
-/** Whether access modes allow a volume on one node at a time only. Nobody knows that of a claim that lists none. */
+/** Whether access modes allow a volume on one node at a time only. It is unknown for a claim without access modes. */
 export function areOfOneNode(accessModes: unknown): boolean {
   const modes = asArray(accessModes);
   return modes.length > 0 && modes.every((mode) => OF_ONE_NODE.includes(mode));
 }
 
-/** Whether a PersistentVolumeClaim is for one node at a time. */
+/** Whether a PersistentVolumeClaim can be used on only one node at a time. */
 export function isOfOneNode(claim: JsonObject): boolean {
   return areOfOneNode(asObject(claim.spec).accessModes);
 }

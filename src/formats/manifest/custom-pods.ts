@@ -4,18 +4,18 @@ import { Aliases, ContainerList, ContainerView, PartContainer, PodPart, PodView 
 /**
  * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list or a map.
  *
- * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs nothing but `at`. Whatever else is given makes
- * it a part: an object that holds some fields of a pod spec, of which its operator makes pods.
+ * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs only `at`. With `part` it is an object with some fields
+ * of a pod spec, from which its operator makes pods.
  */
 export interface CustomPods {
   /** Where the pod template stands, or what stands for one; the other paths start here unless they say otherwise. */
   readonly at: string;
   readonly part?: {
-    /** The object that holds fields of a pod spec; empty where it is the one at `at`. */
+    /** The object with the fields of a pod spec; empty if it is the object at `at`. */
     readonly spec: string;
-    /** The object that holds the pods' annotations. */
+    /** The object with the pods' annotations. */
     readonly metadata?: string;
-    /** Where containers stand, and what sort they are. */
+    /** The places of containers, with their kinds. */
     readonly containers: { readonly [path: string]: ContainerList | MainContainer };
     /** The fields of the pod spec that have another name here. */
     readonly aliases?: Aliases;
@@ -56,7 +56,7 @@ interface Located<T> {
 }
 
 /**
- * The pods, and the parts of pods, that a custom resource holds.
+ * The pods, and the parts of pods, in a custom resource.
  *
  * @param claims the names of the resource's volumeClaimTemplates
  */
@@ -67,7 +67,7 @@ export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[]
       .map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
 }
 
-/** What a custom resource holds that makes or changes pods in a way that no control can read. */
+/** The values of a custom resource that create or change pods in a way that no control can read. */
 export function unevaluatedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
   return places.flatMap(({ at, part }) => objectsAt({ value: manifest, path: [] }, at)
     .flatMap((holder) => (part?.unevaluated ?? []).flatMap((place) => valuesAt(holder, place)))
@@ -154,7 +154,7 @@ function elementsOf(value: unknown): readonly (readonly [string | number, unknow
   return isObject(value) ? Object.entries(value) : [...asArray(value).entries()];
 }
 
-/** A place, and what stands there. */
+/** A place and its content. */
 interface Place {
   readonly container?: string;
   readonly path: Path;
@@ -162,8 +162,8 @@ interface Place {
 }
 
 /**
- * What violations in a part of a pod come to. A value that is there counts as in any pod. A missing field counts where the
- * author could have written it, and is looked for further out; it does not where it is the operator's to fill in.
+ * The violations that count for a part of a pod. An existing value counts as in any pod. A missing field counts if the author could have
+ * written it, and if outer objects do not have it either. It does not count if the operator fills it in.
  */
 export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
   const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));
@@ -215,7 +215,7 @@ function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T)
   }
   const outer = part.outer.find(({ json }) => !isAbsent(json[field]));
   if (outer) {
-    // Of what stands further out, pods inherit the security context; the rest is evaluated where it is.
+    // From the outer object, pods inherit the security context. Its other fields are evaluated in their own place.
     return field === 'securityContext' ? { ...violation, path: [...outer.path, ...place], value: read(outer.json, place) } : undefined;
   }
   return pod.containers.length > 0 && part.fields.includes(String(field)) ? violation : undefined;

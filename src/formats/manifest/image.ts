@@ -29,7 +29,7 @@ const HOST = /(?:[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-+[a-zA-Z0-9
 const NAME = /[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*/;
 const VALID = new RegExp(`^(?:${HOST.source}/)?${NAME.source}(?:/${NAME.source})*(?::\\w[\\w.-]{0,127})?(?:@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$`);
 
-/** Whether a registry can be asked for a text. Such a text begins with a letter, a digit or `[`: it is no option of a program. */
+/** Whether a registry can be asked for a text. It begins with a letter, a digit or `[`, so that no program reads it as an option. */
 export function isReference(text: unknown): text is string {
   return typeof text === 'string' && text.length <= MAX_LENGTH && VALID.test(text);
 }
@@ -72,7 +72,7 @@ export function isPinned(image: unknown): boolean {
   return typeof image === 'string' && PINNED.test(image);
 }
 
-/** Whether a container names no image, which the API server refuses. */
+/** Whether a container has no image, which the API server refuses. */
 export function isMissing(image: unknown): boolean {
   return isAbsent(image) || image === '';
 }

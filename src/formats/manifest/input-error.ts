@@ -21,7 +21,7 @@ export function inField<T>(path: Path, work: () => T, place = ''): T {
   }
 }
 
-/** Runs code whose errors are all about what a user passed. */
+/** Runs code whose errors are all about the user's input. */
 export function orInputError<T>(work: () => T, place = ''): T {
   try {
     return work();

@@ -14,7 +14,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !isArray(value);
 }
 
-/** The value as an object. What is none reads as empty: that it has the wrong type is for one control to say, not for every reader. */
+/** The value as an object. Any other value reads as empty: one control reports wrong types, so that readers need not. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : NO_OBJECT;
 }
@@ -39,7 +39,7 @@ export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** The value at a path, or undefined if there is no such path. */
+/** The value at a path, or undefined if the path does not exist. */
 export function read(root: unknown, path: Path): unknown {
   let value = root;
   for (const step of path) {
@@ -85,8 +85,8 @@ export function clone<T>(value: T): T {
 }
 
 /**
- * The object under a key, created where it is absent, for filling in what is missing.
- * Undefined if the author wrote something that is not an object, there or in place of the parent: that is not ours to replace.
+ * The object under a key, created if it is absent, to fill in missing fields.
+ * Undefined if the author wrote another value than an object, there or in place of the parent, which must not be replaced.
  */
 export function childObject(parent: JsonObject, key: string): JsonObject | undefined {
   if (isAbsent(parent[key]) && parent !== NO_OBJECT) {

@@ -28,7 +28,7 @@ function editsBetween(name: string, other: string): number {
   return at >= 0 && swapped === other ? 1 : distance(name, other);
 }
 
-/** The first key of an object that is not known, and what to write instead; undefined if all are known. */
+/** The first unknown key of an object, with the fix; undefined if all are known. */
 export function unknownKey(
   object: JsonObject, known: readonly string[], otherwise: string, quote?: string,
 ): { readonly key: string; readonly hint: string } | undefined {

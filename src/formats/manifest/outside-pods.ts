@@ -5,7 +5,7 @@ import { METADATA_SHAPE, POD_SHAPE } from './schema/pod';
 import { object as shapeOf, Shape } from './schema/shape';
 import { groupKind, groupOf, podsOf, POD_TEMPLATES } from './workload';
 
-/** Called with what stands outside of the pods that controls evaluate. Answers whether to look further in. */
+/** Called with each value outside of the pods that controls evaluate. Returns whether to visit the values in it. */
 export interface Visitor {
   /**
    * @param path shared by all calls: copy it to keep it
@@ -15,9 +15,9 @@ export interface Visitor {
 }
 
 /**
- * Visits every value of an object but those that controls evaluate as a pod: what is known of a pod spec and of containers, where
- * the tables of known kinds say that they stand. A field that no table knows is visited, inside of pods too. The pods of
- * Kubernetes' own kinds are whole, and beside them the API server takes no others: of those kinds nothing is visited.
+ * Visits every value of an object, except the known fields of pod specs and containers, which controls evaluate, in the places from
+ * the tables of known kinds. It also visits unknown fields inside of pods. It skips Kubernetes' own kinds: their pods are evaluated
+ * as a whole, and the API server accepts no pods elsewhere in them.
  */
 export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   if (groupKind(object) in POD_TEMPLATES) {
@@ -50,7 +50,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   walk(object, evaluatedIn(object), undefined);
 }
 
-/** Where pods and containers stand, as a tree of the steps that lead to them. Not by their identity: two places may hold one object. */
+/** The places of pods and containers, as a tree of steps. Object identity would not work: two places may share an object. */
 interface Evaluated {
   shape?: Shape;
   readonly below: Map<string | number, Evaluated>;
@@ -63,7 +63,7 @@ function isPart(value: unknown, place: Evaluated | undefined): boolean {
 
 /** An OpenAPI schema names fields, and sets none. */
 const SCHEMA = 'openAPIV3Schema';
-/** What an operator writes, and what names the object. */
+/** Fields that operators write, and fields that identify the object. */
 const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
 /** Annotations that only repeat what is elsewhere in the object. */
 const COPIES: ReadonlySet<string | number> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
@@ -72,7 +72,7 @@ function isCopy([first, second, key, ...rest]: Path): boolean {
   return first === 'metadata' && second === 'annotations' && rest.length === 0 && COPIES.has(key);
 }
 
-/** Patterns that objects are compared with, unless they are in what a rule makes. */
+/** Patterns to compare objects with, unless they are in an object that a rule creates. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
 const KYVERNO_GROUPS: ReadonlySet<string> = new Set(['kyverno.io', 'policies.kyverno.io']);
 const isMade = (step: string | number) => step === 'mutate' || step === 'generate';

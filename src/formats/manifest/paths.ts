@@ -69,7 +69,7 @@ function elementNames(list: readonly unknown[]): readonly (string | number)[] {
   return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]+$/.test(name) && /[A-Za-z-]/.test(name) ? name : index);
 }
 
-/** What custom resources call the names of the elements that hold pod templates. */
+/** The keys that custom resources use for the names of elements with pod templates. */
 const NAME_KEYS = ['name', 'groupName'];
 
 /**
@@ -95,12 +95,12 @@ export function normalizePath(path: string): string {
 /** Most paths are normal already; no dot after a slash, so neither `.` nor `..` can hide in it. */
 const PLAIN_PATH = /^(\/[^/.][^/]*)+$/;
 
-/** Whether `path` lies strictly below `directory`; both in normal form. */
+/** Whether `path` is strictly below `directory`; both in normal form. */
 export function isBelow(path: string, directory: string): boolean {
   return directory === '/' ? path !== '/' && path.startsWith('/') : path.startsWith(directory) && path[directory.length] === '/';
 }
 
-/** Whether a path is a directory, or lies in it; both in normal form. */
+/** Whether a path is the directory itself or below it; both in normal form. */
 export function isIn(path: string, directory: string): boolean {
   return path === directory || isBelow(path, directory);
 }

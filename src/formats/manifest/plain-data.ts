@@ -1,10 +1,10 @@
 import { JsonObject, Path, setOwn } from './json';
 import { toFieldPath } from './paths';
 
-/** A copy of a value that is JSON and nothing else, and what could not be copied. */
+/** A copy of a value as plain JSON, and the problems with values that could not be copied. */
 export interface PlainData {
   readonly data: JsonObject;
-  /** Each names the field, what is wrong with its value, and what to write. */
+  /** Each names the field, the problem with its value, and the fix. */
   readonly problems: readonly string[];
 }
 

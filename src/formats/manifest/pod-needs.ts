@@ -75,7 +75,7 @@ function podCount(workload: JsonObject, maxima: ReadonlyMap<string, number>, nod
   }
 }
 
-/** The most replicas of what is scaled automatically, by kind and name. */
+/** The maximum replicas of autoscaled workloads, by kind and name. */
 function autoscaled(objects: readonly JsonObject[]): ReadonlyMap<string, number> {
   return new Map(objects.filter((object) => groupKind(object) === 'autoscaling/HorizontalPodAutoscaler').map(({ spec }) => {
     const { scaleTargetRef, maxReplicas } = asObject(spec);

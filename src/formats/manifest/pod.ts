@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject, Path } from './json';
 
-/** The lists of a pod spec that hold containers, in the order in which Pod Security visits them. */
+/** The lists of containers in a pod spec, in the order in which Pod Security visits them. */
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 export type ContainerList = typeof CONTAINER_LISTS[number];
 
@@ -35,7 +35,7 @@ export interface SharedPlaces {
   readonly [field: string]: Path;
 }
 
-/** What makes a pod of an object that holds only some fields of a pod spec, as operators' own resources do. */
+/** Reads a pod from an object with only some fields of a pod spec, as in resources of operators. */
 export interface PodPart {
   readonly containers: readonly PartContainer[];
   /** The fields of the pod spec that have another name there. */
@@ -130,7 +130,7 @@ export class PodView {
     }
   }
 
-  /** The same pod without some containers, for what is not to be done to these. */
+  /** The same pod without some containers, for changes that must not affect them. */
   public without(names: ReadonlySet<string>): PodView {
     const pod = new PodView(this.json, this.path, this.metadata, this.metadataPath, this.claimTemplates, this.part, this.owner);
     pod.views = pod.views.filter(({ name }) => !names.has(name));

@@ -14,7 +14,7 @@ const BINARY_UNITS: { readonly [suffix: string]: number } = {
   Ki: 2 ** 10,
 };
 
-/** Longer than any number of bytes; what is longer is no quantity that anybody meant, and would take long to look at. */
+/** Longer than any number of bytes. A longer text cannot be a quantity, and would take long to parse. */
 const MAX_LENGTH = 64;
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
@@ -54,7 +54,7 @@ function parseText(quantity: string): number | undefined {
   if (binary) {
     return Number(digits) * BINARY_UNITS[binary];
   }
-  // Not a product: 1001 * 0.001 is no longer 1.001.
+  // Not a product: 1001 * 0.001 differs from 1.001.
   return Number(digits + (decimal ? `e${DECIMAL_EXPONENTS[decimal]}` : exponent));
 }
 

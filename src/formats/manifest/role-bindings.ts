@@ -4,14 +4,14 @@ import { groupKind, objectsIn } from './workload';
 /** The accounts of a namespace, or of all; who has authenticated itself is every account, too. */
 const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
 
-/** Group and kind of what gives the rights of a role to accounts. */
+/** Group and kind of the objects that grant the rights of a role to accounts. */
 export const ROLE_BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
 
 /** The service accounts of a namespace that role bindings give rights to. */
 export interface BoundAccounts {
   /** Whether an account has rights, by its name or by a group. */
   readonly has: (name: string) => boolean;
-  /** Whether a binding names an account: its application calls the API server. A group also holds accounts that never do. */
+  /** Whether a binding names an account: its application calls the API server. A group also contains accounts that never do. */
   readonly names: (name: string) => boolean;
 }
 

@@ -3,7 +3,7 @@ import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
 import { ContainerList, PodView } from './pod';
 
-/** Where each kind of Kubernetes' own that makes pods keeps its pod template; the template holds `metadata` and `spec`. */
+/** The place of the pod template, with `metadata` and `spec`, in each of Kubernetes' own kinds that create pods. */
 export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   '/Pod': [],
   '/PodTemplate': ['template'],
@@ -35,8 +35,8 @@ export function groupKind(manifest: JsonObject): string {
 }
 
 /**
- * The name of an object. With `generateName` it is that and a star, such as `db-migrate-*`, which no object is called: it stands for what
- * is created from this manifest. Empty if it has neither, which the API server refuses.
+ * The name of an object. With `generateName`, it is the prefix and a star, such as `db-migrate-*`, which is not a valid name: it stands for
+ * all objects that are created from this manifest. Empty if it has neither, which the API server refuses.
  */
 export function objectName({ metadata }: JsonObject): string {
   const { name, generateName } = asObject(metadata);
@@ -44,8 +44,8 @@ export function objectName({ metadata }: JsonObject): string {
 }
 
 /**
- * The pods that a manifest makes: one for a workload of Kubernetes' own, all that are in a custom one, none for what is not a
- * workload.
+ * The pods that a manifest creates: one for a workload of Kubernetes' own, all pods of a custom resource, none for an object that is
+ * not a workload.
  */
 export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[] {
   const kind = groupKind(manifest);
@@ -57,7 +57,7 @@ export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[
   return places ? customPodsOf(manifest, places, base, claimTemplates(manifest)) : [];
 }
 
-/** What a known workload holds that makes or changes its pods in a way that no control can read. */
+/** The values of a known workload that create or change its pods in a way that no control can read. */
 export function unevaluatedInWorkload(manifest: JsonObject): ReturnType<typeof unevaluatedIn> {
   return unevaluatedIn(manifest, CUSTOM_WORKLOADS[groupKind(manifest)] ?? []);
 }
@@ -76,7 +76,7 @@ function claimTemplates(manifest: JsonObject): readonly string[] {
   return templates.map((template) => asString(asObject(asObject(template).metadata).name) ?? '');
 }
 
-/** One Kubernetes object and where it is in the document that holds it. */
+/** One Kubernetes object and its path in its document. */
 export interface LocatedObject {
   readonly object: JsonObject;
   readonly path: Path;

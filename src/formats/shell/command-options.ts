@@ -15,7 +15,7 @@ export interface CommandLine {
   readonly values: ReadonlyMap<string, string>;
   /** The options without a value, by letter or name. */
   readonly flags: ReadonlySet<string>;
-  /** The words that are no options, nor values of such. */
+  /** The words that are neither options nor values of options. */
   readonly operands: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export function commandText([program, ...words]: ShellCommand): string {
   return program === OUTPUT ? [...words.slice(1), OUTPUT, words[0]].join(' ') : [program, ...words].join(' ');
 }
 
-/** The name of a program, or of another file, without the folder that it lies in. */
+/** The name of a program, or of another file, without its folder. */
 export function programName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

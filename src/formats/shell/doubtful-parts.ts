@@ -1,8 +1,8 @@
 import { forEachChild, Node } from './parse';
 
-/** Commands of conditions that say who runs the script, or compare texts. */
+/** Commands of conditions that test the user of the script, or compare texts. */
 const PLAIN_COMMANDS = /^(?:\[|test|!|:|true|id|whoami)$/;
-/** Variables that say who runs the script. */
+/** Variables with the user of the script. */
 const USER_VARIABLES = ['UID', 'EUID', 'USER'];
 /** Tests of files: nobody knows which files there will be. */
 const FILE_TEST = /(?:^|[\s([])-[abcdefghkprstuwxGLNOS]\s+["'$/.\w]/;

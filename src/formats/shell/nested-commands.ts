@@ -5,7 +5,7 @@ import { programName, ShellCommand } from './command';
 interface Wrapper {
   readonly valued: readonly string[];
   readonly operands: number;
-  /** The first option with which it only says where a program is, and runs none. */
+  /** The first option with which it only prints where a program is, without running it. */
   readonly asking?: RegExp;
 }
 
@@ -101,7 +101,7 @@ function wrapped(command: ShellCommand, { valued, operands }: Wrapper): ShellCom
   return command.slice(index + operands);
 }
 
-/** What find runs: an action ends at its `;` or `+`, so that none lies in another one. */
+/** The commands that find runs. An action ends at its `;` or `+`, so actions are not nested. */
 function foundCommands(words: ShellCommand): readonly ShellCommand[] {
   const commands: string[][] = [];
   let command: string[] | undefined;

@@ -13,7 +13,7 @@ export function readsScript([program = '', ...words]: ShellCommand): boolean {
   return isShell(program) && (words.every((word) => word.startsWith('-')) || words.includes('-s')) && !words.some((word) => /^-[a-z]*c/.test(word));
 }
 
-/** The scripts that a command prints: `echo`, `printf`, and `cat` of what it is given. */
+/** The scripts that a command prints: `echo`, `printf`, and `cat` of its input. */
 export function pipedScripts([program = '', ...words]: ShellCommand, given: readonly string[]): readonly string[] {
   switch (programName(program)) {
     case 'echo':

@@ -18,7 +18,7 @@ const MAX_DEPTH = 20;
 /** How deep the tree of a script is followed. The parser has a limit, too, and gives up before. */
 const MAX_NESTING = 1000;
 
-/** How many of a command's redirections say what is written there: each repeats the command. */
+/** The maximum number of redirections of a command whose content is recorded: each repeats the command. */
 const MAX_OUTPUTS = 10;
 
 /** All programs that a script runs, those in substitutions and after `sudo`, `xargs` or `sh -c` too. */

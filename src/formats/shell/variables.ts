@@ -86,7 +86,7 @@ class WordReader extends Cursor {
     return !this.isBroken;
   }
 
-  /** Reads what begins at a `$`; undefined if it is no reference that a builder understands. */
+  /** Reads a reference that begins at a `$`; undefined if a builder does not understand it. */
   public readReference(): string | undefined {
     this.isNested = true;
     const value = this.readDollar();

@@ -2,19 +2,19 @@
 import { Assignment, Word, WordPart } from './parse';
 import { Lookup, readReference } from './variables';
 
-/** What is known of variables: their values, and the elements of arrays. */
+/** The known variables: their values, and the elements of arrays. */
 export interface Known {
   readonly lookup: Lookup;
   readonly arrays: ReadonlyMap<string, readonly string[]>;
 }
 
-/** More words than these are not made of one: they could be any number. */
+/** The maximum number of words from one word, which could otherwise become any number. */
 const MAX_WORDS = 500;
 
 /** Longer values are not split. Nobody lists more, and every mention of one makes all its words again. */
 const MAX_SPLIT = 4096;
 
-/** What stands for what a command prints, which nobody knows. */
+/** Stands for the output of a command, which is unknown. */
 export const PRINTED = '$()';
 
 /** The words that a word becomes: variables without quotes are split, and arrays and braces are expanded. */

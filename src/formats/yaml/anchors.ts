@@ -7,7 +7,7 @@ export interface Anchor {
   readonly scalar?: ScalarEvent;
   /** The array or object with the anchor, once it has been read to its end. */
   value?: unknown;
-  /** The weight of its nodes, including those of its own aliases. */
+  /** The weight of its nodes, including nodes of its own aliases. */
   size: number;
 }
 

@@ -3,7 +3,7 @@ import { TextDecoder } from 'util';
 import { failAt, NO_PADDING, SourceDocument } from './source';
 import { YamlError } from './yaml-error';
 
-/** How much of a file is looked at before it is read, and at least so much the first piece holds, unless the file ends sooner. */
+/** The bytes of a file that are inspected before it is read. The first piece has at least this length, unless the file is shorter. */
 export const HEAD_BYTES = 4096;
 
 /** A file as UTF-8 without byte order mark: what it begins with, and the rest. */
@@ -19,7 +19,7 @@ export interface Mark {
   readonly encoding?: 'utf-16le' | 'utf-16be';
 }
 
-/** Begins to read a file. `isExact` is for who has to write the same bytes again: it refuses characters that decoding would replace. */
+/** Begins to read a file. `isExact` refuses characters that decoding would replace, for callers that write the same bytes again. */
 export function openText(chunks: Iterable<Uint8Array>, isExact = false): OpenedText {
   const pieces = withFullHead(chunks);
   const head: Buffer = pieces.next().value ?? Buffer.alloc(0);
@@ -74,7 +74,7 @@ function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {
   }
 }
 
-/** The bytes of a document that begins at a line, as text. Bytes that are no UTF-8 would be replaced by kubectl, unseen. */
+/** The bytes of a document that begins at a line, as text. kubectl would silently replace bytes that are not UTF-8. */
 export function toDocument(bytes: Buffer, line: number): SourceDocument {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     throw new YamlError(`a document of more than ${constants.MAX_STRING_LENGTH} bytes, which is more than an API server takes`, line, 1);

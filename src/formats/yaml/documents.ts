@@ -25,7 +25,7 @@ export function* readParts({ head, rest }: OpenedText): Generator<FilePart> {
   }
 }
 
-/** A file that begins with `{` is a row of JSON values. If the first or the second is no JSON after all, YAML goes on there. */
+/** A file that begins with `{` is a row of JSON values. If the first or the second value is not JSON, it is read as YAML from there on. */
 function* readJsonParts(text: string): Generator<FilePart> {
   let end = 0;
   let place = { line: 1, column: 1 };

@@ -6,7 +6,7 @@ import { YamlError } from './yaml-error';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
-/** A document of a text that an object holds. */
+/** A document in a text of an object. */
 export interface EmbeddedDocument {
   readonly text: string;
   /** Where it begins in the text around it. */

@@ -1,7 +1,7 @@
 import { COLLECTION_STYLE, Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { MAX_DEPTH } from './source';
 
-/** A text is no JSON, from this place on. */
+/** A text is not JSON from this place on. */
 export class JsonSyntaxError extends Error {
   public constructor(message: string, public readonly offset: number) {
     super(message);
@@ -18,7 +18,7 @@ export function readJson(text: string, start: number): { events: Event[]; end: n
   return { events: reader.events, end: reader.position };
 }
 
-/** The first place from `start` on that holds no white space of JSON. */
+/** The first place from `start` on that is not JSON white space. */
 export function skipSpace(text: string, start: number): number {
   return endOf(SPACE, text, start) ?? start;
 }

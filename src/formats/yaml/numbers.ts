@@ -1,4 +1,4 @@
-/** A number as Go reads it where YAML has one: a bigint for an integer, a number for any other, undefined for what is not a number. */
+/** A number as Go reads it in YAML: a bigint for an integer, a number for any other, undefined for a text that is not a number. */
 export function parseNumber(text: string): bigint | number | undefined {
   const digits = text.replaceAll('_', '');
   const integer = parseInteger(digits);
@@ -22,7 +22,7 @@ const INTEGERS: readonly [RegExp, string][] = [
   [/^[-+]?0b([01]+)$/i, '0b'],
 ];
 
-/** What does not fit into 64 bits is no integer, and only a number without sign may fill them. */
+/** A number that does not fit into 64 bits is not an integer. Only a number without sign may use all of them. */
 function parseInteger(digits: string): bigint | undefined {
   for (const [pattern, prefix] of INTEGERS) {
     const match = pattern.exec(digits);
@@ -34,7 +34,7 @@ function parseInteger(digits: string): bigint | undefined {
   return undefined;
 }
 
-/** An integer as a key. Undefined for one that Go holds without sign: to that kubectl knows no key. */
+/** An integer as a key. Undefined for one that Go stores without sign, for which kubectl has no key. */
 export function integerKey(value: bigint): string | undefined {
   return BigInt.asIntN(64, value) === value ? String(value) : undefined;
 }

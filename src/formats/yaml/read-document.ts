@@ -43,7 +43,7 @@ class Construction {
       case SEQUENCE: return this.readCollection(event, this.readSequence);
       case ALIAS: {
         const { scalar, value } = this.anchors.resolve(event);
-        return scalar ? scalarValue(this.tokens, scalar) : clone(value); // A copy, as to kubectl: an alias is no link.
+        return scalar ? scalarValue(this.tokens, scalar) : clone(value); // A copy, as in kubectl: an alias does not share its object.
       }
       default: return null;
     }

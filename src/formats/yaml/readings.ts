@@ -2,13 +2,13 @@ import { COLLECTION_STYLE, DocumentEvent, EVENT_ID, SCALAR_STYLE, ScalarEvent } 
 import { failAt, offsetOf, Tokens } from './source';
 
 /**
- * Refuses what our parser, of YAML 1.2, and kubectl, of YAML 1.1, read differently, or what only one of them reads.
+ * Refuses text that our parser (YAML 1.2) and kubectl (YAML 1.1) read differently, or that only one of them reads.
  * - `[a?b]`, `{a:}`: within brackets a `?` ends a text in YAML 1.1, and a colon right before a bracket or comma does not.
  * - `&a.b`: the name of an anchor is made of letters, digits, `-` and `_`.
  * - `a: &b c: d`: an object that begins on the line of its key.
- * - A second document, which no line begins that kubectl takes for a separator; a directive such as `%YAML 1.2`;
- *   a separator that is indented.
- * - `|` or `>` without a number, whose first lines hold a tab: kubectl takes the tab for indentation.
+ * - A second document that begins without a line that kubectl takes for a separator; a directive such as `%YAML 1.2`;
+ *   an indented separator.
+ * - `|` or `>` without a number, with a tab in the first lines: kubectl takes the tab for indentation.
  */
 export function checkReadings(tokens: Tokens): void {
   const { events } = tokens;

@@ -3,7 +3,7 @@ import { failAt, FilePart, lineBreaks, NO_PADDING } from './source';
 
 /**
  * The documents, and the separators between them: lines that begin with `---`, as kubectl sees them, by lines alone, even inside a block
- * of text. A piece of the file is let go as soon as its documents have been taken, so memory holds a document and not the file.
+ * of text. A piece of the file is released as soon as its documents have been read, so only one document is in memory.
  */
 export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<FilePart> {
   let line = firstLine;
@@ -66,7 +66,7 @@ function tail(bytes: Buffer): Buffer {
   return bytes.subarray(-SEPARATOR.length);
 }
 
-/** Beside `---` a line may hold a comment. Anything else is an error to kubectl, and would be lost. */
+/** A line with `---` may also have a comment. Anything else is an error for kubectl, and would be lost. */
 function checkSeparator(bytes: Buffer, line: number): void {
   const document = toDocument(bytes, line);
   const offset = document.text.slice(MARK_LENGTH).search(NO_SPACE) + MARK_LENGTH;

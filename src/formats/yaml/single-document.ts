@@ -6,7 +6,7 @@ import { tokensOf } from './yaml-tokens';
 import { FieldError, InputError } from '../manifest/input-error';
 import { Path } from '../manifest/json';
 
-/** The value of a file that holds one document, and where its fields are. */
+/** The value of a file with one document, and the places of its fields. */
 export interface SingleDocument {
   readonly value: unknown;
   readonly rangeOf: (path: Path) => SourceRange;
@@ -42,8 +42,8 @@ const START = { line: 1, column: 1 };
 /**
  * Reads a file of one document that somebody wrote.
  *
- * @param read makes of its value, and of the places of its fields, what they stand for; a FieldError says which field is wrong
- * @throws InputError naming the file, line and column, and what is wrong
+ * @param read turns its value, and the places of its fields, into the result; throws a FieldError with the path of a wrong field
+ * @throws InputError naming the file, line and column, and the problem
  */
 export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
   let document: SingleDocument | undefined;

@@ -128,7 +128,7 @@ function pathTo(place: Place, offset: number): Path | undefined {
   return undefined;
 }
 
-/** How many of some numbers, in ascending order, are no more than a limit. */
+/** How many of some numbers, in ascending order, are at most a limit. */
 export function countUpTo(numbers: readonly number[], limit: number): number {
   let from = 0;
   for (let to = numbers.length; from < to;) {

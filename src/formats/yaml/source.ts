@@ -30,7 +30,7 @@ export const NO_PADDING: ReadonlyMap<number, number> = new Map();
 
 type Text = Pick<Tokens, 'document' | 'text' | 'padding'>;
 
-/** Says why a document cannot be read, and where in the file. */
+/** Throws the reason why a document cannot be read, with its place in the file. */
 export function failAt({ document, text, padding }: Text, offset: number, message: string): never {
   const { count, lineStart } = lineBreaks(text, offset);
   const column = Math.max(0, offset - lineStart - (padding.get(count) ?? 0));
@@ -79,7 +79,7 @@ export function offsetOf(event: Event): number | undefined {
   }
 }
 
-/** Where a token ends, its quotes included. Undefined for a token without text, and for what has tokens inside. */
+/** Where a token ends, its quotes included. Undefined for a token without text, and for a collection. */
 export function endOf(event: Event): number | undefined {
   switch (event.type) {
     case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueEnd + (QUOTED.includes(event.style) ? 1 : 0);

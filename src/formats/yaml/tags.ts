@@ -2,8 +2,8 @@ import { isUtf8 } from 'buffer';
 import { Resolved, resolvePlain } from './plain';
 
 /**
- * What a scalar with a tag says, in quotes or not, or undefined if it is none of what the tag promises.
- * To Go a tag that YAML does not define means text.
+ * The value of a scalar with a tag, in quotes or not; undefined if it does not match the tag.
+ * Go reads a scalar with a tag that YAML does not define as text.
  */
 export function resolveTagged(tag: string, text: string): Resolved | undefined {
   const rule = TAGS.get(standardTag(tag) ?? '');
@@ -36,7 +36,7 @@ function asFloat(value: Resolved): number | undefined {
   return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
 }
 
-/** Base64 in full groups of four. Bytes that are no text are none to JSON either; kubectl replaces them, unseen. */
+/** Base64 in full groups of four. JSON cannot contain bytes that are not text, so kubectl silently replaces them. */
 function decodeBase64(text: string): string | undefined {
   const bytes = Buffer.from(text, 'base64');
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) && isUtf8(bytes) ? bytes.toString() : undefined;

@@ -29,7 +29,7 @@ export function visibleText(document: SourceDocument): string {
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Control characters, a byte order mark within the text, and what YAML 1.1 takes for line breaks beside LF and CR. */
+/** Control characters, a byte order mark within the text, and the line breaks of YAML 1.1 other than LF and CR. */
 const INVISIBLE = /[^\t\n\r\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
 
 function mayEndEarly(text: string): boolean {

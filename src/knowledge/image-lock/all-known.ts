@@ -105,7 +105,7 @@ function withObserved(known: AllKnown | undefined, observed: Observed | undefine
 }
 
 /**
- * Paths that a run wrote win over those that they hold. What the user wants to keep stays that, and so does what the program fills itself.
+ * Paths that a run wrote replace known paths below them. Data of the user stays data, and a path that the program fills itself stays one.
  */
 function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): readonly KnownPath[] {
   const isSame = (one: KnownPath, other: KnownPath) => followed(one.path) === followed(other.path);

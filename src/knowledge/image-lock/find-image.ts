@@ -4,7 +4,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { isPinned, parseImage, repositoryOf } from '../../formats/manifest/image';
 import { Mirrors, mirroredBy } from '../images/mirrors';
 
-/** The entry of an image: that of its own name, else that of the image which the user's mirror holds. */
+/** The entry of an image, by its own name or else by the name of the image that the user's mirror has under this name. */
 export function lockedImage({ images }: LockedImages, image: unknown, mirrors: Mirrors = {}): LockedImage | undefined {
   const name = lockName(image);
   if (name === undefined) {
@@ -13,7 +13,7 @@ export function lockedImage({ images }: LockedImages, image: unknown, mirrors: M
   return images.get(name) ?? images.get(lockName(mirroredBy(name, mirrors)) ?? '');
 }
 
-/** The entries of all tags of the repository of an image; empty if there are none. */
+/** The entries with any tag from the repository of an image; empty if the lock file has none. */
 export function lockedTags(lock: LockedImages, image: string, mirrors: Mirrors = {}): readonly LockedImage[] {
   const own = repositoryOf(image);
   const tags = tagsOf(lock);

@@ -2,7 +2,7 @@ import { isReference, parseImage, repositoryOf } from '../../formats/manifest/im
 
 /**
  * The name that a lock file knows an image by: `docker.io/library/nginx:1.29` for `nginx:1.29`, whether a digest follows or not. Undefined
- * for what is no reference, and for an image without a tag that has a digest: nobody can ask which content it names now.
+ * for a text that is not a reference, and for an image with a digest and without a tag to look up.
  */
 export function lockName(image: unknown): string | undefined {
   if (!isReference(image)) {

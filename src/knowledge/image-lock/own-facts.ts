@@ -72,7 +72,7 @@ function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   return user === undefined || uid === 0 ? 'root' : /^\d+(?::|$)/.test(user) ? 'numeric' : 'name';
 }
 
-/** Capabilities of the file that starts. A start script has none, so those of the program that CMD names count there. */
+/** Capabilities of the file that starts. A start script has none, so it uses the capabilities of the program in CMD. */
 function fileCapabilities({ program, capabilities = {}, cmd = [] }: PlatformFacts): readonly string[] | undefined {
   const isStarted = (path: string) => program?.interpreter === undefined
     ? path === program?.path

@@ -15,7 +15,7 @@ const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a ne
 /**
  * Reads the text of a lock file.
  *
- * @throws InputError naming the file, line and column, what is wrong, and what to write
+ * @throws InputError naming the file, line and column, the problem and the fix
  */
 export function parseLock(bytes: Uint8Array, file: string): LockedImages {
   return readWritten(file, bytes, (value) => ({ file, images: parseLockContent(value) }));
@@ -24,7 +24,7 @@ export function parseLock(bytes: Uint8Array, file: string): LockedImages {
 /**
  * The images of a lock file, by their names.
  *
- * @throws FieldError with the place that is wrong, and what to write
+ * @throws FieldError with the wrong field and the fix
  */
 export function parseLockContent(value: unknown): ReadonlyMap<string, LockedImage> {
   if (!isObject(value)) {

@@ -8,7 +8,7 @@ apiVersion: ${LOCK_API_VERSION}
 kind: ${LOCK_KIND}
 `;
 
-/** The text of a lock file. The order is that of the names, so that a change shows as what it is. */
+/** The text of a lock file. It is sorted by name, so that diffs show only real changes. */
 export function printLock(images: readonly LockedImage[]): string {
   const sorted = [...images].sort((one, other) => one.name < other.name ? -1 : 1);
   return `${HEAD}${sorted.length === 0 ? 'images: []\n' : `images:\n${sorted.map(entryText).join('')}`}`;

@@ -38,7 +38,7 @@ function builtInFamilies(): ByRepository {
 const NO_MIRRORS: Mirrors = {};
 const NO_FAMILIES: readonly ImageFamily[] = [];
 
-/** The families of a user, and what was found with them, by mirrors and image; null is nothing. */
+/** The families of a user, and the cached results for them, by mirrors and image; null if nothing is known. */
 interface Own {
   readonly byRepository: ByRepository;
   readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
@@ -153,6 +153,6 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   if (!versions && (tag !== undefined || family.variants.length === 1)) {
     return undefined;
   }
-  const what = tag !== undefined ? `the tag "${tag}" names no version` : digest !== undefined ? 'a digest names no version' : 'there is no tag';
+  const what = tag !== undefined ? `the tag "${tag}" is not a version` : digest !== undefined ? 'a digest does not show the version' : 'the image has no tag';
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
 }

@@ -2,7 +2,7 @@
  * What is known about images that people run. The families are data: nothing here looks at an image.
  */
 
-/** The images of one program, in all the repositories that hold the same image. */
+/** The images of one program, in all repositories with the same image. */
 export interface ImageFamily {
   readonly name: string;
   /** In the form of `repositoryOf`, such as `docker.io/library/postgres`. `dhi.io/*` is every repository below that no family names. */
@@ -20,9 +20,9 @@ export interface ImageVariant extends ImageFacts {
 }
 
 export interface VersionRange {
-  /** The oldest version; absent if there is no older one. */
+  /** The oldest version; absent without a lower limit. */
   readonly from?: string;
-  /** The first version that is too new; absent if there is none. */
+  /** The first version that is too new; absent without an upper limit. */
   readonly below?: string;
 }
 
@@ -49,9 +49,9 @@ export interface ImageFacts {
   readonly ports?: readonly number[];
   /** Capabilities in the file of its program: where a pod drops one of them, the program does not start. */
   readonly fileCapabilities?: readonly string[];
-  /** Capabilities that its programs use and "restricted" does not allow. Then `hint` says what works without. */
+  /** Capabilities that its programs use and "restricted" does not allow. Then `hint` describes what works without them. */
   readonly needsCapabilities?: readonly string[];
-  /** What is mounted at or below these paths its start script writes elsewhere, where only root may: another user lacks it in silence. */
+  /** Its start script copies files that are mounted at or below these paths to places that only root may write. Other users lack them. */
   readonly rootMounts?: readonly string[];
   /** Options with which it changes its user, as only root may. */
   readonly userFlags?: readonly UserFlag[];

@@ -6,7 +6,7 @@ export interface Mirrors {
   readonly [prefix: string]: string;
 }
 
-/** Mirrors that hold the same images for everybody. */
+/** Mirrors that offer the same images to everybody. */
 const PUBLIC: Mirrors = {
   'index.docker.io': 'docker.io',
   'registry-1.docker.io': 'docker.io',
@@ -17,12 +17,12 @@ const PUBLIC: Mirrors = {
   'k8s.gcr.io': 'registry.k8s.io',
 };
 
-/** The image that a mirror holds, under the name of its own registry. */
+/** The image behind a mirror, under the name of its own registry. */
 export function upstreamOf(image: string, mirrors: Mirrors): string {
   return mirroredBy(mirroredBy(image, mirrors), PUBLIC);
 }
 
-/** The image that one of these mirrors holds; the image itself if its name has none of these prefixes. */
+/** The image behind one of these mirrors; the image itself if its name has none of these prefixes. */
 export function mirroredBy(image: string, mirrors: Mirrors): string {
   let longest: string | undefined;
   for (const prefix in mirrors) {

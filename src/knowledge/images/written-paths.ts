@@ -23,7 +23,7 @@ function isMoved(path: string, environment: NonNullable<ImageFacts['environment'
   });
 }
 
-/** The mount that a path of a known image lies in, whichever of its names the two have. Undefined if it lies in the image. */
+/** The mount that contains a path of a known image, even if the two use different names of a path. Undefined if it is in the image. */
 export function mountOfKnown(mounts: readonly Mount[], path: string): Mount | undefined {
   return holdingMount(mounts, path) ?? holdingMount(mounts.map((mount) => ({ ...mount, path: followed(mount.path) })), followed(path));
 }

@@ -50,7 +50,7 @@ export function pathsOf({ writablePaths }: DeclaredPaths, container: ContainerVi
   return [...byPath.values()];
 }
 
-/** Whether a path is for one container only: two would copy files into the same place, or share a PVC. */
+/** Whether only one container may have a path: two would copy files into the same place, or share a PVC. */
 export function isForOneContainer(path: DeclaredPath): boolean {
   return path.seed !== undefined || isPersistent(path);
 }

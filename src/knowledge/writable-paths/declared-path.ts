@@ -5,8 +5,8 @@ interface PathBase {
   /** Absolute, in normal form. */
   readonly path: string;
   /**
-   * The container that may write it. If absent, every container has its own emptyDir; a path that is seeded or in a PVC is for the
-   * pod's only container.
+   * The container that may write it. If absent, every container has its own emptyDir; a path that is seeded or in a PVC belongs to
+   * the pod's only container.
    */
   readonly container?: string;
   /** The image's own files are copied there before the container starts. */

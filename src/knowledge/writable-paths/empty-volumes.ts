@@ -6,7 +6,7 @@ import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
 import { ContainerView } from '../../formats/manifest/pod';
 
 /**
- * Whether a path, in normal form, lies in an emptyDir that is empty when the container first starts: no other container mounts it.
+ * Whether a path, in normal form, is in an emptyDir that is empty when the container first starts: no other container mounts it.
  * False for a part of a pod, to which an operator may add containers.
  */
 export function liesInEmptyVolume(container: ContainerView, path: string): boolean {

@@ -15,7 +15,7 @@ export const OWNER_CAPABILITIES: readonly string[] = ['CHOWN', 'DAC_OVERRIDE'];
  *
  *     sh -c SCRIPT own OWNER DIRECTORY
  *
- * Kubernetes expands `$(...)` in it and makes one `$` of two: it holds neither.
+ * It must contain neither `$(...)` nor `$$`, because Kubernetes expands both.
  */
 export const OWNER_SCRIPT = `set -u
 

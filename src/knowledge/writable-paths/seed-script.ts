@@ -3,16 +3,16 @@
  *
  *     sh -c SCRIPT seed IMAGE [replace] SOURCE VOLUME/NAME ...
  *
- * It runs in the directory that holds the volumes and needs nothing but `sh cp mv mkdir chmod rm ls`. A marker in the
- * volume's root, out of the application's sight, says that a copy is there and of which image. The copy grows in a
- * directory of this start's own and gets its place by one rename, so whoever looks sees all of it or nothing, however many
- * pods do the same and wherever they are killed. What an earlier start of the same pod left is moved away before it is
- * removed: should that start still run, under a name that two pods share, it fails and never moves half of a copy.
+ * It runs in the directory with the volumes, and needs only `sh cp mv mkdir chmod rm ls`. A marker in the volume's root, which the
+ * application does not see, shows that the copy is complete, and names its image. Each start copies into a directory of its own, and
+ * moves the copy to its place with one rename. So every reader sees all of it or nothing, even if several pods run the script at the
+ * same time or are killed. Leftovers of an earlier start of the same pod are moved away before they are removed: if that start still
+ * runs, under a name that two pods share, it fails and never moves an incomplete copy.
  *
- * With `replace` another image's copy is exchanged; until the new one is in place the marker names no image, so that whoever
- * comes next does it again.
+ * With `replace`, the copy of another image is replaced. Until the new one is in place, the marker does not name an image, so that the
+ * next start does it again.
  *
- * Kubernetes expands `$(...)` in it and makes one `$` of two: it holds neither.
+ * It must contain neither `$(...)` nor `$$`, because Kubernetes expands both.
  */
 export const SEED_SCRIPT = `set -u
 
@@ -60,7 +60,7 @@ while [ "$#" -gt 0 ]; do
   remove_leftovers
 
   if [ -L "$target" ] || { [ -e "$target" ] && [ ! -d "$target" ]; }; then
-    fail "what the volume for $source has as $name is no directory"
+    fail "$name in the volume for $source is not a directory"
   fi
   copied=
   if [ -d "$target" ] && [ -f "$marker" ]; then

@@ -1,7 +1,7 @@
 import { fillingControls } from './fill-ins';
 import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
 
-/** What somebody chooses, with what is left open. */
+/** The choices of a caller; the rest is optional. */
 export interface PolicyChoices extends Omit<PlannedPolicy, 'warningAction'> {
   readonly warningAction?: PlannedPolicy['warningAction'];
 }
@@ -14,7 +14,7 @@ export function namedFillIns({ fillIns }: Pick<PolicyChoices, 'fillIns'>): reado
   return fillIns.filter((id) => id !== ALL);
 }
 
-/** The plan of what somebody chose: warnings do not deny by themselves, and the namespace of the system is always exempt. */
+/** The plan for these choices. By default, warnings do not deny. The system namespace is always exempt. */
 export function completePlan(choices: PolicyChoices): PlannedPolicy {
   const { level, action, warningAction, exemptNamespaces, fillIns } = choices;
   return {

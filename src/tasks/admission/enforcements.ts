@@ -3,7 +3,7 @@ import { PolicyCheck, policyChecks } from './policy-checks';
 import { Action } from './targets';
 import { JsonObject } from '../../formats/manifest/json';
 
-/** The checks that have one severity, and what happens to an object that violates them. */
+/** The checks with one severity, and the action for an object that violates them. */
 export interface Enforcement {
   readonly name: string;
   readonly checks: readonly PolicyCheck[];

@@ -16,7 +16,7 @@ function templateOf(object: string): string {
 
 const OBJECT = 'dyn(object)';
 
-/** What the checks of all controls use. */
+/** The variables that the checks of all controls use. */
 export const POD_VARIABLES: readonly Variable[] = [
   { name: 'template', expression: templateOf(OBJECT) },
   { name: 'spec', expression: 'variables.template.?spec.orValue({})' },
@@ -32,8 +32,8 @@ export const POD_VARIABLES: readonly Variable[] = [
 const changes = (field: string) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`;
 
 /**
- * Whether a request changes a pod. Finalizers, replicas and statuses of what was there before must stay free to change: else the workload
- * could not even be deleted. A pod that runs no longer changes by its annotations and labels, which many controllers write.
+ * Whether a request changes a pod. Finalizers, replicas and statuses of existing objects must stay free to change: otherwise the workload
+ * could not even be deleted. For a running pod, annotations and labels do not count as changes, because many controllers write them.
  */
 export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
   + ` || (dyn(object).kind != 'Pod' && (${changes('metadata.?annotations')} || ${changes('metadata.?labels')}))`;
@@ -48,7 +48,7 @@ const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) =
   volume: (condition) => `variables.volumes.filter(v, ${condition}).map(v, 'volumes/' + v.name)`,
 };
 
-/** The first lines of a waiver, which say what it accepts. */
+/** The first lines of a waiver: what it accepts. */
 export function acceptanceOf(control: string, container: string, value: string): string {
   return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
 }
@@ -58,7 +58,7 @@ export function beyond(level: string): string {
   return `beyond ${level}`;
 }
 
-/** The variable that has the places of violations which no waiver accepts, as a list of texts. */
+/** The variable with the places of violations that no waiver accepts, as a list of texts. */
 export function violationsVariable({ name, control, checks, beyond: levels, isReplaced }: PolicyCheck): Variable {
   const places = (['pod', 'container', 'volume'] as const).flatMap((each) => {
     const some = checks.filter((check) => check.each === each);
@@ -83,8 +83,8 @@ function celListOf(expressions: readonly string[]): string {
 }
 
 /**
- * Whether Pod Security refuses a pod for a choice of its author that no waiver accepts. What is only missing does not count: it is filled
- * in, or left out on purpose. It is the same as what keeps the users of a workload in `assess`.
+ * Whether Pod Security refuses a pod for a choice of its author that no waiver accepts. Missing fields do not count: they are filled in, or
+ * left out on purpose. `assess` keeps the users of a workload on the same condition.
  */
 export function refusedVariable(checks: readonly PolicyCheck[]): Variable {
   const refusing = checks.filter(({ control, severity, isReplaced }) => control.level !== 'hardened' && severity === 'error' && !isReplaced);
@@ -105,7 +105,7 @@ function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionC
 }
 
 const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) && o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
-/** The names that the controllers of Kubernetes give to what they create for another one. */
+/** The names that the controllers of Kubernetes give to objects that they create for another controller. */
 const BETWEEN = [
   { kind: 'ReplicaSet', of: 'Deployment', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' },
   { kind: 'Job', of: 'CronJob', suffix: '-[0-9]{8,11}' },
@@ -131,8 +131,8 @@ const DAY: Variable = {
 };
 
 /**
- * A waiver of one control, for one place and one value, as lines of text: `acceptanceOf` first, then where and how long it counts. Owner,
- * ticket and reason are for people.
+ * A waiver of one control, for one place and one value, as lines of text: first `acceptanceOf`, then its place and its expiry date. Only
+ * people read the owner, the ticket and the reason.
  */
 export interface WaiverEntry {
   readonly lines: readonly string[];

@@ -26,7 +26,7 @@ export function fillingControls(level: PlannedPolicy['level']): readonly PodCont
 /** The controls that fill in something, which no policy can do. */
 export function leftFillIns({ level }: Pick<PlannedPolicy, 'level'>): readonly LeftControl[] {
   return podControls(level).filter(({ fix }) => fix).flatMap((control) =>
-    control.filling === undefined ? [{ control, because: 'it fills in what a hardened workload declares in code' }]
+    control.filling === undefined ? [{ control, because: 'it fills in settings that a hardened workload declares in code' }]
       : isFilling(control.filling) ? [] : [{ control, because: control.filling.because }]);
 }
 
@@ -34,7 +34,7 @@ function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
   return CATALOG.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
 }
 
-/** The waivers count without their dates: an object has no time yet when it is filled in. What has expired is then refused. */
+/** Waivers apply without their dates, because an object has no time yet when it is filled in. Expired waivers are refused later. */
 export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
   const base = 'dyn(object).kind == \'Pod\' ? \'/spec\' : dyn(object).kind == \'PodTemplate\' ? \'/template/spec\''
     + ' : dyn(object).kind == \'CronJob\' ? \'/spec/jobTemplate/spec/template/spec\' : \'/spec/template/spec\'';
@@ -75,7 +75,7 @@ function patchPod(condition: string, path: string, value: string): string {
   return `(${condition} ? [JSONPatch{op: 'add', path: variables.base + '/${path}', value: ${value}}] : [])`;
 }
 
-/** The containers of every list whose condition holds, by their positions. */
+/** The containers of every list whose condition is true, by their positions. */
 function patchContainers(condition: string, path: string, value: string): string {
   return CONTAINER_LISTS.map((list) => {
     const containers = `${SPEC}.?${list}.orValue([])`;

@@ -24,7 +24,7 @@ function validatingPolicy(plan: PlannedPolicy, enforcement: Enforcement): JsonOb
     metadata: { name, labels: labelsOf() },
     spec: {
       autogen: NO_AUTOGEN,
-      // Without a request, in the scan of what is there, nothing changes a pod.
+      // A background scan has no request, so nothing changes a pod.
       evaluation: { background: { enabled: false } },
       validationActions: [...VALIDATION_ACTIONS[action]],
       ...validatingSpec(plan, enforcement),

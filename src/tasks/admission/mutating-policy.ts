@@ -8,7 +8,7 @@ import { JsonObject } from '../../formats/manifest/json';
 /** The first version with MutatingAdmissionPolicy v1. https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/3962-mutating-admission-policies */
 export const MUTATING_SINCE = 36;
 
-/** What a policy fills in: which objects, the variables, and the mutations. */
+/** The matched objects, the variables and the mutations of a policy. */
 export function mutatingSpec(plan: PlannedPolicy): JsonObject {
   return {
     failurePolicy: 'Fail',
@@ -19,7 +19,7 @@ export function mutatingSpec(plan: PlannedPolicy): JsonObject {
   };
 }
 
-/** A MutatingAdmissionPolicy that fills in what a profile requires and a pod lacks, and its binding. */
+/** A MutatingAdmissionPolicy that fills in settings that a profile requires and a pod lacks, and its binding. */
 export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const name = `${plan.name}-fill-ins`;
   return [
@@ -27,7 +27,7 @@ export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObj
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'MutatingAdmissionPolicy',
       metadata: { name, labels: labelsOf() },
-      // What another policy or a webhook adds to a pod lacks the same.
+      // Containers that another policy or a webhook adds lack the same settings.
       spec: { reinvocationPolicy: 'IfNeeded', ...mutatingSpec(plan) },
     }),
     {

@@ -9,11 +9,11 @@ export interface PlannedPolicy {
   readonly level: Level;
   readonly version: MinorVersion;
   readonly platform: PlatformName;
-  /** The severities of controls that differ from those of the catalog, by control id. */
+  /** Severities that differ from the catalog, by control id. */
   readonly severities: NonNullable<Settings['severities']>;
   /** The name of the policy, with which the names of all objects begin. */
   readonly name: string;
-  /** What happens to errors. */
+  /** The action for errors. */
   readonly action: Action;
   readonly warningAction: Action;
   /** Namespaces that no policy is for, `kube-system` among them. */
@@ -23,5 +23,5 @@ export interface PlannedPolicy {
   readonly fillIns: readonly string[];
 }
 
-/** The namespace that no policy is for: without its pods a cluster cannot be repaired. */
+/** The namespace that policies never apply to: without its pods a cluster cannot be repaired. */
 export const SYSTEM_NAMESPACE = 'kube-system';

@@ -8,7 +8,7 @@ import { profileOf } from '../../policy/engine/profile';
 
 const PREFIX = 'pod-security.kubernetes.io';
 
-/** What each action turns on, the earlier ones with it. */
+/** The modes that each action turns on, including the modes of the actions before it. */
 const MODES: { readonly [action in Action]: readonly string[] } = {
   off: [],
   audit: ['audit'],

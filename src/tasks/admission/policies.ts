@@ -23,8 +23,8 @@ export interface Policies {
 /**
  * The objects by which a cluster applies a profile.
  *
- * @param namespaces those that get labels, for the target `psa`
- * @throws Error if the plan cannot be carried out, with what to change
+ * @param namespaces the namespaces that get labels, for the target `psa`
+ * @throws Error if the plan cannot be carried out, with the necessary change
  */
 export function policiesFor(plan: PlannedPolicy, target: PolicyTarget, namespaces: readonly string[] = []): Policies {
   checkPlan(plan, target, namespaces);
@@ -50,13 +50,13 @@ function controlTexts(controls: ReturnType<typeof leftControls>): readonly strin
   return controls.map(({ control, because }) => `${control.id}: ${because}`);
 }
 
-/** Names of objects that are as long as a label of DNS, with room for what comes after them. */
+/** A name that fits into a DNS label with a suffix. */
 const NAME = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 type Request = PlannedPolicy & { readonly target: PolicyTarget; readonly namespaces: readonly string[] };
 
-/** What can be wrong with a plan: what to say if it is. */
+/** The possible problems of a plan, with their messages. */
 const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = [
   ({ name }) => !NAME.test(name) && `${JSON.stringify(name)} is not a name for policies: write up to 40 of a-z, 0-9 and "-", such as cdk8s-hardened`,
   ({ exemptNamespaces, namespaces }) => {
@@ -64,7 +64,7 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     return wrong !== undefined && `${JSON.stringify(wrong)} is not a namespace: write a name of a-z, 0-9 and "-"`;
   },
   ({ namespaces }) => namespaces.includes(SYSTEM_NAMESPACE)
-    && `no policy is for the namespace ${SYSTEM_NAMESPACE}, whose pods need what it refuses: leave it out`,
+    && `policies never apply to the namespace ${SYSTEM_NAMESPACE}, whose pods need settings that they refuse: leave it out`,
   ({ fillIns }) => {
     const known = fillingControls('hardened').map(({ id }) => id);
     const unknown = fillIns.find((id) => !known.includes(id));

@@ -5,16 +5,16 @@ import { Level, LEVELS, PodControl } from '../../policy/controls/control';
 import { severityOf } from '../../policy/controls/severity';
 import { profileOf } from '../../policy/engine/profile';
 
-/** What a policy checks of one control, with one severity. */
+/** The check of one control in a policy, with one severity. */
 export interface PolicyCheck {
   /** The id of the control, with `-warning` if it is not the control's own severity. */
   readonly name: string;
   readonly control: PodControl;
   readonly severity: Severity;
   readonly checks: readonly AdmissionCheck[];
-  /** The profiles that a workload may be accepted to meet instead, so that this does not count for it. */
+  /** If a waiver accepts that a workload meets one of these profiles instead, this check does not apply to it. */
   readonly beyond: readonly Level[];
-  /** Whether it counts only for workloads that are accepted to meet another profile: a stricter control replaces it for all others. */
+  /** Whether it applies only to workloads with a waiver to meet another profile: a stricter control replaces it for all others. */
   readonly isReplaced: boolean;
 }
 
@@ -30,13 +30,13 @@ const REFUSED = {
   'kubelet': 'the kubelet itself refuses what it finds',
 };
 
-/** What admission policies check of a control, or why they do not. */
+/** The admission check of a control, or the reason why there cannot be one. */
 export function admissionOf({ admission, refusedBy, spec: { rules } }: PodControl): Admission {
   return admission ?? (refusedBy ? { because: REFUSED[refusedBy] }
     : rules.flatMap(({ fields, allowed }) => typeof allowed === 'string' ? [] : onlyAllows(fields, allowed)));
 }
 
-/** The checks of a profile, in the order of the catalog, and then those that stricter ones replace. */
+/** The checks of a profile, in the order of the catalog, and then the checks that stricter ones replace. */
 export function policyChecks(plan: PlannedPolicy): readonly PolicyCheck[] {
   const active = controlsOf(plan, plan.level);
   const lower = LEVELS.slice(0, LEVELS.indexOf(plan.level)).flatMap((level) => controlsOf(plan, level));

@@ -17,7 +17,7 @@ export const VALIDATION_ACTIONS: { readonly [action in Enforcement['action']]: r
   deny: ['Deny', 'Audit'],
 };
 
-/** What a policy evaluates: which objects, the variables, each once for a request when it is first used, and the validations. */
+/** The matched objects, the variables and the validations of a policy. A variable is evaluated once per request, on its first use. */
 export function validatingSpec(plan: PlannedPolicy, { checks }: Enforcement): JsonObject {
   const { entries } = policyWaivers(plan);
   const variables: readonly Variable[] = [...POD_VARIABLES, ...waiverVariables(entries), ...checks.map(violationsVariable)];

@@ -6,10 +6,10 @@ import { targetText } from '../../policy/waivers/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /**
- * Refuses waivers that the limits forbid: in a cluster nobody would report them later. One that has expired is no problem: a policy knows
- * the day.
+ * Refuses waivers that the limits forbid: in a cluster nothing would report them later. An expired waiver is fine: a policy checks the
+ * date.
  *
- * @throws Error naming the waiver, and what to do
+ * @throws Error naming the waiver and the fix
  */
 export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRules): void {
   for (const { waiver, target } of waivers) {

@@ -28,10 +28,10 @@ export interface PolicyWaivers {
 /** A label of DNS, and a name of several: of other texts the API server knows no object. */
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
-/** What may not be in a line. */
+/** Characters that must not be in a line. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
 
-/** The waivers of a plan as entries, and those that are not among them. */
+/** The waivers of a plan as entries, and the waivers that cannot be entries. */
 export function policyWaivers({ waivers }: Pick<PlannedPolicy, 'waivers'>): PolicyWaivers {
   const entries: WaiverEntry[] = [];
   const left: LeftWaiver[] = [];
@@ -56,7 +56,7 @@ const MAX_BYTES = 1.5 * 1024 * 1024;
  */
 export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
   if (Buffer.byteLength(JSON.stringify(policy)) > MAX_BYTES * 0.9) {
-    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy, which holds 1.5 MiB: write policies for some of the namespaces at a time`);
+    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy of at most 1.5 MiB: write policies for some of the namespaces at a time`);
   }
   return policy;
 }
@@ -75,7 +75,7 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
   const texts = [waiver.reason, waiver.owner, waiver.ticket, ...waiver.allow ?? []];
   const containers = CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []);
   return !isKnown || waiver.template !== undefined ? 'policies are only for the workloads of Kubernetes itself'
-    : namespace === undefined ? 'its target names no namespace, so it would count in every one'
+    : namespace === undefined ? 'its target does not name a namespace, so it would apply in every one'
       : !LABEL.test(namespace) || !NAME.test(name) || !containers.every((container) => LABEL.test(container)) ? 'no object can have such a name'
         : texts.some((text) => text !== undefined && BREAKS.test(text)) ? 'one of its texts has a line break or a control character'
           : waiver.allow?.some((value) => /^\{|^\[[^"\]]/.test(value)) ? 'a value that is an object cannot be compared in CEL' : undefined;
@@ -87,7 +87,7 @@ function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver
   return acceptances(waiver).map((acceptance) => ({ lines: [...acceptance.split('\n'), ...place] }));
 }
 
-/** A waiver of a control also counts for those of other profiles that are about the same values: no lists, and no missing ones. */
+/** A waiver also applies to controls of other profiles on the same values, except lists and missing values. */
 function acceptances(waiver: Waiver): readonly string[] {
   if (waiver.profile !== undefined) {
     return [acceptanceOf(beyond(waiver.profile), 'pod', '')];

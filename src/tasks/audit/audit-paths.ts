@@ -4,7 +4,7 @@ import { Input, STDIN } from './input';
 import { InputError } from '../../formats/manifest/input-error';
 import { FileMatcher } from '../settings-file/file-matcher';
 
-/** What differs from an earlier revision of the files. */
+/** The differences from an earlier revision of the files. */
 export interface Changes {
   readonly isChanged: FileMatcher;
   /** Whether a file, or something in a folder, changed or was deleted. */
@@ -13,10 +13,10 @@ export interface Changes {
   readonly before: () => readonly Input[];
 }
 
-/** What to audit. */
+/** The files to audit. */
 export interface AuditedPaths {
   readonly paths: readonly string[];
-  /** What the paths name, and why some cannot be read. */
+  /** The inputs at the paths, and errors for paths that cannot be read. */
   readonly inputs: readonly (Input | InputError)[];
   readonly isExcluded: FileMatcher;
   /** Undefined if all files are evaluated, changed or not. */
@@ -70,7 +70,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   return why === undefined ? [] : [why];
 }
 
-/** What was rendered changes with what it is made of. */
+/** A rendered input changes with its sources. */
 function isChanged({ name, rendering }: Input, changes: Changes): boolean {
   return rendering ? rendering.sources.some(changes.hasChanges) : changes.isChanged(name);
 }

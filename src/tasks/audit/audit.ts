@@ -33,7 +33,7 @@ export class Audit {
   private readonly surroundings = new Surroundings();
   private readonly services = new ServicesLast(this.surroundings.facts);
   private readonly objects?: ReportedObjects;
-  /** What decides who connects to whom, for reports that show objects. */
+  /** The objects that decide about connections, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
 
@@ -47,7 +47,7 @@ export class Audit {
     return this.tally.summary;
   }
 
-  /** What the objects of all inputs say about each other. */
+  /** Facts from all inputs that affect the evaluation of other objects. */
   public get facts(): InputFacts {
     return this.surroundings.facts;
   }
@@ -83,7 +83,7 @@ export class Audit {
   /**
    * Evaluates an input, document by document.
    *
-   * @throws InputError if the input cannot be read, was named and has a document that is no Kubernetes object, or is empty standard input
+   * @throws InputError if the input cannot be read, is empty standard input, or was named and has a document without a Kubernetes object
    */
   public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
@@ -106,7 +106,7 @@ export class Audit {
     yield;
   }
 
-  /** Reports what is wrong in a file that did not change because other files did. */
+  /** Reports the findings in an unchanged file that changes of other files cause. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
     if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input)) {
@@ -125,7 +125,7 @@ export class Audit {
     this.tally.finish();
   }
 
-  /** What was not evaluated. */
+  /** Remarks on files and objects that were not evaluated. */
   public remarks(): readonly string[] {
     const { skipped, uncheckedDockerfiles: unchecked } = this;
     return [
@@ -159,7 +159,7 @@ export class Audit {
     }
   }
 
-  /** What cannot be read has not changed, so it is not an error of this run. */
+  /** A file that cannot be read has not changed, so it is not an error of this run. */
   private* evaluateDependents(input: Input): Generator<void> {
     try {
       for (const document of documentsIn(input)) {
@@ -194,7 +194,7 @@ export class Audit {
     this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));
   }
 
-  /** Reports what changes of other objects make wrong with one that did not change. Answers whether there is something. */
+  /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
   private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
     const { profile, settings } = this.evaluationOf(located, input, document);
@@ -219,7 +219,7 @@ export class Audit {
     };
   }
 
-  /** @param isReported which of the findings count; if absent all of them, and what is wrong with waivers */
+  /** @param isReported selects the findings to report; by default all of them, and problems with waivers */
   private report(
     { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
     found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,

@@ -14,19 +14,19 @@ export interface WaiverPlace {
   readonly path?: Path;
 }
 
-/** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
+/** The target of waivers: an object, or a Dockerfile. */
 export interface Audited {
   /** The waivers that it carries itself. */
   readonly own: readonly Waiver[];
-  /** Whether others than those who wrote the repository may have written it. */
+  /** Whether somebody other than the authors of the repository may have written it. */
   readonly isForeign: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
   /** The API group of an object. */
   readonly apiGroup?: string;
-  /** Whether a waiver of the waiver file is for it. */
+  /** Whether a waiver of the waiver file applies to it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
-  /** The only instruction of a Dockerfile that a waiver is for; undefined if it is for all of the file or the object. */
+  /** The only instruction of a Dockerfile that a waiver applies to; undefined if it applies to the whole file or object. */
   readonly partOf: (waiver: Waiver) => number | undefined;
   /** The instruction of a Dockerfile that a finding is on. */
   readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;

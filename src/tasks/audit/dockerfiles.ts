@@ -15,7 +15,7 @@ import { problemFinding } from '../../policy/waivers/rules';
 import { toDockerfileFinding } from '../reports/dockerfile-finding';
 import { Finding } from '../reports/finding';
 
-/** What was found in a Dockerfile, and in the files that list its waivers. */
+/** The findings in a Dockerfile, and in the files that list its waivers. */
 export interface DockerfileFindings {
   readonly findings: readonly Finding[];
   readonly listed: readonly Finding[];

@@ -16,7 +16,7 @@ import { isLockFile } from '../../knowledge/image-lock/locked-images';
 export interface ManifestDocument {
   /** Which document of the file, counting from 1; one that is empty does not count. */
   readonly number: number;
-  /** What kubectl would apply; undefined for what only is in a folder of YAML. */
+  /** The object that kubectl would apply; undefined for other YAML in a folder. */
   readonly manifest?: JsonObject;
   readonly source: SourceDocument;
   readonly tokens: Tokens;
@@ -54,7 +54,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
   }
 }
 
-/** The objects of a document. Of a list, which is no object itself, also the list if it has a duplicate key, such as `items`. */
+/** The objects of a document. A list is not an object itself, but is included if it has a duplicate key, such as `items`. */
 export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
   if (!manifest) {
     return [];
@@ -87,7 +87,7 @@ function manifestIn(value: unknown, { name, isNamed }: Input, number: number, ra
     return undefined;
   }
   const item = unreadableItem(value);
-  // What only looks like a list is in a folder by chance.
+  // A document that only looks like a list is in the folder by chance.
   if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
     const { line } = rangeOf(['items', item]);
     throw new InputError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
@@ -95,7 +95,7 @@ function manifestIn(value: unknown, { name, isNamed }: Input, number: number, ra
   return value;
 }
 
-/** What kubectl would send to the API server. */
+/** The objects that kubectl would send to the API server. */
 function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
   return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
 }

@@ -11,7 +11,7 @@ export interface Evaluation {
   readonly settings: Settings;
 }
 
-/** Where nobody chose one. */
+/** The default profile. */
 export const DEFAULT_LEVEL: Level = 'hardened';
 
 /**

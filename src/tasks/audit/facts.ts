@@ -6,12 +6,12 @@ import { EvaluationFacts, ObjectFacts } from '../../policy/engine/object-facts';
 import { Facts } from '../../policy/engine/plan';
 import { Rbac } from '../../policy/rbac/rbac';
 
-/** Whether what was learned matters to nothing, to Services alone, or to every object. */
+/** Whether the learned facts affect nothing, only Services, or every object. */
 export const REACHES = ['nothing', 'services', 'all'] as const;
 export type Reach = typeof REACHES[number];
 
 /**
- * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
+ * Facts about a workload from other objects of the input. All inputs are read before the first one is evaluated, since objects come
  * in any order. A folder is applied to one namespace.
  */
 export class InputFacts {
@@ -21,7 +21,7 @@ export class InputFacts {
   constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
 
   /**
-   * Looks for objects that matter. What cannot be read is reported when it is evaluated.
+   * Looks for objects that affect others. Inputs that cannot be read are reported when they are evaluated.
    *
    * @param also learns the same
    * @param readsPorts whether it looks for the ports of pods: all workloads are read then
@@ -41,12 +41,12 @@ export class InputFacts {
         }
       }
     } catch {
-      // The evaluation stops at the same place, and says why.
+      // The evaluation stops at the same place, and reports the error.
     }
     return reach;
   }
 
-  /** Takes the ports of the pods that an object makes, if nobody else looks for them. */
+  /** Takes the ports of the pods that an object makes, if the caller does not. */
   public learnPorts(object: JsonObject, input: Input): void {
     this.facts.learnPorts(object, placeIn(object, input));
   }
@@ -56,17 +56,17 @@ export class InputFacts {
     this.onObject?.(object, place);
   }
 
-  /** Who may do what. */
+  /** The rights of subjects. */
   public get rbac(): Rbac {
     return this.facts.rbac;
   }
 
-  /** What counts for the evaluation of an object of an input. */
+  /** The facts for the evaluation of an object of an input. */
   public aroundForEvaluation(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): EvaluationFacts {
     return this.facts.aroundForEvaluation(object, placeIn(object, input));
   }
 
-  /** What counts for hardening an object of an input. */
+  /** The facts for hardening an object of an input. */
   public around(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): Facts & EvaluationFacts {
     return this.facts.around(object, placeIn(object, input));
   }

@@ -12,7 +12,7 @@ export function isInput(input: Input | InputError): input is Input {
   return !(input instanceof InputError);
 }
 
-/** Each file once, though several paths lead to it: findings are counted. If it was named, as that one, which must hold objects. */
+/** Each file once, even if several paths lead to it: its findings count once. A named input wins, because it must contain objects. */
 function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | InputError)[] {
   const byFile = new Map<string | Input | InputError, Input | InputError>();
   for (const input of inputs) {

@@ -23,7 +23,7 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** A document of a file after hardening. */
 export interface HardenedDocument {
   readonly file: string;
-  /** Undefined for what is read as it is. */
+  /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
   /** Which document of the file, counting from 1; one that is empty does not count. */
   readonly number: number;
@@ -39,15 +39,15 @@ export interface HardenedDocument {
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly plans: Plans;
-  /** The images that the lock file has no entry for, and those that stay without their digests. */
+  /** The images without an entry in the lock file, and the images that stay without their digests. */
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   private readonly leftAlone = new LeftAlone();
   private read = 0;
 
   /**
    * @param settings how workloads are hardened, and exceptions
-   * @param onDocument called for every document that holds a workload, or something wrong
-   * @param facts those of the inputs, if somebody else looks for them
+   * @param onDocument called for every document with a workload or a problem
+   * @param facts the facts of the inputs, if the caller collects them
    */
   constructor(
     settings: SettingsFile,
@@ -63,14 +63,14 @@ export class Hardener {
     return this.read;
   }
 
-  /** Takes from inputs what objects of other inputs depend on. Only Services depend on the ports of pods. */
+  /** Takes facts from inputs that objects of other inputs depend on. Only Services depend on the ports of pods. */
   public prepare(inputs: readonly Input[]): void {
     const readsPorts = inputs.some(mayHaveService);
     inputs.forEach((input) => this.facts.learn(input, undefined, readsPorts));
   }
 
   /**
-   * The bytes of an input after hardening. What does not change stays as it is, byte for byte.
+   * The bytes of an input after hardening. Unchanged parts stay the same, byte for byte.
    *
    * @throws InputError if the input cannot be read, or its text cannot be changed as needed
    */
@@ -87,7 +87,7 @@ export class Hardener {
     }
   }
 
-  /** What is wrong with the settings for these inputs, once all are hardened. */
+  /** Problems of the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
     const { plans, leftAlone, unpinned: { unlocked, kept } } = this;
     const { imageLock } = plans.general;
@@ -100,7 +100,7 @@ export class Hardener {
   }
 
   /**
-   * The text of a document after hardening; undefined if it holds nothing to harden.
+   * The text of a document after hardening; undefined if it has nothing to harden.
    *
    * @throws YamlError if its text cannot be changed as needed
    */

@@ -17,9 +17,9 @@ import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
 
 /**
- * The objects of a document that got something of their images, or that something is left to do for.
+ * The objects of a document that got settings from facts about their images, or that need further work.
  *
- * @param accounts holds back what is wrong with ServiceAccounts
+ * @param accounts keeps the findings on ServiceAccounts until they can be reported
  */
 export function hardenedWorkloads(
   { file, rendering, number, objects, rangeOf, source, text }: HardenedDocument, accounts: AccountTokens<Finding>,
@@ -65,14 +65,14 @@ function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
   return Object.entries(knownImages).flatMap(([container, known]) => knownTexts(known).map((text) => `container "${container}" ${text}`));
 }
 
-/** Where its containers are that need a name and have none: those of custom resources may get theirs from an operator. */
+/** The places of containers without a name that need one. In custom resources, an operator may set the names. */
 function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly string[] {
   const containers = groupKind(object) in POD_TEMPLATES ? pods.flatMap((pod) => pod.containers) : [];
   return containers.filter(({ json: { name } }) => isAbsent(name) || name === '')
     .map((container) => toFieldPath(container.path.slice(path.length)));
 }
 
-/** Whether no error is left once unsafe values are replaced, but for what does not work whoever attacks it. */
+/** Whether replacing unsafe values leaves only errors of risk `broken`. */
 function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
   const { filling } = plan;
   if (filling.overridesUnsafe || !findings.some(isUnsafe)) {

@@ -1,11 +1,11 @@
 import { JsonObject } from '../../formats/manifest/json';
 
-/** What a chart or a kustomization renders to. */
+/** The rendered manifests of a chart or a kustomization. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
-  /** Whether others than those who wrote the repository may have written it, so that it must not accept its own findings. */
+  /** Whether somebody other than the authors of the repository may have written it, so that it must not accept its own findings. */
   readonly isForeign: boolean;
-  /** Where objects go that name no namespace; undefined if that is not known. */
+  /** The namespace of objects that do not name one; undefined if that is not known. */
   readonly namespace?: string;
   /** The files and folders that it is made of. */
   readonly sources: readonly string[];
@@ -17,25 +17,25 @@ export interface Rendering {
   readonly fileOf: (template: string | undefined) => string;
 }
 
-/** A file, standard input, or what a chart or a kustomization renders to. */
+/** A file, standard input, or the rendered manifests of a chart or a kustomization. */
 export interface Input {
   /** As findings name it. */
   readonly name: string;
-  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
+  /** Whether it is a Dockerfile, by its name; all other inputs contain manifests. */
   readonly isDockerfile: boolean;
-  /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
+  /** Whether the user named it, instead of its folder: then it must contain Kubernetes objects. */
   readonly isNamed: boolean;
-  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
+  /** Whether it is a link to a folder, which is not followed, like in kubectl. */
   readonly isLinkToFolder?: boolean;
-  /** Undefined for what is read as it is. */
+  /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
-  /** The objects in it that others depend on, if somebody has read them before. */
+  /** The objects in it that others depend on, if they were read before. */
   readonly known?: readonly JsonObject[];
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
+  /** Its bytes, to be read once before `chunks`. If the input cannot be read twice, only as many bytes as may stay in memory. */
   readonly preview: () => Iterable<Uint8Array>;
 }
 

@@ -49,7 +49,7 @@ function* filesIn(folder: string): Generator<Input> {
   }
 }
 
-/** A folder in a folder that cannot be read is an input that cannot be read: what comes after it is audited all the same. */
+/** An unreadable folder in a folder becomes an unreadable input, so that the files after it are still audited. */
 function* folderIn(folder: string): Generator<Input> {
   try {
     yield* filesIn(folder);

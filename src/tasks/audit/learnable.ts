@@ -19,12 +19,12 @@ export interface LearnableDocument {
   readonly objects: () => readonly JsonObject[];
 }
 
-/** Whether an input may have a Service. What cannot be read has none that counts. */
+/** Whether an input may have a Service. An unreadable input counts as one without. */
 export function mayHaveService(input: Input): boolean {
   try {
     return !input.isDockerfile && !input.isLinkToFolder && mayMatch(input.preview(), [/\bService\b/]);
   } catch {
-    return false; // The evaluation stops at the same place, and says why.
+    return false; // The evaluation stops at the same place, and reports the error.
   }
 }
 

@@ -9,7 +9,7 @@ const HINTS: { readonly [sort in PartialObject['is']]: string } = {
   template: 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`',
 };
 
-/** The objects that hardening left as they are, since they are not whole. A folder can have more of them than memory should hold. */
+/** The objects that hardening did not change, because they are incomplete. A folder can have more of them than should stay in memory. */
 export class LeftAlone {
   private readonly found = new Map<PartialObject['is'], { readonly places: string[]; count: number }>();
 

@@ -6,9 +6,9 @@ import { groupKind, objectsIn } from '../../formats/manifest/workload';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 
 /**
- * Collects from an input what decides who connects to whom, document by document.
+ * Collects the objects of an input that decide about connections, document by document.
  *
- * @param namespace that of objects that name none, if it is known
+ * @param namespace the namespace of objects that do not name one, if it is known
  * @throws InputError if the input cannot be read
  */
 export function* learnNetwork(objects: ClusterObjects, input: Input, namespace?: string): Generator<void> {

@@ -13,12 +13,12 @@ import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
-/** How objects are hardened: by the settings of their files, by waivers, and by what other objects of the input say. */
+/** How objects are hardened: according to the settings of their files, waivers, and other objects of the input. */
 export class Plans {
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
-  /** Those that count, of the command line and of KRM functions. */
+  /** The settings of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
 
   constructor(private readonly settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
@@ -28,7 +28,7 @@ export class Plans {
     this.matches.expect(settings.rules);
   }
 
-  /** The rules that are for no single file. */
+  /** The rules that apply to all files. */
   public get general(): Rules {
     return this.rules.general;
   }
@@ -57,12 +57,12 @@ export class Plans {
     };
   }
 
-  /** What is wrong with settings and waivers for all these objects. */
+  /** Problems of settings and waivers for all these objects. */
   public remarks(): readonly string[] {
     return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }
 
-  /** A KRM function can have settings of its own, which override those of the command line. */
+  /** A KRM function can have settings of its own, which override the command line. */
   private settingsFor(document: JsonObject, file: string): Pick<SettingsFile, 'rules' | 'waivers'> {
     const rules = this.rules.for(file);
     if (!isResourceList(document)) {

@@ -6,13 +6,13 @@ import { objectTitle } from '../reports/place';
 import { countText } from '../reports/text';
 
 const HEAD = [
-  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, Services and routes of the manifests, which',
-  'do not say who connects to whom. So pods of one namespace may connect to each other on these ports, and to nothing else but DNS. Add what',
-  'an application needs outside of its namespace, such as a database or the internet, and remove the rules that it does not need.',
+  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, Services and routes of the manifests. They do',
+  'not show which pods connect to each other, so pods of one namespace may connect to each other on these ports, and to nothing else but DNS.',
+  'Add the peers that an application needs outside of its namespace, such as a database or the internet, and remove rules that it does not need.',
   'The command `cdk8s-hardened network` shows what a set of policies allows.',
 ];
 
-/** A file of policies for workloads that others wrote, and what a user must know about it. */
+/** A file of policies for workloads that others wrote, and remarks for the user. */
 export interface PolicyProposal {
   /** Undefined if there is nothing to propose. */
   readonly text?: string;

@@ -3,7 +3,7 @@ import { openText } from '../../formats/yaml/bytes';
 
 /** An input whose bytes are kept while they are read, to show what changes in them. */
 export interface RecordedInput extends Input {
-  /** What was read, without byte order mark, and the encoding that this mark names. */
+  /** The bytes without a byte order mark, and the encoding that the mark names. */
   readonly text: () => { readonly text: string; readonly encoding?: string };
 }
 

@@ -12,14 +12,14 @@ import { DOCKERFILE } from '../../policy/waivers/target';
 import { ReportedObject } from '../reports/reported-object';
 import { SettingsFile } from '../settings-file/settings-file';
 
-/** What a report that shows objects needs. */
+/** The facts for a report that shows objects. */
 export interface ObjectReporting {
   readonly onObject: (object: ReportedObject) => void;
-  /** How objects are hardened, to show what that changes. */
+  /** How objects are hardened, to show the changes. */
   readonly settings: SettingsFile;
 }
 
-/** Reports objects and Dockerfiles, with their texts and what hardening would change. */
+/** Reports objects and Dockerfiles, with their texts and the changes that hardening would make. */
 export class ReportedObjects {
   private readonly hardener: Hardener;
   /** The document that was asked for last: a list has many objects. */
@@ -27,7 +27,7 @@ export class ReportedObjects {
 
   constructor(private readonly reporting: ObjectReporting, facts: InputFacts) {
     const { settings } = reporting;
-    // An audit is stricter than hardening where nobody chose a profile, and the changes are those that its findings ask for.
+    // Without a chosen profile, an audit is stricter than hardening. The changes must match the findings of the audit.
     const rules = { ...settings.rules, profile: settings.rules.profile ?? DEFAULT_LEVEL };
     this.hardener = new Hardener({ ...settings, rules }, new Date(), () => undefined, facts);
   }

@@ -26,7 +26,7 @@ export function isResourceList({ apiVersion, kind }: JsonObject): boolean {
 /**
  * The settings of a function: `spec` of its functionConfig, as in a settings file, or the texts in the `data` of a ConfigMap.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError naming the problem
  */
 export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   const content = isAbsent(functionConfig) ? {} : settingsIn(functionConfig);
@@ -36,12 +36,12 @@ export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   }
   const ofFiles = OF_FILES.find((key) => settings.content[key] !== undefined);
   if (ofFiles !== undefined) {
-    throw new InputError(`functionConfig: \`${ofFiles}\` is for files, which a function does not see: remove it, or write it in the settings file`);
+    throw new InputError(`functionConfig: \`${ofFiles}\` applies to files, which a function does not see: remove it, or write it in the settings file`);
   }
   return settings;
 }
 
-/** Those of a functionConfig. Others would be ignored. */
+/** The fields of a functionConfig. Others would be ignored. */
 const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec', 'data'];
 
 /** Settings that depend on the names of files. */

@@ -11,7 +11,7 @@ export class SettingsMatches {
     workloads.forEach(({ match }) => this.open.add(match));
   }
 
-  /** Called for every workload. What one of them matches is not looked at again. */
+  /** Called for every workload. An entry that matched once is not tested again. */
   public see(object: JsonObject, pods: readonly PodView[]): void {
     for (const match of pods.length > 0 ? this.open : []) {
       if (matchingContainers(match, object, pods)) {

@@ -13,7 +13,7 @@ import { naming } from '../../policy/waivers/rules';
 import { isTarget, otherNamespace, targetText } from '../../policy/waivers/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
-/** What waivers say about an object. */
+/** The effect of waivers on an object. */
 export interface Waiving {
   readonly waive: NonNullable<Plan['waive']>;
   readonly isWaived: NonNullable<Settings['isWaived']>;
@@ -21,7 +21,7 @@ export interface Waiving {
   readonly profile?: Level;
 }
 
-/** The waivers of a settings file, and what became of them. */
+/** The waivers of a settings file, and which of them were used. */
 export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
   /** The objects that they are for, and the profiles that these are evaluated by. */
@@ -57,7 +57,7 @@ export class SettingsWaivers {
     };
   }
 
-  /** The waivers that do not count or that nothing needs: their object is not in the input, they have expired, or they cover nothing. */
+  /** The unused waivers: their object is not in the input, they have expired, or they cover nothing. */
   public remarks(waivers: readonly TargetedWaiver[]): readonly string[] {
     return waivers.flatMap((listed) => {
       const { waiver, waiver: { expires }, target } = listed;

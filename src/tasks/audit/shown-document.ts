@@ -17,9 +17,9 @@ const CONTEXT = 3;
 const MAX_CHANGES = 1000;
 /** Characters of a line. A text whose lines have more on average was not written for people. */
 const MAX_LINE = 200;
-const TITLE = 'What `cdk8s-hardened harden` would change, with the same profile and settings';
+const TITLE = 'Changes that `cdk8s-hardened harden` would make with the same profile and settings';
 
-/** Makes the text of a document after hardening; undefined if it holds nothing to harden. */
+/** Makes the text of a document after hardening; undefined if it has nothing to harden. */
 type Harden = (source: SourceDocument, tokens: Tokens) => string | undefined;
 
 /** A document with the text that hardening makes of it, object by object. */
@@ -43,12 +43,12 @@ export class ShownDocument {
     }
   }
 
-  /** The lines of an object as they are in the file, or of the document printed anew if those are not for people. */
+  /** The lines of an object as in the file, or of the document printed anew if people cannot read the lines of the file. */
   public textOf(path: Path, opened: OpenedManifest): ObjectText {
     return { ...this.text.objectAt(path, secretPaths(opened)), rangeOf: this.rangeOf };
   }
 
-  /** What hardening would change in an object. */
+  /** The changes of an object by hardening. */
   public changesAt(path: Path): ObjectChanges {
     const hardened = this.hardened ??= this.hardenedText();
     if (hardened instanceof YamlError) {
@@ -75,7 +75,7 @@ export class ShownDocument {
 /**
  * The lines that differ; undefined if there are too many.
  *
- * @param isPrinted whether the numbers of the lines are not those of the file
+ * @param isPrinted whether the text was printed anew, so that its line numbers differ from the file
  */
 function hunksBetween(before: ObjectText, after: ObjectText, isPrinted: boolean): readonly Hunk[] | undefined {
   const [one, other] = [before, after].map(({ lines }) => `${lines.join('\n')}\n`);

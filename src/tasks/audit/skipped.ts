@@ -9,7 +9,7 @@ import { countText } from '../reports/text';
 /** How many places a remark names. */
 const MAX_NAMES = 3;
 
-/** Places of one sort: how many there are, and the names of the first ones. A folder can have more than memory should hold. */
+/** Places of one sort: how many there are, and the names of the first ones. A folder can have more than should stay in memory. */
 class Places {
   public count = 0;
   private readonly names: string[] = [];
@@ -26,7 +26,7 @@ class Places {
   }
 }
 
-/** What an audit did not evaluate, so that a clean report is not taken for more than it says. */
+/** The objects and files that an audit did not evaluate, so that nobody takes a clean report for a complete one. */
 export class Skipped {
   /** Files in a folder that have no Kubernetes object. */
   private readonly files = new Places();
@@ -94,7 +94,7 @@ export class Skipped {
     }
   }
 
-  /** @param place of the object, which is asked for only if its name is that of a template */
+  /** @param place of the object, called only if its name is from a template */
   public addIfTemplate({ metadata }: JsonObject, place: () => string): void {
     const hint = templateText(asString(asObject(metadata).name) ?? '');
     if (hint !== undefined) {
@@ -103,7 +103,7 @@ export class Skipped {
     }
   }
 
-  /** @param place of the object, which is asked for only if its kind looks misspelled */
+  /** @param place of the object, called only if its kind looks misspelled */
   public addIfMisspelled(object: JsonObject, place: () => string): void {
     const meant = meantWorkload(object);
     if (meant) {

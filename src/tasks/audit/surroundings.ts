@@ -18,9 +18,9 @@ import { Settings } from '../../policy/settings/settings';
 
 /** The inputs around those that changed. */
 export interface OtherInputs {
-  /** Those that did not change. What they say counts for the others, and what changed may count for them. */
+  /** The unchanged inputs. Their objects affect the evaluation of changed ones, and the other way around. */
   readonly unchanged: readonly Input[];
-  /** What changed or was deleted, as it was before. */
+  /** The files that changed or were deleted, as they were before. */
   readonly before: readonly Input[];
   /** The paths that all inputs are read from. */
   readonly paths: readonly string[];
@@ -69,7 +69,7 @@ export class Surroundings {
   /**
    * Which of the findings on an object that did not change are there because of other objects that did; undefined if none are.
    *
-   * @param settings all that counts for the object now
+   * @param settings the current settings and facts for the object
    */
   public caused(
     object: JsonObject, input: Input, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],

@@ -12,7 +12,7 @@ import { Level, LEVELS } from '../../policy/controls/control';
 /** Folders whose files are not the user's own. */
 export const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
 
-/** What inputs hold. */
+/** The contents of inputs. */
 export interface Survey {
   readonly workloads: number;
   readonly dockerfiles: number;
@@ -27,7 +27,7 @@ export function foreignFolders(folder: string): readonly string[] {
   return FOREIGN_FOLDERS.filter((name) => existsSync(join(folder, name)));
 }
 
-/** Looks at the inputs of a folder, as `init` does. */
+/** Looks at the inputs of a folder, for `init`. */
 export function survey(folder: string, inputs: readonly (Input | InputError)[]): Survey {
   const audits = LEVELS.map((level) => [level, auditOf(folder, inputs, level)] as const);
   const [, { summary, unreadable }] = audits[audits.length - 1];

@@ -19,10 +19,10 @@ import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 export class Tally {
   public readonly summary: AuditSummary;
   private readonly accounts = new AccountTokens<() => void>();
-  /** Those in files that list waivers, by what they say: they come after those in the audited files. */
+  /** Findings in files that list waivers, by their content. They come after the findings in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
-  /** @param baseline the findings that were there before; undefined if all count */
+  /** @param baseline the known findings; undefined if all findings are new */
   constructor(private readonly onFinding: (finding: Finding) => void, private readonly baseline?: BaselineMatcher) {
     this.summary = {
       files: 0,
@@ -40,7 +40,7 @@ export class Tally {
   }
 
   /**
-   * Reports what was found in one object, and counts what is too much for a report.
+   * Reports the findings on one object, and counts the findings that are too many for a report.
    *
    * @param input that the object is in
    */
@@ -48,7 +48,7 @@ export class Tally {
     object: JsonObject, input: Input, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[],
   ): void {
     const { baseline } = this;
-    // An entry of a baseline is one finding of one control: what has the same cause later is new.
+    // An entry of a baseline is one finding of one control: a later finding with the same cause is new.
     const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
     const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
     const reportLater = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
@@ -83,7 +83,7 @@ export class Tally {
     this.ofLists.set(JSON.stringify([finding.file, finding.path, finding.message]), finding);
   }
 
-  /** Reports what is wrong with accounts, and in files that list waivers, once all objects are known. */
+  /** Reports the findings on accounts, and in files that list waivers, once all objects are known. */
   public finish(): void {
     this.accounts.left().forEach((report) => report());
     this.ofLists.forEach((finding) => this.report(finding));

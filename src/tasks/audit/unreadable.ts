@@ -4,7 +4,7 @@ import { YamlError } from '../../formats/yaml/yaml-error';
 
 const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
 
-/** What to do with a template. */
+/** Advice for a template. */
 export function templateText(text: string): string | undefined {
   return isTemplate(text) ? RENDER : undefined;
 }

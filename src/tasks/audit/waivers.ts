@@ -17,21 +17,21 @@ import { ListedPlace, TargetedWaiver, WaiverFile } from '../../policy/waivers/wa
 /** A problem of a waiver, and where the waiver is if that is known. */
 export type PlacedProblem = WaiverProblem & WaiverPlace & { readonly listed?: ListedPlace };
 
-/** The findings on an object with the waivers that count, and what is wrong with its waivers. */
+/** The findings on an object with the waivers that cover them, and the problems with its waivers. */
 export interface WaivedFindings {
   readonly findings: readonly EvaluatedFinding[];
   readonly problems: readonly PlacedProblem[];
 }
 
-/** Which waivers count in an audit, and what became of them. */
+/** The waivers of an audit, and which of them were used. */
 export class AuditWaivers {
   /** The waivers of the waiver file, by the objects that they matched. */
   private readonly listed = new WaiverLedger();
 
   /**
-   * @param mode which waivers count beside those of the settings: those on the objects, those of the waiver file, or none at all
+   * @param mode the waivers to use besides the settings: on the objects, in the waiver file, or none
    * @param settings the waivers of the settings file
-   * @param expired what an expired waiver is
+   * @param expired how an expired waiver is reported
    */
   constructor(
     private readonly mode: WaiverMode,
@@ -41,7 +41,7 @@ export class AuditWaivers {
     private readonly expired: Severity,
   ) {}
 
-  /** Whether a waiver that counts for an object names a control. */
+  /** Whether a waiver of an object names a control. */
   public isNamed(audited: Audited, id: string): boolean {
     const { own, isTarget } = audited;
     const { mode, file, settings } = this;
@@ -50,7 +50,7 @@ export class AuditWaivers {
     return [...this.countsOwn(audited) ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
   }
 
-  /** Applies the waivers that count to the findings on one object or Dockerfile. */
+  /** Applies the waivers to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
     const { own, unreadable, apiGroup = '', isTarget, otherNamespace, partOf, partOfFinding, placeOf } = audited;
     const listed = [...this.file.waivers, ...this.settings].filter((waiver) => {
@@ -80,19 +80,19 @@ export class AuditWaivers {
     };
   }
 
-  /** The waivers of the waiver file of which nobody can say whether they are right: their object was not audited, or they do not count. */
+  /** Remarks on waivers that cannot be checked: their object was not audited, or they are not used. */
   public remarks(): readonly string[] {
     const { settings, file: { waivers } } = this;
     const inline = [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
     return { inline, all: inline, file: this.unmatched([...waivers, ...settings]), none: [] }[this.mode];
   }
 
-  /** Whether the waivers count that an object carries itself. */
+  /** Whether the waivers on an object itself apply. */
   private countsOwn({ isForeign }: Audited): boolean {
     return this.mode === 'all' || (this.mode === 'inline' && !isForeign);
   }
 
-  /** Whether waivers that an object carries itself are found if nobody has reviewed them. */
+  /** Whether unreviewed waivers on an object itself are reported as findings. */
   private isUnlisted(audited: Audited): boolean {
     return this.mode !== 'none' && !this.countsOwn(audited);
   }

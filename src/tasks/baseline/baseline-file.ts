@@ -12,7 +12,7 @@ const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value
  * Reads a baseline.
  *
  * @param isReplaced whether it will be written anew, so that an old form does not matter
- * @throws InputError naming the file, what is wrong with it, and how to write it anew
+ * @throws InputError naming the file, the problem, and how to write it again
  */
 export function readBaseline(path: string, isReplaced = false): Baseline {
   let text: string;
@@ -41,7 +41,7 @@ export function baselineText({ findings }: Baseline): string {
   return `{ "schemaVersion": ${SCHEMA_VERSION}, "findings": [\n${lines.join(',\n')}\n] }\n`;
 }
 
-/** Entries of the first version did not say which value they accept. */
+/** Entries of the first version did not include the value that they accept. */
 function replaced(path: string, isReplaced: boolean): Baseline {
   if (!isReplaced) {
     throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `

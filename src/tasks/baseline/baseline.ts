@@ -14,7 +14,7 @@ export interface BaselineEntry extends FindingIdentity {
   readonly count?: number;
 }
 
-/** What Kubernetes itself refuses stays a finding, and so does what is wrong with waivers, declarations and the output. */
+/** A baseline does not hide objects that Kubernetes itself refuses, nor problems of waivers, declarations and the output. */
 const HIDEABLE = new Set(CATALOG.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
 
 /** Compares the findings of one run with a baseline. */
@@ -30,7 +30,7 @@ export class BaselineMatcher {
 
   /** The finding, marked if the baseline has it. */
   public mark(finding: Finding): Finding {
-    // What has no name, and is no file, could be any object.
+    // An object without a name could be any object.
     if (finding.waived || !HIDEABLE.has(finding.control) || finding.name === '') {
       return finding;
     }
@@ -54,7 +54,7 @@ export class BaselineMatcher {
     }) ?? [];
   }
 
-  /** A baseline with what was found. */
+  /** A baseline with the current findings. */
   public current(): Baseline {
     const entries = [...this.found].sort(([one], [other]) => one < other ? -1 : 1).map(([, entry]) => entry);
     return { findings: entries.map(({ count, ...entry }) => count === 1 ? entry : { ...entry, count }) };

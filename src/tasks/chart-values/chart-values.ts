@@ -17,15 +17,15 @@ import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { Level } from '../../policy/settings/levels';
 
-/** What values are looked for by. */
+/** The request for the search for values. */
 export interface ValuesRequest {
   readonly chart: Chart;
-  /** Those of the user, over which ours come. */
+  /** The user's values, which ours override. */
   readonly userValues: JsonObject;
   readonly render: Render;
-  /** What workloads are to meet, and what is known of their images. */
+  /** Evaluates and hardens workloads, with the known facts about their images. */
   readonly assess: Assess;
-  /** The profile that they are to meet. */
+  /** The profile that the workloads must meet. */
   readonly level: Level;
   /** How often Helm may render. */
   readonly maxRenders: number;
@@ -33,7 +33,7 @@ export interface ValuesRequest {
   readonly onRender?: (count: number) => void;
 }
 
-/** What values of a chart can do. */
+/** The result of the search for values. */
 export interface ChartValues {
   readonly before: Assessment;
   readonly trace: Trace;
@@ -51,7 +51,7 @@ export class ValuesSearch {
   private readonly budget: Budget;
   private readonly render: Render;
   private readonly refused = new Set<string>();
-  /** What is written beside what is chosen. */
+  /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
   private hasPresets = false;
   private chance?: Differences;
@@ -123,7 +123,7 @@ export class ValuesSearch {
   }
 
   /**
-   * The chart with other values over those of the user, or why Helm refuses them.
+   * The chart with values that override the user's, or Helm's reason for refusing them.
    *
    * @throws InputError if Helm may not render once more
    */
@@ -158,7 +158,7 @@ export class ValuesSearch {
     }
   }
 
-  /** Those that are not there by chance: a chart may draw random numbers. */
+  /** Only changes that are not random: a chart may draw random numbers. */
   private async differences(before: Assessment, after: Assessment, settings: readonly Setting[], trace: Trace): Promise<Differences> {
     const differences = differencesBetween(before.objects, after.objects);
     const { problems } = changedPods(differences, settings, trace);

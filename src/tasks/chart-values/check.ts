@@ -13,18 +13,18 @@ import { PatchedFields } from './report/patched-fields';
 import { Trace } from './trace/trace';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 
-/** What an earlier run wrote. Others may have added values and patches. */
+/** The files of an earlier run. Others may have added values and patches. */
 export interface CommittedChart extends CommittedForm {
-  /** What was left then, as `leftLines` says it. */
+  /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
   /** The values of this command, as `pathKey` writes their paths; undefined if nobody knows: then all that markers can stand for. */
   readonly ownValues?: ReadonlySet<string>;
-  /** What the patches of this command set; undefined if nobody knows. */
+  /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
 }
 
 /**
- * Compares what an earlier run wrote with the chart as it is now. What others added counts for the result, and is no difference itself.
+ * Compares the files of an earlier run with the current chart. Additions by others affect the result, but are not differences themselves.
  *
  * @returns the differences, one a line; empty if there are none
  * @throws InputError if the chart does not render with the values of the user

@@ -16,7 +16,7 @@ export interface HardenedChart extends ChartValues {
 }
 
 /**
- * Hardens a chart by its values, and what they do not reach by patches.
+ * Hardens a chart with its values, and with patches for settings that its values do not reach.
  *
  * @throws InputError if the chart does not render, or something cannot be proved
  */

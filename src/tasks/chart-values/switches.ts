@@ -18,11 +18,11 @@ export interface Switch {
 const MOST_TRIES = 8;
 
 /**
- * Looks for such values, those first whose names are like that of the container.
+ * Looks for such values. It tries values with names similar to the container's first.
  *
  * @param all values of the chart and of the user
- * @param values ours
- * @param render undefined once there were renderings enough
+ * @param values the values that this command sets
+ * @param render returns undefined when the limit of renderings is reached
  */
 export async function switchesFor(
   all: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,

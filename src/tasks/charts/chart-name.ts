@@ -32,7 +32,7 @@ function nameIn(file: string): string | undefined {
   return asString(contentOf(file).name);
 }
 
-/** Nothing if it cannot be read: Helm says what is wrong with it. */
+/** Empty if it cannot be read: Helm reports the error. */
 function contentOf(file: string): JsonObject {
   try {
     const [document] = readDocuments([readFileSync(file)]);

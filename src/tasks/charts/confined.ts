@@ -55,7 +55,7 @@ function isRepository(name: string): boolean {
 }
 
 /**
- * Does work with a chart that has no folder `.git`: that may hold a token of the machine that checked the repository out, and `.Files.Get`
+ * Does work with a chart without its folder `.git`, which may contain a token of the machine that checked the repository out. `.Files.Get`
  * would print it. A chart at the root of a repository is replaced by links to its other files, which Helm follows.
  */
 export async function withoutRepository<T>(chart: string, work: (chart: string) => Promise<T>): Promise<T> {

@@ -94,7 +94,7 @@ function localDependencies(folder: string, { dependencies }: JsonObject): readon
   });
 }
 
-/** Nothing if it cannot be read: Helm says why. */
+/** Empty if it cannot be read: Helm reports the error. */
 function contentOf(file: string): JsonObject {
   try {
     return asObject(readSingleDocument(readFileSync(file)).value);

@@ -15,7 +15,7 @@ import { isRelease, nameProblem } from '../settings-file/release-names';
 export { RenderError };
 export type { Rendered, Running };
 
-/** What Helm renders: an entry of the settings file, and what only callers set. */
+/** A rendering by Helm: an entry of the settings file, with options that only callers set. */
 export interface ChartRendering extends RenderContent {
   /** Whether values are not checked by the schema of the chart. Default: false. */
   readonly skipSchema?: boolean;

@@ -27,7 +27,7 @@ export function kustomizationTasks(
   const graph = new KustomizationGraph({ rootOf: repositoryRoot, allowsRemote });
   const included = graph.includedBy(read);
   const alone = read.filter((folder) => isNamed(folder) || !included.has(realPath(folder)));
-  // Those that include each other in a circle are included, and by none that is rendered: kustomize says what is wrong with them.
+  // Kustomizations that include each other in a circle are all included, but by none that is rendered. Kustomize reports their error.
   const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
   const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
   const tasks = roots.flatMap((folder) => {

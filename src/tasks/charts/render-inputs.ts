@@ -16,7 +16,7 @@ import { countText } from '../reports/text';
 
 /** Programs at a time. */
 const PARALLEL = 2;
-/** What is printed of the warnings of one of them. */
+/** Printed warnings of one chart or kustomization. */
 const MOST_WARNINGS = 5;
 const LONGEST_WARNING = 300;
 /** What a sentence names of those that a missing program should render. */
@@ -28,8 +28,8 @@ const MOST_OUTPUT = 512 * 1024 ** 2;
  * Puts what charts and kustomizations render to behind the files of a run, and takes the files out that they are made of. What cannot be
  * rendered is an input that cannot be read.
  *
- * @param inputs those of the paths, with the errors of those that cannot be read
- * @throws InputError if an option is for one chart, and not one is named
+ * @param inputs the inputs of the paths, with an error for each path that cannot be read
+ * @throws InputError if an option applies to one chart, and the paths do not name exactly one
  */
 export async function renderInputs(
   inputs: readonly (Input | InputError)[], options: RenderOptions,
@@ -58,13 +58,13 @@ function isListed(chart: string, { listed }: RenderOptions): boolean {
 function checkListed({ listed, settingsFile }: RenderOptions): void {
   const missing = listed.find(({ chart }) => !existsSync(isArchive(chart) ? chart : join(chart, CHART_FILE)));
   if (missing) {
-    throw new InputError(`${settingsFile}: render: there is no chart at ${missing.chart}: correct the path, or remove the entry`);
+    throw new InputError(`${settingsFile}: render: ${missing.chart} is not a chart: correct the path, or remove the entry`);
   }
 }
 
 function checkNamed(charts: readonly string[], { named: { values = [], set = [], release } }: RenderOptions): void {
   if (charts.length !== 1 && (values.length > 0 || set.length > 0 || release !== undefined)) {
-    throw new InputError(`-f, --set and --release are for one chart, and ${charts.length === 0 ? 'none' : `${charts.length} are`} named: `
+    throw new InputError(`-f, --set and --release apply to one chart, but the paths name ${charts.length === 0 ? 'none' : charts.length}: `
       + 'name the folder of a chart or its .tgz, and list others in the settings file, as `render`');
   }
 }

@@ -21,9 +21,9 @@ export interface RenderOptions extends Running {
   readonly isExcluded: FileMatcher;
   /** Whether the user allows kustomizations what is on another host. */
   readonly allowsRemote: boolean;
-  /** Called with how many are done of how many. */
+  /** Called with the number of finished renderings and the number of all. */
   readonly onProgress?: (done: number, all: number) => void;
-  /** Called with what is worth a line beside the results. */
+  /** Called with each remark to print beside the results. */
   readonly onRemark?: (line: string) => void;
 }
 

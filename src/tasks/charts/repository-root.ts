@@ -4,8 +4,8 @@ import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
 
 /**
- * The folder that a kustomization must not leave: that of the repository; without one the working directory if it is in there; else its
- * own.
+ * The folder that a kustomization must not leave: its repository; without one, the working directory if the kustomization is in it;
+ * otherwise the kustomization's own folder.
  */
 export function repositoryRoot(folder: string): string {
   const real = realPath(folder);

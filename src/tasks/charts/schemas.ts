@@ -29,7 +29,7 @@ export function checkSchemas(chart: string): void {
   }
 }
 
-/** Links lead to what is in the chart, as `checkLinks` makes sure. */
+/** Links lead to files in the chart: `checkLinks` makes sure. */
 function checkFolder(folder: string): void {
   for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
     const path = join(folder, entry.name);

@@ -19,7 +19,7 @@ export function templateFile(chart: string): (template: string | undefined) => s
 
 const SUBCHARTS = 'charts';
 
-/** @param known the subcharts that were looked for, by what Helm calls them */
+/** @param known the subcharts that were looked up before, by Helm's names for them */
 function fileIn(chart: string, steps: readonly string[], known: Map<string, string>): string {
   const [folder, called, ...rest] = steps;
   if (folder !== SUBCHARTS || rest.length === 0 || isArchive(chart)) {

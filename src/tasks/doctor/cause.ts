@@ -1,6 +1,6 @@
 import { Evidence, Line, Source } from './evidence';
 
-/** A reason why a pod does not start or does not work, and what to do about it. */
+/** A reason why a pod does not start or does not work, and its fix. */
 export interface Cause {
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
@@ -26,7 +26,7 @@ export interface Sign {
   readonly in: Source;
   /** What the reason of a status or event must be. */
   readonly reason?: RegExp;
-  /** What the text must hold; its named groups are facts for the fix. */
+  /** Must match the text; its named groups are facts for the fix. */
   readonly text?: RegExp;
   /** How sure it is, from 0 to 100; by default 100 for refusals, 90 in the cluster's words, 70 in a log. */
   readonly weight?: number;

@@ -76,7 +76,7 @@ const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babo
 /** A last line that says only that the program ends. */
 const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
 
-/** A notice or a warning is no cause if the program then reports an error that nothing explains. */
+/** A notice or a warning is not a cause if the program then reports an error that nothing explains. */
 function isOutweighed(line: Line, { lines }: Evidence): boolean {
   return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level, text }) => (level === 'fatal' || level === 'error') && !REFERS_BACK.test(text) && !ENDS.test(text));
 }

@@ -26,7 +26,7 @@ export type VolumeType = 'emptyDir' | 'memory' | 'claim' | 'secret' | 'configMap
 export interface EvidentMount {
   readonly path: string;
   readonly volume: string;
-  /** Absent if only the status is known, which names no types. */
+  /** Absent if only the status is known, which does not include types. */
   readonly type?: VolumeType;
   readonly readOnly: boolean;
   /** The name of the PersistentVolumeClaim, if that is known. */
@@ -71,7 +71,7 @@ export interface Evidence {
   readonly lines: readonly Line[];
 }
 
-/** The mount that a path lies in: the deepest one. */
+/** The deepest mount that contains a path. */
 export function mountOf({ mounts }: Evidence, path: string): EvidentMount | undefined {
   return mounts
     .filter((mount) => path === mount.path || path.startsWith(mount.path === '/' ? '/' : `${mount.path}/`))

@@ -5,25 +5,25 @@ import { JsonObject } from '../../formats/manifest/json';
 import { allKnown } from '../../knowledge/image-lock/all-known';
 import { LockedImages } from '../../knowledge/image-lock/locked-images';
 
-/** What was found in all that was read. */
+/** The result for all objects. */
 export interface Examination {
-  /** Of what is wrong, each cause once. */
+  /** Failures with their causes, each once. */
   readonly diagnoses: readonly Diagnosis[];
-  /** Containers, pods and workloads that failed, and nothing says why. */
+  /** Containers, pods and workloads that failed for no known cause. */
   readonly unknown: readonly Diagnosis[];
   /** Containers that run and are ready, or have done their work. */
   readonly healthy: readonly Evidence[];
-  /** Those that wait or start, and of which nobody says anything wrong. */
+  /** Containers that wait or start, without a sign of a problem. */
   readonly starting: readonly Evidence[];
 }
 
-/** @param lock what the images say of themselves */
+/** @param lock the facts about images */
 export function examine(objects: readonly JsonObject[], lock?: LockedImages): Examination {
   const known = (each: Evidence) => lock && each.image !== undefined ? { ...each, known: allKnown(each.image, lock) } : each;
   const evidence = evidenceOf(objects).map(known);
   const all = evidence.map(diagnose);
   const found = all.filter(({ causes }) => causes.length > 0);
-  // What an old ReplicaSet made comes last: its errors may be repaired.
+  // Pods of an old ReplicaSet come last: their errors may be fixed already.
   const diagnoses = withoutRepeats([...found.filter((each) => !each.evidence.isOld), ...found.filter((each) => each.evidence.isOld)]);
   const explained = new Set(found.map(({ evidence: { subject } }) => subject));
   const unexplained = all.filter(({ causes }) => causes.length === 0);
@@ -36,11 +36,11 @@ export function examine(objects: readonly JsonObject[], lock?: LockedImages): Ex
   };
 }
 
-/** A pod whose containers say why needs no cause of its own, and a container that waits for its pod neither. */
+/** A pod needs no cause of its own if its containers have one. Neither does a container that waits for its pod. */
 function isUnexplained(evidence: Evidence, explained: ReadonlySet<string>): boolean {
   const { state, container, subject, lines } = evidence;
   if (container === undefined) {
-    // Of a pod that starts, there are only lines of what goes wrong.
+    // A starting pod has lines only if something goes wrong.
     return state !== 'healthy' && !explained.has(subject) && lines.length > 0;
   }
   return (state === 'failed' && !explained.has(subject)) || (state === 'healthy' && isRefusedAgain(evidence));

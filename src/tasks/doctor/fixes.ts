@@ -39,7 +39,7 @@ function isDirectory(line: string, path: string): boolean {
   return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
 }
 
-/** Whether a program creates a directory: by its own words, or those of the calls above them in a traceback. */
+/** Whether a program creates a directory, according to its message or to the calls above it in a traceback. */
 function createsDirectory({ line }: Found, path: string): boolean {
   const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
   return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(NO_ENTRY_WORDS, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
@@ -75,7 +75,7 @@ export function writesOf(found: Found): Writes {
   };
 }
 
-/** The working directory, if a program removes a part of what the image has there: no volume below it helps. */
+/** The working directory, if a program removes files of the image there: no volume below it helps. */
 function removedFrom({ line, others, evidence }: Found): string | undefined {
   const directory = workingDirectoryOf(evidence);
   const isPart = (text: string) => pathsIn(text).some((path) => isBelow(path, directory!));
@@ -94,7 +94,7 @@ function directoryOf(found: Found, path: string): WritableDirectory | undefined 
   const isTemplate = /X{3,}$/.test(path);
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
   const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
-  // A directory with the sources that a stack trace names is that of the program.
+  // A directory with sources that a stack trace names belongs to the program.
   const isSource = directory !== undefined && !directory.path.includes('node_modules')
     && new RegExp(`(?:^|[\\s('"])${directory.path.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)\\b`, 'm').test(found.line.around ?? '');
   return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
@@ -109,7 +109,7 @@ function hasFiles({ own }: AllKnown, path: string): boolean {
   return own?.platforms.some(({ directories = [] }) => directories.some((each) => each.path === path && each.found?.has === 'files')) === true;
 }
 
-/** Makes directories writable: as those of the known image, as copies of what the image has there, or empty. */
+/** Makes directories writable: as for the known image, as copies of the image's files, or empty. */
 export function writableFix(found: Found, written: readonly WritableDirectory[]): Fix {
   const { known, image } = found.evidence;
   const directories = written.map((each) => known && hasFiles(known, each.path) ? { ...each, isSeeded: true } : each);

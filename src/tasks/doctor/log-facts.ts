@@ -54,7 +54,7 @@ export function isInVolume(found: Found): boolean {
   return pathOf(found) !== undefined && !isOnRoot(found);
 }
 
-/** Whether the volume holds a Secret or the like: by its type, or by what the program does with the file. */
+/** Whether the volume contains a Secret or the like, according to its type or to the program's use of the file. */
 export function isSecret(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const mount = mountOf(found.evidence, path);
@@ -64,9 +64,9 @@ export function isSecret(found: Found): boolean {
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }
 
-/** Where programs write, and what: elsewhere a file is as likely one that a program reads. */
+/** Directories and files that programs usually write. Any other file may as well be one that a program reads. */
 const OWN_DIRECTORY = /^\/(?:run|var|tmp|cache|logs?)\/|\.(?:log|pid|sock|socket|lock|tmp)$/;
-/** What fails because a file is missing that somebody else makes: a configuration, an input, the socket of a server. */
+/** Failures because somebody else did not create a file: a configuration, an input, the socket of a server. */
 const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|unlink|delet)\w*|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
 
 /** Ruby names the call of a client for the socket of a server, too. */
@@ -74,7 +74,7 @@ function isUnixServer({ line: { text, around } }: Found): boolean {
   return /\bconnect\(2\) for /.test(text) && /\bUNIXServer\b/.test(`${text}\n${around ?? ''}`);
 }
 
-/** "No such file or directory" for what a program creates: its directory is missing. */
+/** "No such file or directory" for a file that the program creates: its directory is missing. */
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !isOfService(found.line.text) && isWrite(found)

@@ -35,7 +35,7 @@ export function isLowPort(found: Found): boolean {
   return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !isOfService(words) && pathOf(found) === undefined : port > 0 && port < 1024;
 }
 
-/** The words of a server, and those of a client. */
+/** The words of a server, and the words of a client. */
 const SERVES = /\b(?:server|serving|listen\w*|start\w*|socket)\b/i;
 const CONNECTS = /\bconnect/i;
 

@@ -1,6 +1,6 @@
 import { normalizePath } from '../../formats/manifest/paths';
 
-/** What is between the steps of a path, up to what ends it in an error: a quote, a space, a colon. */
+/** The steps of a path, up to the character that ends it in an error: a quote, a space, a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
 /** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. A path with an errno alone is what it is about. */
@@ -90,7 +90,7 @@ function isKernel(path: string): boolean {
   return /^\/(?:proc|sys|dev)(?:\/|$)/.test(path) && !path.startsWith('/dev/shm');
 }
 
-/** Directories that hold more than one program's files: a volume there hides all of it. */
+/** Directories with files of more than one program: a volume there hides all of them. */
 const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
 /** Where images have a program beside its files: whoever can write there can change the program. */
 const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
@@ -98,7 +98,7 @@ const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|o
 const EMPTY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
 
 export interface WritableDirectory {
-  /** Absolute, or below the working directory of the image if nothing says which that is. */
+  /** Absolute, or relative to the working directory of the image if that is unknown. */
   readonly path: string;
   /** Whether the image may have files there that the program needs. */
   readonly isSeeded: boolean;

@@ -31,7 +31,7 @@ const WORDS: Patterns = [
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
   [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
-  // name=value, "name": "value", --name value. The volume of a Secret is no secret.
+  // name=value, "name": "value", --name value. The name of a Secret's volume is not secret.
   [/(?<!\bvolume ["'])(?<![\w.-])((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
   [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
 ];
@@ -41,11 +41,11 @@ const ALL: Patterns = [...SHAPES, ...WORDS];
 /**
  * Hides what looks like a secret in a text that is about to be printed.
  *
- * @param isProposal whether the text is what this library proposes, with names of others: `serviceAccountToken: true` is no secret there
+ * @param isProposal whether this library proposes the text, with names from others: `serviceAccountToken: true` is not secret there
  */
 export type Redact = (text: string, isProposal?: boolean) => string;
 
-/** Knows the values of variables whose names look secret, and the data of Secrets, in what was read. */
+/** Knows the values of variables whose names look secret, and the data of Secrets, in the objects. */
 export function redactorOf(objects: readonly JsonObject[]): Redact {
   const values = [...new Set(objects.flatMap(secretValues))].filter((value) => value.length >= SHORTEST)
     .sort((one, other) => other.length - one.length);

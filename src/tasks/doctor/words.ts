@@ -10,10 +10,10 @@ export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|e
 export const IN_USE = /address (?:already )?in use|\bEADDRINUSE\b|(?:Errno|os error) 98\b/i;
 
 const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
-/** Where a program sends its reader, which is no remote service. */
+/** A link to help in a message, which is not a remote service. */
 const HELP = /\b(?:try|see|visit|at|help|docs?|info(?:rmation)?):?\s+<?https?:\/\/\S+/gi;
 
-/** Whether a line is about what has other permissions than files: databases, logins, remote services. */
+/** Whether a line is about permissions other than those on files: in databases, at logins, in remote services. */
 export function isOfService(line: string): boolean {
   return NO_FILE.test(line.replace(HELP, ' '));
 }

@@ -59,7 +59,7 @@ export class DocumentFixes {
     return this.pointers.findIndex((object) => pointer === object || pointer.startsWith(`${object}/`));
   }
 
-  /** Undefined if there are none, or if no text says what is wanted. */
+  /** Undefined if nothing changes, or if no edit of the text has the wanted result. */
   private edits(after: JsonObject): readonly TextEdit[] | undefined {
     try {
       const edits = documentEdits(this.source, this.value, after, this.tokens);

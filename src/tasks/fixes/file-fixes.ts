@@ -22,7 +22,7 @@ type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks'>;
 export class Fixes {
   private readonly plans: Plans;
 
-  /** @param facts what other objects say about those of the files */
+  /** @param facts from other objects, about the objects of the files */
   constructor(settings: SettingsFile, now: Date, facts = new InputFacts()) {
     const { rules } = settings; // One that was read has its absent fields, too.
     this.plans = new Plans({ ...settings, rules: { ...rules, profile: rules.profile ?? DEFAULT_LEVEL } }, now, facts);
@@ -36,7 +36,7 @@ export class Fixes {
 
 /** The edits that fix findings in one file. Offsets count UTF-16 code units of its text, a byte order mark among them. */
 export class FileFixes {
-  /** @param documents by their numbers; undefined for what is no object to harden */
+  /** @param documents by their numbers; undefined for a document that cannot be hardened */
   constructor(private readonly documents: readonly (DocumentFixes | undefined)[]) {}
 
   /** For one finding, without changing more than its fix needs; undefined if hardening does not fix it. */

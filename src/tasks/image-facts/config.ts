@@ -17,7 +17,7 @@ export interface ImageConfig {
 /**
  * Reads a configuration.
  *
- * @returns undefined if it is not that of an image for Linux
+ * @returns undefined if the image is not for Linux
  */
 export function readConfig(bytes: Uint8Array): { readonly platform: string; readonly config: ImageConfig } | undefined {
   const document = parse(bytes);
@@ -68,7 +68,7 @@ export interface IndexEntry {
 const IMAGE_CONFIGS = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 
 /**
- * What a manifest describes: the images of an index, or the content of one image. Undefined if it is no image that runs, such as a chart.
+ * The description in a manifest: the images of an index, or the content of one image. Undefined if it cannot run, such as a chart.
  *
  * @throws ImageError if a descriptor is wrong
  */

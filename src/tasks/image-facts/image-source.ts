@@ -5,7 +5,7 @@ export interface Descriptor {
   readonly size: number;
 }
 
-/** Where images come from: a program that asks a registry, or a test. Errors are `ImageError`, or those of a signal. */
+/** Where images come from: a program that asks a registry, or a test. Errors are `ImageError`, or the reason of a signal. */
 export interface ImageSource {
   /** The bytes of a manifest, which nobody has verified. */
   readonly manifest: (digest: string) => Promise<Uint8Array>;

@@ -4,7 +4,7 @@
 
 const MIB = 2 ** 20;
 
-/** Entries of the layers of an image, and what they make of them. */
+/** Entries in all layers of an image, and files and directories that come of them. */
 export const MAX_ENTRIES = 3_000_000;
 
 /** Characters of all their paths and link targets. */

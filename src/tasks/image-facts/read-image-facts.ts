@@ -34,7 +34,7 @@ const USUAL_PLATFORMS = ['linux/amd64', 'linux/arm64'];
  *
  * @param manifest the bytes that the digest names
  * @param commands absolute paths of programs that manifests start in it
- * @returns undefined for what is no image for Linux
+ * @returns undefined if it is not an image for Linux
  * @throws ImageError, or what the source throws
  */
 export async function readImageFacts(

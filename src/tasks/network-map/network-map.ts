@@ -13,7 +13,7 @@ export interface MapNode {
   readonly title: string;
   readonly detail: string;
   readonly kind: 'workload' | 'dns' | 'outside';
-  /** What policies decide about a workload; undefined for others. */
+  /** The effect of policies on a workload; undefined for others. */
   readonly isolation?: Isolation;
 }
 
@@ -32,15 +32,15 @@ export interface MapConnection {
   readonly services: readonly string[];
 }
 
-/** Who may connect to whom. */
+/** The allowed connections. */
 export interface NetworkMap {
   readonly nodes: readonly MapNode[];
   readonly connections: readonly MapConnection[];
-  /** What a reader must know beside. */
+  /** Further remarks for the reader. */
   readonly remarks: readonly string[];
 }
 
-/** More connections between workloads than somebody reads. */
+/** The maximum number of connections between workloads: nobody reads more. */
 const MAX_PAIRS = 100_000;
 
 /**

@@ -11,7 +11,7 @@ import { PLATFORMS } from '../../policy/settings/settings';
 /** How a peer is called. Peers with the same name are shown as one. */
 export interface PeerName {
   readonly title: string;
-  /** What the title leaves out. */
+  /** Details that the title leaves out. */
   readonly detail: string;
   readonly isDns?: boolean;
 }
@@ -23,7 +23,7 @@ const DNS: PeerName = { title: 'DNS', detail: 'of the cluster and its nodes', is
 const DNS_PORTS: readonly number[] = [53, 5353, 8053];
 const DNS_ENTRIES: readonly JsonObject[] = PLATFORMS.flatMap(dnsRules).flatMap(({ to }) => asArray(to).map(asObject));
 
-/** The entries that this library writes for what clusters have. */
+/** The entries that this library writes for peers that clusters usually have. */
 const NAMED: readonly (PeerName & { readonly entries: readonly JsonObject[] })[] = [
   { title: 'the internet', detail: 'public addresses', entries: PUBLIC_RANGES.map(({ cidr, except }) => ipBlock(cidr, except)) },
   { title: 'ingress controller', detail: 'of the cluster', entries: PLATFORMS.flatMap((platform) => INGRESS_CONTROLLER.entries(platform)) },
@@ -43,7 +43,7 @@ export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPort
   return known ?? (kind === 'addresses' ? addressName(asObject(entry.ipBlock)) : podsName(entry, place === undefined ? undefined : placeName(place)));
 }
 
-/** The address of DNS on GKE is that of the metadata server: on other ports it is not DNS. */
+/** On GKE, DNS has the address of the metadata server: on other ports it is not DNS. */
 function isDnsOnly({ ranges, names }: OpenPorts): boolean {
   return names.length === 0 && ranges.every(({ from, to }) => from === to && DNS_PORTS.includes(from));
 }
@@ -62,7 +62,7 @@ function normalOf(entry: JsonObject): JsonObject {
 
 const normals = new WeakMap<JsonObject, JsonObject>();
 
-/** What is empty is as good as absent. */
+/** An empty field means the same as an absent one. */
 function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {
   const selector = ({ matchLabels, matchExpressions }: JsonObject) => [asObject(matchLabels), asArray(matchExpressions)];
   return isObject(block) ? { cidr: block.cidr, except: asArray(block.except) }

@@ -15,7 +15,7 @@ import { countText } from '../reports/text';
 
 type Targets = ReadonlyMap<NetworkPods, readonly ServiceTarget[]>;
 
-/** What a reader of a map must know beside. */
+/** Further remarks for the reader of a map. */
 export function remarksOn(
   objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets, most: number,
 ): readonly string[] {
@@ -38,7 +38,7 @@ export function remarksOn(
 /** About one workload or policy. */
 type Remark = readonly [before: string, name: string, after: string];
 
-/** What is said of several is said once, with all of their names. */
+/** A remark on several workloads is shown once, with all of their names. */
 function merged(remarks: readonly Remark[]): readonly string[] {
   const groups = groupBy(remarks, ([before, , after]) => JSON.stringify([before, after]));
   return [...groups.values()].map((group) => {
@@ -102,14 +102,14 @@ function isIn(cidr: string, address: string): boolean {
   try {
     return holds(cidr, address);
   } catch {
-    return false; // The API server refuses what is no range.
+    return false; // The API server refuses an invalid range.
   }
 }
 
 function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
   const count = pods.filter(({ namespace }) => namespace === undefined).length;
   return count > 0 && policies.length > 0
-    ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
+    ? [`${countText(count, 'workload')} without a namespace: workloads of a folder are treated as one namespace, which no namespaceSelector matches; set it with --namespace`] : [];
 }
 
 function placedName(object: Parameters<typeof objectName>[0]): string {

@@ -6,7 +6,7 @@ import { pictured, shown } from './shown';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { ReportedNetwork } from '../reports/audit';
 
-/** A map as reports show it; undefined if there are no pods. */
+/** A map as reports show it; undefined without pods. */
 export function reportedNetwork(objects: ClusterObjects): ReportedNetwork | undefined {
   const map = networkMap(objects);
   if (map.nodes.length === 0) {

@@ -4,17 +4,17 @@ import { portsText } from './ports-text';
 import { firstOf } from '../../formats/manifest/first-of';
 import { isEveryPort } from '../../policy/network/evaluate/ports';
 
-/** A map as people read it: what is the same for many is said once. */
+/** A map as people read it: connections that are the same for many workloads are shown once. */
 export interface ShownMap {
-  /** The workloads, and what they connect with. */
+  /** The workloads and their peers. */
   readonly nodes: readonly MapNode[];
   readonly connections: readonly MapConnection[];
-  /** What the nodes and the connections leave out. */
+  /** Facts that the nodes and the connections leave out. */
   readonly notes: readonly string[];
 }
 
 /**
- * Leaves out what a note says shorter: that workloads resolve names, and that those without a policy connect to anything.
+ * Leaves out connections that a note describes: to DNS, and from workloads without a policy to anything.
  */
 export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
   const workloads = nodes.filter(({ kind }) => kind === 'workload');
@@ -26,7 +26,7 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
     connections: own,
     notes: [
       ...openNotes(workloads),
-      ...resolving.length > 0 ? [`Resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
+      ...resolving.length > 0 ? [`Able to resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
       ...remarks,
     ],
   };

@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { readFileSync } from 'fs';
 import { InputError } from '../../formats/manifest/input-error';
 
-/** What a program printed and how it ended. */
+/** The output of a program, and how it ended. */
 export interface Answer {
   readonly stdout: Buffer;
   readonly stderr: string;
@@ -23,15 +23,15 @@ export class NotStarted extends InputError {
   }
 }
 
-/** What limits a program. */
+/** The limits of a program. */
 export interface Limits {
   /** Milliseconds. */
   readonly timeout: number;
   /** Ends it early. */
   readonly signal: AbortSignal;
-  /** Bytes that it may print. Default: 8 MiB, since registries take manifests of up to 4 MiB. */
+  /** Bytes that it may print. Default: 8 MiB, since registries accept manifests of up to 4 MiB. */
   readonly output?: number;
-  /** Bytes of memory that it may hold, which only Linux tells. Default: no limit. */
+  /** Bytes of memory that it may use, which can only be measured on Linux. Default: no limit. */
   readonly memory?: number;
 }
 
@@ -39,7 +39,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** How often the memory of a program is looked at, in milliseconds. */
 const INTERVAL = 20;
 
-/** Ends a program and those that it started. */
+/** Ends a program and the programs that it started. */
 export function killGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL');
@@ -49,7 +49,7 @@ export function killGroup({ pid }: ChildProcess): void {
 }
 
 /**
- * Runs a program and takes what it prints. It gets no input, so that it cannot wait for a password.
+ * Runs a program and collects its output. It gets no input, so that it cannot wait for a password.
  *
  * @throws the reason of the signal if that ends it, or a NotStarted
  */
@@ -88,7 +88,7 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
   });
 }
 
-/** The resident memory of a program in bytes; 0 where nobody knows it. */
+/** The resident memory of a program in bytes; 0 if it is unknown. */
 function memoryOf({ pid }: ChildProcess): number {
   try {
     const [, kilobytes = '0'] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];

@@ -17,20 +17,20 @@ export interface AuditSummary {
   waived: number;
   /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
   baselined?: number;
-  /** Objects that hold pods, or settings of pods, that no control evaluated, and no waiver accepts. */
+  /** Objects with pods, or with settings of pods, that no control evaluated and no waiver accepts. */
   unevaluated: number;
   /** Findings that were counted and not reported: one object had too many. */
   leftOut: number;
 }
 
-/** How a finding counts. */
+/** Whether a finding is new, waived or in the baseline, and its severity. */
 export function stateOf({ waived, baselined, severity }: Finding): FindingState {
   return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
 }
 
 export type FindingState = Severity | 'waived' | 'baselined';
 
-/** What an audit was asked to do. */
+/** The options of an audit. */
 export interface AuditHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly profile: string;
@@ -41,7 +41,7 @@ export interface AuditHeader {
 
 /** Something that turns an audit into text while it runs. */
 export interface AuditReport {
-  /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
+  /** A remark on findings that do not fit into a limit of the report's readers, known once it ended; undefined if it is complete. */
   readonly cut?: string;
   /** Whether it shows how to fix findings by edits of their files: finding these takes time. */
   readonly showsFixes?: true;
@@ -53,24 +53,24 @@ export interface AuditReport {
   object?(object: ReportedObject): string;
   /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
   finding(finding: Finding, source?: FindingSource): string;
-  /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
+  /** Takes the allowed connections, once all objects are known. Only for reports that show them. */
   network?(network: ReportedNetwork): string;
   /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */
   rights?(subjects: readonly ReportedSubject[]): string;
   end(summary: AuditSummary): string;
 }
 
-/** Who may connect to whom. */
+/** The allowed connections. */
 export interface ReportedNetwork {
   /** An element of HTML; undefined if the picture would be too large. */
   readonly picture?: string;
   /** From, to, ports, and the Services that lead there. */
   readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
-  /** What the connections leave out. */
+  /** Notes on connections that are not listed. */
   readonly notes: readonly string[];
 }
 
-/** What a user can choose about a report. A format ignores what does not concern it. */
+/** The user's options for a report. A format ignores options that do not apply to it. */
 export interface ReportStyle {
   /** Whether formats that leave out waived findings write them. */
   readonly includeWaived?: boolean;
@@ -87,6 +87,6 @@ export interface ReportStyle {
   readonly groupBy?: GroupBy;
 }
 
-/** What the text of a report is grouped by. */
+/** How the text of a report groups findings. */
 export const GROUP_BY = ['workload', 'file', 'control'] as const;
 export type GroupBy = typeof GROUP_BY[number];

@@ -56,7 +56,7 @@ export interface Change {
 /**
  * A change as reports show it.
  *
- * @param objects those of the document
+ * @param objects the objects of the document
  */
 export function toChange(change: ControlChange, objects: readonly HardenedObject[], constructPath: string): Change {
   const changed = objectOf(change, objects);

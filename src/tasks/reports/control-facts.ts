@@ -41,7 +41,7 @@ export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined && !control.amends;
 }
 
-/** How a control reports what it finds: `off` if it reports nothing, as in settings. */
+/** The severity of a control's findings: `off` if it has none, as in settings. */
 export function severityText(control: Control): string {
   return onlyFillsIn(control) ? 'off' : severityOf(control);
 }
@@ -51,7 +51,7 @@ export function risksByValue({ risk }: Control): readonly (readonly [risk: Risk,
   return typeof risk === 'string' ? [] : RISKS.flatMap((each) => risk[each] === undefined ? [] : [[each, risk[each]] as const]);
 }
 
-/** The risk of what a control finds; undefined if it finds nothing. Where the value decides, a line a risk, highest first. */
+/** The risk of a control's findings; undefined if it has none. If the value decides, one line for each risk, highest first. */
 export function riskText(control: Control): string | undefined {
   const { risk, riskNote } = control;
   if (onlyFillsIn(control)) {

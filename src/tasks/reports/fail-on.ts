@@ -5,7 +5,7 @@ import { Risk, RISKS } from '../../policy/controls/risk';
 export const FAIL_ON = ['error', 'warning', 'critical', 'high', 'medium', 'low', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-/** Whether a finding fails. A severity counts as the settings have it; a risk is that of the value. */
+/** Whether a finding fails. The settings decide the severity, and the value decides the risk. */
 export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>, failOn: FailOn): boolean {
   switch (failOn) {
     case 'never': return false;

@@ -1,6 +1,6 @@
 import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
 
-/** What another control finds of the same cause, or the same control in another field. */
+/** A finding of another control with the same cause, or of the same control in another field. */
 export interface RelatedFinding {
   /** Id of the control, as in docs/reference/controls.md. */
   readonly control: string;
@@ -53,20 +53,20 @@ export interface RelatedFinding {
   readonly field: string;
 
   /**
-   * What the field has.
+   * The value of the field.
    *
    * @default - the field is not set, or its value must not be shown
    */
   readonly value?: any;
 
   /**
-   * What a waiver must list in `allow` to accept it.
+   * The value that a waiver must list in `allow` to accept it.
    *
    * @default - `value`, or nothing beside the field
    */
   readonly allowValue?: string;
 
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   readonly message: string;
 }
 
@@ -76,7 +76,7 @@ export interface Finding {
   readonly control: string;
 
   /**
-   * What an attacker gains by it: `critical` (takes over the node or the cluster without another bug), `high` (one bug or one stolen
+   * The gain for an attacker: `critical` (takes over the node or the cluster without another bug), `high` (one bug or one stolen
    * credential away from that), `medium` (widens what an attacker can do in the pod or in the namespace) or `low` (hygiene, cost,
    * availability). An object that does not work is `refused` (by the cluster) or `broken` (its containers do not start, or do not work).
    */
@@ -195,28 +195,29 @@ export interface Finding {
   readonly field: string;
 
   /**
-   * What the field has.
+   * The value of the field.
    *
    * @default - the field is not set, or its value must not be shown
    */
   readonly value?: any;
 
   /**
-   * What a waiver must list in `allow` to accept it, and what a baseline compares. Cut if it is long, with a digest of the whole.
+   * The value that a waiver must list in `allow` to accept the finding, and that a baseline compares. A long value is cut, and ends with a
+   * digest of the whole.
    *
    * @default - `value`, or nothing beside the field
    */
   readonly allowValue?: string;
 
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   readonly message: string;
 
   /** How to fix it. */
   readonly remedy: string;
 
   /**
-   * Other findings with the same cause, such as those of other controls on the same hostPath, or the limit beside the request. They are not
-   * counted, and have no higher risk.
+   * Other findings with the same cause, such as the findings of other controls on the same hostPath, or the limit beside the request. They
+   * are not counted, and do not have a higher risk.
    *
    * @default - none
    */

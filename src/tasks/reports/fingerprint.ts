@@ -9,7 +9,7 @@ import { imageVolumes } from '../../policy/controls/hardened/image-volumes';
 import { unevaluatedPodTemplate } from '../../policy/controls/objects/unevaluated-pod-template';
 import { DOCKERFILE } from '../../policy/waivers/target';
 
-/** What makes a finding the same one in a later run: neither its line nor the file of its object, nor the version of a chart. */
+/** The parts that identify a finding in a later run. Its line, the file of its object and the version of a chart are not among them. */
 export interface FindingIdentity {
   readonly control: string;
   readonly apiGroup?: string;

@@ -20,21 +20,21 @@ export interface ManifestChange {
   readonly why: string;
 }
 
-/** A workload of a file after hardening, with what is left to do. */
+/** A workload of a file after hardening, with the remaining work. */
 export interface HardenedWorkload {
   readonly file: string;
-  /** Undefined for a template, whose lines nobody knows. */
+  /** Undefined for a template, whose lines are unknown. */
   readonly line?: number;
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
-  /** What is still wrong with it, waived findings too. */
+  /** Its remaining findings, including waived ones. */
   readonly findings: readonly Finding[];
-  /** What its containers got because their images are known. */
+  /** The settings that its containers got from facts about their images. */
   readonly known: readonly string[];
-  /** Why nobody evaluated some of its pods, and hardening left them alone. */
+  /** Why some of its pods were neither evaluated nor hardened. */
   readonly unevaluated: readonly string[];
-  /** Its containers that must not run as root, with images whose user nobody knows. */
+  /** Its containers that must not run as root, with images whose user is unknown. */
   readonly unknownUsers: readonly (UnknownUser & { readonly repository: string })[];
   /** Where its containers are that have no name. */
   readonly unnamed: readonly string[];
@@ -63,7 +63,7 @@ export function replacementText(file: string, line: number, { path, before, afte
   return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
 }
 
-/** What a workload got of its images, and why something is left that hardening could settle; empty if nothing is. */
+/** Settings of a workload from facts about its images, and reasons for remaining findings that hardening could settle. May be empty. */
 export function remainingText(workload: HardenedWorkload): string {
   const { known, unknownUsers, unevaluated } = workload;
   return [
@@ -85,7 +85,7 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
   return [
     ...unknownUsers.map(({ container, image }) => `${titleOf(workload)}: needs: uid of ${image} (container "${container}")`),
     isSkipped
-      ? '    It was not changed, because nothing says which user the image is made for.'
+      ? '    It was not changed, because the user that the image needs is unknown.'
       : '    If the image runs as root or as a named user, it will not start.',
     ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];
@@ -112,7 +112,7 @@ export function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
 
-/** What is known of an image whose user is not filled in. */
+/** The known facts about an image whose user is not filled in. */
 function userText({ name, uid, doubt, hint }: NonNullable<UnknownUser['known']>): string {
   const why = doubt === undefined ? '' : `, since ${doubt}`;
   const user = uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here${why}`];

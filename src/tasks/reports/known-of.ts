@@ -11,10 +11,10 @@ export interface HardenedObject {
   readonly settings?: Settings;
 }
 
-/** What one source says of an image. */
+/** The facts of one source about an image. */
 type OfSource = FromLock & Pick<KnownImage, 'name' | 'source' | 'variables'>;
 
-/** The fields whose values are taken from what is known about an image, and whether one is. */
+/** The fields that can get a value from facts about an image, with a test whether a value comes from them. */
 const KNOWN_FIELDS: { readonly [field: string]: (known: OfSource, value: unknown) => boolean } = {
   runAsUser: ({ user }, value) => value === user?.user,
   runAsGroup: ({ user }, value) => value === user?.group,
@@ -44,7 +44,7 @@ export function lockOf({ path, after }: ControlChange, { settings }: HardenedObj
   return entry ? ` From ${settings!.imageLock!.lock.file}, of ${entry.resolved}.` : '';
 }
 
-/** What is known about an image, by who says it. */
+/** The known facts about an image, by source. */
 function bySource(known: KnownImage): readonly OfSource[] {
   const { ofLock } = known;
   return !ofLock ? [known] : [{ ...ofLock, variables: [] }, {
@@ -56,7 +56,7 @@ function bySource(known: KnownImage): readonly OfSource[] {
   }];
 }
 
-/** What a container gets because its image is known, in one line for each source. */
+/** The settings that a container gets from facts about its image, in one line for each source. */
 export function knownTexts(known: KnownImage): readonly string[] {
   return bySource(known).flatMap((each) => knownText(each) ?? []);
 }

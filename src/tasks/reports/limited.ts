@@ -1,7 +1,7 @@
 import { Finding } from './finding';
 import { byRisk } from './risk-order';
 
-/** Enough findings of one object to show what is wrong with it. With YAML aliases a small file can have millions. */
+/** Enough findings of one object to show its problems. With YAML aliases a small file can have millions. */
 const MAX_FINDINGS = 1000;
 
 type Limited = Pick<Finding, 'risk' | 'waiver'>;

@@ -8,8 +8,8 @@ import { objectName } from '../../formats/manifest/workload';
 import { UnknownUser } from '../../policy/engine/unknown-users';
 
 /**
- * A container that must not run as root, and whose image decides as whom it runs. If that is root or the name of a user, the kubelet
- * does not start it. A `runAs` with the uid of the image removes the doubt.
+ * A container that must not run as root, but gets its user from the image. If that user is root, or is set by name, the kubelet does not
+ * start the container. A `runAs` with the uid of the image removes the doubt.
  */
 export interface NeededUser {
   /**
@@ -70,7 +70,7 @@ export function neededUserTexts(needs: readonly NeededUser[]): readonly string[]
   return [...groupBy(needs, ({ image }) => image)].map(([image, [first, ...others]]) => {
     const more = others.length > 0 ? ` (and ${countText(others.length, 'more container')})` : '';
     return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: [${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
-      + `must not run as root, and only the image says as whom it runs. Fix: write ${printable(first.code)}.`;
+      + `must not run as root, but gets its user from the image. Fix: add to apply({ ... }): ${printable(first.code)}.`;
   });
 }
 

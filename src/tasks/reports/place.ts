@@ -2,7 +2,7 @@ import { Finding } from './finding';
 import { printable } from './printable';
 import { DOCKERFILE } from '../../policy/waivers/target';
 
-/** What stands for a place that no file has. */
+/** Stands for a place that is not in a file. */
 export interface Place {
   readonly uri: string;
   readonly line: number;
@@ -18,7 +18,7 @@ export function sourceOf({ file, constructPath }: Pick<Finding, 'file' | 'constr
   return printable(file ?? constructText(constructPath));
 }
 
-/** The path of a construct; that of an App is empty. */
+/** The path of a construct, which is empty for an App. */
 export function constructText(path: string | undefined): string {
   return path === '' ? '(root)' : path ?? '';
 }
@@ -34,14 +34,14 @@ export function templateText({ source }: Pick<Finding, 'source'>): string {
   return source === undefined ? '' : ` (${printable(source)})`;
 }
 
-/** Where a finding is in what was rendered, behind a message that platforms show at its template. */
+/** The place of a finding in rendered manifests, appended to a message that platforms show at its template. */
 export function renderedText({ file, source, line }: Finding): string {
   return source === undefined ? '' : `. See line ${line} of what ${file} renders to`;
 }
 
 /**
  * Where platforms show a finding: a file relative to the root of the repository, without a leading `./`. A finding in the construct tree
- * is shown at the program that made it, and one in what was rendered at its template, of which no line is known.
+ * is shown at the program that made it. A finding in rendered manifests is shown at its template, without a known line.
  */
 export function repositoryPlace(finding: Finding): Place {
   const { file, source, line = 1 } = finding;

@@ -7,7 +7,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]|#(?=\w*\[)/gu;
 /** Most texts: it is faster to find that out first. */
 const PLAIN = /^[ -"$-~]*$/;
 
-/** A text from a manifest as one line for a terminal: names in there can hold anything, a line that looks like one of ours too. */
+/** A text from a manifest as one line for a terminal: names in manifests can contain anything, even lines that look like ours. */
 export function printable(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNPRINTABLE, (character, offset: number) => character === '#' && text[offset - 1] !== '#' ? character : escaped(character));
 }

@@ -1,6 +1,6 @@
 import { Finding } from './finding';
 
-/** What identifies an object, and a finding on it. */
+/** The identity of an object, and of a finding on it. */
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
 /** The same text for an object and for its findings. */
@@ -16,7 +16,7 @@ export interface ObjectText {
   readonly lines: readonly string[];
   /** Number of the first one. */
   readonly firstLine: number;
-  /** Where it holds secrets. */
+  /** The lines with secrets. */
   readonly secrets?: readonly LineRange[];
   /** Where in it a field is, by its JSON Pointer, if that is not where findings say: the text is printed anew, not as in the file. */
   readonly rangeOf?: (pointer: string) => LineRange;
@@ -32,9 +32,9 @@ export interface Hunk {
   readonly lines: readonly string[];
 }
 
-/** What hardening does to an object. */
+/** The changes of an object by hardening. */
 export interface ObjectChanges {
-  /** What the hunks are, in a few words. */
+  /** A description of the hunks, in a few words. */
   readonly title: string;
   readonly hunks: readonly Hunk[];
   /** Why there are none. */
@@ -42,8 +42,8 @@ export interface ObjectChanges {
 }
 
 /**
- * An object that was evaluated, clean or not, with what only some reports show of it. That is computed when it is asked for, and must
- * be asked for at once.
+ * An object that was evaluated, clean or not, with details that only some reports show. They are computed on request, and must be requested
+ * at once.
  */
 export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source'> {
   /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */

@@ -12,7 +12,7 @@ export function byRisk(one: Pick<Finding, 'risk'>, other: Pick<Finding, 'risk'>)
   return rankOf(one) - rankOf(other);
 }
 
-/** Whether a report lists a finding one by one, where hygiene is only counted. What is wrong with a waiver says its text alone. */
+/** Whether a report lists a finding one by one, instead of only counting it as hygiene. Problems of waivers need their own text. */
 export function isUrgent({ risk, control }: Pick<Finding, 'risk' | 'control'>): boolean {
   return (risk !== 'medium' && risk !== 'low') || findControl(control)?.level === 'waivers';
 }

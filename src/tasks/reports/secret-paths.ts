@@ -11,7 +11,7 @@ import { thirdPartySettings } from '../../policy/settings/platform';
 const LEVEL: Level = 'hardened';
 const SECRETS: readonly string[] = [literalSecrets.id, commandSecrets.id, configMapSecrets.id];
 
-/** Where a manifest holds secrets, whether or not the profile of a report asks for it: no text that is shown may have them. */
+/** The places of secrets in a manifest, even if the profile of a report does not look for them: no report may show them. */
 export function secretPaths(opened: OpenedManifest): readonly Path[] {
   return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartySettings('kubernetes')).map(({ path }) => path);
 }

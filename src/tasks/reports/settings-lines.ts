@@ -9,13 +9,13 @@ import { imageDigest } from '../../policy/controls/hardened/image-digest';
 import { userId } from '../../policy/controls/hardened/user-id';
 import { waiverText } from '../../policy/waivers/suggest';
 
-/** What a container may start with whose author states nothing: room for most, and no guarantee for any. */
+/** Initial amounts for a container without any: enough for most programs, but not guaranteed to be enough. */
 const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: { cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
 
-/** What a line with `runAs` settles. */
+/** The findings that a line with `runAs` settles. */
 const IDS: readonly Control[] = [userId, groupId];
 
-/** The entries of the settings file that settle what is left, each once. They are valid as they are. */
+/** The entries of the settings file that settle the remaining findings, each once. They are valid as they are. */
 export class SettingsLines {
   private readonly workloads = new Set<string>();
   private readonly waivers = new Set<string>();
@@ -64,8 +64,8 @@ export class SettingsLines {
     const lines = [
       ...lacksAmounts ? [`resources: ${AMOUNTS} # of containers that state none; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
-      ...waivers.size > 0 ? ['waivers: # only for what the workloads need', ...waivers] : [],
-      ...hygiene.size > 0 ? ['controls: # only for hygiene that you do not want to hear of', ...[...hygiene].sort()] : [],
+      ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
+      ...hygiene.size > 0 ? ['controls: # only for hygiene findings that you do not want to see', ...[...hygiene].sort()] : [],
     ];
     return [
       ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
@@ -74,7 +74,7 @@ export class SettingsLines {
   }
 }
 
-/** A reason that is valid, and says that nobody has given one. */
+/** A valid reason, which shows that nobody has reviewed the finding. */
 const NOT_REVIEWED = '\'Existing finding, not reviewed yet\'';
 
 /** A text in flow style of YAML. */

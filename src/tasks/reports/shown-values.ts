@@ -7,7 +7,7 @@ export function scalarOf(value: unknown): unknown {
   return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
-/** What a baseline must know of a finding, also where no waiver can be suggested. */
+/** The value that a baseline compares, also if no waiver can be suggested. */
 export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
   const isShown = path.length > 0 && allowKey === scalarOf(value);
   return allowKey === undefined || isShown ? undefined
@@ -34,7 +34,7 @@ export function short(text: string | undefined): string | undefined {
   return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
-/** A suggestion must fit what it is for, so it is not cut but left out. */
+/** A cut suggestion would not match the value, so it is left out. */
 export function isLong(fields: object): boolean {
   return lengthOf(fields) > MAX_LENGTH;
 }

@@ -4,7 +4,7 @@ import { isObjectControl, ObjectControl } from '../../policy/controls/control';
 import { Rbac, SubjectRule } from '../../policy/rbac/rbac';
 import { thirdPartySettings } from '../../policy/settings/platform';
 
-/** What a service account, a user or a group may do, by the roles and bindings of an input. */
+/** The rights of a service account, a user or a group, from the roles and bindings of an input. */
 export interface ReportedSubject {
   /** ServiceAccount, User or Group. */
   readonly kind: string;

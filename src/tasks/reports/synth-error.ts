@@ -8,7 +8,7 @@ import { inLanguageOfApp } from '../../formats/language/language';
 import { SuggestedWaiver } from '../../policy/settings/waiver';
 import { waiverText } from '../../policy/waivers/suggest';
 
-/** What is wrong with one construct, and what to do about it first. */
+/** The problems of one construct, and the first fix. */
 export interface FailingConstruct {
   readonly path: string;
   /** The kind of its object; undefined for a construct that is not one object. */

@@ -32,7 +32,7 @@ export function countText(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** What an audit came to, in one line; empty if there was nothing to evaluate. */
+/** The result of an audit, in one line; empty if there was nothing to evaluate. */
 export function summaryText(summary: AuditSummary): string {
   const { files, documents, dockerfiles, workloads, errors, warnings, waived, baselined, unevaluated, leftOut } = summary;
   const audited = [

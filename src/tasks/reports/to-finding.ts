@@ -137,7 +137,7 @@ for (const [field, read] of Object.entries(FIELDS)) {
   Object.defineProperty(LazyFinding.prototype, field, { get(this: LazyFinding) { return read(this); } });
 }
 
-/** What a finding and one with the same cause say alike. */
+/** The fields that a finding shares with others of the same cause. */
 function toRelated(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): RelatedFinding {
   const finding = new LazyFinding(evaluated, object, origin);
   const { control, risk, severity, line, column, endLine, endColumn, container, path, field, value, allowValue, message } = finding;
@@ -155,7 +155,7 @@ function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWa
   return target === undefined || isLong(waiver!) ? undefined : { ...waiver!, target };
 }
 
-/** What a waiver for an object names, once for all its findings; undefined if none can name it. */
+/** The target of a waiver for an object, once for all its findings; undefined if no waiver can name it. */
 function targetOf(object: JsonObject): WaiverTarget | undefined {
   if (!TARGETS.has(object)) {
     TARGETS.set(object, newTarget(object));

@@ -4,7 +4,7 @@ import { byRisk } from './risk-order';
 import { countText } from './text';
 import { groupBy } from '../../formats/manifest/group-by';
 
-/** A line is for reading. The report of the synthesis has all. */
+/** A line must stay readable. The report of the synthesis has all places. */
 const MAX_PLACES = 20;
 
 /**

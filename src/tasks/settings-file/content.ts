@@ -5,7 +5,7 @@ import { ContainerAmounts, SeverityOverride } from '../../policy/settings/settin
 import { FailOn } from '../reports/fail-on';
 import { FormatName } from '../reports/formats/names';
 
-/** What a settings file says as it is written: the schema describes it. */
+/** The content of a settings file as it is written: the schema describes it. */
 export interface SettingsContent extends ScopeContent {
   readonly failOn?: FailOn;
   readonly excludeFiles?: readonly string[];
@@ -20,7 +20,7 @@ export interface SettingsContent extends ScopeContent {
   readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
 }
 
-/** What can be said for all files, and for some. */
+/** Settings for all files, and for some. */
 export interface ScopeContent extends ChoicesContent {
   readonly platform?: Rules['platform'];
   readonly kubernetesVersion?: string;
@@ -32,7 +32,7 @@ export interface ScopeContent extends ChoicesContent {
 export interface RenderContent {
   /** Path of a folder or of a .tgz. */
   readonly chart: string;
-  /** Paths of values files, of which the last counts. */
+  /** Paths of values files; later ones override earlier ones. */
   readonly values?: readonly string[];
   /** Such as `image.tag=2`. They override values files. */
   readonly set?: readonly string[];
@@ -60,7 +60,7 @@ export interface ChoicesContent extends Pick<
   readonly presets?: readonly string[];
 }
 
-/** What a user knows of an image. */
+/** A user's facts about an image. */
 export interface ImageContent extends Omit<ImageVariant, 'writablePaths' | 'evidence'> {
   readonly repository: string;
   readonly writablePaths?: readonly (Omit<KnownPath, 'size' | 'isData'> & { readonly size?: number | string; readonly isData?: boolean })[];

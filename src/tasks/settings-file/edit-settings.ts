@@ -12,7 +12,7 @@ const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
  * The bytes of a settings file after a change. The rest of the file stays, byte for byte.
  *
  * @param bytes of the file; undefined if there is none yet
- * @throws an error if the file is no settings file, or cannot be edited
+ * @throws an error if the file is not a settings file, or cannot be edited
  */
 export function editedSettings(bytes: Uint8Array | undefined, change: (content: SettingsContent) => SettingsContent): Uint8Array {
   const value = bytes && readSingleDocument(bytes).value;

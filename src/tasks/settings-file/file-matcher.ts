@@ -21,7 +21,7 @@ export function fileMatcher(globs: readonly string[], folder: string): FileMatch
   const atPath = plain.filter((glob) => !isName(glob)).map((glob) => readGlob(slashed(relative(folder, resolve(folder, glob))) || '**'));
   return (file) => {
     const path = slashed(relative(folder, resolve(file)));
-    // Globs do not look into `..`, where files are that do not lie below the folder.
+    // Globs do not match `..`, which the paths of files outside of the folder begin with.
     return isMatch(anywhere, path.replace(/^(?:\.\.\/)+/, '')) || isMatch(atPath, path);
   };
 }

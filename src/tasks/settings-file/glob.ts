@@ -1,9 +1,9 @@
 /* Globs, matched without backtracking: file names come from whoever opens a pull request. */
 
-/** Matches a path by its steps: all of them, or those of a folder that it is in. */
+/** Matches a path by its steps: all of them, or the steps of a folder that contains it. */
 export type Glob = (steps: readonly string[]) => boolean;
 
-/** Longer globs nobody writes. */
+/** Nobody writes longer globs. */
 const MAX_LENGTH = 1000;
 /** How many globs `{a,b}` may stand for. */
 const MAX_ALTERNATIVES = 1000;

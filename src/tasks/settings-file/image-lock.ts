@@ -5,16 +5,16 @@ import { parseDays } from '../../knowledge/image-lock/age';
 import { ImageLockSettings, MaxAge } from '../../knowledge/image-lock/locked-images';
 import { readLock } from '../../knowledge/image-lock/read-lock';
 
-/** What a command line says about the lock file. */
+/** The options of a command line for the lock file. */
 export interface LockOptions {
   readonly lock?: string;
   readonly maxAge?: string;
 }
 
 /**
- * The lock file of a run: that of the command line, else that of the settings file; undefined if neither names one.
+ * The lock file of a run, from the command line or else from the settings file; undefined if neither names one.
  *
- * @param read reads it, if that is not done from the file, as of one that is being edited
+ * @param read reads it, if its content is not in the file, such as while it is being edited
  * @throws InputError if it cannot be read or is invalid, or if the maximum age is not a number of days or has no lock file
  */
 export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions = {}, read = readLock): ImageLockSettings | undefined {

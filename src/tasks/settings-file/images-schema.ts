@@ -12,7 +12,7 @@ const PATH = object({
   path: text('Absolute path in the container.', { pattern: '^/' }),
   kind: {
     enum: ['empty', 'seeded', 'self-initializing'],
-    description: 'What must be in it at first: nothing, the files of the image, or nothing since the start script fills it.',
+    description: 'Its content at the start: nothing, the files of the image, or nothing because the start script fills it.',
   },
   size: {
     type: ['integer', 'string'],
@@ -22,7 +22,7 @@ const PATH = object({
   isData: { type: 'boolean', description: 'It is what you want to keep, and belongs in a PersistentVolumeClaim.' },
 }, 'A path that the program writes.', { required: ['path', 'kind'] });
 
-/** The fields of `ImageFacts`, and those that say which images have them. */
+/** The fields of `ImageFacts`, and the fields that select the images. */
 const IMAGE = object({
   repository: text('Registry and repository, without a tag. An * at the end stands for any last step.', {
     examples: ['registry.example.com/shop/web', 'docker.io/library/postgres'],
@@ -34,11 +34,11 @@ const IMAGE = object({
   tags: list(text('A word of the tag.', { examples: ['alpine'] }), 'Words that the tag has, digits at their end aside.'),
   uid: id('The user that the program runs as.'),
   gid: id('Its group.'),
-  imageUser: { enum: ['root', 'name', 'numeric'], description: 'What the USER of the image is.' },
+  imageUser: { enum: ['root', 'name', 'numeric'], description: 'The kind of USER that the image has.' },
   anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
   stepsDownWith: { enum: ['gosu', 'su-exec', 'setpriv'], description: 'How its start script leaves root, and not if it starts as another user.' },
   workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
-  writablePaths: list(PATH, 'What it writes, beside /tmp. Absent if that is unknown, empty if it is nothing.'),
+  writablePaths: list(PATH, 'The paths that it writes, besides /tmp. Absent if they are unknown, empty if it writes none.'),
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
   needsRoot: text('Why it works as root only.'),
@@ -50,7 +50,7 @@ const IMAGE = object({
     'Paths whose mounted files its start script writes elsewhere, where only root may.'),
   userFlags: list(object({
     flag: text('The option; its value follows, after = or as the next argument.', { examples: ['-u'] }),
-    values: list(text('Start of a value.'), 'What values start with that have this effect; any value by default.'),
+    values: list(text('Start of a value.'), 'The starts of values that have this effect; any value by default.'),
     worksAsUid: { enum: [true], description: 'It works for the user `uid`.' },
     isInEntrypoint: { enum: [true], description: 'The ENTRYPOINT has it.' },
   }, 'An option.', { required: ['flag'] }), 'Options that change the user: without root the program does not start with them.'),
@@ -61,7 +61,7 @@ const IMAGE = object({
 
 const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
 
-export const IMAGES = example([IMAGE_EXAMPLE], list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/reference/images.md.'));
+export const IMAGES = example([IMAGE_EXAMPLE], list(IMAGE, 'Your own facts about images. An entry overrides the built-in facts of docs/reference/images.md.'));
 
 export const MIRRORS = {
   type: 'object',

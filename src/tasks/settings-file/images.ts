@@ -9,9 +9,9 @@ import { ImageFamily, ImageVariant, KnownPath } from '../../knowledge/images/kno
 import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
 
 /**
- * What a settings file says of images; undefined if it says nothing.
+ * The facts about images in a settings file; undefined if it has none.
  *
- * @throws FieldError if a repository, a path or a size is invalid, or if two entries are for the same images
+ * @throws FieldError if a repository, a path or a size is invalid, or if two entries apply to the same images
  */
 export function ownImages({ images, mirrors }: Pick<SettingsContent, 'images' | 'mirrors'>): KnowledgeOptions | undefined {
   return images || mirrors ? { mirrors, families: images && toFamilies(images) } : undefined;
@@ -35,7 +35,7 @@ function byRepository(images: readonly ImageContent[], variants: readonly ImageV
     .map(([repository, own]) => ({ name: repository, repositories: [repository], variants: own.map(({ variant }) => variant) }));
 }
 
-/** The place of the entry that counts for an image, among entries that are valid; -1 if there is none for its repository. */
+/** The place of the entry for an image, among valid entries; -1 if none has its repository. */
 export function entryFor(image: string, images: readonly ImageContent[]): number {
   const variants = images.map((entry, index) => toVariant(entry, ['images', index]));
   const facts = knowledgeOf(image, { families: byRepository(images, variants) })?.facts;

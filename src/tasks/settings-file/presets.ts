@@ -11,7 +11,7 @@ import { Choices } from '../../policy/engine/plan';
 import { agreement } from '../../policy/settings/agreement';
 import { Identity } from '../../policy/settings/identity';
 
-/** What presets give, before what is stated beside them. */
+/** The settings from presets, before other fields override them. */
 export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;
 
 interface Preset {
@@ -28,10 +28,10 @@ interface Statement<T> {
 }
 
 /**
- * The same as `RuntimePreset`s do: the user, the writable paths and the variables that programs need.
+ * The settings that `RuntimePreset`s give: the user, the writable paths and the variables that programs need.
  *
- * @param content the settings that the presets are among: what these state counts more
- * @throws FieldError if nothing is known about a preset, or if two contradict each other in what the settings do not state
+ * @param content the settings with the presets. Its other fields override the presets.
+ * @throws FieldError if nothing is known about a preset, or if two presets contradict each other in a field that the settings do not set
  */
 export function presetChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): PresetChoices {
   const { presets = [], runAs, environment = {}, writablePaths = [] } = content;

@@ -6,16 +6,16 @@ import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
-/** The names of a settings file, as it is looked for. */
+/** The names of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
-/** Names that somebody may give it. It would be passed over, and the run be another one than its author thinks. */
+/** Similar names. A file with such a name would be ignored, contrary to what its author expects. */
 const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
 
 /**
  * Reads a settings file.
  *
- * @param bytes its content, if that is not read from the file, as of one that is being edited
- * @throws InputError naming the file, line and column, what is wrong, and what to write
+ * @param bytes its content, if it is not in the file, such as while it is being edited
+ * @throws InputError naming the file, line and column, the problem and the fix
  */
 export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(file, () => readFileSync(file))): SettingsFile {
   return readWritten(file, bytes, (value, rangeOf) => {
@@ -25,10 +25,10 @@ export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(fil
 }
 
 /**
- * The settings of a run: those of the file that is named; if none is, those of the nearest one from the working directory upwards.
+ * The settings of a run: from the named file or else from the nearest settings file, from the working directory upwards.
  *
  * @param file false for none
- * @throws InputError naming the file and what is wrong, also if it has a similar name
+ * @throws InputError naming the file and the problem, also if a file has a similar name
  */
 export function settingsOf(file: string | boolean | undefined): SettingsFile {
   const path = settingsPath(file);

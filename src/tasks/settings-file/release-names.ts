@@ -7,7 +7,7 @@ export function isRelease(name: string): boolean {
   return name.length <= LONGEST_RELEASE && RELEASE.test(name);
 }
 
-/** What is wrong with the names of a rendering, for `release` and `namespace`; undefined if nothing is. */
+/** The problem with the names of a rendering, for `release` and `namespace`; undefined if they are valid. */
 export function nameProblem({ release, namespace }: { readonly release?: string; readonly namespace?: string }): NameProblem | undefined {
   return release !== undefined && !isRelease(release)
     ? { field: 'release', text: `${JSON.stringify(release)} is not a valid name of a release: use lowercase letters, digits, - and ., up to ${LONGEST_RELEASE} characters` }

@@ -1,7 +1,7 @@
 import { SettingsFile } from './settings-file';
 import { mergedRules, Rules } from '../../policy/engine/plan';
 
-/** The rules of each file: those for all, and over them those of the entries that match it. */
+/** The rules of each file: the rules for all files, overridden by the entries that match it. */
 export class RulesByFile {
   /** One object for all files that the same entries match, since plans are cached by their rules. */
   private readonly known = new Map<string, Rules>();
@@ -10,7 +10,7 @@ export class RulesByFile {
 
   constructor(private readonly settings: Pick<SettingsFile, 'rules' | 'overrides'>) {}
 
-  /** Those for all files, with what overrides everything. */
+  /** The rules for all files, with the rules that override everything. */
   public get general(): Rules {
     return this.for('');
   }
@@ -32,7 +32,7 @@ export class RulesByFile {
   }
 }
 
-/** Settings with rules that override all that is for single files, too, such as those of a command line. */
+/** Settings with rules that override even the rules for single files, such as the rules of a command line. */
 export function overriding(settings: SettingsFile, rules: Rules): SettingsFile {
   return { ...settings, overrides: [...settings.overrides, { isFor: () => true, rules }] };
 }

@@ -29,7 +29,7 @@ export function toRules({ workloads = [], images, mirrors, ...content }: Setting
 }
 
 /**
- * What a settings file says for some files.
+ * The entry of a settings file for some files.
  *
  * @param path of the entry
  * @throws FieldError as `toRules`

@@ -45,19 +45,19 @@ const AMOUNTS = object(
   'Amounts by resource.',
 );
 
-/** What YAML 1.1 reads if `off` has no quotes. */
+/** The value that YAML 1.1 reads for `off` without quotes. */
 const UNQUOTED_OFF = false;
 
 const OFF_IS_FALSE = 'Without quotes some readers take off for false, which means the same.';
 
-/** What can be said for all workloads, and for some. */
+/** Settings for all workloads, and for some. */
 const CHOICES = {
-  profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` and `harden` report, by default hardened, and what `harden` fills in, by default pss-restricted, since the rest needs knowledge about the application.' },
-  overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the value before.' },
+  profile: { enum: [...LEVELS], description: 'The set of controls that `audit` and `harden` report (default: hardened) and that `harden` fills in (default: pss-restricted, because the other controls need knowledge about the application).' },
+  overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the previous value.' },
   unknownImage: {
     enum: [...UNKNOWN_IMAGE],
     default: 'fill',
-    description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+    description: 'How to handle an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
   },
   secretsAsFiles: {
     type: 'boolean',
@@ -67,7 +67,7 @@ const CHOICES = {
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE, UNQUOTED_OFF],
     default: 'fill',
-    description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing. ' + OFF_IS_FALSE,
+    description: 'How to use the facts about images in docs/reference/images.md. fill: give containers the user of their image and, with the profile hardened, also its writable paths and variables. hint: change nothing, but report settings that contradict the image. off: do not use them. ' + OFF_IS_FALSE,
   },
   only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
   exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
@@ -84,7 +84,7 @@ const CHOICES = {
   }, 'Requests and limits of containers that state none. A limit is never below the request of the author.')),
   presets: list(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
-    'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',
+    'Programs in your own images. The containers get the user, the writable paths and the variables that these programs need. Other fields override them.',
   ),
 };
 
@@ -93,7 +93,7 @@ const CONTROL = object({
   reason: text('Why, in at least three words.'),
 }, 'How a control is treated.', { required: ['severity', 'reason'] });
 
-/** What can be said for all files, and for some. */
+/** Settings for all files, and for some. */
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
   kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', { default: 'latest', examples: ['1.33'] }),
@@ -106,7 +106,7 @@ const SCOPE = {
     // Not a property each: their validator would take half a second to compile.
     propertyNames: { $ref: '#/definitions/controlId' },
     additionalProperties: CONTROL,
-    description: 'Severities that differ from those of docs/reference/controls.md, by control. Those of the Pod Security Standards cannot change.',
+    description: 'Severities that differ from docs/reference/controls.md, by control. Severities of the Pod Security Standards cannot change.',
   }),
   ...CHOICES,
 };
@@ -132,8 +132,8 @@ const MATCH = object({
   name: text('Name of the object.', { examples: ['web', 'web-*'] }),
   namespace: text('Namespace of the object.'),
   labels: { type: 'object', additionalProperties: { type: 'string' }, description: 'Labels of the object or of its pods.' },
-  image: text('Image without tag and digest. The settings are for the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
-}, 'Which workloads are meant: those that have all that is named. In a text a * stands for any characters.', { minProperties: 1 });
+  image: text('Image without tag and digest. The settings apply to the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
+}, 'Selects workloads that match all of these fields. In a text, a * matches any characters.', { minProperties: 1 });
 
 const LOCK = object({
   file: text('Lock file that `cdk8s-hardened lock` writes, relative to the folder of this file.', { examples: ['images.lock.yaml'] }),

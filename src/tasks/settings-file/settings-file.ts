@@ -26,7 +26,7 @@ export interface SettingsFile {
   readonly lock?: { readonly file: string; readonly maxAge?: number };
 }
 
-/** What counts without a settings file. */
+/** The settings without a settings file. */
 export const NO_SETTINGS: SettingsFile = {
   content: {}, rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [], render: [],
 };

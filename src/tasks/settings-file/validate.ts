@@ -5,7 +5,7 @@ import { didYouMean } from '../../formats/manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
 import { meantControl } from '../../policy/controls/meant-control';
 
-/** What is wrong with the content of a settings file, and where. */
+/** The problems of the content of a settings file, with their places. */
 export interface SettingsProblem {
   readonly path: Path;
   readonly message: string;
@@ -51,7 +51,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; `excludeFiles` is for files' : ''}` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
     case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
@@ -59,19 +59,19 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
   }
 }
 
-/** What a pattern of the schema stands for: the schema has an example unless it is a path. */
+/** A description of a pattern in the schema: the schema has an example unless it is a path. */
 function patternOf({ parentSchema }: ErrorObject): string {
   const [example] = parentSchema?.examples ?? [];
   return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
 }
 
-/** Whether controls are listed where somebody may mean files: an option of `audit` has that name. */
+/** Whether the field lists controls, but may be meant for files: an option of `audit` has that name. */
 function isExclude(path: Path): boolean {
   return path.at(-2) === 'exclude';
 }
 
 function hintOf(value: unknown, allowed: readonly unknown[]): string {
-  const names = allowed.filter((each) => typeof each === 'string'); // False is what YAML reads for off.
+  const names = allowed.filter((each) => typeof each === 'string'); // YAML reads false for off.
   const otherwise = names.length < 10 ? `write one of ${names.join(', ')}` : 'see `cdk8s-hardened explain`';
   if (typeof value !== 'string') {
     return otherwise;

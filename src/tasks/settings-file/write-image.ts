@@ -8,7 +8,7 @@ import { isSameJson } from '../../formats/manifest/json';
  * and so does the rest of the file, byte for byte.
  *
  * @param bytes of the file; undefined if there is none yet
- * @throws an error if the file is no settings file, or cannot be edited
+ * @throws an error if the file is not a settings file, or cannot be edited
  */
 export function withImage(bytes: Uint8Array | undefined, image: string, found: ImageContent): Uint8Array {
   return editedSettings(bytes, (content) => ({ ...content, images: updated(content.images ?? [], image, found) }));

@@ -7,7 +7,7 @@ import { SuggestedWaiver } from '../../policy/settings/waiver';
  * The bytes of a settings file after waivers were added. The rest of the file stays, byte for byte.
  *
  * @param bytes of the file; undefined if there is none yet
- * @throws an error if the file is no settings file or cannot be edited, or a waiver is invalid, such as for its reason
+ * @throws an error if the file is not a settings file or cannot be edited, or if a waiver is invalid, such as its reason
  */
 export function withWaivers(bytes: Uint8Array | undefined, added: readonly SuggestedWaiver[]): Uint8Array {
   const entries = added.map(({ control, target, reason, ...scope }) => ({ control, target, ...scope, reason }));

@@ -145,9 +145,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('options of one chart need one', async () => {
     workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'v.yaml': '', 'pod.yaml': GOOD });
-    expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release are for one chart, and none named');
+    expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release apply to one chart, but the paths name none');
     expect((await cli('audit', 'charts', '--release', 'x')).status).toBe(2);
-    expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('and 2 are named');
+    expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('but the paths name 2');
   });
 
   test('a waiver in a file that Helm installs as it is does not count either', async () => {
@@ -166,12 +166,12 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
     expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
     const named = await cli('audit', 'deploy');
-    expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('there is no deploy/rendered.yaml yet: write what `helm template` prints into it, with the values of the folder') });
+    expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('deploy/rendered.yaml does not exist yet: write the output of `helm template` with the values of the folder into it') });
   });
 
   test('an entry of the settings file for a chart that is not there is an error', async () => {
     workspace().write({ ...chartFiles('web'), 'cdk8s-hardened.yaml': 'render: [{ chart: charts/wbe }]\n' });
-    expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml: render: there is no chart at charts/wbe: correct the path')] });
+    expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml: render: charts/wbe is not a chart: correct the path')] });
   });
 
   test('a waiver that comes with a chart does not count, unless the user says so', async () => {

@@ -153,7 +153,7 @@ describe('an unreadable Dockerfile exits with 2 and names the line', () => {
   test.each<[string, string | Buffer, string]>([
     ['an empty file', '', ': it is empty'],
     ['no FROM', '# nothing\nARG A\n', ': it has no FROM'],
-    ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), ':1: it holds a control character'],
+    ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), ':1: it contains a control character'],
     ['random bytes', Buffer.from([0xff, 0xfe, 0xfd, 0x80]), ': it is not in UTF-8'],
     ['a wrong instruction', 'FROM a:1\n\nRUM x\n', ':3: unknown instruction "RUM": did you mean RUN?'],
     ['an unterminated here-document', 'FROM a:1\nRUN <<EOF\nUSER 1\n', ':2: the here-document "EOF" has no end'],

@@ -266,7 +266,7 @@ describe('what is left to do', () => {
   it('is not such an image if the workload is left alone', async () => {
     const { stdout, stderr } = await harden(['-', '--unknown-image', 'skip'], UNKNOWN);
     expect(stdout).toBe(UNKNOWN);
-    expect(stderr[1]).toBe('    It was not changed, because nothing says which user the image is made for.');
+    expect(stderr[1]).toBe('    It was not changed, because the user that the image needs is unknown.');
   });
 
   it('is every finding that keeps a workload from its profile, with the waivers that accept it', async () => {
@@ -278,7 +278,7 @@ describe('what is left to do', () => {
       expect.stringContaining('fix: remove `privileged: true`'),
       '  4:8: high: host-namespaces: spec.hostPID is true',
     ]);
-    const config = `profile: pss-restricted\n${stderr.slice(stderr.indexOf('waivers: # only for what the workloads need'), -1).join('\n')}`;
+    const config = `profile: pss-restricted\n${stderr.slice(stderr.indexOf('waivers: # only for settings that the workloads need'), -1).join('\n')}`;
     workspace.write({ 'cdk8s-hardened.yaml': config });
     const { stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error'], AGENT);
     expect(after).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
@@ -429,8 +429,8 @@ describe('a KRM function', () => {
     ['{spec: {profile: hardened}, data: {profile: pss-baseline}}', 'functionConfig has `spec` and `data`: keep one of them'],
     ['{kind: ConfigMap, data: "profile: hardened"}', 'functionConfig: `data` is not an object: write one with a text for each setting'],
     ['{spec: "profile: hardened"}', 'functionConfig: the settings file is "profile: hardened": write an object'],
-    ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` is for files, which a function does not see: remove it, or write it in the settings file'],
-    ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` is for files, which a function does not see: remove it, or write it in the settings file'],
+    ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` applies to files, which a function does not see: remove it, or write it in the settings file'],
+    ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` applies to files, which a function does not see: remove it, or write it in the settings file'],
   ])('refuses what it would ignore: %s', async (config, message) => {
     const { status, stdout, stderr } = await harden(['-'], LIST(config));
     expect([status, stdout, stderr]).toEqual([2, '', [`cdk8s-hardened: ${message}`]]);

@@ -37,7 +37,7 @@ shop-api (Deployment in shop)        shop-postgres (StatefulSet in shop)  5432/T
 shop-report (CronJob in shop)        shop-postgres (StatefulSet in shop)  5432/TCP  postgres:5432
 shop-api (Deployment in shop)        the internet (public addresses)      443/TCP
 
-Resolve names by DNS, on 53/TCP, 8053/TCP, 53/UDP, 8053/UDP: all 4 workloads
+Able to resolve names by DNS, on 53/TCP, 8053/TCP, 53/UDP, 8053/UDP: all 4 workloads
 `]);
 });
 

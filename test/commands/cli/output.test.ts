@@ -93,7 +93,7 @@ describe('--output', () => {
     workspace().write(before);
     fs.symlinkSync('report', join(workspace().folder, 'link'));
     const { status, stderr } = await workspace().audit('pod.yaml', ...args, '--report', 'sarif=report');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ${message}: choose another file for one of them`] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ${message}: name another file`] });
     Object.entries(before).forEach(([name, text]) => expect(read(name)).toBe(text));
   });
 

@@ -84,7 +84,7 @@ describe('refuses', () => {
     ['a name that is none', ['--name', 'a\u001b[2Jb'], /"a\\u001b\[2Jb" is not a name for policies/],
     ['a namespace that is none', ['--exempt-namespace', '*'], /"\*" is not a namespace/],
     ['labels without a namespace', ['--target', 'psa'], /Pod Security labels are on namespaces: name these with --namespace/],
-    ['labels on kube-system', ['--target', 'psa', '--namespace', 'kube-system'], /no policy is for the namespace kube-system/],
+    ['labels on kube-system', ['--target', 'psa', '--namespace', 'kube-system'], /policies never apply to the namespace kube-system/],
     ['labels for what Pod Security does not have', ['--target', 'psa', '--namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
     ['a namespace for policies', ['--namespace', 'shop'], /only Pod Security labels are on single namespaces/],
     ['namespaces that labels do not exempt', ['--target', 'psa', '--namespace', 'shop', '--exempt-namespace', 'a'], /leave the others out instead of exempting them/],

@@ -74,7 +74,7 @@ test('secrets are hidden, and a Secret is not shown', () => {
   }));
   expect(page.text.includes('hunter2')).toBe(false);
   const { line } = findingOf(page, 'Pod agent', 'literal-secrets');
-  expect(linesOf(detailsOf(page, 'Pod agent')).get(line!)).toBe('          (hidden: it holds a secret)');
+  expect(linesOf(detailsOf(page, 'Pod agent')).get(line!)).toBe('          (hidden: it contains a secret)');
 });
 
 test('synth writes a page that the defaults name', () => {

@@ -57,14 +57,14 @@ test.each([
 test.each([
   ['postgres:19', '/var/lib/postgresql', 'version 19 is unknown: these facts are of version 18'],
   ['postgres:9.6', '/var/lib/postgresql/data', 'version 9.6 is unknown: these facts are of versions 10 to 17'],
-  ['postgres', '/var/lib/postgresql', 'there is no tag: these facts are of version 18'],
-  ['postgres:latest', '/var/lib/postgresql', 'the tag "latest" names no version: these facts are of version 18'],
-  ['postgres:alpine', '/var/lib/postgresql', 'the tag "alpine" names no version: these facts are of version 18'],
-  [`postgres@${DIGEST}`, '/var/lib/postgresql', 'a digest names no version: these facts are of version 18'],
-  [`redis@${DIGEST}`, '/data', 'a digest names no version: these facts are of the usual tag'],
-  ['influxdb', '/var/lib/influxdb2', 'there is no tag: these facts are of version 2'],
-  ['influxdb:latest', '/var/lib/influxdb2', 'the tag "latest" names no version: these facts are of version 2'],
-  ['drupal', '/opt/drupal/web/sites', 'there is no tag: these facts are of version 8.9 and later'],
+  ['postgres', '/var/lib/postgresql', 'the image has no tag: these facts are of version 18'],
+  ['postgres:latest', '/var/lib/postgresql', 'the tag "latest" is not a version: these facts are of version 18'],
+  ['postgres:alpine', '/var/lib/postgresql', 'the tag "alpine" is not a version: these facts are of version 18'],
+  [`postgres@${DIGEST}`, '/var/lib/postgresql', 'a digest does not show the version: these facts are of version 18'],
+  [`redis@${DIGEST}`, '/data', 'a digest does not show the version: these facts are of the usual tag'],
+  ['influxdb', '/var/lib/influxdb2', 'the image has no tag: these facts are of version 2'],
+  ['influxdb:latest', '/var/lib/influxdb2', 'the tag "latest" is not a version: these facts are of version 2'],
+  ['drupal', '/opt/drupal/web/sites', 'the image has no tag: these facts are of version 8.9 and later'],
   ['influxdb:1.8', '/var/lib/influxdb', 'version 1.8 is unknown: these facts are of versions from 1.12 to before 2'],
 ])('%s has its data in %s, and says that %s', (image, path, note) => {
   const knowledge = knowledgeOf(image);

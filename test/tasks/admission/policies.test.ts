@@ -172,7 +172,7 @@ describe('waivers', () => {
     ['a line separator', { allow: ['a\u2028b'] }, {}, 'one of its texts has a line break or a control character'],
     ['a change of direction', { reason: 'needs \u202e it' }, {}, 'one of its texts has a line break or a control character'],
     ['a terminal escape', { owner: '\u001b[31mred' }, {}, 'one of its texts has a line break or a control character'],
-    ['no namespace', {}, { namespace: undefined }, 'its target names no namespace, so it would count in every one'],
+    ['no namespace', {}, { namespace: undefined }, 'its target does not name a namespace, so it would apply in every one'],
     ['a name that no object has', {}, { name: 'web\' || true || \'' }, 'no object can have such a name'],
     ['a container that no pod has', { containers: ['app"'] }, {}, 'no object can have such a name'],
     ['a custom resource', {}, { kind: 'Rollout', apiGroup: 'argoproj.io' }, 'policies are only for the workloads of Kubernetes itself'],
@@ -184,7 +184,7 @@ describe('waivers', () => {
 
   test('that do not fit into a policy are an error', () => {
     const waivers = Array.from({ length: 10_000 }, (_, index): TargetedWaiver => ({ ...WAIVER, target: { ...WAIVER.target, name: `web-${index}` } }));
-    expect(() => policiesFor({ ...PLAN, waivers }, 'vap')).toThrow(/^10000 waivers do not fit into a policy, which holds 1.5 MiB/);
+    expect(() => policiesFor({ ...PLAN, waivers }, 'vap')).toThrow(/^10000 waivers do not fit into a policy of at most 1.5 MiB/);
   });
 });
 

@@ -130,7 +130,7 @@ describe('helmCharts', () => {
     ['outside', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /"etc" leads out of/],
     ['rendered by a field that is not known', { skipHooks: true }, undefined, /helmCharts: skipHooks is not supported: remove it, or render it with `kustomize build --enable-helm/],
     ['with a values file outside', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /hostname" leads out of/],
-    ['with a values file that is not there', { valuesFile: 'no.yaml' }, undefined, /there is no values file "no\.yaml" in/],
+    ['with a values file that is not there', { valuesFile: 'no.yaml' }, undefined, /the values file "no\.yaml" does not exist in/],
     ['with values merged in an unknown way', { valuesMerge: 'x' }, undefined, /valuesMerge "x" is not known: write override, merge or replace/],
   ])('%s are refused', (_, fields, globals, message) => {
     expect(helmCharts(fields, globals)).toMatch(message);
@@ -156,7 +156,7 @@ test('paths and links that leave the folders are refused', () => {
   expect(problemOf('resources: [.git/missing]\n')).toContain('".git/missing" is a file of git');
   expect(problemOf('resources: [/etc/passwd]\n')).toMatch(/"\/etc\/passwd" is an absolute path: write it relative to \S+app$/);
   expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is an absolute path');
-  expect(problemOf('patches: [{ path: missing.yaml }]\n')).toMatch(/there is no file "missing\.yaml" in \S+app: correct the path, or remove it$/);
+  expect(problemOf('patches: [{ path: missing.yaml }]\n')).toMatch(/the file "missing\.yaml" does not exist in \S+app: correct the path, or remove it$/);
   charts.write({ 'app/kustomization.yaml': 'resources: [../base]\n', 'base/kustomization.yaml': '' });
   const narrow = new KustomizationGraph({ rootOf: (folder) => realPath(folder), allowsRemote: false });
   expect(narrow.partsOf(charts.path('app')).problem?.message).toMatch(/"\.\.\/base" leads out of .*app, so it was not rendered/);
@@ -165,7 +165,7 @@ test('paths and links that leave the folders are refused', () => {
 });
 
 test('what cannot be read is an error with its place', () => {
-  expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: there is no file or folder "missing\.yaml" in \S+app: correct the path, or remove it$/);
+  expect(problemOf('resources: [missing.yaml]\n')).toMatch(/kustomization\.yaml: "missing\.yaml" does not exist in \S+app: correct the path, or remove it$/);
   expect(problemOf('a: [\n')).toMatch(/kustomization\.yaml:\d+:\d+: /);
   expect(problemOf('resources: [../empty]\n', { 'empty/x': '' })).toMatch(/empty: has no kustomization\.yaml/);
   expect(problemOf('resources: []\n', { 'app/Kustomization': '' })).toContain('kustomize reads either it or');

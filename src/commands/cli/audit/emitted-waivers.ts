@@ -45,7 +45,7 @@ export class EmittedWaivers {
   /**
    * Writes all files, or none.
    *
-   * @returns what could not be expressed
+   * @returns remarks on waivers that cannot be expressed
    */
   public write(): readonly string[] {
     const rendered = FILE_DIALECTS.map((dialect) => ({ dialect, ...dialect.render(this.subjects) }));

@@ -6,7 +6,7 @@ import { AuditWaivers } from '../../../tasks/audit/waivers';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 
 /**
- * The waivers that count in a run.
+ * The waivers of a run.
  *
  * @throws InputError if the waiver file cannot be read
  */

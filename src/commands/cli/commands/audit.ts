@@ -47,11 +47,11 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .addOption(config('', '; options override it'))
     .addOption(noConfig())
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
-    .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
+    .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collect, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this revision of git, and find what these changes make wrong in others')
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git revision, and find problems that these changes cause in others')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
     .addOption(allowEmpty());
   refuseRenamed(command, '--exclude', '--exclude-files');
@@ -60,7 +60,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('-o, --output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
-    .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
+    .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
     .option('--all', 'list every finding in the text, not only those with the risks critical, high, refused and broken')
     .option('--summary', 'print only the result and the tables of the text, by control and by workload')
     .option('-q, --quiet', 'print only the result, errors, and other findings at or above --fail-on')
@@ -78,7 +78,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
     .option('--emit-waivers <folder>', 'write the waivers that were used as files for Trivy, Kubescape and Kyverno into a folder')
-    .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
+    .addOption(new Option('--expired <mode>', 'whether an expired waiver fails the audit or is a warning').choices(['fail', 'warn']).default('fail'))
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');

@@ -11,11 +11,11 @@ Examples:
   kubectl apply -f dist 2> errors.txt || cdk8s-hardened doctor - < errors.txt
 
 It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods, NetworkPolicies and events, and "kubectl logs"
-for up to 50 pods, but never for Secrets. The report lists these commands, and those that kubectl is not allowed to run. Values that look like
-secrets, and those of Secrets on standard input, are not printed.
+for up to 50 pods, but never for Secrets. The report lists these commands, and the commands that kubectl is not allowed to run. It does not
+print values that look like secrets, nor the values of Secrets on standard input.
 
-On standard input it reads JSON: pods, workloads, NetworkPolicies, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
-the log of each container by its name, as text or a list of lines. If the input is text, it reads the errors and warnings that kubectl apply prints.
+On standard input it reads JSON: pods, workloads, NetworkPolicies, events, lists of them, or the Status of a refused request. A pod can have
+a field "logs" with the log of each container by its name, as text or a list of lines. In text, it reads the errors and warnings of kubectl apply.
 
 --format json prints { schemaVersion, findings, healthy, starting, commands, failures }: a finding for each cause, with its subject, container,
 workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, settings and notes, where there are any.

@@ -19,9 +19,9 @@ It asks the registry of each image for the manifest of its tag, with crane, skop
 writes all digests into the lock file, or none. It removes entries that no manifest uses. It does not read FROM of Dockerfiles, and does
 not verify signatures.
 
-It also records what images say of themselves, such as their users, ports, volumes and directories, for each digest once. For that it reads the
-layers with crane, or copies the image into a temporary folder with skopeo; docker buildx reads only configurations. Nothing of an image is kept but
-names and attributes of files, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, and nothing is run.
+It also records facts about images, such as their users, ports, volumes and directories, once for each digest. It reads the layers with
+crane, or copies the image into a temporary folder with skopeo; with docker buildx it reads only configurations. It keeps only names and
+attributes of files, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, and does not run anything of an image.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries
@@ -46,7 +46,7 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .optionsGroup('Registries:')
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
     .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
-    .option('--max-download <size>', 'compressed layers of an image that may be read, such as 500Mi; of a larger one only the configuration is', '1Gi')
+    .option('--max-download <size>', 'maximum size of the compressed layers of an image, such as 500Mi; only the configuration of a larger image is read', '1Gi')
     .optionsGroup('Settings:')
     .addOption(config())
     .addOption(noConfig())

@@ -14,8 +14,8 @@ Examples:
   cdk8s-hardened network dist --workload api
   set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
-It evaluates the NetworkPolicies as Kubernetes specifies them, and shows each Service at the ports of the pods that it leads to. It reads
-files, and does not check that the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
+It evaluates NetworkPolicies according to the Kubernetes specification, and shows each Service at the ports of its pods. It only reads
+files: it does not check whether the network plugin of a cluster enforces policies. It does not evaluate policies of Cilium and Calico.
 
 Exit codes:
   0  the connections are shown

@@ -12,8 +12,8 @@ Examples:
   cdk8s-hardened suggest-paths registry.example.com/shop/cart:2.1 --probe http://:8080/ --save --lock images.lock.yaml
   cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
 
-It runs the image twice: with a writable root filesystem, to see what it writes, and with a read-only one and the suggested paths, to verify
-them. Both runs drop all capabilities, and open ports below 1024. --run-option=--cap-add=NAME adds a capability back.
+It runs the image twice: first with a writable root filesystem, to see which paths it writes, then with a read-only one and the suggested
+paths, to verify them. Both runs drop all capabilities, and allow ports below 1024. --run-option=--cap-add=NAME adds a capability back.
 
 Exit codes:
   0  the paths are reported, and the image behaved the same with them
@@ -39,9 +39,9 @@ export const addSuggestPaths: AddCommand = (program, { io, end }) => {
     .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .optionsGroup('Result:')
-    .option('--write-knowledge <file>', 'write what was found about the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
+    .option('--write-knowledge <file>', 'write the facts that were found about the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
     .option('--save', 'write the verified user and paths into the lock file, below the digest that ran, for harden, audit and hardened kinds')
-    .option('--lock <file>', 'lock file of the command lock: what the image says of itself counts, and --save writes here (default for --save: images.lock.yaml)')
+    .option('--lock <file>', 'lock file of the command lock: its facts about the image are used, and --save writes to it (default for --save: images.lock.yaml)')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
     .action(async (image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => {

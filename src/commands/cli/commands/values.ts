@@ -20,7 +20,7 @@ nothing else in the pods changes. For settings that no value reaches, it writes 
 findings are on standard error.
 
 Exit codes:
-  0  the values are written or shown, even if findings remain, or with --check: all is as it was
+  0  the values are written or shown, even if findings remain, or with --check: nothing differs
   1  with --check: a value no longer arrives, a patch no longer fits, or a finding is new
   2  the chart does not render, something cannot be proved, or an option is invalid; nothing is written
   130  interrupted; nothing is written
@@ -35,8 +35,8 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .optionsGroup('Chart:')
     .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
     .requiredOption('-n, --namespace <namespace>', 'namespace of the release')
-    .option('-f, --values <file>', 'values file of yours; repeatable', collect, [])
-    .option('--set <key=value>', 'value of yours, such as image.tag=2; repeatable', collect, [])
+    .option('-f, --values <file>', 'your values file; repeatable', collect, [])
+    .option('--set <key=value>', 'your value, such as image.tag=2; repeatable', collect, [])
     .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collect, [])
     .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')
@@ -51,7 +51,7 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .addOption(new Option('--format <format>', 'tool that uses the values').choices([...FORMATS]).default('values'))
     .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
-    .option('--check', 'compare the folder of --output with the chart, such as a new version of it; write nothing')
+    .option('--check', 'compare the folder of --output with the chart, for example after an update of the chart; write nothing')
     .option('--explain', 'show which value reaches which field of each container; write nothing')
     .option('--max-renders <number>', 'how often Helm may render the chart', '40')
     .addHelpText('after', HELP)

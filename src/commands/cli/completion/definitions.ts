@@ -2,7 +2,7 @@ import { Argument, Command, Help, Option } from 'commander';
 import { CATALOG } from '../../../policy/controls/catalog';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 
-/** What can stand in a place of the command line. */
+/** The words that can be at a place of the command line. */
 export type Values =
   | { readonly kind: 'files' | 'folders' | 'anything' }
   /** `isBegun`: more follows each of them, as in `sarif=out.sarif`. */

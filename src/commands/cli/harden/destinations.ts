@@ -11,7 +11,7 @@ import { uninterrupted } from '../uninterrupted';
 
 /** Where the hardened inputs go, once all of them are complete. */
 export interface Destination {
-  /** Takes the bytes of one input, step by step. */
+  /** Takes the bytes of one input, chunk by chunk. */
   readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => Generator<void>;
   /** Writes what was taken. */
   readonly finish: () => void;
@@ -78,7 +78,7 @@ export function checkInPlace({ name, rendering }: Input, option: string): void {
 /**
  * Every file that changes, in its place.
  *
- * @param roots the paths that were named: a link in a folder must not lead to a file outside of them, which nobody meant
+ * @param roots the paths that were named: a link in a folder must not lead to a file outside of them
  */
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
@@ -173,7 +173,7 @@ function pathIn({ name, rendering }: Input, roots: readonly string[]): string {
   return inside ?? basename(name);
 }
 
-/** Nothing is written: only what is reported counts. */
+/** Writes nothing: only the report matters. */
 export function nowhere(): Destination {
   return {
     take: (_, chunks) => drain(chunks),

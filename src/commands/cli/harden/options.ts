@@ -33,7 +33,7 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly allowEmpty?: boolean;
 }
 
-/** What says otherwise where the result goes, or what the exit code is. */
+/** Options that change the destination of the result, or the exit code. */
 const BESIDE_INTERACTIVE = [
   ['write', '--write'], ['output', '--output'], ['diff', '--diff'], ['check', '--check'], ['networkPolicies', '--network-policies'], ['failOn', '--fail-on'],
 ] as const;

@@ -37,7 +37,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Why a program could not tell about an image. */
+/** Why a program could not read an image. */
 export function failureOf(image: string, name: ToolName, answer: Answer, seconds: number): Failure {
   const { stderr, ended, status } = answer;
   const registry = registryOf(image);

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 import { platformText } from '../../../knowledge/image-lock/platforms';
 
-/** What a registry has under a tag. */
+/** The content of a tag in a registry. */
 export interface ImageManifest {
   /** Of its bytes: nobody else needs to be trusted with it. */
   readonly digest: string;

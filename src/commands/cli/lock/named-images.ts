@@ -14,7 +14,7 @@ export interface NamedImages {
   readonly wanted: ReadonlyMap<string, string>;
   /** Absolute paths of the programs that containers start, by the names of their images in a lock file. */
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Those that nobody asks for, by their names in a lock file. */
+  /** Images that are left out, by their names in a lock file. */
   readonly excluded: ReadonlySet<string>;
   /** How many images have a digest and no tag. */
   readonly untagged: number;
@@ -23,7 +23,7 @@ export interface NamedImages {
 }
 
 /**
- * Looks for images in manifests: those of containers of every sort and of image volumes, also in custom resources.
+ * Looks for images in manifests: of all kinds of containers and of image volumes, also in custom resources.
  *
  * @param excluded patterns of images to leave out
  * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed

@@ -8,17 +8,17 @@ export interface Found {
   readonly lock: LockedImages;
   readonly named: NamedImages;
   readonly answers: ReadonlyMap<string, Resolved>;
-  /** What images say; empty if nobody looked. */
+  /** The facts about images; empty if they were not read. */
   readonly recorded: Recorded;
 }
 
-/** What a run came to. */
+/** The outcome of a run. */
 export interface LockOutcome {
   /** The entries to write; undefined if the file stays as it is. */
   readonly images?: readonly LockedImage[];
   /** What changed or differs, for standard output. */
   readonly lines: readonly string[];
-  /** What nobody could find out. */
+  /** Images that could not be looked up. */
   readonly failures: readonly string[];
   /** In one line. */
   readonly summary: string;

@@ -22,7 +22,7 @@ interface Reading {
 /**
  * The files that the paths name, and the rendered manifests of the charts and kustomizations among them.
  *
- * @returns an InputError in place of a path that cannot be read
+ * @returns if something in a path cannot be read, an InputError in place of the rest of that path
  * @throws InputError if an option is wrong
  */
 export async function readInputs(

@@ -1,7 +1,7 @@
 import { Answer } from './ask';
 import { Ending } from './watch';
 
-/** How a run with the suggested paths differed from the first one; empty if it did the same. */
+/** How a run with the suggested paths differed from the first one; empty if they were the same. */
 export function differences(first: Ending, second: Ending, probe: string | undefined): readonly string[] {
   const isSameAnswer = probe === undefined || isSame(first.answer, second.answer);
   return [

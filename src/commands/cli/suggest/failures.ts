@@ -15,7 +15,7 @@ export function failureOf({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, opti
   return failure === undefined ? [] : [`${failure}: it may write to more paths than reported`, ...endOf(log)];
 }
 
-/** An answer that is an error of the client may be what the program always answers; the error of a server is none to compare with. */
+/** A program may always answer with a client error, which can be compared. A server error cannot. */
 function unready({ seconds, answer }: SeenRun['ending'], { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>): string | undefined {
   const hasAnswer = probe === undefined || (answer !== undefined && answer.status < SERVER_ERROR);
   return !hasAnswer ? `${probe} gave ${answerText(answer)} within ${seconds} s`

@@ -15,7 +15,7 @@ export interface FoundImage {
   readonly leftOut: readonly string[];
 }
 
-/** What a run is known by. */
+/** The results of the runs of an image. */
 export interface Found {
   readonly image: string;
   readonly ids: Ids;
@@ -23,7 +23,7 @@ export interface Found {
   /** As in `--env`. */
   readonly env: readonly string[];
   readonly run: Pick<SeenRun, 'config' | 'before' | 'words'>;
-  /** What was known before, which stays as far as the run says nothing of it. */
+  /** The facts from before, which stay unless the run found others. */
   readonly knowledge?: Knowledge;
 }
 

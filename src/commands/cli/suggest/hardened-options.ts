@@ -2,8 +2,8 @@ import { ContainerRequest } from './container';
 import { RuntimeName } from './runtime-names';
 
 /*
- * What a hardened workload has and a runtime does not set by itself. Both runs have it, so that what a workload could not do fails here,
- * too: but root keeps its capabilities.
+ * The restrictions of a hardened workload that a runtime does not set by itself. Both runs have them, so that operations that fail in a
+ * workload also fail here. But root keeps its capabilities.
  */
 
 /**

@@ -3,7 +3,7 @@ import { textOfIds, workloadIds } from './run-as';
 import type { Suggestion } from './suggestion';
 import { FIRST_UNPRIVILEGED } from '../../../policy/controls/startup/low-ports';
 
-/** What a run cannot show. */
+/** Remarks on the limits of a run. */
 export function remarksOnRun(run: Pick<SeenRun, 'user' | 'ending'>, { paths, impossible }: Suggestion): readonly string[] {
   const { kind, exitCode, seconds } = run.ending;
   const isNothing = impossible.length === 0 && paths.every(({ changes }) => changes.length === 0);

@@ -9,7 +9,7 @@ import { Ending } from './watch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declared-path';
 
-/** What came out of a run with the suggested paths. */
+/** The outcome of a run with the suggested paths. */
 export interface Verification {
   /** The ids that it ran as. */
   readonly user: string;
@@ -30,7 +30,7 @@ interface FilledVolume {
 
 const VOLUMES = '/cdk8s-hardened/volumes';
 
-/** What Linux says of a write on a read-only filesystem. */
+/** The error of Linux for a write on a read-only filesystem. */
 const REFUSED = /read-only file ?system|EROFS/i;
 
 /** How many lines of the log are searched for it, and how many are reported. */

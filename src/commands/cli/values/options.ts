@@ -30,7 +30,7 @@ export interface ValuesOptions extends TargetOptions {
   readonly maxRenders: string;
 }
 
-/** What the options and the settings file come to. */
+/** The options combined with the settings file. */
 export interface ValuesSettings {
   readonly settings: SettingsFile;
   readonly level: Level;

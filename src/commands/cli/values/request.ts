@@ -34,7 +34,7 @@ export function valuesRequest(
   };
 }
 
-/** What cannot be read Helm refuses in its own words. */
+/** Helm refuses files that cannot be read, in its own words. */
 function valuesIn(file: string): JsonObject {
   try {
     return asObject(readSingleDocument(readFileSync(file)).value);

@@ -1,8 +1,8 @@
 /*
  * A Dockerfile as plain values, so that whoever evaluates it needs no parser. src/formats/dockerfile makes them of a file's text.
  *
- * Variables are resolved as far as the file says what they are: by ENV, and by the default of an ARG. Where it does not, a text
- * still holds the variable with its `$`.
+ * Variables are resolved if the file sets them, with ENV or the default of an ARG. Otherwise a text still contains the variable with
+ * its `$`.
  */
 import { normalizePath } from '../../manifest/paths';
 import { ShellCommand } from '../../shell/command';
@@ -30,7 +30,7 @@ export interface DockerfileInstruction {
   /** Its first line, counting from 1. */
   readonly line: number;
   readonly endLine: number;
-  /** In capitals. Behind an ONBUILD, that of the instruction which is kept for the images built on this one. */
+  /** In capitals. For an ONBUILD, the keyword of the instruction that is kept for the images built on this one. */
   readonly keyword: string;
   /** Whether it follows an ONBUILD, and so does nothing in this image. */
   readonly isTrigger: boolean;
@@ -84,8 +84,8 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
 }
 
 /**
- * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage
- * keeps with ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
+ * All instructions that make the final image: first the instructions of the stages that it is built on, then its own. BuildKit carries out
+ * the ONBUILD instructions of a stage in the stages of the same file that are built on it.
  */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const known = FINAL_INSTRUCTIONS.get(view) ?? findFinalInstructions(view);
@@ -126,7 +126,7 @@ export function isUnknown(text: string): boolean {
   return text.includes('$');
 }
 
-/** A path of the image in normal form; undefined if it depends on what is not known. */
+/** A path of the image in normal form; undefined if it depends on an unknown value. */
 export function imagePath(path: string, workdir: string | undefined): string | undefined {
   if (isUnknown(path)) {
     return undefined;

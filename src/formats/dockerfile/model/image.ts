@@ -73,7 +73,7 @@ export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
   }));
 }
 
-/** What of it belongs to the user whom the program starts as. */
+/** The paths that belong to the user that the program starts as. */
 export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
   const { user } = userOf(view) ?? {};
   const uidOf = uidsOf(view);
@@ -85,10 +85,10 @@ export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): reado
 export type MadePath = Omit<OwnedPath, 'owner'> & Partial<Pick<OwnedPath, 'owner'>>;
 
 /**
- * The directories that are made to be written and hold no files: none were copied into them, before or after they were made. They belong to
- * the user, or are open to everybody. Where the image starts as root they may belong to any other user, whom the program becomes.
+ * The directories that are made to be written and are empty: no files were copied into them, before or after they were made. They belong to
+ * the user, or are open to everybody. If the image starts as root, they may belong to any other user, which the program may become.
  *
- * @param owned what belongs to the user
+ * @param owned the paths that belong to the user
  */
 export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly MadePath[] {
   const copies = copiesOf(view);

@@ -9,13 +9,13 @@ export interface Clause {
   readonly what: string;
 }
 
-/** Who, and what changes: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
+/** The classes and their changes: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
 const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
 /** What the owner may do with nearly every file, if others get the same. */
 const OWNERS = 'rwx';
-/** If nobody is named: everybody. */
+/** A clause without a class applies to everybody. */
 export const OWNER = /^$|[ua]/;
-/** If nobody is named: the umask decides, so not for others. */
+/** A clause without a class depends on the umask, so it may not apply to others. */
 const OTHERS = /[oa]/;
 
 export function clauses(mode: string): readonly Clause[] {

@@ -9,7 +9,7 @@ export interface OpenDirectory {
   readonly path: string;
 }
 
-/** Whatever an image says of them: they belong to the kernel, or are for everybody in every image. */
+/** Ignored in every image: they belong to the kernel, or everybody may write there. */
 const NOT_MEANT = ['/dev', '/proc', '/sys', '/tmp', '/var/tmp'];
 
 /**

@@ -14,7 +14,7 @@ export function startOf(view: DockerfileView): ImageStart {
     finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
   const entrypoint = last('ENTRYPOINT');
   const command = last('CMD', entrypoint && stageOf(view, entrypoint));
-  // `ENTRYPOINT []` takes away that of the base image.
+  // `ENTRYPOINT []` removes the ENTRYPOINT of the base image.
   return { start: entrypoint?.words.length ? entrypoint : command, command };
 }
 

@@ -50,7 +50,7 @@ export function unknownVariables(text: string): readonly string[] {
 
 const EMPTY_WITHOUT_VALUE = /^(?:$|:?[-+#%]|\/)/;
 
-/** What a text says where these variables are empty; undefined if the build then fails, or where that is not known. */
+/** A text with its variables empty; undefined if the build then fails, or if that is not known. */
 export function withoutVariables(text: string): string | undefined {
   const rest = text.replace(REFERENCE, (reference, _, __, modifier = '') => EMPTY_WITHOUT_VALUE.test(modifier) ? '' : reference);
   return isUnknown(rest) ? undefined : rest;

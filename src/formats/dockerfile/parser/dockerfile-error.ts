@@ -1,7 +1,7 @@
 /** A text that no builder would take for a Dockerfile, or that builders read in different ways. */
 export class DockerfileError extends Error {
   /**
-   * @param message what is wrong, and what to write
+   * @param message the problem and the fix
    * @param line counting from 1; undefined if the error is about the file as a whole
    */
   constructor(message: string, public readonly line?: number) {

@@ -23,7 +23,7 @@ export function readDockerfile(bytes: Uint8Array): DockerfileView {
   }
 }
 
-/** A stage while it is read, and what holds at its end for those that are built on it. */
+/** A stage while it is read, and its state at the end, for the stages that are built on it. */
 interface OpenStage extends DockerfileStage {
   readonly instructions: DockerfileInstruction[];
   readonly variables: StageVariables;
@@ -52,7 +52,7 @@ class Reader {
   public read(): DockerfileView {
     this.raw.instructions.forEach((instruction) => this.take(instruction));
     if (this.stages.length === 0) {
-      throw new DockerfileError('it has no FROM: a Dockerfile says on what image it is built');
+      throw new DockerfileError('it has no FROM: add `FROM IMAGE` with the image that it is built on');
     }
     return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments, directives: this.raw.directives };
   }

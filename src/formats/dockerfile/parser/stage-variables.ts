@@ -1,9 +1,9 @@
-/** The variables of a stage. What is set below is looked up there: copies of it would take memory that grows with the square of a file. */
+/** The variables of a stage. Variables of stages below are looked up there: copies would take quadratic memory for a hostile file. */
 export class StageVariables {
   private readonly byArg = new Map<string, string | undefined>();
   private readonly byEnv = new Map<string, string | undefined>();
 
-  /** @param below those of the stage that this one is built on. What ARG set there, BuildKit hands on and Buildah does not. */
+  /** @param below the variables of the stage that this one is built on. BuildKit passes on values of ARG, Buildah does not. */
   constructor(private readonly below?: StageVariables) {}
 
   public get(name: string): string | undefined {

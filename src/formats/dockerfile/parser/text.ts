@@ -15,7 +15,7 @@ export function toText(bytes: Uint8Array): string {
   const text = decode(bytes);
   const control = CONTROL_CHARACTER.exec(text);
   if (control) {
-    throw new DockerfileError('it holds a control character: a Dockerfile is text', lineAt(text, control.index));
+    throw new DockerfileError('it contains a control character: a Dockerfile is text', lineAt(text, control.index));
   }
   if (text.trim() === '') {
     throw new DockerfileError('it is empty: a Dockerfile begins with FROM');

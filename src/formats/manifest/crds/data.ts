@@ -24,7 +24,7 @@ const ELASTIC: CustomKinds = {
 
 /**
  * https://github.com/cloudnative-pg/cloudnative-pg/blob/main/api/v1/cluster_types.go and pooler_types.go: a Cluster has no pod
- * template; the operator fills in what its two security contexts leave out.
+ * template; the operator fills in the fields that its two security contexts leave out.
  */
 const CLOUD_NATIVE_PG: CustomKinds = {
   'postgresql.cnpg.io/Cluster': [{

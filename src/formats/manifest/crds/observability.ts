@@ -26,7 +26,7 @@ const OPEN_TELEMETRY: readonly CustomPods[] = [{
 
 /**
  * https://github.com/VictoriaMetrics/operator/blob/master/api/operator/v1beta1/vmextra_types.go, CommonApplicationDeploymentParams:
- * one security context is that of the pod and of its containers, and an image is an object.
+ * one security context applies to the pod and to its containers, and an image is an object.
  */
 function victoriaMetrics(...paths: readonly string[]): readonly CustomPods[] {
   const aliases = { image: undefined, args: undefined, ports: undefined, env: 'extraEnvs', envFrom: 'extraEnvsFrom' };

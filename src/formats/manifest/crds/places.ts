@@ -6,7 +6,7 @@ export interface CustomKinds {
   readonly [groupKind: string]: readonly CustomPods[];
 }
 
-/** The part of a pod is the object that holds it. */
+/** The object itself is the part of a pod. */
 export const SAME = { spec: '' };
 export const CONTAINERS = { 'initContainers.*': 'initContainers', 'containers.*': 'containers' } as const;
 export const TEMPLATE_CONTAINERS = { 'spec.initContainers.*': 'initContainers', 'spec.containers.*': 'containers' } as const;
@@ -28,7 +28,7 @@ export function templates(...paths: readonly string[]): readonly CustomPods[] {
   return paths.map((at) => ({ at }));
 }
 
-/** Pod templates that an operator merges into its own, containers by their names: what is missing may be the operator's to fill in. */
+/** Pod templates that an operator merges into its own, containers by their names: the operator may fill in missing fields. */
 export function mergedTemplates(...paths: readonly string[]): readonly CustomPods[] {
   return paths.map((at) => ({ at, part: { spec: 'spec', metadata: 'metadata', containers: TEMPLATE_CONTAINERS } }));
 }

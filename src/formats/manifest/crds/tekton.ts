@@ -7,7 +7,7 @@ function tektonTask(at: string, ...outer: readonly string[]): CustomPods {
   return { at, part: { ...SAME, containers, outer, containerDefaults: 'stepTemplate', renamed: ['resources'] } };
 }
 
-/** The tasks of a pipeline, and those of the pipelines that are in place of tasks. Pipelines further in are not evaluated. */
+/** The tasks of a pipeline, and of pipelines in place of tasks. Pipelines that are nested deeper are not evaluated. */
 function tektonPipeline(at: string, ...outer: readonly string[]): readonly CustomPods[] {
   const tasks = tektonTasks(at);
   const inner = tasks.flatMap((task) => tektonTasks(`${task}.pipelineSpec`));

@@ -36,7 +36,7 @@ const NODE_AFFINITY = object({
 const AFFINITY = object({ nodeAffinity: NODE_AFFINITY, ...all(POD_AFFINITY, 'podAffinity', 'podAntiAffinity') });
 
 /**
- * The spec of a pod, without what is in its containers: those of a custom resource are elsewhere.
+ * The spec of a pod, without the fields of its containers, because custom resources have containers elsewhere.
  * Field by field after https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/.
  */
 export const POD_SHAPE = object({

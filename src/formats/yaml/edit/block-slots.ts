@@ -27,7 +27,7 @@ export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[
   }
 }
 
-/** Whether nothing but a comment and an anchor stand beside the key: what is new goes above the comments of what was first. */
+/** Whether only a comment and an anchor are beside the key: a new entry then goes above the comments of the first one. */
 function isOnLinesBelow(text: string, { node, markEnd }: Place): boolean {
   return !isSameLine(text, node.contentStart, markEnd) && (node.start === node.contentStart || isSameLine(text, node.start, markEnd));
 }
@@ -51,7 +51,7 @@ export function removeFromBlock(splices: Splices, { slots, previous, next }: Rem
   } else if (next || beforeBreak(text, previous!.end) < previous!.end) {
     splices.replace(from, nextLine(text, end), '');
   } else {
-    // Up to the end of the line, where what comes next can be added to what is around.
+    // Up to the end of the line, so that a later entry can be added to the surrounding collection.
     splices.replace(beforeBreak(text, from), lineEnd(text, end), '');
   }
 }

@@ -20,7 +20,7 @@ export function editDocument(document: SourceDocument, before: unknown, after: u
 /**
  * The edits of the text of a document whose value changes from `before`, which `readTokens` returned, to `after`. Only what changes is
  * written anew: comments, order, quotes, anchors, indentation and line breaks stay, and so do values of duplicate keys that do not count.
- * Throws a `YamlError` if no text says what is wanted.
+ * Throws a `YamlError` if no text has the wanted value.
  */
 export function documentEdits(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): readonly TextEdit[] {
   if (isSameJson(before, after)) {
@@ -44,7 +44,7 @@ function* attemptsFor(tokens: Tokens, root: YamlNode, before: unknown, after: un
   }
 }
 
-/** Where a small change does not say what is wanted, more is written anew, at last all. */
+/** If a small change of the text does not have the wanted value, larger parts are written anew, at last the whole document. */
 function* meansFor(before: unknown, after: unknown): Generator<Means> {
   yield {};
   yield { quotesLines: true };
@@ -87,7 +87,7 @@ function appended(text: string, value: unknown): string {
   return `${/[^\r\n\uFEFF]$/.test(text) ? lineBreak : ''}${lines}`;
 }
 
-/** The innermost field that holds all that changes. */
+/** The innermost field that contains all changes. */
 function placeOfChange(before: unknown, after: unknown): Path {
   const isSameKind = Array.isArray(before) ? Array.isArray(after) && before.length === after.length : isObject(before) && isObject(after);
   if (!isSameKind) {
@@ -105,5 +105,5 @@ function placeOfChange(before: unknown, after: unknown): Path {
 function fail(document: SourceDocument, before: unknown, after: unknown): never {
   const path = placeOfChange(before, after);
   const { line, column } = new SourceLines(document).rangeOf(path);
-  throw new YamlError(`no text says what \`${path.join('.') || 'the document'}\` should be, or not for every reader: edit it by hand`, line, column);
+  throw new YamlError(`no text gives \`${path.join('.') || 'the document'}\` the wanted value for every reader: edit it by hand`, line, column);
 }

@@ -13,9 +13,9 @@ export type Edit = (value: unknown, document: SourceDocument, tokens: Tokens) =>
 export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens, duplicateKeys?: DuplicateKeys) => string | undefined;
 
 /**
- * The bytes of a file after `edit` was called for each document that is not empty. All that stands between the documents stays, and so do
- * byte order mark and encoding. Memory holds a document and not the file. Throws a `YamlError` where the file cannot be read or edited;
- * what came before that is no whole file.
+ * The bytes of a file after `edit` was called for each document that is not empty. All text between the documents stays, and so do
+ * byte order mark and encoding. Only one document is in memory, not the whole file. Throws a `YamlError` where the file cannot be read or
+ * edited; the output before that is incomplete.
  */
 export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Uint8Array> {
   return rewriteFile(chunks, (before, document, tokens) => {
@@ -24,7 +24,7 @@ export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Ui
   });
 }
 
-/** The same where a text takes the place of that of a document. */
+/** The same, if a text replaces the text of a document. */
 export function* rewriteFile(chunks: Iterable<Uint8Array>, rewrite: Rewrite): Generator<Uint8Array> {
   const file = openText(chunks, true);
   yield* inBlocks(encoded(file.mark, rewrittenParts(readParts(file), rewrite)));

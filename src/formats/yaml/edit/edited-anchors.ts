@@ -29,7 +29,7 @@ export class EditedAnchors {
     return this.values.get(name);
   }
 
-  /** The value of a node that stays as it is; undefined if it holds an alias whose anchor is gone. */
+  /** The value of a node that stays as it is; undefined if it contains an alias whose anchor is gone. */
   public evaluate(node: YamlNode): { readonly value: unknown } | undefined {
     const result = this.valueOf(node);
     if (result) {
@@ -59,7 +59,7 @@ export class EditedAnchors {
   }
 }
 
-/** The fields that merges `<<` bring in, of several objects with one key those of the first. */
+/** The fields that merges `<<` bring in. If several objects have the same key, the first one wins. */
 export function mergeAll(sources: readonly unknown[]): JsonObject {
   const objects = sources.flat().filter(isObject);
   return Object.assign(Object.create(null), ...objects.reverse());

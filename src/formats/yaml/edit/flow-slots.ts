@@ -6,7 +6,7 @@ import { Splices } from './splice';
 import { flowStyle, isMultiLine } from './style';
 import { indentationOf, isSameLine, lineBreakNear, lineEnd, skipGap } from './text';
 
-/** Adds entries or items at one place between brackets that hold something: on lines of their own if the first is. */
+/** Adds entries or items at one place between brackets that are not empty: on lines of their own if the first one is. */
 export function addToFlow(splices: Splices, place: Place, node: CollectionNode, { values, previous, next }: Added): void {
   const text = splices.original;
   const style = flowStyle(text, [...place.around, node], place.root);

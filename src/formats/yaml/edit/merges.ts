@@ -7,7 +7,7 @@ export class Merges {
   public readonly slots: Slot[] = [];
   public readonly own = new Set<string>();
   private readonly given: JsonObject = Object.create(null);
-  /** Whether no merge brings in a key that stands above it, or is no object. */
+  /** Whether every merge is of objects, and none brings in a key that is above it. */
   private isSound = true;
 
   public add(slot: Slot, source: { readonly value: unknown } | undefined): void {

@@ -141,7 +141,7 @@ class Planner {
     }
   }
 
-  /** What cannot be told from what was there is written anew: where nothing stays, and brackets that both lose and gain something. */
+  /** A collection is written anew if none of its entries stay, or if it is in brackets and both loses and gains entries. */
   private changeSlots(place: Place, node: CollectionNode, removed: ReadonlySet<Slot>, added: readonly Added[], count: number): boolean {
     const isChanged = removed.size > 0 || added.length > 0;
     if (isChanged && (removed.size === node.slots.length

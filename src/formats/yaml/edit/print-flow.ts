@@ -20,7 +20,7 @@ export interface FlowStyle {
   readonly lineBreak: string;
 }
 
-/** A value between brackets. `indentation` is that of its line. */
+/** A value between brackets. `indentation` is the indentation of its line. */
 export function printFlow(value: unknown, style: FlowStyle, indentation: string): string {
   if (Array.isArray(value)) {
     return printBrackets('[', value.map((item) => (inner) => printFlow(item, style, inner)), ']', style, indentation);

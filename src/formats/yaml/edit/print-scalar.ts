@@ -10,7 +10,7 @@ export function printString(text: string): string {
   return isPlain(text) ? text : quote(text);
 }
 
-/** A text in double quotes: JSON, and what looks like a line break or like nothing is escaped. */
+/** A text in double quotes: JSON, with escapes for characters that look like a line break or are invisible. */
 export function quote(text: string): string {
   return JSON.stringify(text).replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -28,8 +28,8 @@ const QUANTITY = /^\d+(?:\.\d+)?(?:m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi|s|h)$/;
 const KEYWORD = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i;
 
 /**
- * A text of several lines as a block, as its header and its lines; undefined for what a block cannot hold, or not without surprise:
- * lines that begin or end with white space where that cannot be seen, or characters that need escapes.
+ * A text of several lines as a block, as its header and its lines. Undefined if a block cannot contain it, or would be misleading: lines
+ * that begin or end with invisible white space, or characters that need escapes.
  */
 export function blockOf(value: unknown): { header: string; lines: string[] } | undefined {
   if (typeof value !== 'string' || !value.includes('\n') || !/^[^\s]/.test(value) || !BLOCK_TEXT.test(value) || / \n/.test(value)) {

@@ -44,7 +44,7 @@ function staysFlow(text: string, node: YamlNode): boolean {
 
 function printFlowAt(text: string, { node, around, root }: Place, value: unknown): string {
   const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
-  // Within lines, brackets on several lines must be further to the right than what is around; on one line they always are.
+  // Brackets on several lines must be indented more than the text around them; on one line they always are.
   const isAllFlow = isCollection(root) && root.isFlow;
   return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
 }

@@ -60,7 +60,7 @@ export function isSameLine(text: string, one: number, other: number): boolean {
   return lineStart(text, one) === lineStart(text, other);
 }
 
-/** The first place from an offset on that holds neither white space nor a comment. */
+/** The first place from an offset on that is neither white space nor in a comment. */
 export function skipGap(text: string, offset: number): number {
   return offset + matchAt(GAP, text, offset).length;
 }

@@ -76,7 +76,7 @@ function printed(value: Value): string {
 /** A word that reads as itself in every version of YAML: no number, no `yes`, and nothing that ends a list. */
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z/][\w/.@+-]*$/i;
 
-/** Texts of images are hostile. Characters that are no ASCII could hide what a line says. */
+/** Texts of images are hostile. Characters outside of ASCII could disguise a line. */
 export function quoted(text: string): string {
   return PLAIN.test(text) ? text : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

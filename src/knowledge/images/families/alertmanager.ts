@@ -11,7 +11,7 @@ export const ALERTMANAGER: ImageFamily = {
     anyUser: true,
     writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }],
     ports: [9093],
-    hint: 'Without its path it is Ready, and forgets silences and what it has sent with its first restart',
+    hint: 'Without its path it is Ready, but a restart loses its silences and its record of sent notifications',
     evidence: {
       documented: [
         { source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml', date: '2026-11-25' },

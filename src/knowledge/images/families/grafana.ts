@@ -10,7 +10,7 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
     GF_SECURITY_ADMIN_PASSWORD: 'GF_SECURITY_ADMIN_PASSWORD__FILE',
     GF_SECURITY_SECRET_KEY: 'GF_SECURITY_SECRET_KEY__FILE',
   },
-  hint: 'The group is that of its chart; in the image itself the user is in group 0',
+  hint: 'The group is from its chart; in the image itself the user is in group 0',
 };
 
 export const GRAFANA: ImageFamily = {

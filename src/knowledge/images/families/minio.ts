@@ -11,7 +11,7 @@ export const MINIO: ImageFamily = {
     writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
     environment: { HOME: '/tmp' },
     ports: [9000, 9001],
-    hint: 'The ids are those of its chart, which leaves the root filesystem writable. It does not start where it cannot make .minio in its home',
+    hint: 'The ids are from its chart, which leaves the root filesystem writable. It does not start if it cannot create .minio in its home',
     evidence: {
       documented: [
         { source: 'https://github.com/minio/minio/blob/7aac2a2/Dockerfile.release', date: '2026-11-25' },

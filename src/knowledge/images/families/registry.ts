@@ -11,7 +11,7 @@ export const REGISTRY: ImageFamily = {
     anyUser: true,
     writablePaths: [{ path: '/var/lib/registry', kind: 'empty', isData: true }],
     ports: [5000],
-    hint: 'Without its path it is Ready, and refuses what is pushed. The ids are those of its chart',
+    hint: 'Without its path it is Ready, but refuses pushes. The ids are from its chart',
     evidence: {
       documented: [
         { source: 'https://github.com/distribution/distribution-library-image/blob/a829ed8/Dockerfile', date: '2026-11-25' },

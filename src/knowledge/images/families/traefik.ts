@@ -10,7 +10,7 @@ export const TRAEFIK: ImageFamily = {
     anyUser: true,
     writablePaths: [{ path: '/plugins-storage', kind: 'empty' }],
     ports: [80],
-    hint: 'The ids are those of its chart, which listens on 8000 and 8443. Certificates of ACME go to /data: mount a volume there',
+    hint: 'The ids are from its chart, which listens on 8000 and 8443. ACME certificates go to /data: mount a volume there',
     evidence: {
       documented: [
         {

@@ -13,14 +13,14 @@ import { SettingsFile } from '../../settings-file/settings-file';
 /** A workload of a rendering: as it is, and as `harden` makes it. */
 export interface AssessedWorkload {
   readonly rendered: RenderedObject;
-  /** What is wrong with it and that no waiver covers. */
+  /** Its findings that no waiver covers. */
   readonly findings: readonly EvaluatedFinding[];
-  /** Those that keep it from its profile. */
+  /** The findings that keep it from its profile. */
   readonly errors: readonly EvaluatedFinding[];
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that hardening leaves. */
   readonly left: readonly EvaluatedFinding[];
-  /** For texts about what hardening needs to know. */
+  /** For texts about facts that hardening needs. */
   readonly document: HardenedDocument;
 }
 
@@ -30,7 +30,7 @@ export interface Assessment {
   readonly workloads: readonly AssessedWorkload[];
 }
 
-/** Evaluates what a chart rendered, and hardens it. */
+/** Evaluates and hardens the rendered objects of a chart. */
 export type Assess = (text: string) => Assessment;
 
 /**

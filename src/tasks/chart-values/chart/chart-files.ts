@@ -3,7 +3,7 @@ import { join, relative, sep } from 'path';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { packedFiles } from '../../image-facts/layer/packed-files';
 
-/** The files of a chart that say which values it has, by their paths in the chart. */
+/** The files of a chart that define its values, by their paths in the chart. */
 export type ChartFiles = ReadonlyMap<string, Buffer>;
 
 /** Names of the files that matter, wherever a subchart has them. */

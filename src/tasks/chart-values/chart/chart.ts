@@ -9,7 +9,7 @@ export type ValuePath = readonly string[];
 export interface Chart {
   readonly name: string;
   readonly version: string;
-  /** The default values, with those of subcharts under their names or aliases. */
+  /** The default values, with the values of subcharts under their names or aliases. */
   readonly values: JsonObject;
   readonly templates: readonly ChartTemplate[];
 }
@@ -24,7 +24,7 @@ export interface ChartTemplate {
 /** How deep subcharts are read. */
 const MAX_DEPTH = 8;
 
-/** What a chart says about its values. What cannot be read is empty: Helm says what is wrong with it. */
+/** The values that a chart defines. Files that cannot be read count as empty: Helm reports their errors. */
 export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0): Chart {
   const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
   const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));

@@ -1,12 +1,12 @@
 import { JsonObject } from '../../../formats/manifest/json';
 
-/** What Helm printed for some values: manifests, or why there are none. */
+/** The output of Helm for some values: manifests, or the error. */
 export type HelmOutcome = { readonly text: string; readonly failure?: undefined } | { readonly failure: string; readonly text?: undefined };
 
 /** Renders the chart with the values of the user, and others over them. */
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
-/** What Helm says in several lines, in one. */
+/** A message of Helm in one line instead of several. */
 export function oneLine(failure: string): string {
   return failure.trim().replace(/\s+/g, ' ');
 }
@@ -25,7 +25,7 @@ export class Budget {
     return this.count >= this.limit;
   }
 
-  /** The same renderer, which counts what it does. */
+  /** The same renderer, which counts its renderings. */
   public counting(render: Render): Render {
     return (values, options) => {
       this.count++;

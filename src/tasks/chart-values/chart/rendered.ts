@@ -25,7 +25,7 @@ const HOOK = 'helm.sh/hook';
 const SOURCE = /^# Source: (.+)$/m;
 
 /**
- * The objects in what `helm template` prints.
+ * The objects in the output of `helm template`.
  *
  * @throws InputError if it is not YAML
  */
@@ -33,7 +33,7 @@ export function renderedObjects(text: string): readonly RenderedObject[] {
   return withOwnKeys(renderedDocuments(text).flatMap(({ objects }) => objects));
 }
 
-/** A document of what `helm template` prints. */
+/** A document in the output of `helm template`. */
 export interface RenderedDocument {
   readonly text: string;
   readonly objects: readonly RenderedObject[];
@@ -67,7 +67,7 @@ export function withOwnKeys(objects: readonly RenderedObject[]): readonly Render
   return objects;
 }
 
-/** Those that create pods of Kubernetes' own kinds, or of custom ones that hold whole pods. */
+/** The objects that create pods: Kubernetes' own kinds, and custom resources with whole pods. */
 export function workloadsIn(objects: readonly RenderedObject[]): readonly RenderedObject[] {
   return objects.filter(({ pods }) => pods.length > 0);
 }
@@ -77,7 +77,7 @@ export function isTest({ hook }: RenderedObject): boolean {
   return hook !== undefined && hook.split(',').every((each) => /^\s*test(?:-success|-failure)?\s*$/.test(each));
 }
 
-/** Such as `apps/v1 Deployment shop/web`: what stays the same when values change. */
+/** Identifies it when values change, such as `apps/v1 Deployment shop/web`. */
 export function objectKey(object: JsonObject): string {
   const namespace = asString(asObject(object.metadata).namespace);
   return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;

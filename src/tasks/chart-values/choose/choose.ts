@@ -13,7 +13,7 @@ export interface Setting {
   readonly value: unknown;
   /** Where it arrives. */
   readonly places: readonly Place[];
-  /** What it closes. */
+  /** The fields that it settles. */
   readonly closes: readonly Want[];
 }
 
@@ -64,7 +64,7 @@ function rank({ mark: { candidate: { isDocumented } }, places }: Setting): numbe
   return (places.some(({ container }) => container === undefined) ? 0 : 2) + (isDocumented ? 0 : 1);
 }
 
-/** What may be set without changing more than hardening would. */
+/** Values that can be set without changing more than hardening would. */
 class Possible {
   private readonly wants: ReadonlyMap<string, Want>;
   private readonly pods = new Map<string, Pods>();

@@ -10,7 +10,7 @@ import { setValue } from '../trace/marks';
 /** Charts have amounts of their own under such a key, by names such as `nano` and `small`. No marker is one of them. */
 const KEY = 'resourcesPreset';
 const NONE: readonly unknown[] = ['none', ''];
-/** What a chart calls an amount that most programs run with. */
+/** The chart's name for an amount that is enough for most programs. */
 const PRESET = 'small';
 const MOST_TRIES = 6;
 

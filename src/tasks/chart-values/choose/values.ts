@@ -7,13 +7,13 @@ import { isSwitch, setValue } from '../trace/marks';
 export interface ValueLine {
   readonly path: ValuePath;
   readonly value: unknown;
-  /** Absent if it switches on what others set. */
+  /** Absent if the value switches on a map that other values fill. */
   readonly setting?: Setting;
-  /** What the chart has in the map that it switches on. */
+  /** The chart's content of the map that it switches on. */
   readonly switchedOn?: JsonObject;
 }
 
-/** The lines of a values file: without what the chart says itself. */
+/** The lines of a values file, without values that equal the chart's own. */
 export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   const lines = new Map<string, ValueLine>();
   for (const setting of settings) {
@@ -32,7 +32,7 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   return [...lines.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
 }
 
-/** The paths of all values that are no maps. */
+/** The paths of all values that are not maps. */
 export function leavesOf(values: JsonObject, path: ValuePath = []): readonly ValuePath[] {
   return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);
 }

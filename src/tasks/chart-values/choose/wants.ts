@@ -15,7 +15,7 @@ const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [fi
 const LISTS = FIELDS.filter(({ mark }) => mark === 'volume' || mark === 'mount');
 const SCALARS = FIELDS.filter((field) => !LISTS.includes(field));
 
-/** What hardening changes in the fields that values can be for. */
+/** The changes by hardening in fields that values can set. */
 export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[] {
   return workloads.flatMap(({ rendered, hardened }) => wholePods(rendered).flatMap(({ pod, index }) => {
     const after = hardened.pods[index];
@@ -40,7 +40,7 @@ export function valueAt(owner: PodView | ContainerView, field: string): unknown 
   return value === null ? undefined : field === IMAGE ? digestOf(value) : value;
 }
 
-/** The value that counts for a container: its own, or that of its pod where it inherits it. */
+/** The effective value for a container: its own, or the inherited value of its pod. */
 export function effective(container: ContainerView, field: string): unknown {
   const own = valueAt(container, field);
   return own === undefined && INHERITED.has(field) ? valueAt(container.pod, field) : own;

@@ -17,7 +17,7 @@ export interface CommittedFolder {
   readonly documentsIn: (file: string) => readonly JsonObject[];
   /** The documents in a text of a file. */
   readonly documentsOf: (text: string) => readonly unknown[];
-  /** Called with a sentence about what is in a file and cannot be compared. */
+  /** Called with a sentence about each part of a file that cannot be compared. */
   readonly onRemark: (text: string) => void;
 }
 
@@ -58,7 +58,7 @@ export function targeted(target: JsonObject, patch: unknown, { onRemark }: Commi
   if (Array.isArray(patch)) {
     return [{ ...common, operations: patch as readonly Operation[] }];
   }
-  // The selector counts, whatever the patch says that it is for.
+  // Only the selector decides, not the target in the patch itself.
   const { apiVersion: _, kind: __, metadata, ...rest } = asObject(patch);
   const { name: ___, namespace: ____, ...others } = asObject(metadata);
   return [{ ...common, merge: { ...rest, ...Object.keys(others).length > 0 && { metadata: others } } }];

@@ -22,9 +22,9 @@ export interface Deployment {
   readonly patches: readonly Patch[];
   /** The values files of the user, paths from the working directory. */
   readonly userFiles: readonly string[];
-  /** What the user set beside them, with `--set`. */
+  /** The user's additional values, set with `--set`. */
   readonly set: readonly string[];
-  /** The folder that files are written to; undefined if the form is printed, and must hold all that it needs. */
+  /** The folder that files are written to; undefined if the form is printed, and must be complete by itself. */
   readonly folder?: string;
 }
 
@@ -34,6 +34,6 @@ export interface DeploymentFormat {
   readonly text: (deployment: Deployment) => string;
   /** Sentences about patches that a tool may leave out. Default: none. */
   readonly remarks?: (deployment: Deployment) => readonly string[];
-  /** What a document of such a file says; undefined if it has no values, such as an Application that builds a folder. */
+  /** The content of a document in such a file; undefined if it has no values, such as an Application that builds a folder. */
   readonly read: (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined;
 }

@@ -17,7 +17,7 @@ export function formText(format: ValuesFormat, deployment: Deployment): string {
   return FORMATS[format].text(deployment);
 }
 
-/** What a user should know about a form. */
+/** A note about a form for the user. */
 export function formRemarks(format: ValuesFormat, deployment: Deployment): readonly string[] {
   return FORMATS[format].remarks?.(deployment) ?? [];
 }
@@ -34,11 +34,11 @@ export function folderFiles(format: ValuesFormat, deployment: Deployment): Reado
   ]);
 }
 
-/** The files of forms that a folder may have, with what they say. */
+/** The files of forms that a folder may have, with readers of their content. */
 export const FORM_FILES: ReadonlyMap<string, (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined> =
   new Map(Object.values(FORMATS).map(({ file, read }) => [file, read]));
 
-/** What applies the patches: to the chart itself for Argo CD, else to what Helm rendered into the folder. */
+/** Applies the patches to the chart itself for Argo CD, otherwise to Helm's output in the folder. */
 function kustomizationText(format: ValuesFormat, deployment: Deployment): string {
   return printDocuments(deployment.head, [format === 'argo-cd' ? kustomization(deployment) : {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

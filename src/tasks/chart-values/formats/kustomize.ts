@@ -24,10 +24,10 @@ export const kustomize: DeploymentFormat = {
   },
 };
 
-/** What kustomize needs to render the chart. */
+/** The options of kustomize to render the chart. */
 export function buildOptions({ userFiles, folder, chart: { path } }: Deployment): string {
   const from = folder ?? '.';
-  // Without a values file it reads that of the chart.
+  // Without a values file it reads the chart's values file.
   const read = folder === undefined && userFiles.length === 0 ? [path] : userFiles;
   return `--enable-helm${read.some((file) => relative(from, file).startsWith('..')) ? ' --load-restrictor LoadRestrictionsNone' : ''}`;
 }

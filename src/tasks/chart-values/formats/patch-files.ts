@@ -31,7 +31,7 @@ export function targetedPatch({ target, merge, operations }: Patch): JsonObject 
   };
 }
 
-/** The patches that are applied to what is in a folder: those of its kustomization. Somebody may apply the files without one. */
+/** The patches in a folder: the patches of its kustomization or, without one, its patch files, which somebody may apply in another way. */
 export function patchesInFolder(folder: CommittedFolder): readonly Patch[] {
   const [kustomization] = folder.documentsIn(KUSTOMIZATION_FILE);
   return kustomization ? patchesIn(kustomization.patches, folder)

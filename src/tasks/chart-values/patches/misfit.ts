@@ -8,7 +8,7 @@ import { PatchedFields } from '../report/patched-fields';
 /** Why a patch does not fit what a chart renders now. */
 export interface Misfit {
   readonly text: string;
-  /** Whether it is about what this command wrote. */
+  /** Whether it concerns a patch that this command wrote. */
   readonly isOwn: boolean;
   /** Whether the patch can be applied all the same. */
   readonly isFitting: boolean;

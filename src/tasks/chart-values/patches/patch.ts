@@ -17,10 +17,10 @@ export interface PatchTarget {
   readonly namespace?: string;
 }
 
-/** What is changed in an object that values do not reach. */
+/** Changes of an object that values cannot make. */
 export interface Patch {
   readonly target: Partial<PatchTarget>;
-  /** Whether what the target does not name is any, as in a selector of kustomize. */
+  /** Whether fields that the target does not name match anything, as in a selector of kustomize. */
   readonly isSelector?: boolean;
   /** As reports name the object. */
   readonly title: string;
@@ -32,8 +32,8 @@ export interface Patch {
 }
 
 /**
- * Patches for the workloads that values leave short of what hardening gives them. Parts of custom resources have none, and none finds an
- * object by a name that the API server generates.
+ * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get none, and
+ * neither do objects whose names the API server generates, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
   return workloads.filter(({ rendered, hardened }) => hasName(rendered) && !isSameJson(rendered.object, hardened.object))
@@ -54,7 +54,7 @@ export function patched(object: JsonObject, { merge, operations = [] }: Patch): 
   return merge ? mergedPatch(object, merge) : patchedByJson(object, operations);
 }
 
-/** Whether a patch is for an object. */
+/** Whether a patch applies to an object. */
 export function isFor({ target, isSelector }: Patch, { object }: RenderedObject): boolean {
   const own: JsonObject = { ...targetOf(object) };
   return isSelector ? Object.entries(target).every(([field, value]) => own[field] === value) : isSameJson(target, own);
@@ -81,7 +81,7 @@ function mergeOf(object: JsonObject, hardened: JsonObject, title: string): JsonO
   }
 }
 
-/** What an object is, for those that look for it. */
+/** The identity of an object, to find it. */
 export function targetOf(object: JsonObject): PatchTarget {
   const apiVersion = asString(object.apiVersion) ?? '';
   const namespace = asString(asObject(object.metadata).namespace);

@@ -78,6 +78,6 @@ function mergedList(list: string, before: readonly unknown[], patch: readonly un
     const change = byKey.get(asObject(each)[key]);
     return change === undefined ? [each] : change.$patch === 'delete' ? [] : [mergedPatch(asObject(each), change)];
   });
-  // kustomize puts what is new first.
+  // kustomize puts new elements first.
   return [...patch.filter((each) => !known.has(asObject(each)[key]) && asObject(each).$patch !== 'delete'), ...merged];
 }

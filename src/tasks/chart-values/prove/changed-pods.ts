@@ -6,15 +6,15 @@ import { Arrival, isSwitch, Mark } from '../trace/marks';
 import { Place, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
-/** What values change in pods, beside what they are for. */
+/** The changes of pods by values, besides the intended ones. */
 export interface ChangedPods {
-  /** Settings that write again what the author of the chart has there. */
+  /** Settings that restore the chart author's content there. */
   readonly repairs: readonly Setting[];
-  /** Sentences about what must not be. */
+  /** Sentences about forbidden changes. */
   readonly problems: readonly string[];
 }
 
-/** A digest, such as that of a ConfigMap, which charts write into annotations so that pods restart. */
+/** A digest, such as a ConfigMap's, which charts write into annotations so that pods restart. */
 const DIGEST = /^[\da-f]{32,128}$/i;
 
 /**

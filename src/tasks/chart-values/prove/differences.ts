@@ -37,7 +37,7 @@ export function differencesBetween(before: readonly RenderedObject[], after: rea
   };
 }
 
-/** Those that two renderings of the same values do not have anyway, as those of charts that draw random numbers have. */
+/** Leaves out differences between two renderings with the same values, as in charts that draw random numbers. */
 export function withoutChance(differences: Differences, chance: Differences): Differences {
   const random = new Set(chance.inPods.map(({ place }) => placeKey(place)));
   return {

@@ -4,7 +4,7 @@ import { Setting } from '../choose/choose';
 import { effective, valueAt, Want } from '../choose/wants';
 import { containerKey } from '../trace/places';
 
-/** The settings that close nothing of what they are for: a template may compute something else of them. */
+/** The settings without effect on the fields that they were chosen for: a template may compute another value from them. */
 export function ineffective(settings: readonly Setting[], { objects }: Assessment): readonly Setting[] {
   const byKey = new Map(objects.map((object) => [object.key, object]));
   const isClosed = ({ place: { workload, pod: index, container, field }, value }: Want) => {

@@ -7,11 +7,11 @@ import { Want } from '../choose/wants';
 import { INHERITED } from '../trace/fields';
 import { containerKey, Place } from '../trace/places';
 
-/** What settings do, by the names of controls. */
+/** The effects of settings, by the names of controls. */
 export interface ControlsOf {
-  /** Those that find what the settings close. */
+  /** The controls whose findings the settings close. */
   readonly closes: readonly string[];
-  /** Those that give workloads these values, although nobody finds them missing. */
+  /** The controls that give workloads these values without having a finding. */
   readonly fills: readonly string[];
 }
 
@@ -29,14 +29,14 @@ export function controlsOf(wants: readonly Want[], { workloads }: Assessment): C
   };
 }
 
-/** Those that changed the field itself, else those that changed what holds it. */
+/** The controls that changed the field itself or, if none did, the object that contains it. */
 function controlsAt(changes: readonly ControlChange[], pod: PodView, place: Place): readonly string[] {
   const there = changes.filter(({ path }) => isAt(path, pod, place));
   const own = there.filter(({ path }) => toFieldPath(path).replace(/\[\d+\]$/, '').endsWith(`.${place.field}`));
   return (own.length > 0 ? own : there).map(({ control }) => control);
 }
 
-/** Whether a path leads to a field, to what holds it, or into it. What containers inherit from a pod counts for both. */
+/** Whether a path leads to a field, to the object with it, or into it. A field that containers inherit from a pod counts for both. */
 function isAt(path: Path, pod: PodView, { container, field }: Place): boolean {
   if (path.length < pod.path.length || !pod.path.every((step, index) => path[index] === step)) {
     return false;

@@ -6,7 +6,7 @@ import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
 
-/** Which value reaches which field of which container, as text. */
+/** The values that reach fields of containers, as text. */
 export function explainText({ workloads }: Assessment, arrivals: readonly Arrival[]): string {
   const values = new Map<string, string>();
   for (const { mark: { candidate, field }, place } of arrivals) {

@@ -4,7 +4,7 @@ import { leftLines } from './left-lines';
 import { PatchedFields, patchedFields } from './patched-fields';
 import { summaryText, warningsText } from './summary';
 
-/** What a chart was rendered with. */
+/** The inputs of a chart's rendering. */
 export interface Provenance {
   readonly chart: string;
   readonly version: string;
@@ -33,12 +33,12 @@ export function headLines(provenance: Provenance, hardened: HardenedChart): read
   ];
 }
 
-/** What was left when a file was written. */
+/** The findings that were left when a file was written. */
 export function leftIn(text: string): ReadonlySet<string> {
   return new Set(linesIn(text, LEFT));
 }
 
-/** What patches of this command set when a file was written; undefined if the head of the file is gone. */
+/** The fields that patches of this command set when a file was written; undefined if the head of the file is gone. */
 export function patchedIn(text: string): PatchedFields | undefined {
   return !text.startsWith(`# ${WRITTEN}`) ? undefined : new Map(linesIn(text, PATCH).map((line) => {
     const end = line.lastIndexOf(': ');

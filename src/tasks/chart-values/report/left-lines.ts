@@ -4,7 +4,7 @@ import { unsettled } from './unsettled';
 import { Assessment } from '../chart/assessment';
 import { Trace } from '../trace/trace';
 
-/** What is still wrong once values and patches are there, each in one line that stays the same while nothing changes. */
+/** The findings that remain with values and patches, one line each. A line stays the same while nothing changes. */
 export function leftLines({ result, trace }: { readonly result: Assessment; readonly trace: Trace }): readonly string[] {
   return [...unreached(result, trace.arrivals), ...unsettled(result)].map(leftoverName).sort();
 }

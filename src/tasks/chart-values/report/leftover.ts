@@ -16,7 +16,7 @@ export const LEFTOVER_CLASSES = {
 } as const;
 export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;
 
-/** What is left in a pod or a container. */
+/** The remaining findings in a pod or a container. */
 export interface Leftover {
   readonly workload: AssessedWorkload;
   /** Such as `containers/main`; undefined for the pod. */

@@ -4,7 +4,7 @@ import { remainingText } from '../../reports/hardened';
 import { SettingsLines } from '../../reports/settings-lines';
 import { AssessedWorkload, templateOf } from '../chart/assessment';
 
-/** The images of workloads whose users nobody knows, and the lines of the settings file that name them. */
+/** The images of workloads with unknown users, and the lines of the settings file for them. */
 export function needsText(workloads: readonly AssessedWorkload[]): string {
   const settings = new SettingsLines();
   const templates = new Map(workloads.map((workload) => [workload.document, templateOf(workload)]));

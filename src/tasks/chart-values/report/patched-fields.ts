@@ -5,7 +5,7 @@ import { differencesInPods } from '../prove/differences';
 /** Fields such as `securityContext.capabilities.drop`, by the titles of objects. */
 export type PatchedFields = ReadonlyMap<string, readonly string[]>;
 
-/** What patches set, by the titles of their objects. */
+/** The fields that patches set, by the titles of their objects. */
 export function patchedFields(
   { after, patches }: { readonly after: Assessment; readonly patches: readonly Patch[] },
 ): readonly (readonly [string, readonly string[]])[] {

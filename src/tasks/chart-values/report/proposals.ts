@@ -22,7 +22,7 @@ export function proposalFor(
   const prefix = subchartsIn(rendered.template ?? '');
   const taken = new Set(arrivals.filter(({ place }) => place.workload !== rendered.key || place.pod !== index || place.container !== name)
     .map(({ mark: { candidate } }) => pathKey(candidate.path)));
-  // Some charts call that of the pod so.
+  // Some charts use the name `securityContext` for the pod's.
   const isOfPod = arrivals.some(({ place, mark: { candidate } }) => place.workload === rendered.key && place.container === undefined
     && candidate.path.at(-1) === 'securityContext');
   const value = valuesFor(nameFor(field, name === undefined, isOfPod), component).find((path) => !taken.has(pathKey([...prefix, ...path])));

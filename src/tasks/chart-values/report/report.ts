@@ -9,7 +9,7 @@ import { hasName } from '../patches/patch';
 import { HardenedChart } from '../result';
 import { Trace } from '../trace/trace';
 
-/** What was done, and what is left, as lines. */
+/** The changes and the remaining findings, as lines. */
 export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
   const { settings, lines, patches, result, after, trace, alsoChanged, switches } = chart;
   const patched = new Set(patches.map(({ title }) => title));
@@ -34,7 +34,7 @@ function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<st
     : patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
-/** The values that nobody knows of where they arrive. */
+/** The values whose destination is unknown. */
 export function untracedLines({ untraced, isComplete }: Trace): readonly string[] {
   return [
     ...untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),

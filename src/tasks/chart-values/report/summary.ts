@@ -7,7 +7,7 @@ import { Patch } from '../patches/patch';
 
 const MET: { readonly [level in Level]: string } = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': 'hardened' };
 
-/** What values and patches come to: `5 of 5 workloads restricted by 2 values (7 lines); 0 patches`. */
+/** The result of values and patches: `5 of 5 workloads restricted by 2 values (7 lines); 0 patches`. */
 export function summaryText(level: Level, result: Assessment, lines: readonly ValueLine[], patches: readonly Patch[]): string {
   const count = `${metIn(result)} of ${countText(result.workloads.length, 'workload')} ${MET[level]}`;
   if (lines.length === 0 && patches.length === 0) {

@@ -11,7 +11,7 @@ import { Place } from '../trace/places';
 /** What `wantsOf` looks at. */
 const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
-/** What values leave to patches, by pod and container. */
+/** The fields that values leave to patches, by pod and container. */
 export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {
   return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => ({
     workload,

@@ -4,12 +4,12 @@ import { allowKeyOf } from '../../../policy/engine/allow-key';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { Assessment, AssessedWorkload } from '../chart/assessment';
 
-/** The controls on what a pod shares with its node. */
+/** The controls on resources that a pod shares with its node. */
 const OF_NODE: ReadonlySet<string> = new Set([
   'host-namespaces', 'host-path-volumes', 'host-ports', 'privileged', 'restricted-volumes', 'windows-host-process', 'device-access', 'sensitive-host-paths',
 ]);
 
-/** What neither values nor patches may change, by pod and container. */
+/** The fields that neither values nor patches may change, by pod and container. */
 export function unsettled({ workloads }: Assessment): readonly Leftover[] {
   return workloads.flatMap((workload) => {
     const groups = new Map<string, EvaluatedFinding[]>();
@@ -47,7 +47,7 @@ interface Choice {
   readonly finding: EvaluatedFinding;
 }
 
-/** The class of what is missing: that of a choice for the same container, or of a choice for the pod that the container inherits. */
+/** The class of a missing field: the class of a choice for the same container, or of a choice for the pod that the container inherits. */
 function classBeside(missing: EvaluatedFinding, choices: readonly Choice[]): LeftoverClass {
   const ownerOf = ({ list, container }: EvaluatedFinding) => container === undefined ? '' : `${list}/${container}`;
   const own = choices.filter((choice) => ownerOf(choice.finding) === ownerOf(missing)

@@ -9,7 +9,7 @@ import { ValuePath } from '../chart/chart';
 import { ValueLine, valuesOf } from '../choose/values';
 import { Place } from '../trace/places';
 
-/** How each comment begins that says why a value is there. */
+/** The beginning of each comment that explains a value. */
 export const COMMENT = / # (?:closes |for |keeps |switches on )/;
 
 const STYLE = { step: 2, dash: 0 };
@@ -17,7 +17,7 @@ const STYLE = { step: 2, dash: 0 };
 /** How many workloads a comment names. */
 const MOST_NAMES = 3;
 
-/** The lines of a values file, with a comment on each value: what it closes, and where it arrives. */
+/** The lines of a values file, with a comment on each value: the findings that it closes, and its destination. */
 export function valuesText(lines: readonly ValueLine[], before: Assessment): string {
   const comments = new Map(lines.map((line) => [JSON.stringify(line.path), commentOn(line, before)]));
   return valueTextLines(valuesOf(lines), (path) => comments.get(JSON.stringify(path))).map((line) => `${line}\n`).join('');

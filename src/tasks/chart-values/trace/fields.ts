@@ -8,13 +8,13 @@ export interface ValueField {
   readonly field: string;
   /** Where Kubernetes has it. */
   readonly levels: readonly ('pod' | 'container')[];
-  /** What marks it. */
+  /** Its mark. */
   readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest' | 'sysctl';
   /** Whether it is marked only where the value has it already. */
   readonly onlyIfSet?: boolean;
 }
 
-/** The field of a container of which only the digest counts. */
+/** The field of a container of which only the digest matters. */
 export const IMAGE = 'image';
 
 const POD = ['pod'] as const;
@@ -53,7 +53,7 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
   digest: [{ keys: [], field: IMAGE, levels: CONTAINER, mark: 'digest' }],
 };
 
-/** The fields of containers that count for those which have none, if their pod has them. */
+/** The fields that containers inherit from their pod. */
 export const INHERITED: ReadonlySet<string> = new Set(
   VALUE_FIELDS.context.filter(({ levels }) => levels.length > 1).map(({ field }) => field),
 );

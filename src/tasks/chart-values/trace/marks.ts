@@ -5,7 +5,7 @@ import { asArray, isObject, JsonObject, read } from '../../../formats/manifest/j
 import { ValuePath } from '../chart/chart';
 import { RenderedObject } from '../chart/rendered';
 
-/** A field of a value, with what marks it: where that is in the rendered text, the value arrives. */
+/** A field of a value, with its mark: the value arrives at each place in the rendered text that has the mark. */
 export interface Mark {
   readonly candidate: Candidate;
   readonly field: ValueField;

@@ -18,7 +18,7 @@ export function placeKey({ workload, pod, container = '', field }: Place): strin
   return `${workload}\n${pod}\n${container}\n${field}`;
 }
 
-/** What stays the same for a container when values change. */
+/** Identifies a container when values change. */
 export function containerKey({ list, name }: ContainerView): string {
   return `${list}/${name}`;
 }

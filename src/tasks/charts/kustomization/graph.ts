@@ -25,7 +25,7 @@ export class KustomizationGraph {
     return this.node({ folder, hasPlugins: false });
   }
 
-  /** The folders that those in some folders include, and what these include, without links. A folder does not include itself. */
+  /** The folders that the kustomizations in some folders include, directly or not, as real paths. A folder does not include itself. */
   public includedBy(folders: readonly string[]): ReadonlySet<string> {
     const included = new Set<string>();
     for (const { include, node } of this.reached(folders)) {

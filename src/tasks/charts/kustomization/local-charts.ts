@@ -30,8 +30,8 @@ export function withoutCharts(content: JsonObject, rendered: readonly string[]):
 }
 
 /**
- * The charts of a kustomization. Kustomize would run Helm for them, with what it downloads; so only those are rendered that are in the
- * repository, and by this program.
+ * The charts of a kustomization. Kustomize would run Helm for them, with downloaded charts. So this program renders them, and only if they
+ * are in the repository.
  *
  * @param root the folder that charts and values files must not leave
  * @throws InputError if one is not there, or is rendered in a way that this program does not know
@@ -109,7 +109,7 @@ class LocalChartReader {
   private values(named: string): string {
     const path = join(this.folder, named);
     if (isAbsolute(named) || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
-      refuse(this.file, `${FIELD}: there is no values file ${JSON.stringify(named)} in ${this.folder}: correct the path`);
+      refuse(this.file, `${FIELD}: the values file ${JSON.stringify(named)} does not exist in ${this.folder}: correct the path`);
     }
     return this.inside(path, named);
   }

@@ -51,7 +51,7 @@ export async function renderWithCharts(
         const rendered = await renderLocal(chart, scratch, running);
         warnings.push(...rendered.warnings);
         if (hasObject(rendered.text)) {
-          // Like that of the folder, no file of a repository has this name.
+          // No file of a repository has this name, which begins with the random name of the folder.
           const name = `${basename(scratch)}-${names.length}.yaml`;
           names.push(name);
           writeFileSync(join(dirname(copyOf(file)), name), rendered.text);
@@ -73,7 +73,7 @@ function hasObject(text: string): boolean {
   try {
     return [...readDocuments([Buffer.from(text)])].some((source) => readDocument(source) !== null);
   } catch {
-    return true; // Kustomize says what is wrong with it.
+    return true; // Kustomize reports the error.
   }
 }
 

@@ -30,7 +30,7 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Whether what its chart renders to is put into its folder at deployment, as in those that `values` writes. */
   readonly awaitsChart: boolean;
-  /** The charts that it renders, and what is in its file; undefined if there are none. */
+  /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
   /** Why kustomize must not read it, with the file; undefined if it may. */
   readonly problem?: InputError;
@@ -38,7 +38,7 @@ export interface Kustomization {
 
 /** What a kustomization may use. */
 export interface KustomizationLimits {
-  /** The folder that the kustomization in a folder must not leave, such as that of its repository. */
+  /** The folder that the kustomization in a folder must not leave, such as its repository. */
   readonly rootOf: (folder: string) => string;
   /** Whether the user allows what is on another host. */
   readonly allowsRemote: boolean;
@@ -122,8 +122,8 @@ class Reader {
     } else if (!found) {
       this.awaitsChart ||= named === RENDERED;
       refuse(file, named === RENDERED
-        ? `there is no ${join(folder, RENDERED)} yet: write what \`helm template\` prints into it, with the values of the folder`
-        : `there is no file or folder ${JSON.stringify(named)} in ${folder}: correct the path, or remove it`);
+        ? `${join(folder, RENDERED)} does not exist yet: write the output of \`helm template\` with the values of the folder into it`
+        : `${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);
     } else {
       const root = this.limits.rootOf(folder);
       if (!isInside(root, realpathSync(path))) {
@@ -144,7 +144,7 @@ class Reader {
       this.refuseAbsolute(file, named);
     }
     if (!existsSync(path)) {
-      refuse(file, `there is no file ${JSON.stringify(named)} in ${folder}: correct the path, or remove it`);
+      refuse(file, `the file ${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);
     }
     const target = realpathSync(path);
     if (!isInside(real, target)) {
@@ -191,12 +191,12 @@ class Reader {
       : `kustomize may take ${JSON.stringify(named)} for a repository on another host, so it was not rendered: correct the path, rename it, or add --allow-remote if you trust it`);
   }
 
-  /** It can hold a token of the machine that checked the repository out. */
+  /** It can contain a token of the machine that checked the repository out. */
   private refuseGit(file: string, named: string): never {
     return refuse(file, `${JSON.stringify(named)} is a file of git, so it was not rendered: remove it from the kustomization`);
   }
 
-  /** Keeps the first error about what a user wrote. */
+  /** Keeps the first error of the user. */
   private orProblem(work: () => void): void {
     try {
       work();

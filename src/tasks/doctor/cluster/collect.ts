@@ -18,9 +18,9 @@ const MOST_PODS = 50;
 const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
 
 /**
- * Reads a workload and what belongs to it, or all pods of a namespace.
+ * Reads a workload with the objects that belong to it, or all pods of a namespace.
  *
- * @throws InputError if the target is none, or nothing can be read
+ * @throws InputError if the target is invalid, or nothing can be read
  */
 export function collect(target: string | undefined, place: Place, kubectl: Kubectl): Collected {
   const [, kind, name] = target === undefined ? [] : TARGET.exec(target) ?? [];

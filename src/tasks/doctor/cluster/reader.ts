@@ -7,7 +7,7 @@ export interface Place {
   readonly context?: string;
 }
 
-/** Reads from a cluster, and remembers what it ran and what it could not read. */
+/** Reads from a cluster, and remembers its commands and failures. */
 export class Reader {
   /** As a user would type them. */
   public readonly commands: string[] = [];

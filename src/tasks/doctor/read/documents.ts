@@ -6,10 +6,10 @@ import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
  * The objects in JSON text: one, a list, or several after each other, as `kubectl get --output json` prints them; or the refusals in text
  * that `kubectl apply` prints.
  *
- * @throws InputError if the text is no JSON, or holds no object of Kubernetes
+ * @throws InputError if the text is not JSON, or has no Kubernetes object
  */
 export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[] {
-  // Logs hold bytes that are no UTF-8: these become replacement characters.
+  // Bytes of logs that are not UTF-8 become replacement characters.
   const text = new TextDecoder('utf-8').decode(bytes);
   if (text.trim() === '') {
     throw new InputError(`${name}: is empty: pass JSON, such as the output of \`kubectl get pods,events --output json\``);
@@ -20,7 +20,7 @@ export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[
     throw new InputError(`${name}: is a list without objects: kubectl found none, so check the namespace and the selector`);
   }
   if (!objects.some(({ kind }) => typeof kind === 'string')) {
-    throw new InputError(`${name}: holds no object of Kubernetes: none has a kind`);
+    throw new InputError(`${name}: contains no Kubernetes object: nothing in it has a kind`);
   }
   return objects;
 }
@@ -44,7 +44,7 @@ function parse(text: string, name: string): unknown {
       if (errors.length > 0) {
         throw new InputError(`kubectl failed before the cluster saw a workload: ${errors.slice(0, MOST_ERRORS).join('; ')}`);
       }
-      throw new InputError(`${name}: is no JSON: ${(error as Error).message}; use \`--output json\` of kubectl, or pass the errors that \`kubectl apply\` prints`);
+      throw new InputError(`${name}: is not JSON: ${(error as Error).message}; use \`--output json\` of kubectl, or pass the errors that \`kubectl apply\` prints`);
     }
   }
 }

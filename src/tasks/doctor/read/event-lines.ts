@@ -6,7 +6,7 @@ export interface EventLine extends Line {
   readonly container?: string;
 }
 
-/** The events of an object: those that a recording has in it, and those of a list that name it. */
+/** The events of an object: the events that a recording has in it, and the events in a list that name it. */
 export function eventsOf(object: JsonObject, events: readonly JsonObject[]): readonly EventLine[] {
   const own = asArray(object.events).map(asObject);
   const named = events.filter((event) => isAbout(event, object));

@@ -1,12 +1,12 @@
 import { JsonObject } from '../../../formats/manifest/json';
 
-/** How the messages begin that kubectl prints for what an API server refuses or warns of. */
+/** The beginning of kubectl's messages about refusals and warnings of an API server. */
 const START = /^(?:Error from server|Error: |error: |Warning: |The \S+ "[^"]*" is invalid:)/;
 const ERROR = /^(?:error: |Error from server|Error: |Unable to connect to the server: |The connection to the server |E\d{4} \d\d:\d\d:\d\d\.\d+ .*memcache\.go)/;
 /** What only a refusal says. */
 const REFUSAL = /\bis (?:forbidden|invalid): ?|violates? PodSecurity|denied (?:the )?request|cannot be handled as|decoding error|is immutable|namespaces "[^"]*" not found|failed calling webhook/;
 
-/** The refusals in what `kubectl apply` prints, each as the Status that it was made from. It has no output as JSON for them. */
+/** The refusals in the output of `kubectl apply`, which cannot print them as JSON. Each becomes the Status that it was made from. */
 export function refusalsIn(text: string): readonly JsonObject[] {
   const messages = text.split(/\r?\n/).reduce<readonly string[]>((all, line) => {
     // The fields of an invalid object are a list below its first line.
@@ -21,7 +21,7 @@ export function kubectlErrorsIn(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => ERROR.test(line));
 }
 
-/** A warning of Pod Security says what it would refuse, in the words of a refusal. */
+/** Pod Security words a warning like a refusal. */
 function asRefusal(message: string): string {
   return message.replace(/would violate PodSecurity/, 'violates PodSecurity');
 }

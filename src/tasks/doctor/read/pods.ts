@@ -38,7 +38,7 @@ export function containersOf(pod: JsonObject, events: readonly EventLine[], obje
   return [...own, ...containers, ...others].map((each) => ({ ...each, ...around }));
 }
 
-/** The spec of a pod; where a recording leaves it out, that of the workload in the same list. */
+/** The spec of a pod; if a recording leaves it out, the pod template of the workload in the same list. */
 function specOf(pod: JsonObject, objects: readonly JsonObject[]): JsonObject {
   const workload = workloadOf(pod);
   const owner = objects.find(({ kind, metadata }) => kind === workload?.kind && asObject(metadata).name === workload?.name);

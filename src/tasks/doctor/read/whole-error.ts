@@ -17,7 +17,7 @@ const MOST_ABOVE = 4;
 const MOST_BELOW = 2;
 const NARROWEST = 60;
 
-/** A line, and where it is only a part of an error: the line above that says what failed, or the one below that says of which file. */
+/** A line. If it is only a part of an error, also the line above with the failure, or the line below with the file. */
 export function wholeError(lines: readonly string[], index: number): string {
   const line = unwrapped(lines[index], lines[index + 1] ?? '');
   if (!ERRNO.test(line)) {

@@ -77,13 +77,13 @@ export function subjectOf({ kind, metadata }: JsonObject): string {
   return `${asString(kind) ?? 'object'} ${[namespace, name ?? 'without a name'].filter((part) => typeof part === 'string').join('/')}`;
 }
 
-/** The names that Kubernetes gives to what workloads create: the ReplicaSet of a Deployment, the Job of a CronJob. */
+/** The names that Kubernetes gives to objects of workloads: the ReplicaSet of a Deployment, the Job of a CronJob. */
 const CREATED: readonly { readonly kind: string; readonly by: string; readonly suffix: RegExp }[] = [
   { kind: 'ReplicaSet', by: 'Deployment', suffix: /-[bcdfghjklmnpqrstvwxz2456789]{5,10}$/ },
   { kind: 'Job', by: 'CronJob', suffix: /-\d{8,10}$/ },
 ];
 
-/** The workload that a user wrote, for an object or for what owns it. */
+/** The workload that a user wrote, for an object or its owner. */
 export function workloadOf(object: JsonObject): Workload | undefined {
   const { name, namespace, ownerReferences } = asObject(object.metadata);
   const owner = asArray(ownerReferences).map(asObject)[0];

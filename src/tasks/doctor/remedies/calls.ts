@@ -21,7 +21,7 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
     do: 'do not mount in the container: declare the file system as a volume of the pod (emptyDir, PVC, CSI), and the kubelet mounts it',
     yaml: 'volumes:\n  - { name: data, emptyDir: { sizeLimit: 1Gi } }',
   }],
-  [/set date|settimeofday|clock/i, { do: 'do not set the clock: it is that of the node, where an administrator or NTP sets it' }],
+  [/set date|settimeofday|clock/i, { do: 'do not set the clock: it belongs to the node, where an administrator or NTP sets it' }],
   [/\bmknod\b|special file/, {
     do: 'do not create device files: every container has /dev/null, /dev/zero, /dev/random and /dev/urandom. Remove the line from the start script, or switch off the feature that needs them, such as a chroot',
   }],

@@ -28,7 +28,7 @@ const SETTINGS: readonly Setting[] = [
   },
   {
     words: /^(?:modprobe|insmod|rmmod|swapo|losetup|depmod)/,
-    fix: () => ({ do: 'remove the line: kernel modules, swap and loop devices are those of the node, where an administrator sets them up' }),
+    fix: () => ({ do: 'remove the line: kernel modules, swap and loop devices belong to the node, where an administrator sets them up' }),
   },
   {
     words: /priorit|nice|sched|policy|affinity|chrt|taskset/i,
@@ -40,7 +40,7 @@ const SETTINGS: readonly Setting[] = [
   {
     words: /(?:)/,
     fix: () => ({
-      do: 'remove `ulimit` or the setting that raises the limit: a process may lower its limits, such as those for open files (nofile), locked memory (memlock) and threads, and only SYS_RESOURCE raises them. Containers get those of the container runtime: an administrator raises them for the node (LimitNOFILE, LimitMEMLOCK of containerd)',
+      do: 'remove `ulimit` or the setting that raises the limit: a process may lower its limits, such as the limits on open files (nofile), locked memory (memlock) and threads, but only SYS_RESOURCE raises them. Containers get the limits of the container runtime: an administrator raises them for the node (LimitNOFILE, LimitMEMLOCK of containerd)',
       yaml: '# no field of a pod sets a limit: a command without ulimit, or with `ulimit -n "$(ulimit -Hn)"`',
     }),
   },

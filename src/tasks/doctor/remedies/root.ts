@@ -59,7 +59,7 @@ function unnamedFix(found: Found): Fix {
   const directories = [...data.map((path) => ({ path, isSeeded: false })), ...named.flatMap((path) => directoryFor(path, false) ?? [])];
   if (directories.length > 0) {
     const fix = writableFix(found, directories);
-    return { ...fix, do: `${fix.do}. The log does not name a path: these are ${data.length > 0 ? 'the data of the program' : 'those of the arguments'}` };
+    return { ...fix, do: `${fix.do}. The log does not name a path: ${data.length > 0 ? 'these contain the data of the program' : 'these are in the arguments'}` };
   }
   return {
     do: DATABASE.test(found.line.text)

@@ -8,10 +8,10 @@ import { Redact } from '../redact';
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const SCHEMA_VERSION = 1;
 
-/** Fields with what this library proposes, not with what others say. */
+/** Fields with proposals of this library, not with texts of others. */
 const PROPOSALS = new Set(['title', 'why', 'typescript', 'yaml', 'settings']);
 
-/** What could not be read, and what ran to read the rest. */
+/** The commands that read the cluster, and the failures. */
 export interface Readings {
   readonly commands: readonly string[];
   readonly failures: readonly string[];

@@ -3,7 +3,7 @@ import { Evidence } from '../evidence';
 
 const DATABASE = /(?:mariadb|mysql|percona)/i;
 
-/** What else to do, by what the object is. */
+/** Further advice, by the kind of object. */
 export function notesOn(evidence: Evidence, causes: readonly Candidate[]): readonly string[] {
   const { workload, subject, container, image, mounts, state, restarts, lines } = evidence;
   const notes: string[] = [];

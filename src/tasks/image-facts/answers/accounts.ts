@@ -74,7 +74,7 @@ function groupId(name: string, groups: string): number | undefined {
   return line && idField(line[2]);
 }
 
-/** What is no number counts as 0. */
+/** A text that is not a number counts as 0. */
 function idField(text = ''): number {
   return numericId(text) ?? 0;
 }

@@ -1,6 +1,6 @@
 import { programName } from '../../../formats/shell/command';
 
-/** The program that runs a script: that of its first line, be it by way of env. Undefined if it is no script. */
+/** The program that runs a script, from its first line, also through env. Undefined if it is not a script. */
 export function interpreterOf(text = ''): string | undefined {
   const end = text.indexOf('\n');
   const [, path, more] = /^#![ \t]*(\S+)(?:[ \t]+(.*))?/.exec(end < 0 ? text : text.slice(0, end)) ?? [];

@@ -76,7 +76,7 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
   };
 }
 
-/** One user, whom all commands that can take the place of the script name. */
+/** The user, if all commands that can replace the script name the same one. */
 function stepDown({ switches, isDoubtful }: Start, accounts: AccountFiles): StepDown | undefined {
   const [first, ...others] = switches;
   if (!first || isDoubtful || others.some(({ user }) => user !== first.user)) {

@@ -36,7 +36,7 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Looks at what an image starts. */
+/** Looks at the programs and scripts that an image starts. */
 export async function startOf(config: ImageConfig, files: ImageFiles): Promise<Start> {
   const reader = new StartReader(config, files);
   const words = [...config.entrypoint, ...config.cmd];
@@ -142,7 +142,7 @@ class StartReader {
   }
 }
 
-/** Whether a command that only some conditions lead to takes the place of the shell, or says what does. */
+/** Whether a conditional command replaces the shell, or names the program that does. */
 function hasDoubtfulStart(all: readonly ShellCommand[], certain: readonly ShellCommand[]): boolean {
   const known = new Set(certain.map((command) => JSON.stringify(command)));
   return all.some((command) => !known.has(JSON.stringify(command)) && (isExec(command) || switchedUsers(setTo(command)).length > 0));

@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from 'zlib';
 import { InputError } from '../../../formats/manifest/input-error';
 import { LayerEntry } from '../layer/layer-entry';
 
-/** Changes with what an entry says, so that no other version reads it. */
+/** Changes with the content of an entry, so that no other version reads it. */
 const FORMAT = 'layers-1';
 
 /** Bytes of all files. The ones that were not used for the longest time are removed. */

@@ -23,7 +23,7 @@ export class FileTree {
     return this.root.isClosed;
   }
 
-  /** Adds what a layer says. Its entries come one after the other; those of a higher layer came before. */
+  /** Adds an entry of a layer. The entries of a layer come one after the other, after all entries of higher layers. */
   public add(layer: number, entry: LayerEntry): void {
     this.count(entry.target?.length ?? 0);
     const place = this.links.placeOf(entry.path);

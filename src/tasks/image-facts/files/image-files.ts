@@ -43,7 +43,7 @@ export class ImageFiles {
     return this.texts.get(`${layer}:${name}`) ?? await this.reread(layer, name);
   }
 
-  /** The text of a script; undefined for a binary, and for what is longer than scripts are. */
+  /** The text of a script; undefined for a binary, and for a file that is too long for a script. */
   public async scriptOf(file: FoundFile): Promise<string | undefined> {
     const { layer, name } = placeOf(file);
     const text = this.texts.get(`${layer}:${name}`);
@@ -57,7 +57,7 @@ function isFile({ node: { kind } }: FoundFile): boolean {
   return kind === 'file' || kind === 'hardlink';
 }
 
-/** Where the content of a file is: that of a hard link is in the same layer. */
+/** Where the content of a file is: a hard link has its content in the same layer. */
 function placeOf({ path, node }: FoundFile): { layer: number; name: string } {
   return { layer: node.layer!, name: node.kind === 'hardlink' ? normalName(node.target ?? '') : node.nameInLayer ?? path };
 }

@@ -11,7 +11,7 @@ export class Node {
   public nameInLayer?: string;
   public capabilities?: readonly string[];
   public children?: Map<string, Node>;
-  /** The layer that describes it; undefined for a directory that is only known by what is in it. */
+  /** The layer that describes it; undefined for a directory that is only known from its content. */
   public layer?: number;
   /** Whether lower layers add nothing here. */
   public isClosed = false;

@@ -1,7 +1,7 @@
 import { ImageError } from '../image-error';
 import { MAX_LINKS, MAX_PATH } from '../limits';
 
-/** The symbolic links of one layer: what the same layer has below them lies where they lead, since it is unpacked in its order. */
+/** The symbolic links of one layer. Later entries below a link are unpacked to its target, since entries are unpacked in order. */
 export class OwnLinks {
   private readonly targets = new Map<string, string>();
 

@@ -70,7 +70,7 @@ class EntryReader {
   private fail(error: Error & { readonly header?: ReadEntry }): void {
     const { message, header } = error;
     if (header && message.includes('linkpath forbidden') && !header.size) {
-      // Builders leave a target in the headers of what is no link, and runtimes take no notice of it.
+      // Builders leave a target in the headers of entries that are not links, and runtimes ignore it.
       const { path, type, mode, uid, gid } = header;
       this.read({ path, type, mode, uid, gid, size: 0, linkpath: undefined, resume: () => undefined } as unknown as ReadEntry);
     } else if (!(this.isEnded && message.includes('Unrecognized archive format'))) {

@@ -14,14 +14,14 @@ const LOWER = 32;
 /** The effective bit, and the lower half of the permitted capabilities. */
 const RECORD = /^\d+ SCHILY\.xattr\.security\.capability=([^])[^]{3}([^]{4})/m;
 
-/** Stands for a byte that is no text. */
+/** Stands for a byte that is not text. */
 const LOST = '\uFFFD';
 
 /**
  * The capabilities that the kernel gives a program whenever it starts: it does not start where a container lacks one of them.
  *
  * @param header text of the PAX header before a file
- * @returns names, or `unknown` where the text does not hold them any more; undefined if the file has none
+ * @returns names, or `unknown` where the text has lost them; undefined if the file has none
  */
 export function capabilitiesIn(header: string): readonly string[] | undefined {
   const [, magic, permitted] = RECORD.exec(header) ?? [];

@@ -30,7 +30,7 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, { digest, size }: Des
 }
 
 /**
- * The tar archive in a layer. Of what is packed the first bytes say how.
+ * The tar archive in a layer. Its first bytes show how it is compressed.
  *
  * @param onBytes called with the number of bytes before and after unpacking
  * @throws ImageError

@@ -35,7 +35,7 @@ export class WindowCheck {
     this.rest = Buffer.from(bytes);
   }
 
-  /** How many bytes the header here and what follows it have; 0 if more must be seen. */
+  /** The length of the header here with its content, in bytes; 0 if more bytes are necessary to know it. */
   private next(bytes: Buffer): number {
     return this.isInFrame ? this.block(bytes) : this.frame(bytes);
   }

@@ -24,7 +24,7 @@ export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator
   const stream = new Decompress((chunk) => {
     unpacked.push(chunk);
     bytes += chunk.length;
-    // Blocks can be made to cost a thousand times what they hold.
+    // A malicious block can cost a thousand times more than its content should.
     if (passed + cpuTime() - began > FREE_TIME + bytes / SLOWEST) {
       throw new ImageError('a layer is compressed so that it takes too long to unpack');
     }

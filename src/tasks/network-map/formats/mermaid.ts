@@ -9,7 +9,7 @@ export function toMermaid(map: NetworkMap): string {
   const ids = new Map(nodes.map((node, index) => [node, `n${index}`]));
   const open = nodes.filter(isOpen);
   return [
-    '%% Who may connect to whom, by the NetworkPolicies',
+    '%% Connections that the NetworkPolicies allow',
     'flowchart LR',
     ...nodes.map((node) => `  ${ids.get(node)}${shape(node)}`),
     ...connections.map(({ from, to, ports }) => `  ${ids.get(from)} -->${isEveryPort(ports) ? '' : `|"${escaped(portsText(ports))}"|`} ${ids.get(to)}`),

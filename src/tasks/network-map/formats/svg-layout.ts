@@ -6,7 +6,7 @@ import { MapConnection, MapNode } from '../network-map';
 /** A line from box to box. It is level wherever boxes and labels are, so that none of them is on it. */
 export interface Line {
   readonly connection: MapConnection;
-  /** The ends of its level parts, two by two; those of a loop are not level. */
+  /** The ends of its level parts, two by two; the parts of a loop are not level. */
   readonly points: readonly Point[];
   /** The center of its label, which is above it, or below a loop. */
   readonly label: Point;
@@ -26,14 +26,14 @@ export interface Sizes {
 
 /** Between a label and its line. */
 const GAP = 4;
-/** How far a line without a label may be from where the graph has it: half of what is between two lines. */
+/** How far a line without a label may be from its place in the graph: half of the distance between two lines. */
 const MAX_DROP = 10.5;
-/** Half of how wide a loop is, and how far down it goes: less than the graph leaves between two boxes. */
+/** Half of the width of a loop, and its depth: less than the space between two boxes of the graph. */
 const LOOP = { half: 14, depth: 16 };
 
-/** From left to right: who connects is left of whom it connects to, unless both connect to each other. */
+/** From left to right: a client is left of its server, unless both connect to each other. */
 export function layOut(nodes: readonly MapNode[], connections: readonly MapConnection[], sizes: Sizes): Layout {
-  // Only those who draw wait for it.
+  // Loaded here, because it is slow to load and only pictures need it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { graphlib: { Graph }, layout } = require('@dagrejs/dagre') as typeof dagre;
   const graph = new Graph({ multigraph: true });

@@ -14,12 +14,12 @@ function characterWidth(character: string): number {
 /** Where a line may end: behind a space, or behind what separates the parts of a name. */
 const PARTS = /[^\s/,=.-]*(?:[\s/,=.-]+|$)/gu;
 
-/** A text in lines that are no wider than that. */
+/** A text in lines of at most that width. */
 export function wrapped(text: string, width: number, size: number): readonly string[] {
   return inLines(text.match(PARTS) ?? [], width, size);
 }
 
-/** Parts of a text in lines that are no wider than that. A part that is wider alone is broken anywhere. */
+/** Parts of a text in lines of at most that width. A part that is wider alone is broken anywhere. */
 export function inLines(parts: readonly string[], width: number, size: number): readonly string[] {
   const lines = [''];
   let used = 0;
@@ -35,7 +35,7 @@ export function inLines(parts: readonly string[], width: number, size: number): 
   return lines.map((line) => line.trimEnd());
 }
 
-/** Half a pair of UTF-16, and what is not a character, which XML cannot hold. Controls were made printable before. */
+/** Halves of UTF-16 pairs and noncharacters, which XML must not contain. Control characters were made printable before. */
 const NO_CHARACTER = /[\p{Cs}\ufffe\uffff]/gu;
 
 /** Text of XML. */

@@ -59,13 +59,13 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
   ].filter((part) => part !== '').join('\n');
 }
 
-/** For those who do not see the picture. */
+/** For readers who do not see the picture. */
 function description(nodes: readonly MapNode[], connections: readonly MapConnection[], notes: readonly string[]): string {
   const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${portsText(ports)}.`);
   return [`${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`, ...shownConnections, ...notes.map((note) => `${note}.`)].join(' ');
 }
 
-/** The lines of a node: its name, and what the name leaves out. */
+/** The lines of a node: its name, and its details. */
 function nodeLines({ title, detail }: MapNode) {
   return [
     ...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),

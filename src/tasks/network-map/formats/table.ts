@@ -3,10 +3,10 @@ import { portsText } from '../ports-text';
 import { shown } from '../shown';
 
 const HEAD = ['FROM', 'TO', 'PORTS', 'SERVICE'];
-/** Names can be as long as somebody wants. */
+/** Names can be arbitrarily long. */
 const MAX_WIDTH = 60;
 
-/** The connections as columns of text, and what they leave out. */
+/** The connections as columns of text, with notes. */
 export function toTable(map: NetworkMap): string {
   const { connections, notes } = shown(map);
   const rows = connections.map(({ from, to, ports, services }) => [nodeText(from), nodeText(to), portsText(ports), services.join(', ')]);

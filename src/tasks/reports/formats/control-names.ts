@@ -1,7 +1,7 @@
 import { READING_ORDER, Risk } from '../../../policy/controls/risk';
 import { Finding } from '../finding';
 
-/** What was found by control, in a few lines: where the fixes are somewhere else. */
+/** Findings by control, in a few lines, for reports with fixes in another place. */
 export class ControlNames {
   private readonly counts = new Map<string, Map<string, number>>();
 

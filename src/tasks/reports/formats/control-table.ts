@@ -11,7 +11,7 @@ const DEFAULT_WIDTH = 140;
 /** Of the column of remedies, on however narrow a terminal. */
 const MIN_REMEDY_WIDTH = 24;
 
-/** What was found by one control with one risk. */
+/** The findings of one control with one risk. */
 export interface ControlRow {
   readonly control: string;
   readonly risk: string;
@@ -21,7 +21,7 @@ export interface ControlRow {
   hasMore: boolean;
 }
 
-/** What was found by control, and what to write instead. Its size does not depend on the number of findings. */
+/** Findings by control, and their fixes. Its size does not depend on the number of findings. */
 export class ControlTable {
   private readonly rows = new Map<string, ControlRow>();
 
@@ -41,7 +41,7 @@ export class ControlTable {
     }
   }
 
-  /** The highest risk first, then the most findings; what is only waived comes last. */
+  /** The highest risk first, then the most findings; controls with only waived findings come last. */
   public get sorted(): readonly Readonly<ControlRow>[] {
     return [...this.rows.values()].sort((one, other) => Number(one.count === 0) - Number(other.count === 0) || byRisk(one, other)
       || other.count - one.count || other.waived - one.waived || (one.control < other.control ? -1 : 1));
@@ -73,7 +73,7 @@ function numberText(count: number): string {
   return count > 0 ? String(count) : '';
 }
 
-/** What to write, and where more is if that is not all. */
+/** The fix, with a link to the rest if it is not complete. */
 export function remediesOf({ control, remedies, hasMore }: Readonly<ControlRow>): readonly string[] {
   return [...remedies, ...hasMore ? [`others depend on the value: see ${ruleOf(control).url}`] : []];
 }

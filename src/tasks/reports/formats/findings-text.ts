@@ -19,8 +19,8 @@ interface Line {
 }
 
 /**
- * Findings for people: what an attacker would use and what does not work, one a line below its object, and the rest by control.
- * They are printed once all are known, since the highest risk comes first.
+ * Findings for people. Findings that an attacker would use, and settings that do not work, have one line each below their object. The rest
+ * is grouped by control. All findings must be known before they are printed, since the highest risk comes first.
  */
 export class FindingsText {
   private readonly paint: Paint;

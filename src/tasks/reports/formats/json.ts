@@ -18,7 +18,7 @@ export class AuditJson implements AuditReport {
   public finding(finding: Finding): string {
     const separator = this.isFirst ? '\n' : ',\n';
     this.isFirst = false;
-    // What is not printable says the same as an escape.
+    // Unprintable characters become escapes with the same meaning.
     return separator + printable(JSON.stringify(finding));
   }
 

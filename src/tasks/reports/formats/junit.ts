@@ -80,7 +80,7 @@ function suiteText({ file, cases, failures, skipped }: Suite): string {
 
 const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
 
-/** A text in XML. What XML cannot hold, such as half of a character, is written as in JSON. */
+/** A text in XML. Characters that XML does not allow, such as half of a surrogate pair, are written as in JSON. */
 function xml(text: string): string {
   return text.split('\n').map(printable).join('\n')
     .replace(/[\uFFFE\uFFFF]|\p{Cs}/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)

@@ -77,7 +77,7 @@ export class AuditMarkdown implements AuditReport {
   }
 }
 
-/** What is shown, and how much is not. */
+/** The shown part, and the number of findings that are left out. */
 interface Blocks {
   readonly blocks: readonly string[];
   readonly leftOut: number;

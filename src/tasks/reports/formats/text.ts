@@ -33,13 +33,13 @@ export class AuditText implements AuditReport {
     return [resultText(summary), ...this.findings.parts()].filter((part) => part !== '').join('\n');
   }
 
-  /** Errors, and what else fails. */
+  /** Errors, and other findings that fail. */
   private isLoud(finding: Finding): boolean {
     return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
   }
 }
 
-/** What an audit came to, with the risks. */
+/** The result of an audit, with the risks. */
 function resultText(summary: AuditSummary): string {
   const risks = READING_ORDER.flatMap((risk) => summary.risks[risk] > 0 ? [`${summary.risks[risk]} ${risk}`] : []);
   const text = summaryText(summary).trimEnd();

@@ -34,9 +34,9 @@ spec:
       'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, annotations: { kubernetes.io/service-account.name: a } }\ntype: kubernetes.io/service-account-token\nstringData:\n  DB_PASSWORD: hunter2-hunter2\n',
     }, '--profile', profile);
     expect(found.text.includes('hunter2')).toBe(false);
-    expect(found.text.includes('(hidden: it holds a secret)')).toBe(true);
+    expect(found.text.includes('(hidden: it contains a secret)')).toBe(true);
     expect(found.index.rows.map(({ source }) => source).includes('Dockerfile')).toBe(profile === 'hardened');
-    expect(linesOf(detailsOf(found, 'Pod block')).get(10)).toBe('          (hidden: it holds a secret)');
+    expect(linesOf(detailsOf(found, 'Pod block')).get(10)).toBe('          (hidden: it contains a secret)');
     expect(diffOf(detailsOf(found, 'Pod line')).some((line) => line.startsWith('+'))).toBe(profile !== 'pss-baseline');
   });
 });

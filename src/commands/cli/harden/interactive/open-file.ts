@@ -6,7 +6,7 @@ import { Input } from '../../../../tasks/audit/input';
 import { FileFixes } from '../../../../tasks/fixes/file-fixes';
 import { Finding } from '../../../../tasks/reports/finding';
 
-/** What can be done with the text of a file. */
+/** Evaluates and fixes the text of a file. */
 export interface FileWork {
   readonly findingsIn: (input: Input) => readonly Finding[];
   readonly fixesIn: (input: Input) => FileFixes;
@@ -34,7 +34,7 @@ export class OpenFile {
     return this.input.name;
   }
 
-  /** What is wrong now. */
+  /** The current findings. */
   public get findings(): readonly Finding[] {
     return this.current;
   }

@@ -1,7 +1,7 @@
 import { printable } from '../../../../tasks/reports/printable';
 import { Io, Terminal } from '../../io';
 
-/** What somebody can decide on a finding, by the letter to type. */
+/** The decisions on a finding, by the letter to type. */
 const DECISIONS = { a: 'apply', s: 'skip', w: 'waive', e: 'explain', q: 'quit' } as const;
 
 export type Decision = typeof DECISIONS[keyof typeof DECISIONS];
@@ -20,7 +20,7 @@ export async function askDecision(question: string, possible: readonly Decision[
   }
 }
 
-/** A line of text, printed so that the terminal reads no commands in it. */
+/** A line of text, escaped so that the terminal does not run control sequences in it. */
 export function line(text: string): string {
   return `${printable(text)}\n`;
 }

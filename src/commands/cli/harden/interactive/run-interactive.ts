@@ -23,9 +23,9 @@ import { checkInPlace, inPlace } from '../destinations';
 import { checkHardenOptions, hardenOptions, HardenOptions } from '../options';
 
 /**
- * Asks for each finding what to do about it, and writes the files at the end.
+ * Asks for a decision on each finding, and writes the files at the end.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError naming the problem
  * @throws Interrupted if the user wants nothing to be written
  */
 export async function runInteractive(options: HardenOptions, io: Io): Promise<ExitCode> {

@@ -12,7 +12,7 @@ import { Io, Terminal } from '../../io';
 import { terminalStyle } from '../../terminal';
 import { shownDiff, unifiedDiff } from '../diff';
 
-/** Asks somebody what to do about each finding. Nothing is written. */
+/** Asks for a decision on each finding, without writing files. */
 export class Session {
   public applied = 0;
   public skipped = 0;

@@ -5,10 +5,10 @@ import { join } from 'path';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
 import { Answer, Limits } from '../../../../tasks/programs/ask';
 
-/** How often it is looked how far a copy has come, in milliseconds. */
+/** How often to check the progress of a copy, in milliseconds. */
 const INTERVAL = 200;
 
-/** What a copy has beside the layers: the manifest, and the configuration of at most 8 MiB. */
+/** The bytes of a copy besides the layers: the manifest, and the configuration of at most 8 MiB. */
 const BESIDE = 16 * 2 ** 20;
 
 /** A program that copies an image into a folder. */

@@ -1,13 +1,13 @@
 import { spawn } from 'child_process';
 import { Answer, killGroup, Limits, NotStarted } from '../../../../tasks/programs/ask';
 
-/** What is kept of error messages, in characters. */
+/** Characters of error messages that are kept. */
 const MAX_STDERR = 64 * 1024;
 
 /**
- * What a program prints, as fast as it is read. It gets no input, so that it cannot wait for a password.
+ * The output of a program, as fast as it is read. The program gets no input, so that it cannot wait for a password.
  *
- * @param limits the time is that in which it prints nothing
+ * @param limits the time limit applies to a pause of its output
  * @param onFailure called if the program fails, with the way it ended
  * @throws what `onFailure` throws, or the reason of the signal
  */

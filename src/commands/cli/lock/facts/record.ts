@@ -27,10 +27,10 @@ export interface Recording {
 /** Images at a time. */
 const PARALLEL = 2;
 
-/** What images say, by their names. An image that cannot be read is a failure. */
+/** The facts about images, by their names. An image that cannot be read is a failure. */
 export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { readonly failure: string }>;
 
-/** Reads what images say, for each digest once: what the lock file has of a digest is true for ever. */
+/** Reads the facts about images, once for each digest: facts in the lock file stay valid, because a digest never changes its content. */
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
@@ -88,7 +88,7 @@ function readsLayers(tool: ToolName): boolean {
   return TOOL[tool].layer !== undefined || TOOL[tool].copy !== undefined;
 }
 
-/** @throws what is about the run, and not about an image */
+/** @throws errors of the run, not of an image */
 function failureText(name: string, error: unknown): string {
   if (error instanceof ToolFailure) {
     return error.failure.message;

@@ -3,7 +3,7 @@ import { Cause } from '../../cause';
 export const claimUnbound: Cause = {
   id: 'claim-unbound',
   title: 'a PersistentVolumeClaim is not bound to a volume',
-  why: 'No volume fits it, and no StorageClass makes one: the class is missing, or there is no default.',
+  why: 'No volume fits it, and no StorageClass creates one: the class is missing, or the cluster has no default class.',
   signs: [
     { in: 'cluster', text: /unbound immediate PersistentVolumeClaims|didn't find available persistent volumes to bind|waiting for a volume to be created|no persistent volumes available for this claim|storageclass\S* "[^"]*" not found/i },
     { in: 'cluster', reason: /^ProvisioningFailed$/ },

@@ -14,7 +14,7 @@ function hidingMount(evidence: Evidence, program: string): EvidentMount | undefi
 export const commandHidden: Cause = {
   id: 'command-hidden',
   title: 'a volume hides the program of the image',
-  why: 'A volume at or above the directory of a program shows its own files there, and those of the image are gone.',
+  why: 'A volume at or above the directory of a program shows its own files there, and hides the files of the image.',
   signs: [{
     in: 'cluster',
     text: /exec: "(?<path>[^"]+)": (?:stat (?:\/[^:]+): no such file or directory|executable file not found in \$PATH)/,

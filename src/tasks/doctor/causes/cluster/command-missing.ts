@@ -14,7 +14,7 @@ export const commandMissing: Cause = {
     { in: 'log', text: /^exec (?<path>\/\S+): no such file or directory/ },
   ],
   fix: (found) => ({
-    do: `correct the command${found.facts.path ? ` ${found.facts.path}` : ''}, remove it to use that of the image, or add the program to the image`,
+    do: `correct the command${found.facts.path ? ` ${found.facts.path}` : ''}, remove it to use the command of the image, or add the program to the image`,
     typescript: '// of the container: command: [...], args: [...]; or neither',
     yaml: containerYaml(found, 'command: [PROGRAM]   # or remove it'),
   }),

@@ -2,7 +2,7 @@ import { Cause } from '../../cause';
 
 export const insufficientResources: Cause = {
   id: 'insufficient-resources',
-  title: 'no node has room for what the pod requests',
+  title: 'no node has room for the requests of the pod',
   why: 'The scheduler counts the requests of all pods of a node, whatever they use.',
   signs: [{ in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ }, { in: 'cluster', text: /Too many (?<resource>pods)/ }, { in: 'cluster', reason: /^OutOf(?<resource>\w+)$/ }],
   fix: ({ facts }) => {

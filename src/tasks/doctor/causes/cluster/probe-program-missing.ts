@@ -4,7 +4,7 @@ import { containerYaml } from '../../fixes';
 export const probeProgramMissing: Cause = {
   id: 'probe-program-missing',
   title: 'a probe runs a program that the image does not have',
-  why: 'The result is "unknown", which is no failure: a liveness probe never restarts the container, and a readiness or startup probe never succeeds.',
+  why: 'The result is "unknown", which is not a failure: a liveness probe never restarts the container, and a readiness or startup probe never succeeds.',
   signs: [{ in: 'cluster', reason: /^Unhealthy$/, text: /(?<probe>Liveness|Readiness|Startup) probe (?:errored|failed).*(?:exec: "(?<program>[^"]+)".*(?:executable file not found|no such file)|executable file not found)/is, weight: 94, evenIfReady: true }],
   fix: (found) => {
     const probe = found.facts.probe?.toLowerCase() ?? 'readiness';

@@ -3,7 +3,7 @@ import { Cause } from '../../cause';
 export const addressUnavailable: Cause = {
   id: 'address-unavailable',
   title: 'the program listens on an address that the pod does not have',
-  why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. Addresses of nodes, of Services and those of an earlier pod are not its own.',
+  why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. Addresses of nodes, Services and earlier pods are not its own.',
   signs: [{
     in: 'log',
     text: /(?:cannot assign requested address|can't assign requested address|address not available|\bEADDRNOTAVAIL\b|(?:Errno|os error) 99\b|address family not supported|\bEAFNOSUPPORT\b|(?:Errno|os error) 97\b)/i,

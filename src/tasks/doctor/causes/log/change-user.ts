@@ -12,7 +12,7 @@ export const changeUser: Cause = {
     { in: 'log', text: /\b(?:chang|switch|becom|chg|set|assum|dropp?)(?:e|ing|t)?\b (?:to )?(?:the )?(?:real |effective |saved |supplementary |root |process )?(?:user(?: ?name)?|[ug]id|group(?: ?list)?s?|identity|privileges?|root directory)\b(?! owner).*(?:operation not permitted|EPERM|not (?:running as )?root|must be (?:root|superuser))/i, weight: 77 },
     { in: 'log', text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) become \S+: (?:operation not permitted|permission denied)/i, weight: 77 },
     { in: 'log', text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i, weight: 77 },
-    // The program looks up whom it will become, and the image does not have that user.
+    // The program looks up the user that it will become, and the image does not have that user.
     { in: 'log', text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i, weight: 74 },
   ],
   fix: (found) => ({ ...userFix(found, true), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, true).do}` }),

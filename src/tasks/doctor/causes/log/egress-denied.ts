@@ -14,7 +14,7 @@ export const egressDenied: Cause = {
     const to = peer ?? name ?? looked ?? host ?? address ?? 'the peer';
     const policies = egressPolicies.join(', ');
     return {
-      do: `check that the peer runs, and allow the connection to ${to} in the NetworkPolicy ${policies === '' ? 'of the pod' : policies}, with DNS (port 53, UDP and TCP): \`npx cdk8s-hardened network FILES\` shows who may connect to whom`,
+      do: `check that the peer runs, and allow the connection to ${to} in the NetworkPolicy ${policies === '' ? 'of the pod' : policies}, with DNS (port 53, UDP and TCP): \`npx cdk8s-hardened network FILES\` shows the allowed connections`,
       typescript: '// network: NetworkAccess.isolated({ allowTo: [...] }), with a NetworkPeer for it; between workloads of the app: connections.allowTo(other)',
       yaml: 'egress:\n  - to: [{ podSelector: { matchLabels: { app: PEER } } }]\n    ports: [{ port: 5432 }]\n  - to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]\n    ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]',
     };

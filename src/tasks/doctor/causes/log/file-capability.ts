@@ -9,7 +9,7 @@ const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subproc
 export const fileCapability: Cause = {
   id: 'file-capability',
   title: 'the program has a capability in its file that the container drops',
-  why: 'The kernel does not start a program whose file capabilities are outside of what the container may have: `drop: [ALL]` without `add`.',
+  why: 'The kernel does not start a program with file capabilities that the container must not have, because it has `drop: [ALL]` without `add`.',
   standsBeside: true,
   signs: [
     { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },

@@ -4,7 +4,7 @@ import { containerYaml } from '../../fixes';
 export const gitOwnership: Cause = {
   id: 'git-ownership',
   title: 'Git does not trust a repository of another user',
-  why: 'The directory belongs to another user than that of the container. Git then wants it in safe.directory, which its configuration or its variables set.',
+  why: 'The directory does not belong to the user of the container. Git then requires it in safe.directory, which you set in its configuration or its variables.',
   signs: [{ in: 'log', text: /detected dubious ownership in repository at ['"](?<path>[^'"]+)['"]|unsafe repository \(['"](?<other>[^'"]+)['"]/, weight: 79 }],
   fix: (found) => {
     const path = found.facts.path ?? found.facts.other!;

@@ -3,7 +3,7 @@ import { Cause } from '../../cause';
 export const libraryMissing: Cause = {
   id: 'library-missing',
   title: 'the image does not have a library of the program',
-  why: 'The program was built against a library that is not installed, or that lies outside of the directories of the loader. `ldconfig` at the start cannot add them: the root filesystem is read-only.',
+  why: 'The program was built against a library that is not installed, or that is outside of the directories of the loader. `ldconfig` at the start cannot add them: the root filesystem is read-only.',
   signs: [
     { in: 'log', text: /error while loading shared libraries: (?<library>[^:\s]+): cannot open shared object file: No such file/, weight: 82 },
     { in: 'log', text: /Error loading shared library (?<library>[^:\s]+): No such file or directory/, weight: 82 },

@@ -12,7 +12,7 @@ function argumentPort({ evidence: { command = [] } }: Found): number | undefined
   return port > 0 ? port : undefined;
 }
 
-/** The port in the lines around: those of the source, or of the error as an object. */
+/** The port in the lines around: the lines of the source, or the error as an object. */
 function sourcePort({ line }: Found): number | undefined {
   const port = Number(/\bport\b["']?\s*[:=]\s*(\d{1,3})(?!\d)/i.exec(line.around ?? '')?.[1]);
   return port > 0 ? port : undefined;

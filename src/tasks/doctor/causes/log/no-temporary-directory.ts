@@ -4,7 +4,7 @@ import { pathOf } from '../../log-path';
 
 export const noTemporaryDirectory: Cause = {
   id: 'no-temporary-directory',
-  title: 'there is no writable directory for temporary files',
+  title: 'the container has no writable directory for temporary files',
   why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
   signs: [
     { in: 'log', text: /No usable temporary directory found|(?<ruby>could not find a temporary directory)|Unable to create temp ?dir|tempnam\(\)|(?<!-D)java\.io\.tmpdir(?!=)|can(?:not|'t) create temp file for here-document|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },

@@ -17,7 +17,7 @@ function namesSetting({ line }: Found): boolean {
 export const nodeSetting: Cause = {
   id: 'node-setting',
   title: 'the program changes a setting of the node, or a limit of its process',
-  why: '/sys and /proc/sys are those of the node, and read-only in every container. Priorities, and higher limits for files and memory, need capabilities that a hardened container does not have.',
+  why: '/sys and /proc/sys belong to the node, and are read-only in every container. Priorities, and higher limits for files and memory, need capabilities that a hardened container does not have.',
   standsBeside: true,
   signs: [
     { in: 'log', text: REFUSED, weight: 82, when: namesSetting },

@@ -5,7 +5,7 @@ import { pathsIn } from '../../paths';
 export const seedFailed: Cause = {
   id: 'seed-failed',
   title: 'an init container of this library could not copy files of the image',
-  why: '`WritablePath.fromImage` copies a directory of the image into a volume before the program starts; the message says what is missing.',
+  why: '`WritablePath.fromImage` copies a directory of the image into a volume before the program starts; the message names the missing part.',
   signs: [{ in: 'log', text: /^seed: (?<what>(?!.*(?:stays as it is|was copied)).+)/, weight: 82 }],
   fix: (found) => ({
     do: /has no directory/.test(found.facts.what ?? '') ? 'use emptyDir for this path: the image has no such directory'

@@ -7,7 +7,7 @@ import { IN_USE } from '../../words';
 export const staleLock: Cause = {
   id: 'stale-lock-file',
   title: 'a lock file, pid file or socket of an earlier run is left',
-  why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill the pid file of the run before is still there. Its number is that of the new process, too, since each container starts with 1.',
+  why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1.',
   signs: [
     { in: 'log', text: /already running\b.*\bpid\b|\(pid \d+\) already running|\bpid ?file\b.*\b(?:running|stale|in use)|another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)|(?:pid|lock) ?file.*(?:already )?exists|(?:lock|pid)\S* already exists|server is already running\b.*\.pid|already running\? ?(?:\(pid|remove|delete)|\.(?:pid|lock)\b.*\b(?:exists|already)/i, weight: 74 },
     // A socket of a program that was killed.

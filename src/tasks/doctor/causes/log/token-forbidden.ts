@@ -2,7 +2,7 @@ import { Cause } from '../../cause';
 
 export const tokenForbidden: Cause = {
   id: 'token-forbidden',
-  title: 'the service account has no right for what the program asks the API',
+  title: 'the service account has no right for a request of the program to the API server',
   why: 'No Role or ClusterRole that is bound to it allows the request.',
   signs: [{ in: 'log', text: /User \\?"system:serviceaccount:(?<namespace>[^:"]+):(?<account>[^:"\\]+)\\?" cannot (?<verb>\w+) resource \\?"(?<resource>[^"\\]+)/, weight: 79 }],
   fix: ({ facts }) => ({

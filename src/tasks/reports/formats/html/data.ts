@@ -1,8 +1,8 @@
 /*
- * What the page is made from, as JSON. The program of the page, in the folder `report-page`, reads it by these types.
+ * The data of the page, as JSON. The program of the page, in the folder `report-page`, reads it with these types.
  */
 
-/** What is in the head of the page and in its matrix. It comes last, since it counts everything. */
+/** The head of the page and its matrix. It comes last, since it counts everything. */
 export interface PageIndex {
   readonly tool: string;
   readonly profile: string;
@@ -10,7 +10,7 @@ export interface PageIndex {
   readonly platform: string;
   /** When the report was made, as an ISO date. */
   readonly created: string;
-  /** What was not evaluated. */
+  /** Objects and files that were not evaluated. */
   readonly notes: readonly string[];
   readonly controls: readonly PageControl[];
   /** The risks that findings can have, as people read them. */
@@ -18,7 +18,7 @@ export interface PageIndex {
   readonly columns: readonly PageColumn[];
   readonly rows: readonly PageRow[];
   readonly waivers: readonly PageWaiver[];
-  /** What to write instead. Findings name them by their position. */
+  /** The fixes. Findings refer to them by their position. */
   readonly remedies: readonly string[];
 }
 
@@ -50,22 +50,22 @@ export interface PageRow {
   /** Whether it is neither a workload nor a Dockerfile, so that it is listed only because of its findings. */
   readonly isOther?: true;
   readonly cells: readonly PageCell[];
-  /** The packs that hold what is shown of it when it is opened; undefined if elements of the page hold that. */
+  /** The packs with the details that an opened row shows; undefined if elements of the page have them. */
   readonly packs?: readonly number[];
 }
 
 /** The position of a column, and how many findings it has in each of the states. */
 export type PageCell = readonly [column: number, ...counts: number[]];
 
-/** What is compressed together: details, each with the position of its row. */
+/** Details that are compressed together, each with the position of its row. */
 export type PagePack = readonly (readonly [row: number, details: PageDetails])[];
 
-/** What is shown of a row that is opened. It is read only then. A row can have several. */
+/** Details of an opened row, which are read only then. A row can have several. */
 export interface PageDetails {
   readonly findings: readonly PageFinding[];
   /** The lines that excerpts are made of. */
   readonly excerpts: readonly PageLines[];
-  /** Whether the text was printed anew, since the file has it in long lines: its numbers are not those of the file. */
+  /** Whether the text was printed anew, since its lines in the file are long: its line numbers differ from the file. */
   readonly isPrinted?: true;
   readonly changes?: PageChanges;
 }
@@ -75,7 +75,7 @@ export interface PageFinding {
   readonly state: PageState;
   readonly severity: string;
   readonly message: string;
-  /** What else has the same cause. */
+  /** Other findings with the same cause. */
   readonly also?: readonly string[];
   readonly remedy: number;
   readonly line?: number;

@@ -7,14 +7,14 @@ import { Finding } from '../../finding';
 import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
 
-/** An object with what was found, until the next one comes. */
+/** An object with its findings, until the next one comes. */
 export interface Part {
   readonly key: string;
   readonly object?: ReportedObject;
   readonly findings: Finding[];
 }
 
-/** What is shown of an object that is opened. */
+/** The details of an opened object. */
 export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
@@ -28,7 +28,7 @@ export function partDetails({ object, findings }: Part, row: number, tables: Pag
   };
 }
 
-/** Whether the lines of a finding hold a secret. */
+/** Whether the lines of a finding contain a secret. */
 function isSecret({ control, value }: Finding): boolean {
   return value === '(hidden)' || control === dockerfileSecrets.id;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { BODY, SCRIPT, STYLE } from './page.generated';
 
-/** What the head of a page is made from. */
+/** The data of the head of a page. */
 export interface PageHead {
   readonly title: string;
   readonly style: string;

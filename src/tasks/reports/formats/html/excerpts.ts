@@ -2,7 +2,7 @@ import { PageLines } from './data';
 import { printable } from '../../printable';
 import { LineRange, ObjectText } from '../../reported-object';
 
-/** Lines around those of a finding. */
+/** Lines around the lines of a finding. */
 const CONTEXT = 2;
 /** Lines of a finding that are shown. A value can have thousands. */
 const MAX_LINES = 12;
@@ -36,12 +36,12 @@ export function linesIn(ranges: readonly LineRange[]): ReadonlySet<number> {
   return new Set(ranges.flatMap(({ line = 0, endLine = line }) => numbers(line, endLine)));
 }
 
-/** What is shown of a line with a secret. */
+/** The text in place of a line with a secret. */
 export function hiddenLine(line: string): string {
-  return `${/^\s*/.exec(line)![0]}(hidden: it holds a secret)`;
+  return `${/^\s*/.exec(line)![0]}(hidden: it contains a secret)`;
 }
 
-/** A line as it can be shown: what would turn the order of its letters round is written as an escape. */
+/** A line that is safe to show: characters that reverse the order of letters become escapes. */
 export function shownLine(line: string): string {
   const shown = line.replace(/\r$/, '').split('\t').map(printable).join('\t');
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;

@@ -1,6 +1,6 @@
 import { countText } from '../../text';
 
-/** More rows than somebody reads. */
+/** The maximum number of rows: nobody reads more. */
 const MAX_ROWS = 500;
 
 /** A text of an input as text of the page. */

@@ -3,7 +3,7 @@ import { ReportedNetwork } from '../../audit';
 
 const HEAD = ['From', 'To', 'Ports', 'Service'];
 
-/** Who may connect to whom, as markup: the program of the page can make none of a text. */
+/** The allowed connections, as markup: the program of the page cannot make markup from a text. */
 export function networkSection({ picture, connections, notes }: ReportedNetwork): string {
   return [
     '<section id="network" class="network" aria-labelledby="network-title" tabindex="-1" hidden>',

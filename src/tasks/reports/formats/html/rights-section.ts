@@ -5,7 +5,7 @@ import { countText } from '../../text';
 
 const HEAD = ['Who', 'May', 'Where', 'By', 'Controls that report it'];
 
-/** What each service account, user and group may do with the API server, as markup. Empty if no role binding is in the input. */
+/** The rights of each service account, user and group at the API server, as markup. Empty without a role binding in the input. */
 export function rightsSection(subjects: readonly ReportedSubject[]): string {
   const rows = subjects.flatMap((subject) => rowsOf(subject));
   return rows.length === 0 ? '' : [

@@ -32,7 +32,7 @@ interface Covering extends Omit<PageWaiver, 'rows'> {
   readonly rows: Set<number>;
 }
 
-/** What the matrix and the list of waivers show. Its size depends on the objects and columns, and hardly on the number of findings. */
+/** The data of the matrix and of the list of waivers. Its size depends on the objects and columns, and hardly on the number of findings. */
 export class PageTables {
   private readonly controls = new Table<PageControl>();
   private readonly columns = new Table<PageColumn>();
