@@ -25,7 +25,7 @@ export const GUARDED_PACKAGES = ['constructs', 'cdk8s', ...Object.keys(PLUS_VERS
  */
 export const GROUPS: { readonly [name: string]: Group } = {
   constructs: {
-    contents: 'What imports cdk8s.',
+    contents: 'Code that imports cdk8s.',
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       workloads: {
@@ -41,14 +41,14 @@ export const GROUPS: { readonly [name: string]: Group } = {
         packages: ['constructs', 'cdk8s'],
       },
       options: {
-        contents: 'What a user can choose, as jsii classes. They resolve to `settings`.',
+        contents: 'Choices of a user, as jsii classes. They resolve to `settings`.',
         imports: ['waivers', 'engine', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'manifest'],
         packages: ['constructs', 'cdk8s'],
       },
     },
   },
   commands: {
-    contents: 'What a person or a tool starts: parse arguments, call, print.',
+    contents: 'Programs that a person or a tool starts: they parse arguments, call, and print.',
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       'cli': {
@@ -69,7 +69,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     },
   },
   tasks: {
-    contents: 'What commands and constructs ask for: from files, objects and logs to findings, reports, policies and pictures.',
+    contents: 'The work behind commands and constructs: from files, objects and logs to findings, reports, policies and pictures.',
     imports: ['policy', 'knowledge', 'formats'],
     folders: {
       'doctor': {
@@ -95,7 +95,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         ],
       },
       'image-facts': {
-        contents: 'What images say of themselves: `layer/` reads archives, `files/` puts them together as a container sees them, `answers/` makes facts of that.',
+        contents: 'Facts that an image states about itself: `layer/` reads archives, `files/` puts them together as a container sees them, `answers/` derives the facts.',
         imports: ['controls', 'image-lock', 'shell', 'manifest'],
       },
       'network-map': {
@@ -133,7 +133,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'manifest'],
       },
       engine: {
-        contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: it reads no files.',
+        contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
         imports: ['controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
       controls: {
@@ -141,7 +141,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
       rbac: {
-        contents: 'What subjects may do: roles, bindings and aggregation, read as the API server reads them.',
+        contents: 'Rights of subjects: roles, bindings and aggregation, read as the API server reads them.',
         imports: ['network', 'settings', 'manifest'],
       },
       network: {
@@ -163,7 +163,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['images', 'writable-paths', 'yaml', 'manifest'],
       },
       'images': {
-        contents: 'What is known about images that people run: one family a file in `families/`, what several of them have in common in `common/`, and the matcher that finds a family.',
+        contents: 'Knowledge about images that people run: one family a file in `families/`, data that several of them share in `common/`, and the matcher that finds a family.',
         imports: ['manifest'],
       },
       'writable-paths': {

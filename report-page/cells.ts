@@ -4,7 +4,7 @@ import type { Filter } from './filters';
 import { type Row, stateText } from './model';
 import { STATES } from '../src/tasks/reports/formats/html/data';
 
-/** The sum of a group, and those of its columns that are drawn. */
+/** The sum of a group, and the columns of the group that are drawn. */
 export function cellsOf(row: Row, { risk, columns }: ColumnGroup, drawn: readonly number[], filter: Filter): readonly HTMLElement[] {
   return [
     cell(countsIn(row, new Set(columns), filter), risk, `sum ${risk}`, risk, { 'data-risk': risk }),

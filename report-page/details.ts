@@ -3,11 +3,11 @@ import { element, withCode } from './dom';
 import { capitalized, expiryText, index, type Row, stateText } from './model';
 import { type PageChanges, type PageDetails, type PageFinding, STATES } from '../src/tasks/reports/formats/html/data';
 
-/** Lines around those of a finding. */
+/** Lines around the lines of a finding. */
 const CONTEXT = 2;
 const MAX_LINES = 12;
 
-/** The head of what is shown of a row. */
+/** The head of the details of a row. */
 export function detailsHead(row: Row, heading: 'h2' | 'h3' = 'h2'): readonly HTMLElement[] {
   return [
     element(heading, { id: heading === 'h2' ? 'details-title' : undefined, tabindex: heading === 'h2' ? '-1' : undefined }, element('bdi', {}, row.title)),

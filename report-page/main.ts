@@ -76,7 +76,7 @@ function onKey(event: KeyboardEvent): void {
   const { key, target } = event;
   const isTyping = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
   if (IS_PACKED && key === 'p' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-    event.preventDefault(); // The browser would not wait for what is compressed.
+    event.preventDefault(); // The browser would not wait for compressed findings.
     void printAll();
   }
   if (event.ctrlKey || event.altKey || event.metaKey) {

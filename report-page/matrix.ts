@@ -7,7 +7,7 @@ import { FIRST_SORTING, keyText, type SortKey, sorted, sortedAnew, sortingText }
 
 const HAS_WAIVED = rows.some(({ totals }) => totals.waived > 0);
 
-/** Rows that are drawn at once: more than a screen holds. */
+/** Rows that are drawn at once: more than fit on a screen. */
 const CHUNK = 40;
 
 let sorting = FIRST_SORTING;

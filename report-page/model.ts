@@ -3,7 +3,7 @@ import { type PageIndex, type PageRow, type PageState, STATES } from '../src/tas
 
 export const index: PageIndex = JSON.parse(document.getElementById('index')!.textContent!);
 
-/** A row of the matrix with what filters and sorting ask of it, computed once. */
+/** A row of the matrix with the values that filters and sorting need, computed once. */
 export interface Row extends PageRow {
   readonly number: number;
   /** Findings by state. */

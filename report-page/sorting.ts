@@ -2,7 +2,7 @@ import { countsIn, idOf } from './columns';
 import type { Filter } from './filters';
 import { index, type Row } from './model';
 
-/** What rows are sorted by: all risks, the highest first, a name, what is waived, the findings of one risk, or those of a column. */
+/** What rows are sorted by: all risks, the highest first, a name, the waived findings, the findings of one risk, or the findings of a column. */
 export type SortKey = 'risk' | 'title' | 'source' | 'waived' | { readonly risk: string } | number;
 
 export interface Sorting {
@@ -58,7 +58,7 @@ function weightsOf(row: Row, filter: Filter): readonly number[] {
   return RISK_COLUMNS.map((columns) => weightOf(countsIn(row, columns, filter)));
 }
 
-/** By what counts, and then by what a waiver or a baseline covers. */
+/** First by the findings that count, then by the findings that a waiver or a baseline covers. */
 function weightOf([error, warning, waived, baselined]: readonly number[]): number {
   return (error + warning) * 1e6 + waived + baselined;
 }

@@ -43,12 +43,12 @@ export function checkEnforce(options: unknown): void {
   checkOptions('enforce', options, ENFORCE, { prefix: '' });
 }
 
-/** @throws if it is no path of a file */
+/** @throws if it is not the path of a file */
 export function checkPath(path: unknown): void {
   requireValue('the path of addWaiversFromFile', path, textSuchAs('waivers.yaml'));
 }
 
-/** @throws if it is no waiver, or its targets are no constructs */
+/** @throws if it is not a waiver, or its targets are not constructs */
 export function checkTargets(waiver: unknown): void {
   if (!isObject(waiver)) {
     throw new OptionError(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
@@ -116,7 +116,7 @@ const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
   gitlab: REPORT_PATH,
 };
 
-/** @throws if a format is misspelled, its file is no path, or two are for one file */
+/** @throws if a format is misspelled, its file is not a path, or two reports have one file */
 export function checkReportPaths(paths: ReportPaths): void {
   checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
   checkDifferentFiles(Object.values(paths));

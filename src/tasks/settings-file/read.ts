@@ -8,7 +8,7 @@ import { placedWaivers } from '../../policy/waivers/waiver-file';
 
 /** The names of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
-/** Similar names. A file with such a name would be ignored, contrary to what its author expects. */
+/** Similar names. A file with such a name would be ignored, and its author would not expect that. */
 const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
 
 /**
