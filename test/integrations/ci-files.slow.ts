@@ -84,7 +84,7 @@ describe('the action of GitHub', () => {
     writeFileSync(join(project, 'dist', 'ci.yaml'), 'profile: pss-baseline\nexcludeFiles: [ci.yaml]\n');
     const { status, stdout } = await runAction({ 'paths': 'good.yaml\nbad pod.yaml', 'config': 'ci.yaml', 'working-directory': 'dist', 'fail-on': 'never' });
     expect(stdout).toContain('::error file=bad pod.yaml,line=');
-    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads of 4 documents in 2 files');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived (2 workloads, 4 documents, 2 files)');
     expect(status).toBe(0);
   });
 
@@ -134,7 +134,7 @@ describe.each([['bash', []], ['busybox', ['sh']]])('the component of GitLab in %
 
   it('writes every artifact that it names', async () => {
     const { status, stdout, job: { artifacts } } = await runJob({ paths: 'dist', profile: 'pss-baseline' }, shell === 'bash');
-    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived (2 workloads,');
     expect(status).toBe(1);
     expect(Object.values<string>(artifacts.reports).every((file) => artifacts.paths.includes(file))).toBe(true);
     expect(artifacts.paths.filter((file: string) => !existsSync(join(project, file)))).toEqual([]);

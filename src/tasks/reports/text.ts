@@ -36,17 +36,18 @@ export function countText(number: number, noun: string): string {
 export function summaryText(summary: AuditSummary): string {
   const { files, documents, dockerfiles, workloads, errors, warnings, waived, baselined, unevaluated, leftOut } = summary;
   const audited = [
-    ...documents > 0 ? [`${countText(workloads, 'workload')} of ${countText(documents, 'document')}`] : [],
+    ...documents > 0 ? [countText(workloads, 'workload'), countText(documents, 'document')] : [],
     ...dockerfiles > 0 ? [countText(dockerfiles, 'Dockerfile')] : [],
+    ...files > 0 ? [countText(files, 'file')] : [],
   ];
-  if (audited.length === 0) {
+  if (documents + dockerfiles === 0) {
     return '';
   }
   const counts = [
     countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`, ...baselined === undefined ? [] : [`${baselined} in the baseline`],
   ];
   return [
-    `${counts.join(', ')} in ${audited.join(' and ')}${files > 0 ? ` in ${countText(files, 'file')}` : ''}`,
+    `${counts.join(', ')} (${audited.join(', ')})`,
     ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
     ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
   ].join('; ') + '\n';

@@ -218,7 +218,7 @@ describe('the text', () => {
   test('--quiet prints errors and the result only', async () => {
     workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': WARNING });
     const { stdout } = await workspace().audit('.', '--quiet', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
-    expect(stdout).toMatch(/^1 error, 1 warning, 0 waived in 2 workloads of 4 documents in 2 files: 1 critical, 1 low\n\na\.yaml: Pod shop\/good\n {2}.*\n$/);
+    expect(stdout).toMatch(/^1 error, 1 warning, 0 waived \(2 workloads, 4 documents, 2 files\): 1 critical, 1 low\n\na\.yaml: Pod shop\/good\n {2}.*\n$/);
     const failing = await workspace().audit('b.yaml', '--quiet', '--fail-on', 'warning');
     expect(failing).toMatchObject({ status: 1, stdout: expect.stringMatching(/^b\.yaml: Pod shop\/good\n {2}\d+:\d+: low: service-links: /m) });
   });

@@ -59,7 +59,7 @@ describe('the report', () => {
     expect(await workspace().audit('Dockerfile', 'pod.yaml')).toEqual({
       status: 1,
       stderr: [],
-      stdout: `1 error, 1 warning, 0 waived in 1 workload of 2 documents and 1 Dockerfile in 2 files: 1 high, 1 medium
+      stdout: `1 error, 1 warning, 0 waived (1 workload, 2 documents, 1 Dockerfile, 2 files): 1 high, 1 medium
 
 Dockerfile
   3: high: dockerfile-user-root: USER root: the program runs as root
@@ -74,7 +74,7 @@ To list these, add --all.
 
   test('counts in text no documents if there are only Dockerfiles', async () => {
     workspace().write({ 'a/Dockerfile': FINE, 'b/Dockerfile': FINE });
-    expect(await workspace().audit('.')).toEqual({ status: 0, stderr: [], stdout: '0 errors, 0 warnings, 0 waived in 2 Dockerfiles in 2 files\n' });
+    expect(await workspace().audit('.')).toEqual({ status: 0, stderr: [], stdout: '0 errors, 0 warnings, 0 waived (2 Dockerfiles, 2 files)\n' });
   });
 
   test('has all fields of a finding in JSON', async () => {
@@ -143,7 +143,7 @@ To list these, add --all.
   test('says that a profile without controls on Dockerfiles did not evaluate them', async () => {
     expect(await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--profile', 'pss-restricted')).toEqual({
       status: 0,
-      stdout: '0 errors, 0 warnings, 0 waived in 1 Dockerfile in 1 file\n',
+      stdout: '0 errors, 0 warnings, 0 waived (1 Dockerfile, 1 file)\n',
       stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile: only the profile hardened has controls for them'],
     });
   });
@@ -265,7 +265,7 @@ describe('waivers of Dockerfiles', () => {
 
   test('are shown in the text report', async () => {
     expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile', '--all')).stdout).toBe(
-      `0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file
+      `0 errors, 0 warnings, 1 waived (1 Dockerfile, 1 file)
 
 Dockerfile
   4: waived: dockerfile-user-root: USER root: the program runs as root

@@ -57,7 +57,7 @@ describe('audit', () => {
 
   test('reads a file that is longer than one chunk', async () => {
     workspace().write({ 'pods.yaml': `${GOOD}# ${'x'.repeat(100_000)}\n---\n${PRIVILEGED}` });
-    expect((await workspace().audit('pods.yaml', ...BASELINE)).stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
+    expect((await workspace().audit('pods.yaml', ...BASELINE)).stdout).toContain('1 error, 0 warnings, 0 waived (2 workloads,');
   });
 
   test('follows a link to a file, but not to a folder', async () => {

@@ -5,7 +5,7 @@ const workspace = workspaces();
 
 test('an audit without findings exits with 0 and prints a summary', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n', stderr: [] });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n', stderr: [] });
 });
 
 test('an audit with a finding exits with 1 and prints the value, the place and the fix', async () => {
@@ -13,7 +13,7 @@ test('an audit with a finding exits with 1 and prints the value, the place and t
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
   expect(stdout.split('\n')).toEqual([
-    '1 error, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file: 1 critical',
+    '1 error, 0 warnings, 0 waived (1 workload, 2 documents, 1 file): 1 critical',
     '',
     'pod.yaml: Pod shop/good',
     `  ${line}:9: critical: privileged: container "main": securityContext.privileged is true`,

@@ -56,7 +56,7 @@ describe('--output', () => {
   test('does not read its own incomplete report, even if the report is named like a Dockerfile', async () => {
     workspace().write({ 'pod.yaml': GOOD });
     expect((await workspace().audit('.', '--output', 'Dockerfile.report', ...BASELINE)).stderr).toEqual([]);
-    expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n');
+    expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
   });
 
   test('replaces a file completely, and keeps its mode and a link to it', async () => {
@@ -64,7 +64,7 @@ describe('--output', () => {
     fs.chmodSync(join(workspace().folder, 'real/report'), 0o600);
     fs.symlinkSync('real/report', join(workspace().folder, 'link'));
     expect((await workspace().audit('pod.yaml', '--output', 'link')).status).toBe(0);
-    expect(read('real/report')).toBe('0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n');
+    expect(read('real/report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
     expect(fs.lstatSync(join(workspace().folder, 'link')).isSymbolicLink()).toBe(true);
     expect(fs.statSync(join(workspace().folder, 'real/report')).mode % 0o1000).toBe(0o600);
   });
@@ -72,7 +72,7 @@ describe('--output', () => {
   test('writes more than a buffer', async () => {
     workspace().write({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') });
     expect((await workspace().audit('pods.yaml', '--output', 'report', ...BASELINE)).status).toBe(1);
-    expect(read('report')).toMatch(/^600 errors, 0 warnings, 0 waived in 600 workloads of 1200 documents in 1 file: 600 critical\n/);
+    expect(read('report')).toMatch(/^600 errors, 0 warnings, 0 waived \(600 workloads, 1200 documents, 1 file\): 600 critical\n/);
     expect(read('report').match(/: critical: /g)).toHaveLength(600);
   });
 

@@ -19,7 +19,7 @@ describe('standard input', () => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const { stdout } = shell('(head -c 300 pod.yaml; sleep 0.3; tail -c +301 pod.yaml) | "$NODE" "$MAIN" audit - --profile pss-baseline');
     expect(stdout).toContain('stdin:');
-    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)');
   });
 
   test('exits with 2 if it is a folder', () => {
@@ -73,7 +73,7 @@ describe('memory grows only with findings', () => {
     const { stdout, stderr } = runProcess(['audit', 'pods.yaml', '--fail-on', 'never'], {
       cwd: workspace().folder, nodeOptions: ['--require', './peak.js'],
     });
-    expect(stdout).toContain(` in ${documents} workloads of ${2 * documents} documents in 1 file`);
+    expect(stdout).toContain(`(${documents} workloads, ${2 * documents} documents, 1 file)`);
     return Number(stderr[0]);
   }
 

@@ -75,7 +75,7 @@ describe('the text', () => {
 
   test('starts with the result and the highest risk, and counts hygiene by control', async () => {
     const text = await shown();
-    expect(text.split('\n')[0]).toBe('3 errors, 2 warnings, 0 waived in 5 workloads of 10 documents in 5 files: 1 critical, 1 high, 1 refused, 1 medium, 1 low');
+    expect(text.split('\n')[0]).toBe('3 errors, 2 warnings, 0 waived (5 workloads, 10 documents, 5 files): 1 critical, 1 high, 1 refused, 1 medium, 1 low');
     expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml']);
     expect(text).toMatch(/\nrisk +control +count +waived +fix\nmedium +read-only-root-filesystem +1 .*[^]*\nlow +service-links +1 .*\nTo list these, add --all\.\n$/);
   });

@@ -28,7 +28,7 @@ describe('pods that are not evaluated', () => {
     expect((await audit('--profile', profile, '--fail-on-unevaluated')).status).toBe(1);
     expect((await audit('--profile', profile, '--fail-on-unevaluated', '--fail-on', 'never')).status).toBe(1);
     const { stdout } = await run(['audit', workspace().folder, '--profile', profile]);
-    expect(stdout).toMatch(/^.* in 2 files; pods were not evaluated in 2 objects: 2 medium\n/);
+    expect(stdout).toMatch(/^.* 2 files\); pods were not evaluated in 2 objects: 2 medium\n/);
   });
 
   test('are not counted if a waiver covers them', async () => {
