@@ -1,4 +1,4 @@
-/* Settings by which programs switch their security off, each with its documentation. */
+/* Settings that switch off the security of programs, each with its documentation. */
 import { Risk } from './risk';
 
 /** A variable, an argument or an annotation of a pod. */
@@ -7,7 +7,7 @@ export interface SecuritySetting {
   /** The values that switch security off. An argument without a value has an empty one. */
   readonly off: RegExp;
   readonly risk: Risk;
-  /** What happens then, behind the name of the setting. */
+  /** The effect, as a text after the name of the setting. */
   readonly effect: string;
   readonly source: string;
 }

@@ -46,7 +46,8 @@ export function imageVariables(facts: ImageFacts, container: ContainerView, sett
 }
 
 /**
- * The variables that make start scripts skip steps that only root may do, such as `chown`. A variable with a path is for a read-only root.
+ * The variables that make start scripts skip steps that only root may do, such as `chown`. A variable with a path is only needed on a
+ * read-only root.
  */
 export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   return imageVariables(facts, container, settings).filter(({ value }) => isSwitch(value));

@@ -28,7 +28,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
 
 const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
 const PRINTERS = new Set(['echo', 'printf']);
-/** Programs that print what they read, or a part of it. */
+/** Programs that print their input, or a part of it. */
 const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
 
 function copiesIn(instruction: DockerfileInstruction): Violations {

@@ -60,7 +60,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };
 }
 
-/** An empty volume would hide what the image has there. */
+/** An empty volume would hide the files of the image there. */
 function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
   return {

@@ -36,7 +36,7 @@ export const imageLock: PodControl = {
   },
 };
 
-/** An image without a digest is for the controls image-digest and image-volumes. */
+/** The controls image-digest and image-volumes report an image without a digest. */
 function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
   const { lock: { file } } = settings.imageLock!;
   const image = json[field];
@@ -64,7 +64,7 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
   return outdated(entry, { owner, path }, renew, settings);
 }
 
-/** Of an image without a tag, nobody can say which entry is its own. */
+/** The entry of an image without a tag is unknown. */
 function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, settings: Settings): Found {
   const { imageLock: locking, ownImages } = settings;
   const { lock } = locking!;
@@ -79,7 +79,7 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
   return outdated(entry, { owner, path }, renew, settings);
 }
 
-/** An entry that is too old, or with facts of a digest that it no longer has. */
+/** An entry that is too old, or that has facts of an older digest. */
 function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, settings: Settings): Found {
   const { lock: { file }, maxAge } = settings.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
@@ -90,5 +90,5 @@ function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' 
       `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 
-/** How many tags of one repository a message names. */
+/** The maximum number of tags of one repository in a message. */
 const MOST_TAGS = 3;

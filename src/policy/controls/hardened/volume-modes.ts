@@ -58,7 +58,7 @@ function inSource(volume: JsonObject, path: Path, kind: string, source: unknown,
   }
   const { defaultMode } = source;
   const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
-  // The items of a projected volume are those of its sources.
+  // In a projected volume, items belong to its sources.
   return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], source.items)) : wide;
 }
 

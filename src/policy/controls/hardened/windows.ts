@@ -28,7 +28,7 @@ export const windows: PodControl = {
     : undefined),
 };
 
-/** Whether a pod says that it is for Windows nodes, in either of the two ways. */
+/** Whether a pod requires Windows nodes, in either of the two ways. */
 export function isForWindows(pod: PodView): boolean {
   return pod.isWindows || asObject(pod.json.nodeSelector)['kubernetes.io/os'] === 'windows';
 }

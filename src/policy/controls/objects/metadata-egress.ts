@@ -6,7 +6,9 @@ import { Found } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
-/** Those of the large clouds, one for each family of addresses: it is link-local, and never a peer that an application needs. */
+/**
+ * The metadata servers of the large clouds, one for each address family. They are link-local, and applications never need them as peers.
+ */
 const ADDRESSES = ['169.254.169.254', 'fd00:ec2::254'];
 const PORT = 80;
 
@@ -41,7 +43,7 @@ export const metadataEgress: ObjectControl = {
   },
 };
 
-/** What the API server refuses opens nothing. */
+/** A policy that the API server refuses opens nothing. */
 function isForEgress(policy: JsonObject): boolean {
   const isolation = readIsolation(policy);
   return !isRefused(isolation) && isolation.directions.has('Egress');

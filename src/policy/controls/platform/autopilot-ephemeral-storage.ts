@@ -42,7 +42,7 @@ function check(pod: PodView): Found {
     : [{ path: [...pod.path, 'containers'], value: formatBytes(bytes), detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}` }];
 }
 
-/** What the scheduler counts: init containers run one after the other, beside the sidecars that were started before them. */
+/** The amount that the scheduler uses: init containers run one after the other, next to sidecars that started before them. */
 function requestOf(pod: PodView): number {
   let running = 0;
   let peak = 0;

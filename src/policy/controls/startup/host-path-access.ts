@@ -55,7 +55,7 @@ function denied(container: ContainerView): Found {
   });
 }
 
-/** What a mount has of the node. */
+/** The files of the node in a mount. */
 function pathOf({ volume, json }: Mount): string | undefined {
   const path = asString(asObject(asObject(volume).hostPath).path);
   const subPath = asString(json.subPath);

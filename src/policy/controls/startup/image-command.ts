@@ -44,7 +44,7 @@ function lacking(container: ContainerView, settings: Settings): Found {
   return own && everyEntry(placesOf(container), (place) => missing(container, own, place));
 }
 
-/** Where a container has commands. */
+/** The fields of a container with commands. */
 function placesOf({ json }: ContainerView): readonly Path[] {
   const { lifecycle } = json;
   return [
@@ -79,7 +79,7 @@ function isUsualShell(path: string): boolean {
   return isShell(name) && USUAL.some((folder) => path === `${folder}/${name}`);
 }
 
-/** Where shells are, in an image that has one. */
+/** The usual paths of shells in images. */
 const USUAL = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 function isMounted(path: string, container: ContainerView): boolean {

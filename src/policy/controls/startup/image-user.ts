@@ -68,7 +68,7 @@ function refusal(known: AllKnown): string | undefined {
   return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
 }
 
-/** What a person can choose from, if the image itself says that nothing leaves root. */
+/** The possible choices, if the image itself shows that it never leaves root. */
 function rootToTheEnd(known: AllKnown): string | undefined {
   return isOwn(known, 'imageUser') && isOwn(known, 'hint') ? known.facts.hint : undefined;
 }

@@ -8,7 +8,7 @@ import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
-/** Half of what the charts of these images allow at least: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
+/** Half of the minimum in the charts of these images: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
 const LEAST_SECONDS = 60;
 
 export const slowStart: PodControl = {
