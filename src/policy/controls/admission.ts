@@ -66,8 +66,8 @@ export const UNKNOWN_IMAGE: NotInPolicies = { because: 'which user an image is m
 export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so that nobody sees that the field was missing' };
 
 /** Reasons that several controls share. */
-export const STARTUP: NotInPolicies = { because: 'it says why a pod would not start or not work, which is for its author, and no matter of security' };
-export const DECLARED: NotInPolicies = { because: 'it is about what a hardened workload declares in code, which the object does not show' };
+export const STARTUP: NotInPolicies = { because: 'it explains why a pod would not start or not work, which concerns its author and not security' };
+export const DECLARED: NotInPolicies = { because: 'it checks declarations of a hardened workload in code, which the object does not show' };
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
 export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
 export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with a Dockerfile' };

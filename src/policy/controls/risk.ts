@@ -1,5 +1,5 @@
 /**
- * The advantage of an attacker from a finding, highest first. The first two are for objects that do not work, even without an attacker.
+ * The advantage of an attacker from a finding, highest first. The first two concern objects that do not work, even without an attacker.
  *
  * - `refused`: the cluster refuses the object.
  * - `broken`: its containers do not start, or do not work.

@@ -60,7 +60,7 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'NVIDIA_VISIBLE_DEVICES',
     off: /^all$/,
     risk: 'medium',
-    effect: 'the container gets all GPUs of the node past the device plugin, those of other pods too',
+    effect: 'the container gets all GPUs of the node past the device plugin, including the GPUs of other pods',
     source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
   },
   { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },

@@ -119,7 +119,7 @@ function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: str
   }
   const narrow = (['allow', ...CONTAINER_LISTS, 'template'] as const).find((field) => waiver[field] !== undefined);
   if (narrow) {
-    refuse(narrow, `${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
+    refuse(narrow, `${narrow} cannot be combined with \`profile\`, which applies to the whole workload: remove it, or list \`controls\``);
   }
   if (waiver.expires === undefined) {
     refuse('expires', 'expires is missing: write the last day on which it counts, YYYY-MM-DD');
@@ -132,7 +132,7 @@ function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: str
 /** @throws if a waiver for a profile targets a Dockerfile, which has no pods */
 export function checkDockerfileWaiver({ profile }: Waiver): void {
   if (profile !== undefined) {
-    throw new Error('a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+    throw new Error('a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
   }
 }
 

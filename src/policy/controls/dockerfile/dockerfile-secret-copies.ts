@@ -20,7 +20,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
       fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
       allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the file, or it is in another mount or below /dev, /proc or /sys',
     }],
-    notes: ['What a program does with a secret is not followed; a chain of text tools is (`cat … | base64 -d > …`).'],
+    notes: ['Uses of a secret inside a program are not followed. Chains of text tools are (`cat … | base64 -d > …`).'],
   },
   // Only RUN has mounts.
   checkDockerfile: (view) => keptInstructions(view).flatMap(copiesIn),

@@ -20,7 +20,7 @@ export const emptyDirSizeLimit: PodControl = {
   remedy: 'write `sizeLimit`',
   remedyInCode: 'set `sizeLimit` in the options of `Volume.fromEmptyDir`',
   spec: {
-    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
+    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which means unlimited' }],
     notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
   },
   admission: [{

@@ -21,7 +21,7 @@ export const imageLock: PodControl = {
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age, and whose facts are of that digest' }],
-    notes: ['Only with a lock file. An image with a digest and without a tag must have the digest of one of the tags of its repository that are in the file.'],
+    notes: ['Only with a lock file. An image with a digest and without a tag must have a digest that the file has for a tag of its repository.'],
   },
   admission: { because: 'the digests are in a lock file' },
   checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
@@ -57,7 +57,7 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
     const orRenew = `; or, if this digest is the newer one, ${renew}`;
     return {
       ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
-      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends that of the file${orRenew}`,
+      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
       remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
     };
   }

@@ -24,9 +24,9 @@ export const metadataEgress: ObjectControl = {
   remedyInCode: 'use `NetworkPeer.internet()`, which leaves out private and link-local addresses',
   spec: {
     rules: [{
-      when: 'where a NetworkPolicy is for Egress',
+      when: 'where a NetworkPolicy has the type Egress',
       fields: ['spec.egress[*] of a NetworkPolicy'],
-      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not hold ${ADDRESSES.join(' and ')}, or except it`,
+      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not include ${ADDRESSES.join(' and ')}, or except it`,
     }],
     notes: ['The control network-policy reports pods whose policies allow everything.'],
     sources: [

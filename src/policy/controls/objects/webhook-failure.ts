@@ -25,10 +25,10 @@ export const webhookFailure: ObjectControl = {
       { fields: ['webhooks[*].failurePolicy of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration that guards security'], allowed: 'Fail, undefined' },
       {
         fields: ['webhooks[*].namespaceSelector of the same'],
-        allowed: `selectors for all namespaces, but those that they except by ${NAMESPACE_NAME}: kube-system, kube-public, kube-node-lease and that of the webhook`,
+        allowed: `selectors for all namespaces, except kube-system, kube-public, kube-node-lease and the namespace of the webhook, by ${NAMESPACE_NAME}`,
       },
     ],
-    notes: ['A webhook guards security if its name, or that of its configuration or Service, says so: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
+    notes: ['A webhook guards security if its name, or the name of its configuration or Service, shows it: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
     sources: [
       'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
       'https://open-policy-agent.github.io/gatekeeper/website/docs/failing-closed/',

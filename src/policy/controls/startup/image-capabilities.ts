@@ -25,7 +25,7 @@ export const imageCapabilities: PodControl = {
       allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
     }],
     notes: [
-      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others the message says what works instead.',
+      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others, the message names an alternative.',
       'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3: exit code 255, and nothing in the pod\'s status but the end of the log.',
     ],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],

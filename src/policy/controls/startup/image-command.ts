@@ -31,7 +31,7 @@ export const imageCommand: PodControl = {
       ],
       allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths as `lacks` of the lock file says, and shells as `shells` says',
     }],
-    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. What changes later is unknown until the image is read again.'],
+    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. Later changes are unknown until the image is read again.'],
   },
   admission: STARTUP,
   checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
