@@ -5,31 +5,31 @@ import { MinorVersion } from '../../formats/manifest/version';
 import { PlatformName } from '../settings/settings';
 
 /**
- * What a control finds in the pods of a cluster, as data: conditions in CEL, from which admission policies are made. They are the same
- * rule as its `checks`, on pods as the API server has them: with its defaults, and without null.
+ * The violations of a control in the pods of a cluster, as data: conditions in CEL for admission policies. They express the same rule as
+ * its `checks`, for pods in the API server: with its defaults, and without null.
  */
 export interface AdmissionCheck {
-  /** What is looked at: the pod, each of its containers as `c`, or each of its volumes as `v`. */
+  /** The scope of the conditions: the pod, each of its containers as `c`, or each of its volumes as `v`. */
   readonly each: 'pod' | 'container' | 'volume';
-  /** A list or map in CEL, whose entries or keys are looked at as `it`. */
+  /** A list or map in CEL. The conditions see each entry or key as `it`. */
   readonly in?: string;
   /** Whether it violates the control, in CEL. */
   readonly violates: string;
   /** The text that a waiver must name to accept it, in CEL; absent if the control has only one wrong value there. */
   readonly value?: string;
-  /** Whether it is violated because nothing is written there, in CEL: no choice of the author's. */
+  /** Whether it is violated because nothing is written there, in CEL. Then it is not a choice of the author. */
   readonly missing?: string;
   /** Its risk, if the control has several. */
   readonly risk?: Risk;
-  /** The first Kubernetes version for which it is. */
+  /** The first Kubernetes version that it applies to. */
   readonly since?: MinorVersion;
-  /** The first Kubernetes version for which it is no longer. */
+  /** The first Kubernetes version that it does not apply to anymore. */
   readonly before?: MinorVersion;
-  /** The platforms on which it is; all if absent. */
+  /** The platforms that it applies to; all if absent. */
   readonly platforms?: readonly PlatformName[];
 }
 
-/** Why an admission policy does not have a control, as a sentence without its period. */
+/** Why admission policies do not have a control, as a sentence without its period. */
 export interface NotInPolicies {
   readonly because: string;
 }
@@ -41,8 +41,8 @@ export function isInPolicies(admission: Admission): admission is readonly Admiss
 }
 
 /**
- * What a mutating policy fills in for a control, as data: the same as its `fix` does in a pod of which nothing else is known. `when` says
- * that the field is missing, and that no explicit choice contradicts it.
+ * The value that a mutating policy fills in for a control, as data. It is the value that the control's `fix` fills in if nothing else is
+ * known about the pod. `when` checks that the field is missing, and that no explicit choice contradicts the value.
  */
 export interface Filling {
   readonly each: 'pod' | 'container';
@@ -54,7 +54,7 @@ export interface Filling {
   readonly value: string;
 }
 
-/** What a policy fills in for a control, or why it does not. */
+/** The values that a policy fills in for a control, or the reason why it fills in none. */
 export type Fillings = readonly Filling[] | NotInPolicies;
 
 export function isFilling(filling: Fillings): filling is readonly Filling[] {
@@ -66,8 +66,8 @@ export const UNKNOWN_IMAGE: NotInPolicies = { because: 'which user an image is m
 export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so that nobody sees that the field was missing' };
 
 /** Reasons that several controls share. */
-export const STARTUP: NotInPolicies = { because: 'it says why a pod would not start or not work, which is for its author, and no matter of security' };
-export const DECLARED: NotInPolicies = { because: 'it is about what a hardened workload declares in code, which the object does not show' };
+export const STARTUP: NotInPolicies = { because: 'it explains why a pod would not start or not work, which concerns its author and not security' };
+export const DECLARED: NotInPolicies = { because: 'it checks declarations of a hardened workload in code, which the object does not show' };
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
 export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
 export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with a Dockerfile' };
@@ -76,7 +76,7 @@ export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platf
 interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
   /** A condition in CEL under which everything is allowed. */
   readonly unless?: string;
-  /** The name of the field, if a waiver must say it: `type=spc_t`. */
+  /** The name of the field, if a waiver must contain it: `type=spc_t`. */
   readonly names?: string;
 }
 
@@ -105,7 +105,7 @@ export function onlyAllows(
   });
 }
 
-/** Where a field is, and how CEL names it: with each of its steps optional, and as what is known to exist. */
+/** A field: its place, and its expression in CEL with optional steps, and with steps that are known to exist. */
 interface Place {
   readonly each: AdmissionCheck['each'];
   readonly optional: string;
@@ -129,7 +129,7 @@ function placeOf(field: string): Place {
 
 const CONTAINERS = '{initContainers,containers,ephemeralContainers}';
 
-/** The fields that a path with alternatives stands for: `a.{b,c}`. The lists of containers are visited together. */
+/** The fields of a path with alternatives: `a.{b,c}`. The lists of containers are visited together. */
 function alternatives(field: string): readonly string[] {
   const start = field.startsWith(`spec.${CONTAINERS}`) ? `spec.${CONTAINERS}`.length : 0;
   const [whole, names] = /\{([^}]*)\}/.exec(field.slice(start)) ?? [undefined, undefined];

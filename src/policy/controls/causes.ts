@@ -1,7 +1,7 @@
 import { Violation } from './check';
 import { asObject, asString, Path } from '../../formats/manifest/json';
 
-/** Where violations of one pod come from, as a text that is equal for all of the same cause; undefined for one of its own. */
+/** The causes of violations in a pod, as texts that are equal for the same cause; undefined for a cause of its own. */
 export type Cause = (violation: Violation) => string | undefined;
 
 /** A directory of the node: the volume, and each mount of it. */

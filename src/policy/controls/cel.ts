@@ -1,7 +1,6 @@
 /*
- * Text in the Common Expression Language (CEL), of which the conditions of admission policies are made. Only its standard library, its
- * optional types and the string functions that every API server with policies has are used.
- * https://kubernetes.io/docs/reference/using-api/cel/
+ * Text in the Common Expression Language (CEL) for the conditions of admission policies. It uses only the standard library, optional types,
+ * and string functions that every API server with policies has. https://kubernetes.io/docs/reference/using-api/cel/
  */
 
 /** The pod spec, wherever an object has it. */
@@ -10,9 +9,9 @@ export const SPEC = 'variables.spec';
 export const ANNOTATIONS = 'variables.annotations';
 export const LABELS = 'variables.labels';
 
-/** Whether the pod has a user namespace of its own. */
+/** Whether the pod has its own user namespace. */
 export const IN_USER_NAMESPACE = `${SPEC}.?hostUsers.orValue(true) == false`;
-/** Whether Pod Security knows that the pod is for Windows. */
+/** Whether Pod Security treats the pod as a Windows pod. */
 export const IS_WINDOWS = `${SPEC}.?os.?name.orValue('') == 'windows'`;
 
 /** A text as a literal, which can be written on one line. */
@@ -25,17 +24,17 @@ export function celList(values: Iterable<unknown>): string {
   return `[${[...values].map((value) => typeof value === 'string' ? celText(value) : String(value)).join(', ')}]`;
 }
 
-/** Whether a text matches a regular expression. It must be one of RE2, which has no look-around. */
+/** Whether a text matches a regular expression. RE2 must support it, so it cannot use look-around. */
 export function celMatches(text: string, pattern: RegExp): string {
   return `${text}.matches(${celText((pattern.flags.includes('i') ? '(?i)' : '') + pattern.source.replace(/\\\//g, '/'))})`;
 }
 
-/** A field of the security context of a container, and else that of the pod; `missing` if neither has it. */
+/** A field of the security context of a container, or else the field of the pod; `missing` if neither has it. */
 export function celEffective(field: string, missing: string): string {
   return `c.?securityContext.?${field}.orValue(${SPEC}.?securityContext.?${field}.orValue(${missing}))`;
 }
 
-/** A path in its normal form, but for its `..`. */
+/** A path in its normal form, except for `..`. */
 export function celPath(path: string): string {
   return `('/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/'))`;
 }

@@ -6,7 +6,7 @@ import { Settings } from '../settings/settings';
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** Who refuses an object, or does not start its containers. */
+/** The component that refuses an object, or does not start its containers. */
 export type Refuser = 'api-server' | 'kubelet';
 
 /** A value that violates a control, and its place. */
@@ -17,21 +17,21 @@ export interface Violation {
   readonly path: Path;
   /** The value found; undefined if the field is missing. */
   readonly value: unknown;
-  /** What a waiver must name to accept it, if that is not the value itself, such as the path of a hostPath. */
+  /** The text that a waiver must name to accept it, if it is not the value itself, such as the path of a hostPath. */
   readonly allowKey?: string;
-  /** What is wrong with it, if the field and its value do not show it. */
+  /** The problem, if the field and its value do not show it. */
   readonly detail?: string;
-  /** What to write in the manifest instead, if the control's own remedies do not fit. */
+  /** How to fix the manifest, if the control's own remedies do not fit. */
   readonly remedy?: string;
   /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
   readonly remedyInCode?: string;
-  /** Who refuses the object for this value, if it accepts others that the control finds: a waiver cannot help. */
+  /** The component that refuses the object for this value, if it accepts other values that violate the control. A waiver cannot help. */
   readonly refusedBy?: Refuser;
-  /** The ServiceAccount of the same input that it comes from, and that has the same wrong. */
+  /** The ServiceAccount in the same input that causes it, and that has the same problem. */
   readonly account?: string;
   /**
-   * Whether the control accepts it, and it is only here because a waiver names the control: scanners report it. It is no finding unless
-   * a waiver covers it.
+   * Whether the control accepts it. It is only listed because scanners report it and a waiver names the control. It becomes a finding only
+   * if a waiver covers it.
    */
   readonly isExpected?: true;
   /** Its risk, if the control has several. */
@@ -40,14 +40,14 @@ export interface Violation {
 
 export type Violations = readonly Violation[];
 
-/** What a check finds: nothing, one violation, or several. Checks run on every pod of an app, so finding nothing must not allocate. */
+/** The result of a check: nothing, one violation, or several. Checks run on every pod of an app, so an empty result must not allocate. */
 export type Found = Violation | Violations | undefined;
 
-/** Looks at one pod. Pure. */
+/** Checks one pod. Pure. */
 export type Find = (pod: PodView, settings: Settings) => Found;
 
 /** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
 export type Check = (pod: PodView, settings: Settings) => Violations;
 
-/** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
+/** Fills in missing values of one pod, in place. Never changes values of the author. */
 export type Fix = (pod: PodView, settings: Settings) => void;

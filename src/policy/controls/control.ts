@@ -18,7 +18,7 @@ export { type Level, LEVELS };
 export const GROUPS = ['declarations', 'output', 'waivers'] as const;
 export type Group = typeof GROUPS[number];
 
-/** A check, and the Kubernetes version since which it applies. */
+/** A check, and the first Kubernetes version that it applies to. */
 export interface VersionedCheck {
   readonly since: MinorVersion;
   /** The lowest level whose profile contains it; the control's own if absent. A standard may have added it late. */
@@ -27,27 +27,27 @@ export interface VersionedCheck {
 }
 
 interface ControlBase {
-  /** What its violations have in common with those of other controls: those with the same cause are one finding. */
+  /** The cause that its violations share with violations of other controls. Violations with the same cause are one finding. */
   readonly cause?: Cause;
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;
   readonly level: Level | Group;
-  /** What an attacker gains by what it finds. The severity follows from it. */
+  /** The advantage of an attacker from a violation. The severity follows from it. */
   readonly risk: Risks;
-  /** Why the risk differs by two levels or more from what a well-known scanner says of the same: sentences. */
+  /** Why the risk differs by two levels or more from the risk in a well-known scanner, in sentences. */
   readonly riskNote?: string;
-  /** The severity, where it does not follow from the risk. */
+  /** The severity, if it does not follow from the risk. */
   readonly severity?: Severity;
-  /** Whether it is an error on hardened kinds, where its risk makes it a warning elsewhere. */
+  /** Whether it is an error on hardened kinds, although its risk makes it a warning elsewhere. */
   readonly failsHardenedKinds?: true;
-  /** One sentence: what an attacker or a node can do with it. */
+  /** The possible harm by an attacker or a node, in one sentence. */
   readonly why: string;
-  /** What to write in the manifest instead. Names only fields of manifests. */
+  /** How to fix the manifest. Names only fields of manifests. */
   readonly remedy: string;
   /** The same in the terms of cdk8s-plus and of this library, if they differ. */
   readonly remedyInCode?: string;
-  /** Who refuses the object, or does not start its containers: a waiver cannot help. */
+  /** The component that refuses the object, or does not start its containers. A waiver cannot help. */
   readonly refusedBy?: Refuser;
 }
 
@@ -61,36 +61,42 @@ interface ProfileControl extends ControlBase {
 
 /** A control on pods, and so on every workload that creates them. */
 export interface PodControl extends ProfileControl {
-  /** Oldest first. Below the first version the control does not exist. Empty if it only fills in: then it is never reported. */
+  /**
+   * Oldest first. Before the first version, the control does not exist. Empty if the control only fills in values: then it is never
+   * reported.
+   */
   readonly checks: readonly VersionedCheck[];
   /**
-   * What admission policies check of it, or why they do not. Absent where the specification has the allowed values, or where Kubernetes
-   * refuses what it finds anyway.
+   * The conditions of admission policies for it, or the reason why they do not check it. Absent if the specification has the allowed
+   * values, or if Kubernetes refuses its violations anyway.
    */
   readonly admission?: Admission;
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
-  /** Whether a violation of a container follows from what a replaced control finds on the pod itself, if it finds something there. */
+  /** Whether a violation of a container follows from a violation of a replaced control on the pod itself, if there is one. */
   readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix;
-  /** The same for pods in a cluster. Absent where it fills in what a hardened workload declares. */
+  /** The same for pods in a cluster. Absent if the fix fills in declarations of a hardened workload. */
   readonly filling?: Fillings;
   /**
-   * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
-   * contain the control. `true` for a fix that does nothing unless the settings name it.
+   * Whether the settings contain the value that the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in
+   * profiles that contain the control. `true` for a fix that does nothing unless the settings contain the value.
    */
   readonly isRequested?: true | ((settings: Settings, pod: PodView) => boolean);
-  /** Whether a value that a check finds means what the fix adds to it, so that nobody chose otherwise. An empty value needs no test. */
+  /**
+   * Whether a value that violates a check is only incomplete, so that the fix may add to it without contradicting the author. An empty
+   * value needs no test.
+   */
   readonly completes?: (value: unknown) => boolean;
   /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
   readonly override?: Fix;
-  /** Whether the fix adds to a value of the author, as the settings ask for: one that is waived then stays. */
+  /** Whether the fix adds to a value of the author, as the settings require. A waived value then stays. */
   readonly amends?: boolean;
-  /** Whether the fix is for pods for Windows, too. */
+  /** Whether the fix also applies to Windows pods. */
   readonly fixesWindows?: boolean;
-  /** Ids of controls whose fixes an application needs to go on working after this one, where only this one is to be fixed. */
+  /** Ids of controls whose fixes an application needs to keep working after this one, if only this control is fixed. */
   readonly fixedWith?: readonly string[];
-  /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
+  /** Ids of controls whose fixes run before this one, since it reads the values that they fill in. */
   readonly after?: readonly string[];
 }
 
@@ -122,7 +128,7 @@ export interface DeclarationControl extends ControlBase {
   readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
 }
 
-/** A control whose violations are found elsewhere: on waivers by the ledger, on the output by the synthesis. */
+/** A control whose violations come from elsewhere: for waivers from the ledger, for the output from the synthesis. */
 export interface OutcomeControl extends ControlBase {
   readonly level: 'output' | 'waivers';
 }
@@ -145,7 +151,7 @@ export function isDeclarationControl(control: Control): control is DeclarationCo
   return 'checkDeclarations' in control;
 }
 
-/** Whether a control only fills in a field, and finds nothing wrong in any. */
+/** Whether a control only fills in a field, and never has violations. */
 export function onlyFillsIn(control: Control): boolean {
   return isPodControl(control) && control.checks.length === 0;
 }

@@ -21,8 +21,8 @@ export function isRoot(container: ContainerView): boolean {
 export const IS_ROOT = `${celEffective('runAsUser', '1')} == 0`;
 
 /**
- * Whether a container `c` keeps a user that may be root, in CEL: it states none, and its pod cannot meet its Pod Security level anyway.
- * Only what fills in knows that.
+ * Whether a container `c` keeps a user that may be root, in CEL: it states no user, and its pod cannot meet its Pod Security level anyway.
+ * Only mutating policies know that.
  */
 const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasValue() '
   + `&& !${SPEC}.?securityContext.?runAsUser.hasValue() && ${celEffective('runAsNonRoot', 'false')} != true`;
@@ -30,7 +30,7 @@ const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasVal
 /** Whether a container `c` runs as root, or keeps a user that may be root, in CEL. */
 export const STAYS_ROOT = `${IS_ROOT} || (${KEEPS_ROOT})`;
 
-/** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
+/** Whether a container keeps its user, which may be root: neither the manifest nor the settings have a uid for it. */
 export function keepsRoot(container: ContainerView, settings: Settings): boolean {
   const { keepsUsers } = settings;
   return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
@@ -52,8 +52,8 @@ export function replaceableContexts(pod: PodView, { keepsUsers }: Settings): rea
 }
 
 /**
- * Whether a third-party workload explicitly runs a container as root or privileged, or keeps a user that may be root. A fix would break
- * what its application does with that.
+ * Whether a third-party workload explicitly runs a container as root or privileged, or keeps a user that may be root. A fix would break an
+ * application that needs these rights.
  */
 export function keepsPower(container: ContainerView, settings: Settings): boolean {
   return settings.isThirdParty
@@ -63,10 +63,10 @@ export function keepsPower(container: ContainerView, settings: Settings): boolea
 /** Whether a container `c` explicitly runs as root or privileged, in CEL. */
 export const HAS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
 
-/** `keepsPower` in CEL, of a container `c` of which nothing is known. */
+/** `keepsPower` in CEL, for a container `c` about which nothing else is known. */
 export const KEEPS_POWER = `${HAS_POWER} || (${KEEPS_ROOT})`;
 
-/** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */
+/** Whether a pod accesses its node: then it is an agent of the node, which also needs its other rights. */
 export function usesNode(pod: PodView): boolean {
   return HOST_NAMESPACES.some((field) => pod.json[field] === true)
     || pod.volumes.some((volume) => !isAbsent(asObject(volume).hostPath))

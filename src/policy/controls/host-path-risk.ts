@@ -11,7 +11,9 @@ const HARMLESS = [
   '/lib/modules', '/usr/lib/locale', '/usr/lib/os-release', '/usr/share', '/usr/src',
 ];
 
-/** What a sensitive directory has that only a writer can use: programs and settings of the kernel. In the others are keys, to be read. */
+/**
+ * Sensitive directories that are only useful to writers: they contain programs and settings of the kernel. The others contain keys to read.
+ */
 const OF_USE_TO_WRITERS = [
   '/bin', '/boot', '/lib/systemd', '/lib64', '/opt/cni', '/proc', '/sbin', '/sys',
   '/usr/bin', '/usr/lib/systemd', '/usr/local/bin', '/usr/local/sbin', '/usr/sbin',

@@ -2,7 +2,7 @@ import { celIsIn, celList, celMatches, celPath } from './cel';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 
-/** Where runtimes listen on the usual distributions, for paths that hold the socket. `/var/run` is a link to `/run`. */
+/** The sockets of runtimes on the usual distributions, to find paths that contain them. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
   '/run/docker.sock',
   '/run/docker/containerd/containerd.sock',
@@ -49,18 +49,18 @@ export function isHostPath(volume: unknown): boolean {
   return !isAbsent(asObject(volume).hostPath);
 }
 
-/** Whether a path is that of a container runtime's socket. */
+/** Whether a path is the socket of a container runtime. */
 export function isRuntimeSocket(path: string): boolean {
   return runtimeSocketAt(path) === normalHostPath(path);
 }
 
-/** The socket of a container runtime that a path of the node is or holds. */
+/** The socket of a container runtime that a path of the node is or contains. */
 export function runtimeSocketAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);
   return normal !== undefined && SOCKET_NAME.test(normal) ? normal : overlapping(RUNTIME_SOCKETS, normal);
 }
 
-/** The sensitive directory that a path of the node is, holds, or lies in. */
+/** The sensitive directory that a path of the node is, contains, or is in. */
 export function sensitiveDirectoryAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);
   return overlapping(SENSITIVE_DIRECTORIES, normal) ?? SENSITIVE_DIRECTORIES.find((directory) => normal && isIn(normal, directory));

@@ -4,17 +4,17 @@ import { OwnFacts } from '../../knowledge/image-lock/own-facts';
 import { knowledgeOf } from '../../knowledge/images/knowledge-of';
 import { Settings } from '../settings/settings';
 
-/** What is known about the image of a container; nothing where that does not count. Fast: what was found is kept. */
+/** The known facts about the image of a container; none if the settings ignore them. Fast, since results are cached. */
 export function knownImage({ json: { image } }: ContainerView, settings: Settings): AllKnown | undefined {
   return typeof image === 'string' && settings.imageKnowledge !== 'off' ? knownOfImage(image, settings) : undefined;
 }
 
-/** What is known about an image, whether it counts or not. */
+/** The known facts about an image, even if the settings ignore them. */
 export function knownOfImage(image: string, { ownImages, imageLock }: Settings): AllKnown | undefined {
   return imageLock ? allKnown(image, imageLock.lock, ownImages) : knowledgeOf(image, ownImages);
 }
 
-/** What the image of a container says of itself, as the lock file has it. */
+/** The facts that the image of a container contains itself, from the lock file. */
 export function saidByImage(container: ContainerView, settings: Settings): OwnFacts | undefined {
   return settings.imageLock && knownImage(container, settings)?.own;
 }

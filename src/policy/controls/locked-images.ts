@@ -13,7 +13,7 @@ export function lockedBy({ imageLock, ownImages }: Settings, image: unknown): Lo
   return imageLock && lockedImage(imageLock.lock, image, ownImages?.mirrors);
 }
 
-/** The violation of an image without a digest: with a lock it says how the digest comes from there. */
+/** The violation of an image without a digest. With a lock, its remedy explains how to use the digest of the lock. */
 export function unpinned({ json, field, owner, path }: ImagePlace, settings: Settings): Violation {
   const { imageLock } = settings;
   const name = lockName(json[field]);
@@ -52,7 +52,9 @@ export function unlockedImages(pod: PodView, settings: Settings): readonly strin
   return unpinnedImages(pod, settings).flatMap((image) => lockedBy(settings, image) ? [] : lockName(image) ?? image);
 }
 
-/** The images of a pod without a digest that the lock of the settings has one for: those of a part of a pod, which is not changed. */
+/**
+ * The images of a pod without a digest, for which the lock of the settings has a digest. They are in parts of pods, which are not changed.
+ */
 export function keptImages(pod: PodView, settings: Settings): readonly string[] {
   return pod.part ? unpinnedImages(pod, settings).filter((image) => lockedBy(settings, image)) : [];
 }

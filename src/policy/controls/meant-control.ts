@@ -2,15 +2,14 @@ import { CATALOG } from './catalog';
 import { Control } from './control';
 import { nearest } from '../../formats/manifest/nearest';
 
-/** Nobody means a control by a longer text, and it would take long to compare. */
+/** A longer text cannot mean a control, and comparing it would take long. */
 const MOST_CHARACTERS = 64;
 const FEWEST_COMMON = 4;
 /** Of the characters of the text. */
 const COMMON_SHARE = 0.6;
 
 /**
- * The control that somebody means by a text that is not an id: an id without its hyphens or misspelled, a part of one, or the name of a
- * field.
+ * The control that a text that is not an id probably means: an id without hyphens or with a typo, a part of an id, or the name of a field.
  *
  * @returns its id; undefined if no control comes close
  */
@@ -44,7 +43,7 @@ function withMostInCommon(text: string, ids: readonly string[]): string | undefi
   return best;
 }
 
-/** How long the longest part of the text is with which the words, or the last of them, begin. */
+/** The length of the longest part of the text that the words, or the last of them, begin with. */
 function commonLength(text: string, words: readonly string[]): number {
   return Math.max(...words.map((_, first) => {
     const name = words.slice(first).join('');

@@ -1,15 +1,15 @@
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 
-/** Files of a node that its own programs write, and that only some users may read. */
+/** Files that the programs of a node write, and that only some users may read. */
 export interface NodeFiles {
-  /** The directories or files, without those in which a program could mean something else. */
+  /** The directories or files, without paths that can have other contents. */
   readonly paths: readonly string[];
-  /** Whether a path below is something else. */
+  /** Whether a path below has other contents. */
   readonly isWhole?: true;
-  /** What they are, as a plural. */
+  /** Their description, as a plural. */
   readonly what: string;
   readonly uid: number;
-  /** The group that may read them; undefined if none may, or if its id differs from node to node. */
+  /** The group that may read them; undefined if no group may, or if its id differs from node to node. */
   readonly gid?: number;
   /** As `ls -l` shows them. */
   readonly owner: string;
@@ -36,7 +36,7 @@ const KUBELET = {
 
 const KUBERNETES = 'https://github.com/kubernetes/kubernetes/blob/v1.34.0';
 
-/** What pods usually mount of a node and not every user may read, as the usual distributions have it. */
+/** Files of a node that pods often mount and that not every user may read, on the usual distributions. */
 export const NODE_FILES: readonly NodeFiles[] = [
   { ...LOGS, paths: ['/var/log/pods', '/var/log/containers'] },
   { ...LOGS, paths: ['/var/log'], isWhole: true },
@@ -91,7 +91,7 @@ export const NODE_FILES: readonly NodeFiles[] = [
   { ...ROOT, paths: ['/sys/fs/bpf'], what: 'the objects of BPF', mode: '0700', source: 'https://github.com/systemd/systemd/blob/v257/src/shared/mount-setup.c' },
 ];
 
-/** What a path of the node has that only some users may read; undefined if nothing is known of it. */
+/** The files at a path of the node that only some users may read; undefined if no such files are known. */
 export function nodeFilesAt(path: string): NodeFiles | undefined {
   const normal = normalizePath(path).replace(/^\/var\/run(?=\/|$)/, '/run');
   return NODE_FILES.find(({ paths, isWhole }) => paths.some((known) => isWhole ? normal === known : isIn(normal, known)));

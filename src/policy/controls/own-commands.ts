@@ -5,7 +5,7 @@ import { ContainerView, PROBES } from '../../formats/manifest/pod';
 import { isShell } from '../../formats/shell/nested-commands';
 import { onlyWaits, staysIn } from '../../formats/shell/unprivileged';
 
-/** What a kubelet replaces in a command before it starts it; to the shell it is as unknown as a variable. */
+/** A placeholder that the kubelet replaces in a command. Its value is as unknown as the value of a variable. */
 const REFERENCE = /\$\(([A-Za-z_]\w*)\)/g;
 
 /** Whether the command of a container, which every user can run, only waits for other programs. */
@@ -17,8 +17,8 @@ export function waitsOnly(container: ContainerView): boolean {
 }
 
 /**
- * Whether a container starts the program of its image, and nothing that may be made for root. A shell as the first argument takes the place
- * of the program, since start scripts run what they do not know. A container ends if its first hook fails. Both may use its volumes.
+ * Whether a container starts the program of its image, and no program that may be made for root. A shell as the first argument replaces the
+ * program, since start scripts run unknown arguments as commands. A container ends if its first hook fails. Both may use its volumes.
  */
 export function startsProgram(container: ContainerView): boolean {
   const { command, args, lifecycle } = container.json;
@@ -36,7 +36,7 @@ function isRunBy({ env }: ContainerView, words: readonly unknown[], canRun: (wor
     && canRun(words.map((word) => word.replace(REFERENCE, (text, name: string) => names.has(name) ? `$${name}` : text)));
 }
 
-/** A path that is made up at run time may be any. */
+/** A path that is computed at run time may be any path. */
 function isInVolume(path: string, container: ContainerView): boolean {
   return /^\/(?!.*(?:\$|\.\.))/s.test(path) && (isIn(path, '/tmp') || mountsOf(container).some((mount) => isIn(path, mount.path)));
 }

@@ -1,5 +1,5 @@
 /**
- * What an attacker gains by a finding, highest first. The first two are of objects that do not work, whoever attacks them.
+ * The advantage of an attacker from a finding, highest first. The first two concern objects that do not work, even without an attacker.
  *
  * - `refused`: the cluster refuses the object.
  * - `broken`: its containers do not start, or do not work.
@@ -11,13 +11,15 @@
 export const RISKS = ['refused', 'broken', 'critical', 'high', 'medium', 'low'] as const;
 export type Risk = typeof RISKS[number];
 
-/** Risks as people read them: first what an attacker uses. */
+/** Risks in the order of reports: first the risks that an attacker uses. */
 export const READING_ORDER: readonly Risk[] = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
 
-/** The risk of all findings of a control, or for each risk the values that have it. A value that names none has the first one. */
+/**
+ * The risk of all findings of a control, or a description of the values for each risk. A violation without its own risk has the first one.
+ */
 export type Risks = Risk | { readonly [risk in Risk]?: string };
 
-/** The risk of the findings of a control that name no other one. */
+/** The risk of findings that do not have their own risk. */
 export function mainRisk(risks: Risks): Risk {
   return typeof risks === 'string' ? risks : Object.keys(risks)[0] as Risk;
 }

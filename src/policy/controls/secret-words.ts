@@ -4,7 +4,7 @@ import { asString } from '../../formats/manifest/json';
 
 /** A secret in a word of a command. */
 export interface WordSecret {
-  /** The option or the variable that holds it, as it is written; absent if the form of the word shows the secret. */
+  /** The option or variable that contains it, as it is written; absent if the form of the word shows the secret. */
   readonly name?: string;
   readonly kind: string;
 }
@@ -19,19 +19,19 @@ const OPTION = /^--?([A-Za-z][\w.-]{0,99})$/;
 /** Options that only switch something on or off, so that the next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
 
-/** What is filled in later, or names the place of the secret. */
+/** Values that are filled in later, or that name the place of the secret. */
 const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
-/** An option that ends with "secret" mostly names a Secret, unless it says which secret of an application it is. */
+/** An option that ends with "secret" usually names a Secret, unless it is the name of a known kind of secret. */
 const OF_OBJECT = /secrets?$/i;
 const OF_APPLICATION = /(?:client|app|api|auth|jwt|hmac|cookie|session|shared|signing|consumer|master|token|user)[_.-]?secrets?$/i;
 const OBJECT_NAME = /^[a-z\d](?:[-a-z\d./]*[a-z\d])?$/;
 
-/** What curl takes for basic authentication. */
+/** The options of curl for basic authentication. */
 const USER_OPTIONS = new Set(['-u', '--user', '--proxy-user']);
 const USER_AND_PASSWORD = /^[^\s:$<{]+:(?!\d{1,5}$)[^\s:$<{*]+$/;
 const CURL = /(?:^|\/)curl$/;
-/** How far before its option a program is looked for. */
+/** The maximum distance between a program and its option. */
 const NEAR = 20;
 
 /** The words of a script, with their quotes. */
@@ -76,7 +76,7 @@ function ofForm(word: string): WordSecret | undefined {
   return kind === undefined ? undefined : { kind };
 }
 
-/** A value may be a setting with a name of its own, as in `--set db.password=secret`. */
+/** A value may be a setting with its own name, as in `--set db.password=secret`. */
 function ofName(word: string, depth = 0): WordSecret | undefined {
   const [, written, name, value] = NAMED.exec(word) ?? [];
   if (written === undefined) {

@@ -20,7 +20,7 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
-/** Values that are no secret, whatever their name. */
+/** Values that are not secrets, whatever their name. */
 const HARMLESS_VALUE = new RegExp(`^(?:${[
   // Nothing, a path, a file, or an address
   /|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*/,
@@ -71,11 +71,11 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
-/** The shortest text that any form matches, and characters near every password in a text. They rule out nearly all texts cheaply. */
+/** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;
 const BESIDE_PASSWORD = /[@=]|authorization/i;
 
-/** What kind of secret a text contains, by its form alone; undefined if it contains none. */
+/** The kind of secret in a text, by its form alone; undefined without a secret. */
 export function secretForm(text: string): string | undefined {
   return text.length < MIN_FORM_LENGTH ? undefined : kindIn(text, FORMS);
 }
@@ -89,7 +89,7 @@ function passwordIn(text: string): string | undefined {
   return BESIDE_PASSWORD.test(text) ? kindIn(text, PASSWORDS) : undefined;
 }
 
-/** What kind of secret a variable holds; undefined if it seems to hold none. */
+/** The kind of secret in a variable; undefined if it seems to contain none. */
 export function secretKind(name: string, value: string): string | undefined {
   return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
@@ -97,8 +97,8 @@ export function secretKind(name: string, value: string): string | undefined {
 }
 
 /**
- * What kind of secret an entry of a ConfigMap holds. One line is read as a variable. A file may hold a secret in any
- * of its lines except for comments, where it is an example.
+ * The kind of secret in an entry of a ConfigMap. One line is read as a variable. A file may contain a secret in any line except comments,
+ * where secrets are examples.
  */
 export function secretKindInFile(key: string, text: string): string | undefined {
   const line = text.trim();
@@ -111,7 +111,7 @@ function kindIn(text: string, forms: readonly Form[]): string | undefined {
   return forms.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
-/** Whether a variable is for a secret, as its name says. */
+/** Whether a variable is a secret according to its name. */
 export function isSecretName(name: string): boolean {
   const words = snakeCase(name);
   return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words);

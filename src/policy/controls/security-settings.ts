@@ -1,4 +1,4 @@
-/* Settings by which programs switch their security off, each with its documentation. */
+/* Settings that switch off the security of programs, each with its documentation. */
 import { Risk } from './risk';
 
 /** A variable, an argument or an annotation of a pod. */
@@ -7,7 +7,7 @@ export interface SecuritySetting {
   /** The values that switch security off. An argument without a value has an empty one. */
   readonly off: RegExp;
   readonly risk: Risk;
-  /** What happens then, behind the name of the setting. */
+  /** The effect, as a text after the name of the setting. */
   readonly effect: string;
   readonly source: string;
 }
@@ -60,7 +60,7 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'NVIDIA_VISIBLE_DEVICES',
     off: /^all$/,
     risk: 'medium',
-    effect: 'the container gets all GPUs of the node past the device plugin, those of other pods too',
+    effect: 'the container gets all GPUs of the node past the device plugin, including the GPUs of other pods',
     source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
   },
   { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },

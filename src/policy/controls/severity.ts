@@ -3,8 +3,8 @@ import { Control, isPodControl } from './control';
 import { mainRisk, Risk } from './risk';
 
 /**
- * The severity of a finding where no settings change it: it follows from the risk. What the Pod Security Standards forbid is an error
- * whatever its risk: that nothing is found is a promise about the API server, see docs/adr/0003-exact-pod-security.md.
+ * The severity of a finding if no settings change it. It follows from the risk. A violation of the Pod Security Standards is an error
+ * whatever its risk: a report without errors is a promise about the API server, see docs/adr/0003-exact-pod-security.md.
  */
 export function severityOf(control: Control, risk: Risk = mainRisk(control.risk)): Severity {
   if (control.severity) {

@@ -1,13 +1,13 @@
 import { PlatformName } from '../settings/settings';
 
-/** What a control requires, as data: its documentation and `explain` are made from it. */
+/** The requirements of a control, as data for its documentation and for `explain`. */
 export interface Specification {
   readonly rules: readonly Rule[];
   /** Only pods for this operating system are checked. */
   readonly os?: 'linux';
-  /** The platforms on which it is checked; all where absent. */
+  /** The platforms on which it is checked; all if absent. */
   readonly platforms?: readonly PlatformName[];
-  /** What else a reader needs to know: sentences or paragraphs. */
+  /** Additional information for readers: sentences or paragraphs. */
   readonly notes?: readonly string[];
   /** Where the facts come from. */
   readonly sources?: readonly string[];
@@ -15,7 +15,7 @@ export interface Specification {
 
 /** Fields, and the values that they may have. */
 export interface Rule {
-  /** When it applies, as `before Kubernetes 1.19`; always where absent. */
+  /** The condition, such as `before Kubernetes 1.19`; always if absent. */
   readonly when?: string;
   readonly fields: readonly string[];
   /** In words, or as the values themselves. */

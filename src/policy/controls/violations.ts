@@ -5,19 +5,19 @@ import { PlatformName, Settings } from '../settings/settings';
 
 const NONE: Violations = Object.freeze([]);
 
-/** What was found, as a list. */
+/** A result of a check as a list. */
 export function listOf(found: Found): Violations {
   return found === undefined ? NONE : isList(found) ? found : [found];
 }
 
-/** What was found by two checks. */
+/** The results of two checks. */
 export function both(first: Found, second: Found): Found {
   const one = listOf(first);
   const two = listOf(second);
   return two.length === 0 ? one : one.length === 0 ? two : [...one, ...two];
 }
 
-/** What is found in the entries of a list, by a function on one of them. */
+/** The violations in the entries of a list, by a function on one of them. */
 export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: number) => Found): Found {
   let found: Violation[] | undefined;
   for (let index = 0; index < entries.length; index++) {
@@ -26,7 +26,7 @@ export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: num
   return found;
 }
 
-/** What is found in the fields of an object, by a function on one of them. */
+/** The violations in the fields of an object, by a function on one of them. */
 export function everyField(object: JsonObject, find: (name: string, value: unknown) => Found): Found {
   let found: Violation[] | undefined;
   for (const name in object) {
@@ -68,7 +68,7 @@ export function everyOwner(find: (owner: PodView | ContainerView, settings: Sett
   };
 }
 
-/** The check of what one platform alone refuses. */
+/** The check of values that only one platform refuses. */
 export function onPlatform(platform: PlatformName, find: Find): Find {
   return (pod, settings) => settings.platform === platform ? find(pod, settings) : undefined;
 }
@@ -100,7 +100,7 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
   };
 }
 
-/** The violation of a field whose name a waiver must say too, since other fields that the control checks can have the same value. */
+/** The violation of a field whose name a waiver must contain, since other fields that the control checks can have the same value. */
 export function pinned(violation: Violation, field: string): Violation {
   const { value } = violation;
   const text = typeof value === 'string' ? value : canonicalText(value);

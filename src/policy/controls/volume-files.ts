@@ -13,7 +13,7 @@ const CREATED_WITH_POD = ['emptyDir', 'configMap', 'secret', 'projected', 'downw
 const WITHOUT_STORAGE = ['name', 'hostPath', ...UNMANAGED, ...CREATED_WITH_POD];
 
 /**
- * Whether an fsGroup may change files that are older than the pod. It may where only a part of the pod is in the manifest: its operator
+ * Whether an fsGroup may change files that are older than the pod. It may if only a part of the pod is in the manifest, since its operator
  * adds volumes.
  */
 export function hasStorage({ part, claimTemplates, volumes }: PodView): boolean {
@@ -42,7 +42,7 @@ function isStorage(volume: unknown): boolean {
   return false;
 }
 
-/** An emptyDir of huge pages is a file system of its own, with the mode that the kernel gives it. */
+/** An emptyDir of huge pages is its own file system, with the mode that the kernel gives it. */
 const OPEN_MEDIA: readonly unknown[] = ['', 'Memory'];
 const WITH_MODES = ['configMap', 'secret', 'downwardAPI', 'projected'];
 

@@ -11,9 +11,9 @@ import { Settings } from '../settings/settings';
 const DEFAULT_PGDATA = '/var/lib/postgresql/data';
 
 /**
- * Whether an fsGroup may be given to a pod whose author set none. The kubelet then changes the files on the pod's volumes: not on those of
- * a PersistentVolumeClaim that neither the same input creates nor the settings name, and not on the root of a volume that is a data
- * directory, since PostgreSQL does not start if its group may enter it.
+ * Whether an fsGroup may be given to a pod whose author set none. The kubelet then changes the files on the pod's volumes. It must not
+ * change files of a PersistentVolumeClaim that neither the same input creates nor the settings name. It must not change the root of a
+ * volume that is a data directory, since PostgreSQL does not start if its group may enter it.
  */
 export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Settings): boolean {
   const claims = pod.volumes.flatMap((volume) => asString(asObject(asObject(volume).persistentVolumeClaim).claimName) ?? []);
@@ -21,7 +21,7 @@ export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Sett
   return claims.every((claim) => ownClaims?.has(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
 }
 
-/** Without the volumes: finding that of every mount would take the square of their number. */
+/** Ignores the volumes: finding the volume of every mount would take quadratic time. */
 function mountsDataDirectory(container: ContainerView): boolean {
   const value = container.env.map(asObject).find(({ name }) => name === 'PGDATA')?.value;
   const directory = normalizePath(asString(value) ?? DEFAULT_PGDATA);

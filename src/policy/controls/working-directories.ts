@@ -1,2 +1,2 @@
-/** Directories that are what a process has open, which can be those of the node: as a normal path. */
+/** Paths of open directories of a process, in normal form. These directories can belong to the node. */
 export const ESCAPING_DIRECTORY = /^\/(?:proc\/(?:self|thread-self|\d+)\/(?:task\/\d+\/)?(?:fd|cwd|root)|dev\/(?:fd|std(?:in|out|err)))(?:\/|$)/;

@@ -4,17 +4,17 @@ import { serviceAccountToken } from '../controls/hardened/service-account-token'
 import { serviceAccountAutomount } from '../controls/objects/service-account-automount';
 
 /**
- * One token is one finding: what is wrong with a ServiceAccount is held back until all pods are known, and dropped if a finding on one of
- * its pods names it.
+ * Reports each token once. A finding on a ServiceAccount is held back until all pods are known, and dropped if a finding on one of its pods
+ * names the account.
  */
 export class AccountTokens<T> {
   private readonly named = new Set<string>();
   private readonly held: { readonly account: string; readonly finding: T }[] = [];
 
   /**
-   * The findings on an object without those that are held back.
+   * The findings on an object that are not held back.
    *
-   * @param placeOf where an object will be, as `placeOf` of object-facts says it
+   * @param placeOf the place of an object, as `placeOf` of object-facts returns it
    */
   public take(
     findings: readonly EvaluatedFinding[], placeOf: (object: JsonObject) => string, toHeld: (finding: EvaluatedFinding) => T,
@@ -35,7 +35,7 @@ export class AccountTokens<T> {
     });
   }
 
-  /** Those that no finding on a pod names. Call it once, after all objects. */
+  /** The held-back findings on accounts that no finding on a pod names. Call it once, after all objects. */
   public left(): readonly T[] {
     return this.held.filter(({ account }) => !this.named.has(account)).map(({ finding }) => finding);
   }

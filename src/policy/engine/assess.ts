@@ -19,15 +19,15 @@ import { KnownImage } from '../settings/images';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
-/** How an object that is not one of ours is hardened and evaluated. */
+/** How to harden and evaluate a third-party object. */
 export interface Plan {
   readonly settings: Settings;
   readonly filling: Filling;
-  /** The profile that it is evaluated by, if it is hardened to a lower one. */
+  /** The profile that it is evaluated by, if it is hardened to a lower profile. */
   readonly evaluatedBy?: Level;
-  /** Whether a workload with an image whose user nobody knows stays as it is. */
+  /** Whether a workload with an image whose user is unknown stays as it is. */
   readonly skipsUnknownUsers?: boolean;
-  /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
+  /** Adds to findings the waivers that cover them; undefined if there are none for the object. Waived values stay as they are. */
   readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
 }
 
@@ -43,30 +43,30 @@ export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => Plan | un
 export interface AssessedObject {
   readonly opened: OpenedObject;
   readonly plan: Plan;
-  /** What is still wrong with it, waived or not. */
+  /** Its remaining findings, waived or not. */
   readonly findings: readonly EvaluatedFinding[];
-  /** Its images whose user nobody knows; the kubelet does not start one whose user is root or a name. */
+  /** Its images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];
-  /** Whether it stayed as it is because of these. */
+  /** Whether it stayed as it is because of these images. */
   readonly isSkipped: boolean;
-  /** What its containers got of their images, by their names. */
+  /** The values that its containers got for their images, by container name. */
   readonly knownImages: { readonly [container: string]: KnownImage };
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
-  /** Whether a uid of the settings came without the fsGroup that belongs to it, because of the volumes of the pod. */
+  /** Whether it got a uid of the settings without the fsGroup that belongs to it, because of the volumes of the pod. */
   readonly lacksGroup: boolean;
 }
 
-/** A manifest after hardening, and what is left to do. */
+/** A manifest after hardening, and its objects with their remaining findings. */
 export interface Assessment {
   readonly manifest: JsonObject;
   readonly opened: OpenedManifest;
   readonly changes: readonly ControlChange[];
-  /** The objects that have a plan and create pods, and others in which something is wrong. */
+  /** The objects that have a plan and create pods, and other objects with findings. */
   readonly objects: readonly AssessedObject[];
 }
 
-/** An object before hardening, with its plan and what is done to it. */
+/** An object before hardening, with its plan and its recipe. */
 interface Subject {
   readonly authored: OpenedObject;
   readonly plan: Plan;
@@ -100,7 +100,7 @@ export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
     get changes() {
       return hardened.changes;
     },
-    // Users that are unknown are reported even if the workload was left alone because of them.
+    // Unknown users are reported even if the workload stayed as it is because of them.
     objects: [...objects].map(([index, object]) =>
       object.isSkipped ? { ...object, unknownUsers: first.objects.get(index)!.unknownUsers } : object),
   };
@@ -133,7 +133,7 @@ function assessedObject({ authored, plan: { settings, ...others }, recipe }: Sub
   };
 }
 
-/** The settings that an object is evaluated with once it is hardened. */
+/** The settings for the evaluation of an object after hardening. */
 export function knowingRoots(settings: Settings, { pods }: OpenedObject): Settings {
   return { ...settings, writableRoots: writableRoots(pods) };
 }
@@ -155,7 +155,7 @@ function lacksGroup(pod: PodView, settings: Settings): boolean {
     && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
 }
 
-/** What is wrong with an object by its plan, waived or not. */
+/** The findings on an object by its plan, waived or not. */
 export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
   const { settings, waive } = plan;
   const evaluating = settings.isThirdParty ? evaluationSettings(settings) : settings;
@@ -164,15 +164,15 @@ export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly Evalu
 }
 
 /**
- * The settings that a third-party object is evaluated with: if less was filled in than its profile asks for, that is no reason to find
- * less.
+ * The settings for the evaluation of a third-party object. It has the same findings even if hardening filled in less than its profile
+ * requires.
  */
 export function evaluationSettings(settings: Settings): Settings {
   const isChosen = Object.keys(settings.identity).length > 0;
   return isChosen ? settings : { ...settings, identity: thirdPartySettings(settings.platform).identity };
 }
 
-/** How an object is hardened by its plan: what is waived stays as it is. */
+/** How to harden an object by its plan. Waived values stay as they are. */
 export function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
   const recipe = { settings: plan.settings, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
@@ -193,8 +193,8 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
 }
 
 /**
- * Whether Pod Security refuses the pod for it: not for a duplicate key, which is only in the text. A value of a wrong type is no choice:
- * nothing runs until its author corrects it.
+ * Whether Pod Security refuses the pod because of a finding. It does not refuse duplicate keys, which only the text contains. A value of a
+ * wrong type is not a choice: nothing runs until its author corrects it.
  */
 function isRefusal({ control, severity }: EvaluatedFinding): boolean {
   return control !== duplicateKeys && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';

@@ -2,8 +2,8 @@ import { EvaluatedFinding } from './finding';
 import { READING_ORDER } from '../controls/risk';
 
 /**
- * The findings on an object with one for each cause: the one with the highest risk, with the others as `also`. It is an error if one of
- * them is. A waived finding and an open one stay apart, and so do those that a baseline lists.
+ * The findings on an object, one for each cause: the finding with the highest risk, with the others as `also`. It is an error if one of
+ * them is. Waived findings, open findings, and findings in a baseline stay separate.
  */
 export function byCause<T extends EvaluatedFinding>(findings: readonly T[], standing: (finding: T) => unknown = standingOf): readonly T[] {
   const groups = new Map<string, T[]>();

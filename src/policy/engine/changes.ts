@@ -18,7 +18,7 @@ export interface ControlChange extends Change {
 /** The original of each list element of a copy. */
 export type Originals = ReadonlyMap<unknown, unknown>;
 
-/** Pairs the list elements of a copy with those of the value it was made from. */
+/** Pairs the list elements of a copy with the elements of the original value. */
 export function originalsOf(copy: unknown, value: unknown, found = new Map<unknown, unknown>()): Originals {
   if (isObject(copy)) {
     Object.keys(copy).forEach((key) => originalsOf(copy[key], (value as JsonObject)[key], found));

@@ -9,7 +9,7 @@ export interface OtherFound {
   readonly active: VersionCheck;
   /** By their place: a pod can have thousands of them. */
   readonly byPlace: ReadonlyMap<string, Violations>;
-  /** Those on the pod itself. */
+  /** The violations on the pod itself. */
   readonly ofPod: Violations;
 }
 
@@ -17,7 +17,7 @@ export function otherFound(active: VersionCheck, violations: Violations): OtherF
   return { active, byPlace: groupBy(violations, placeOf), ofPod: violations.filter(({ container }) => container === undefined) };
 }
 
-/** Those among other violations that are about the same value as a violation, or from which it follows. */
+/** The other violations of the same value as a violation, or of a value that causes it. */
 export function counterpartsOf(
   control: PodControl,
   violation: Violation,

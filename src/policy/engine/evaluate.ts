@@ -74,7 +74,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
   }
 }
 
-/** `apply` and mixins declare settings for workloads of others, too. */
+/** `apply` and mixins also declare settings for third-party workloads. */
 function isHardenedKind({ declarations, isThirdParty }: Settings): boolean {
   return declarations !== undefined && !isThirdParty;
 }
@@ -83,7 +83,7 @@ function forWindows({ remedyOnWindows }: PodControl, violation: Violation): Viol
   return violation.remedy === undefined && remedyOnWindows !== undefined ? { ...violation, remedy: remedyOnWindows } : violation;
 }
 
-/** What the controls of other profiles find that stand for the same as this one. */
+/** The violations that the counterparts of this control in other profiles find. */
 function othersOf(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
   return counterparts.map((active) => {
     const violations = active.check(pod, settings);
@@ -112,7 +112,7 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
   }
 }
 
-/** The controls on objects of a kind: most are for one or two kinds. */
+/** The controls on objects of a kind. Most controls apply to one or two kinds. */
 function objectControlsFor(profile: Profile, kind: string): Profile['objectControls'] {
   const byKind = OBJECT_CONTROLS.get(profile) ?? new Map<string, Profile['objectControls']>();
   const controls = byKind.get(kind) ?? profile.objectControls.filter(({ kinds }) => !kinds || kinds.includes(kind));
@@ -135,15 +135,15 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
   return settledHere.map(({ violation }) => violation);
 }
 
-/** What is known of a finding in a pod. */
+/** The facts about a finding in a pod. */
 type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterparts'>;
 
 const IN_NO_POD: InPod = {};
 
 /**
- * One literal, not several that are spread into each other: there can be a hundred thousand findings.
+ * One literal instead of several spread ones, since there can be a hundred thousand findings.
  *
- * @param override the severity of the control where it is not that of its risk
+ * @param override the severity of the control if it does not follow from its risk
  */
 function toFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
@@ -191,7 +191,7 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
   return (named.size === 1 ? first : containerAt(named, path) ?? first).list;
 }
 
-/** Of containers of one name, the one at or below which a path leads. */
+/** Of containers with one name, the container that a path leads to or into. */
 function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const container = named.get(placeOf(path.slice(0, depth)));
@@ -204,7 +204,7 @@ function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
 
 type ByPlace = ReadonlyMap<string, ContainerView>;
 
-/** The containers of each name. Looked up once a pod: it can have many containers, all of the same name, and as many findings. */
+/** The containers of each name. Computed once for a pod, which can have many containers with the same name, and as many findings. */
 function placesByName(pod: PodView): ReadonlyMap<string, ByPlace> {
   let byName = places.get(pod);
   if (!byName) {

@@ -5,7 +5,7 @@ import { Control, isObjectControl, Level } from '../controls/control';
 import { Risk } from '../controls/risk';
 import { Waiver } from '../settings/waiver';
 
-/** The same value as a stricter or looser control of another profile finds it. */
+/** The finding of a stricter or looser control of another profile on the same value. */
 export type Counterpart = Pick<EvaluatedFinding, 'control' | 'container' | 'list' | 'allowKey'>;
 
 /** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
@@ -21,9 +21,9 @@ export interface EvaluatedFinding extends Violation {
   readonly list?: ContainerList;
   /** Its pod template, such as `spec.templates[build]`; undefined if the object has only one. */
   readonly template?: string;
-  /** The lowest level whose profile finds it, by this control or by one that it replaces; undefined if it is not on a pod. */
+  /** The lowest level whose profile finds it, by this control or by a control that it replaces; undefined if it is not on a pod. */
   readonly level?: Level;
-  /** How other profiles find it, where they have another control for it. */
+  /** The findings of other profiles on the same value, if they have another control for it. */
   readonly counterparts?: readonly Counterpart[];
   /** Whether its object is an item of a list. */
   readonly isInList?: boolean;

@@ -9,7 +9,7 @@ import { CATALOG } from '../controls/catalog';
 import { isPodControl, PodControl } from '../controls/control';
 import { Identity } from '../settings/identity';
 
-/** A finding that is to be fixed. */
+/** A finding to fix. */
 export interface FixTarget {
   /** The id of its control. */
   readonly control: string;
@@ -19,7 +19,7 @@ export interface FixTarget {
   readonly container?: string;
 }
 
-/** What a fix may do beside filling in what is missing. */
+/** The changes that a fix may make, besides filling in missing values. */
 export interface FixChoices {
   /** Whether it replaces an unsafe value of the author. */
   readonly overridesUnsafe?: boolean;
@@ -30,7 +30,7 @@ export interface FixChoices {
 /** Fixes single findings of a manifest by the steps that harden it. Pure. */
 export class FindingFixes {
   private readonly objects: readonly OpenedObject[];
-  /** By the positions of their objects: an object has many findings. Undefined for one that stays as it is. */
+  /** By the positions of their objects, since an object has many findings. Undefined for an object that stays as it is. */
   private readonly proofs = new Map<number, Proof | undefined>();
   private hardened?: Assessment;
 
@@ -39,8 +39,8 @@ export class FindingFixes {
   }
 
   /**
-   * The manifest in which a finding is fixed, and others only if they have the same fix; undefined if hardening does not fix it. Nothing is
-   * wrong with the result that was right before, unless hardening the whole manifest leaves that, too, or the user chose the identity.
+   * The manifest with a fix for a finding, and for other findings only if they have the same fix; undefined if hardening does not fix it.
+   * The result has no new findings, unless hardening the whole manifest leaves them, too, or the user chose the identity.
    */
   public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
     const authored = this.objects[target.index];
@@ -67,14 +67,14 @@ export class FindingFixes {
     return this.proofs.get(index);
   }
 
-  /** What hardening the whole manifest leaves wrong with an object. */
+  /** The findings on an object that hardening the whole manifest leaves. */
   private leftBy({ path }: OpenedObject): readonly EvaluatedFinding[] {
     this.hardened ??= assess(this.manifest, this.planOf);
     return byCause(this.hardened.objects.find(({ opened }) => isSameJson(opened.path, path))?.findings ?? []);
   }
 }
 
-/** The plan that takes the steps of one control alone, and those that an application needs beside it. */
+/** The plan with only the steps of one control, and the steps that an application needs with it. */
 function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
   const { settings, filling: { only, ...filling } } = plan;
   const ids = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
@@ -91,7 +91,7 @@ function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { o
 
 const IDENTITY = ['user-id', 'group-id'];
 
-/** First one for the container alone: what others of the pod get could be unwanted. */
+/** Tries the container alone first, since changes to other containers of the pod could be unwanted. */
 function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
   const { settings, steps } = recipeFor(plan, authored);
   if (container !== undefined) {
@@ -110,7 +110,7 @@ function forContainer(step: Step, container: string): Step {
   };
 }
 
-/** Whether a changed object has less wrong with it, and nothing new. */
+/** Proves that a changed object has fewer findings, and no new ones. */
 class Proof {
   private readonly before: readonly EvaluatedFinding[];
   private readonly countsBefore: ReadonlyMap<string, number>;
@@ -144,7 +144,7 @@ class Proof {
   }
 }
 
-/** How many findings of each control there are in each container. */
+/** The number of findings of each control in each container. */
 function counted(findings: readonly EvaluatedFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { control, container, list, template } of findings) {

@@ -4,7 +4,7 @@ import { CATALOG } from '../controls/catalog';
 import { Fix } from '../controls/check';
 import { checkAt, Control, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 
-/** What hardening does to a workload that is not one of ours. */
+/** How to change a third-party workload. */
 export interface Filling {
   /** The profile that the workload should meet. */
   readonly level: Level;
@@ -13,11 +13,11 @@ export interface Filling {
   readonly overridesUnsafe?: boolean;
   /** The ids of the controls that may change something; all if absent. */
   readonly only?: readonly string[];
-  /** The ids of controls that change nothing. */
+  /** The ids of controls that must not change anything. */
   readonly exclude?: readonly string[];
 }
 
-/** A step of hardening: what a control does to a pod. */
+/** A step of hardening: the change of a control to a pod. */
 export interface Step {
   readonly control: PodControl;
   readonly run: Fix;
@@ -31,7 +31,7 @@ const ALL_OVERRIDES = overridesOf(POD_CONTROLS);
 /** Every fix, as in hardened workloads. */
 export const ALL_FIXES = fixesOf(POD_CONTROLS);
 
-/** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
+/** The steps that bring a workload to a profile: overrides first, so that fixes fill in the values that overrides removed. */
 export function stepsOf(filling: Filling): readonly Step[] {
   const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
@@ -57,8 +57,8 @@ export function mayChange({ only, exclude = [] }: Pick<Filling, 'only' | 'exclud
 const known = new Map<string, readonly Step[]>();
 
 /**
- * The fix of a control in a profile. Below `hardened` it fills in only what the profile requires and the pod lacks: a field that is safe
- * without a value stays as it is. What the settings name is filled in at any level.
+ * The fix of a control in a profile. Below `hardened`, it fills in only values that the profile requires and the pod lacks. A field that is
+ * safe without a value stays as it is. Values that the settings name are filled in at any level.
  */
 function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   const { isRequested, completes } = control;
@@ -74,7 +74,7 @@ function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   };
 }
 
-/** Whether a field has nothing in it: an empty list is no choice. */
+/** Whether a field is empty. An empty list is not a choice. */
 function isMissing(value: unknown): boolean {
   return isAbsent(value) || (Array.isArray(value) && value.length === 0);
 }
@@ -88,7 +88,7 @@ export function fixesOf(controls: readonly PodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ fix }) => fix)).map((control) => ({ control, run: control.fix! }));
 }
 
-/** Their overrides, in the same way. */
+/** The overrides of controls, in the same order. */
 export function overridesOf(controls: readonly PodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
 }

@@ -17,7 +17,7 @@ export interface Hardened {
   readonly changes: readonly ControlChange[];
 }
 
-/** How the pods of one object are hardened. */
+/** How to harden the pods of one object. */
 export interface Recipe {
   readonly settings: Settings;
   readonly steps: readonly Step[];
@@ -31,8 +31,8 @@ type Observer = (control: PodControl) => void;
 
 /**
  * Fills in missing fields of every pod that a manifest creates. Pure: it does not change the given manifest. Values of the author stay,
- * safe or not, and nothing is filled in that contradicts them; `evaluate` reports what is unsafe. Hardening twice has no further effect.
- * Parts of pods are not changed: the manifest does not show what their operator adds, and which fields it knows.
+ * safe or not, and nothing is filled in that contradicts them; `evaluate` reports unsafe values. Hardening twice has no further effect.
+ * Parts of pods are not changed: the manifest does not show the fields that their operator adds or supports.
  */
 export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
   return hardenBy(manifest, () => ({ settings, steps: ALL_FIXES }));
@@ -88,7 +88,7 @@ function onWindows({ settings, steps }: Recipe): Recipe {
 function hardenPod(pod: PodView, { settings, steps }: Recipe, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
-    // A container that a fix adds is hardened, too.
+    // Containers that a fix adds are also hardened.
     do {
       known = pod.containers.length;
       for (const { control, run } of steps) {

@@ -32,17 +32,23 @@ export function knownPath({ path, kind, size: known }: KnownPath, size?: number)
   return { kind: 'emptyDir', path, sizeLimit: known ?? size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
 }
 
-/** The variables that an image is known to need, except those that somebody sets to another value: hardening before may have set them. */
+/**
+ * The variables that an image is known to need, except variables with another value. Equal values stay, since an earlier hardening may have
+ * set them.
+ */
 export function imageVariables(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
   const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
-  // What others wrote may set it in a ConfigMap, or have its files elsewhere in a volume that it mounts.
+  // A third-party workload may set the variable in a ConfigMap, or have the files elsewhere in a volume that it mounts.
   const isLeftOut = ({ value }: EnvironmentVariable) => settings.isThirdParty
     && ((container.envFrom.length > 0 && !isOfScript(value)) || mountOfKnown(mounts, value) !== undefined);
   return unsetVariables(facts, container, settings).filter((variable) => !isLeftOut(variable));
 }
 
-/** Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root. */
+/**
+ * The variables that make start scripts skip steps that only root may do, such as `chown`. A variable with a path is only needed on a
+ * read-only root.
+ */
 export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   return imageVariables(facts, container, settings).filter(({ value }) => isSwitch(value));
 }

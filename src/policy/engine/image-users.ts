@@ -11,18 +11,18 @@ import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
-/** What a container gets of its image beside the user. */
+/** The values that a container gets for its image, besides the user. */
 export interface ImageFilling {
   /** Whether the paths that the image is known to write become writable. */
   readonly fillsPaths: boolean;
-  /** Whether the pod gets all that the profile `hardened` has. */
+  /** Whether the pod gets everything that the profile `hardened` has. */
   readonly isHardened: boolean;
 }
 
 /**
- * What a container gets of its image. Below `hardened` an image that starts as root, and does not leave root itself, also gets its paths:
- * "restricted" does not let it start as root, and as another user it could not write them. Images of languages are left out. They
- * listen on no port, and what they run is unknown.
+ * The values that a container gets for its image. Below `hardened`, an image that starts as root and does not switch to another user also
+ * gets its paths: "restricted" does not let it start as root, and another user could not write them. Images of programming languages are
+ * left out: they listen on no port, and their programs are unknown.
  */
 export function imageFilling(facts: ImageFacts, container: ContainerView, level: Level): ImageFilling {
   const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
@@ -32,8 +32,8 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
 }
 
 /**
- * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
- * somebody else, if it is not certain that the same program starts as that user.
+ * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in a third-party
+ * workload, if it is not certain that the same program starts as that user.
  */
 export function imageUser(known: AllKnown, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
   const { facts } = known;
@@ -53,7 +53,7 @@ export function imageUser(known: AllKnown, container: ContainerView, settings: S
     return user;
   }
   if (declared !== 'root') {
-    // In a version that nobody knows USER may be another.
+    // In an unknown version, USER may be different.
     const isRefused = declared === 'name' || (declared === 'numeric' && !isUserCertain(known));
     return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
   }
@@ -62,15 +62,18 @@ export function imageUser(known: AllKnown, container: ContainerView, settings: S
 }
 
 /**
- * Whether the author states a uid, so that nothing is filled in. In the workload of somebody else the uid of the image is as good as none
- * for the profile `hardened`: hardening to a lower one may have written it, without the groups that belong to it.
+ * Whether the author states a uid, so that nothing is filled in. In a third-party workload, the profile `hardened` ignores a uid that
+ * equals the uid of the image: hardening to a lower profile may have written it, without the groups that belong to it.
  */
 function isDecided(uid: number, container: ContainerView, { isThirdParty }: Settings, isHardened: boolean): boolean {
   const stated = container.effective('runAsUser');
   return !isAbsent(stated) && !(isThirdParty && isHardened && stated === uid);
 }
 
-/** A server that works as any user gets one in the workload of somebody else, too, and so does what waits. Ours have it by default. */
+/**
+ * In a third-party workload, a server that works as any user also gets a user, and so does a container that only waits. Hardened kinds have
+ * one by default.
+ */
 function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
   const { uid, anyUser, ports = [] } = facts;
   const hasAny = isThirdParty && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
@@ -82,12 +85,12 @@ function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
   return anyUser === true && waitsOnly(container);
 }
 
-/** Whether USER is that of this image: in a version that no family has, only the image itself says it. */
+/** Whether the known USER is the USER of this image. For a version that no family has, only the image itself proves it. */
 export function isUserCertain(known: AllKnown): boolean {
   return known.note === undefined || isOfImage(known, 'imageUser');
 }
 
-/** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */
+/** A program with file capabilities does not start if the pod drops them. "Restricted" allows only NET_BIND_SERVICE. */
 export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<Identity, 'capabilities'> {
   return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE') ? { capabilities: fileCapabilities } : {};
 }
@@ -100,7 +103,10 @@ function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }:
   return canStart && startsProgram(container) && !needsRoot;
 }
 
-/** Why a container does not get the user that its image is made for, beside what the image itself says. Undefined if it is nothing else. */
+/**
+ * Why a container does not get the user that its image is made for, apart from facts about the image itself. Undefined without such a
+ * reason.
+ */
 export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
   const mounts = mountsOf(container);
   return !isAbsent(container.json.command) ? 'a `command` may be made for root'
@@ -130,7 +136,7 @@ function keptOf(mounts: readonly Mount[]): readonly Mount[] {
   return mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
 }
 
-/** Whether a new volume takes the place of it: an fsGroup then changes no files of somebody else. */
+/** Whether the volume is new, so that an fsGroup does not change the files of others. */
 function isOwn(volume: JsonObject | undefined, { ownClaims }: Settings): boolean {
   // A volume that is not declared is a claim template's.
   return !volume || !isAbsent(volume.ephemeral) || ownClaims?.has(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
@@ -143,6 +149,6 @@ function isReadableByAll(volume: JsonObject | undefined): boolean {
   return modes.every((mode) => typeof mode !== 'number' || mode % OTHERS >= READ);
 }
 
-/** The last octal digit of a mode is what everybody else may do. */
+/** The last octal digit of a mode has the rights of everybody else. */
 const OTHERS = 8;
 const READ = 4;

@@ -3,8 +3,8 @@ import { KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
 /**
- * The same settings, where containers keep users that the manifest does not state: they get nothing of their images, and no default. Their
- * root filesystem stays writable, so that they need no paths either.
+ * The same settings for containers that keep users that the manifest does not state. These containers get neither values for their images
+ * nor a default user. Their root filesystem stays writable, so they need no paths.
  */
 export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUsers']): Settings {
   const { containerIdentities, identitySources: { pod, containers: sources }, knownImages = {}, writablePaths, environment } = settings;

@@ -14,7 +14,7 @@ import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
-/** What is known about the images of containers, by the names of the containers. */
+/** The known images of containers, by container name. */
 type KnownContainers = ReadonlyMap<string, KnownContainer>;
 
 interface KnownContainer {
@@ -23,14 +23,14 @@ interface KnownContainer {
   readonly filling: ImageFilling;
 }
 
-/** Where a user says what is known. */
+/** The source of the facts that a user adds. */
 const OWN_SOURCE = 'the settings file';
 
 const NONE_KNOWN: KnownContainers = new Map();
 
 /**
- * Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves, as for a
- * profile that lets every image start as it does.
+ * Settings with the known facts about the images of some pods, if they should be filled in. Otherwise the settings themselves, for example
+ * for a profile that lets every image start unchanged.
  */
 export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
   const isFilled = settings.imageKnowledge === 'fill' && level !== 'pss-baseline';
@@ -38,10 +38,10 @@ export function knowingImages(settings: Settings, pods: readonly PodView[], leve
   return known === NONE_KNOWN ? settings : withKnownImages(settings, known);
 }
 
-/** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
+/** The containers whose images are known. A name with two images, in two pods of an object, is left out. */
 function knownContainers(pods: readonly PodView[], level: Level, settings: Settings): KnownContainers {
   if (!pods.some((pod) => pod.containers.some((container) => knownImage(container, settings)))) {
-    return NONE_KNOWN; // Mostly: applications run images of their own.
+    return NONE_KNOWN; // Usually: most applications run their own images.
   }
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
@@ -58,7 +58,7 @@ function knownContainers(pods: readonly PodView[], level: Level, settings: Setti
   return known.size > 0 ? known : NONE_KNOWN;
 }
 
-/** Settings with what is known about images, as far as nobody says otherwise. */
+/** Settings with the known facts about images, unless other settings override them. */
 function withKnownImages(settings: Settings, known: KnownContainers): Settings {
   const users = usersFrom(settings, known);
   const images = [...known].map(([name, { container, knowledge, filling }]) => {
@@ -73,28 +73,28 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
   });
   return {
     ...withUsers(settings, users, known),
-    // Those of users come later, and override them.
+    // The paths of users come later and override these.
     writablePaths: [...images.flatMap(({ paths }) => paths), ...settings.writablePaths],
     environment: [...images.flatMap(({ variables }) => variables), ...settings.environment],
     knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])),
   };
 }
 
-/** Whether a container gets a user: that of its image, or one that the user chose. */
+/** Whether a container gets a uid, from its image or from the choices in the settings. */
 function hasUser(container: string, users: ReadonlyMap<string, Identity>, settings: Settings): boolean {
   const { containerIdentities, identity, identitySources: { pod } } = settings;
   const chosen = containerIdentities[container] ?? (pod === 'default' ? {} : identity);
   return users.has(container) || chosen.user !== undefined;
 }
 
-/** What a container gets of its image. */
+/** The values that a container gets for its image. */
 interface Given {
   readonly user?: Identity;
   readonly paths: readonly { readonly path: string }[];
   readonly variables: readonly { readonly name: string }[];
 }
 
-/** Without what it has: hardening to a lower profile may have filled it in. */
+/** Without values that the container already has, since hardening to a lower profile may have filled them in. */
 function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
   const mounts = mountsOf(container);
   const isStated = !isAbsent(container.effective('runAsUser')) && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
@@ -107,7 +107,7 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
 
 function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, variables }: Given): KnownImage {
   const { name, note, facts } = known;
-  // What fills a volume runs a shell of the image, and not its program.
+  // A container that fills a volume runs a shell of the image, and not its program.
   const { capabilities } = isHelper(container) ? { capabilities: undefined } : imageCapabilities(facts);
   const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
@@ -122,7 +122,7 @@ function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, 
   };
 }
 
-/** The part of it that the image itself says. */
+/** The facts that the image itself contains. */
 function ofLock(known: AllKnown, { user, capabilities, paths, ports }: FromLock): KnownImage['ofLock'] {
   const { own, observed, facts: { writablePaths = [] } } = known;
   const isOfLock = (path: string) => writablePaths.some((each: KnownPath) => each.path === path && each.isDeclared)

@@ -3,7 +3,7 @@ import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { objectsIn, podsOf } from '../../formats/manifest/workload';
 
-/** Which workloads a rule is for: those that have all that is named. In a text a `*` stands for any characters. */
+/** The workloads that a rule applies to. A workload must match all fields that are set. In a text, `*` stands for any characters. */
 export interface WorkloadMatch {
   readonly kind?: string;
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface WorkloadMatch {
   readonly image?: string;
 }
 
-/** The names of the containers that a rule is for. Undefined if it is not for this object. */
+/** The names of the containers that a rule applies to. Undefined if it does not apply to this object. */
 export function matchingContainers(match: WorkloadMatch, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
   const { name, namespace } = asObject(object.metadata);
   const isNamed = matches(match.kind, object.kind) && matches(match.name, name) && matches(match.namespace, namespace);
@@ -26,7 +26,7 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
 }
 
-/** Whether a rule is for one of the workloads of a manifest, which can be a list. */
+/** Whether a rule applies to one of the workloads of a manifest, which can be a list. */
 export function matchesWorkload(match: WorkloadMatch, manifest: JsonObject): boolean {
   return objectsIn(manifest).some(({ object }) => {
     const pods = podsOf(object);
@@ -39,7 +39,7 @@ function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObjec
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
 }
 
-/** Whether a pattern is for an image: for its name as it is written, or for the one with its registry. Tag and digest do not count. */
+/** Whether a pattern matches an image: its name as it is written, or its name with the registry. Tag and digest are ignored. */
 export function matchesImage(pattern: string, image: string): boolean {
   const names = [repositoryOf(image), nameOf(image)];
   return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);
@@ -49,7 +49,10 @@ function matches(pattern: string | undefined, value: unknown): boolean {
   return pattern === undefined || (typeof value === 'string' && matchesText(pattern, value));
 }
 
-/** Takes each part of the pattern where it first occurs, since a `*` can take the rest. Nothing is tried again: values come from others. */
+/**
+ * Matches each part of the pattern at its first occurrence, since a `*` can match the rest. It never backtracks, since values are
+ * untrusted.
+ */
 function matchesText(pattern: string, value: string): boolean {
   const [first, ...parts] = pattern.split('*');
   const last = parts.pop();

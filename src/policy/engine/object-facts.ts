@@ -8,31 +8,31 @@ import { groupKind } from '../../formats/manifest/workload';
 import { Rbac } from '../rbac/rbac';
 import { Settings } from '../settings/settings';
 
-/** What counts where nothing is changed: see the fields of the settings. */
+/** The facts for an evaluation, which changes nothing: see the fields of the settings. */
 export type EvaluationFacts = Pick<
   Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
 >;
 
 const RBAC = 'rbac.authorization.k8s.io/';
 
-/** What the objects of an input, or of an app, say about each other. It keeps only names, and what roles allow. */
+/** The facts that the objects of an input or an app have about each other. It keeps only names and rights. */
 export class ObjectFacts {
   private readonly claims = new NamesByPlace();
-  /** Those that one node mounts at a time. */
+  /** The claims that only one node at a time can mount. */
   private readonly singleNodeClaims = new NamesByPlace();
-  /** The accounts that mount no token: a pod that says nothing itself does as its account says. */
+  /** The accounts that mount no token. The account decides for a pod without its own setting. */
   private readonly accountsWithoutToken = new NamesByPlace();
   /** The places of all accounts, by name. */
   private readonly accounts = new Map<string, Set<string>>();
   private readonly policies = new PolicyFacts();
   private readonly ports = new PortFacts();
-  /** Who may do what. */
+  /** The rights of all subjects. */
   public readonly rbac = new Rbac();
   private readonly bindings: JsonObject[] = [];
   /** Computed once all objects are known. */
   private boundAccounts?: ReturnType<typeof boundAccounts>;
 
-  /** Takes from an object what others depend on: those at the same place. */
+  /** Records the facts of an object that other objects at the same place depend on. */
   public learn(object: JsonObject, place: string): void {
     const kind = groupKind(object);
     const name = asString(asObject(object.metadata).name);
@@ -53,12 +53,12 @@ export class ObjectFacts {
     }
   }
 
-  /** Takes the ports of its pods alone. */
+  /** Records only the ports of its pods. */
   public learnPorts(object: JsonObject, place: string): void {
     this.ports.learn(object, place);
   }
 
-  /** What counts for the evaluation of an object at a place. */
+  /** The facts for the evaluation of an object at a place. */
   public aroundForEvaluation(object: JsonObject, place: string): EvaluationFacts {
     this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
     return {
@@ -73,16 +73,16 @@ export class ObjectFacts {
     };
   }
 
-  /** What counts for hardening an object at a place. */
+  /** The facts for hardening an object at a place. */
   public around(object: JsonObject, place: string): Facts & EvaluationFacts {
     return { ...this.aroundForEvaluation(object, place), ownClaims: this.claims.at(place) };
   }
 }
 
 /**
- * Where an object will be: objects at one place are in one namespace.
+ * The place of an object. Objects at one place are in one namespace.
  *
- * @param unit what is applied to one namespace, for an object that names none: two units may be applied to two
+ * @param unit the unit that is applied to one namespace, for an object without a namespace. Two units may be applied to two namespaces.
  */
 export function placeOf({ metadata }: JsonObject, unit: string): string {
   const { namespace } = asObject(metadata);
@@ -94,7 +94,7 @@ function canBeOne(one: string, other: string): boolean {
   return one === other || [one, other].some((place) => place.startsWith('unit '));
 }
 
-/** The names, by place, of objects that are all so: of two with one name, one may be that of another namespace. */
+/** The names, by place, for which all objects have a property. Of two objects with one name, one may be in another namespace. */
 class NamesByPlace {
   private readonly names = new Map<string, Set<string>>();
   private readonly others = new Map<string, Set<string>>();
@@ -113,7 +113,7 @@ class NamesByPlace {
     return this.names.get(place);
   }
 
-  /** The names of which one is not so; undefined if there are none. */
+  /** The names for which some object does not have the property; undefined if there are none. */
   public othersAt(place: string): ReadonlySet<string> | undefined {
     return this.others.get(place);
   }

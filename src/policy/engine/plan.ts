@@ -12,56 +12,58 @@ import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
 import { assignsIds, thirdPartySettings } from '../settings/platform';
 import { ContainerAmounts, EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
 
-/** What a user says about the hardening of workloads that are not ours. What is absent is said elsewhere, or nowhere. */
+/** A user's choices for hardening third-party workloads. Absent choices come from elsewhere, or were not made. */
 export interface Choices {
   readonly profile?: Level;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownImage;
   /** The ids of the controls that may change something. */
   readonly only?: readonly string[];
-  /** The ids of controls that change nothing. */
+  /** The ids of controls that must not change anything. */
   readonly exclude?: readonly string[];
   readonly identity?: Identity;
   readonly containerIdentities?: { readonly [container: string]: Identity };
-  /** The user of a preset. One that is stated counts more. */
+  /** The user of a preset. A stated user overrides it. */
   readonly presetIdentity?: Identity;
   readonly presetIdentities?: { readonly [container: string]: Identity };
-  /** The group of the volumes of a pod whose identity names none: that of an image that it runs. */
+  /** The group of the volumes of a pod whose identity has no group: the group of an image that it runs. */
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
   readonly resources?: readonly ContainerAmounts[];
-  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  /** Whether to pass values of Secrets as files instead of variables, if the image is known to read such files. */
   readonly secretsAsFiles?: boolean;
-  /** What happens with what is known about images. */
+  /** How to use the known facts about images. */
   readonly imageKnowledge?: ImageKnowledge;
 }
 
-/** Choices for the workloads that match. For a match of an image they are for its containers, as far as they can be. */
+/** Choices for the workloads that match. If an image matches, choices that can differ between containers apply to its containers. */
 export interface WorkloadRule extends Choices {
   readonly match: WorkloadMatch;
 }
 
-/** All that decides how the workloads of an input are hardened. */
+/** All choices for hardening the workloads of an input. */
 export interface Rules extends Choices {
-  /** What the user knows of images, beside what is built in. */
+  /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
-  /** The content that the tags of images are pinned to. */
+  /** The lock file that pins the tags of images to digests. */
   readonly imageLock?: Settings['imageLock'];
   /** The registries that images may come from. */
   readonly allowedRegistries?: Settings['allowedRegistries'];
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
-  /** The severities of controls that differ from those of the catalog. */
+  /** The severities that replace severities of the catalog. */
   readonly severities?: Settings['severities'];
   /** A later rule overrides an earlier one, except for lists, which add up. */
   readonly workloads?: readonly WorkloadRule[];
-  /** The profile that objects are evaluated by for which no other one is chosen, where that is stricter than what is filled in. */
+  /**
+   * The profile for the evaluation of objects for which no other profile is chosen, if it is stricter than the profile that is filled in.
+   */
   readonly evaluatedBy?: Level;
 }
 
-/** What the same input says about an object: see the fields of the settings. */
+/** The facts in the same input about an object: see the fields of the settings. */
 export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken' | 'duplicateKeys'>;
 
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
@@ -69,7 +71,8 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 /**
  * The plan for one object.
  *
- * @param own the profile that a waiver gives it instead of a stricter one: it is hardened to this one, and evaluated by the other
+ * @param own the profile that a waiver allows instead of a stricter one: the object is hardened to this profile, and evaluated by the
+ * stricter one
  */
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level): Plan {
   const choices = choicesFor(rules, object, pods);
@@ -84,7 +87,7 @@ export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: re
   return settings === plan.settings && evaluatedBy === plan.filling.level ? plan : { ...plan, settings, evaluatedBy };
 }
 
-/** One for all objects that no rule matches. */
+/** One plan for all objects that no rule matches. */
 function generalPlan(rules: Rules): Plan {
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
@@ -113,7 +116,7 @@ function newPlan(rules: Rules, choices: Choices): Plan {
   };
 }
 
-/** The rules themselves if none is for single workloads. */
+/** The rules themselves if no rule applies to single workloads. */
 function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): Choices {
   const { workloads = [], ...forAll } = rules;
   return workloads.length === 0 ? rules : workloads.reduce<Choices>((choices, { match, ...rule }) => {
@@ -136,7 +139,7 @@ export function merged<T extends Choices>(outer: T, inner: Choices): T {
   };
 }
 
-/** Rules over other ones, which may be general or for some workloads. */
+/** Rules that override other rules, which may be general or for some workloads. */
 export function mergedRules(outer: Rules, inner: Rules): Rules {
   return {
     ...merged(outer, inner),

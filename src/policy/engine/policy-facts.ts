@@ -10,7 +10,7 @@ import { podLabels } from '../network/evaluate/pod-labels';
 import { exactLabelOf, selectedShare } from '../network/evaluate/selectors';
 import { PodIsolation } from '../settings/settings';
 
-/** Policies of network plugins, and whether they are for the whole cluster. */
+/** The kinds of policies of network plugins, and whether they apply to the whole cluster. */
 const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'cilium.io/CiliumNetworkPolicy': 'namespace',
   'cilium.io/CiliumClusterwideNetworkPolicy': 'cluster',
@@ -20,7 +20,7 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'projectcalico.org/GlobalNetworkPolicy': 'cluster',
 };
 
-/** Which pods network policies isolate, by their place. */
+/** The isolation of pods by network policies, by place. */
 export class PolicyFacts {
   private readonly policies = new LastApplied<Isolation | Refusal>();
   /** The places with policies whose selectors are not read here. */

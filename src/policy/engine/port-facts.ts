@@ -9,7 +9,7 @@ interface LabelledPorts extends PodPorts {
   readonly labels: PodLabels;
 }
 
-/** More pods with one label than a Service is looked up for. */
+/** The maximum number of pods with one label that a Service is compared with. */
 const MOST_PODS = 500;
 
 /** The ports of the pods that workloads make, by their place. */

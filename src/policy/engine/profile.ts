@@ -13,7 +13,7 @@ export interface VersionCheck {
 
 /** A check of a profile. */
 export interface ActiveCheck extends VersionCheck {
-  /** Those of the controls that this one replaces, or that replace it in a stricter profile. */
+  /** The checks of controls that this control replaces, or that replace it in a stricter profile. */
   readonly counterparts: readonly VersionCheck[];
 }
 
@@ -34,7 +34,7 @@ const profiles = new Map<string, Profile>();
 /** The controls that replace one in a stricter profile, and those that it replaces itself, by its id. */
 export const COUNTERPARTS: ReadonlyMap<string, readonly PodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
 
-/** The profile of a level at a version. Cached; a version beyond the newest known is evaluated as the newest. */
+/** The profile of a level at a version. Cached; a version after the newest known version is evaluated like the newest. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
   const known = Math.min(version, LATEST_VERSION);
   const key = `${level} ${known}`;

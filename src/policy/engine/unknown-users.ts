@@ -5,16 +5,16 @@ import { knownImage, knownOfImage } from '../controls/known-images';
 import { assignsIds } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
-/** A container that must not run as root, whose image decides about the user, and nobody knows how. */
+/** A container that must not run as root, and whose user is the unknown user of its image. */
 export interface UnknownUser {
   readonly list: ContainerList;
   readonly container: string;
   readonly image: string;
-  /** What is known of the image, although not that it starts as that user here. */
+  /** The known facts about the image, although it may start as another user here. */
   readonly known?: {
     readonly name: string;
     readonly uid?: number;
-    /** Why it may not start as that user here, beside the hint. */
+    /** Why it may start as another user here, besides the hint. */
     readonly doubt?: string;
     readonly hint?: string;
   };
@@ -22,7 +22,8 @@ export interface UnknownUser {
 
 /**
  * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
- * container that was non-root before has started before, unless its image is known to be refused: an earlier run may have made it so.
+ * container that was already non-root has started before, unless its image is known to be refused: an earlier run may have made it
+ * non-root.
  *
  * @param authored the pods before hardening
  */

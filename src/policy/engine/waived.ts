@@ -13,8 +13,8 @@ type Waived = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 const POD_WIDE = [seccompProfileRestricted.id];
 
 /**
- * The recipe without what waivers accept, which is an explicit choice: a control fills in nothing in a container whose missing field is
- * waived, and replaces nothing in one whose value is.
+ * The recipe without the findings that waivers accept, which are explicit choices: a control does not fill in a missing field of a
+ * container if it is waived, and does not replace a waived value.
  *
  * @param waived the findings before hardening that a waiver covers
  */

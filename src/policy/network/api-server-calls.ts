@@ -13,7 +13,7 @@ export interface ApiServerCall {
 /** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference, the same for an APIService */
 const USUAL_PORT = 443;
 
-/** Where objects name the Services that they make the API server call. */
+/** The fields in which objects name the Services that the API server must call. */
 const REFERENCES: { readonly [groupKind: string]: (object: JsonObject) => readonly unknown[] } = {
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': ofWebhooks,
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': ofWebhooks,
@@ -21,7 +21,7 @@ const REFERENCES: { readonly [groupKind: string]: (object: JsonObject) => readon
   'apiregistration.k8s.io/APIService': ({ spec }) => [asObject(spec).service],
 };
 
-/** What an object makes the API server call: webhooks, and the servers of other APIs. */
+/** The calls that an object causes the API server to make: to webhooks, and to the servers of other APIs. */
 export function apiServerCalls(object: JsonObject): readonly ApiServerCall[] {
   const references = REFERENCES[groupKind(object)]?.(object) ?? [];
   return references.map(asObject).flatMap(({ name, namespace, port }) => {

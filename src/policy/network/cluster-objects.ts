@@ -6,7 +6,7 @@ import { isRoute } from './routes';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectName, podsOf } from '../../formats/manifest/workload';
 
-/** An object, and the place that tells its namespace from others. */
+/** An object, and the place that distinguishes its namespace from others. */
 export interface Placed {
   readonly object: JsonObject;
   readonly place: string;
@@ -17,7 +17,7 @@ const OTHER_POLICIES = /^(?:cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy|(?:c
 
 const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 
-/** What decides who connects to whom, from objects in any order. Objects of other kinds are not kept. */
+/** The objects that determine which connections are possible, in any order. Objects of other kinds are not kept. */
 export class ClusterObjects {
   public readonly services: Placed[] = [];
   /** Ingresses, Routes of OpenShift, and routes of the Gateway API. */
@@ -56,7 +56,7 @@ export class ClusterObjects {
     return this.applied.all;
   }
 
-  /** The pods of each workload, without those that another workload of the input has made. */
+  /** The pods of each workload, without workloads that another workload of the input created. */
   public get pods(): readonly NetworkPods[] {
     return this.owned.filter(({ owners }) => !owners.some((owner) => this.known.has(owner))).map(({ pods }) => pods);
   }

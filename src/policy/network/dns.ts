@@ -8,10 +8,9 @@ const both = (port: number): readonly JsonObject[] => [{ port, protocol: 'UDP' }
 const CLUSTER_DNS: JsonObject = { to: [podsIn('kube-system', { 'k8s-app': 'kube-dns' })], ports: [...both(53), ...both(8053)] };
 
 /**
- * NodeLocal DNSCache and that of kubespray run in the network of the node, where no selector finds them, except that Cilium redirects to
- * pods, also in Dataplane V2 of GKE Autopilot. Cloud DNS of GKE answers at the address of the metadata server, which is why only port 53
- * may be open there.
- * https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/, https://github.com/tektoncd/operator/issues/4000,
+ * NodeLocal DNSCache and the DNS cache of kubespray run in the network of the node, where selectors do not find them. Only Cilium redirects
+ * to pods, also in Dataplane V2 of GKE Autopilot. Cloud DNS of GKE answers at the address of the metadata server, so only port 53 may be
+ * open there. https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/, https://github.com/tektoncd/operator/issues/4000,
  * https://github.com/cilium/cilium-cli/pull/995
  */
 const NODE_DNS: JsonObject = {
@@ -34,7 +33,7 @@ const RULES: { readonly [platform in PlatformName]: readonly JsonObject[] } = {
   'openshift-v3': [OPENSHIFT_DNS],
 };
 
-/** The egress rules with which pods resolve names. */
+/** The egress rules that let pods resolve names. */
 export function dnsRules(platform: PlatformName): readonly JsonObject[] {
   return RULES[platform];
 }

@@ -8,7 +8,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
 
-/** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
+/** A peer that reaches pods through a Service, other than pods of the cluster, and the object that exposes the pods. */
 export interface Exposure {
   readonly peer: Peer;
   readonly ports: readonly NetworkPort[];
@@ -18,7 +18,7 @@ export interface Exposure {
 
 type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 
-/** What the Services, Ingresses and other routes beside pods need to reach them, and the API server where it calls these Services. */
+/** The exposures of pods by the Services, Ingresses and other routes at their place, and by calls of the API server to these Services. */
 export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], calls: readonly ApiServerCall[] = []): readonly Exposure[] {
   const services = beside.filter((object) => isServiceOf(object, pods));
   const routes = beside.flatMap((object) => routeOf(object) ?? []);
@@ -33,7 +33,7 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
   ])];
 }
 
-/** The address of the API server is not in manifests, and no label selects it. */
+/** Manifests do not contain the address of the API server, and labels cannot select it. */
 function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly ApiServerCall[]): readonly Exposure[] {
   const { name, namespace } = asObject(service.metadata);
   const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
@@ -57,7 +57,7 @@ function isOutside({ spec }: JsonObject): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || asArray(externalIPs).length > 0;
 }
 
-/** The ports of pods that a Service leads to; by a backend only those that it names. */
+/** The ports of pods that a Service leads to; for a backend, only the ports that it names. */
 function targets(service: JsonObject, pods: ServedPods, { port: only, target, protocol }: Partial<Backend> = {}): readonly NetworkPort[] {
   return servicePorts(service, pods)
     .filter(({ port, name }) => only === undefined || only === port || only === name)

@@ -1,7 +1,7 @@
 import { JsonObject } from '../../formats/manifest/json';
 import { PlatformName } from '../settings/settings';
 
-/** A port, as the pod listens on it: policies apply after a Service has replaced its own port. */
+/** A port that the pod listens on. Policies apply after a Service has replaced its own port. */
 export interface NetworkPort {
   readonly port: number;
   readonly protocol: string;
@@ -13,9 +13,9 @@ export interface Peer {
   readonly name: string;
   /** The entries of `from` or `to`; undefined for everything. */
   readonly entries: (platform: PlatformName) => readonly JsonObject[] | undefined;
-  /** The only ports; those that the pods declare if undefined. */
+  /** The only ports; the ports that the pods declare if undefined. */
   readonly ports?: readonly NetworkPort[];
-  /** Those that pods connect to, if `ports` names none. */
+  /** The ports that pods connect to if `ports` is undefined. */
   readonly usualPorts?: readonly NetworkPort[];
   readonly isIngressController?: boolean;
 }

@@ -14,25 +14,25 @@ import { JsonObject } from '../../formats/manifest/json';
 import { boundAccounts } from '../../formats/manifest/role-bindings';
 import { PlatformName } from '../settings/settings';
 
-/** A policy for the pods of one workload, or why there can be none. */
+/** A policy for the pods of one workload, or the reason why there cannot be one. */
 export interface Proposed {
   readonly pods: NetworkPods;
   readonly policy?: JsonObject;
   readonly problem?: string;
-  /** Whether its ServiceAccount has roles. No manifest says at which address the API server is, so that the policy does not allow it. */
+  /** Whether its ServiceAccount has roles. Manifests do not contain the address of the API server, so the policy does not allow it. */
   readonly usesApiServer?: boolean;
 }
 
-/** Says on a policy that nobody has looked at it yet. */
+/** The annotation of a policy that nobody has reviewed yet. */
 const PROPOSAL = 'cdk8s-hardened/proposal';
 const DERIVED = 'cdk8s-hardened/derived-access';
 
-/** Labels by which people name a program, in the order in which a policy should select by them. */
+/** Labels that usually name a program, in the order of preference for selectors. */
 const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
 
 /**
- * Policies for the workloads that no policy selects, derived from what manifests say: ports, Services and routes. Where a policy allows
- * everything, another one would refuse nothing.
+ * Policies for the workloads that no policy selects, derived from the ports, Services and routes in manifests. If a policy already allows
+ * everything, another policy would have no effect.
  */
 export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
   const { pods: all, policies, namespaceLabels, services, routes, apiServerCalls: calls } = objects;
@@ -55,7 +55,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
   });
 }
 
-/** One label that only these pods have, or all of their labels; undefined if others have these, too. */
+/** One label that only these pods have, or all of their labels; undefined if other pods also have these. */
 function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | undefined {
   const labels = Object.fromEntries(Object.entries(pods.labels.written).filter(([key]) => !isAddedLabel(key)));
   const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }, 'some').size === 1;

@@ -14,10 +14,10 @@ export interface Backend {
   readonly protocol?: string;
 }
 
-/** What leads connections from outside of the cluster to Services. */
+/** An object that routes connections from outside of the cluster to Services. */
 interface Route {
   readonly object: JsonObject;
-  /** What the connections come from. */
+  /** The source of the connections. */
   readonly peer: Peer;
   readonly backends: readonly Backend[];
 }
@@ -51,7 +51,7 @@ export function isRoute(object: JsonObject): boolean {
   return ROUTE_KINDS.has(groupKind(object));
 }
 
-/** An object as a route; undefined if it is none. */
+/** An object as a route; undefined if it is not a route. */
 export function routeOf(object: JsonObject): Route | undefined {
   const known = ROUTE_KINDS.get(groupKind(object));
   return known && { object, peer: known.peer, backends: known.backendsOf(object) };

@@ -3,17 +3,17 @@ import { labelled, selectedShare } from './evaluate/selectors';
 import { NetworkPort } from './peer';
 import { asArray, asObject, asString, JsonObject, textOf } from '../../formats/manifest/json';
 
-/** What a Service needs to know of pods. */
+/** The facts about pods that a Service needs. */
 export type ServedPods = Pick<NetworkPods, 'ports'>;
 
-/** A port of a Service, and the ports of pods that it leads to: policies apply after it was replaced. */
+/** A port of a Service, and the ports of pods that it leads to. Policies apply after the Service has replaced its own port. */
 export interface ServicePort {
   readonly port: unknown;
   readonly name: unknown;
   readonly targets: readonly NetworkPort[];
 }
 
-/** The ports of a Service that selects the pods. One that only has a name leads to the port that the pods declare by this name. */
+/** The ports of a Service that selects the pods. A target port that is a name leads to the port that the pods declare under this name. */
 export function servicePorts({ spec }: JsonObject, pods: ServedPods): readonly ServicePort[] {
   return asArray(asObject(spec).ports).map(asObject).map(({ port, name, targetPort, protocol: said }) => {
     const protocol = asString(said) ?? 'TCP';

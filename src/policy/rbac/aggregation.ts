@@ -3,17 +3,19 @@ import { append } from '../../formats/manifest/group-by';
 import { exactLabels } from '../network/evaluate/pod-labels';
 import { exactLabelOf, readSelector, selectedShare, Selector } from '../network/evaluate/selectors';
 
-/** A ClusterRole that gets the rules of others, by one of its selectors. */
+/** A ClusterRole that gets the rules of other roles through one of its selectors. */
 interface Collector {
   readonly role: KnownRole;
   readonly selector: Selector;
 }
 
-/** How many roles the rules of one are followed into. Their number could grow with the square of the roles. */
+/** The number of roles that the rules of one role are followed into. It could grow with the square of the roles. */
 const MOST = 50;
 const MOST_LOOKS = 1000;
 
-/** Which ClusterRoles get the rules of others: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles */
+/**
+ * The ClusterRoles that get the rules of other roles: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
+ */
 export class Aggregation {
   /** Nearly all selectors name a label. */
   private readonly byLabel = new Map<string, Collector[]>();
@@ -52,7 +54,7 @@ export class Aggregation {
     yield* this.others;
   }
 
-  /** The API server refuses a selector that is none. */
+  /** The API server refuses an invalid selector. */
   private add(role: KnownRole, selector: Selector | undefined): void {
     const label = selector && exactLabelOf(selector);
     if (selector && label) {

@@ -11,7 +11,7 @@ const ROLE_BINDING = `${GROUP}/RoleBinding`;
 /** The place of objects without a namespace. */
 export const CLUSTER = 'cluster';
 
-/** A role, as far as it matters who may do what. */
+/** The parts of a role that determine rights. */
 export interface KnownRole {
   readonly title: string;
   readonly labels: JsonObject;
@@ -35,7 +35,7 @@ export function roleKey(place: string, name: string): string {
   return JSON.stringify([place, name]);
 }
 
-/** The place of a role: all ClusterRoles have one. Undefined for objects of other kinds. */
+/** The place of a role: all ClusterRoles have the same place. Undefined for objects of other kinds. */
 export function placeOfRole(object: JsonObject, place: string): string | undefined {
   const kind = groupKind(object);
   return kind === CLUSTER_ROLE ? CLUSTER : kind === ROLE ? place : undefined;
@@ -53,7 +53,7 @@ export function readRole(role: JsonObject): KnownRole {
   };
 }
 
-/** Undefined for objects of other kinds, and for bindings that name no role. */
+/** Undefined for objects of other kinds, and for bindings without a role. */
 export function readBinding(binding: JsonObject, place: string): KnownBinding | undefined {
   const kind = groupKind(binding);
   if (kind !== CLUSTER_ROLE_BINDING && kind !== ROLE_BINDING) {

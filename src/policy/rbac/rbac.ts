@@ -13,14 +13,17 @@ const aggregated = (name: string, ...into: readonly string[]): KnownRole => ({
   selectors: [{ matchLabels: { [AGGREGATE_TO + name]: 'true' } }],
 });
 
-/** The roles of every cluster that get the rules of others: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles */
+/**
+ * The roles of every cluster that get the rules of other roles:
+ * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
+ */
 const BUILT_IN: ReadonlyMap<string, KnownRole> = new Map([
   [roleKey(CLUSTER, 'admin'), aggregated('admin')],
   [roleKey(CLUSTER, 'edit'), aggregated('edit', 'admin')],
   [roleKey(CLUSTER, 'view'), aggregated('view', 'edit')],
 ]);
 
-/** A rule of a role, and how a subject has it. */
+/** A rule of a role, and how a subject gets it. */
 export interface SubjectRule extends Omit<Grant, 'subjects'> {
   /** Undefined if the role is not in the input: its rules are not known. */
   readonly rule?: unknown;
@@ -29,17 +32,17 @@ export interface SubjectRule extends Omit<Grant, 'subjects'> {
 export interface SubjectRules {
   readonly subject: Subject;
   readonly rules: readonly SubjectRule[];
-  /** How many more it has. */
+  /** The number of further rules. */
   readonly leftOut: number;
 }
 
-/** How many rules of one subject are listed. */
+/** The maximum number of listed rules of one subject. */
 const MOST_RULES = 200;
 
-/** Who may do what, by the roles and bindings of an input, in any order. */
+/** The rights that the roles and bindings of an input give to subjects, in any order. */
 export class Rbac {
   private readonly roles = new Map<string, KnownRole>();
-  /** By place and name: of two with one name the last counts, as after `kubectl apply`. */
+  /** By place and name. If two have the same name, the last one wins, as after `kubectl apply`. */
   private readonly bindings = new Map<string, KnownBinding>();
   private readonly known = new Map<string, readonly Grant[]>();
   private related?: Related;
@@ -56,7 +59,7 @@ export class Rbac {
     this.known.clear();
   }
 
-  /** The bindings by which subjects have the rules of a role, directly or because another role has them, too. */
+  /** The bindings that give subjects the rules of a role, directly or through another role that gets these rules. */
   public grantsOf(role: JsonObject, place: string): readonly Grant[] {
     const own = placeOfRole(role, place);
     const key = own === undefined ? '' : roleKey(own, objectName(role));
@@ -111,7 +114,7 @@ export class Rbac {
     return members;
   }
 
-  /** The first rules that a binding gives, and how many there are. */
+  /** The first rules that a binding gives, and the number of all its rules. */
   private rulesBy(
     binding: KnownBinding, members: ReadonlyMap<string, readonly KnownRole[]>,
   ): { readonly rules: readonly SubjectRule[]; readonly count: number } {
@@ -144,7 +147,7 @@ function bindingsByRole(bindings: Iterable<KnownBinding>): ReadonlyMap<string, r
   return groupBy([...bindings].filter(({ subjects }) => subjects.length > 0), ({ role }) => role);
 }
 
-/** @param from the role whose rules the bound one gets, if it has none of its own */
+/** @param from the role whose rules the bound role gets, if it has no rules of its own */
 function grantBy(binding: KnownBinding, from?: KnownRole): Grant {
   return { subjects: binding.subjects, path: pathOf(binding, from), ...scopeOf(binding) };
 }

@@ -1,14 +1,14 @@
-/** What several say about the same things. */
+/** The statements of several sources about the same subjects. */
 export interface Agreement<S> {
   /** The statements that nobody contradicts, each once, in order of appearance. */
   readonly agreed: readonly S[];
-  /** Of each thing that two contradict each other in, the first two. */
+  /** For each subject with a contradiction, its first two different statements. */
   readonly contradictions: readonly (readonly [earlier: S, later: S])[];
 }
 
 /**
- * @param subjectOf what a statement is about
- * @param valueOf what it says, as plain data
+ * @param subjectOf the subject of a statement
+ * @param valueOf the value of a statement, as plain data
  */
 export function agreement<S>(
   statements: readonly S[], subjectOf: (statement: S) => string, valueOf: (statement: S) => unknown,

@@ -1,16 +1,16 @@
 import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 
-/** What the options of a hardened workload say, as far as only its final JSON shows whether it is right: containers can be added late. */
+/** The parts of a hardened workload's options that only its final JSON can confirm, since containers may be added late. */
 export interface Declarations {
   /** The containers that options name. */
   readonly namedContainers: readonly NamedContainer[];
-  /** The options that are for one container of the pod and do not name it. */
+  /** The options that apply to one container of the pod and do not name it. */
   readonly unnamedContainers: readonly string[];
-  /** The writable paths of the workload itself, without those of presets and scopes. */
+  /** The writable paths of the workload itself, without the paths of presets and scopes. */
   readonly paths: readonly DeclaredPath[];
-  /** What presets disagree in, and no option decides. */
+  /** The conflicts between presets that no option resolves. */
   readonly presetConflicts: readonly PresetConflict[];
-  /** Containers whose user an option gives, and not a preset. */
+  /** Containers whose user comes from an option and not from a preset. */
   readonly chosenUsers: readonly ChosenUser[];
   /** The ids that `RunAs.unique` gives to more than one workload. */
   readonly idCollisions: readonly IdCollision[];
@@ -26,7 +26,7 @@ export interface Declarations {
 
 export interface NamedContainer {
   readonly container: string;
-  /** The option, as `writable path "/cache"`. */
+  /** The option, such as `writable path "/cache"`. */
   readonly option: string;
 }
 
@@ -40,7 +40,7 @@ export interface PresetConflict {
   readonly subject: 'environment' | 'path' | 'runAs';
   /** The name of the variable, or the path. */
   readonly key: string;
-  /** The container that both presets are for; undefined if they are for all. */
+  /** The container that both presets apply to; undefined for all containers. */
   readonly container?: string;
   /** The names of the two presets. */
   readonly presets: readonly [string, string];
@@ -48,7 +48,7 @@ export interface PresetConflict {
 
 export interface IdCollision {
   readonly id: number;
-  /** What the id was derived from, in this workload and in the other one. */
+  /** The seeds of the id, in this workload and in the other one. */
   readonly seeds: readonly [string, string];
 }
 
@@ -59,7 +59,7 @@ export interface FsGroupConflict {
   readonly neededBy?: string;
 }
 
-/** What a part of a workload's options declares. */
+/** The declarations of a part of a workload's options. */
 export type PartialDeclarations = Partial<Declarations>;
 
 export const NO_DECLARATIONS: Declarations = {

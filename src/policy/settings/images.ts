@@ -1,6 +1,6 @@
 import { Identity } from './identity';
 
-/** What a Dockerfile says about the image that is built from it. */
+/** The facts in a Dockerfile about the image that is built from it. */
 export interface BuiltImage {
   /** The path of the Dockerfile. */
   readonly source: string;
@@ -10,7 +10,7 @@ export interface BuiltImage {
   readonly user?: number;
   /** Why the uid is unknown; absent if it is known, or if the base image has its own user. */
   readonly noUser?: string;
-  /** USER, if a kubelet does not start it under `runAsNonRoot` without a uid in the pod: root, or a name. */
+  /** USER, if it is root or a name: a kubelet does not start the image under `runAsNonRoot` without a uid in the pod. */
   readonly refusedUser?: string;
   readonly ports: readonly PortRange[];
   /** Paths of VOLUME. */
@@ -18,33 +18,33 @@ export interface BuiltImage {
   /** Paths that USER owns. */
   readonly ownedPaths: readonly string[];
   /**
-   * Directories without files that are made to be written: by USER, by everybody, or by another user whom the program of an image that
-   * starts as root becomes.
+   * Empty directories that are meant to be written: by USER, by everybody, or by the user that the program of an image switches to after it
+   * started as root.
    */
   readonly emptyPaths: readonly string[];
-  /** The lines of the Dockerfile that make them so, if they are known. */
+  /** The lines of the Dockerfile that make them writable, if they are known. */
   readonly emptyPathLines?: { readonly [path: string]: number };
-  /** Where COPY and ADD put files. */
+  /** The paths to which COPY and ADD write files. */
   readonly copiedPaths: readonly string[];
-  /** Whether it sets file capabilities; those of the base image are unknown. */
+  /** Whether it sets file capabilities. File capabilities in the base image are unknown. */
   readonly hasFileCapabilities?: boolean;
 }
 
-/** What the image itself can say. */
+/** The facts that the image itself can contain. */
 export interface FromLock {
   /** The user that it is made for, if the container gets it. */
   readonly user?: Identity;
-  /** The capabilities in the file of its program, which it does not start without. */
+  /** The file capabilities of its program, which does not start without them. */
   readonly capabilities?: readonly string[];
-  /** The paths that become writable because it writes them, or is made to. */
+  /** The paths that become writable because the image writes them, or is made to write them. */
   readonly paths: readonly string[];
-  /** What it listens on as it comes. */
+  /** The ports that it listens on by default. */
   readonly ports: readonly number[];
 }
 
-/** What is taken from what is known about the image of a container, whoever says it. */
+/** The facts about the image of a container that hardening uses, from any source. */
 export interface KnownImage extends FromLock {
-  /** What the facts are known of, such as `postgres 17`; for an unknown version also which one they are of. */
+  /** The image that the facts belong to, such as `postgres 17`. For an unknown version, also the version that they were taken from. */
   readonly name: string;
   /** The address of the first source of the facts. */
   readonly source: string;
@@ -52,11 +52,11 @@ export interface KnownImage extends FromLock {
   readonly isNonRoot: boolean;
   /** The names of the variables that it gets. */
   readonly variables: readonly string[];
-  /** Variables, and those that name a file with the value instead. */
+  /** Variables, each with the variable that takes the path of a file with the value instead. */
   readonly fileVariables?: { readonly [variable: string]: string };
-  /** Why no list of paths replaces a writable root filesystem. */
+  /** Why a list of paths cannot replace a writable root filesystem. */
   readonly writableRoot?: string;
-  /** The part of it that the image itself says, with the entry of the lock file as its source. */
+  /** The facts that the image itself contains, with the entry of the lock file as their source. */
   readonly ofLock?: FromLock & Pick<KnownImage, 'name' | 'source'>;
 }
 

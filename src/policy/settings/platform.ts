@@ -5,7 +5,7 @@ export function assignsIds({ platform }: Settings): boolean {
   return platform === 'openshift' || platform === 'openshift-v3';
 }
 
-/** The settings of a workload that is not one of ours: those of its platform, and the defaults. */
+/** The settings of a third-party workload: the settings of its platform, and the defaults. */
 export function thirdPartySettings(platform: PlatformName): Settings {
   const settings = { ...DEFAULT_SETTINGS, platform, isThirdParty: true };
   return assignsIds(settings) ? { ...settings, identity: {} } : settings;

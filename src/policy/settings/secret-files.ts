@@ -1,4 +1,4 @@
-/** Where a Secret becomes files, for a program that reads them by variables of its image. */
+/** The directory for the files of a Secret. Variables of the image tell the program their paths. */
 export function secretDirectory(secret: string): string {
   return `/run/secrets/${secret}`;
 }

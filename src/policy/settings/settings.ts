@@ -12,13 +12,13 @@ import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
 import { DeclaredPaths, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 
-/** Where the manifests will run, if that decides what they may contain. */
+/** The platforms that manifests can run on. They accept different manifests. */
 export const PLATFORMS = ['kubernetes', 'openshift', 'openshift-v3', 'gke-autopilot'] as const;
 export type PlatformName = typeof PLATFORMS[number];
 
-/** What a user chose, as plain data: the values that fixes fill in and that checks expect. */
+/** The choices of a user, as plain data: the values that fixes fill in and that checks expect. */
 export interface Settings extends DeclaredPaths {
-  /** The Kubernetes version that the manifests are for. */
+  /** The target Kubernetes version of the manifests. */
   readonly kubernetesVersion: MinorVersion;
   readonly platform: PlatformName;
   /** The ids of a pod whose author set none. An absent id is left to the image or the platform. */
@@ -29,7 +29,7 @@ export interface Settings extends DeclaredPaths {
   readonly identitySources: IdentitySources;
   readonly supplementalGroups: readonly number[];
   readonly supplementalGroupsPolicy?: string;
-  /** Whether the pod gets a user namespace of its own. */
+  /** Whether the pod gets its own user namespace. */
   readonly userNamespace: boolean;
   /** An AppArmor profile for the whole pod, for nodes that have AppArmor. */
   readonly appArmor?: AppArmorProfile;
@@ -39,73 +39,73 @@ export interface Settings extends DeclaredPaths {
   readonly environment: readonly EnvironmentVariable[];
   /** Whether every container gets a request and a limit for ephemeral storage. */
   readonly limitsEphemeralStorage: boolean;
-  /** What the Dockerfiles say about the images that containers run. */
+  /** The facts in Dockerfiles about the images that containers run. */
   readonly images: readonly BuiltImage[];
   /**
-   * Whether the workload is not one of ours, so that nobody declared what its application needs. Then `writablePaths` says nothing about
-   * it, and nothing is filled in that could stop an application which runs as root or writes more than our default limits.
+   * Whether the workload is not of a hardened kind, so that nobody declared the needs of its application. Then `writablePaths` does not
+   * show these needs, and nothing is filled in that could stop an application that runs as root or writes more than our default limits.
    */
   readonly isThirdParty: boolean;
   /**
-   * The containers that keep a user which the manifest does not state, because a waiver accepts it, or all because the workload cannot
-   * meet the profile anyway: nothing is filled in or replaced that would stop a container which runs as root.
+   * The containers that keep a user that the manifest does not state, because a waiver accepts this user. `all` if the workload cannot meet
+   * the profile anyway. Nothing is filled in or replaced that would stop such a container if it runs as root.
    */
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /**
-   * Whether cdk8s-plus wrote the object: a read-only root filesystem and `fsGroupChangePolicy: Always` are its defaults, and no choices of
+   * Whether cdk8s-plus wrote the object: a read-only root filesystem and `fsGroupChangePolicy: Always` are its defaults and not choices of
    * the author.
    */
   readonly hasLibraryDefaults?: boolean;
-  /** What containers get that state no request or limit. */
+  /** The amounts for containers without a request or limit. */
   readonly resources?: readonly ContainerAmounts[];
-  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  /** Whether to pass values of Secrets as files instead of variables, if the image is known to read such files. */
   readonly secretsAsFiles?: boolean;
-  /** What happens with what is known about images. */
+  /** How to use the known facts about images. */
   readonly imageKnowledge: ImageKnowledge;
-  /** What the user knows of images, beyond the built-in facts. */
+  /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
-  /** The content that the tags of images are pinned to. */
+  /** The lock file that pins the tags of images to digests. */
   readonly imageLock?: ImageLockSettings;
   /** The registries, or parts of them, that images may come from; all if undefined. */
   readonly allowedRegistries?: readonly string[];
-  /** What is known about the images of containers, by the names of the containers. */
+  /** The facts about the images of containers, by container name. */
   readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
   readonly ownClaims?: ReadonlySet<string>;
-  /** Those of them that one node mounts at a time. */
+  /** The claims among them that only one node at a time can mount. */
   readonly singleNodeClaims?: ReadonlySet<string>;
-  /** Which pods the network policies of the pod's namespace isolate; undefined if the other objects are not known. */
+  /** The isolation of pods by network policies in the pod's namespace; undefined if the other objects are not known. */
   readonly networkPolicies?: PodIsolation;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
-  /** The names of the service accounts in the pod's namespace that give a token to each pod which sets nothing. */
+  /** The names of the service accounts in the pod's namespace that give a token to each pod without its own setting. */
   readonly openAccounts?: ReadonlySet<string>;
   /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
   readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: BoundAccounts;
-  /** The bindings of the same input that give the rules of a role to somebody. */
+  /** The bindings of the same input that give the rules of a role to subjects. */
   readonly grantsOf?: (role: JsonObject) => readonly Grant[];
-  /** The ports of the pods in the namespace of a Service that its selector selects; undefined if it selects none that are known. */
+  /** The ports of the pods that the selector of a Service selects in its namespace; undefined if it selects no known pods. */
   readonly podPorts?: (selector: JsonObject) => readonly PodPorts[] | undefined;
   /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
   readonly writableRoots?: ReadonlySet<string>;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
   readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
-  /** Whether a waiver for the object names a control. Asked only by controls that accept what scanners report. */
+  /** Whether a waiver for the object names a control. Only called by controls that accept values that scanners report. */
   readonly isWaived?: (control: string) => boolean;
-  /** The severities of controls that differ from those of the catalog, by control id. */
+  /** The severities that replace severities of the catalog, by control id. */
   readonly severities?: { readonly [control: string]: SeverityOverride };
-  /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
+  /** The declarations in the options of a hardened workload about its containers and ids. Undefined for other objects. */
   readonly declarations?: Declarations;
 }
 
-/** Which pods network policies isolate. */
+/** The isolation of pods by network policies. */
 export interface PodIsolation {
   readonly isolates: (pod: PodView) => boolean;
-  /** The names of those that select a pod and allow everything. */
+  /** The names of policies that select a pod and allow everything. */
   readonly allowing?: (pod: PodView) => readonly string[];
-  /** Why the API server refuses one of them. */
+  /** The reason why the API server refuses one of the policies. */
   readonly refusal?: string;
 }
 
@@ -115,10 +115,10 @@ export interface PodPorts {
   readonly numbers: ReadonlySet<number>;
 }
 
-/** What a scope says about the severity of a control. */
+/** The severity that a scope sets for a control. */
 export type SeverityOverride = 'error' | 'warning' | 'off';
 
-/** An environment variable; one that names the container overrides one for all. */
+/** An environment variable. A variable for one container overrides a variable for all containers. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: string;
@@ -147,7 +147,7 @@ export interface AppArmorProfile {
 
 /** A short-lived service account token in a file. */
 export interface ProjectedToken {
-  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are beside the token. */
+  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are next to the token. */
   readonly audience?: string;
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
@@ -162,7 +162,7 @@ export interface ProjectedToken {
  */
 export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** With all keys: a copy that gets further ones takes forty times as long, and each object of an input gets a copy. */
+/** It has all keys: adding keys to a copy makes copying forty times slower, and each object of an input gets a copy. */
 type AllSettings = { readonly [key in keyof Required<Settings>]: Settings[key] };
 
 export const DEFAULT_SETTINGS: AllSettings = {

@@ -1,42 +1,43 @@
 /**
- * An exception, made in the open. It covers what it names and nothing that is added later: not another value, not another
- * container, not another workload. It names exactly one of `control`, `controls` and `profile`.
+ * A documented exception. It covers only the values, containers and workloads that it names, and nothing that is added later. Set exactly
+ * one of `control`, `controls` and `profile`.
  */
 export interface Waiver {
   /**
-   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/reference/controls.md. A waiver of a control also covers
-   * what a stricter or looser one of another profile finds in the same value: one of `host-path-volumes` counts for `restricted-volumes`.
+   * Id of the control, such as `read-only-root-filesystem`. docs/reference/controls.md lists all ids. The waiver also covers findings on
+   * the same value by a stricter or looser control of another profile: a waiver of `host-path-volumes` also applies to
+   * `restricted-volumes`.
    *
    * @default - `controls` or `profile`
    */
   readonly control?: string;
 
   /**
-   * Ids of several controls with the same reason. Containers and values are for each of them.
+   * Ids of several controls with the same reason. Containers and values apply to each of them.
    *
    * @default - `control` or `profile`
    */
   readonly controls?: string[];
 
   /**
-   * The profile that the workload meets instead of a stricter one: `pss-baseline` or `pss-restricted`. The waiver covers whatever stricter
-   * profiles find in the pods of the object, also later, and nothing that this profile finds. It needs `owner` and `expires`, and takes no
-   * `allow`, containers and template.
+   * The profile that the workload meets instead of a stricter one: `pss-baseline` or `pss-restricted`. The waiver covers all findings of
+   * stricter profiles on the pods of the object, including later ones, and no finding of this profile. It needs `owner` and `expires`. You
+   * cannot combine it with `allow`, containers or `template`.
    *
    * @default - `control` or `controls`
    */
   readonly profile?: string;
 
   /**
-   * Why the risk is taken, in a few words at least. It is shown in the YAML and in every report.
+   * Why you accept the risk, in at least a few words. The YAML and every report show it.
    */
   readonly reason: string;
 
   /**
-   * The values that are accepted, as the finding shows them: the capability, the host path, the image. Needed where the
-   * control knows more than one wrong value.
+   * The accepted values, as the finding shows them: the capability, the host path, the image. Required if the control has more than one
+   * wrong value.
    *
-   * @default - nothing beside a field that is false, true or missing where it must not be
+   * @default - only a field that is wrongly false, true or missing
    */
   readonly allow?: string[];
 
@@ -48,7 +49,7 @@ export interface Waiver {
   readonly containers?: string[];
 
   /**
-   * Names of the init containers and sidecars that it covers: those in the list `"initContainers"` of the pod.
+   * Names of the init containers and sidecars that it covers: containers in the list `"initContainers"` of the pod.
    *
    * @default - no init container
    */
@@ -69,16 +70,16 @@ export interface Waiver {
   readonly template?: string;
 
   /**
-   * The last day on which it counts, as `YYYY-MM-DD`, in UTC. After that the synthesis fails.
+   * The last day on which it applies, as `YYYY-MM-DD`, in UTC. After that the synthesis fails.
    *
    * @default - it does not expire
    */
   readonly expires?: string;
 
   /**
-   * Who answers for it.
+   * Who is responsible for it.
    *
-   * @default - nobody named
+   * @default - none
    */
   readonly owner?: string;
 
@@ -90,34 +91,33 @@ export interface Waiver {
   readonly ticket?: string;
 }
 
-/** The one Kubernetes object that a waiver in a file is for. */
+/** The one Kubernetes object that a waiver in a file covers. */
 export interface WaiverTarget {
   /** Kind of the object, such as `Deployment`, or `Dockerfile` for a Dockerfile. */
   readonly kind: string;
 
   /**
-   * Name of the object, or its `generateName` and a star: `db-migrate-*`. Of a Dockerfile it is the path, relative to the working
-   * directory.
+   * Name of the object, or its `generateName` and a star: `db-migrate-*`. For a Dockerfile, the path relative to the working directory.
    */
   readonly name: string;
 
   /**
    * Namespace of the object.
    *
-   * @default - the object names none
+   * @default - the manifest of the object sets no namespace
    */
   readonly namespace?: string;
 
   /**
    * API group of the object, such as `argoproj.io`.
    *
-   * @default - that of Kubernetes itself, or of the only object with that kind and name
+   * @default - the group of Kubernetes itself, or the group of the only object with that kind and name
    */
   readonly apiGroup?: string;
 }
 
-/** A waiver for one finding. As it is, it can be an entry of a waiver file. */
+/** A waiver for one finding. You can use it unchanged as an entry of a waiver file. */
 export interface SuggestedWaiver extends Waiver {
-  /** The object that it is for. */
+  /** The object that it covers. */
   readonly target: WaiverTarget;
 }

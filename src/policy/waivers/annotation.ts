@@ -7,15 +7,14 @@ import { Waiver } from '../settings/waiver';
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 
 /**
- * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
- * The annotation is ours alone: one that was written by hand would pass for an exception that was made in the open, so it
- * goes. Metadata that is not an object stays as it is; the API server refuses it.
+ * The manifest with the waivers that it needs in its annotation. The same waivers give the same text. A handwritten annotation is removed,
+ * since it would look like a declared exception. Metadata that is not an object stays as it is; the API server refuses it.
  */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
   return withoutWaiversOfItems(annotateObject(manifest, waivers));
 }
 
-/** Whether waivers can be written down in the annotation of an object. One that is a list is applied whatever its metadata is. */
+/** Whether the annotation of an object can contain waivers. A list is applied whatever its metadata is. */
 export function canAnnotate({ metadata }: JsonObject): boolean {
   return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));
 }
@@ -32,7 +31,7 @@ function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonO
   return withAnnotations(manifest, { [WAIVERS_ANNOTATION]: annotationText(waivers) });
 }
 
-/** The manifest with these annotations. Its metadata must be such that it can be annotated. */
+/** The manifest with these annotations. `canAnnotate` must accept the manifest. */
 export function withAnnotations(manifest: JsonObject, added: JsonObject): JsonObject {
   const metadata = asObject(manifest.metadata);
   const entries = Object.entries(added);
@@ -40,7 +39,7 @@ export function withAnnotations(manifest: JsonObject, added: JsonObject): JsonOb
   return entries.length === 0 ? manifest : withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
-/** kubectl takes every object with `items` for a list, and applies the items. An item can be a list, too. */
+/** kubectl treats every object with `items` as a list, and applies the items. An item can also be a list. */
 function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
   const { items } = manifest;
   return Array.isArray(items) ? { ...manifest, items: items.map((item) => isObject(item) ? annotate(item, []) : item) } : manifest;
@@ -57,7 +56,7 @@ function withoutWaivers(metadata: JsonObject): JsonObject {
   return Object.keys(others).length > 0 ? { ...metadata, annotations: others } : bare;
 }
 
-/** A copy with a field set: where it was, and else where it belongs among sorted keys, or at the end of others. */
+/** A copy with a field set. A new field is inserted in order among sorted keys, or else at the end. */
 function withField(object: JsonObject, key: string, value: unknown): JsonObject {
   const changed = { ...object, [key]: value };
   return isSorted(object) ? sortedByKey(changed) : changed;

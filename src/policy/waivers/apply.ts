@@ -5,19 +5,19 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** What keeps waivers from covering findings beside what they name. */
+/** Limits on the findings that waivers cover, beside their own terms. */
 export interface WaiverReach {
   /** Whether a waiver applies to a finding; by default it does. */
   readonly counts?: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
-  /** The part of a file that a waiver is for; undefined for all of it. */
+  /** The part of a file that a waiver applies to; undefined for the whole file. */
   readonly partOf?: (waiver: Waiver) => unknown;
   /** The part that a finding is in. */
   readonly partOfFinding?: (finding: EvaluatedFinding) => unknown;
 }
 
 /**
- * Covers the findings that waivers name. Each finding is covered by the first waiver that fits: of those that name its control, then of
- * those that name one of another profile for the same, then of those for a profile.
+ * Covers the findings that waivers name. The first waiver that matches covers a finding: first among waivers that name its control, then
+ * among waivers that name its counterpart in another profile, then among waivers for a profile.
  */
 export function applyWaivers(
   findings: readonly EvaluatedFinding[],
@@ -43,7 +43,7 @@ export function applyWaivers(
   }));
 }
 
-/** What a control accepts is a finding only if a waiver covers it. */
+/** A value that its control accepts is a finding only if a waiver covers it. */
 function withoutExpected(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
   return findings.some(isOnlyExpected) ? findings.filter((finding) => !isOnlyExpected(finding)) : findings;
 }

@@ -19,8 +19,8 @@ const MIN_REASON_WORDS = 3;
 /**
  * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
  *
- * @param fields those that are allowed
- * @throws naming what is wrong and what to write
+ * @param fields the allowed fields
+ * @throws with the error and its fix
  */
 export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIELDS): Waiver {
   if (!isObject(value)) {
@@ -51,7 +51,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
-    // An empty text is a value that a field can have, and no container's name.
+    // An empty text is a possible value of a field, but not a name of a container.
     const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
       refuse(field, `${field} must be a list of names with at least one entry, or be omitted`);
@@ -65,7 +65,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   return waiver;
 }
 
-/** @throws unless it names exactly one of a control, several controls and a profile, each of which there is */
+/** @throws unless it names exactly one of a control, several controls and a profile, and all of them exist */
 function checkSubject(waiver: Waiver): void {
   const { control, controls, profile } = waiver;
   const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);
@@ -112,14 +112,14 @@ function checkProfileName(profile: unknown): void {
       : `unknown profile ${JSON.stringify(profile)}: use ${known}`);
 }
 
-/** A waiver for a profile is the widest one there is, so somebody must answer for it, and it must end. */
+/** A waiver for a profile is the widest kind of waiver, so it must have an owner and an end. */
 function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: string) => void): void {
   if (waiver.profile === undefined) {
     return;
   }
   const narrow = (['allow', ...CONTAINER_LISTS, 'template'] as const).find((field) => waiver[field] !== undefined);
   if (narrow) {
-    refuse(narrow, `${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
+    refuse(narrow, `${narrow} cannot be combined with \`profile\`, which applies to the whole workload: remove it, or list \`controls\``);
   }
   if (waiver.expires === undefined) {
     refuse('expires', 'expires is missing: write the last day on which it counts, YYYY-MM-DD');
@@ -129,10 +129,10 @@ function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: str
   }
 }
 
-/** @throws if a waiver for a profile is for a Dockerfile, which has no pods */
+/** @throws if a waiver for a profile targets a Dockerfile, which has no pods */
 export function checkDockerfileWaiver({ profile }: Waiver): void {
   if (profile !== undefined) {
-    throw new Error('a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+    throw new Error('a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
   }
 }
 
@@ -147,7 +147,7 @@ export function checkReason(what: string, reason: unknown, path: Path = []): voi
   }
 }
 
-/** Punctuation, invisible characters and the like are no words. */
+/** Punctuation, invisible characters and the like are not words. */
 function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 }
@@ -155,7 +155,7 @@ function wordsIn(text: string): number {
 /**
  * Refuses fields that nobody reads: with a misspelled `expires` a waiver would never expire.
  *
- * @throws naming the first unknown field, and the known ones
+ * @throws with the first unknown field and the known fields
  */
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
   const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);

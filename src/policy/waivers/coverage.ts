@@ -19,22 +19,22 @@ export function waiverName(waiver: Waiver): string {
     : `waiver for the profile "${waiver.profile}"`;
 }
 
-/** Whether only profiles that are stricter than one find something in the pods of an object, which Kubernetes would accept. */
+/** Whether a finding is on a pod that Kubernetes would accept, and only profiles that are stricter than the given one have it. */
 export function isBeyond(profile: string, { control, level }: EvaluatedFinding): boolean {
   return isPodControl(control) && control.refusedBy === undefined && LEVELS.indexOf(level as Level) > LEVELS.indexOf(profile as Level);
 }
 
-/** Whether a finding is of a control, or of one that counts as it. */
+/** Whether a finding belongs to a control or to its counterpart. */
 export function isAbout({ control, counterparts = [] }: EvaluatedFinding, id: string): boolean {
   return control.id === id || counterparts.some((each) => each.control.id === id);
 }
 
-/** A control, and those of other profiles that are about the same values. */
+/** A control and its counterparts in other profiles, which check the same values. */
 export function familyOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).map((control) => control.id)];
 }
 
-/** The controls that could find what a waiver of one control is for. */
+/** The controls that could report the findings that a waiver of one control covers. */
 export function replacementsOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
 }
@@ -49,7 +49,7 @@ export function controlsBeyond(profile: string): readonly string[] {
   return CATALOG.filter((control) => isPodControl(control) && LEVELS.indexOf(control.level) > rank).map(({ id }) => id);
 }
 
-/** Whether a limit keeps a waiver for a profile from covering a finding: that of a control which nobody may waive stays. */
+/** Whether a limit keeps a waiver for a profile from covering a finding: nobody may waive the control of the finding. */
 export function isKept({ profile }: Waiver, { control }: EvaluatedFinding, neverWaive: readonly string[]): boolean {
   return profile !== undefined && familyOf(control.id).some((id) => neverWaive.includes(id));
 }

@@ -6,13 +6,13 @@ import { Waiver } from '../settings/waiver';
 export interface CommentWaiver {
   readonly waiver: Waiver;
   readonly line: number;
-  /** The place of the one instruction that it is for; the whole file where absent. */
+  /** The position of the one instruction that it covers; it covers the whole file if absent. */
   readonly instruction?: number;
 }
 
 export interface DockerfileWaivers {
   readonly waivers: readonly CommentWaiver[];
-  /** Why others cannot be read. */
+  /** The reasons why other comments cannot be read. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
 }
 
@@ -20,8 +20,8 @@ const OURS = /^cdk8s-hardened\//;
 const WAIVE = /^cdk8s-hardened\/waive:/;
 
 /**
- * Reads the waivers in a Dockerfile's comments, such as `# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "..."}`. One
- * above or in an instruction is for that instruction, one above all instructions for the file.
+ * Reads the waivers in a Dockerfile's comments, such as `# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "..."}`. A waiver
+ * above or in an instruction covers that instruction. A waiver above all instructions covers the file.
  */
 export function dockerfileWaivers({ comments, instructions }: DockerfileView): DockerfileWaivers {
   const waivers: CommentWaiver[] = [];

@@ -6,7 +6,7 @@ export function isPast(day: string, now: Date): boolean {
   return start !== undefined && now.getTime() >= start + DAY;
 }
 
-/** How many days from now on the day ends, rounded up. */
+/** The number of days from now until the day ends, rounded up. */
 export function daysUntil(day: string, now: Date): number {
   return Math.ceil(((parseDay(day) ?? 0) + DAY - now.getTime()) / DAY) || 0; // -0 prints as such.
 }

@@ -3,18 +3,18 @@ import { toWaiver } from './check-waiver';
 import { asObject, isAbsent, JsonObject, Path, textOf } from '../../formats/manifest/json';
 import { Waiver } from '../settings/waiver';
 
-/** The waivers that an object carries itself, and why they cannot be read. If there is a reason, there are no waivers. */
+/** The waivers in an object's annotation, and the reasons why they cannot be read. If there is a reason, `waivers` is empty. */
 export interface InlineWaivers {
   readonly waivers: readonly Waiver[];
   readonly problems: readonly string[];
 }
 
-/** Where an object carries its waivers. */
+/** The place of an object's waivers. */
 export const INLINE_PATH: Path = ['metadata', 'annotations', WAIVERS_ANNOTATION];
 
 const NONE: InlineWaivers = { waivers: [], problems: [] };
 
-/** What an API server accepts of all annotations of an object, in bytes. */
+/** The limit of an API server for all annotations of an object, in bytes. */
 const MAX_BYTES = 256 * 1024;
 
 /** Reads the waivers that are in an object's annotation. */
@@ -35,7 +35,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
   }
 }
 
-/** @throws if an API server would refuse it, so that nobody needs it */
+/** @throws if an API server would refuse the annotation, so that it can never apply */
 function checkSize(text: string): string {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the annotations of an object: remove waivers, or list them in a waiver file`);

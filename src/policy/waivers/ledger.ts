@@ -16,17 +16,17 @@ import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** The objects that a waiver is for. */
+/** The objects that a waiver covers. */
 export interface WaivedObjects {
-  /** Whether a control is required of them: a waiver that covers nothing is only then unused. */
+  /** Whether they must meet a control. A waiver that covers nothing is unused only in this case. */
   readonly isRequired: (control: string) => boolean;
   /** The names of their containers. */
   readonly containers: () => ContainerNames;
 }
 
 /**
- * The waivers of one run, from their declaration to what became of them: used, unused, expired, forbidden. The construct tree and the
- * audit of files keep one each.
+ * The waivers of one run, from their declaration to their final state: used, unused, expired or forbidden. The construct tree and the audit
+ * of files have one ledger each.
  */
 export class WaiverLedger {
   /** The findings that a waiver could cover, waived or not. */
@@ -36,7 +36,7 @@ export class WaiverLedger {
   /** The namespaces of objects that differ from a target only there. */
   private readonly missed = new Map<TargetedWaiver, Set<string>>();
 
-  /** Records the findings of an object that a waiver is for, after waivers were applied to them. */
+  /** Records the findings on an object that a waiver targets, after waivers were applied to them. */
   public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
     append(this.offered, waiver, [OfferedFindings.of(findings)]);
   }
@@ -49,9 +49,9 @@ export class WaiverLedger {
   }
 
   /**
-   * Why the target of a waiver matched no object.
+   * The reason why the target of a waiver matched no object.
    *
-   * @param where they should be, such as "the input"
+   * @param the place that objects should be in, such as "the input"
    */
   public absence(waiver: TargetedWaiver, where: string): string {
     return absenceText(waiver.target, [...this.missed.get(waiver) ?? []], where);
@@ -68,9 +68,9 @@ export class WaiverLedger {
   }
 
   /**
-   * What is wrong with a waiver by what it was offered.
+   * The problems of a waiver, given the findings that it was offered.
    *
-   * @param rules those of each of its objects
+   * @param rules the rules for each of its objects
    */
   public settle(waiver: Waiver, rules: readonly WaiverRules[], objects: WaivedObjects): readonly WaiverProblem[] {
     const offered = this.offered.get(waiver) ?? [];
@@ -86,7 +86,7 @@ export class WaiverLedger {
       : [...broken, ...idle];
   }
 
-  /** What is wrong with the target of a waiver by the objects that it matched. */
+  /** The problems of a waiver's target, given the objects that it matched. */
   public settleTarget(listed: TargetedWaiver): readonly WaiverProblem[] {
     const { waiver, target } = listed;
     const groups = this.matched.get(listed);
@@ -95,7 +95,7 @@ export class WaiverLedger {
   }
 }
 
-/** What a waiver names and nothing needs, so that it would cover something later unseen. */
+/** The terms of a waiver that nothing needs. They could cover a later finding that nobody reviewed. */
 function unused(
   terms: WaiverTerms, offered: readonly OfferedFindings[], { isRequired, containers }: WaivedObjects,
 ): readonly WaiverProblem[] {
@@ -125,10 +125,10 @@ function namedContainers(waiver: Waiver): readonly NamedContainer[] {
   return CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
 }
 
-/** How many names are compared with a wrong one. */
+/** The maximum number of names that are compared with a wrong name. */
 const MAX_COMPARED = 100;
 
-/** Of containers that a waiver names, those that no pod of its objects has in that list. */
+/** The problems of containers in a waiver that no pod of its objects has in that list. */
 function unknownContainers(terms: WaiverTerms, named: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
     const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !terms.in(each)?.has(name));
@@ -192,7 +192,7 @@ function idleEntry(waiver: Waiver, entry: string): WaiverProblem {
   return waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`);
 }
 
-/** The waivers that would cover what controls found. */
+/** The waivers that would cover the findings of controls. */
 function suggestions(controls: readonly string[], offered: readonly OfferedFindings[]): string | undefined {
   const found = controls.flatMap((id) => offered.map((each) => each.suggestionsFor(id)));
   const texts = [...new Set(found.flatMap((each) => each.texts))];

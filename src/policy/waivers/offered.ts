@@ -7,31 +7,31 @@ import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** A finding, or how another profile finds it. */
+/** A finding, or its counterpart in another profile. */
 interface Entry {
   readonly found: Counterpart;
   readonly finding: EvaluatedFinding;
 }
 
-/** The entries of one control, by what a waiver must name to cover them. */
+/** The entries of one control, by the terms that a waiver needs to cover them. */
 interface Named {
   readonly ofPods: Map<string, Entry[]>;
   readonly byContainer: Map<string, Entry[]>;
   readonly byValue: Map<string, Entry[]>;
 }
 
-/** Waivers that would cover what was found: the first of them. */
+/** The first waivers that would cover the findings. */
 export interface Suggestions {
   readonly texts: readonly string[];
   readonly count: number;
 }
 
-/** Every waiver of an object could come near each of its findings: all of them would fill the disk. */
+/** Every waiver of an object could be similar to each of its findings. A list of all suggestions could fill the disk. */
 export const MAX_SUGGESTIONS = 5;
 
-/** The findings of an object, found by what a waiver names: many waivers of many findings must not take the time of all pairs. */
+/** The findings on an object, indexed by the terms of waivers: many waivers and many findings must not take the time of all pairs. */
 export class OfferedFindings {
-  /** Of findings that several waivers are offered. */
+  /** Reused if several waivers are offered the same findings. */
   public static of(findings: readonly EvaluatedFinding[]): OfferedFindings {
     const known = KNOWN.get(findings) ?? new OfferedFindings(findings);
     KNOWN.set(findings, known);
@@ -69,8 +69,9 @@ export class OfferedFindings {
   }
 
   /**
-   * The findings that need a waiver: those that it covers, and those that it would cover for another profile. A waiver that names the
-   * control of another profile is needed, too, beside one that names the control itself: both may be for both.
+   * The findings that need a waiver: findings that it covers, and findings that it would cover for another profile. A waiver that names the
+   * control of another profile is needed even if another waiver names the control itself, since each of them may be meant for both
+   * profiles.
    */
   public usedBy(terms: WaiverTerms): readonly EvaluatedFinding[] {
     const { waiver } = terms;
@@ -84,14 +85,14 @@ export class OfferedFindings {
     return this.namedBy(terms).some(({ finding }) => terms.reaches(finding));
   }
 
-  /** The waivers that would cover what a control found. */
+  /** The waivers that would cover the findings of a control. */
   public suggestionsFor(id: string): Suggestions {
     const known = this.suggestions.get(id) ?? suggestionsFor(this.byControl.get(id) ?? []);
     this.suggestions.set(id, known);
     return known;
   }
 
-  /** Of entries that the same waivers name, one stands for all. */
+  /** One entry stands for all entries that the same waivers name. */
   private add(entry: Entry, known: Set<string>): void {
     const { found, finding } = entry;
     const { template } = finding;

@@ -7,7 +7,7 @@ import { YamlError } from '../../formats/yaml/yaml-error';
 /**
  * Reads a waiver file, YAML or JSON.
  *
- * @throws naming the file, and the line or the entry that is wrong
+ * @throws with the file, and the line or entry of the error
  */
 export function readWaiverFile(path: string): WaiverFile {
   try {

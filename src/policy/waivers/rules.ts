@@ -10,22 +10,22 @@ import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** What a scope allows of the waivers below it. */
+/** The rules of a scope for the waivers below it. */
 export interface WaiverRules {
   /** Ids of controls that nobody may waive. */
   readonly neverWaive: readonly string[];
-  /** How many days ahead a waiver may reach at most. */
+  /** The maximum number of days until a waiver expires. */
   readonly maxWaiverDays?: number;
   readonly now: Date;
-  /** What an expired waiver is; an error if undefined. */
+  /** The severity of an expired waiver; an error if undefined. */
   readonly expired?: Severity;
 }
 
-/** What is wrong with a waiver: a violation of a control in the group `waivers`. */
+/** A problem of a waiver: a violation of a control in the group `waivers`. */
 export interface WaiverProblem {
   readonly control: OutcomeControl;
   readonly detail: string;
-  /** What the detail says of a waiver, without its name; undefined if there is no waiver to name. */
+  /** The name of the waiver, and the rest of the detail; undefined if the problem has no waiver. */
   readonly said?: { readonly name: string; readonly text: string };
   readonly remedy?: string;
   readonly severity?: Severity;
@@ -37,7 +37,7 @@ export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: s
   return { control, detail: `${name} ${detail}`, said: { name, text: detail }, remedy };
 }
 
-/** The same problem, with the objects that the waiver is for in its message. */
+/** The same problem, with the objects of the waiver in its message. */
 export function naming(problem: WaiverProblem, objects: string): WaiverProblem {
   return problem.said ? { ...problem, detail: `${problem.said.name} for ${objects} ${problem.said.text}` } : problem;
 }
@@ -45,14 +45,14 @@ export function naming(problem: WaiverProblem, objects: string): WaiverProblem {
 /**
  * A problem of a waiver as a finding.
  *
- * @param path where the waiver is
+ * @param path the place of the waiver
  */
 export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFinding {
   const { control, detail, remedy = control.remedy, severity = severityOf(control) } = problem;
   return { control, risk: mainRisk(control.risk), severity, path, value: undefined, detail, remedy };
 }
 
-/** What is wrong with a waiver whatever it covers. */
+/** The problems of a waiver that do not depend on the findings that it covers. */
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly WaiverProblem[] {
   const { neverWaive, maxWaiverDays, now, expired } = rules;
   const { expires } = waiver;
@@ -71,7 +71,7 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly Waive
   return problems;
 }
 
-/** What forbids a waiver: its control, or one of another profile that is about the same values. */
+/** The reason that forbids a waiver: its control, or the counterpart of its control in another profile. */
 function reasonOf(id: string, named: readonly string[], neverWaive: readonly string[]): string {
   const listed = familyOf(id).find((each) => neverWaive.includes(each));
   return named.length === 1 && listed === id ? 'the control' : `"${listed}"`;

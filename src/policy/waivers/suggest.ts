@@ -3,7 +3,7 @@ import { isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** Says in a review that nobody has given a reason yet. */
+/** Shows a reviewer that nobody has given a reason yet. */
 const NO_REASON = 'Existing finding, not reviewed yet';
 
 /** The list of a waiver that names the container of a finding. */
@@ -11,7 +11,7 @@ export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>):
   return list;
 }
 
-/** The waiver that covers a finding, with those of the same cause, and nothing else; undefined if no waiver can. */
+/** The waiver that covers only a finding and other findings with the same cause; undefined if no waiver can. */
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   const { control, also, allowKey, container, template } = finding;
   if (!canName(finding)) {
@@ -63,7 +63,7 @@ function namesIn(containers: { readonly [list in ContainerList]?: ReadonlySet<st
   return named;
 }
 
-/** Whether a waiver can name a finding: one in a container without a name it cannot. */
+/** Whether a waiver can name a finding. It cannot name a finding in a container without a name. */
 function canName({ control, container, refusedBy = control.refusedBy }: EvaluatedFinding): boolean {
   return isWaivable(control) && refusedBy === undefined && !container?.startsWith('#');
 }
@@ -71,7 +71,7 @@ function canName({ control, container, refusedBy = control.refusedBy }: Evaluate
 /**
  * A waiver as code to paste.
  *
- * @param reason as a literal; by default one that is still to be written
+ * @param reason the reason as a literal; a placeholder by default
  */
 export function waiverText({ control, controls, template, allow, ...waiver }: Waiver, target?: WaiverTarget, reason = '\'…\''): string {
   const fields: readonly (readonly [string, string | undefined])[] = [

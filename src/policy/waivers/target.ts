@@ -7,13 +7,13 @@ import { WaiverTarget } from '../settings/waiver';
 
 const TARGET_KEYS = ['kind', 'name', 'namespace', 'apiGroup'];
 
-/** What a target calls its kind where it is a Dockerfile: its name is then the path of the file. */
+/** The kind of a target that is a Dockerfile. Its name is the path of the file. */
 export const DOCKERFILE = 'Dockerfile';
 
 /**
  * Reads a target.
  *
- * @throws naming what is wrong and what to write
+ * @throws with the error and its fix
  */
 export function parseTarget(target: unknown): WaiverTarget {
   const { kind, name, namespace, apiGroup } = asObject(target);
@@ -31,24 +31,24 @@ function isTextOrAbsent(value: unknown): value is string | undefined {
   return value === undefined || typeof value === 'string';
 }
 
-/** Whether an object, in its final JSON, is the one that a waiver is for. */
+/** Whether an object, in its final JSON, is the target of a waiver. */
 export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, object: JsonObject): boolean {
   const metadata = asObject(object.metadata);
   return object.kind === kind && name !== '' && objectName(object) === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
     && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
 }
 
-/** The namespace of an object, `''` for none, if it alone differs from that of a target; undefined if more differs. */
+/** The namespace of an object, `''` for none, if only the namespace differs from a target; undefined if more differs. */
 export function otherNamespace(target: WaiverTarget, object: JsonObject): string | undefined {
   const namespace = asString(asObject(object.metadata).namespace) ?? '';
   return namespace !== (target.namespace ?? '') && isTarget({ ...target, namespace }, object) ? namespace : undefined;
 }
 
 /**
- * Why a target matches nothing.
+ * The reason why a target matches nothing.
  *
- * @param namespaces those of objects that differ from it only there
- * @param where its object should be, such as "the input"
+ * @param namespaces the namespaces of objects that differ from the target only in the namespace
+ * @param the place that its object should be in, such as "the input"
  */
 export function absenceText(target: WaiverTarget, namespaces: readonly string[], where: string): string {
   const what = `is for ${targetText(target)}`;
@@ -62,10 +62,10 @@ export function absenceText(target: WaiverTarget, namespaces: readonly string[],
   return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${firstOf(found, MAX_FOUND)} ${found.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
 }
 
-/** Objects that a message names. */
+/** The maximum number of objects in a message. */
 const MAX_FOUND = 3;
 
-/** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
+/** Whether a Dockerfile is the target of a waiver. Paths are relative to the working directory. */
 export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
   return kind === DOCKERFILE && resolve(name) === resolve(file);
 }
@@ -82,9 +82,9 @@ export function objectText(object: JsonObject): string {
 }
 
 /**
- * What is wrong with a target whose waiver would cover two kinds that share a name.
+ * The problem of a target whose waiver would cover two kinds with the same name.
  *
- * @param objects those that the target matches
+ * @param apiGroups the groups of the objects that the target matches
  */
 export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): string | undefined {
   const groups = [...new Set(apiGroups)];

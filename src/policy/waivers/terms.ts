@@ -5,7 +5,7 @@ import { isOnContainers } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** What a waiver names, as sets: a waiver can name thousands of values. */
+/** The terms of a waiver, as sets, since a waiver can name thousands of values. */
 export class WaiverTerms {
   public readonly controls: readonly string[];
   /** The values that it accepts; undefined if it accepts only findings without one. */
@@ -30,10 +30,10 @@ export class WaiverTerms {
   }
 
   /**
-   * Whether the waiver covers a finding. One on a container must name the container in its list, and then does not cover the same field of
-   * the pod, which is that of all containers; one in an object with several pod templates must name the template, and a value that could
-   * as well be another must be pinned: so a later sidecar or a later capability is never covered by accident. A stricter or looser
-   * control of another profile counts as the one that the waiver names, for what both find.
+   * Whether the waiver covers a finding. For a finding on a container, it must name the container in its list, and then it does not cover
+   * the same field of the pod, which applies to all containers. In an object with several pod templates, it must name the template. It must
+   * also name the value, if the control has several wrong values. So it never covers a later sidecar or capability by accident. A stricter
+   * or looser control of another profile counts as the named control, for findings that both have.
    */
   public covers(finding: EvaluatedFinding): boolean {
     const { profile, template } = this.waiver;
@@ -45,14 +45,14 @@ export class WaiverTerms {
     return this.waiver.template === finding.template && this.reaches(finding) && this.names(finding);
   }
 
-  /** What the waiver names of a finding: the finding itself, or how other profiles find it. */
+  /** The parts of a finding that the waiver names: the finding itself, or its counterparts in other profiles. */
   public namedOf(finding: EvaluatedFinding): readonly Counterpart[] {
     return this.reaches(finding) ? [finding, ...finding.counterparts ?? []].filter((each) => this.names(each)) : [];
   }
 
   /**
-   * Whether what the waiver names can be this finding. A waiver that names containers accepts neither what other containers have of the
-   * pod, nor a field of the pod that counts for all of its containers.
+   * Whether the waiver can cover this finding by its containers. A waiver that names containers covers neither findings on other containers
+   * nor a field of the pod that applies to all containers.
    */
   public reaches(finding: EvaluatedFinding): boolean {
     if (!this.namesContainers) return true;

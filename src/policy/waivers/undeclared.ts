@@ -13,8 +13,8 @@ import { Waiver } from '../settings/waiver';
 const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is needed, and remove the annotation';
 
 /**
- * What is wrong with the waivers that a manifest carries into a synthesis, where only those count that are declared in the app: the
- * synthesis removes them. kubectl takes every object with `items` for a list, and an item can be a list, too.
+ * The findings on waivers in a manifest that enters a synthesis. Only waivers that the app declares apply, so the synthesis removes all
+ * others. kubectl treats every object with `items` as a list, and an item can also be a list.
  *
  * @param declared called only if there are waivers, which is rare
  */

@@ -5,13 +5,13 @@ import { asObject, isObject, Path } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** Where a waiver is in a file that lists waivers. */
+/** The position of a waiver in a file that lists waivers. */
 export interface ListedPlace extends SourceRange {
   readonly file: string;
   readonly path: Path;
 }
 
-/** A waiver that names the object that it is for. */
+/** A waiver that names its object. */
 export interface TargetedWaiver {
   /** Undefined if it is not from a file. */
   readonly place?: ListedPlace;
@@ -21,7 +21,7 @@ export interface TargetedWaiver {
   readonly target: WaiverTarget;
 }
 
-/** Waivers that are kept, and reviewed, in a file of their own. Its format is documented in docs/how-to/waivers.md. */
+/** Waivers that are kept and reviewed in their own file. docs/how-to/waivers.md describes the format. */
 export interface WaiverFile {
   readonly waivers: readonly TargetedWaiver[];
   readonly neverWaive: readonly string[];
@@ -34,7 +34,7 @@ const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
 /**
  * Reads the waiver file's content.
  *
- * @throws naming the entry that is wrong, and what to write
+ * @throws with the wrong entry and its fix
  */
 export function parseWaiverFile(content: unknown): WaiverFile {
   if (!isObject(content)) {
@@ -63,7 +63,7 @@ export function parseWaiverFile(content: unknown): WaiverFile {
  * Reads a waiver that names its object.
  *
  * @param index its place in the list of waivers
- * @throws naming the entry that is wrong, and what to write
+ * @throws with the wrong entry and its fix
  */
 export function parseWaiver(entry: unknown, index: number): TargetedWaiver {
   return inField([], () => parseEntry(entry), `waivers[${index}]: `);

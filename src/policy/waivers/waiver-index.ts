@@ -5,7 +5,7 @@ import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { Counterpart } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** A waiver, and its place among all. */
+/** A waiver, and its rank among all waivers. */
 export interface RankedWaiver {
   readonly waiver: Waiver;
   readonly rank: number;
@@ -15,13 +15,13 @@ interface Entry extends RankedWaiver {
   readonly terms: WaiverTerms;
 }
 
-/** The waivers of one control, by what they must name to cover a finding. */
+/** The waivers of one control, by the terms that they need to cover a finding. */
 interface Named {
   readonly byContainer: ReadonlyMap<string, readonly Entry[]>;
   readonly byValue: ReadonlyMap<string, readonly Entry[]>;
 }
 
-/** Waivers, found by what they name: many waivers of many findings must not take the time of all pairs. */
+/** Waivers, indexed by their terms: many waivers and many findings must not take the time of all pairs. */
 export class WaiverIndex {
   private readonly entries: ReadonlyMap<string, readonly { readonly entry: Entry }[]>;
   private readonly named = new Map<string, Named>();
@@ -32,10 +32,10 @@ export class WaiverIndex {
   }
 
   /**
-   * The first waiver that names a finding, or how another profile finds it.
+   * The first waiver that names a finding or its counterpart in another profile.
    *
    * @param template of the finding
-   * @param counts whether a waiver that names it counts
+   * @param counts whether a waiver that names it applies
    */
   public first(found: Counterpart, template: string | undefined, counts: (terms: WaiverTerms) => boolean): RankedWaiver | undefined {
     const { byContainer, byValue } = this.namedFor(found.control.id);

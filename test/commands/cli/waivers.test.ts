@@ -240,7 +240,7 @@ describe('a waiver of several controls, or for a profile', () => {
     expect(await refused({ ...OF_PROFILE, owner: undefined })).toContain('waivers.yaml: waivers[1]: waiver for the profile "pss-restricted": owner is missing');
     expect(await refused({ ...OF_CONTROLS, controls: ['service-link'] })).toContain('waivers[1]: controls[0]: unknown control "service-link": did you mean "service-links"?');
     expect(await refused({ ...OF_PROFILE, target: { kind: 'Dockerfile', name: 'Dockerfile' } }))
-      .toContain('waivers[1]: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+      .toContain('waivers[1]: a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
     expect(await refused({ reason: 'no control is named', target: { kind: 'Pod', name: 'p' } }))
       .toContain('waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`, or with `controls` or `profile` instead of `control`');
   });
@@ -253,6 +253,6 @@ describe('a waiver of several controls, or for a profile', () => {
     workspace().write({ Dockerfile: comment(OF_PROFILE) });
     const refused = await workspace().json('Dockerfile');
     expect(refused.findings.map(({ message }) => message))
-      .toContain('waiver-invalid: the comment is not a valid waiver: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+      .toContain('waiver-invalid: the comment is not a valid waiver: a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
   });
 });

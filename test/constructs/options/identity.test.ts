@@ -213,8 +213,8 @@ describe('userNamespace', () => {
   const nfs = () => Volume.fromNfs(newChart(), 'v', 'v', { server: 'nfs.example', path: '/' });
   test.each<[string, string, Partial<Props>, string]>([
     ['Kubernetes 1.32', '1.32', {}, 'spec.template.spec.hostUsers is false: user namespaces are on by default only since Kubernetes 1.33'],
-    ['ids above 65535', 'latest', { runAs: RunAs.user(65536) }, 'securityContext.runAsUser is 65536: a user namespace holds the ids 0 to 65535'],
-    ['unique ids', 'latest', { runAs: RunAs.unique() }, 'securityContext.runAsUser is 1956303609: a user namespace holds the ids 0 to 65535'],
+    ['ids above 65535', 'latest', { runAs: RunAs.user(65536) }, 'securityContext.runAsUser is 65536: a user namespace has the ids 0 to 65535'],
+    ['unique ids', 'latest', { runAs: RunAs.unique() }, 'securityContext.runAsUser is 1956303609: a user namespace has the ids 0 to 65535'],
     ['unique ids of a container', 'latest', { containerSettings: { proxy: { runAs: RunAs.unique() } } }, 'spec.template.spec.containers[1].securityContext.runAsUser is'],
     ['huge groups', 'latest', { supplementalGroups: [70000] }, 'securityContext.supplementalGroups[0] is 70000'],
     ['the host network', 'latest', { hostNetwork: true }, 'user-namespace-fields: spec.template.spec.hostNetwork is true'],

@@ -132,7 +132,7 @@ const APPLIED: readonly Case[] = [
   ['a name for a workload', workload('web'), 'workloads[0] is "web": write { match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }'],
   ['a workload without `match`', workload({ runAs: RunAs.NODE }), 'workloads[0].match is missing: write { kind: \'Deployment\', name: \'web\' }'],
   ['a misspelled option of a workload', workload({ match: { name: 'web' }, overideUnsafe: true }), 'workloads[0] has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
-  ['a `match` that names nothing', matching({}), 'workloads[0].match is empty: write { kind: \'Deployment\', name: \'web\' }, or set what is for all'],
+  ['a `match` that names nothing', matching({}), 'workloads[0].match is empty: write { kind: \'Deployment\', name: \'web\' }, or set options for all'],
   ['a misspelled field of `match`', matching({ label: { app: 'x' } }), 'workloads[0].match has no option "label": did you mean "labels"?'],
   ['a list of names', matching({ name: ['a', 'b'] }), 'workloads[0].match.name is a list: write a text such as "redis-*"'],
   ['labels as text', matching({ labels: 'app=x' }), 'workloads[0].match.labels is "app=x": write { \'app.kubernetes.io/name\': \'redis\' }'],

@@ -112,7 +112,7 @@ test.each<[object, string]>([
   [{ ...FOR_PROFILE, expires: undefined }, 'waiver for the profile "pss-baseline": expires is missing: write the last day on which it counts, YYYY-MM-DD'],
   [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: name the person or team that is responsible for it'],
   [{ ...FOR_PROFILE, owner: ' ' }, 'owner is missing'],
-  [{ ...FOR_PROFILE, allow: ['/proc'] }, 'allow cannot be combined with `profile`, which is for the whole workload: remove it, or list `controls`'],
+  [{ ...FOR_PROFILE, allow: ['/proc'] }, 'allow cannot be combined with `profile`, which applies to the whole workload: remove it, or list `controls`'],
   [{ ...FOR_PROFILE, containers: ['a'] }, 'containers cannot be combined with `profile`'],
   [{ ...FOR_PROFILE, template: 'spec.template' }, 'template cannot be combined with `profile`'],
 ])('refuses %j', (fields, problem) => expect(() => toWaiver(fields)).toThrow(problem));

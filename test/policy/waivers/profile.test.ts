@@ -74,6 +74,6 @@ test.each<[string, readonly EvaluatedFinding[], string[], string[]]>([
 
 test('a Dockerfile has no profile', () => {
   const entry = (kind: string) => ({ waivers: [{ ...BASELINE, target: { kind, name: 'web' } }] });
-  expect(() => parseWaiverFile(entry('Dockerfile'))).toThrow('waivers[0]: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+  expect(() => parseWaiverFile(entry('Dockerfile'))).toThrow('waivers[0]: a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
   expect(() => parseWaiverFile(entry('Deployment'))).not.toThrow();
 });

@@ -44,7 +44,7 @@ function hostPortsOf(container: ContainerView): Found {
   });
 }
 
-/** What reaches what, as container runtimes write it: `127.0.0.1:8080:80/TCP`. */
+/** The mapping of a port, in the notation of container runtimes: `127.0.0.1:8080:80/TCP`. */
 function portText({ hostIP, hostPort, containerPort, protocol }: JsonObject): string {
   const address = isAbsent(hostIP) || hostIP === '' ? '' : `${textOf(hostIP)}:`;
   return `${address}${textOf(hostPort || containerPort)}:${textOf(containerPort ?? 0)}/${textOf(protocol ?? 'TCP')}`;

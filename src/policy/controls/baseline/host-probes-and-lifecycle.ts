@@ -42,7 +42,7 @@ function hosts(container: ContainerView): Found {
   });
 }
 
-/** What the kubelet sends, with the defaults of the API server: `livenessProbe.httpGet http://10.0.0.1:80/ready, Host: web`. */
+/** The request of the kubelet, with the defaults of the API server: `livenessProbe.httpGet http://10.0.0.1:80/ready, Host: web`. */
 function requestOf({ json }: ContainerView, path: Path): string {
   const request = asObject(read(json, path));
   const target = `${textOf(request.host)}:${textOf(request.port ?? '')}`;

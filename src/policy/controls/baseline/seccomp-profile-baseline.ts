@@ -12,7 +12,7 @@ const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
 
 /** The types of seccomp and AppArmor profiles that confine a container. */
 export const CONFINING = ['RuntimeDefault', 'Localhost'];
-/** What a profile may be, in specifications and in CEL: one of these, or none. */
+/** The allowed profiles, in specifications and in CEL: one of these, or none. */
 export const CONFINED = [...CONFINING, undefined];
 
 export const seccompProfileBaseline: PodControl = {

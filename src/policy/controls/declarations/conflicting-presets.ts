@@ -12,7 +12,7 @@ export const conflictingPresets: DeclarationControl = {
   risk: 'broken',
   why: 'Only one of two values can be used, and the program of the other preset may not start with it.',
   remedy: 'set the value yourself, or remove one of the presets',
-  // What presets disagree in is not filled in, so what the manifest has there is the choice of its author.
+  // Values that presets disagree on are not filled in, so a value in the manifest is the author's choice.
   checkDeclarations: ({ presetConflicts }, workload) => presetConflicts
     .filter((conflict) => conflict.subject === 'runAs' || containersOf(workload.pods, conflict).some((container) => !isDecided(container, conflict)))
     .map((conflict) => {

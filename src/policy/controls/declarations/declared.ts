@@ -3,7 +3,7 @@ import { PodView } from '../../../formats/manifest/pod';
 import { Violation } from '../check';
 import { DeclaringWorkload } from '../control';
 
-/** A violation at the pod of a workload: what is wrong is in the options, and the manifest shows it. */
+/** A violation at the pod of a workload. The error is in the options, and the manifest shows it. */
 export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy: string): Violation {
   return { path: pod?.path ?? [], value: undefined, detail: inLanguageOfApp(detail), remedy };
 }

@@ -2,7 +2,9 @@ import { inLanguageOfApp } from '../../../formats/language/language';
 import { formatVersion } from '../../../formats/manifest/version';
 import { DeclarationControl } from '../control';
 
-/** Where podFailurePolicy is on by default. https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+/**
+ * The first version with podFailurePolicy on by default. https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
+ */
 const SINCE = 26;
 
 export const podFailurePolicy: DeclarationControl = {

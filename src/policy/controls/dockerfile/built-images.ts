@@ -14,7 +14,7 @@ export function everyBuiltImage(find: (container: ContainerView, image: BuiltIma
   return (pod, settings) => settings.images.length === 0 ? undefined : check(pod, settings);
 }
 
-/** What is known about a container's image, if its Dockerfile is known. */
+/** The facts about a container's image, if its Dockerfile is known. */
 export function imageOf(container: ContainerView, { images }: Settings): BuiltImage | undefined {
   return images.find(({ container: name }) =>
     name === undefined ? onlyContainer(container.pod)?.json === container.json : name === container.name);

@@ -2,9 +2,9 @@ import { inInstruction, keptInstructions } from './violations';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { DockerfileControl } from '../control';
 
-/** What only locks an account, or says what it is. */
+/** Options that only lock an account, or show its state. */
 const LOCKS = /^(?:-l|--lock|-S|--status|-e|--expire)$/;
-/** A hash that no password has. */
+/** A hash that does not match any password. */
 const LOCKED = /^[!*]+$/;
 const ACCOUNT_PROGRAMS = new Set(['useradd', 'usermod', 'groupadd', 'groupmod']);
 

@@ -12,7 +12,7 @@ export const dockerfileRootAccounts: DockerfileControl = {
   remedy: 'give the account its own uid: `useradd -u 10001`',
   spec: {
     rules: [{
-      fields: ['the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in the instructions of the final image and in its ONBUILD'],
+      fields: ['the accounts that useradd, adduser and usermod change, and lines that the shell and sed write to /etc/passwd, in the instructions of the final image and in its ONBUILD'],
       allowed: 'uid 0 for root only',
     }],
     notes: ['A warning: the account does nothing until somebody uses it. The control dockerfile-user-root reports a USER with its name.'],

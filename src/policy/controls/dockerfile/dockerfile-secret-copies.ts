@@ -20,7 +20,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
       fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
       allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the file, or it is in another mount or below /dev, /proc or /sys',
     }],
-    notes: ['What a program does with a secret is not followed; a chain of text tools is (`cat … | base64 -d > …`).'],
+    notes: ['Uses of a secret inside a program are not followed. Chains of text tools are (`cat … | base64 -d > …`).'],
   },
   // Only RUN has mounts.
   checkDockerfile: (view) => keptInstructions(view).flatMap(copiesIn),
@@ -28,7 +28,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
 
 const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
 const PRINTERS = new Set(['echo', 'printf']);
-/** Programs that print what they read, or a part of it. */
+/** Programs that print their input, or a part of it. */
 const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
 
 function copiesIn(instruction: DockerfileInstruction): Violations {

@@ -28,7 +28,7 @@ export const dockerfileShellForm: DockerfileControl = {
   },
 };
 
-/** Whether its shell replaces itself by the program. */
+/** Whether its shell replaces itself with the program. */
 function stepsAside({ commands }: DockerfileInstruction): boolean {
   return commands.some(([program, ...words]) => program === 'exec' && words.length > 0);
 }

@@ -7,7 +7,7 @@ import { uidsOf } from '../../../formats/dockerfile/model/users';
 import { Violations } from '../check';
 import { DockerfileControl } from '../control';
 
-/** Whoever writes them makes an account root, or gives it a password. */
+/** With write access to them, a user can make an account root, or give it a password. */
 const ACCOUNT_FILES = ['/etc/passwd', '/etc/shadow', '/etc/group', '/etc/gshadow'];
 const SYSTEM = [
   '/', '/bin', '/boot', '/etc', '/lib', '/lib64', '/root', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/usr/sbin', '/etc/ssl', '/etc/pam.d', '/etc/ld.so.conf.d', '/etc/profile.d',

@@ -15,7 +15,7 @@ export const dockerfileVolumes: PodControl = {
   title: 'A mount for every VOLUME of the Dockerfile',
   level: 'hardened',
   risk: 'broken',
-  why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, depending on the runtime.',
+  why: 'Depending on the runtime, data there is lost with the container, fills the node\'s disk, or cannot be written at all.',
   remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
   remedyInCode: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or with `WritablePath.fromImage(path)` if the image has files there',
   spec: {
@@ -60,7 +60,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };
 }
 
-/** An empty volume would hide what the image has there. */
+/** An empty volume would hide the files of the image there. */
 function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
   return {

@@ -16,13 +16,13 @@ export const dockerfileWritablePaths: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
   remedy: 'mount an emptyDir at the directory',
-  remedyInCode: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it holds files',
+  remedyInCode: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it contains files',
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
       allowed: 'for every directory that a RUN makes to be written, and that nothing is copied into, a mount at or above it that is not read-only: one that it gives to the user of USER, with `chown` or `install -d -o`, or to any user but root if the image starts as root; and one that it opens to everybody, with `chmod`, `mkdir -m` or `install -d -m` and a mode such as 777 or 1777',
     }],
-    notes: ['A directory with copied files mostly holds the program. The control dockerfile-volumes reports a VOLUME.'],
+    notes: ['A directory with copied files usually contains the program. The control dockerfile-volumes reports a VOLUME.'],
   },
   admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(undeclaredPaths)),

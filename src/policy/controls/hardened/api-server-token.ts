@@ -4,7 +4,9 @@ import { PodView } from '../../../formats/manifest/pod';
 import { API_SERVER_DIRECTORY } from '../../settings/settings';
 import { celList, celPath, celText, SPEC } from '../cel';
 
-/** What client libraries look for beside the token: the CA of the API server, of which every namespace has a copy, and the namespace. */
+/**
+ * The files that client libraries need next to the token: the CA of the API server, of which every namespace has a copy, and the namespace.
+ */
 const CA = { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' };
 const NAMESPACE = { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] };
 /** The API server fills in the version of the field. */
@@ -43,8 +45,8 @@ export function apiServerSources(token: JsonObject): readonly JsonObject[] {
 }
 
 /**
- * Whether a volume is what takes the place of the automatic token, and nothing else: the token for at most an hour, `ca.crt` and
- * `namespace`, read-only at the one path where client libraries look.
+ * Whether a volume replaces the automatic token, and contains nothing else: the token for at most an hour, `ca.crt` and `namespace`,
+ * read-only at the one path where client libraries look.
  */
 export function isApiServerVolume(volume: JsonObject, pod: PodView): boolean {
   const { sources, defaultMode } = asObject(volume.projected);

@@ -36,7 +36,7 @@ export const claimOwners: PodControl = {
   fix: (pod, settings) => {
     const owners = pod.containers.flatMap((container) =>
       claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject));
-    // One container of a name, also where two paths in the claim ask for it.
+    // Only one container for a name, even if two paths in the claim need it.
     pod.prepend([...groupBy(owners, ({ name }) => name).values()].map(([first]) => first));
   },
 };

@@ -19,7 +19,7 @@ const byName = (settings: readonly SecuritySetting[]): ReadonlyMap<unknown, Secu
 const [VARIABLE, ARGUMENT, ANNOTATION] = [VARIABLES, ARGUMENTS, POD_ANNOTATIONS].map(byName);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** An argument as a word of its own, or in a script. It rules out nearly all words without a copy of them. */
+/** An argument as a separate word, or in a script. It excludes nearly all words without copying them. */
 const NAMED = new RegExp(`(?:^|[\\s;&|"'])(${ARGUMENTS.map(({ name }) => escaped(name)).join('|')})(?:=([^\\s;&|]*)|(?=\\s)|$)`);
 
 export const disabledSecurity: PodControl = {
@@ -85,7 +85,7 @@ function off(container: ContainerView, path: Path, setting: SecuritySetting, val
     ? { ...at(container, path), value: shown(setting, value), allowKey: `${String(path[0])}: ${name}=${value}`, ...reason(setting) } : undefined;
 }
 
-/** Only what switches security off: the rest of the options of a program may hold secrets. */
+/** Only the setting that switches security off: other options of a program may contain secrets. */
 function shown({ name, off: pattern }: SecuritySetting, value: string): string {
   const text = pattern.exec(value)?.[0] || value;
   return text === '' && name.startsWith('-') ? name : `${name}=${text}`;

@@ -20,7 +20,7 @@ export const emptyDirSizeLimit: PodControl = {
   remedy: 'write `sizeLimit`',
   remedyInCode: 'set `sizeLimit` in the options of `Volume.fromEmptyDir`',
   spec: {
-    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
+    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which means unlimited' }],
     notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
   },
   admission: [{
@@ -30,7 +30,7 @@ export const emptyDirSizeLimit: PodControl = {
   }],
   checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
-    // Zero is no limit to the kubelet.
+    // To the kubelet, zero means unlimited.
     return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
       ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: volumeText(volume) }
       : undefined;
@@ -39,7 +39,7 @@ export const emptyDirSizeLimit: PodControl = {
   filling: { because: 'only the author of a workload knows how much it writes' },
   fix: (pod, settings) => {
     if (settings.isThirdParty) {
-      // How much the application writes elsewhere, only its author knows: a kubelet evicts a pod that writes more.
+      // Only the author knows how much the application writes elsewhere, and a kubelet evicts a pod that writes more.
       pod.containers.forEach((container) => limitOwnVolumes(container, settings));
       return;
     }
@@ -51,7 +51,7 @@ export const emptyDirSizeLimit: PodControl = {
   },
 };
 
-/** Limits what hardening to a lower profile has added without a limit. */
+/** Limits volumes that hardening to a lower profile added without a limit. */
 function limitOwnVolumes(container: ContainerView, settings: Settings): void {
   for (const declared of pathsOf(settings, container)) {
     const mount = isPersistent(declared) || declared.sizeLimit === undefined ? undefined

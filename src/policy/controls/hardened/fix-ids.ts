@@ -9,12 +9,12 @@ import { identityOf } from '../effective';
 /** The platforms that give no ids to pods: where expressions in CEL apply. */
 export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
 
-/** An id of a security context, and what it is in an identity. */
+/** An id of a security context, and its name in an identity. */
 type IdOf = (identity: Identity) => number | undefined;
 
 /**
- * The fix of an id: the pod gets that of its identity, and a container with its own identity gets that one. A preset
- * gives a container no id if the author gave one to the pod.
+ * The fix of an id: the pod gets the id of its identity, and a container with its own identity gets the id of that one. If the author set
+ * an id for the pod, a preset sets none for its containers.
  */
 export function fixIds(field: string, idOf: IdOf): Fix {
   return (pod, settings) => {
@@ -34,7 +34,10 @@ export function fixIds(field: string, idOf: IdOf): Fix {
   };
 }
 
-/** In a third-party pod only containers whose author states no uid get ids: another gid beside his uid could keep it from its files. */
+/**
+ * In a third-party pod, only containers without a uid from the author get ids: with another gid next to the author's uid, a container may
+ * not reach its files.
+ */
 function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf): void {
   const unstated = pod.containers.filter((container) => hasIdentity(container, settings) && isAbsent(container.effective(field)));
   if (unstated.length === pod.containers.length && unstated.every(({ name }) => !settings.containerIdentities[name])) {
@@ -46,7 +49,7 @@ function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf
   }
 }
 
-/** Without an id it adds no empty security context. */
+/** Without an id, it must not add an empty security context. */
 export function fillId({ json }: PodView | ContainerView, field: string, id: number | undefined): void {
   if (id !== undefined) {
     fillIn(childObject(json, 'securityContext'), { [field]: id });

@@ -15,7 +15,7 @@ export const hiddenClaimData: PodControl = {
   title: 'No emptyDir over a part of a persistent volume',
   level: 'hardened',
   risk: 'broken',
-  why: 'What the application writes there looks persistent, but is lost with the pod.',
+  why: 'Files of the application there look persistent, but are lost with the pod.',
   remedy: 'remove this emptyDir, since the volume above it is writable already, or mount the persistent volume here too',
   remedyInCode: 'remove this writable path, since the volume above it is writable already, or use `WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache',
   spec: {

@@ -23,7 +23,7 @@ export const imageDigest: PodControl = {
     notes: ['With a lock file the digest of its tag is appended.'],
   },
   admission: [{ each: 'container', violates: `${IMAGE} != '' && !${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
-  // An image that is missing is for image-tag.
+  // The control image-tag reports a missing image.
   checks: always(everyContainer((container, settings) => isPinned(container.json.image) || isMissing(container.json.image)
     ? undefined
     : unpinned(imageOf(container), settings))),

@@ -21,7 +21,7 @@ export const imageLock: PodControl = {
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age, and whose facts are of that digest' }],
-    notes: ['Only with a lock file. An image with a digest and without a tag must have the digest of one of the tags of its repository that are in the file.'],
+    notes: ['Only with a lock file. An image with a digest and without a tag must have a digest that the file has for a tag of its repository.'],
   },
   admission: { because: 'the digests are in a lock file' },
   checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
@@ -36,7 +36,7 @@ export const imageLock: PodControl = {
   },
 };
 
-/** An image without a digest is for the controls image-digest and image-volumes. */
+/** The controls image-digest and image-volumes report an image without a digest. */
 function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
   const { lock: { file } } = settings.imageLock!;
   const image = json[field];
@@ -57,14 +57,14 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
     const orRenew = `; or, if this digest is the newer one, ${renew}`;
     return {
       ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
-      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends that of the file${orRenew}`,
+      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
       remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
     };
   }
   return outdated(entry, { owner, path }, renew, settings);
 }
 
-/** Of an image without a tag, nobody can say which entry is its own. */
+/** The entry of an image without a tag is unknown. */
 function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, settings: Settings): Found {
   const { imageLock: locking, ownImages } = settings;
   const { lock } = locking!;
@@ -79,7 +79,7 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
   return outdated(entry, { owner, path }, renew, settings);
 }
 
-/** An entry that is too old, or with facts of a digest that it no longer has. */
+/** An entry that is too old, or that has facts of an older digest. */
 function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, settings: Settings): Found {
   const { lock: { file }, maxAge } = settings.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
@@ -90,5 +90,5 @@ function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' 
       `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 
-/** How many tags of one repository a message names. */
+/** The maximum number of tags of one repository in a message. */
 const MOST_TAGS = 3;

@@ -9,7 +9,7 @@ import { both } from '../violations';
 /** Distributions and their packages use ids up to this one for their own accounts. */
 const HIGHEST_SYSTEM_ID = 10000;
 
-/** What the notes of both controls say about ids of images. */
+/** The note of both controls about ids of images. */
 export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset. A waiver that names it, which nothing else needs, makes an exception from it for scanners.';
 
 /**
@@ -36,7 +36,7 @@ function isLow(id: unknown): id is number {
   return typeof id === 'number' && id !== 0 && id <= HIGHEST_SYSTEM_ID;
 }
 
-/** The container that another one copies files for, as the same user; else the container itself. */
+/** The container that an init container copies files for, as the same user; else the container itself. */
 function seeded(container: ContainerView): ContainerView {
   const { list, name, pod } = container;
   return (list === 'initContainers' && pod.containers.find((other) => seedName(other.name) === name)) || container;

@@ -11,12 +11,12 @@ export const networkPolicy: PodControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can connect to everything, such as the metadata server of the cloud.',
-  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` is for its whole namespace',
+  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` selects all pods of its namespace',
   remedyInCode: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],
-      allowed: 'what the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, and what its policies together do not open to everyone in all directions that they are for',
+      allowed: 'labels that the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, if the pod\'s policies together do not open all of their directions to everyone',
     }],
     notes: [
       'Labels that a controller adds count as far as the manifest determines them: the name of a Job, and the pod names of a StatefulSet with `replicas`. '

@@ -9,7 +9,7 @@ const HOSTNAME = 'kubernetes.io/hostname';
 const NAME = 'metadata.name';
 const TERMS: Path = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
 
-/** Whether an expression chooses one node. The controller of a DaemonSet writes such a one into each of its pods. */
+/** Whether an expression selects one node. The controller of a DaemonSet writes such an expression into each of its pods. */
 const CHOOSES = (key: string) => `e.key == ${celText(key)} && e.operator == 'In' && e.?values.orValue([]).size() == 1`;
 const OF_DAEMON_SET = 'dyn(object).?metadata.?ownerReferences.orValue([]).exists(o, o.kind == \'DaemonSet\')';
 const chosenBy = (field: string, key: string) => ({
@@ -39,7 +39,7 @@ export const nodeName: PodControl = {
       'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction (labels that a node cannot give itself)',
     ],
   },
-  // The scheduler writes it into a pod that runs.
+  // The scheduler writes this field into running pods.
   admission: [{
     each: 'pod',
     violates: `${SPEC}.?nodeName.orValue('') != '' && !dyn(object).?status.?startTime.hasValue()`,

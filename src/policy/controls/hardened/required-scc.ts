@@ -28,7 +28,7 @@ export const requiredScc: PodControl = {
       fields: ['metadata.annotations["openshift.io/required-scc"] of the pod'],
       allowed: 'restricted, restricted-v2, restricted-v3, nonroot, nonroot-v2; "", undefined',
     }],
-    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted under that one only, whose defaults fill in what the manifest leaves out, such as the image\'s root user under anyuid. A warning for any other name, since the manifest does not show what such a constraint allows.'],
+    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted only under this constraint, and its defaults replace missing fields of the manifest, such as the image\'s root user under anyuid. A warning for any other name, since the manifest does not show what such a constraint allows.'],
     sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
   },
   admission: [

@@ -9,8 +9,8 @@ import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../vi
 const KINDS = ['requests', 'limits'] as const;
 
 /**
- * The check that every container has a request and a limit for a resource. An ephemeral container cannot have either. Zero is
- * the same as nothing: to Kubernetes a limit of 0 is no limit.
+ * The check that every container has a request and a limit for a resource. An ephemeral container cannot have either. Zero is the same as a
+ * missing value: to Kubernetes, a limit of 0 means unlimited.
  */
 export function requestAndLimit(resource: Resource): Find {
   return everyContainer((container) => {
@@ -31,7 +31,7 @@ export function hasAmounts(resource: Resource): (settings: Settings) => boolean 
 
 /**
  * The fix that gives containers the amounts of the settings where they have none. A limit is not below the request of the author. A missing
- * request beside a limit of the author is that limit, as it is for Kubernetes.
+ * request next to a limit of the author equals that limit, as in Kubernetes.
  */
 export function fillAmounts(resource: Resource): Fix {
   return fixEveryContainer((container, { resources: said }) => {

@@ -52,8 +52,8 @@ export const runtimeEnvironment: PodControl = {
 };
 
 /**
- * Adds variables in front, so that the author's own can refer to them: `$(HOME)/cache`. Those that are there in front already stay
- * among them, in their order, so that it does not matter in how many steps they came.
+ * Adds variables in front, so that the author's variables can refer to them: `$(HOME)/cache`. Variables that are already in front are
+ * sorted in with them, so the result does not depend on the number of steps.
  */
 function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
   // npm and .NET read their variables in any case.
@@ -69,7 +69,7 @@ function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
   env.unshift(...added.map(([name, value]) => ({ name, value })));
 }
 
-/** Whether a variable is exactly one of those. */
+/** Whether a variable is exactly one of these. */
 function isWanted(entry: unknown, wanted: ReadonlyMap<string, string>): boolean {
   const { name, value } = asObject(entry);
   return typeof name === 'string' && wanted.has(name) && wanted.get(name) === value && Object.keys(asObject(entry)).length === 2;

@@ -14,7 +14,7 @@ export const runtimeSocket: PodControl = {
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
   cause: ofHostPath,
   spec: {
-    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
+    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that contains one' }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {

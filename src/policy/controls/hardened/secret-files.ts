@@ -16,8 +16,8 @@ interface SecretVariable {
 }
 
 /**
- * Replaces variables from Secrets by files, where the image is known to read the value from a file that another variable names. Its start
- * script does that: with a command of its own a container may not run it.
+ * Replaces variables from Secrets with files, if the image is known to read the value from a file that another variable names. The start
+ * script of the image reads the file. A container with its own command may not run the script.
  */
 export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
   const fileVariables = knownImages?.[container.name]?.fileVariables;
@@ -51,7 +51,7 @@ function secretVariable(entry: unknown): SecretVariable | undefined {
     : undefined;
 }
 
-/** Whether the manifest has the variable in arguments, a probe, a hook or another variable, which the start script does not change. */
+/** Whether the manifest uses the variable in arguments, a probe, a hook or another variable, which the start script cannot change. */
 function isUsedBeside(variable: string, { json }: ContainerView): boolean {
   const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
   const values = asArray(json.env).map((entry) => asObject(entry).value);

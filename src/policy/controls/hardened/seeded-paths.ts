@@ -13,7 +13,7 @@ import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',
-  title: 'Seeded paths hold the files of the image',
+  title: 'Seeded paths contain the files of the image',
   level: 'hardened',
   risk: 'broken',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',

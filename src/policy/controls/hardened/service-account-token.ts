@@ -79,7 +79,9 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
   }
 }
 
-/** The name of the volume that holds the token; it is added if there is none. Never the name of another volume of the author. */
+/**
+ * The name of the volume with the token. The volume is added if it is missing. Its name is never the name of another volume of the author.
+ */
 function tokenVolume(volumes: unknown[], sources: readonly JsonObject[]): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {

@@ -8,7 +8,7 @@ const uidOf = (container: string) => celEffective('runAsUser', '-1').replace(/^c
 const SAME_USER = `(-1 in [${uidOf('a')}, ${uidOf('b')}] || ${uidOf('a')} == ${uidOf('b')})`;
 const LASTING = `(${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([]))`;
 const INIT = `${SPEC}.?initContainers.orValue([])`;
-/** More init containers than a pod has: CEL has no ranges. */
+/** More init containers than pods have, since CEL has no ranges. */
 const MANY = 64;
 const POSITIONS = `[${[...Array(MANY).keys()].join(', ')}]`;
 

@@ -54,7 +54,7 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
     : at(container, ['args', index - command.length]));
 }
 
-/** The places of the words that are sudo, or scripts that call it; the first word of the line has the place `start`. */
+/** The positions of the words that are sudo, or scripts that call it. The first word of the line has the position `start`. */
 function placesIn(line: readonly string[], start: number, depth = 0): readonly number[] {
   if (line.length === 0) {
     return [];
@@ -75,7 +75,7 @@ function callsSudo(script: string): boolean {
   return shellCommands(script, NOTHING_KNOWN).some(([program]) => programName(program) === 'sudo');
 }
 
-/** Where a part of a line begins. */
+/** The start of a part of a line. */
 function placeOf(part: readonly string[], line: readonly string[]): number {
   return line.findIndex((_, index) => index > 0 && part.every((word, offset) => line[index + offset] === word));
 }

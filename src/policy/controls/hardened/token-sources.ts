@@ -9,7 +9,7 @@ const DEFAULT_SECONDS = 3600;
 /** The sources of a projected volume, in CEL. */
 export const TOKENS = 'v.?projected.?sources.orValue([])';
 
-/** What a waiver of a token must name, in CEL: see `tokenText`. */
+/** The text that a waiver of a token must name, in CEL: see `tokenText`. */
 export const TOKEN_TEXT = 'v.name + \'/\' + it.serviceAccountToken.?path.orValue(\'\') + \' audience=\' + it.serviceAccountToken.?audience.orValue(\'\')'
   + ` + ' expirationSeconds=' + string(it.serviceAccountToken.?expirationSeconds.orValue(${DEFAULT_SECONDS}))`;
 
@@ -22,7 +22,7 @@ export function everyToken(field: string, isWrong: (token: JsonObject, volume: J
   }));
 }
 
-/** A token with all that it can be used for: `vault/token audience=vault expirationSeconds=7200`. */
+/** A token with everything that it can be used for: `vault/token audience=vault expirationSeconds=7200`. */
 function tokenText({ name }: JsonObject, { path, audience, expirationSeconds }: JsonObject): string {
   return `${textOf(name ?? '')}/${textOf(path ?? '')} audience=${textOf(audience ?? '')} expirationSeconds=${textOf(expirationSeconds ?? DEFAULT_SECONDS)}`;
 }

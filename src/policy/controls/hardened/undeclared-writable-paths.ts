@@ -26,7 +26,7 @@ export const undeclaredWritablePaths: PodControl = {
       'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
     ],
   },
-  admission: { because: 'it is about what hardening fills in, which the object does not show' },
+  admission: { because: 'it checks values that hardening fills in, which the object does not show' },
   checks: always(unknownWriters),
 };
 

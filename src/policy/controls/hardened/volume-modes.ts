@@ -30,7 +30,7 @@ export const volumeModes: PodControl = {
         allowed: 'modes without read for others, so not 0644, the default',
       },
     ],
-    notes: ['Of projected volumes those count that hold a Secret or a token. Users count as far as the pod states them.'],
+    notes: ['Projected volumes count if they contain a Secret or a token. Users count as far as the pod states them.'],
     sources: [
       'https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions',
       'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K08-secrets-management',
@@ -58,7 +58,7 @@ function inSource(volume: JsonObject, path: Path, kind: string, source: unknown,
   }
   const { defaultMode } = source;
   const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
-  // The items of a projected volume are those of its sources.
+  // In a projected volume, items belong to its sources.
   return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], source.items)) : wide;
 }
 
@@ -77,9 +77,9 @@ function wideMode(pod: PodView, volume: JsonObject, mode: unknown, path: Path): 
   const isWritable = allows(mode, WRITE);
   const users = !isWritable && allows(mode, READ) ? usersOf(pod, volume) : undefined;
   return isWritable
-    ? { ...at(pod, path, `${text} is for every user to read and write`), allowKey: keyOf(text, volume) }
+    ? { ...at(pod, path, `${text} lets every user read and write it`), allowKey: keyOf(text, volume) }
     : users && {
-      ...at(pod, path, `${text} is for every user to read, and users ${users.join(' and ')} mount it`),
+      ...at(pod, path, `${text} lets every user read it, and users ${users.join(' and ')} mount it`),
       allowKey: keyOf(text, volume),
       remedy: 'mount it only in the container that needs it, or give each container a volume with its own `items`',
     };

@@ -13,8 +13,8 @@ export const windows: PodControl = {
   risk: 'medium',
   failsHardenedKinds: true,
   why: 'Read-only root filesystems, capabilities, seccomp and numeric users do not exist on Windows, so these controls cannot protect the pod.',
-  remedy: 'write `os: {name: windows}`, which exempts the pod from what Pod Security requires of Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
-  remedyInCode: 'use the plain workload of cdk8s-plus, add `os: {name: windows}`, which exempts the pod from what Pod Security requires of Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  remedy: 'write `os: {name: windows}`, which exempts the pod from the requirements of Pod Security for Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  remedyInCode: 'use the plain workload of cdk8s-plus, add `os: {name: windows}`, which exempts the pod from the requirements of Pod Security for Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
   spec: {
     rules: [{ fields: ['spec.os.name', 'spec.nodeSelector["kubernetes.io/os"]'], allowed: 'linux, undefined' }],
     notes: ['Controls on settings that Windows does not have are not checked for such pods: the API server refuses these fields there.'],
@@ -28,7 +28,7 @@ export const windows: PodControl = {
     : undefined),
 };
 
-/** Whether a pod says that it is for Windows nodes, in either of the two ways. */
+/** Whether a pod requires Windows nodes, in either of the two ways. */
 export function isForWindows(pod: PodView): boolean {
   return pod.isWindows || asObject(pod.json.nodeSelector)['kubernetes.io/os'] === 'windows';
 }

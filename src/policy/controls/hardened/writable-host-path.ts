@@ -14,7 +14,7 @@ export const writableHostPath: PodControl = {
   title: 'No writable directory of the node',
   level: 'hardened',
   risk: 'high',
-  why: 'What a container writes on the node outlives the pod, and the node or other pods may run or trust it.',
+  why: 'Files that a container writes on the node outlive the pod, and the node or other pods may run or trust them.',
   remedy: 'write `readOnly: true` in the mount, or use another kind of volume',
   cause: ofHostPath,
   spec: {

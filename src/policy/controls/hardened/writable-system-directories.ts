@@ -25,7 +25,7 @@ export const writableSystemDirectories: PodControl = {
     }],
     notes: [
       'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
-      'A volume that is read-only here but written by another container, such as an init container, is no better: that container chooses what this one runs.',
+      'A volume that is read-only here but written by another container, such as an init container, is not better: that container can replace the programs of this one.',
     ],
   },
   admission: MOUNTED_PATHS,

@@ -10,8 +10,8 @@ const ENFORCE = /pod-security\.kubernetes\.io\/enforce$/;
 const OF_NAMESPACES = ['C-0193', 'C-0194', 'C-0195', 'C-0196', 'C-0197', 'C-0198', 'C-0199', 'C-0200', 'C-0201', 'C-0202', 'C-0203', 'C-0204'];
 
 /**
- * Read from controls and rules of kubescape/regolibrary. Its checks of roles report subjects, and an exception of a role or a binding
- * between them and their rights counts for them.
+ * Read from controls and rules of kubescape/regolibrary. Its checks of roles report subjects. An exception for a role or binding between a
+ * subject and its rights also applies to the subject.
  */
 export const KUBESCAPE: Standard = {
   name: 'Kubescape',

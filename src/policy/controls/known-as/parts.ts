@@ -1,4 +1,4 @@
-/** What several scanners report of the same control. */
+/** The ids that several scanners share. */
 
 /** A check on bindings and their roles, which it reports on the binding: our control reports the role. */
 export const OF_BINDINGS = /^(?:Cluster)?RoleBinding /;
@@ -6,5 +6,5 @@ export const OF_BINDINGS = /^(?:Cluster)?RoleBinding /;
 /** The directories of the node that kube-linter and Trivy call sensitive. */
 export const SYSTEM_DIRECTORIES = /^\/(?:boot|dev|etc|lib|proc|sys|usr)?$/;
 
-/** The names of variables and keys that Polaris takes for secrets. */
+/** The names of variables and keys that Polaris treats as secrets. */
 export const NAMES_OF_SECRETS = /^(?:AWS_SECRET_ACCESS_KEY|GOOGLE_APPLICATION_CREDENTIALS|AZURE_.+KEY|OCI_CLI_KEY_CONTENT)$|password|token|bearer|secret/i;

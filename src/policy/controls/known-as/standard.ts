@@ -7,13 +7,15 @@ export interface Standard {
   readonly ids: { readonly [control: string]: readonly KnownId[] };
 }
 
-/** An id whose check reports all that the control finds, or a part of it. */
+/** An id whose check reports all violations of the control, or a part of them. */
 export type KnownId = string | PartialId;
 
-/** An id whose check reports a part of what the control finds: what matches all of these. The expressions run in linear time. */
+/**
+ * An id whose check reports only some violations of the control: violations that match all of these. The expressions run in linear time.
+ */
 export interface PartialId {
   readonly id: string;
-  /** The value, as `allow` of a waiver names it; `true` or `false`, which no waiver names; empty for a missing field. */
+  /** The value, as in `allow` of a waiver; `true` or `false`, which waivers do not name; empty for a missing field. */
   readonly values?: RegExp;
   /** The field, as its path from the root of the object: `spec.containers.0.image`. */
   readonly path?: RegExp;
@@ -23,7 +25,7 @@ export interface PartialId {
   readonly isSet?: true;
 }
 
-/** What a control found, as far as scanners differ in it. */
+/** The parts of a violation in which scanners differ. */
 export interface Found {
   readonly control: string;
   readonly value: string;
@@ -41,7 +43,7 @@ export function idsOf({ ids }: Standard, control: string): readonly string[] {
   return [...new Set((ids[control] ?? []).map(idText))];
 }
 
-/** The ids of the checks that report what a control found. */
+/** The ids of the checks that report a violation. */
 export function idsFor({ ids }: Standard, found: Found): readonly string[] {
   return (ids[found.control] ?? []).flatMap((each) => typeof each === 'string' ? each : isReported(each, found) ? each.id : []);
 }

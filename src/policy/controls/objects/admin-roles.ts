@@ -5,7 +5,7 @@ import { listOf } from '../violations';
 import { subjectText } from './role-control';
 
 const ROLES: readonly unknown[] = ['admin', 'edit'];
-/** Who has an account, or every service account; who has none is in no such group. */
+/** Groups of all users with an account, or of all service accounts. Anonymous users are not in these groups. */
 const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/s;
 
 export const adminRoles: ObjectControl = {

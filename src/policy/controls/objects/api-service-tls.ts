@@ -7,7 +7,7 @@ export const apiServiceTls: ObjectControl = {
   title: 'Extensions of the API are verified',
   level: 'hardened',
   risk: 'medium',
-  why: 'The API server does not know whom it asks: whoever gets between answers for the extension, and sees the requests and the names of their users.',
+  why: 'The API server does not verify the extension: an attacker between them can answer for it, and sees the requests and the names of their users.',
   remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager does with the annotation `cert-manager.io/inject-ca-from`',
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],

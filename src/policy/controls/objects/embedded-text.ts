@@ -71,7 +71,7 @@ function isPlain({ text }: EmbeddedDocument): boolean {
 }
 
 function documentsIn(text: string): readonly EmbeddedDocument[] {
-  // Most objects hold no text that must be read.
+  // Most objects contain no text that must be read.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readEmbedded }: typeof import('../../../formats/yaml/embedded') = require('../../../formats/yaml/embedded');
   return readEmbedded(text);

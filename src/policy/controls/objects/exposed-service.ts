@@ -10,8 +10,8 @@ export const exposedService: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'The port is open to whoever reaches a node or the load balancer, without TLS and authentication of an Ingress or a Gateway; `externalIPs` can take the traffic of others.',
-  remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for what is public',
-  remedyInCode: 'set `type: ServiceType.CLUSTER_IP`, and use an `Ingress` for what is public',
+  remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for public endpoints',
+  remedyInCode: 'set `type: ServiceType.CLUSTER_IP`, and use an `Ingress` for public endpoints',
   spec: {
     rules: [
       { fields: ['spec.type of a Service'], allowed: 'ClusterIP, ExternalName, undefined; LoadBalancer with loadBalancerSourceRanges' },

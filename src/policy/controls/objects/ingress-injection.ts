@@ -5,7 +5,7 @@ import { both, everyEntry, everyField, listOf, pinned } from '../violations';
 
 const PREFIX = 'nginx.ingress.kubernetes.io/';
 
-/** Annotations of ingress-nginx whose text is put into the configuration of nginx as it is. */
+/** Annotations of ingress-nginx whose text is copied unchanged into the configuration of nginx. */
 const WRITTEN = new Set([
   'app-root', 'auth-cache-key', 'auth-method', 'auth-proxy-set-headers', 'auth-realm', 'auth-request-redirect', 'auth-signin', 'auth-signin-redirect-param', 'auth-tls-error-page',
   'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin', 'mirror-host', 'mirror-target', 'permanent-redirect', 'proxy-redirect-from', 'proxy-redirect-to',

@@ -27,7 +27,7 @@ export const ingressTls: ObjectControl = {
 
 function hostsWithout(tls: readonly unknown[], rules: readonly unknown[]): Found {
   const lists = tls.map((entry) => asArray(asObject(entry).hosts));
-  // An entry that names no host is for all.
+  // An entry without a host applies to all hosts.
   return lists.some(({ length }) => length === 0) ? undefined : everyEntry(rules.map(asObject), withoutTls(new Set(lists.flat())));
 }
 

@@ -6,7 +6,9 @@ import { Found } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
-/** Those of the large clouds, one for each family of addresses: it is link-local, and never a peer that an application needs. */
+/**
+ * The metadata servers of the large clouds, one for each address family. They are link-local, and applications never need them as peers.
+ */
 const ADDRESSES = ['169.254.169.254', 'fd00:ec2::254'];
 const PORT = 80;
 
@@ -22,9 +24,9 @@ export const metadataEgress: ObjectControl = {
   remedyInCode: 'use `NetworkPeer.internet()`, which leaves out private and link-local addresses',
   spec: {
     rules: [{
-      when: 'where a NetworkPolicy is for Egress',
+      when: 'where a NetworkPolicy has the type Egress',
       fields: ['spec.egress[*] of a NetworkPolicy'],
-      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not hold ${ADDRESSES.join(' and ')}, or except it`,
+      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not include ${ADDRESSES.join(' and ')}, or except it`,
     }],
     notes: ['The control network-policy reports pods whose policies allow everything.'],
     sources: [
@@ -41,7 +43,7 @@ export const metadataEgress: ObjectControl = {
   },
 };
 
-/** What the API server refuses opens nothing. */
+/** A policy that the API server refuses opens nothing. */
 function isForEgress(policy: JsonObject): boolean {
   const isolation = readIsolation(policy);
   return !isRefused(isolation) && isolation.directions.has('Egress');

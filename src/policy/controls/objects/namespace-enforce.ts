@@ -43,7 +43,7 @@ function detailOf(value: unknown): string | undefined {
   return isAbsent(value) ? 'most clusters admit every pod then' : value === 'privileged' ? undefined : 'the API server knows no such level';
 }
 
-/** The standard of an old version, which lacks checks that it got later. */
+/** The standard of an old version, which lacks later checks. */
 function oldVersion(namespace: JsonObject, level: string): Found {
   const value = read(namespace, VERSION_PATH);
   const [, minor] = /^v1\.(\d+)$/.exec(asString(value) ?? '') ?? [];

@@ -52,7 +52,7 @@ function specViolations(object: JsonObject, spec: Path): Violations {
     return [violation(object, broken, 'must be an object')];
   }
   const isEmpty = !hasContainers(read(object, spec) as JsonObject);
-  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : [];
+  return isEmpty ? [violation(object, [...spec, 'containers'], 'must contain at least one container')] : [];
 }
 
 function violation(object: JsonObject, path: Path, detail: string): Violation {

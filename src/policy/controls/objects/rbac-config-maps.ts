@@ -5,7 +5,7 @@ export const rbacConfigMaps = roleControl({
   id: 'rbac-config-maps',
   title: 'No right to change the ConfigMaps of kube-system',
   risk: 'high',
-  why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anybody an administrator of EKS, `extension-apiserver-authentication` says whom API extensions trust.',
+  why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anybody an administrator of EKS, `extension-apiserver-authentication` decides which clients API extensions trust.',
   remedy: 'use a Role in the namespace of the application, or name the ConfigMaps in `resourceNames`',
   remedyInCode: 'use `Role` instead of `ClusterRole`, or pass the `ConfigMap` constructs to `allow` instead of `ApiResource.CONFIG_MAPS`',
   acceptsNames: (name) => !OF_CLUSTER.includes(name),

@@ -1,6 +1,6 @@
 import { roleControl } from './role-control';
 
-/** Those of OpenShift that allow no more than a container needs. */
+/** The constraints of OpenShift that allow no more than a container needs. */
 const RESTRICTED = /^(?:restricted|restricted-v[23]|nonroot|nonroot-v2)$/;
 
 export const rbacConstraints = roleControl({

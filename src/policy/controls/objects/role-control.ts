@@ -13,10 +13,10 @@ export interface Grant {
   readonly verbs: readonly string[];
 }
 
-/** What differs between the controls on what roles allow. */
+/** The differences between the controls on rights of roles. */
 type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
   readonly grants: readonly Grant[];
-  /** Where it is the same wherever the role is bound. */
+  /** The risk, if it does not depend on the binding of the role. */
   readonly risk?: Risk;
   /** Whether a list of names makes the right small enough. */
   readonly acceptsNames?: boolean | ((name: string) => boolean);
@@ -26,7 +26,7 @@ type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'reme
   readonly sources?: readonly string[];
 };
 
-/** A control on what roles allow. A "*" for resources is that of the control `wildcard-rbac`. */
+/** A control on the rights of roles. The control `wildcard-rbac` reports a "*" for resources. */
 export function roleControl(
   { grants, risk, riskNote = ONE_NAMESPACE, acceptsNames = false, within, notes, sources, ...texts }: RoleControl,
 ): ObjectControl {
@@ -94,7 +94,7 @@ function isMeant(resource: string, { resources }: Grant): boolean {
   return resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
 }
 
-/** A control on whom bindings give rights to. */
+/** A control on the subjects of bindings. */
 export function bindingControl(
   texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
 ): ObjectControl {
@@ -112,7 +112,7 @@ export function bindingControl(
   };
 }
 
-/** Who gets rights by a binding: `ServiceAccount shop/web`. */
+/** The subject of a binding: `ServiceAccount shop/web`. */
 export function subjectText(subject: unknown): string {
   const { kind, namespace, name } = asObject(subject);
   return `${textOf(kind ?? '')} ${isAbsent(namespace) ? '' : `${textOf(namespace)}/`}${textOf(name ?? '')}`;

@@ -10,7 +10,7 @@ export const RISKS_OF_RIGHTS = { high: 'in the whole cluster, or in kube-system'
 /** Why a right in one namespace is medium. */
 export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
 
-/** What has keys to the cluster: the accounts of its controllers, and the settings of its components. */
+/** The namespaces with keys to the cluster: the accounts of its controllers, and the settings of its components. */
 export const KUBE_SYSTEM = 'kube-system';
 
 /** The risk of the rights that a binding gives, or a role that nothing is known about. */
@@ -20,18 +20,18 @@ export function riskOfRights({ kind, metadata }: JsonObject): Risk | undefined {
 
 const NONE: readonly Grant[] = [];
 
-/** The bindings in the input that give the rules of a role to somebody. */
+/** The bindings in the input that give the rules of a role to subjects. */
 export function grantsOf(role: JsonObject, { grantsOf: known }: Settings): readonly Grant[] {
   return known?.(role) ?? NONE;
 }
 
-/** Whether a role gives its rights in a namespace: nobody knows where a ClusterRole is bound that the input binds nowhere. */
+/** Whether a role gives its rights in a namespace. A ClusterRole without a binding in the input may be bound anywhere. */
 export function countsIn(namespace: string, role: JsonObject, grants: readonly Grant[]): boolean {
   return role.kind === 'Role' ? asObject(role.metadata).namespace === namespace
     : grants.length === 0 || grants.some((grant) => grant.isClusterWide || grant.namespace === namespace);
 }
 
-/** A violation of a rule of a role, with those who have the right, and the risk that follows from where they have it. */
+/** A violation of a rule of a role, with the subjects that have the right, and the risk of the right in their namespaces. */
 export function withHolders(role: JsonObject, index: number, settings: Settings, violation: Violation): Violation {
   const grants = grantsOf(role, settings);
   if (grants.length === 0) {

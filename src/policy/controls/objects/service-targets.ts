@@ -35,7 +35,7 @@ export const serviceTargets: ObjectControl = {
   remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a server outside of the cluster, name its own address',
   spec: {
     rules: [
-      { fields: ['spec.externalName of a Service of the type ExternalName'], allowed: `a name that is neither "localhost" nor that of a metadata server, nor an address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}` },
+      { fields: ['spec.externalName of a Service of the type ExternalName'], allowed: `a name other than "localhost" and the names of metadata servers, and no address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}` },
       { fields: ['subsets[*].{addresses,notReadyAddresses}[*].ip of Endpoints', 'endpoints[*].addresses[*] of an EndpointSlice'], allowed: 'the same' },
     ],
     sources: [

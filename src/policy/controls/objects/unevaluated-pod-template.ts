@@ -89,7 +89,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
 const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
   'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
 
-/** What operators call the image of a container. */
+/** The names of operators for the image of a container. */
 const IMAGES = ['image', 'imageName', 'containerImage', 'dockerImage'];
 
 function hasImage(value: JsonObject): boolean {

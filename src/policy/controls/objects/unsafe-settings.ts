@@ -15,7 +15,7 @@ const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
   'security.openshift.io/SecurityContextConstraints',
 ]);
 
-/** Kinds that hold only texts under arbitrary names, and the encoding of these texts. */
+/** Kinds that contain only texts under arbitrary names, and the encoding of these texts. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
   '/ConfigMap': { data: undefined, binaryData: 'base64' },
   '/Secret': { stringData: undefined, data: 'base64' },
@@ -71,7 +71,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   return found;
 }
 
-/** As kubectl reads a file. */
+/** kubectl reads files in the same way. */
 function decoded(bytes: Buffer): string {
   const [first, second] = bytes;
   const isBigEndian = first === 0xfe && second === 0xff;

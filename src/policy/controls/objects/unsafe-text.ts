@@ -1,8 +1,8 @@
 import { forbiddenCapabilities, ForbiddingLevel } from './unsafe-values';
 
 /*
- * Texts that are not YAML or JSON, such as templates, scripts and settings of other programs, are searched.
- * No two parts of a pattern that follow each other take the same character without a bound: the search takes time that grows with the text.
+ * Texts that are not YAML or JSON, such as templates, scripts and settings of other programs, are searched. Two adjacent parts of a pattern
+ * never match the same character without a bound, so the search takes linear time.
  */
 const QUOTE = '\\\\{0,15}["\']?';
 /** Not `host_network="true"`: so PromQL selects series by a label. */
@@ -69,7 +69,7 @@ const COMMENTS = /#[^\n]*/g;
 /** Letters that YAML and JSON write as escapes. */
 const ESCAPED = /\\(?:u00([2-7][\da-f])|x([2-7][\da-f])|U000000([2-7][\da-f]))/gi;
 
-/** Finds the lines of places that are asked for in their order. */
+/** Finds the lines of positions, if callers ask in their order. */
 class Lines {
   private line = 1;
   private isComment: boolean;

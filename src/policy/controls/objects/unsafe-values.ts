@@ -7,12 +7,12 @@ import { CAPABILITIES } from '../startup/capability-names';
 /** The profiles that forbid values. Each has only those that the one before does not forbid. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 
-/** What is unsafe under a key, whatever object holds it. */
+/** The unsafe values of a key, in any object. */
 type Test = (value: unknown) => boolean;
 
-/** A variable that is replaced before anybody reads the value: `${X:-true}`. Longer ones nobody writes. */
+/** A variable that is replaced before anybody reads the value: `${X:-true}`. Longer variables are not realistic. */
 const VARIABLE = /^\s*\$\{\w{1,100}:?[-=](.{0,200})\}\s*$/;
-/** A template that is: `{{ .x | default true }}`, `{{ true }}`. */
+/** A template that is replaced before: `{{ .x | default true }}`, `{{ true }}`. */
 const TEMPLATE = /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?(\(?(?:"[^"{}]{0,100}"|'[^'{}]{0,100}'|[^\s{}|()"']{1,100})\)?)[^{}]{0,100}\}\}\s*$/;
 const LONGEST = 500;
 
@@ -56,7 +56,7 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   ]),
 };
 
-/** How such a key begins: this rules out nearly all others cheaply. */
+/** The beginning of such a key, which excludes nearly all other keys cheaply. */
 const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|container\.|[+=^<X]\()/i;
 /** Annotations that were fields before, and are still read. */
 const UNCONFINING = /(?:^|[/~1])(?:container\.)?(?:apparmor\.security\.beta|seccomp\.security\.alpha)\.kubernetes\.io(?:\/|~1|$)/;
@@ -113,7 +113,10 @@ function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
   return forbiddenCapabilities(added, level).length > 0;
 }
 
-/** Of a list of capabilities those that a level forbids. Only Linux capabilities count: a list of this name may hold an operator's own. */
+/**
+ * The capabilities in a list that a level forbids. Only Linux capabilities count, since a list with this name may contain other
+ * capabilities of an operator.
+ */
 export function forbiddenCapabilities(added: unknown, level: ForbiddingLevel): readonly string[] {
   return asArray(added).map(withDefault).flatMap((name) => typeof name === 'string' ? name.toUpperCase().replace(/^CAP_/, '') : [])
     .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
@@ -125,7 +128,7 @@ export function forbids(capability: string, level: ForbiddingLevel): boolean {
   return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);
 }
 
-/** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined if it sets nothing. */
+/** The field that an entry of a list of parameters or patches, or an assignment of Gatekeeper, sets; undefined if it sets none. */
 export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
   // An environment variable is an entry too, and usually has no lowercase letters.
@@ -136,7 +139,7 @@ export function entryOf(entry: JsonObject): { readonly path: string; readonly va
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
-  // What a patch copies is not known: its target is enough.
+  // The value that a patch copies is unknown: its target is enough.
   const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
   return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
 }

@@ -7,9 +7,9 @@ import { both, everyEntry, listOf } from '../violations';
 /** Words in the names of webhooks that check what pods may do, or which images they run. */
 const GUARDS = /gatekeeper|kyverno|kubewarden|opa-|polic(?:y|ies)|admission-control|validate-image|image-(?:policy|verif)|cosign|sigstore|connaisseur|notation|ratify|portieris|pod-security|neuvector|datree|jspolicy|trivy|stackrox|sysdig|aqua-|prisma|falco/i;
 
-/** The label by which a namespace is named. */
+/** The label with the name of a namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
-/** Gatekeeper has a webhook of its own that says which namespaces may have it. */
+/** Gatekeeper has another webhook that decides which namespaces may have this label. */
 const GUARDED_LABEL = 'admission.gatekeeper.sh/ignore';
 const SYSTEM = /^(?:kube-system|kube-public|kube-node-lease)$/;
 
@@ -25,10 +25,10 @@ export const webhookFailure: ObjectControl = {
       { fields: ['webhooks[*].failurePolicy of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration that guards security'], allowed: 'Fail, undefined' },
       {
         fields: ['webhooks[*].namespaceSelector of the same'],
-        allowed: `selectors for all namespaces, but those that they except by ${NAMESPACE_NAME}: kube-system, kube-public, kube-node-lease and that of the webhook`,
+        allowed: `selectors for all namespaces, except kube-system, kube-public, kube-node-lease and the namespace of the webhook, by ${NAMESPACE_NAME}`,
       },
     ],
-    notes: ['A webhook guards security if its name, or that of its configuration or Service, says so: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
+    notes: ['A webhook guards security if its name, or the name of its configuration or Service, shows it: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
     sources: [
       'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
       'https://open-policy-agent.github.io/gatekeeper/website/docs/failing-closed/',
@@ -58,7 +58,7 @@ interface Scope {
   readonly name: string;
 }
 
-/** Whether it is called when pods are made: a webhook for its own custom resources guards nothing else. */
+/** Whether it is called for new pods: a webhook for its own custom resources guards nothing else. */
 function looksAtPods({ rules }: JsonObject): boolean {
   return asArray(rules).map(asObject).some(({ apiGroups, resources }) =>
     asArray(resources).some((resource) => resource === '*' || resource === '*/*' || resource === 'pods')

@@ -29,7 +29,7 @@ export const wildcardRbac: ObjectControl = {
       fields: ['rules[*].nonResourceURLs of a ClusterRole'],
       allowed: 'anything but "*" and "/*"',
     }],
-    notes: ['All URLs that are not resources include `/debug/pprof`, `/logs` and `/metrics` of the API server, and what extensions serve.'],
+    notes: ['All URLs that are not resources include `/debug/pprof`, `/logs` and `/metrics` of the API server, and URLs of extensions.'],
     sources: [
       'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
       'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K03-overly-permissive-rbac',

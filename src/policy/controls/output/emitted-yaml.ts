@@ -2,7 +2,7 @@ import { OutcomeControl } from '../control';
 
 export const emittedYaml: OutcomeControl = {
   id: 'emitted-yaml',
-  title: 'The YAML reads as what was evaluated',
+  title: 'The YAML reads as the evaluated object',
   level: 'output',
   risk: 'broken',
   why: 'Some texts mean one thing to cdk8s and another to kubectl, which could then apply a pod that nobody evaluated.',

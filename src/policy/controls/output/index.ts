@@ -4,5 +4,5 @@ import { plainData } from './plain-data';
 import { replacedObject } from './replaced-object';
 import { OutcomeControl } from '../control';
 
-/** Controls on what leaves cdk8s: it must be what was evaluated. */
+/** Controls on the output of cdk8s, which must equal the evaluated objects. */
 export const OUTPUT: readonly OutcomeControl[] = [plainData, emittedYaml, droppedFields, replacedObject];

@@ -27,7 +27,7 @@ export const autopilotEphemeralStorage: PodControl = {
         ofStartedContainers('resources.requests["ephemeral-storage"]'),
         ofStartedContainers('resources.limits["ephemeral-storage"]'),
       ],
-      allowed: 'undefined, or 10Mi to 10Gi for the pod. The limit counts if there is no request. The pod needs the sum of its containers and sidecars, or what its initialization needs if that is more',
+      allowed: 'undefined, or 10Mi to 10Gi for the pod. Without a request, the limit counts. The pod needs the sum of its containers and sidecars, or the amount for its initialization if that is more',
     }],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
@@ -42,7 +42,7 @@ function check(pod: PodView): Found {
     : [{ path: [...pod.path, 'containers'], value: formatBytes(bytes), detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}` }];
 }
 
-/** What the scheduler counts: init containers run one after the other, beside the sidecars that were started before them. */
+/** The amount that the scheduler uses: init containers run one after the other, next to sidecars that started before them. */
 function requestOf(pod: PodView): number {
   let running = 0;
   let peak = 0;

@@ -9,7 +9,7 @@ import { openshiftProfiles } from './openshift-profiles';
 import { openshiftUserNamespace } from './openshift-user-namespace';
 import { platformAssignedIds } from './platform-assigned-ids';
 
-/** The controls on what a platform refuses. */
+/** The controls on pods that a platform refuses. */
 export const PLATFORM: readonly Control[] = [
   platformAssignedIds,
   openshiftIds,

@@ -40,9 +40,9 @@ export const capabilitiesRestricted: PodControl = {
     {
       each: 'container',
       violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
-      // As a waiver names a list.
+      // The notation of lists in waivers.
       value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
-      // What the fix completes is no choice either.
+      // A value that the fix completes is not a choice either.
       missing: `!${DROPPED}.hasValue() || ((size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL}) && !(${HAS_POWER}))`,
     },
     { each: 'container', in: ADDED, violates: `!(${IS_WINDOWS}) && !(it in ${celList(ALLOWED_CAPABILITIES)})`, value: 'it' },
@@ -98,7 +98,7 @@ export const capabilitiesRestricted: PodControl = {
   }),
 };
 
-/** Runtimes compare names of capabilities without case, and Pod Security does not: to it `all` is no capability. */
+/** Runtimes ignore the case of capability names, but Pod Security does not: to it, `all` is not a capability. */
 function dropsAll(drop: unknown): boolean {
   return asArray(drop).some((name) => typeof name === 'string' && name.toUpperCase() === 'ALL');
 }

@@ -50,7 +50,7 @@ export const seccompProfileRestricted: PodControl = {
     { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
   ],
   overrides: ['seccomp-profile-baseline'],
-  // A container without a profile has that of the pod.
+  // A container without a profile uses the profile of the pod.
   followsFromPod: ({ path }) => path.at(-1) === 'seccompProfile',
   override: (pod) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
@@ -66,7 +66,7 @@ export const seccompProfileRestricted: PodControl = {
     value: '{\'type\': \'RuntimeDefault\'}',
   }],
   fix: (pod, { isThirdParty }) => {
-    // A third-party pod whose containers all have one gets no second one.
+    // A third-party pod gets no profile if all of its containers have one.
     if (!isThirdParty || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {
       fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } });
     }

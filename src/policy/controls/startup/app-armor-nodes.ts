@@ -35,7 +35,7 @@ export const appArmorNodes: PodControl = {
   })),
 };
 
-/** The first profile that a kubelet has to apply. */
+/** The first profile that a kubelet must apply. */
 function profileIn(pod: PodView): Violation | undefined {
   if (isApplied(pod.securityContext.appArmorProfile)) {
     return atType(pod);
@@ -70,7 +70,7 @@ function choosesNodes({ json }: PodView): boolean {
   const terms = asArray(read(json, ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms']));
   return !isAbsent(json.nodeName)
     || Object.keys(asObject(json.nodeSelector)).some((label) => !EVERYWHERE.test(label))
-    // Nodes of any term will do.
+    // The pod may run on the nodes of any term.
     || (terms.length > 0 && terms.every(choosesByLabel));
 }
 

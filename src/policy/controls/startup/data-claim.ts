@@ -41,7 +41,7 @@ export const dataClaim: PodControl = {
   checks: always(everyContainer(lost)),
 };
 
-/** Where nobody keeps data. */
+/** Directories without data to keep. */
 const SCRATCH = ['/tmp', '/run', '/var/run', '/var/cache', '/var/log', '/dev/shm'];
 
 const RUNS_TO_ITS_END = new Set(['batch/Job', 'batch/CronJob']);
@@ -80,7 +80,7 @@ function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args }
     word === option.flag && (words[index + 1] === option.value || words[index + 1] === `"${option.value}"`));
 }
 
-/** Whether nobody but us decided what is there. */
+/** Whether only our defaults decided the contents. */
 function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, settings: Settings): boolean {
   if (mount && !(mount.volume && emptyDirOf(mount.volume) && isVolumeFor(container, mount))) {
     return false;

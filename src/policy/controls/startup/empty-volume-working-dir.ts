@@ -44,7 +44,7 @@ function usesWorkingDir({ json }: ContainerView): boolean {
   return !isFullPath || words.some((word) => typeof word !== 'string' || mayBeRelative(word));
 }
 
-/** Whether a word may name a file by a relative path, alone or as the value of an option; a script may hold anything. */
+/** Whether a word may name a file by a relative path, alone or as the value of an option. A script may contain anything. */
 function mayBeRelative(word: string): boolean {
   const value = word.replace(/^-[^=]*(?:=|$)/, '');
   return /\s/.test(word) || (!/^(?:\/|\$\(|[a-z][a-z\d+.-]*:\/\/)/i.test(value) && (/^\.|\//.test(value) || /\.[a-z]\w*$/i.test(value)));

@@ -1,21 +1,21 @@
 import { PROBES } from '../../../formats/manifest/pod';
 import { MinorVersion } from '../../../formats/manifest/version';
 
-/** What an API server does with a field that its version does not have, or has turned off. */
+/** How an API server treats a field that its version does not have, or has turned off. */
 export type OlderServer = 'drops' | 'rejects';
 
 /** A field of a pod, and the Kubernetes versions that have it. */
 export interface FieldAvailability {
-  /** Whose field it is. */
+  /** The owner of the field. */
   readonly of: 'pod' | 'container' | 'both';
-  /** Where it is, `[]` after each list: `volumeMounts[].recursiveReadOnly`. */
+  /** Its path, with `[]` after each list: `volumeMounts[].recursiveReadOnly`. */
   readonly field: string;
-  /** The first version in which it is on by default; absent where it is off by default in all versions that are known here. */
+  /** The first version in which it is on by default; absent if it is off by default in all known versions. */
   readonly since?: MinorVersion;
   readonly older: OlderServer;
-  /** The only value that needs the version, where others always worked. */
+  /** The only value that needs the version, if other values always worked. */
   readonly value?: string;
-  /** The list of containers that it is about; all of them where absent. */
+  /** The list of containers that it applies to; all lists if absent. */
   readonly list?: 'initContainers' | 'containers';
 }
 

@@ -24,7 +24,7 @@ export const hostPathAccess: PodControl = {
     }],
     notes: [
       'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with `supplementalGroups`, which an administrator may have given the files to.',
-      'Owners and modes are those of the usual distributions. `ls -lnL PATH` on a node shows yours; waive this where everybody may read the files.',
+      'Owners and modes are the defaults of the usual distributions. `ls -lnL PATH` on a node shows yours; waive this if everybody may read the files.',
     ],
     sources: [...new Set(NODE_FILES.map(({ source }) => source))],
   },
@@ -55,7 +55,7 @@ function denied(container: ContainerView): Found {
   });
 }
 
-/** What a mount has of the node. */
+/** The files of the node in a mount. */
 function pathOf({ volume, json }: Mount): string | undefined {
   const path = asString(asObject(asObject(volume).hostPath).path);
   const subPath = asString(json.subPath);

@@ -47,7 +47,7 @@ function denied(container: ContainerView, settings: Settings): Found {
     : undefined;
 }
 
-/** What a user may not do. */
+/** The rights that a user lacks. */
 function deniedFile(container: ContainerView, facts: PlatformFacts, uid: number): string | undefined {
   const { program, workdir, directories = [] } = facts;
   const can = (file: FileFacts, use: Use) => may(container, file, use, uid, facts);
@@ -75,7 +75,7 @@ function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use
   return uid === owner ? has(0o100) : isInGroup(container, gid, uid, facts) ? has(0o10) || has(1) : has(1);
 }
 
-/** In a digit of a mode, which is odd where the file may be executed. */
+/** A bit in a digit of a mode: the digit is odd if the file may be executed. */
 const READ = 4;
 
 function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot }: PlatformFacts): boolean {

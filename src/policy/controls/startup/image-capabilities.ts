@@ -25,7 +25,7 @@ export const imageCapabilities: PodControl = {
       allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
     }],
     notes: [
-      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others the message says what works instead.',
+      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others, the message names an alternative.',
       'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3: exit code 255, and nothing in the pod\'s status but the end of the log.',
     ],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],
@@ -34,7 +34,7 @@ export const imageCapabilities: PodControl = {
   checks: always(everyContainer(missing)),
 };
 
-/** The only capability that "restricted" allows, and that a waiver is not needed for. */
+/** The only capability that "restricted" allows, so that it needs no waiver. */
 const ALLOWED = 'NET_BIND_SERVICE';
 
 function missing(container: ContainerView, settings: Settings): Violation | undefined {
@@ -55,7 +55,7 @@ function missing(container: ContainerView, settings: Settings): Violation | unde
   if (lacking.length === 0) {
     return undefined;
   }
-  // What the image itself says is about its user.
+  // The facts in the image itself apply to its user.
   const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
   const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);
@@ -69,7 +69,10 @@ function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly
   return needsCapabilities && fileCapabilities ? [...fileCapabilities, ...needsCapabilities] : fileCapabilities ?? needsCapabilities;
 }
 
-/** What the program of a command needs, if the image itself says it: families know only what their images start. */
+/**
+ * The capabilities that the program of a command needs, if the image itself contains them: families know only the programs that their
+ * images start.
+ */
 function neededByCommand({ json: { command } }: ContainerView, { own }: AllKnown): readonly string[] | undefined {
   const program = asString(asArray(command)[0]);
   const [first, ...others] = program === undefined || !own ? [] : own.platforms.map(({ capabilities }) => capabilities?.[program]);

@@ -31,7 +31,7 @@ export const imageCommand: PodControl = {
       ],
       allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths as `lacks` of the lock file says, and shells as `shells` says',
     }],
-    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. What changes later is unknown until the image is read again.'],
+    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. Later changes are unknown until the image is read again.'],
   },
   admission: STARTUP,
   checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
@@ -44,7 +44,7 @@ function lacking(container: ContainerView, settings: Settings): Found {
   return own && everyEntry(placesOf(container), (place) => missing(container, own, place));
 }
 
-/** Where a container has commands. */
+/** The fields of a container with commands. */
 function placesOf({ json }: ContainerView): readonly Path[] {
   const { lifecycle } = json;
   return [
@@ -79,7 +79,7 @@ function isUsualShell(path: string): boolean {
   return isShell(name) && USUAL.some((folder) => path === `${folder}/${name}`);
 }
 
-/** Where shells are, in an image that has one. */
+/** The usual paths of shells in images. */
 const USUAL = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 function isMounted(path: string, container: ContainerView): boolean {

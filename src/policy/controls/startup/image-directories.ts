@@ -29,8 +29,8 @@ export const imageDirectories: PodControl = {
     }],
     notes: [
       'Not checked with an observation in the lock file, as `suggest-paths --save` writes it: it shows which of them the program writes.',
-      'Empty ones are filled in, or reported by image-paths. Those of an image that has more than eight, one above the program or the working directory, and system directories are only reported.',
-      'A container with a `command` of its own is not checked, and HOME is for image-home.',
+      'Empty directories are filled in, or reported by image-paths. They are only reported if the image has more than eight, if they are above the program or the working directory, or if they are system directories.',
+      'A container with its own `command` is not checked. The control image-home checks HOME.',
     ],
   },
   admission: STARTUP,

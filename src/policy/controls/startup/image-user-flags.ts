@@ -61,7 +61,7 @@ function userChange(container: ContainerView, settings: Settings): Violation | u
   return undefined;
 }
 
-/** Where the command line has an option, with a value that counts. */
+/** The position of an option in the command line, if its value matters. */
 function placeOf({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
   for (const list of ['command', 'args']) {
     const words = asArray(json[list]).map(asString);

@@ -16,7 +16,7 @@ export const imageUser: PodControl = {
   title: 'The user that a known image works with',
   level: 'hardened',
   risk: 'low',
-  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work as no other user than that of their image.',
+  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work only as the user of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
   remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
   spec: {
@@ -26,7 +26,7 @@ export const imageUser: PodControl = {
       allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and the uid of the image, if it is known to work as no other user',
     }],
     notes: [
-      'docs/reference/images.md lists what is known. A platform that assigns users is not checked, and an image that works as root only is for image-root.',
+      'docs/reference/images.md lists the known images. A platform that assigns users is not checked. The control image-root reports an image that works only as root.',
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },
@@ -68,7 +68,7 @@ function refusal(known: AllKnown): string | undefined {
   return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
 }
 
-/** What a person can choose from, if the image itself says that nothing leaves root. */
+/** The possible choices, if the image itself shows that it never leaves root. */
 function rootToTheEnd(known: AllKnown): string | undefined {
   return isOwn(known, 'imageUser') && isOwn(known, 'hint') ? known.facts.hint : undefined;
 }

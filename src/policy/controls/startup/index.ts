@@ -40,7 +40,7 @@ import { vaultAgentToken } from './vault-agent-token';
 import { volumeMountsResolve } from './volume-mounts-resolve';
 import { volumeNames } from './volume-names';
 
-/** The controls on what keeps a pod from starting. */
+/** The controls on settings that keep a pod from starting. */
 export const STARTUP: readonly Control[] = [
   fieldTypes,
   uniqueContainerNames,

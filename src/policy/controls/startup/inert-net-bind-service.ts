@@ -23,7 +23,7 @@ export const inertNetBindService: PodControl = {
       allowed: 'anything but NET_BIND_SERVICE, in any case, if allowPrivilegeEscalation is false and the user is not root; anything if file capabilities of the image are known: from its Dockerfile, or from docs/reference/images.md, as of coredns, ingress-nginx and caddy',
     }],
     notes: [
-      'Kubernetes sets no ambient capabilities: a process that does not start as root has only those of its file. An entry point with the file capability gets it although allowPrivilegeEscalation is false, and under `drop: [ALL]` does not start unless the container adds it: `exec: operation not permitted`. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
+      'Kubernetes sets no ambient capabilities: a process that does not start as root has only the capabilities of its file. An entry point with the file capability gets it although allowPrivilegeEscalation is false, and under `drop: [ALL]` does not start unless the container adds it: `exec: operation not permitted`. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
       'Only the image shows which of the two it is, so this is a warning. The control image-capabilities reports known images that need a capability and do not get it.',
     ],
   },

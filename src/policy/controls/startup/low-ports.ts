@@ -48,7 +48,7 @@ export const lowPorts: PodControl = {
     if (closed.length === 0 || sysctlOf(pod)) {
       return;
     }
-    // The lowest that is needed, so that lower ports stay closed.
+    // The lowest port that is needed, so that lower ports stay closed.
     const lowest = Math.min(...closed);
     const securityContext = childObject(pod.json, 'securityContext');
     (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });

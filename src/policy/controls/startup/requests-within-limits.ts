@@ -46,7 +46,7 @@ function sizeLimitOf({ emptyDir }: JsonObject, index: number, pod: PodView): Fou
   return problem ? at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'], problem) : undefined;
 }
 
-/** What is wrong with an amount. The control field-types reports one that is neither a string nor a number. */
+/** The error in an amount. The control field-types reports an amount that is neither a string nor a number. */
 function problemOf(value: unknown, limit?: unknown): string | undefined {
   const amount = parseQuantity(value);
   if (amount === undefined) {

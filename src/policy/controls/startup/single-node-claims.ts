@@ -46,7 +46,7 @@ function isForOneNode(name: string, volume: JsonObject, settings: Settings): boo
     || pathsInClaim(settings, volume).some(({ claim }) => areOfOneNode(claim?.accessModes));
 }
 
-/** Whether the pods are for one node, by its name. */
+/** Whether the pods run on one node, which the pod selects by name. */
 function isOnOneNode({ json }: PodView): boolean {
   return !isAbsent(json.nodeName) || !isAbsent(asObject(json.nodeSelector)['kubernetes.io/hostname']);
 }
@@ -58,7 +58,7 @@ const COUNTS: { readonly [kind: string]: string } = {
 
 const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mount (ReadWriteMany), or volumes that each pod has for itself: `ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
 
-/** What lets several pods of a workload exist at once. */
+/** The reason why several pods of a workload can exist at once. */
 function manyPods({ json, path }: PodOwner, claim: string): Found {
   const kind = textOf(json.kind);
   const found = (field: Path, reason = ''): Violation => ({

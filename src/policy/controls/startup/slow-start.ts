@@ -8,7 +8,7 @@ import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
-/** Half of what the charts of these images allow at least: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
+/** Half of the minimum in the charts of these images: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
 const LEAST_SECONDS = 60;
 
 export const slowStart: PodControl = {
@@ -24,10 +24,10 @@ export const slowStart: PodControl = {
       {
         when: 'docs/reference/images.md says of the image that it is slow to start',
         fields: [ofStartedContainers('startupProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
-        allowed: `an initial delay and failureThreshold x periodSeconds that together are ${LEAST_SECONDS} s or more; undefined, if there is no livenessProbe`,
+        allowed: `an initial delay and failureThreshold x periodSeconds that together are ${LEAST_SECONDS} s or more; undefined without a livenessProbe`,
       },
       {
-        when: 'the same, and there is no startupProbe',
+        when: 'the same, without a startupProbe',
         fields: [ofStartedContainers('livenessProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
         allowed: 'the same',
       },

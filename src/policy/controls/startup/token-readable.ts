@@ -34,7 +34,7 @@ export function holdsToken(volume: unknown): boolean {
   return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
 }
 
-/** Whether all containers have the same user, to whom the kubelet then gives the file. It ignores ephemeral containers. */
+/** Whether all containers have the same user. The kubelet then gives the file to this user. It ignores ephemeral containers. */
 function hasOneUser({ part, containers }: PodView): boolean {
   const [first, ...others] = containers.filter(({ isEphemeral }) => !isEphemeral).map((container) => container.effective('runAsUser'));
   return !part && !isAbsent(first) && others.every((uid) => uid === first);

@@ -36,7 +36,7 @@ const everyNfsVolume = everyVolume((volume, index, pod) =>
   isAbsent(volume.nfs) ? undefined : at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace'));
 
 function hugeIds(owner: PodView | ContainerView): Violations {
-  const detail = `a user namespace holds the ids 0 to ${MAX_ID}`;
+  const detail = `a user namespace has the ids 0 to ${MAX_ID}`;
   const remedy = `use an id up to ${MAX_ID}`;
   const groups = asArray(owner.securityContext.supplementalGroups);
   return [

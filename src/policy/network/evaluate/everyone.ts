@@ -2,23 +2,23 @@ import { Direction } from './direction';
 import { isEveryPort, openPorts, RulePort, rulePorts } from './ports';
 import { asArray, asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 
-/** What policies open to everyone, by direction. */
+/** The ports that policies open to everyone, by direction. */
 export type OpenToEveryone = { readonly [direction in Direction]: readonly RulePort[] };
 
 const NO_PORTS: readonly RulePort[] = [];
 
-/** A range that holds every address of its family. Clusters with one family have no others. */
+/** A range with every address of its family. Clusters with one family have no others. */
 const EVERY_ADDRESS = /\/0+$/;
 
-/** The ports that the rules of a direction open to everyone: to no peer in particular, or to every address without exception. */
+/** The ports that the rules of a direction open to everyone: rules without peers, or with every address and no exception. */
 export function openToEveryone(rules: unknown, peers: 'from' | 'to'): readonly RulePort[] {
   const open = asArray(rules).map(asObject).filter((rule) => meansEveryone(rule[peers]));
   return open.length === 0 ? NO_PORTS : open.flatMap(({ ports }) => rulePorts(ports));
 }
 
 /**
- * Whether policies refuse somebody, on some port, in a direction that they isolate. Each adds to what the others allow: one that allows
- * everything undoes all of them.
+ * Whether policies refuse some connection in a direction that they isolate. Each policy adds to the connections that the others allow. A
+ * policy that allows everything cancels all of them.
  */
 export function refuseSomebody(policies: readonly OpenToEveryone[], direction: Direction): boolean {
   const open = policies.some((policy) => policy[direction].length > 0) ? policies.flatMap((policy) => policy[direction]) : NO_PORTS;

@@ -7,7 +7,7 @@ import { objectName } from '../../../formats/manifest/workload';
 
 const DIRECTIONS: readonly unknown[] = ['Ingress', 'Egress'];
 
-/** Which pods a NetworkPolicy isolates, and in which directions. */
+/** The pods and the directions that a NetworkPolicy isolates. */
 export interface Isolation {
   readonly selector: Selector;
   readonly directions: ReadonlySet<Direction>;
@@ -17,13 +17,16 @@ export interface Isolation {
   readonly name: string;
 }
 
-/** Why the API server refuses a policy, so that it isolates nothing: a text such as `"ingress" in policyTypes is not Ingress or Egress`. */
+/**
+ * The reason why the API server refuses a policy, so that it isolates nothing: a text such as `"ingress" in policyTypes is not Ingress or
+ * Egress`.
+ */
 export interface Refusal {
   readonly refusal: string;
 }
 
 /**
- * Reads whom a policy isolates, as the API server completes it:
+ * Reads the pods that a policy isolates, with the defaults of the API server:
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function readIsolation(policy: JsonObject): Isolation | Refusal {

@@ -1,7 +1,7 @@
 import { append } from '../../../formats/manifest/group-by';
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 
-/** What is known of objects of one kind, by place. Of two with one name at one place the last counts, as after `kubectl apply`. */
+/** The values for objects of one kind, by place. If two have the same name at one place, the last one wins, as after `kubectl apply`. */
 export class LastApplied<T> {
   private readonly known = new Map<string, { readonly place: string; readonly value: T }>();
   private groups?: ReadonlyMap<string, readonly T[]>;

@@ -15,7 +15,7 @@ export interface DeclaredPort extends NetworkPort {
 export interface NetworkPods {
   readonly kind: string;
   readonly name: string;
-  /** Undefined if the manifest names none. */
+  /** Undefined if the manifest sets no namespace. */
   readonly namespace?: string;
   /** Pods at one place are in one namespace. */
   readonly place: string;

@@ -16,7 +16,7 @@ export interface NetworkObjects {
 
 export type NetworkEnd = NetworkPods | PeerGroup;
 
-/** Pods connect to pods where both ends allow it. Of what is shown as a whole, only the other end is known to allow it. */
+/** Pods connect to pods if both ends allow it. For a peer that is shown as a whole, only the other end is known to allow it. */
 export interface Connection {
   readonly from: NetworkEnd;
   readonly to: NetworkEnd;
@@ -27,16 +27,16 @@ export function isPods(end: NetworkEnd): end is NetworkPods {
   return 'labels' in end;
 }
 
-/** Who may connect to whom, by the NetworkPolicies of a cluster. */
+/** The connections that the NetworkPolicies of a cluster allow. */
 export class Network {
   /** The policies that select none of the pods. */
   public readonly unused: readonly PlacedPolicy[];
-  /** Those that select some of the pods of a workload, or may do so, and never all: they isolate no workload. */
+  /** The policies that select only some of the pods of a workload, or may do so. They isolate no workload. */
   public readonly partial: readonly PlacedPolicy[];
-  /** Those that the API server refuses, and why. */
+  /** The policies that the API server refuses, and the reasons. */
   public readonly refused: readonly (PlacedPolicy & { readonly refusal: string })[];
   private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
-  /** For pods, those that accept connections from them. */
+  /** For each workload's pods, the pods that accept connections from them. */
   private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
 
   constructor(private readonly objects: NetworkObjects) {
@@ -53,7 +53,7 @@ export class Network {
     this.sides = sidesOf(objects.pods, policies);
   }
 
-  /** Whether policies decide who connects to pods, or where they connect to, and refuse somebody. */
+  /** Whether policies select the pods for a direction, and refuse some connection. */
   public isIsolated(pods: NetworkPods, direction: Direction): boolean {
     return this.sides.get(pods)![direction].isIsolated;
   }
@@ -69,10 +69,10 @@ export class Network {
   }
 
   /**
-   * All connections. Two pods that both allow each other only as a part of a whole, such as everything, are not listed as a pair: of the
-   * two connections with the whole, they have the common ports.
+   * All connections. If two pods allow each other only as parts of a whole, such as everything, they are not listed as a pair. They can
+   * connect on the ports that both of their connections with the whole have.
    *
-   * @param most of connections between pods: they can be as many as the square of the pods. Then the last ones are left out.
+   * @param most the maximum number of connections between pods, which can grow with the square of the pods. The last ones are left out.
    */
   public connections(most = Infinity): readonly Connection[] {
     const wholes = this.objects.pods.flatMap((pods) => this.wholes(pods));
@@ -93,7 +93,7 @@ export class Network {
     ].filter(({ ports }) => hasPorts(ports));
   }
 
-  /** Those from pods to others that one of the two names. */
+  /** The connections from pods to other pods in which one end names the other. */
   private pairs(from: NetworkPods): readonly Connection[] {
     this.namedBy ??= namedBy(this.objects.pods, this.sides);
     const targets = new Set([...this.sides.get(from)!.Egress.named, ...this.namedBy.get(from) ?? []]);
@@ -101,7 +101,7 @@ export class Network {
   }
 }
 
-/** What one direction of pods allows, by all policies that select them. */
+/** The connections that pods allow in one direction, by all policies that select them. */
 class Side {
   public readonly named: ReadonlySet<NetworkPods>;
   private readonly byPods: ReadonlyMap<NetworkPods, readonly RulePort[]>;
@@ -130,7 +130,7 @@ class Side {
     return this.isIsolated ? [...this.byWhole] : [[EVERYTHING, ALL_PORTS.ranges]];
   }
 
-  /** @param to where the connection ends: there ports have names */
+  /** @param to the end of the connection, where ports have names */
   public portsWith(other: NetworkPods, to: NetworkPods): OpenPorts {
     if (!this.isIsolated) {
       return ALL_PORTS;

@@ -25,7 +25,10 @@ export class PodIndex {
     }
   }
 
-  /** The pods at a place that a selector selects: those of which it selects all, or at least some. None if the API server refuses it. */
+  /**
+   * The pods at a place that a selector selects: workloads of which it selects all pods, or at least some. Empty if the API server refuses
+   * the selector.
+   */
   public selectAt(place: string, selector: unknown, share: 'all' | 'some'): ReadonlySet<NetworkPods> {
     return remembered(this.selected, [place, selector, share], () => {
       const requirements = readSelector(selector);
@@ -45,7 +48,7 @@ export class PodIndex {
     });
   }
 
-  /** Of a namespace without a name nothing is known. */
+  /** Nothing is known about a namespace without a name. */
   private placesOf(selector: JsonObject): ReadonlySet<string> {
     return remembered(this.selectedPlaces, selector, () => {
       const requirements = readSelector(selector);
@@ -76,7 +79,7 @@ function labelKey(place: string | undefined, key: string, value: unknown): strin
   return JSON.stringify([place, key, value]);
 }
 
-/** What was found for a key before, whatever that is. */
+/** The cached result for a key, which can be any value. */
 export function remembered<T>(known: Map<string, T>, key: unknown, find: () => T): T {
   const text = JSON.stringify(key);
   const found = known.get(text) ?? find();

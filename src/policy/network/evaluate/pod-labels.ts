@@ -4,17 +4,17 @@ import { groupKind } from '../../../formats/manifest/workload';
 
 /** The labels of the pods of a workload, as selectors find them in a cluster. */
 export interface PodLabels {
-  /** Those of the pod template. */
+  /** The labels of the pod template. */
   readonly written: JsonObject;
-  /** Those that a controller adds, by name. They replace what the template says. */
+  /** The labels that a controller adds, by name. They replace labels of the template. */
   readonly added: ReadonlyMap<string, AddedLabel>;
   /** Whether the pods have no other labels: an operator may give any label to the pods of a custom resource. */
   readonly isComplete: boolean;
 }
 
-/** A label that no template shows. */
+/** A label that templates do not show. */
 export interface AddedLabel {
-  /** The values of the pods, of which each pod has one; undefined if the manifest does not say them. */
+  /** The values of the pods, of which each pod has one; undefined if the manifest does not show them. */
   readonly values?: readonly string[];
   /** Whether every pod has it. */
   readonly isCertain: boolean;
@@ -51,7 +51,7 @@ const OF_DAEMON_SET: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, [RE
 /** An operator may use each of the controllers. */
 const BY_OPERATOR: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, ...OF_CONTROLLERS.map((key) => [key, UNCERTAIN] as const)]);
 
-/** What each kind of Kubernetes' own adds to the labels of its pods; the others add nothing. */
+/** The labels that each kind of Kubernetes itself adds to its pods. Other kinds add none. */
 const ADDED: { readonly [kind: string]: (workload: JsonObject) => ReadonlyMap<string, AddedLabel> } = {
   Deployment: () => OF_DEPLOYMENT,
   DaemonSet: () => OF_DAEMON_SET,
@@ -65,7 +65,7 @@ export function podLabels({ labels: written, owner }: PodView): PodLabels {
   return owner ? { written, added: addedBy(owner), isComplete: true } : { written, added: BY_OPERATOR, isComplete: false };
 }
 
-/** Labels that nothing is added to, such as those of a namespace. */
+/** Labels without additions by controllers, such as the labels of a namespace. */
 export function exactLabels(written: JsonObject): PodLabels {
   return { written, added: NOTHING, isComplete: true };
 }
@@ -77,7 +77,7 @@ function addedBy({ json }: PodOwner): ReadonlyMap<string, AddedLabel> {
   return groupKind(json) !== `/${kind}` && Object.hasOwn(ADDED, kind) ? ADDED[kind](json) : OF_NO_CONTROLLER;
 }
 
-/** More replicas than somebody names in a policy: their values count as unknown. */
+/** More replicas than anybody would list in a policy: their values count as unknown. */
 const MOST_VALUES = 100;
 
 /** Without `replicas`, an autoscaler may set the number. */
@@ -114,7 +114,7 @@ function valued(values: readonly string[] | undefined): AddedLabel {
   return values ? { values, isCertain: true } : UNKNOWN;
 }
 
-/** Consecutive numbers as texts; undefined if the manifest does not say them, or says too many. */
+/** Consecutive numbers as texts; undefined if the manifest does not show them, or shows too many. */
 function numbers(start: unknown, count: unknown): readonly string[] | undefined {
   const isKnown = Number.isSafeInteger(start) && Number.isSafeInteger(count) && Number(count) > 0 && Number(count) <= MOST_VALUES;
   return isKnown ? Array.from({ length: Number(count) }, (_, index) => String(Number(start) + index)) : undefined;

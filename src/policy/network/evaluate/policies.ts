@@ -14,18 +14,18 @@ export interface PlacedPolicy {
   readonly place: string;
 }
 
-/** What a direction of a policy allows: ports by peer. */
+/** The ports that a direction of a policy allows, by peer. */
 export type Allowed = ReadonlyMap<PeerGroup, readonly RulePort[]>;
 
 /** A policy with the pods that it selects. */
 export interface Policy {
-  /** Those of which it selects every pod, so that they are isolated. */
+  /** The workloads of which it selects every pod, so that they are isolated. */
   readonly isolated: ReadonlySet<NetworkPods>;
-  /** Those of which it selects pods, or may do so: what it allows, it allows to these, too. */
+  /** The workloads of which it selects some pods, or may do so. Its rules also allow connections for these. */
   readonly selected: ReadonlySet<NetworkPods>;
   /** Undefined for a direction that the policy does not isolate. */
   readonly allowed: { readonly [direction in Direction]: Allowed | undefined };
-  /** What it opens to everyone. */
+  /** The ports that it opens to everyone. */
   readonly open: OpenToEveryone;
   /** Why the API server refuses the policy. */
   readonly refusal?: string;

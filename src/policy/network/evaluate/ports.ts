@@ -7,7 +7,7 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** A port that has a name where the connection ends. */
+/** A port that has a name at the end of the connection. */
 export interface PortName {
   readonly protocol: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface PortName {
 /** An entry of `ports` of a rule. */
 export type RulePort = PortRange | PortName;
 
-/** Ports that are open: in order, without overlaps. Names are left only where nobody knows the pods that have them. */
+/** Ports that are open: in order, without overlaps. Names are left only if the pods with these names are unknown. */
 export interface OpenPorts {
   readonly ranges: readonly PortRange[];
   readonly names: readonly PortName[];
@@ -30,7 +30,7 @@ export const NO_PORTS: OpenPorts = { ranges: [], names: [] };
 const EVERY_PORT: readonly PortRange[] = PROTOCOLS.map((protocol) => ({ protocol, from: 1, to: MAX_PORT })).sort(compare);
 export const ALL_PORTS: OpenPorts = { ranges: EVERY_PORT, names: [] };
 
-/** The ports of a rule: all of them if it names none. */
+/** The ports of a rule: all ports if it has none. */
 export function rulePorts(ports: unknown): readonly RulePort[] {
   const entries = asArray(ports);
   return entries.length === 0 ? EVERY_PORT : entries.map(asObject).map(({ protocol: said, port, endPort }): RulePort => {
@@ -42,7 +42,7 @@ export function rulePorts(ports: unknown): readonly RulePort[] {
   });
 }
 
-/** The ports of rules together, where the connection ends at pods that have these ports by name; undefined if nobody knows them. */
+/** The ports of rules together, if the connection ends at pods that have these ports by name; undefined if the pods are unknown. */
 export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortName) => readonly number[]): OpenPorts {
   const names = ports.filter(isNamed);
   const ranges = [
@@ -52,7 +52,7 @@ export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortNam
   return { ranges: merged(ranges), names: numbersOf ? [] : distinct(names) };
 }
 
-/** The ports that two ends of a connection both allow. Both are known, so that there are no names. */
+/** The ports that two ends of a connection both allow. Both are known, so no names are left. */
 export function commonPorts(one: OpenPorts, other: OpenPorts): OpenPorts {
   const ranges: PortRange[] = [];
   for (let i = 0, j = 0; i < one.ranges.length && j < other.ranges.length;) {

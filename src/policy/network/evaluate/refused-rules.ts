@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'net';
 import { readSelector } from './selectors';
 import { asArray, asObject, isAbsent, isArray, JsonObject, textOf } from '../../../formats/manifest/json';
 
-/** Why the API server refuses the rules of one direction; undefined if it takes them. */
+/** The reason why the API server refuses the rules of one direction; undefined if it accepts them. */
 export function refusedRules(field: 'ingress' | 'egress', rules: unknown): string | undefined {
   const peers = field === 'ingress' ? 'from' : 'to';
   if (!isListOrAbsent(rules)) {
@@ -91,10 +91,10 @@ function isPort(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_PORT;
 }
 
-/** More of a value than somebody has mistyped. */
+/** Longer than any value with a typo. */
 const MAX_SHOWN = 40;
 
-/** A value of a policy in quotes, and not all of a long one. */
+/** A value of a policy in quotes, shortened if it is long. */
 export function shown(value: unknown): string {
   return JSON.stringify(textOf(value).slice(0, MAX_SHOWN));
 }

@@ -11,7 +11,7 @@ interface Requirement {
 /** The conditions of a label selector, which must all be true. An empty one selects everything. */
 export type Selector = readonly Requirement[];
 
-/** How many of the pods of a workload are selected: `some` also where nobody knows, since a controller adds the label. */
+/** How many pods of a workload are selected. `some` also means unknown, if a controller adds the label. */
 export type Share = 'all' | 'some' | 'none';
 
 const OPPOSITE: { readonly [share in Share]: Share } = { all: 'none', some: 'some', none: 'all' };
@@ -45,7 +45,7 @@ export function labelled(labels: JsonObject): Selector {
   return Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: new Set([value]) }));
 }
 
-/** How many of the pods with some labels a selector selects. */
+/** How many of the pods with the given labels a selector selects. */
 export function selectedShare(selector: Selector, labels: PodLabels): Share {
   let result: Share = 'all';
   for (const requirement of selector) {

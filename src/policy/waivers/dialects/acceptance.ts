@@ -3,24 +3,24 @@ import { Found, idsFor, Standard } from '../../controls/known-as/standard';
 import { EvaluatedFinding } from '../../engine/finding';
 import { Waiver } from '../../settings/waiver';
 
-/** A waiver, and what it accepts of one control. */
+/** A waiver, and a finding of one control that it accepts. */
 export interface Accepted {
   readonly waiver: Waiver;
   readonly found: Found;
 }
 
-/** What waivers accept of one object or Dockerfile. */
+/** The findings on one object or Dockerfile that waivers accept. */
 export interface Acceptance {
   readonly accepted: readonly Accepted[];
-  /** What no waiver covers. */
+  /** The findings that no waiver covers. */
   readonly open: readonly Found[];
 }
 
-/** The ids under which a scanner knows what is accepted, sorted, each with the waivers that accept it. */
+/** The ids of a scanner for accepted findings, sorted, each with the waivers that accept them. */
 export type AcceptedIds = ReadonlyMap<string, readonly Waiver[]>;
 
 export function acceptanceOf(findings: readonly EvaluatedFinding[]): Acceptance {
-  // A scanner may check for the same value as another profile does.
+  // A scanner may check the same value as a control of another profile.
   const each = findings.flatMap((finding) => [finding, ...finding.counterparts ?? []]
     .map(({ control, allowKey }) => ({ waiver: finding.waiver, found: toFound(finding, control.id, allowKey) })));
   return {
@@ -41,9 +41,9 @@ function toFound({ path, value, object }: EvaluatedFinding, control: string, all
 }
 
 /**
- * The ids of a scanner for what is accepted.
+ * The ids of a scanner for accepted findings.
  *
- * @param closed ids to leave out, since their exceptions are wider than ours: those that also report what no waiver covers
+ * @param closed ids to leave out because they also report findings that no waiver covers, so that their exceptions would be wider than ours
  */
 export function acceptedIds(standard: Standard, accepted: readonly Accepted[], closed: ReadonlySet<string>): AcceptedIds {
   const ids = new Map<string, Set<Waiver>>();
@@ -55,17 +55,17 @@ export function acceptedIds(standard: Standard, accepted: readonly Accepted[], c
   return new Map([...ids].map(([id, waivers]) => [id, [...waivers]] as const).sort(([one], [other]) => one < other ? -1 : 1));
 }
 
-/** The ids of the checks of a scanner that report what was found. */
+/** The ids of a scanner's checks that report the findings. */
 export function reportingIds(standard: Standard, found: readonly Found[]): ReadonlySet<string> {
   return new Set(found.flatMap((each) => idsFor(standard, each)));
 }
 
-/** The reasons of waivers in one line, which does not depend on their order. */
+/** The reasons of waivers in one line, independent of their order. */
 export function reasonOf(waivers: readonly Waiver[]): string {
   return [...new Set(waivers.map(({ reason }) => reason.replace(/[\s\p{C}]+/gu, ' ').trim()))].sort().join('; ');
 }
 
-/** The last day on which all of the waivers count; undefined if none of them expires. */
+/** The last day on which all of the waivers apply; undefined if none of them expires. */
 export function firstExpiry(waivers: readonly Waiver[]): string | undefined {
   return waivers.flatMap(({ expires }) => expires ?? []).sort()[0];
 }

@@ -8,7 +8,7 @@ export interface AnnotationDialect {
   readonly standard: Standard;
 
   /**
-   * The annotations for what is accepted: those to add, or to write with what the author has there already.
+   * The annotations for accepted findings. If the author already has one of them, it keeps its content and gets ours.
    *
    * @param ids at least one
    * @param existing the annotations of the author, which stay
@@ -16,7 +16,7 @@ export interface AnnotationDialect {
   readonly annotations: (ids: AcceptedIds, existing: JsonObject) => { readonly [key: string]: string };
 }
 
-/** The entries of a list of ids that is separated by commas. */
+/** The entries of a comma-separated list of ids. */
 export function listed(value: unknown): readonly string[] {
   return typeof value === 'string' ? value.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '') : [];
 }

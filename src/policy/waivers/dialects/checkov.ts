@@ -3,11 +3,11 @@ import { AnnotationDialect } from './annotation-dialect';
 import { JsonObject } from '../../../formats/manifest/json';
 import { CHECKOV } from '../../controls/known-as/checkov';
 
-/** Checkov takes every key that contains one of these for an exception. */
+/** Checkov treats every key that contains one of these as an exception. */
 const SKIP = /(?:checkov|bridgecrew|cortex)\.io\/skip/;
 
 /**
- * Numbered annotations with an id and a reason. Checkov splits the value at `=` into exactly two, and crashes on a second one.
+ * Numbered annotations with an id and a reason. Checkov splits the value at `=` into exactly two parts, and crashes on a second `=`.
  * https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
  */
 export const checkov: AnnotationDialect = {

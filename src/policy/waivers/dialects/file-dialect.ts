@@ -5,7 +5,7 @@ import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
 import { DOCKERFILE, targetText } from '../target';
 
-/** An audited object or Dockerfile, and what waivers accept of it. */
+/** An audited object or Dockerfile, and the findings on it that waivers accept. */
 export interface AcceptedSubject extends Acceptance {
   /** Path relative to the working directory, with `/`; undefined if the scanner could not find it there. */
   readonly path?: string;
@@ -29,16 +29,19 @@ export interface Rendered {
   readonly left: readonly Left[];
 }
 
-/** What cannot be expressed. A value that no check of the scanner reports needs no exception. */
+/** An accepted finding that the file cannot express. A value that no check of the scanner reports needs no exception. */
 export interface Left extends Accepted {
   readonly subject: AcceptedSubject;
-  /** Why, as the end of a sentence. */
+  /** The reason, as the end of a sentence. */
   readonly because: string;
 }
 
 const MAX_TARGETS = 3;
 
-/** The lines that name what a scanner does not get. Objects with the same waivers are in one line: a chart can have thousands of them. */
+/**
+ * The lines about waivers that a scanner does not get. Objects with the same waivers share a line, since a chart can have thousands of
+ * them.
+ */
 export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonly string[] {
   const byTarget = grouped(left, ({ waiver, subject, because }) => [waiverName(waiver), targetOf(subject), because]);
   const lines = byTarget.map((group) => {
@@ -62,9 +65,9 @@ function targetOf(subject: AcceptedSubject): string {
 }
 
 /**
- * The ids of a scanner for what is accepted of a subject, and what has none.
+ * The ids of a scanner for the accepted findings on a subject, and the findings without an id.
  *
- * @param isClosed whether the exception from an id would also cover what no waiver accepts
+ * @param isClosed whether the exception from an id would also cover findings that no waiver accepts
  */
 export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject, isClosed: (id: string) => boolean): {
   readonly ids: AcceptedIds;
@@ -83,7 +86,7 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
 export interface Group {
   readonly ids: readonly string[];
   readonly reason: string;
-  /** The last day on which all of its waivers count. */
+  /** The last day on which all of its waivers apply. */
   readonly expires?: string;
 }
 

@@ -3,7 +3,7 @@ import { AcceptedSubject, FileDialect, groupsOf, exceptionsFor, Left, Rendered }
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
 /**
- * An exception for what is accepted of an object for the same reasons. Names are regular expressions there.
+ * One exception for the findings on an object that are accepted for the same reasons. In Kubescape, names are regular expressions.
  * https://github.com/kubescape/kubescape/blob/master/examples/exceptions/README.md
  */
 export const kubescapeExceptions: FileDialect = { standard: KUBESCAPE, file: 'kubescape-exceptions.json', render };

@@ -7,8 +7,8 @@ const REASON = 'kubescape.io/skip-reason';
 const EXPIRY = 'kubescape.io/skip-expiry';
 
 /**
- * One list of controls, with one reason and one date for all of them: the first on which one of the waivers ends. A date that it cannot
- * read makes it drop the whole exception. https://github.com/kubescape/kubescape/pull/3392
+ * One list of controls, with one reason and one date for all of them: the first date on which one of the waivers ends. Kubescape drops the
+ * whole exception if it cannot read the date. https://github.com/kubescape/kubescape/pull/3392
  */
 export const kubescape: AnnotationDialect = {
   standard: KUBESCAPE,
@@ -19,7 +19,7 @@ export const kubescape: AnnotationDialect = {
     const [expiry] = [existing[EXPIRY], day && endOf(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
     return {
       [CONTROLS]: [...new Set([...listed(existing[CONTROLS]), ...ids.keys()])].join(','),
-      // What was emitted before may be read in again.
+      // The input may be our own earlier output.
       [REASON]: !isText(own) ? reason : own.includes(reason) ? own : `${own}; ${reason}`,
       ...expiry !== undefined && { [EXPIRY]: expiry },
     };

@@ -20,7 +20,7 @@ const VALIDATING: Standard = {
 };
 
 /**
- * Objects that except a workload, what it creates, and its pods from policies. https://kyverno.io/docs/guides/exceptions/ and
+ * Objects that exempt a workload, the objects that it creates, and its pods from policies. https://kyverno.io/docs/guides/exceptions/ and
  * https://github.com/kyverno/kyverno/blob/main/api/policies.kyverno.io/v1/policy_exception.go
  */
 export const kyverno: FileDialect = { standard: VALIDATING, file: 'kyverno-exceptions.yaml', render };
@@ -42,11 +42,11 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
 }
 
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
-/** Of Kubernetes itself: groups of others have a dot. */
+/** The API versions of Kubernetes itself. Other groups have a dot. */
 const API_VERSION = /^(?:[a-z]+\/)?v[0-9][a-z0-9]*$/;
 
 function cannotMatch({ apiVersion, kind, namespace, name }: AcceptedSubject): string | undefined {
-  return namespace === undefined ? 'its manifest names no namespace, so the exception would count in every one'
+  return namespace === undefined ? 'its manifest has no namespace, so the exception would apply in every namespace'
     : !NAME.test(namespace) || !NAME.test(name) ? 'it has no valid name'
       : Object.hasOwn(OWNED, kind) && API_VERSION.test(apiVersion) ? undefined : 'exceptions are only written for workloads of Kubernetes itself';
 }
@@ -78,8 +78,8 @@ function nameOf({ kind, namespace, name }: AcceptedSubject, policies: readonly s
 }
 
 /**
- * How an object is the owner of another one, directly or by one in between. Names in between are those that the controllers of Kubernetes
- * make: `<Deployment>-<hash>` and `<CronJob>-<minutes>`.
+ * How a workload owns other objects, directly or through an object in between. The objects in between have the names that the controllers
+ * of Kubernetes create: `<Deployment>-<hash>` and `<CronJob>-<minutes>`.
  */
 const OWNED: { readonly [kind: string]: readonly { readonly kind: string; readonly by: string; readonly suffix?: string }[] } = {
   Pod: [],
@@ -92,7 +92,7 @@ const OWNED: { readonly [kind: string]: readonly { readonly kind: string; readon
   CronJob: [{ kind: 'Job', by: 'CronJob' }, { kind: 'Pod', by: 'Job', suffix: '-[0-9]{8,11}' }],
 };
 
-/** A condition in CEL that holds for the workload and for what it creates. */
+/** A condition in CEL that is true for the workload and for the objects that it creates. */
 function expressionOf({ apiVersion, kind, namespace, name }: AcceptedSubject): string {
   const owned = OWNED[kind].map(({ kind: child, by, suffix }) => {
     const named = suffix === undefined ? `owner.name == '${name}'` : `owner.name.matches('^${name.replaceAll('.', '[.]')}${suffix}$')`;

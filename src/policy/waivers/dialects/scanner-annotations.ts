@@ -19,11 +19,11 @@ export const ANNOTATION_DIALECTS: { readonly [scanner: string]: AnnotationDialec
 };
 
 /**
- * The manifest with annotations in which scanners read what waivers accept. Those of the author stay. A list gets none: scanners read them
- * from its items.
+ * The manifest with annotations that tell scanners the accepted findings. Annotations of the author stay. A list gets no annotations, since
+ * scanners read them from its items.
  *
  * @param scanners keys of `ANNOTATION_DIALECTS`
- * @param findings all of the object
+ * @param findings all findings on the object
  */
 export function annotateForScanners(manifest: JsonObject, scanners: readonly string[], findings: readonly EvaluatedFinding[]): JsonObject {
   if (scanners.length === 0 || !canAnnotate(manifest) || Array.isArray(manifest.items)) {

@@ -30,7 +30,7 @@ test('reports a file that different users read', () => {
   expect(violations(volumeModes, mounted(secret({}), 1000, 2000))).toMatchObject([{
     path: ['spec', 'volumes', 0, 'secret', 'defaultMode'],
     value: undefined,
-    detail: '0644 is for every user to read, and users 1000 and 2000 mount it',
+    detail: '0644 lets every user read it, and users 1000 and 2000 mount it',
     allowKey: '0644: {"secret":{"secretName":"x"}}',
   }]);
   expect(found(volumeModes, mounted(projected({ secret: { name: 'a' } }, { defaultMode: 0o444 }), 1000, 2000))).toHaveLength(1);

@@ -57,7 +57,7 @@ test.each([
 test.each([
   [deployment('text'), 'must be an object'],
   [deployment({ template: { metadata: 'x', spec: SPEC } }), 'must be an object'],
-  [deployment({ template: { spec: { containers: [] } } }), 'must hold at least one container'],
+  [deployment({ template: { spec: { containers: [] } } }), 'must contain at least one container'],
 ])('explains what is wrong in %j', (manifest, detail) => {
   expect(violations(podTemplate, manifest).map((violation) => violation.detail)).toEqual([detail]);
 });

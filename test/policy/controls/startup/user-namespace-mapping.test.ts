@@ -24,5 +24,5 @@ expectOfUserNamespaces(userNamespaceMapping, CASES);
 
 it('names the largest allowed id', () => {
   const [violation] = violations(userNamespaceMapping, podWith((spec) => { spec.securityContext.runAsUser = 65536; }));
-  expect(violation).toMatchObject({ value: 65536, detail: 'a user namespace holds the ids 0 to 65535', remedy: 'use an id up to 65535' });
+  expect(violation).toMatchObject({ value: 65536, detail: 'a user namespace has the ids 0 to 65535', remedy: 'use an id up to 65535' });
 });

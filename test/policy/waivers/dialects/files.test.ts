@@ -165,7 +165,7 @@ describe('kyverno-exceptions.yaml', () => {
   });
 
   test.each<[Partial<AcceptedSubject>, string]>([
-    [{ namespace: undefined }, 'its manifest names no namespace, so the exception would count in every one'],
+    [{ namespace: undefined }, 'its manifest has no namespace, so the exception would apply in every namespace'],
     [{ name: '' }, 'it has no valid name'],
     [{ name: 'a\' || true || \'' }, 'it has no valid name'],
     [{ apiVersion: 'apps/v1\' || \'', kind: 'Deployment' }, 'exceptions are only written for workloads of Kubernetes itself'],
