@@ -171,7 +171,7 @@ const everyPort = () => ['SCTP', 'TCP', 'UDP'].map((protocol) => ({ protocol, po
 
 test('--workload shows the connections of one', async () => {
   const { stdout } = await run(['network', SHOP, '--workload', 'shop-report']);
-  expect(stdout).toMatch(/^FROM.*\nshop-report .* shop-postgres .*\n\nResolve names .*: shop-report \(CronJob in shop\)/);
+  expect(stdout).toMatch(/^FROM.*\nshop-report .* shop-postgres .*\n\nAble to resolve names .*: shop-report \(CronJob in shop\)/);
 });
 
 test('--output writes a file', async () => {
