@@ -1,7 +1,7 @@
 import { pascalNames } from './pascal';
 import { pythonCode } from './python';
 
-/** How the language of an app writes what texts for TypeScript say: names of options, and snippets of code. */
+/** Translates names of options and snippets of code from TypeScript to the language of an app. */
 type Translate = (text: string) => string;
 
 /**

@@ -4,7 +4,7 @@ const MAX_DEPTH = 200;
 /** The folder of our own files, compiled or not; undefined in a browser. */
 const OWN = typeof __filename === 'string' ? /^.*[\\/](?:lib|src)[\\/]/.exec(__filename)?.[0] : undefined;
 
-/** Node.js, what runs TypeScript in it, and the libraries that we extend. */
+/** Node.js, runners of TypeScript, and the libraries that we extend. */
 const OTHERS = /[( ]node:|\(<anonymous>\)$|[\\/]node_modules[\\/](?:cdk8s|cdk8s-plus-\d+|constructs|ts-node|tsx)[\\/]/;
 
 /** A moment in the run of a program. Its frames are not read until an error shows them. */
@@ -33,7 +33,7 @@ export function placeInProgram(moment: Moment): string | undefined {
   return frame && (/^ +at .*? \((.*)\)$/.exec(frame)?.[1] ?? frame.replace(/^ +at (?:async )?/, ''));
 }
 
-/** Errors that nobody throws on purpose: all their frames are needed to find the bug. */
+/** Unexpected errors: all their frames are needed to find the bug. */
 const BUGS: readonly string[] = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'];
 
 /**

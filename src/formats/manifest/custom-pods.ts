@@ -8,7 +8,7 @@ import { Aliases, ContainerList, ContainerView, PartContainer, PodPart, PodView 
  * of a pod spec, from which its operator makes pods.
  */
 export interface CustomPods {
-  /** Where the pod template stands, or what stands for one; the other paths start here unless they say otherwise. */
+  /** The place of the pod template, or of the object in its place. The other paths start here unless stated otherwise. */
   readonly at: string;
   readonly part?: {
     /** The object with the fields of a pod spec; empty if it is the object at `at`. */
@@ -23,15 +23,15 @@ export interface CustomPods {
     readonly shared?: SharedFields;
     /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
     readonly fields?: readonly string[];
-    /** From the root: the objects whose fields count where this one has none, nearest first. */
+    /** From the root: the outer objects whose fields are the defaults of this one, nearest first. */
     readonly outer?: readonly string[];
-    /** The container whose fields count where another has none. */
+    /** The container whose fields are the defaults of the others. */
     readonly containerDefaults?: string;
     /** The fields of a container that have another name there, do not exist, or are the operator's to fill in. */
     readonly renamed?: readonly string[];
     /** Whether its container is the operator's own, but for an image that the author states. */
     readonly isOnlyImage?: boolean;
-    /** What makes or changes pods in a way that no control can read. */
+    /** Fields that create or change pods in a way that no control can read. */
     readonly unevaluated?: readonly string[];
   };
 }

@@ -10,7 +10,7 @@ export function withMore(texts: readonly string[], more: number, separator = ', 
 
 const MOST_CHOICES = 10;
 
-/** What an error offers instead of an unknown name: `"a"`, or `one of "a", "b"`. */
+/** The suggestion of an error for an unknown name: `"a"`, or `one of "a", "b"`. */
 export function oneOf(names: readonly string[]): string {
   const quoted = names.map((name) => `"${name}"`);
   return quoted.length === 1 ? quoted[0] : `one of ${firstOf(quoted, MOST_CHOICES)}`;

@@ -4,7 +4,7 @@ import { Path } from './json';
 /** Why an input cannot be used, with its place. */
 export class InputError extends Error {}
 
-/** What is wrong with a field of a file that somebody wrote. */
+/** A problem with a field of a file that somebody wrote. */
 export class FieldError extends Error {
   constructor(public readonly path: Path, message: string) {
     super(message);

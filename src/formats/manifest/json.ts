@@ -19,7 +19,7 @@ export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : NO_OBJECT;
 }
 
-/** The value as an array; what is none reads as empty. */
+/** The value as an array; any other value reads as empty. */
 export function asArray(value: unknown): readonly unknown[] {
   return isArray(value) ? value : NO_ARRAY;
 }

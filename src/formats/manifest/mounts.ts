@@ -91,7 +91,7 @@ export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
   return hasSource ? undefined : {};
 }
 
-/** Whether what is written to a mount is still there for the next pod. A volume that is not declared is a claim template's. */
+/** Whether files in a mount are still there for the next pod. A volume that is not declared is a claim template's. */
 export function outlivesPod({ volume }: Mount): boolean {
   return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
 }

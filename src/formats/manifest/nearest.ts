@@ -36,7 +36,7 @@ export function unknownKey(
   return key === undefined ? undefined : { key, hint: didYouMean(key, known, otherwise, quote) };
 }
 
-/** What to use instead of an unknown name: the nearest of the known ones, or any of them. */
+/** A suggestion for an unknown name: the nearest of the known ones, or any of them. */
 export function nearestOrAny(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   return `use ${oneOf(meant === undefined ? known : [meant])}`;

@@ -18,7 +18,7 @@ export function partialObject(object: JsonObject, pods: readonly PodView[]): Par
   return template !== undefined ? { is: 'template', reason: template } : patch !== undefined ? { is: 'patch', reason: patch } : undefined;
 }
 
-/** What a patch has and an object has not: https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
+/** Fields that only patches have: https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
 const DIRECTIVE = /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/;
 
 function directiveIn(value: unknown): string | undefined {
@@ -50,7 +50,7 @@ function templateIn({ kind, metadata }: JsonObject, pods: readonly PodView[]): s
   return text === undefined ? undefined : `has ${JSON.stringify(text)}`;
 }
 
-/** Whether a text has what templates of charts and manifests have, and their output has not. */
+/** Whether a text has syntax of templates of charts and manifests, which their output does not have. */
 export function isTemplate(text: string): boolean {
   const start = text.indexOf('{{');
   return start >= 0 && text.includes('}}', start);

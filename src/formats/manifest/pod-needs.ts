@@ -3,18 +3,18 @@ import { ContainerView, PodView } from './pod';
 import { parseQuantity } from './quantity';
 import { groupKind, podsOf } from './workload';
 
-/** What a quota limits, in cores and bytes. */
+/** The resources that a quota limits, in cores and bytes. */
 export const RESOURCES = ['cpu', 'memory'] as const;
 export type Resource = typeof RESOURCES[number];
 export type Amounts = { readonly [resource in Resource]: number };
 
-/** What containers get that say nothing themselves. */
+/** The defaults for containers without their own values. */
 export interface ContainerDefaults {
   readonly requests: Amounts;
   readonly limits: Amounts;
 }
 
-/** What the pods of several workloads need at the same time. */
+/** The resources that the pods of several workloads need at the same time. */
 export interface Needs {
   readonly pods: number;
   readonly requests: Amounts;
@@ -24,7 +24,7 @@ export interface Needs {
 /** The number of pods of a DaemonSet. */
 export type NodeCount = (daemonSet: JsonObject) => number;
 
-/** Adds up what the workloads among some objects need, without room for updates. */
+/** Adds up the resources of the workloads among some objects, without room for updates. */
 export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefaults, nodes: NodeCount): Needs {
   const maxima = autoscaled(objects);
   const all = objects.flatMap((object) => podsOf(object).map((pod) => ({ pod, count: podCount(object, maxima, nodes) })));
@@ -37,7 +37,7 @@ export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefau
 
 const NOTHING: Amounts = { cpu: 0, memory: 0 };
 
-/** What a single container says of a resource; undefined if nothing, or something that is not a quantity. */
+/** The amount of a resource for a single container; undefined if it is absent or not a quantity. */
 export function amountOf({ json }: ContainerView, kind: 'requests' | 'limits', resource: Resource): number | undefined {
   return parseQuantity(read(json, ['resources', kind, resource]));
 }
@@ -59,7 +59,7 @@ function plus(sum: Amounts, more: Amounts, times: number): Amounts {
   return { cpu: sum.cpu + more.cpu * times, memory: sum.memory + more.memory * times };
 }
 
-/** How many pods a workload has at once. A CronJob that allows it has those of two runs. */
+/** How many pods a workload has at once. A CronJob that allows concurrent runs has the pods of two runs. */
 function podCount(workload: JsonObject, maxima: ReadonlyMap<string, number>, nodes: NodeCount): number {
   const spec = asObject(workload.spec);
   switch (groupKind(workload)) {

@@ -48,9 +48,9 @@ export interface PodPart {
   readonly annotated: boolean;
   /** The fields of a pod spec that an author can write there. */
   readonly fields: readonly string[];
-  /** The objects whose fields count where this one has none, nearest first. */
+  /** The outer objects whose fields are the defaults of this one, nearest first. */
   readonly outer: readonly { readonly json: JsonObject; readonly path: Path }[];
-  /** The container whose fields count where another has none. */
+  /** The container whose fields are the defaults of the others. */
   readonly containerDefaults?: JsonObject;
   /** The fields of a container that have another name there. */
   readonly renamed: readonly string[];

@@ -19,7 +19,7 @@ const MAX_LENGTH = 64;
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
 
-/** What texts were read as: an app's containers share a few amounts. Emptied when there are many, so that it stays small. */
+/** A cache of parsed texts: an app's containers share a few amounts. Emptied when there are many, so that it stays small. */
 const known = new Map<string, number>();
 const MAX_KNOWN = 1000;
 

@@ -5,7 +5,7 @@ import { Known, textOf, wordsOf } from './words';
 /** How deep a script may be nested for its variables to be found. */
 const MAX_DEPTH = 400;
 
-/** What is known of variables in a script: those that it sets itself, always to the same value, and those that it is given. */
+/** The known variables in a script: variables that it sets itself, always to the same value, and variables that it is given. */
 export function knownIn(script: Node, lookup: Lookup): Known {
   const given: Known = { lookup, arrays: new Map() };
   const values = new Map<string, string | undefined>();

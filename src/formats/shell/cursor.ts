@@ -4,7 +4,7 @@ export class Cursor {
 
   constructor(protected readonly text: string) {}
 
-  /** What stands between the character here and the next one like it. */
+  /** The text between the character here and the next one like it. */
   protected readUntil(quote: string): string {
     const start = this.position + 1;
     const end = this.text.indexOf(quote, start);

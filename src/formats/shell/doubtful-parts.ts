@@ -4,7 +4,7 @@ import { forEachChild, Node } from './parse';
 const PLAIN_COMMANDS = /^(?:\[|test|!|:|true|id|whoami)$/;
 /** Variables with the user of the script. */
 const USER_VARIABLES = ['UID', 'EUID', 'USER'];
-/** Tests of files: nobody knows which files there will be. */
+/** Tests of files: the files at run time are unknown. */
 const FILE_TEST = /(?:^|[\s([])-[abcdefghkprstuwxGLNOS]\s+["'$/.\w]/;
 const VARIABLE = /\$\{?[!#]?([A-Za-z_]\w*)/g;
 

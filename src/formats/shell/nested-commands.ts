@@ -1,7 +1,7 @@
 /* Programs that run other programs, which they are given as arguments. */
 import { programName, ShellCommand } from './command';
 
-/** What a program takes before the command that it runs: options with a value of their own, and how many operands. */
+/** The arguments of a program before the command that it runs: options with a value of their own, and the number of operands. */
 interface Wrapper {
   readonly valued: readonly string[];
   readonly operands: number;
@@ -47,7 +47,7 @@ const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 const SCRIPT_OPTION = /^-[a-z]*c[a-z]*$/;
 /** `env -S 'a b'` divides a text into words. */
 const SPLIT_OPTION = /^(?:-S|--split-string=)(.*)$/s;
-/** What becomes another user, and runs a script like a shell. */
+/** Programs that change the user, and run a script like a shell. */
 const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;

@@ -18,7 +18,7 @@ function parser(): typeof Unbash {
   return loaded;
 }
 
-/** The syntax tree of a shell script. What is malformed is read as far as it can be understood. */
+/** The syntax tree of a shell script. Malformed parts are read as far as possible. */
 export function parse(script: string): Unbash.Script {
   return parser().parse(script);
 }

@@ -1,7 +1,7 @@
 import { Command, Redirection } from './parse';
 import { Known, textOf } from './words';
 
-/** Another descriptor, as in `2>&1`, or what is thrown away. */
+/** Another descriptor, as in `2>&1`, or output that is discarded. */
 const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
 const READING = new Set(['<', '<&', '<<', '<<-', '<<<']);
 

@@ -21,12 +21,12 @@ const MAX_NESTING = 1000;
 /** The maximum number of redirections of a command whose content is recorded: each repeats the command. */
 const MAX_OUTPUTS = 10;
 
-/** All programs that a script runs, those in substitutions and after `sudo`, `xargs` or `sh -c` too. */
+/** All programs that a script runs, including programs in substitutions and after `sudo`, `xargs` or `sh -c`. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
   return depth > MAX_DEPTH ? [] : commandsOf(parse(script), lookup, depth);
 }
 
-/** The same without those in branches that nobody can be sure of: see `doubtfulParts`. */
+/** The same, without the commands in uncertain branches: see `doubtfulParts`. */
 export function certainCommands(script: string, lookup: Lookup): readonly ShellCommand[] {
   const tree = parse(script);
   return commandsOf(tree, lookup, 0, doubtfulParts(script, tree));
@@ -40,7 +40,7 @@ function commandsOf(tree: Node, lookup: Lookup, depth: number, leftOut: Readonly
 
 const NONE: ReadonlySet<Node> = new Set();
 
-/** A program that is started without a shell, and those that it starts. */
+/** A program that is started without a shell, and the programs that it starts. */
 export function execCommands(command: ShellCommand): readonly ShellCommand[] {
   return command.length === 0 ? [] : [command, ...innerOf(command, () => undefined, 0)];
 }
@@ -53,14 +53,14 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
 
 class ScriptReader {
   public readonly commands: ShellCommand[] = [];
-  /** What is left out, and here-documents that are scripts: what stands in them is read as such. */
+  /** The nodes that are left out, and here-documents that are scripts, whose content is read as such. */
   private readonly skipped: Set<Node>;
 
   constructor(private readonly known: Known, private readonly depth: number, leftOut: ReadonlySet<Node>) {
     this.skipped = new Set(leftOut);
   }
 
-  /** What stands in a command, as in a substitution, runs before it. */
+  /** Commands inside of a command, as in a substitution, run before it. */
   public visit(node: Node, nesting: number): void {
     if (nesting > MAX_NESTING || (this.skipped.size > 0 && this.skipped.has(node))) {
       return;

@@ -20,7 +20,7 @@ export interface Piece {
 /** Longer references are left as they are: to look for the ends of all of them would take time that grows with the square of the text. */
 const MAX_REFERENCE = 256;
 
-/** What stands for the `$` at a place, and for the name after it: its value, or itself where that is not known. */
+/** The replacement of a reference at a `$`: its value, or the `$` itself if the value is unknown. */
 export function readReference(text: string, start: number, lookup: Lookup): Piece {
   const reader = new WordReader(text.slice(start, start + MAX_REFERENCE), '\\', lookup);
   const value = reader.readReference();
@@ -46,7 +46,7 @@ export function isVariableName(name: string): boolean {
   return PLAIN_NAME.test(name);
 }
 
-/** What a modifier makes of a value; `isFilled` where it is set, and after a colon not empty. Undefined if that is not known. */
+/** The result of a modifier for a value; `isFilled` where it is set, and after a colon not empty. Undefined if that is not known. */
 type Modifier = (value: string | undefined, word: string, isFilled: boolean) => string | undefined;
 
 const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([

@@ -66,7 +66,7 @@ function split({ type }: WordPart, text: string): readonly string[] {
   return isVariable && text.length <= MAX_SPLIT && /\s/.test(text) ? text.trim().split(/\s+/) : [text];
 }
 
-/** What `{a,b}` becomes. Nested ones, ranges and quotes stay as they are. */
+/** The words that `{a,b}` becomes. Nested ones, ranges and quotes stay as they are. */
 function alternatives(text: string): readonly string[] | undefined {
   return /^\{([^{}'"$`\\]*,[^{}'"$`\\]*)\}$/.exec(text)?.[1].split(',');
 }

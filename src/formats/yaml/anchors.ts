@@ -1,7 +1,7 @@
 import { AliasEvent, Event, EVENT_ID, ScalarEvent } from 'js-yaml';
 import { failAt, Tokens } from './source';
 
-/** What a name stands for. */
+/** The node of a name. */
 export interface Anchor {
   /** The scalar with the anchor, if it is one: its value depends on whether it is used as a key or as a value. */
   readonly scalar?: ScalarEvent;
@@ -37,7 +37,7 @@ export class Anchors {
     anchor.size += this.nodes + 1;
   }
 
-  /** What an alias stands for. Like kubectl, refuses aliases within aliases that would fill the memory. */
+  /** The node of an alias. Like kubectl, it refuses aliases within aliases that would fill the memory. */
   public resolve(alias: AliasEvent): Anchor {
     const name = this.tokens.text.slice(alias.anchorStart, alias.anchorEnd);
     const anchor = this.byName.get(name) ?? failAt(this.tokens, alias.anchorStart, `alias \`${name}\` has no anchor above it`);
@@ -53,7 +53,7 @@ export class Anchors {
   }
 }
 
-/** How much a node counts. A long text counts as many: its aliases fill the memory as well, once they are written down. */
+/** The weight of a node. A long text weighs as much as many nodes, because its aliases also fill the memory when they are written. */
 function weightOf(event: Event): number {
   return event.type === EVENT_ID.SCALAR ? 1 + Math.floor((event.valueEnd - event.valueStart) / TEXT_OF_A_NODE) : 1;
 }

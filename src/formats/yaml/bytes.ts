@@ -6,7 +6,7 @@ import { YamlError } from './yaml-error';
 /** The bytes of a file that are inspected before it is read. The first piece has at least this length, unless the file is shorter. */
 export const HEAD_BYTES = 4096;
 
-/** A file as UTF-8 without byte order mark: what it begins with, and the rest. */
+/** A file as UTF-8 without byte order mark: its beginning, and the rest. */
 export interface OpenedText {
   readonly mark: Mark;
   readonly head: Buffer;

@@ -11,7 +11,7 @@ export interface EmbeddedDocument {
   readonly text: string;
   /** Where it begins in the text around it. */
   readonly line: number;
-  /** What it says; undefined if it is not YAML or JSON, such as a template. */
+  /** Its value; undefined if it is not YAML or JSON, such as a template. */
   readonly content?: { readonly value: unknown; readonly lineOf: (path: Path) => number };
 }
 

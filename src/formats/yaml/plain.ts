@@ -1,9 +1,9 @@
 import { parseNumber } from './numbers';
 
-/** What a scalar says, in the types of Go: a bigint is an integer, a number is a float. */
+/** The value of a scalar, in the types of Go: a bigint is an integer, a number is a float. */
 export type Resolved = string | boolean | null | bigint | number;
 
-/** What a scalar without quotes and without tag says: YAML 1.1, as Go reads it. */
+/** The value of a scalar without quotes and without tag, in YAML 1.1 as Go reads it. */
 export function resolvePlain(text: string): Resolved {
   const word = WORDS.get(text);
   if (word !== undefined) {

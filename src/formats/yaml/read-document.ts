@@ -6,7 +6,7 @@ import { tokensOf } from './yaml-tokens';
 import { clone, isObject, JsonObject, setOwn } from '../manifest/json';
 
 /**
- * What kubectl makes of a document: a JSON value, null for an empty one. Throws a `YamlError` where kubectl can read nothing,
+ * The value of a document as kubectl reads it: a JSON value, null for an empty one. Throws a `YamlError` where kubectl can read nothing,
  * and where a person could read something else: a duplicate key, or a merge `<<` that changes a key above it.
  */
 export function readDocument(document: SourceDocument): unknown {
@@ -16,7 +16,7 @@ export function readDocument(document: SourceDocument): unknown {
 /**
  * The same, of a document whose tokens are known.
  *
- * @param onDuplicate called for each duplicate key, of which the last value counts, instead of an error
+ * @param onDuplicate called for each duplicate key, whose last value is used, instead of an error
  */
 export function readTokens(tokens: Tokens, onDuplicate?: () => void): unknown {
   return tokens.events.length === 0 ? null : new Construction(tokens, onDuplicate).readNode();
@@ -114,7 +114,7 @@ class Construction {
     return scalar ? scalarKey(this.tokens, scalar) : failAt(this.tokens, offsetOf(event) ?? 0, 'a key is an object or an array');
   }
 
-  /** Copies the keys of one object, or of several of which the first counts most. Answers the keys that were merged so far. */
+  /** Copies the keys of one object, or of several, where the first one wins. Returns the keys that were merged so far. */
   private merge(target: JsonObject, merged: Set<string>, mergeKey: ScalarEvent): Set<string> {
     const isList = this.events[this.position].type === SEQUENCE;
     const value = this.readNode();

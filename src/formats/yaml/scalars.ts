@@ -43,7 +43,7 @@ export function isSameKey(tokens: Tokens, one: ScalarEvent, other: ScalarEvent):
   return resolve(tokens, one, textOf(tokens, one)) === resolve(tokens, other, textOf(tokens, other));
 }
 
-/** Whether a scalar as a key says to merge what follows into its object. */
+/** Whether a scalar as a key merges its value into its object. */
 export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
   if (event.valueEnd - event.valueStart !== MERGE.length || tokens.text.slice(event.valueStart, event.valueEnd) !== MERGE) {
     return false;

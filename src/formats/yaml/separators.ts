@@ -34,7 +34,7 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
   yield* lastDocuments(Buffer.concat(pending), line);
 }
 
-/** What follows the last separator; the file can also end within one. */
+/** The text after the last separator; the file can also end within one. */
 function* lastDocuments(bytes: Buffer, line: number): Generator<FilePart> {
   const start = bytes.indexOf(SEPARATOR) + 1;
   const part = toPart(bytes.subarray(1, start || undefined), line);

@@ -23,7 +23,7 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
     const tokens = tokensOf(source);
     return { source, tokens, value: readTokens(tokens) };
   });
-  // What comes before a first `---` is an empty document.
+  // The text before a first `---` is an empty document.
   const [document, second] = documents.filter(({ value }) => value !== null);
   if (second) {
     throw new Error('it has several documents: keep one');

@@ -116,7 +116,7 @@ function firstKey({ key, children }: Place): ScalarEvent | undefined {
   return key ?? children?.values().next().value?.key;
 }
 
-/** What was written elsewhere, as by an alias, is not looked at. */
+/** It skips values from elsewhere, such as aliases. */
 function pathTo(place: Place, offset: number): Path | undefined {
   for (const [step, child] of place.children ?? []) {
     if (offset >= child.offset && offset <= child.end) {

@@ -7,7 +7,7 @@ export interface SourceDocument {
   /** Where in the file the text begins; both count from 1. */
   readonly line: number;
   readonly column: number;
-  /** What the text says, where finding its end has shown that already: JSON only. */
+  /** The value of the text, if it is already known from finding its end: only for JSON. */
   readonly events?: readonly Event[];
 }
 

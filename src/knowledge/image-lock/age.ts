@@ -4,7 +4,7 @@ import { DAY, parseDay } from '../../formats/manifest/day';
 /** Clocks and time zones differ. */
 const TOLERATED = DAY;
 
-/** Why nobody can rely on the day of an entry any more; undefined if it is young enough. */
+/** Why an entry is too old; undefined if it is young enough. */
 export function ageProblem({ resolved }: LockedImage, { days, now }: MaxAge): string | undefined {
   const age = now.getTime() - parseDay(resolved)!;
   if (age < -TOLERATED) {

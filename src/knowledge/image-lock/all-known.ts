@@ -9,7 +9,7 @@ import { ImageFacts, KnownPath } from '../images/known-image';
 import { Mirrors } from '../images/mirrors';
 import { followed } from '../images/written-paths';
 
-/** What runs of an image showed. */
+/** The results of runs of an image. */
 export interface Observed {
   readonly name: string;
   /** The lock file, the day of the run, and the digest. */
@@ -17,18 +17,18 @@ export interface Observed {
   readonly facts: Pick<ImageFacts, 'uid' | 'gid' | 'writablePaths'>;
 }
 
-/** What is known about an image, from all sources. */
+/** The known facts about an image, from all sources. */
 export interface AllKnown extends Knowledge {
-  /** What the image itself says, if a lock file has it. Its values are in `facts`, unless the user knows better. */
+  /** Facts from the image itself, if a lock file has them. They are included in `facts`, unless the user's facts override them. */
   readonly own?: OwnFacts;
-  /** What runs of it showed, if a lock file has that. Its values are in `facts`, unless the user knows better. */
+  /** Results of runs, if a lock file has them. They are included in `facts`, unless the user's facts override them. */
   readonly observed?: Observed;
 }
 
 const NO_MIRRORS: Mirrors = {};
 const MOST_KEPT = 5000;
 
-/** What was found, with the families of the user that it was found with; null is nothing. */
+/** A cached result, with the user's families that it depends on; null if nothing is known. */
 interface Found {
   readonly families: KnowledgeOptions['families'];
   readonly known: AllKnown | null;
@@ -37,8 +37,8 @@ interface Found {
 const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
 
 /**
- * What is known about an image. Later sources win: built-in families, the image itself as the lock file has it, what runs showed, the user.
- * Writable paths add up. Undefined if nobody knows anything.
+ * The known facts about an image. Later sources win: built-in families, the image itself from the lock file, results of runs, the user.
+ * Writable paths add up. Undefined if nothing is known.
  */
 export function allKnown(image: string, lock: LockedImages, options: KnowledgeOptions = {}): AllKnown | undefined {
   const { mirrors = NO_MIRRORS, families } = options;
@@ -117,7 +117,7 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
   })];
 }
 
-/** A uid of the image comes with its own group, or with none. What a person should know stays. */
+/** A uid of the image comes with its own group, or with none. The hint stays. */
 function withIds({ hint, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {
@@ -138,13 +138,13 @@ export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
   return isObserved(known, field) ? `${observed!.name} (${observed!.source})` : isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
 }
 
-/** Whether a value is what a run showed. */
+/** Whether a value is from a run. */
 export function isObserved({ observed, facts }: AllKnown, field: keyof ImageFacts): boolean {
   const seen: Partial<ImageFacts> | undefined = observed?.facts;
   return seen?.[field] !== undefined && seen[field] === facts[field];
 }
 
-/** Whether a value is what the image itself says. */
+/** Whether a value is from the image itself. */
 export function isOwn({ own, facts }: AllKnown, field: keyof ImageFacts): boolean {
   return own?.facts[field] !== undefined && own.facts[field] === facts[field];
 }

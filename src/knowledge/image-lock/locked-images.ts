@@ -10,7 +10,7 @@ export function isLockFile({ apiVersion, kind }: JsonObject): boolean {
   return apiVersion === LOCK_API_VERSION && kind === LOCK_KIND;
 }
 
-/** What a tag named when its registry was asked. */
+/** The content of a tag when its registry was asked. */
 export interface LockedImage {
   /** In the form of `lockName`. */
   readonly name: string;
@@ -19,13 +19,13 @@ export interface LockedImage {
   readonly platforms?: readonly string[];
   /** The day on which the registry was asked, as `YYYY-MM-DD`. */
   readonly resolved: string;
-  /** What the image itself says. They are of this digest. */
+  /** Facts from the image itself, with this digest. */
   readonly facts?: ImageFacts;
-  /** Facts of another digest, which somebody changed since. They do not count. */
+  /** Facts of another digest, because somebody has changed the digest since. They are not used. */
   readonly staleFacts?: ImageFacts;
-  /** What a run of this digest wrote. */
+  /** The paths that a run of this digest wrote. */
   readonly observation?: Observation;
-  /** The same of another digest, which does not count. */
+  /** The same for another digest, which is not used. */
   readonly staleObservation?: Observation;
 }
 

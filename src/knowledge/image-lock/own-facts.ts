@@ -5,20 +5,20 @@ import { writableDirectories, KeptDirectory } from './writable-directories';
 import { isSameJson } from '../../formats/manifest/json';
 import { ImageFacts } from '../images/known-image';
 
-/** What an image itself says, in the terms of the families. */
+/** Facts from an image itself, in the form of the families' facts. */
 export interface OwnFacts {
   /** Such as `registry.example/cart:2.1`. */
   readonly name: string;
   /** The lock file, the day on which the registry was asked, and the digest. */
   readonly source: string;
-  /** What is the same on all platforms. Never root's ids. */
+  /** The facts that are the same on all platforms. Never root's ids. */
   readonly facts: Partial<ImageFacts>;
   readonly platforms: readonly PlatformFacts[];
   /** Directories that are made to be written, where no empty volume is filled in. */
   readonly kept: readonly KeptDirectory[];
 }
 
-/** What the facts of an entry of a lock file come to. Undefined if it has none. */
+/** The combined facts of an entry of a lock file. Undefined if it has none. */
 export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: string): OwnFacts | undefined {
   if (!facts || facts.platforms.length === 0) {
     return undefined;
@@ -49,7 +49,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
 /** `sha256:` and enough digits to find it in the file. */
 export const SHOWN_DIGEST = 'sha256:'.length + 12;
 
-/** What all platforms say; undefined if one says something else, or nothing. */
+/** The fact that all platforms agree on; undefined if one differs or does not have it. */
 function certain<T>([first, ...others]: readonly PlatformFacts[], pick: (facts: PlatformFacts) => T | undefined): T | undefined {
   const value = pick(first);
   return others.every((other) => isSameJson(pick(other), value)) ? value : undefined;

@@ -15,7 +15,7 @@ export interface KeptDirectory {
 
 /** Directories that an image makes to be written. */
 export interface WritableDirectories {
-  /** Those that are empty on all platforms. */
+  /** The directories that are empty on all platforms. */
   readonly paths: readonly string[];
   readonly kept: readonly KeptDirectory[];
 }

@@ -3,9 +3,9 @@ import { Mirrors, upstreamOf } from './mirrors';
 import { isBefore, isInRange, rangeText, toVersion, Version } from './version';
 import { parseImage, repositoryOf } from '../../formats/manifest/image';
 
-/** What is known about one image. */
+/** The known facts about one image. */
 export interface Knowledge {
-  /** What the facts are known of, such as `postgres 17 (alpine)`. */
+  /** The subject of the facts, such as `postgres 17 (alpine)`. */
   readonly name: string;
   readonly facts: ImageFacts;
   /** Why the facts may not be those of this image: its version is unknown. Absent if they are. */
@@ -14,7 +14,7 @@ export interface Knowledge {
   readonly isOfUser?: true;
 }
 
-/** What a user knows beyond the built-in families. Keep these objects: what was found is kept with them. */
+/** A user's facts beyond the built-in families. Keep these objects, because results are cached for them. */
 export interface KnowledgeOptions {
   readonly mirrors?: Mirrors;
   /** These win over the built-in ones, for the versions that their variants have. */
@@ -47,7 +47,7 @@ interface Own {
 const OWN = new WeakMap<readonly ImageFamily[], Own>();
 const MOST_FOUND = 5000;
 
-/** What is known about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
+/** The known facts about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
 export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO_FAMILIES }: KnowledgeOptions = {}): Knowledge | undefined {
   const own = ownOf(families);
   let found = own.found.get(mirrors);
@@ -135,7 +135,7 @@ function nearest(variants: readonly ImageVariant[], version: Version): ImageVari
     ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
 }
 
-/** What is left for an image that is older than all that are known: it may start as another user, and stay that. */
+/** The facts that also apply to an image older than all known ones, which may start as another user and keep it. */
 function factsOfOlder({ imageUser: _, stepsDownWith: __, ...facts }: ImageVariant): ImageFacts {
   return facts;
 }
@@ -145,7 +145,7 @@ function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant
   return [name, isOneProgram && version, tags.length > 0 && `(${tags.join(', ')})`].filter(Boolean).join(' ');
 }
 
-/** Undefined if it makes no difference what is unknown. */
+/** Undefined if the unknown version makes no difference. */
 function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: string, tag?: string, digest?: string): string | undefined {
   if (version !== undefined) {
     return `version ${version} is unknown: these facts are of ${rangeText(versions ?? {})}`;

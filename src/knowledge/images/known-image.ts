@@ -1,5 +1,5 @@
 /*
- * What is known about images that people run. The families are data: nothing here looks at an image.
+ * Known facts about popular images. The families are data: nothing here looks at an image.
  */
 
 /** The images of one program, in all repositories with the same image. */
@@ -26,26 +26,26 @@ export interface VersionRange {
   readonly below?: string;
 }
 
-/** What nobody states is absent. */
+/** Facts that are not documented are absent. */
 export interface ImageFacts {
-  /** The user that the program runs as: that of USER, or the one that it changes to. */
+  /** The user that the program runs as: the USER of the image, or the user that it changes to. */
   readonly uid?: number;
   readonly gid?: number;
-  /** What USER is. A kubelet refuses root and a name under `runAsNonRoot` if the pod has no `runAsUser`. */
+  /** The kind of USER. A kubelet refuses root and a name under `runAsNonRoot` if the pod has no `runAsUser`. */
   readonly imageUser?: 'root' | 'name' | 'numeric';
   /** Whether it starts as any other user, too, or only with gid 0. */
   readonly anyUser?: boolean | 'with gid 0';
   /** How the start script leaves root, such as `gosu`. As a user that is not root it leaves this out, and needs no capability. */
   readonly stepsDownWith?: string;
-  /** The WORKDIR, if its programs name what they write from there: the start of relative paths in their logs. */
+  /** The WORKDIR, if relative paths in the logs of its programs start there. */
   readonly workingDir?: string;
-  /** What it writes, beside `/tmp`. Absent if that is unknown, empty if it is nothing. */
+  /** The paths that it writes, besides `/tmp`. Absent if they are unknown, empty if it writes none. */
   readonly writablePaths?: readonly KnownPath[];
   /** Variables that it needs on a read-only root, or as the user above. */
   readonly environment?: { readonly [name: string]: string };
   /** Why no list of paths replaces a writable root. */
   readonly writableRoot?: string;
-  /** What it listens on as it comes. */
+  /** The ports that it listens on by default. */
   readonly ports?: readonly number[];
   /** Capabilities in the file of its program: where a pod drops one of them, the program does not start. */
   readonly fileCapabilities?: readonly string[];
@@ -59,9 +59,9 @@ export interface ImageFacts {
   readonly needsRoot?: string;
   /** An option and its value with which it keeps no data. */
   readonly keepsNothingWith?: { readonly flag: string; readonly value: string };
-  /** Absent if it starts within 30 seconds, or nobody says. */
+  /** Absent if it starts within 30 seconds, or if it is unknown. */
   readonly startUp?: 'slow';
-  /** Variables, and those that name a file with the value instead. */
+  /** Variables, with the variables that name a file with the value instead. */
   readonly fileVariables?: { readonly [variable: string]: string };
   /** For a person who sets the image up. */
   readonly hint?: string;
@@ -72,7 +72,7 @@ export interface ImageFacts {
 export interface UserFlag {
   /** Its value follows, after `=` or as the next argument. */
   readonly flag: string;
-  /** What values start with that have this effect; any value if absent. */
+  /** The starts of values that have this effect; any value if absent. */
   readonly values?: readonly string[];
   /** Whether it works for the user `uid`, which need not change. */
   readonly worksAsUid?: true;
@@ -82,13 +82,13 @@ export interface UserFlag {
 
 export interface KnownPath {
   readonly path: string;
-  /** What must be in it at first: nothing, the files of the image, or nothing since the start script fills it. */
+  /** Its content at the start: nothing, the files of the image, or nothing because the start script fills it. */
   readonly kind: 'empty' | 'seeded' | 'self-initializing';
   /** How large it becomes, in bytes. */
   readonly size?: number;
-  /** Whether it is what the user wants to keep, so that it belongs in a PVC. */
+  /** Whether it contains data that the user wants to keep, so that it belongs in a PVC. */
   readonly isData?: true;
-  /** Whether the image declares it, and nobody says that its program writes it. */
+  /** Whether the image declares it, without any evidence that its program writes it. */
   readonly isDeclared?: true;
 }
 
@@ -111,7 +111,7 @@ export interface Verification {
   readonly date: string;
 }
 
-/** The ids that the program of an image runs as. As the owner of its files the user needs no gid 0. Undefined if nobody knows the uid. */
+/** The ids that the program of an image runs as. As the owner of its files the user needs no gid 0. Undefined if the uid is unknown. */
 export function ownIds({ uid, gid }: ImageFacts): { readonly uid: number; readonly gid: number } | undefined {
   return uid === undefined ? undefined : { uid, gid: gid || uid };
 }

@@ -1,6 +1,6 @@
 /**
- * What the prefixes of a caller's own registry stand for: `{ 'registry.example/hub': 'docker.io' }`. Empty text stands for the rest of
- * the name, which then starts with a registry, as in `registry.example/proxy/quay.io/...`.
+ * The registries behind the prefixes of a caller's own registry: `{ 'registry.example/hub': 'docker.io' }`. With an empty text, the rest of
+ * the name starts with a registry, as in `registry.example/proxy/quay.io/...`.
  */
 export interface Mirrors {
   readonly [prefix: string]: string;

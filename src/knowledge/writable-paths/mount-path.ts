@@ -15,9 +15,9 @@ const SHARED_MEMORY = '/dev/shm';
  *
  * @param path as the user gave it
  * @param inMemory whether the volume is kept in memory
- * @param what what errors call it
+ * @param what its name in errors
  * @param isFilled whether the image's own files are copied into the volume first, so that it hides none of them
- * @throws if no volume can be mounted there, or an empty one would hide what the container needs to start
+ * @throws if no volume can be mounted there, or an empty one would hide files that the container needs to start
  */
 export function writableMountPath(path: string, inMemory: boolean, what = 'writable path', isFilled = false): string {
   const refuse = (reason: string, remedy: string): never => {

@@ -11,7 +11,7 @@ import { ContainerView } from '../../formats/manifest/pod';
 const VOLUMES = '/cdk8s-hardened/volumes';
 const IMAGE = '/cdk8s-hardened/image';
 
-/** The fields that a seed takes from its container; the rest of its security context is that of every hardened container. */
+/** The fields that a seed takes from its container; the rest of its security context is the same as in every hardened container. */
 const IDENTITY_FIELDS = ['appArmorProfile', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'seLinuxOptions', 'seccompProfile'];
 
 /** A path of a container, and the directory of a volume that its files are copied to. */

@@ -1,4 +1,4 @@
-/* What programs such as useradd do to accounts and groups. */
+/* The changes of accounts and groups by programs such as useradd. */
 import { idOf } from '../../manifest/ids';
 import { programName, ShellCommand } from '../../shell/command';
 import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';

@@ -13,7 +13,7 @@ export interface DockerfileView {
   /** One for each FROM, and at least one. */
   readonly stages: readonly DockerfileStage[];
   readonly comments: readonly DockerfileComment[];
-  /** What the comments at the top tell the builder, as `# syntax=docker/dockerfile:1`. */
+  /** The directives for the builder in the comments at the top, such as `# syntax=docker/dockerfile:1`. */
   readonly directives: readonly DockerfileDirective[];
 }
 
@@ -34,7 +34,7 @@ export interface DockerfileInstruction {
   readonly keyword: string;
   /** Whether it follows an ONBUILD, and so does nothing in this image. */
   readonly isTrigger: boolean;
-  /** What follows the keyword, in one line: without flags, comments and here-documents. */
+  /** The text after the keyword, in one line, without flags, comments and here-documents. */
   readonly text: string;
   /** The values of each flag, in the order in which they stand: `--mount` may be there several times. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
@@ -42,9 +42,9 @@ export interface DockerfileInstruction {
   readonly words: readonly string[];
   /** Whether the arguments are a list in JSON. */
   readonly isExec: boolean;
-  /** What RUN, CMD, ENTRYPOINT and HEALTHCHECK run, as far as it is known: programs with their arguments. */
+  /** The known commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: programs with their arguments. */
   readonly commands: readonly ShellCommand[];
-  /** What ENV and ARG set. */
+  /** The variables that ENV and ARG set. */
   readonly variables: readonly DockerfileVariable[];
   /** The working directory in which it is carried out; undefined if the base image decides. */
   readonly workdir?: string;
@@ -78,7 +78,7 @@ export interface DockerfileComment {
   readonly text: string;
 }
 
-/** The stage whose image is built where nobody asks for another. */
+/** The stage whose image is built by default. */
 export function finalStage({ stages }: DockerfileView): DockerfileStage {
   return stages[stages.length - 1];
 }
@@ -116,7 +116,7 @@ export function outerBase(view: DockerfileView): string {
   return base.image;
 }
 
-/** The value that counts of a flag which may be there once: builders take the last. */
+/** The effective value of a flag that should be there only once: builders take the last one. */
 export function flagOf({ flags }: DockerfileInstruction, name: string): string | undefined {
   return flags.get(name)?.at(-1);
 }

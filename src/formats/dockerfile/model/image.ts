@@ -1,4 +1,4 @@
-/* What a Dockerfile says of the final image as a whole. */
+/* Facts from a Dockerfile about the final image as a whole. */
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
 import { openDirectoriesOf } from './open-directories';
@@ -56,7 +56,7 @@ export function copiesOf(view: DockerfileView): readonly CopiedFiles[] {
   });
 }
 
-/** What COPY and ADD give to users. */
+/** The paths that COPY and ADD give to users. */
 export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
   return copiesOf(view).flatMap(({ instruction, path }) => {
     const [owner = ''] = flagOf(instruction, 'chown')?.split(':') ?? [];
@@ -64,7 +64,7 @@ export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
   });
 }
 
-/** What RUN gives to users with `chown` or `install`. */
+/** The paths that RUN gives to users with `chown` or `install`. */
 export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => instruction.commands.flatMap((command) => {
     const { owner, paths } = ownership(command);
@@ -97,7 +97,7 @@ export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): read
     isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index)));
 }
 
-/** The lines that make paths what they are; the first one of each path. */
+/** The lines that create paths or change their owners and modes; the first one of each path. */
 export function linesOf(made: readonly MadePath[]): { readonly [path: string]: number } {
   const lines = new Map<string, number>();
   made.forEach(({ path, instruction }) => lines.set(path, Math.min(instruction.line, lines.get(path) ?? Infinity)));
@@ -121,7 +121,7 @@ export function givesCapabilities([path, ...words]: ShellCommand): boolean {
   return programName(path) === 'setcap' && !words.some((word) => REMOVING_CAPABILITIES.test(word));
 }
 
-/** Whether a file of the image may have capabilities: COPY keeps those that it has in another stage. */
+/** Whether a file of the image may have capabilities: COPY keeps capabilities from another stage. */
 export function hasFileCapabilities({ instructions }: DockerfileView): boolean {
   return instructions.some(({ isTrigger, commands }) => !isTrigger && commands.some(givesCapabilities));
 }

@@ -1,5 +1,5 @@
 /*
- * What `install` makes.
+ * The files and directories that `install` creates.
  * Source: https://www.gnu.org/software/coreutils/manual/html_node/install-invocation.html
  */
 import { programName, ShellCommand } from '../../shell/command';

@@ -14,7 +14,7 @@ export interface ModeChange {
   readonly paths: readonly string[];
   /** Whether these are all. */
   readonly areKnown: boolean;
-  /** What it changes: only these paths, everything in them, the files in them, or an unknown part. */
+  /** The scope of the change: only these paths, everything in them, the files in them, or an unknown part. */
   readonly of: 'these' | 'all' | 'files' | 'some';
   /** Whether the command makes these paths, as directories; it may leave the mode, which is then empty, to the program. */
   readonly makes?: boolean;

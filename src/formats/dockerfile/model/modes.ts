@@ -11,7 +11,7 @@ export interface Clause {
 
 /** The classes and their changes: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
 const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
-/** What the owner may do with nearly every file, if others get the same. */
+/** The owner's permissions for nearly every file, if others get the same. */
 const OWNERS = 'rwx';
 /** A clause without a class applies to everybody. */
 export const OWNER = /^$|[ua]/;

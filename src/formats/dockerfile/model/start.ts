@@ -1,10 +1,10 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions } from './dockerfile';
 
-/** What an image starts. */
+/** The program that an image starts. */
 export interface ImageStart {
   /** The instruction that names the program: ENTRYPOINT, or CMD if there is none. */
   readonly start?: DockerfileInstruction;
-  /** The CMD that counts. */
+  /** The effective CMD. */
   readonly command?: DockerfileInstruction;
 }
 

@@ -23,7 +23,7 @@ export function usersOf(view: DockerfileView): readonly ImageUser[] {
   return [userOf(view) ?? [], kept ?? []].flat();
 }
 
-/** A user and a group; the colon in `${UID:?}` does not stand between them. Longer variables nobody writes. */
+/** A user and a group; the colon in `${UID:?}` does not stand between them. Nobody writes longer variables. */
 const USER_AND_GROUP = /^((?:\$\{[^}]{0,256}\}|[^:])*)(?::(.*))?$/s;
 
 function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
@@ -40,7 +40,7 @@ export function isUserName(user: string): boolean {
   return user !== '' && !isUnknown(user) && idOf(user) === undefined;
 }
 
-/** A reference to a variable whose value is not known, as it is left in a text. Longer ones nobody writes. */
+/** A reference to a variable whose value is not known, as it is left in a text. Nobody writes longer ones. */
 const REFERENCE = /\$(?:(\w+)|\{(\w+)([^}]{0,256})\})/g;
 
 /** The variables of a text whose values are not known. */

@@ -9,7 +9,7 @@ const TAKING = new Set(['ADD', 'COPY', 'RUN', 'ONBUILD']);
 /** Builders read them with this escape character, whatever the file's own is. */
 const ESCAPE = '\\';
 const START = /^\d*<<-?([^<]+)$/;
-/** What some versions of builders take for the start of one, and others do not: with a blank before the name, or after other text. */
+/** Text that only some versions of builders take for the start of one: with a blank before the name, or after other text. */
 const POSSIBLE_START = /^[^<]*<<-?([^<]*)$/;
 
 /**

@@ -6,7 +6,7 @@ import { execCommands, shellCommands } from '../../shell/shell-commands';
 import { isVariableName, Lookup, NOTHING_KNOWN, unquote } from '../../shell/variables';
 import { DockerfileInstruction, DockerfileVariable } from '../model/dockerfile';
 
-/** What has been said above an instruction, as far as it decides what the instruction says. */
+/** The state before an instruction that affects its meaning. */
 export interface Surroundings {
   readonly escape: string;
   readonly lookup: Lookup;
@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly hasPosixShell: boolean;
 }
 
-/** How each instruction is written, as far as it matters here. */
+/** The relevant syntax of each instruction. */
 interface Grammar {
   /** Whether its arguments may be a list in JSON. */
   readonly json?: boolean;
@@ -134,7 +134,7 @@ function jsonList(text: string, { literal }: Grammar, { escape, lookup }: Surrou
     }
     return literal ? list : list.map((item) => unquote(item, escape, lookup));
   } catch {
-    // Builders do the same: what is not JSON is a text for the shell.
+    // As in builders, a text that is not JSON runs in the shell.
     return undefined;
   }
 }

@@ -20,7 +20,7 @@ export interface RawInstruction {
   readonly keyword: string;
   readonly line: number;
   readonly endLine: number;
-  /** What follows the keyword, continued lines put together; here-documents are not in it. */
+  /** The text after the keyword, with continued lines joined, without here-documents. */
   readonly text: string;
   /** The lines of its here-documents, their ends among them. */
   readonly hereDocuments: readonly string[];

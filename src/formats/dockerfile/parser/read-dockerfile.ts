@@ -31,13 +31,13 @@ interface OpenStage extends DockerfileStage {
   hasPosixShell: boolean;
 }
 
-/** More than anybody writes. A stage knows what those below it have set. */
+/** More than anybody writes. A stage knows the variables of the stages below it. */
 const MAX_STAGES = 200;
 
 /** A value that refers to itself doubles with every line. */
 const MAX_VALUE = 8192;
 
-/** Base images whose shell is not that of Linux. Others may be made for Windows, and are Linux themselves. */
+/** Base images with a shell of Windows. Other images whose names mention Windows may be for Linux. */
 const WINDOWS = /(?:^|\/)windows\/|windowsservercore|nanoserver/i;
 
 class Reader {
@@ -117,7 +117,7 @@ class Reader {
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
     };
-    // BuildKit carries out what a stage of the same file keeps with ONBUILD.
+    // BuildKit carries out the ONBUILD instructions of a stage in the same file.
     below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));
     return opened;
   }

@@ -11,7 +11,7 @@ export class StageVariables {
     return known ? known.byEnv.get(name) : this.byArg.get(name);
   }
 
-  /** An ARG does not change what ENV has set. */
+  /** An ARG does not override ENV. */
   public setByArg(name: string, value: string | undefined): void {
     if (!this.setting(name)) {
       this.byArg.set(name, value);

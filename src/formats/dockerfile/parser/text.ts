@@ -1,6 +1,6 @@
 import { DockerfileError } from './dockerfile-error';
 
-/** More than anybody writes. What is larger is something else. */
+/** More than anybody writes: a larger file is not a Dockerfile. */
 export const MAX_SIZE = 256 * 1024;
 
 /**

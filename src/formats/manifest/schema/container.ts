@@ -1,6 +1,6 @@
 import { all, FLAG, ID, INTEGER, list, map, object, PORT, PORT_OR_NAME, QUANTITY, TEXT } from './shape';
 
-/** What security contexts of pods and of containers have in common. */
+/** The fields that security contexts of pods and of containers have in common. */
 export const COMMON_SECURITY_CONTEXT = {
   appArmorProfile: object(all(TEXT, 'localhostProfile', 'type')),
   ...all(ID, 'runAsGroup', 'runAsUser'),

@@ -68,7 +68,7 @@ export const POD_SHAPE = object({
   volumes: list(VOLUME_SHAPE),
 });
 
-/** What controls read of a pod's metadata. */
+/** The fields of a pod's metadata that controls read. */
 export const METADATA_SHAPE = object({
   ...all(map(TEXT), 'annotations', 'labels'),
   ...all(TEXT, 'generateName', 'name', 'namespace'),

@@ -1,6 +1,6 @@
 import { isAbsent, isArray, isObject, JsonObject, Path } from '../json';
 
-/** What a JSON value must be like. Data, by which `misfits` finds what the API server would refuse to decode. */
+/** The required shape of a JSON value, as data. With it, `misfits` finds values that the API server would refuse to decode. */
 export interface Shape {
   /** For a message: "must be a string". */
   readonly expected: string;

@@ -80,7 +80,7 @@ function readCounting(tokens: Tokens): { readonly value: unknown; readonly dupli
   return { value, duplicates };
 }
 
-/** What is added to the text of a document that held nothing, or comments alone. */
+/** The text to add to a document that was empty or had only comments. */
 function appended(text: string, value: unknown): string {
   const lineBreak = lineBreakNear(text, text.length);
   const lines = itemLines(value, { step: 2, dash: 0 }).map((line) => line + lineBreak).join('');

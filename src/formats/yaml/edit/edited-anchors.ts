@@ -3,7 +3,7 @@ import { isObject, JsonObject, setOwn } from '../../manifest/json';
 import { scalarValue } from '../scalars';
 import { Tokens } from '../source';
 
-/** What the anchors above a place stand for after the edit. */
+/** The values of the anchors above a place after the edit. */
 export class EditedAnchors {
   private readonly values = new Map<string, { readonly value: unknown } | undefined>();
 
@@ -24,7 +24,7 @@ export class EditedAnchors {
     });
   }
 
-  /** What an alias stands for; undefined if its anchor is gone. */
+  /** The value of an alias; undefined if its anchor is gone. */
   public resolve(name: string): { readonly value: unknown } | undefined {
     return this.values.get(name);
   }

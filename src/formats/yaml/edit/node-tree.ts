@@ -16,7 +16,7 @@ export function nodeTree(tokens: Tokens): YamlNode | undefined {
 class TreeBuilder {
   private readonly text: string;
   private readonly toOriginal: (offset: number) => number;
-  /** What aliases in place of keys stand for. */
+  /** The values of aliases in place of keys. */
   private readonly keys = new Map<string, ScalarEvent>();
   private position = 1; // Behind the event that begins the document.
 

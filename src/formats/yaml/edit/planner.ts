@@ -13,9 +13,9 @@ import { Splices } from './splice';
 import { isObject, isSameJson, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
-/** What is tried where less did not do. */
+/** The means to try if smaller edits failed. */
 export interface Means {
-  /** What is written anew as a whole. */
+  /** The field that is written anew as a whole. */
   readonly rewritten?: Path;
   /** Whether texts of several lines are quoted. */
   readonly quotesLines?: boolean;
@@ -33,7 +33,7 @@ class Planner {
   public readonly splices: Splices;
   private readonly text: string;
   private readonly anchors: EditedAnchors;
-  /** Whether what changes in one place can change another. */
+  /** Whether a change in one place can change another. */
   private readonly hasAliases: boolean;
 
   public constructor(tokens: Tokens, root: YamlNode) {

@@ -11,7 +11,7 @@ export interface BlockStyle {
   readonly quotesLines?: boolean;
 }
 
-/** What stands behind `key:` or `-`, and the lines below it, which begin at the indentation of that key or dash. */
+/** The text behind `key:` or `-`, and the lines below it, which begin at the indentation of that key or dash. */
 export interface Printed {
   readonly first: string;
   readonly rest: readonly string[];

@@ -15,7 +15,7 @@ export interface FlowStyle {
   readonly padding: string;
   /** Behind the last entry of several lines. */
   readonly lastComma: string;
-  /** What a line is further to the right than the brackets around it; undefined where all is on one line. */
+  /** The additional indentation of a line inside of brackets; undefined if all is on one line. */
   readonly step?: string;
   readonly lineBreak: string;
 }

@@ -17,7 +17,7 @@ export function quote(text: string): string {
 
 const UNSEEN = /[\x7F-\xA0\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 
-/** Rather a quote too many: what begins like a number is a number, a time, or a date to some reader, unless its unit says otherwise. */
+/** Rather too many quotes: a text that begins like a number is a number, a time, or a date to some reader, unless it has a unit. */
 function isPlain(text: string): boolean {
   return (WORDS.test(text) || QUANTITY.test(text)) && !KEYWORD.test(text) && resolvePlain(text) === text;
 }

@@ -5,7 +5,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** The changes of a text, in any order. What is inserted at one place stays in the order of its insertion. */
+/** The changes of a text, in any order. Texts that are inserted at one place stay in the order of their insertion. */
 export class Splices {
   private readonly list: TextEdit[] = [];
 

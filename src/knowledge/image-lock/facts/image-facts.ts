@@ -1,12 +1,12 @@
 /*
- * What an image itself says, as the lock file records it: plain data, below the digest that it belongs to. An absent field is unknown.
+ * Facts from an image itself, as the lock file records them: plain data, below the digest that it belongs to. An absent field is unknown.
  */
 
 /** The facts of the content that a digest names. */
 export interface ImageFacts {
-  /** The digest of the image, or of the index of its platforms. Under another one these facts do not count. */
+  /** The digest of the image, or of the index of its platforms. The facts do not apply to another digest. */
   readonly digest: string;
-  /** What was read: the configuration alone, or the files of the layers, too. */
+  /** The source: only the configuration, or the files of the layers, too. */
   readonly read: 'config' | 'files';
   /** Why no files were read: bytes of the compressed layers if `--max-download` is less, or that some layers are not in the registry. */
   readonly notRead?: number | 'foreign';
@@ -87,7 +87,7 @@ export interface StartFile extends FileFacts {
 export const REASONS = ['volume', 'user', 'sticky', 'script', 'workdir', 'home'] as const;
 export type Reason = typeof REASONS[number];
 
-/** What is in a directory: nothing but files such as `.keep`, nothing but directories, or files. */
+/** The content of a directory: only files such as `.keep`, only directories, or files. */
 export const CONTENTS = ['nothing', 'directories', 'files'] as const;
 
 export interface DirectoryFacts {

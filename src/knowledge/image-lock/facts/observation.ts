@@ -10,9 +10,9 @@ import { isWritablePath } from '../../writable-paths/mount-path';
 /** Changes when a field gets another meaning. */
 const VERSION = 1;
 
-/** What a run of an image wrote, and a second one with these paths and a read-only root verified. */
+/** The paths that a run of an image wrote, verified by a second run with these paths and a read-only root. */
 export interface Observation {
-  /** Of the content that ran. Under another one it does not count. */
+  /** The digest of the image that ran. The observation does not apply to another one. */
   readonly digest: string;
   /** The day of the run, as `YYYY-MM-DD`. */
   readonly date: string;

@@ -14,7 +14,7 @@ export const APACHE_RUN = runDirectory('/run');
 /** The start script copies the application to it. */
 export const WEB_ROOT: KnownPath = { path: '/var/www/html', kind: 'self-initializing', isData: true };
 
-/** What differs between the variants of an application on the image of PHP: with Apache, with FPM, and with FPM on Alpine. */
+/** The differences between the variants of an application on the image of PHP: with Apache, with FPM, and with FPM on Alpine. */
 export function onPhp<T extends Omit<ImageFacts, 'evidence'> & Pick<ImageVariant, 'versions'>>(facts: T) {
   const { writablePaths = [] } = facts;
   return [
