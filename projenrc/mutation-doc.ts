@@ -22,7 +22,7 @@ export function mutationSection(parts = mutatedParts()): string {
   ]);
   return [
     '## Mutation score',
-    `What Stryker changed in the code, and whether a test noticed, at ${commits}. Texts for people are not changed, and `
+    `Stryker changes the code, and the tests must notice. The table has the results at ${commits}. Texts for people are not changed, and `
       + `neither is CEL, which [other tests](../../test/tasks/admission) run with the library of API servers. Of ${survivors.length} `
       + `survivors ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
     table(['folder', 'mutants', 'killed', 'survived', 'score', 'not run'], rows),

@@ -88,7 +88,7 @@ function subjectSchema(): object {
     required: ['path', 'isClusterWide', 'controls'],
     properties: {
       path: text('From the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`.'),
-      isClusterWide: { type: 'boolean', description: 'Whether it counts in all namespaces, and for what has none.' },
+      isClusterWide: { type: 'boolean', description: 'Whether it applies to all namespaces, and to objects without one.' },
       namespace: text('The namespace in which it counts otherwise; absent if the manifest does not say it.'),
       rule: { type: 'object', description: 'The rule as in the manifest. Absent if the role is not in the files, as `view`.' },
       controls: { type: 'array', items: { type: 'string' }, description: 'The controls that report the rule.' },
@@ -127,7 +127,7 @@ export function schemaText(): string {
       kubernetesVersion: text('The Kubernetes version that the manifests are for.'),
       platform: text('The platform that the manifests are for.'),
       findings: { type: 'array', items: finding, description: 'Waived ones, too, and those in the baseline.' },
-      subjects: { type: 'array', items: subjectSchema(), description: 'What service accounts, users and groups may do, by the roles and bindings of all files. Absent where only some files were evaluated, and in the report of a synthesis.' },
+      subjects: { type: 'array', items: subjectSchema(), description: 'The rights of service accounts, users and groups, by the roles and bindings of all files. Absent where only some files were evaluated, and in the report of a synthesis.' },
       summary: {
         type: 'object',
         required: [...Object.keys(COUNTS), 'risks'],

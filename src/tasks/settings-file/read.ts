@@ -8,11 +8,7 @@ import { placedWaivers } from '../../policy/waivers/waiver-file';
 
 /** The name of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
-<<<<<<< HEAD
-/** Similar names. A file with such a name would be ignored, and its author would not expect that. */
-=======
 /** Similar names. A file with such a name would be ignored, although its author expects it to be read. */
->>>>>>> wt-c
 const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
 
 /**
