@@ -46,7 +46,7 @@ export class HardenedServiceAccount extends ServiceAccount {
   /**
    * Lets the account do something with objects.
    *
-   * @param verbs what it may do
+   * @param verbs the verbs that it may use
    * @param resource the plural of a kind, such as `leases`
    * @param options names and the API group
    * @throws if the resource, a verb or an option is invalid, its API group is not known, or names cannot limit a verb

@@ -62,8 +62,8 @@ export function isFilling(filling: Fillings): filling is readonly Filling[] {
 }
 
 /** Reasons not to fill in, which several controls share. */
-export const UNKNOWN_IMAGE: NotInPolicies = { because: 'which user an image is made for is not in the object' };
-export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so that nobody sees that the field was missing' };
+export const UNKNOWN_IMAGE: NotInPolicies = { because: 'the object does not contain the user that an image is made for' };
+export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so the policy cannot see that the field was missing' };
 
 /** Reasons that several controls share. */
 export const STARTUP: NotInPolicies = { because: 'it explains why a pod would not start or not work, which concerns its author and not security' };
@@ -71,7 +71,7 @@ export const DECLARED: NotInPolicies = { because: 'it checks declarations of a h
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
 export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
 export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with a Dockerfile' };
-export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platform itself refuses what it finds' };
+export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platform itself refuses its violations' };
 
 interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
   /** A condition in CEL under which everything is allowed. */

@@ -10,7 +10,7 @@ export const dockerfileAddUrl: DockerfileControl = {
   title: 'No ADD from the network without a checksum',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whatever the server, or someone between you and the server, answers on the day of the build runs in production.',
+  why: 'The file that the server, or an attacker in between, sends on the day of the build runs in production.',
   remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
   spec: {
     rules: [{

@@ -19,7 +19,7 @@ export const dockerfileHiddenFiles: PodControl = {
   title: 'No empty volume over files that the Dockerfile copies',
   level: 'hardened',
   risk: 'broken',
-  why: 'An empty volume hides what the image has at its path: the program finds none of the files, or is hidden itself.',
+  why: 'An empty volume hides the files of the image at its path: the program does not find them, or is hidden itself.',
   remedy: 'mount a directory below or next to the files instead',
   remedyInCode: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`',
   spec: {

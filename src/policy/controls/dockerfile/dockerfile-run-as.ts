@@ -15,7 +15,7 @@ export const dockerfileRunAs: PodControl = {
   title: 'The user that the Dockerfile prepares its files for',
   level: 'hardened',
   risk: 'broken',
-  why: 'Another user cannot write, and often not even read, what the image gives to one user: the program does not start, or fails later.',
+  why: 'Another user cannot write, and often not even read, the files that the image gives to one user: the program does not start, or fails later.',
   remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
   remedyInCode: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
   spec: {

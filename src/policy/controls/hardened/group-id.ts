@@ -35,7 +35,7 @@ export const groupId: PodControl = {
   risk: 'low',
   riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
   failsHardenedKinds: true,
-  why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
+  why: 'A uid that the image does not know gets gid 0, which may read and write the files of root\'s group.',
   remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
   remedyInCode: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
   spec: {

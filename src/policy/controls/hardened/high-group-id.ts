@@ -9,7 +9,7 @@ export const highGroupId: PodControl = {
   level: 'hardened',
   risk: 'low',
   riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
-  why: 'Whoever escapes from the container can read what the group with the same gid may read on the node.',
+  why: 'An attacker who escapes from the container can read the files of the group with the same gid on the node.',
   remedy: 'use a gid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: 'set `group` to a gid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
   spec: {

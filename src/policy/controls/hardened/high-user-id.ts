@@ -9,7 +9,7 @@ export const highUserId: PodControl = {
   level: 'hardened',
   risk: 'low',
   riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
-  why: 'Whoever escapes from the container owns what the account with the same uid owns on the node.',
+  why: 'An attacker who escapes from the container owns the files of the account with the same uid on the node.',
   remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: 'set `user` to a uid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
   spec: {

@@ -17,7 +17,7 @@ export const imageLock: PodControl = {
   title: 'Images as the lock file has them',
   level: 'hardened',
   risk: 'medium',
-  why: 'A digest that no lock file has, or that nobody has asked for again in a long time, gets no fixes for vulnerabilities.',
+  why: 'A digest that is not in a lock file, or was not looked up again for a long time, gets no fixes for vulnerabilities.',
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age, and whose facts are of that digest' }],

@@ -9,7 +9,7 @@ export const imageRegistry: PodControl = {
   title: 'Images from registries that are allowed',
   level: 'hardened',
   risk: 'high',
-  why: 'A registry that nobody has chosen is code that nobody has chosen: a name with a typo, or the image of a stranger.',
+  why: 'An image from another registry may be code that nobody chose: a name with a typo, or the image of a stranger.',
   remedy: 'copy the image to an allowed registry, and name it there; or add its registry to `allowedRegistries`',
   spec: {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'from one of `allowedRegistries` of the settings file or of `setDefaults`' }],

@@ -24,7 +24,7 @@ export const nodeName: PodControl = {
   title: 'No fixed node',
   level: 'hardened',
   risk: 'low',
-  why: 'A pod that names its node bypasses the scheduler, or has nowhere else to go: whoever can write pods chooses beside whose pods it runs, also on a control plane node.',
+  why: 'A pod that names its node bypasses the scheduler, or cannot run elsewhere: an attacker who can write pods can choose the pods that it runs next to, also on a control plane node.',
   remedy: 'remove it; choose nodes by a label that several of them have, in `nodeSelector` or `affinity`',
   remedyInCode: 'remove the call of `scheduling.assign`; use `scheduling.attract`',
   spec: {

@@ -7,7 +7,7 @@ export const serviceAccountExists: PodControl = {
   title: 'A ServiceAccount that exists',
   level: 'hardened',
   risk: 'low',
-  why: 'Without its ServiceAccount no pod starts; and if somebody else creates one of that name, the pod gets the rights that they choose.',
+  why: 'Without its ServiceAccount, no pod starts. If somebody else creates one with that name, they choose the rights of the pod.',
   remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: false`, or correct the name; waive it for one that others create',
   remedyInCode: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set `serviceAccount`; waive it for one that others create',
   spec: {

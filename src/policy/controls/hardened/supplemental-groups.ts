@@ -9,7 +9,7 @@ export const supplementalGroups: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'A process with gid 0 may read and write what belongs to root\'s group, in the image and on every volume.',
+  why: 'A process with gid 0 may read and write the files of root\'s group, in the image and on every volume.',
   remedy: 'remove 0 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
   spec: {
     os: 'linux',

@@ -10,7 +10,7 @@ export const claimAdminAccess: ObjectControl = {
   title: 'No administrator access to devices',
   level: 'hardened',
   risk: 'medium',
-  why: 'The pod gets devices that other pods use, and with some drivers more rights on them: it reads what others have in a GPU, or stops them.',
+  why: 'The pod gets devices that other pods use, and with some drivers more rights on them: it can read the data of others in a GPU, or stop them.',
   remedy: 'remove it; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
   spec: {
     rules: [{

@@ -9,7 +9,7 @@ export const clusterAdmin: ObjectControl = {
   title: 'No binding to cluster-admin',
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
-  why: 'Whoever gets one token of a subject owns the cluster, or the namespace: they can read its secrets and start any pods.',
+  why: 'An attacker with one token of a subject owns the cluster or the namespace: they can read its Secrets and start any pods.',
   remedy: 'bind a role with only the verbs and resources that are needed',
   remedyInCode: 'bind a `Role` or `ClusterRole` with only the `rules` that are needed',
   spec: {

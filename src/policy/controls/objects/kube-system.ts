@@ -10,7 +10,7 @@ export const kubeSystem: ObjectControl = {
   title: 'Not in a namespace of Kubernetes',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever takes over a pod there is beside the components of the cluster, whose Secrets and accounts can do everything.',
+  why: 'An attacker who takes over a pod there is next to the components of the cluster, whose Secrets and accounts have all rights.',
   remedy: 'give the application its own namespace',
   spec: { rules: [{ fields: ['metadata.namespace of every kind that creates pods'], allowed: `anything but ${SYSTEM.join(', ')}` }] },
   kinds: WORKLOAD_KINDS,

@@ -12,7 +12,7 @@ export const meshMtls: ObjectControl = {
   title: 'Mutual TLS in the service mesh',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever is in the network reads and changes the traffic, and nobody knows who calls: authorization by identity lets everybody in, or nobody.',
+  why: 'An attacker in the network can read and change the traffic. Callers have no identity, so authorization by identity admits everybody or nobody.',
   remedy: 'write `mode: STRICT`, or PERMISSIVE for as long as clients outside of the mesh move into it',
   spec: {
     rules: [

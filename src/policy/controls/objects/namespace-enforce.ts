@@ -15,7 +15,7 @@ export const namespaceEnforce: ObjectControl = {
   title: 'Pod Security for every namespace',
   level: 'hardened',
   risk: 'medium',
-  why: 'In such a namespace the API server admits every pod, also one that takes over its node.',
+  why: 'In such a namespace, the API server admits every pod, even one that takes over its node.',
   remedy: 'write `restricted`, or `baseline`',
   remedyInCode: 'use a `HardenedNamespace`, or write `restricted` or `baseline` in the label',
   spec: {

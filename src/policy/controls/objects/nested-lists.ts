@@ -6,7 +6,7 @@ export const nestedLists: ObjectControl = {
   title: 'No list in a list',
   level: 'pss-baseline',
   risk: 'refused',
-  why: 'Nobody checks the objects in the inner list, and some tools create them all the same.',
+  why: 'No control checks the objects in the inner list, but some tools create them anyway.',
   remedy: 'put the objects into the outer list, or into separate documents',
   spec: {
     rules: [{ fields: ['items[*].items'], allowed: 'undefined' }],

@@ -4,7 +4,7 @@ export const rbacApiServices = roleControl({
   id: 'rbac-api-services',
   title: 'No right to change APIService objects',
   risk: 'high',
-  why: 'An APIService lets a server of its author answer for a part of the API: it sees the requests of everybody, and decides what they read.',
+  why: 'An APIService lets a server of its author answer for a part of the API: the server sees all requests, and decides the responses.',
   remedy: 'remove the verbs that write, or list only its own APIService in `resourceNames`',
   remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own APIService as `resourceName`',
   acceptsNames: true,

@@ -5,7 +5,7 @@ export const rbacBindings = roleControl({
   title: 'No right to change roles and bindings',
   risk: 'medium',
   riskNote: 'Trivy rates it critical. The API server lets nobody give rights that they do not have, unless a role has `bind` or `escalate`, which the control rbac-escalation reports.',
-  why: 'Whoever writes bindings passes all of its own rights on to any other subject, and keeps them after its own account is gone.',
+  why: 'A subject that writes bindings can pass all of its own rights on to any other subject, and keep them after its own account is gone.',
   remedy: 'remove the verbs that write, and let whoever deploys the application create its roles and bindings',
   remedyInCode: 'call `allowRead` instead, and create the roles and bindings as `Role` and `RoleBinding` in the app that deploys the application',
   grants: [{

@@ -11,7 +11,7 @@ export const rbacConstraints = roleControl({
   remedy: 'name `restricted-v2` or `nonroot-v2` in `resourceNames`, or remove the rule: every account may use `restricted-v2`',
   remedyInCode: 'pass an `IApiResource` with `restricted-v2` or `nonroot-v2` as `resourceName`, or remove the rule: every account may use `restricted-v2`',
   acceptsNames: (name) => RESTRICTED.test(name),
-  notes: ['Which constraints of its own a cluster has is not known, so that every other name is reported. Waive it for an agent of the node.'],
+  notes: ['The custom constraints of a cluster are unknown, so every other name is reported. Waive it for an agent of the node.'],
   grants: [{ group: 'security.openshift.io', resources: ['securitycontextconstraints'], verbs: ['use'] }],
   sources: ['https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/authentication_and_authorization/managing-pod-security-policies'],
 });

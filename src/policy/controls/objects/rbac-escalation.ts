@@ -12,7 +12,7 @@ export const rbacEscalation: ObjectControl = {
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
   riskNote: ONE_NAMESPACE,
-  why: 'With these verbs a subject gives itself each right that there is, or acts as any other user.',
+  why: 'With these verbs, a subject can give itself every right, or act as any other user.',
   remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
   remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
   spec: {

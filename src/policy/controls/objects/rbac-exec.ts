@@ -3,7 +3,7 @@ import { roleControl } from './role-control';
 export const rbacExec = roleControl({
   id: 'rbac-exec',
   title: 'No right to enter pods',
-  why: 'Whoever runs commands in pods, or opens their ports, has what they have: tokens, Secrets and their network.',
+  why: 'A subject that can run commands in pods, or open their ports, has their tokens, their Secrets and their network.',
   remedy: 'remove the resource; people debug with a right that they get for a limited time',
   remedyInCode: 'remove the resource from `allow`; people debug with a right that they get for a limited time',
   acceptsNames: true,

@@ -8,7 +8,7 @@ export const serviceAccountAutomount: ObjectControl = {
   title: 'No automounted token from a service account',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every pod that uses the account, and sets nothing itself, carries a token for the API server.',
+  why: 'Every pod that uses the account without its own setting has a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
   remedyInCode: 'set `automountToken: false`',
   spec: {

@@ -30,7 +30,7 @@ export const serviceTargets: ObjectControl = {
   title: 'No Service that leads to the node or the metadata server',
   level: 'hardened',
   risk: { medium: 'loopback and link-local addresses', high: 'the metadata server of a cloud, with the credentials of the node' },
-  why: 'An Ingress or another proxy connects to the address in the place of the client: outsiders reach what listens for the node only.',
+  why: 'An Ingress or another proxy connects to the address on behalf of the client: outsiders reach services that only the node should reach.',
   remedy: 'select the pods that serve it with `selector`; for a server outside of the cluster, name its own address',
   remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a server outside of the cluster, name its own address',
   spec: {

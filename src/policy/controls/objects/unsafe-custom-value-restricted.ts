@@ -7,7 +7,7 @@ export const unsafeCustomValueRestricted: ObjectControl = {
   level: 'pss-restricted',
   risk: 'medium',
   severity: 'error',
-  why: 'An operator creates pods from the object: with this value they have what Pod Security restricted forbids.',
+  why: 'An operator creates pods from the object: with this value, they have settings that Pod Security restricted forbids.',
   remedy: 'remove the value',
   spec: {
     rules: [{

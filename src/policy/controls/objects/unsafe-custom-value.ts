@@ -6,7 +6,7 @@ export const unsafeCustomValue: ObjectControl = {
   title: 'No unsafe values outside of checked pods',
   level: 'pss-baseline',
   risk: 'high',
-  why: 'An operator creates pods from the object: with this value they have what Pod Security baseline forbids.',
+  why: 'An operator creates pods from the object: with this value, they have settings that Pod Security baseline forbids.',
   remedy: 'remove the value',
   spec: {
     rules: [
@@ -20,7 +20,7 @@ export const unsafeCustomValue: ObjectControl = {
       },
     ],
     notes: [
-      'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, but the value means the same everywhere. Of a variable or a template the default counts: `${HOST_PID:-true}`. The status, and the patterns that a Kyverno policy compares with, create no pods.',
+      'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, but the value means the same everywhere. For a variable or a template, the default counts: `${HOST_PID:-true}`. The status, and the patterns that a Kyverno policy compares with, create no pods.',
       'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints.',
     ],
   },

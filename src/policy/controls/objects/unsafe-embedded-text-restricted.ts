@@ -6,7 +6,7 @@ export const unsafeEmbeddedTextRestricted: ObjectControl = {
   title: 'No settings in embedded texts that "restricted" forbids',
   level: 'pss-restricted',
   risk: 'medium',
-  why: 'Whoever creates a pod from the text creates one that has what Pod Security restricted forbids.',
+  why: 'A pod that is created from the text has settings that Pod Security restricted forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "restricted" in the namespace of the pods',
   spec: {
     rules: [{

@@ -18,7 +18,7 @@ export const webhookFailure: ObjectControl = {
   title: 'Security webhooks look at everything, and fail closed',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever stops the webhook, or makes it slow, or sets a label on a namespace, gets past it: unsafe pods are admitted without a check.',
+  why: 'An attacker who stops the webhook, slows it down, or sets a label on a namespace bypasses it: unsafe pods are admitted without a check.',
   remedy: 'write `failurePolicy: Fail`, with two replicas and a PodDisruptionBudget of the server',
   spec: {
     rules: [

@@ -17,7 +17,7 @@ export const wildcardRbac: ObjectControl = {
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
   riskNote: ONE_NAMESPACE,
-  why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
+  why: 'A wildcard also covers resources that are added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
   remedyInCode: 'pass the verbs and the `ApiResource`s that are needed to `allow`',
   cause: ofRule,

@@ -14,7 +14,7 @@ export const platformAssignedIds: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'Nobody sets the ids that were left to the platform: the image chooses the user, and no group owns the volumes.',
+  why: 'This platform does not set the ids that were left to it: the image chooses the user, and no group owns the volumes.',
   remedy: 'write `runAsUser` and `fsGroup`',
   remedyInCode: 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
   spec: {

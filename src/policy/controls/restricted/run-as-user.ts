@@ -13,7 +13,7 @@ export const runAsUser: PodControl = {
   level: 'pss-restricted',
   risk: 'high',
   riskNote: 'Trivy rates it low. With uid 0 one bug of the runtime or the kernel is enough to be root on the node.',
-  why: 'Uid 0 inside a container is uid 0 on the node, and owns what it finds there.',
+  why: 'Uid 0 inside a container is uid 0 on the node, and owns the files that it finds there.',
   remedy: 'use the uid that the image is made for, or remove the field',
   remedyInCode: 'set `user` to the uid that the image is made for, or remove it',
   remedyOnWindows: 'remove it and write `windowsOptions: {runAsUserName: ContainerUser}`: Windows has no numeric users',

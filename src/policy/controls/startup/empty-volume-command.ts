@@ -11,7 +11,7 @@ export const emptyVolumeCommand: PodControl = {
   title: 'No program hidden by an empty volume',
   level: 'hardened',
   risk: 'broken',
-  why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
+  why: 'An emptyDir hides the files of the image at its path, so the runtime finds no program to start.',
   remedy: 'mount the volume below or beside the program',
   remedyInCode: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`',
   spec: {

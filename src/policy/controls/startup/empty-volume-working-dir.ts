@@ -14,7 +14,7 @@ export const emptyVolumeWorkingDir: PodControl = {
   title: 'No working directory hidden by an empty volume',
   level: 'hardened',
   risk: 'low',
-  why: 'An emptyDir hides what the image has at its path, so an application that looks for files in its working directory finds none.',
+  why: 'An emptyDir hides the files of the image at its path, so an application that looks for files in its working directory finds none.',
   remedy: 'mount the volume at the directories below that the application writes',
   remedyInCode: 'mount the volume at the directories below that the application writes, or copy the image\'s files into it: `WritablePath.fromImage`',
   spec: {

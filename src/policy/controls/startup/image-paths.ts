@@ -23,7 +23,7 @@ export const imagePaths: PodControl = {
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
       allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write, or that a lock file has as an empty directory which it makes for that; for an image that is known to need a writable root, anything but true',
     }],
-    notes: ['docs/reference/images.md lists what is known. A container with a `command` of its own is not checked: it may start another program.'],
+    notes: ['docs/reference/images.md lists the known images. A container with a `command` of its own is not checked: it may start another program.'],
   },
   admission: STARTUP,
   checks: always(everyContainer(unwritable)),

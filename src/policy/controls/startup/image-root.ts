@@ -18,7 +18,7 @@ export const imageRoot: PodControl = {
     broken: 'a user that is not root: the program ends, or does not work',
     low: 'no user, so that the image decides: it runs as root, and nobody decided that',
   },
-  why: 'Such an image is made for a machine of its own. As root, one bug in it gives an attacker what the whole container may do.',
+  why: 'Such an image is made to have a machine for itself. As root, one bug in it gives an attacker all rights of the container.',
   remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a namespace of its own and, if the cluster can, with `hostUsers: false`',
   remedyInCode: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
   spec: {

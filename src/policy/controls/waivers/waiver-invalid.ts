@@ -6,6 +6,6 @@ export const waiverInvalid: OutcomeControl = {
   level: 'waivers',
   risk: 'medium',
   severity: 'error',
-  why: 'A waiver that cannot be read covers nothing, and its author believes that it does.',
+  why: 'A waiver that cannot be read covers nothing, although its author believes that it does.',
   remedy: 'correct the waiver as the message says, or remove it',
 };

@@ -6,6 +6,6 @@ export const waiverUnused: OutcomeControl = {
   level: 'waivers',
   risk: 'low',
   severity: 'error',
-  why: 'A waiver that nothing needs would cover something later that nobody reviewed.',
+  why: 'A waiver that nothing needs could cover a later finding that nobody reviewed.',
   remedy: 'remove what is not needed',
 };
