@@ -46,9 +46,9 @@ export class Hardening {
   private constructor(private readonly scope: IConstruct) {}
 
   /**
-   * When the app synthesizes, evaluates every object below the scope in its final form, with all patches: objects of cdk8s-plus of any
-   * version, `Include`, `Helm` and plain `ApiObject`s, whenever they were added. The synthesis fails with one error that lists all findings
-   * of the app. `enforce` does not change objects.
+   * When the app synthesizes, evaluates every object below the scope as the JSON that will be applied, with all patches: objects of
+   * cdk8s-plus of any version, `Include`, `Helm` and plain `ApiObject`s, whenever they were added. The synthesis fails with one error that
+   * lists all findings of the app. `enforce` does not change objects.
    *
    * Options that you omit come from the defaults of this scope and of the scopes around it. An inner scope can add another gate but cannot
    * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
@@ -62,10 +62,11 @@ export class Hardening {
   }
 
   /**
-   * Hardens every workload below the scope that is not of a hardened kind, in its final form: workloads of `Include`, `Helm`, plain
-   * `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. It fills in the values that the profile
-   * requires. The author's own values stay, unless you set `overrideUnsafe`. When the app synthesizes, remaining findings are printed as
-   * warnings. They fail the synthesis only under `enforce`. `report().changes` lists the changes, `report().needs` the unknown users.
+   * Hardens every workload below the scope that is not of a hardened kind, in the JSON that will be applied: workloads of `Include`,
+   * `Helm`, plain `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. It fills in the values that the
+   * profile requires. The author's own values stay, unless you set `overrideUnsafe`. When the app synthesizes, remaining findings are
+   * printed as warnings. They fail the synthesis only under `enforce`. `report().changes` lists the changes, `report().needs` the unknown
+   * users.
    *
    * An inner scope decides each setting for the objects below it, except that the strictest profile wins.
    *

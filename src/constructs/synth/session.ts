@@ -111,7 +111,7 @@ export class SynthSession {
     this.reporters.push(report);
   }
 
-  /** Keeps computed values until some work is done, as a session does. No checks run, and findings do not fail. */
+  /** Keeps computed values until some work is done, as a session does. No checks run, and findings do not cause errors. */
   public keeping<T>(work: () => T): T {
     if (this.depth > 0) {
       return work();
