@@ -18,7 +18,7 @@ const ABANDONED = 24 * 60 * 60 * 1000;
 const DIGEST = /^sha256:([0-9a-f]{64})$/;
 
 /**
- * The contents of layers, by their digests: only the names and attributes of files, never their contents. Only its owner can read or write it.
+ * The layers, by their digests: only the names and attributes of files, never their contents. Only its owner can read or write it.
  */
 export class LayerCache {
   /**
