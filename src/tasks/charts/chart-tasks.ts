@@ -6,7 +6,7 @@ import { RenderError } from './rendered';
 import { templateFile } from './template-file';
 import { InputError } from '../../formats/manifest/input-error';
 
-/** What a chart is rendered to: once, or once for each entry of the settings file. */
+/** The renderings of a chart: one, or one for each entry of the settings file. */
 export function chartTasks(chart: string, isNamed: boolean, options: RenderOptions): readonly RenderTask[] {
   if (options.onlyNamed && !isNamed) {
     options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);

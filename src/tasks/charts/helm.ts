@@ -81,7 +81,7 @@ export async function helmVersion(running: Running): Promise<string> {
   return version;
 }
 
-/** The name of a release that nobody names. */
+/** The default name of a release. */
 export function defaultRelease(chart: string): string {
   const name = chartName(chart);
   return name !== undefined && isRelease(name) ? name : RELEASE_OF_HELM;

@@ -8,7 +8,7 @@ import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
 import { realPath } from '../../formats/manifest/real-path';
 
-/** What kustomizations are rendered to. */
+/** The renderings of kustomizations. */
 export interface KustomizationTasks {
   readonly tasks: readonly RenderTask[];
   /** The files that they are made of, without links. */
@@ -40,7 +40,7 @@ export function kustomizationTasks(
   return { tasks, files: graph.filesOf(read), charts: graph.chartsOf(roots) };
 }
 
-/** Why a kustomization cannot be built by itself, for which nobody is to blame. */
+/** Why a kustomization cannot be built by itself, which is not an error. */
 function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | undefined {
   return isComponent ? 'is a component that no kustomization here includes, so it was not rendered'
     : awaitsChart ? 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then' : undefined;

@@ -5,12 +5,12 @@ import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { withSurroundings } from './surroundings';
 import { Answer, ask, NotStarted } from '../programs/ask';
 
-/** The programs that render a kustomization, the first one that is installed counts. */
+/** The programs that can render a kustomization; the first installed one is used. */
 const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
 
 /**
  * Renders a kustomization with the kustomize or the kubectl of the user's PATH, which run neither Helm nor plugins then. Read it with
- * `kustomizationParts` first: these programs fetch what is remote.
+ * `kustomizationParts` first: these programs fetch remote resources.
  *
  * @throws RenderError if the program refuses or needs more than the limits; InputError if neither is installed
  */

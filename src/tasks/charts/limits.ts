@@ -1,6 +1,6 @@
 import { Answer, Limits } from '../programs/ask';
 
-/** What rendering may cost. A chart comes from whoever opens a pull request. */
+/** The limits of rendering. A chart may come from anyone who opens a pull request. */
 export interface RenderLimits extends Limits {
   readonly output: number;
   readonly memory: number;

@@ -21,7 +21,7 @@ const MOST_WARNINGS = 5;
 const LONGEST_WARNING = 300;
 /** What a sentence names of those that a missing program should render. */
 const MOST_NAMES = 5;
-/** What all results of a run may come to, in bytes. */
+/** The maximum size of all results of a run, in bytes. */
 const MOST_OUTPUT = 512 * 1024 ** 2;
 
 /**
@@ -99,7 +99,7 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
   return [...inputs.flat(), ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
 }
 
-/** What a program should have rendered that is not installed, as one input: the reason is said once. */
+/** All renderings of a program that is not installed, as one input, so that the reason is shown once. */
 function withoutProgram(tasks: readonly Omit<RenderTask, 'render'>[], reason: string): Input {
   const [{ rendering, ...first }] = tasks;
   const names = tasks.map(({ name }) => name);

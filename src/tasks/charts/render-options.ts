@@ -6,20 +6,20 @@ import { FileMatcher } from '../settings-file/file-matcher';
 /** How a chart is rendered that the user named. */
 export type NamedRendering = Omit<ChartRendering, 'chart'>;
 
-/** What is rendered, and how. */
+/** The options of rendering. */
 export interface RenderOptions extends Running {
   /** The paths that the user named. */
   readonly paths: readonly string[];
-  /** Whether only charts and kustomizations are rendered that the user named, and not those in folders. */
+  /** Whether only charts and kustomizations that the user named are rendered, and not the ones in folders. */
   readonly onlyNamed: boolean;
-  /** Options for the chart that the user named. Other charts take only those that apply to every chart, such as the namespace. */
+  /** Options for the chart that the user named. Other charts take only options that apply to every chart, such as the namespace. */
   readonly named: NamedRendering;
   /** How charts are rendered by the settings file, with paths from the working directory. */
   readonly listed: readonly ChartRendering[];
   /** Path of the settings file in which a chart can be listed. */
   readonly settingsFile: string;
   readonly isExcluded: FileMatcher;
-  /** Whether the user allows kustomizations what is on another host. */
+  /** Whether the user allows kustomizations to use resources on another host. */
   readonly allowsRemote: boolean;
   /** Called with the number of finished renderings and the number of all. */
   readonly onProgress?: (done: number, all: number) => void;

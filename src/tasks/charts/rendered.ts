@@ -2,7 +2,7 @@ import { RenderLimits } from './limits';
 import { oneLine } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 
-/** What a program rendered. */
+/** The output of a program. */
 export interface Rendered {
   readonly text: string;
   /** Lines that it printed beside it. */
@@ -22,7 +22,7 @@ export interface Running {
 /** A program that is not installed: the reason is the same for all that it should render. */
 export class MissingProgram extends InputError {}
 
-/** What a program did not render, for the reason that it gives. */
+/** A failed rendering, with the program's reason. */
 export class RenderError extends InputError {
   /** Whether other values may help. */
   public readonly mayNeedValues: boolean;

@@ -12,7 +12,7 @@ const DEEPEST = 10;
 
 /** Keys by which a schema refers to another one. */
 const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
-/** What a schema may call itself without being read from there. */
+/** Addresses that a schema may use as its own name, because they are not read. */
 const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/]|$)|\[)[^/]|urn:|[^:/\\]*$)/i;
 
 /**

@@ -4,13 +4,13 @@ import { Evidence, Line, Source } from './evidence';
 export interface Cause {
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
-  /** What is wrong, in a few words. */
+  /** The problem, in a few words. */
   readonly title: string;
   /** How it comes about, in a sentence or two. */
   readonly why: string;
   /** How it is recognized: by any of these. */
   readonly signs: readonly Sign[];
-  /** What to write. */
+  /** The fix. */
   readonly fix: (found: Found) => Fix;
   /** A text that has this cause, and nothing else. For the documentation, and for a test. */
   readonly example: Example;
@@ -24,13 +24,13 @@ export interface Cause {
 
 export interface Sign {
   readonly in: Source;
-  /** What the reason of a status or event must be. */
+  /** Must match the reason of a status or event. */
   readonly reason?: RegExp;
   /** Must match the text; its named groups are facts for the fix. */
   readonly text?: RegExp;
   /** How sure it is, from 0 to 100; by default 100 for refusals, 90 in the cluster's words, 70 in a log. */
   readonly weight?: number;
-  /** What else must be true. */
+  /** A further condition. */
   readonly when?: (found: Found) => boolean;
   /** Whether it also counts for a container that runs and is ready: what the cluster said while it started is over then. */
   readonly evenIfReady?: true;
@@ -46,9 +46,9 @@ export interface Found {
   readonly others: readonly Found[];
 }
 
-/** What to write, each in the terms of one place. Nothing where there is nothing to write. */
+/** The texts to write, one for each place. A place without a text needs no change. */
 export interface Fix {
-  /** What to do, as an imperative sentence without a period. */
+  /** The advice, as an imperative sentence without a period. */
   readonly do: string;
   /** Props of the hardened workload. */
   readonly typescript?: string;
@@ -64,7 +64,7 @@ export interface Example {
   readonly source: Source;
   readonly reason?: string;
   readonly text: string;
-  /** What else must be known of the container. */
+  /** Further facts about the container. */
   readonly with?: Partial<Evidence>;
 }
 

@@ -11,16 +11,16 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** What is wrong with one container, pod, workload or request. */
+/** The causes for one container, pod, workload or request. */
 export interface Diagnosis {
   readonly evidence: Evidence;
   /** The most probable one, and those that the same line names: a refusal lists all that it refuses. */
   readonly causes: readonly Candidate[];
-  /** What else the evidence would fit, the most probable first. */
+  /** Other causes that fit the evidence, the most probable first. */
   readonly others: readonly Candidate[];
 }
 
-/** How much more or less a line of a log counts by how loud it is: what ends a program is rarely a notice. */
+/** How much more or less a line of a log counts by how loud it is: a notice rarely ends a program. */
 const LOUDNESS: Record<Level, number> = { fatal: 6, error: 3, info: -12 };
 const SYMPTOM = -60;
 /** From here on a sign in a log is more than a guess. */
@@ -86,7 +86,7 @@ function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
   if (all.length === 0) {
     return undefined;
   }
-  // Of equals the first: what comes later in a log often follows from it.
+  // Of equals the first: later lines of a log often follow from it.
   const best = all.reduce((one, other) => other.weight > one.weight ? other : one);
   const others = all.filter((each) => each !== best).map(({ found }) => found);
   return { cause, found: { ...best.found, others }, weight: best.weight + (cause.isSymptom ? SYMPTOM : 0) };

@@ -57,7 +57,7 @@ export interface Evidence {
   readonly container?: string;
   readonly isInit?: boolean;
   readonly image?: string;
-  /** What is known of that image. */
+  /** The known facts about that image. */
   readonly known?: AllKnown;
   /** That it runs or ran as. */
   readonly uid?: number;

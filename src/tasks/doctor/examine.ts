@@ -46,10 +46,10 @@ function isUnexplained(evidence: Evidence, explained: ReadonlySet<string>): bool
   return (state === 'failed' && !explained.has(subject)) || (state === 'healthy' && isRefusedAgain(evidence));
 }
 
-/** How often a program must be refused something before it counts as one that does not work. */
+/** The number of refusals after which a program counts as not working. */
 const AGAIN = 3;
 const REFUSED = /read-only file ?system|\bEROFS\b|permission denied|\bEACCES\b|operation not permitted|\bEPERM\b/i;
-/** What a server is refused, or refuses, on behalf of its clients. */
+/** Refusals that concern clients of a server. */
 const OF_CLIENTS = /publickey|password|user |role |table|relation|\bHTTP\b|\b[45]\d\d\b|client|request|token|policy|sshd\[/i;
 
 /** Whether the log of a container that runs says again and again that the kernel refuses something, so that it hardly does its work. */

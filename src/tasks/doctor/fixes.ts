@@ -10,7 +10,7 @@ import { isBelow } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 import { findControl } from '../../policy/controls/catalog';
 
-/** What a control of the catalog says about its fields: written there, and nowhere else. */
+/** The advice of a control for its fields, which is only in the catalog. */
 export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
   const control = findControl(id)!;
   return { do: control.remedy, ...control.remedyInCode ? { typescript: `// ${control.remedyInCode}` } : {}, ...more };
@@ -55,7 +55,7 @@ export interface Writes {
   readonly relative: readonly string[];
 }
 
-/** What the lines with this cause write, each once. */
+/** The directories that the lines with this cause write, each once. */
 export function writesOf(found: Found): Writes {
   const application = removedFrom(found);
   if (application !== undefined) {
@@ -171,7 +171,7 @@ export function seedYaml(name: string, image: string, path: string, volume: stri
  * A user for the pod: the known one of the image, or a number to find out.
  *
  * @param isFine whether the user that it is now may stay
- * @param named what the cluster says of the user
+ * @param named the user in the message of the cluster
  */
 export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false, named?: number): Fix {
   // What only must stop to change its user may stay the user that it is.

@@ -13,11 +13,11 @@ const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|s
 const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
 const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
-/** What programs read, wherever it is. */
+/** Files that programs read, in any directory. */
 export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
-/** What shells read when they start. */
+/** Files that shells read when they start. */
 export const SHELL_FILE = /\/\.(?:bash\w*|profile|zsh\w*|cshrc|login)$/;
-/** Where images have what programs read. */
+/** Directories where images have files that programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
 /** Whether an error of a file is one of a file, and not of a login or a table. */

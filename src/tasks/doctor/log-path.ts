@@ -11,7 +11,7 @@ export function pathOf(found: Found): string | undefined {
     ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
 }
 
-/** What a program creates in /dev, where no volume can be mounted: the socket /dev/log. */
+/** A file that programs create in /dev, where no volume can be mounted: the socket /dev/log. */
 function deviceIn({ text }: Line): string | undefined {
   return EROFS.test(text) ? kernelPathsIn(text).find((path) => path.startsWith('/dev/')) : undefined;
 }
@@ -33,7 +33,7 @@ export function below({ text, around = '' }: Line): string {
   return index < 0 ? '' : lines[index + 1] ?? '';
 }
 
-/** What the line below a call says that it was about. */
+/** The path in the line below a call. */
 function pathBelow(line: Line): string | undefined {
   return CALL_ALONE.test(line.text) ? pathsIn(below(line).replace(/: [\w ]+$/, ''))[0] : undefined;
 }

@@ -7,7 +7,7 @@ const SHORTEST = 4;
 
 type Patterns = readonly (readonly [RegExp, string])[];
 
-/** What is a secret by its own form. */
+/** Secrets that are recognized by their own form. */
 const SHAPES: Patterns = [
   // A password in an address: scheme://user:password@host.
   [/(\b[a-z][\w+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
@@ -22,7 +22,7 @@ const SHAPES: Patterns = [
   [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
 ];
 
-/** What is a secret by the words around it. */
+/** Secrets that are recognized by the words around them. */
 const WORDS: Patterns = [
   // mysql -uroot -pPASSWORD.
   [/(\b(?:mysql|mariadb)\w*\b.*?\s-p)[^\s"']+/g, `$1${HIDDEN}`],
@@ -39,7 +39,7 @@ const WORDS: Patterns = [
 const ALL: Patterns = [...SHAPES, ...WORDS];
 
 /**
- * Hides what looks like a secret in a text that is about to be printed.
+ * Hides texts that look like secrets before printing.
  *
  * @param isProposal whether this library proposes the text, with names from others: `serviceAccountToken: true` is not secret there
  */

@@ -12,7 +12,7 @@ import { Finding } from '../reports/finding';
 /** The finding to fix. */
 export type FixedFinding = Pick<Finding, 'control' | 'container' | 'document' | 'path'>;
 
-/** The edits that fix what is wrong in one document. */
+/** The edits that fix the findings in one document. */
 export class DocumentFixes {
   private readonly fixes: FindingFixes;
   /** Where its objects are. */

@@ -15,7 +15,7 @@ import { Plans } from '../audit/plans';
 import { isResourceList } from '../audit/resource-list';
 import { SettingsFile } from '../settings-file/settings-file';
 
-/** What fixes read of an input. */
+/** The parts of an input that fixes need. */
 type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks'>;
 
 /** The edits that fix findings in manifest files: those of `harden`, to the profile that an audit finds them by. */

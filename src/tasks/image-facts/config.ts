@@ -3,7 +3,7 @@ import { Descriptor } from './image-source';
 import { asArray, asObject, isObject, JsonObject } from '../../formats/manifest/json';
 import { platformText } from '../../knowledge/image-lock/platforms';
 
-/** What the configuration of an image says. */
+/** The configuration of an image. */
 export interface ImageConfig {
   readonly user: string;
   readonly env: ReadonlyMap<string, string>;

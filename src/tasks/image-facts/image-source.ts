@@ -21,6 +21,6 @@ export interface ImageSource {
 export interface LayerBlobs {
   /** The compressed bytes of a layer, which nobody has verified. */
   readonly read: (layer: Descriptor) => AsyncIterable<Uint8Array>;
-  /** Removes what was written. */
+  /** Removes the written files. */
   readonly close: () => Promise<void>;
 }

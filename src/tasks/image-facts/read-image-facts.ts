@@ -26,11 +26,11 @@ export interface FactsOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** What nodes usually are. */
+/** The usual platforms of nodes. */
 const USUAL_PLATFORMS = ['linux/amd64', 'linux/arm64'];
 
 /**
- * Reads what an image says.
+ * Reads the facts about an image.
  *
  * @param manifest the bytes that the digest names
  * @param commands absolute paths of programs that manifests start in it

@@ -14,7 +14,8 @@ const MAX_MEBIBYTES = 4;
 export function findingSources(settings: SettingsFile, inputs: readonly (Input | InputError)[], facts: InputFacts): FindingSources {
   const isFile = ({ name, rendering }: Input) => !rendering && name !== STDIN;
   const files = new Set(inputs.filter(isInput).filter(isFile).map(({ name }) => name));
-  return new FindingSources(new Fixes(settings, new Date(), facts), (file, refuse) => files.has(file) ? contentOf(file, refuse) : undefined);
+  const fixes = new Fixes(settings, new Date(), facts);
+  return new FindingSources(fixes, (file, refuse) => files.has(file) ? contentOf(file, refuse) : undefined);
 }
 
 /** The file may be gone since it was evaluated. */

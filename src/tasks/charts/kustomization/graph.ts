@@ -3,13 +3,13 @@ import { Include, Kustomization, kustomizationIn, KustomizationLimits } from './
 import { InputError } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
 
-/** What a kustomization is made of, with all that it includes. */
+/** The parts of a kustomization, with all that it includes. */
 export interface KustomizationParts {
   /** Its own file, as users know it. */
   readonly file: string;
   /** All files, without links. */
   readonly files: ReadonlySet<string>;
-  /** Those that render charts. */
+  /** The kustomizations that render charts. */
   readonly charted: readonly ChartedFile[];
   /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
   readonly problem?: InputError;

@@ -23,7 +23,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'skipTests', 'kubeVersion', 'apiVersions',
 ]);
 
-/** A kustomization without what makes kustomize start Helm, and with other files in its place. */
+/** A kustomization without the fields that make kustomize start Helm, and with other files in their place. */
 export function withoutCharts(content: JsonObject, rendered: readonly string[]): JsonObject {
   const { helmCharts: _, helmGlobals: __, ...rest } = content;
   return { ...rest, resources: [...asArray(content.resources), ...rendered] };

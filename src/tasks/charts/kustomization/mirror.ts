@@ -19,7 +19,7 @@ export interface ChartedFile {
   readonly charts: readonly LocalChart[];
 }
 
-/** What is rendered, with all that it includes. */
+/** The rendered kustomization, with all that it includes. */
 export interface ChartedKustomization {
   readonly folder: string;
   /** The folder that all files are in. */

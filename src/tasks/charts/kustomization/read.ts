@@ -26,9 +26,9 @@ export interface Kustomization {
   /** Its own file and those that it names, without links. */
   readonly files: readonly string[];
   readonly includes: readonly Include[];
-  /** Whether it is a component, which changes what others have, and cannot be built alone. */
+  /** Whether it is a component, which changes objects of others, and cannot be built alone. */
   readonly isComponent: boolean;
-  /** Whether what its chart renders to is put into its folder at deployment, as in those that `values` writes. */
+  /** Whether the rendered chart is put into its folder at deployment, as in folders that `values` writes. */
   readonly awaitsChart: boolean;
   /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
@@ -36,19 +36,19 @@ export interface Kustomization {
   readonly problem?: InputError;
 }
 
-/** What a kustomization may use. */
+/** The limits of a kustomization. */
 export interface KustomizationLimits {
   /** The folder that the kustomization in a folder must not leave, such as its repository. */
   readonly rootOf: (folder: string) => string;
-  /** Whether the user allows what is on another host. */
+  /** Whether the user allows resources on another host. */
   readonly allowsRemote: boolean;
 }
 
 const BUILT_IN = 'builtin';
-/** What the file is called in folders that `values` writes. */
+/** The name of the rendered file in folders that `values` writes. */
 const RENDERED = 'rendered.yaml';
 
-/** Reads a kustomization before kustomize does: kustomize fetches what is remote, and no option forbids that. */
+/** Reads a kustomization before kustomize does: kustomize fetches remote resources, and no option forbids that. */
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();

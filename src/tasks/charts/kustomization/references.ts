@@ -1,7 +1,7 @@
 import { isInline } from './file';
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
 
-/** What a kustomization reads. */
+/** The files and folders that a kustomization reads. */
 export interface References {
   /** Files of objects, and folders with kustomizations of their own. */
   readonly resources: readonly string[];

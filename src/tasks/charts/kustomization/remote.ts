@@ -1,6 +1,6 @@
 import { isArray, isObject } from '../../../formats/manifest/json';
 
-/** What kustomize fetches with git or by HTTP. It looks for that before it looks for a folder. */
+/** Names that kustomize fetches with git or HTTP. It tries this before it looks for a folder. */
 const REMOTE = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|[a-z]+::|[\w.-]+@[\w.-]+[:/]|gh:|(?:www\.)?github\.com[:/])/i;
 /** Names in a path that make it one of a repository. */
 const REPOSITORY = /[:?@]|\/\/|(?:^|\/)_git(?:\/|$)|\.git(?:\/|$)/i;
@@ -10,7 +10,7 @@ export function isRemote(text: string): boolean {
   return REMOTE.test(text) || REPOSITORY.test(text);
 }
 
-/** Whether a name can only be that of something on another host. */
+/** Whether a name can only refer to another host. */
 export function isSurelyRemote(text: string): boolean {
   return REMOTE.test(text.slice(text.indexOf('=') + 1)) || REMOTE.test(text);
 }

@@ -5,11 +5,11 @@ import { asArray, asObject, asString, JsonObject, read } from '../../../formats/
 import { isAbout } from '../read/event-lines';
 import { workloadOf } from '../read/workloads';
 
-/** What was read from a cluster. */
+/** The objects that were read from a cluster. */
 export interface Collected {
   readonly objects: readonly JsonObject[];
   readonly commands: readonly string[];
-  /** What could not be read, or was left out. */
+  /** Objects and logs that could not be read, or were left out. */
   readonly failures: readonly string[];
 }
 

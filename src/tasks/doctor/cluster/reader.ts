@@ -11,7 +11,7 @@ export interface Place {
 export class Reader {
   /** As a user would type them. */
   public readonly commands: string[] = [];
-  /** What failed, with the words of kubectl. */
+  /** The failures, in the words of kubectl. */
   public readonly failures: string[] = [];
 
   constructor(private readonly kubectl: Kubectl, private readonly place: Place) {}

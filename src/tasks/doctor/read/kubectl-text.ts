@@ -3,7 +3,7 @@ import { JsonObject } from '../../../formats/manifest/json';
 /** The beginning of kubectl's messages about refusals and warnings of an API server. */
 const START = /^(?:Error from server|Error: |error: |Warning: |The \S+ "[^"]*" is invalid:)/;
 const ERROR = /^(?:error: |Error from server|Error: |Unable to connect to the server: |The connection to the server |E\d{4} \d\d:\d\d:\d\d\.\d+ .*memcache\.go)/;
-/** What only a refusal says. */
+/** Words that only refusals contain. */
 const REFUSAL = /\bis (?:forbidden|invalid): ?|violates? PodSecurity|denied (?:the )?request|cannot be handled as|decoding error|is immutable|namespaces "[^"]*" not found|failed calling webhook/;
 
 /** The refusals in the output of `kubectl apply`, which cannot print them as JSON. Each becomes the Status that it was made from. */

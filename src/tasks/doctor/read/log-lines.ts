@@ -11,7 +11,7 @@ const LONGEST = 4000;
 /** Of a longer log, the begin and the end of this many lines each count: what is between them is the same again and again. */
 const MOST = 50_000;
 
-/** The lines of a log. A line that ends a program is often far above its last one, so all of them count. */
+/** The lines of a log. A line that ends a program is often far above its last one, so all of them are read. */
 export function logLines(text: string, name: string): readonly Line[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
   return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {

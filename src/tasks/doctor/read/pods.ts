@@ -13,7 +13,7 @@ const LISTS = [
   { spec: 'ephemeralContainers', status: 'ephemeralContainerStatuses' },
 ] as const;
 
-/** What a pod says of itself, and of each container. */
+/** The evidence in a pod about itself and about each container. */
 export function containersOf(pod: JsonObject, events: readonly EventLine[], objects: readonly JsonObject[]): readonly Evidence[] {
   const spec = specOf(pod, objects);
   const status = asObject(pod.status);

@@ -1,15 +1,15 @@
 import { pathsIn } from '../paths';
 
-/** What an errno is called; only these are looked at more closely. */
+/** The names of errnos; only lines with one of them are examined further. */
 const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
-/** An error without what it is about: `Caused by: Permission denied (os error 13)`. */
+/** An error without its subject: `Caused by: Permission denied (os error 13)`. */
 const ALONE = new RegExp([
   /^[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
   `(?:${ERRNO.source})`,
   /\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/.source,
 ].join(''), 'i');
 const FAILED = /\b(?:fail\w*|cannot|can(?:'|no)t|could ?n(?:'|o)t|could not|unable|error)\b/i;
-/** What stands between the lines of one error. */
+/** The text between the lines of one error. */
 const BETWEEN = /^\W*(?:(?:caused by|reason|error|details?|cause)\W*)?$/i;
 /** A line on which a runtime names the file of its error. */
 const FILE = /^\s*(?:additional info|path|file(?:name)?|directory)["']?\s*[:=]\s*["'`]?\//i;

@@ -11,7 +11,7 @@ const STALLED = 'ProgressDeadlineExceeded';
 export const PODS_NOT_READ = 'PodsNotRead';
 
 /**
- * What a Deployment, ReplicaSet, Job or another owner of pods says of itself. Nothing if it says nothing wrong.
+ * The problems in the status of a Deployment, ReplicaSet, Job or another owner of pods. Empty if it has none.
  *
  * @param objects all that was read: its pods may be among them
  */

@@ -1,6 +1,6 @@
 import { Fix } from '../cause';
 
-/** What to do instead of a system call that is forbidden, by the words of the program: the first that fits. */
+/** The advice for a forbidden system call, by the words of the program: the first that fits. */
 const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
   [/\bping/, {
     do: 'allow pings by the sysctl net.ipv4.ping_group_range, which every cluster allows',

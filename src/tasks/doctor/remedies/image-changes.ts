@@ -10,7 +10,7 @@ interface Change {
   readonly fix: Fix;
 }
 
-/** What to do instead: the first that fits. */
+/** The advice: the first that fits. */
 const CHANGES: readonly Change[] = [
   {
     words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,

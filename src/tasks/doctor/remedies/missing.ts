@@ -1,6 +1,6 @@
 import { Fix } from '../cause';
 
-/** What to do about a ConfigMap or Secret that is not there, or lacks a key. */
+/** The advice for a ConfigMap or Secret that does not exist, or lacks a key. */
 export function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { readonly [name: string]: string | undefined }): Fix {
   const object = name ?? where?.split('/').pop() ?? 'NAME';
   const lacks = key ?? file;

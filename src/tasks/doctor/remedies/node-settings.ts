@@ -10,7 +10,7 @@ interface Setting {
   readonly fix: (name: string) => Fix;
 }
 
-/** What to do about a setting: the first that fits. */
+/** The advice for a setting: the first that fits. */
 const SETTINGS: readonly Setting[] = [
   {
     words: /oom_/,

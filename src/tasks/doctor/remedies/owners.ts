@@ -7,7 +7,7 @@ const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
   [/^touch: |utimes?\b/i, 'remove `touch` with a time: only the owner of a file may set one'],
 ];
 
-/** What to do instead of changing the owner or the mode of a file. */
+/** The advice instead of changing the owner or the mode of a file. */
 export function ownerRemedy(text: string): string {
   const [, instead] = COPIES.find(([words]) => words.test(text)) ?? [];
   return instead ?? 'remove the chown or chmod from the start script, and do it when you build the image; volumes get their group by fsGroup';

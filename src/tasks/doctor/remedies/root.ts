@@ -9,7 +9,7 @@ import { UNKNOWN_DIRECTORY } from '../working-directory';
 const DATABASE = /database|sqlite/i;
 const SOCKET = /\bbind(?:ing)?\b/i;
 
-/** What to do about the paths of the image that a program writes. */
+/** The advice for paths of the image that a program writes. */
 export function rootFix(found: Found): Fix {
   const { directories, elsewhere, relative } = writesOf(found);
   if (directories.length > 0) {
@@ -50,7 +50,7 @@ function elsewhereFix(found: Found, paths: readonly string[]): Fix {
   };
 }
 
-/** The log does not name a path. What the arguments name is the most probable. */
+/** The log does not name a path. The paths in the arguments are the most probable. */
 function unnamedFix(found: Found): Fix {
   const { evidence: { image = 'IMAGE', known, command = [] } } = found;
   const named = pathsIn(command.join(' ')).filter((path) => WRITTEN_FILE.test(path) && mountOf(found.evidence, path) === undefined);

@@ -7,7 +7,7 @@ import { Examination } from '../examine';
 import { Redact } from '../redact';
 
 const LONGEST = 400;
-/** Log lines that are shown of a container that nobody can explain. */
+/** Log lines to show for a container without a known cause. */
 const LAST_LINES = 8;
 const MOST_OTHERS = 3;
 

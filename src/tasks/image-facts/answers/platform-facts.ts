@@ -20,7 +20,7 @@ const MOST_ELEMENTS = 64;
 const MOST_ACCOUNTS = 5;
 const LONGEST_NAME = 256;
 
-/** What the configuration alone says. */
+/** The facts from only the configuration. */
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): Facts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
@@ -41,7 +41,7 @@ export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volu
 }
 
 /**
- * What the configuration and the files say.
+ * The facts from the configuration and the files.
  *
  * @param commands absolute paths of programs that manifests start
  * @throws ImageError

@@ -12,13 +12,13 @@ const FORMAT = 'layers-1';
 /** Bytes of all files. The ones that were not used for the longest time are removed. */
 const MAX_SIZE = 256 * 2 ** 20;
 
-/** A file that nobody finished is removed after this many milliseconds. */
+/** An unfinished file is removed after this many milliseconds. */
 const ABANDONED = 24 * 60 * 60 * 1000;
 
 const DIGEST = /^sha256:([0-9a-f]{64})$/;
 
 /**
- * What layers say, by their digests: the names and attributes of their files, and never the files. Only its owner can read or write it.
+ * The layers, by their digests: only the names and attributes of files, never their contents. Only its owner can read or write it.
  */
 export class LayerCache {
   /**

@@ -11,7 +11,7 @@ import { MAX_ENTRIES, MAX_NAMES } from '../limits';
 export class FileTree {
   public readonly root = new Node(Infinity);
   private links = new OwnLinks();
-  /** What the current layer removes from lower ones. */
+  /** The paths that the current layer removes from lower ones. */
   private whiteouts: LayerEntry[] = [];
   /** Directories that lower layers have something else for, below the current one. */
   private cut: Node[] = [];
@@ -44,7 +44,7 @@ export class FileTree {
     }
   }
 
-  /** Ends a layer: what it removes is hidden from now on. */
+  /** Ends a layer: the paths that it removes are hidden from now on. */
   public endLayer(layer: number): void {
     for (const { path, kind } of this.whiteouts) {
       const node = path === '/' ? this.root : this.nodeFor(path, layer);

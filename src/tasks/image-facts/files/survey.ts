@@ -2,10 +2,10 @@ import { hasBit, isShared } from './mode';
 import { Node } from './node';
 import { FoundDirectory } from '../../../knowledge/image-lock/facts/image-facts';
 
-/** What is in a directory. */
+/** The content of a directory. */
 export type Content = Pick<FoundDirectory, 'has' | 'size'>;
 
-/** What a walk through all files of an image finds. */
+/** The result of a walk through all files of an image. */
 export interface Survey {
   /** Of every directory that is there. */
   readonly contents: ReadonlyMap<Node, Content>;

@@ -1,4 +1,4 @@
-/** What a layer says about a path. */
+/** The entry of a layer for a path. */
 export interface LayerEntry {
   /** In normal form. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface LayerEntry {
   readonly gid: number;
   /** Bytes. */
   readonly size: number;
-  /** What a link names. */
+  /** The target of a link. */
   readonly target?: string;
   /** Capabilities without which the file does not start. */
   readonly capabilities?: readonly string[];

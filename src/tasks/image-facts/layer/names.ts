@@ -35,7 +35,7 @@ function leadsOut(name: string): boolean {
 const PREFIX = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 
-/** What a file with a special name says of lower layers; undefined for all others. */
+/** The meaning of a file with a special name for lower layers; undefined for all others. */
 export function whiteoutOf(path: string): { readonly kind: 'whiteout' | 'opaque' | 'metadata'; readonly path: string } | undefined {
   const start = path.lastIndexOf('/') + 1;
   if (!path.startsWith(PREFIX, start)) {

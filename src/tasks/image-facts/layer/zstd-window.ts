@@ -13,7 +13,7 @@ const LAST_SKIPPABLE = 0x184D2A5F;
 /** The longest header of a frame. */
 const LONGEST_HEADER = 18;
 
-/** Sees a stream before it is unpacked, and refuses windows that nobody uses. */
+/** Reads a stream before it is unpacked, and refuses windows larger than any in use. */
 export class WindowCheck {
   private rest = Buffer.alloc(0);
   private skipped = 0;

@@ -4,7 +4,7 @@ import { containerYaml } from '../../fixes';
 import { pathOf } from '../../log-path';
 import { directoryFor } from '../../paths';
 
-/** What uses /dev/shm, in the words of programs that do not name it. */
+/** Uses of /dev/shm, in the words of programs that do not name it. */
 const SHARED_MEMORY = /shared[ _]memory|\bshm(?:_open|get|at)?\b|\/dev\/shm|posix_fallocate|multiprocessing|DataLoader|resize shared/i;
 
 function sharedMemoryFix(found: Found): Fix {

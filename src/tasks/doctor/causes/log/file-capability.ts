@@ -3,7 +3,7 @@ import { containerYaml } from '../../fixes';
 import { capabilityOf } from '../../remedies/capabilities';
 
 const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
-/** What starts a program, in the lines above an error without a name of it. */
+/** The start of a program, in the lines above an error that does not name it. */
 const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(|\bin [`'](?:Kernel#)?(?:exec|spawn|system)'/;
 
 export const fileCapability: Cause = {

@@ -6,7 +6,7 @@ import { pathOf } from '../../log-path';
 import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
 function isHome(found: Found): boolean {
-  // No other HOME has what a shell reads when it starts.
+  // No other HOME has the startup files of a shell.
   return !(SHELL_FILE.test(pathOf(found) ?? '') && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
 }
 
@@ -15,7 +15,7 @@ export const homeNotWritable: Cause = {
   title: 'the program writes in its home directory, which is / or in the image',
   why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
   signs: [
-    // What npm adds to the error that ended it.
+    // The lines that npm adds to the error that ended it.
     { in: 'log', text: /were not written due to an error/, weight: 55, when: isHome },
     { in: 'log', text: /not writ(?:e)?able|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
     { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },

@@ -22,7 +22,7 @@ export const imageChangedAtStart: Cause = {
     { in: 'log', text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i, weight: 78 },
     { in: 'log', text: /\bsetcap\b.*(?:not permitted|denied|read-only)|unable to set CAP_SETFCAP|Failed to set capabilities on file/i, weight: 80 },
     { in: 'log', text: /Could not install packages due to an (?:OSError|EnvironmentError)/, weight: 78 },
-    // What npm and others install in the directory of the program.
+    // Files that npm and others install in the directory of the program.
     { in: 'log', text: /(?:EROFS|EACCES|Read-only file system|Permission denied|grant write permissions)/i, weight: 76, when: ({ line }) => /(?:\/node_modules(?:$|\/(?!\.))|\/(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json|Gemfile\.lock|composer\.lock|poetry\.lock)|\/(?:site|dist)-packages\/|\/vendor\/(?:bundle|composer)\b)/.test(pathsIn(line.text)[0] ?? '') && /\b(?:npm|yarn|pnpm|pip|bundler?|Gemfile|composer|poetry|rename|open|mkdir|install|write)\b/i.test(line.text) && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text) },
   ],
   fix: (found) => imageChangeFix(found),

@@ -13,7 +13,7 @@ interface Check {
   readonly control: string;
   /** Fields of the spec of the pod. Nothing if the field is to be removed. */
   readonly yaml?: (found: Found) => string;
-  /** Whether `harden` fills it in; what an author chose it only replaces with `overrideUnsafe`. */
+  /** Whether `harden` fills it in. It replaces a choice of the author only with `overrideUnsafe`. */
   readonly isMissing: boolean;
   readonly example: string;
 }
