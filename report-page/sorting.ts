@@ -2,7 +2,7 @@ import { countsIn, idOf } from './columns';
 import type { Filter } from './filters';
 import { index, type Row } from './model';
 
-/** The order of rows: by all risks, the highest first, a name, the waived findings, the findings of one risk, or the findings of a column. */
+/** The order of rows: by all risks, a name, the waived findings, the findings of one risk, or the findings of a column. */
 export type SortKey = 'risk' | 'title' | 'source' | 'waived' | { readonly risk: string } | number;
 
 export interface Sorting {
