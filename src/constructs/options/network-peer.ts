@@ -72,7 +72,7 @@ export class NetworkPeer {
   /**
    * The API server of the cluster. A policy cannot select it by labels, since it runs in the network of its nodes.
    *
-   * @param cidrs its addresses; `kubectl get endpointslices --namespace default` shows them for the Service `kubernetes`
+   * @param cidrs its addresses, which `kubectl get endpointslices --namespace default` shows for the Service `kubernetes`
    * @param options the ports, in `allowTo` 443 and 6443 by default
    * @throws if the list is empty, an address is invalid or belongs to a metadata server, an option is misspelled, or a port is invalid
    */

@@ -52,7 +52,7 @@ export class PodFailureRule {
    * A rule for containers that fail with any other exit code.
    *
    * @param action how the Job treats the failure
-   * @param exitCodes the exit codes that it does not apply to, each from 0 to 255; `[0]` means every failure
+   * @param exitCodes the exit codes that it does not apply to, each from 0 to 255 (`[0]` means every failure)
    * @param container name of the only container that it applies to, or every container if undefined
    * @throws if the list of exit codes is empty, one is not a whole number in that range, or the action is unknown
    */

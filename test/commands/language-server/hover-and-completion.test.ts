@@ -55,7 +55,7 @@ describe('over', () => {
 
   it('a key of a settings file is what it means, and over a control what that is', async () => {
     expect(await hovered(SETTINGS, 'unknownImage: skip\ncontrols: {cpu-resources: {severity: off}}\nexclude: [service-links]\n', 'unknownImage'))
-      .toMatch(/^What to do with an image whose user is unknown/);
+      .toMatch(/^How to handle an image whose user is unknown/);
     expect(((await editor.hover(SETTINGS, 'service-links'))!.contents as MarkupContent).value).toContain('**[service-links]');
   });
 

@@ -160,7 +160,7 @@ test.each([
 });
 
 test('two reports for one file are refused, however it is written', () => {
-  const twice = /two reports are for .*same\.txt: name another file/;
+  const twice = /two reports would be written to .*same\.txt: name another file/;
   const [one, other] = [at('same.txt'), at('folder/../same.txt')];
   expect(() => Hardening.of(appWith()).report().write({ sarif: one, html: other })).toThrow(twice);
   const reports = [{ format: ReportFormat.SARIF, path: one }, { format: ReportFormat.HTML, path: other }];
