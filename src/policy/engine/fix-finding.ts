@@ -40,7 +40,7 @@ export class FindingFixes {
 
   /**
    * The manifest with a fix for a finding, and for other findings only if they have the same fix; undefined if hardening does not fix it.
-   * The result has no new findings, unless hardening the whole manifest leaves them, too, or the user chose the identity.
+   * The result has no new findings, unless hardening the whole manifest leaves them, too, or they follow from a chosen identity.
    */
   public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
     const authored = this.objects[target.index];
@@ -77,7 +77,9 @@ export class FindingFixes {
 /** The plan with only the steps of one control, and the steps that an application needs with it. */
 function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
   const { settings, filling: { only, ...filling } } = plan;
-  const ids = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
+  const own = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
+  const isKnown = container !== undefined && settings.knownImages?.[container] !== undefined;
+  const ids = [...own, ...isKnown && own.includes('user-id') ? PATHS : []];
   return {
     ...plan,
     filling: { ...filling, overridesUnsafe, only: ids.filter((id) => only?.includes(id) ?? true) },
@@ -90,6 +92,8 @@ function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { o
 }
 
 const IDENTITY = ['user-id', 'group-id'];
+/** The user of a known image cannot write the paths that root could. */
+const PATHS = ['writable-paths', 'runtime-environment', 'fs-group'];
 
 /** Tries the container alone first, since changes to other containers of the pod could be unwanted. */
 function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
@@ -124,7 +128,9 @@ class Proof {
 
   public holds(changed: OpenedObject, target: FixTarget, { identity }: FixChoices): boolean {
     const after = this.findingsIn(changed);
-    return this.isFixed(after, target) && (identity !== undefined || this.isNothingNew(after));
+    // A chosen user may have findings of its own. Other containers must not get any, such as `runAsNonRoot` of the pod without a uid.
+    const compared = identity === undefined ? after : after.filter(({ container }) => container !== target.container);
+    return this.isFixed(after, target) && this.isNothingNew(compared);
   }
 
   private isFixed(after: readonly EvaluatedFinding[], { control, container }: FixTarget): boolean {

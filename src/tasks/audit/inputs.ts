@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
+import { closeSync, openSync, readdirSync, readSync, Stats, statSync } from 'fs';
 import { basename, join } from 'path';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
@@ -39,10 +39,11 @@ function* filesIn(folder: string): Generator<Input> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       yield* folderIn(path);
-    } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
+    } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
-      yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
+      const isRead = entry.isFile() || (entry.isSymbolicLink() && (targetOf(path)?.isFile() ?? true));
+      yield isRead ? fileAt(path, false) : unreadable(path, () => {
         throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
     }
@@ -65,14 +66,14 @@ function unreadable(name: string, chunks: Input['chunks']): Input {
 }
 
 /**
- * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, to itself, or to where nobody may
- * look is not a folder, and fails when it is read.
+ * The target of a link: only files are read. A link to a folder could lead round in circles, and kubectl follows none; a device has no end,
+ * and a pipe may never begin. Undefined for a link that leads nowhere, to itself, or to where nobody may look: reading it fails.
  */
-function leadsToFolder(link: string): boolean {
+function targetOf(link: string): Stats | undefined {
   try {
-    return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    return statSync(link, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'fs';
 import { basename, join } from 'path';
+import { readRegularFile } from './regular-file';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
@@ -35,7 +35,7 @@ function nameIn(file: string): string | undefined {
 /** Empty if it cannot be read: Helm reports the error. */
 function contentOf(file: string): JsonObject {
   try {
-    const [document] = readDocuments([readFileSync(file)]);
+    const [document] = readDocuments([readRegularFile(file)]);
     return asObject(document && readDocument(document));
   } catch {
     return {};

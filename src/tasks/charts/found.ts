@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { isKustomizationFile } from './kustomization/file';
+import { readRegularFile } from './regular-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { readSingleDocument } from '../../formats/yaml/single-document';
@@ -97,7 +98,7 @@ function localDependencies(folder: string, { dependencies }: JsonObject): readon
 /** Empty if it cannot be read: Helm reports the error. */
 function contentOf(file: string): JsonObject {
   try {
-    return asObject(readSingleDocument(readFileSync(file)).value);
+    return asObject(readSingleDocument(readRegularFile(file)).value);
   } catch {
     return {};
   }

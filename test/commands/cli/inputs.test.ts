@@ -206,6 +206,22 @@ describe('unreadable input exits with 2 and names the place', () => {
     expect(report.findings).toHaveLength(1);
   });
 
+  test('for a link to a device, which has no end, and evaluates the rest', async () => {
+    workspace().write({ 'z.yaml': PRIVILEGED });
+    fs.symlinkSync('/dev/zero', join(workspace().folder, 'a.yaml'));
+    const { status, report, stderr } = await workspace().json('.', ...BASELINE);
+    expect({ status, stderr }).toEqual({
+      status: 2, stderr: ['cdk8s-hardened: a.yaml: is not a regular file: remove it, or pass its path to read it'],
+    });
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test('for a kustomization that is a link to a device', async () => {
+    fs.symlinkSync('/dev/zero', join(workspace().folder, 'kustomization.yaml'));
+    const { status, stderr } = await workspace().audit('.', ...BASELINE);
+    expect([status, stderr.join()]).toEqual([2, expect.stringContaining('kustomization.yaml: is not a regular file: remove it')]);
+  });
+
   test('for a link to itself, and evaluates the rest', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('b.yaml', join(workspace().folder, 'a.yaml'));

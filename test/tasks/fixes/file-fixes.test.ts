@@ -70,6 +70,25 @@ test('a chosen user is the user of the container', () => {
 `));
 });
 
+test('the user of a known image comes with the paths that it writes', () => {
+  const text = TEXT.replace('ghcr.io/shop/web:1.2', 'nginx:1.29');
+  expect(fixed(text, 'user-id', 'web')).toMatch(/runAsUser: 101\n[^]*mountPath: \/var\/cache\/nginx\n|mountPath: \/var\/cache\/nginx\n[^]*runAsUser: 101\n/);
+});
+
+test('a chosen user takes root from no other container of the pod', () => {
+  const text = TEXT.replace('            privileged: true # for now', '            allowPrivilegeEscalation: false').replace('ghcr.io/shop/log:1.2', 'redis:7');
+  const finding = audited(text).find(({ control, container }) => control === 'run-as-non-root' && container === 'web')!;
+  const before = audited(text).filter(({ control, container }) => control === 'image-user' && container === 'log');
+  const after = audited(applied(text, fixesIn(text).forFinding(finding, { identity: { user: 101, group: 101 } })));
+  expect(after.filter(({ control, container }) => control === 'image-user' && container === 'log')).toHaveLength(before.length);
+});
+
+test('two insertions at one place are one edit', () => {
+  const text = JSON.stringify(podOf('one'), undefined, 2);
+  const finding = audited(text).find(({ control }) => control === 'image-pull-policy')!;
+  expect(fixesIn(text).forFinding(finding)).toHaveLength(1);
+});
+
 test('what only a person can fix has no fix', () => {
   expect(fixed(TEXT, 'cpu-resources', 'web')).toBe(TEXT);
   expect(fixed(TEXT, 'network-policy')).toBe(TEXT);

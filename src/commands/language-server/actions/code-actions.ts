@@ -54,12 +54,15 @@ export function codeActions(source: ActionSource, range: Range, { only, triggerK
   return distinct(actions);
 }
 
+/** The server answers nothing else while it makes a menu, and a selection can have thousands of findings. */
+const MOST_FINDINGS = 50;
+
 /** Those at the range, or else those on its lines: a person rarely points at the key. */
 function foundIn({ diagnostics, findings }: Diagnosed, { start, end }: Range): readonly Found[] {
   const all = findings.map((finding, index): Found => ({ finding, diagnostic: diagnostics[index] }));
   const onLines = all.filter(({ diagnostic: { range } }) => range.start.line <= end.line && range.end.line >= start.line);
   const touching = onLines.filter(({ diagnostic: { range } }) => isBefore(range.start, end) && isBefore(start, range.end));
-  return touching.length > 0 ? touching : onLines;
+  return (touching.length > 0 ? touching : onLines).slice(0, MOST_FINDINGS);
 }
 
 function isBefore(one: Position, other: Position): boolean {

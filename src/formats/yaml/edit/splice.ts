@@ -35,8 +35,22 @@ export class Splices {
       one.start - other.start || Number(one.end > one.start) - Number(other.end > other.start) || one.index - other.index);
     const contradicts = sorted.some(({ start }, index) => index > 0 && start < sorted[index - 1].end);
     const isChange = ({ start, end, text }: TextEdit) => text !== '' || end > start;
-    return contradicts ? undefined : sorted.filter(isChange).map(({ start, end, text }) => ({ start, end, text }));
+    return contradicts ? undefined : joined(sorted.filter(isChange));
   }
+}
+
+/** Edits that touch become one: not every reader keeps the order of two insertions at one place. */
+function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const result: TextEdit[] = [];
+  for (const { start, end, text } of edits) {
+    const last = result.at(-1);
+    if (last?.end === start) {
+      result[result.length - 1] = { start: last.start, end, text: last.text + text };
+    } else {
+      result.push({ start, end, text });
+    }
+  }
+  return result;
 }
 
 /** @param edits in the order of the text, none of which overlap */

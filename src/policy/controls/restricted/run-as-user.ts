@@ -31,6 +31,7 @@ export const runAsUser: PodControl = {
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
+  fixedWith: ['user-id', 'group-id', 'run-as-non-root'],
   override: (pod, settings) => {
     for (const securityContext of replaceableContexts(pod, settings)) {
       if (securityContext.runAsUser === 0) {

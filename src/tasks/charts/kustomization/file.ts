@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { basename, join } from 'path';
-import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { readWritten } from '../../../formats/yaml/single-document';
+import { readRegularFile } from '../regular-file';
 
 /** The names by which kustomize finds it in a folder. */
 const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
@@ -21,7 +22,7 @@ export function isInline(text: string): boolean {
 
 /** @throws InputError if it is not one YAML document */
 export function readKustomization(file: string): JsonObject {
-  const bytes = withPlace(file, () => readFileSync(file));
+  const bytes = readRegularFile(file);
   return readWritten(file, bytes, asObject);
 }
 

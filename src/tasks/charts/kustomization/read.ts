@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
+import { existsSync, realpathSync, statSync } from 'fs';
 import { isAbsolute, join, relative } from 'path';
+import { readRegularFile } from '../regular-file';
 import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from './file';
 import { LocalChart, localCharts } from './local-charts';
 import { referencesIn } from './references';
@@ -113,7 +114,7 @@ class Reader {
     if (found?.isFile()) {
       this.takeFile(named);
       if (isPlugin) {
-        this.checkPlugins(path, readFileSync(path));
+        this.checkPlugins(path, readRegularFile(path));
       }
     } else if (isRemote(named)) {
       this.refuseRemote(file, named);

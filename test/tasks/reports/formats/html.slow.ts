@@ -180,7 +180,7 @@ describe('a workload that is opened', () => {
     expect(await finding.locator('mark').textContent()).toBe('          securityContext: { privileged: true }\n');
     expect(await finding.locator('.remedy').textContent()).toMatch(/^Fix: remove privileged: true;/);
     expect(await tests.page.locator('#details ins').allTextContents()).toContain('+      automountServiceAccountToken: false\n');
-    expect(await finding.locator('a').getAttribute('href')).toMatch(/docs\/reference\/controls\.md#privileged$/);
+    expect(await finding.locator('a').getAttribute('href')).toMatch(/docs\/reference\/controls\/privileged\.md$/);
   });
 
   it('shows its waiver with the days that are left', async () => {
