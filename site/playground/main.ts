@@ -13,14 +13,25 @@ import { PLATFORMS } from '../../src/policy/settings/settings';
 /** Typing goes on for so long before a text is evaluated, in milliseconds. */
 const DELAY = 250;
 
-const evaluator = new Evaluator({ onWaiting: drawWaiting, onResult: drawResult, onFailure: drawFailure });
+const evaluator = new Evaluator({ onWaiting: drawWaiting, onResult: ofThisText(drawResult), onFailure: ofThisText(drawFailure) });
 let timer: number | undefined;
+
+/** Draws nothing while a newer text waits for its evaluation. */
+function ofThisText<T>(draw: (result: T) => void): (result: T) => void {
+  return (result) => {
+    if (timer === undefined) {
+      draw(result);
+    }
+  };
+}
 
 function valueOf<T extends string>(id: string): T {
   return byId<HTMLSelectElement>(id).value as T;
 }
 
 function evaluateNow(): void {
+  clearTimeout(timer);
+  timer = undefined;
   const text = textOfEditor();
   if (text.trim() === '') {
     evaluator.cancel();

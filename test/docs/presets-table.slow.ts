@@ -9,7 +9,7 @@ import { PROGRAMS } from '../runtime/images/programs';
 // The table "I have ... -> write ..." of docs/how-to/presets.md: the code of each row compiles, synthesizes, and has the described effect.
 
 const page = readFileSync(join(ROOT, 'docs', 'how-to', 'presets.md'), 'utf8');
-const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n*$(?![^])/m.exec(page)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
+const rows = /^\| problem \| fix \|\n.*\n([^]*?)\n*$(?![^])/m.exec(page)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
 
 const MODULES: { readonly [module: string]: readonly string[] } = {
   'cdk8s': ['App', 'Chart'],

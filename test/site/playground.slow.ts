@@ -66,7 +66,7 @@ describe('a Deployment', () => {
   it('has findings, each with the line, the fix and the waiver', async () => {
     await paste(INSECURE);
     const finding = page.locator('[data-control="privileged"]');
-    expect(await finding.innerText()).toMatch(/critical privileged\s+A privileged container[^\n]+\s+Line 21\s*Deployment shop\/web\s+container "web": .*privileged is true\s+Fix: remove/);
+    expect(await finding.innerText()).toMatch(/Critical privileged\s+A privileged container[^\n]+\s+Line 21\s*Deployment shop\/web\s+container "web": .*privileged is true\s+Fix: remove/);
     await finding.locator('summary').click();
     expect(await finding.locator('pre').innerText()).toContain('- { control: \'privileged\', containers: [\'web\'], target: { kind: \'Deployment\'');
     await finding.locator('[data-line]').click();

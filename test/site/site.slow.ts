@@ -31,7 +31,7 @@ beforeAll(async () => {
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => problems.push(message.text()));
   page.on('request', (request) => problems.push(...request.url().startsWith(server.url) || /^(?:data|blob):/.test(request.url()) ? [] : [request.url()]));
-}, 180_000);
+}, 420_000);
 afterEach(() => expect(problems.splice(0)).toEqual([]));
 afterAll(async () => {
   await browser?.close();
@@ -158,7 +158,7 @@ describe('widths', () => {
     }
     await plainBrowser.close();
     expect(misfits).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
 
 it('filters the list of controls', async () => {
