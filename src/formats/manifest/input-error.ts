@@ -6,8 +6,12 @@ export class InputError extends Error {}
 
 /** A problem with a field of a file that somebody wrote. */
 export class FieldError extends Error {
-  constructor(public readonly path: Path, message: string) {
+  declare public readonly path: Path;
+
+  constructor(path: Path, message: string) {
     super(message);
+    // Node.js prints the enumerable fields of an error that nobody catches.
+    Object.defineProperty(this, 'path', { value: path });
   }
 }
 
