@@ -1,4 +1,4 @@
-/* Says where the site is that `npm run site` has built; with `--serve` it also shows it, until it is interrupted. */
+/* Prints the folder of the site that `npm run site` built. With `--serve`, it serves the site until you press Ctrl-C. */
 import { existsSync, readFileSync, statSync } from 'fs';
 import { createServer } from 'http';
 import { AddressInfo } from 'net';

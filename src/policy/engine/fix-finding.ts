@@ -5,7 +5,7 @@ import { Step } from './fixes';
 import { hardenBy, Recipe } from './harden';
 import { OpenedObject, openManifest } from './open';
 import { isSameJson, JsonObject } from '../../formats/manifest/json';
-import { CATALOG } from '../controls/catalog';
+import { findControl } from '../controls/catalog';
 import { isPodControl, PodControl } from '../controls/control';
 import { Identity } from '../settings/identity';
 
@@ -44,9 +44,9 @@ export class FindingFixes {
    */
   public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
     const authored = this.objects[target.index];
-    const control = CATALOG.find((each): each is PodControl => each.id === target.control && isPodControl(each));
-    const proof = control && this.proofFor(target.index);
-    if (!control || !proof) {
+    const control = findControl(target.control);
+    const proof = this.proofFor(target.index);
+    if (!control || !isPodControl(control) || !proof) {
       return undefined;
     }
     for (const recipe of recipesFor(narrowed(proof.plan, control, target, choices), authored, target)) {

@@ -43,7 +43,7 @@ it('ends with 0 as it is asked to', async () => {
   await editor.start();
 });
 
-it('ends with 1 if the editor exits without a word, or is gone', async () => {
+it('exits with 1 if the editor exits without a shutdown request, or disappears', async () => {
   await editor.start();
   await editor.connection.sendNotification('exit');
   await until(() => editor.exitCode === 1);

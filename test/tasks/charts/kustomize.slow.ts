@@ -143,7 +143,7 @@ describe('a kustomization that renders a chart of the repository', () => {
     expect(treeOf(charts.folder)).toEqual(before);
   });
 
-  test('that does not render fails with what Helm says, and what kustomize says names no temporary folder', async () => {
+  test('that does not render fails with the error of Helm, and errors of kustomize do not show the temporary folder', async () => {
     const render = async (kustomization: object, template: string) => {
       charts.write({ 'base/kustomization.yaml': JSON.stringify({ helmGlobals: { chartHome: '../charts' }, helmCharts: [{ name: 'bad' }], ...kustomization }), 'base/broken.yaml': 'a: 1\n' });
       charts.chart('bad', { 'templates/a.yaml': template });

@@ -134,7 +134,7 @@ test('what a settings file leaves out, and what a waiver accepts, has no fix', (
   expect(fixesIn(TEXT, { ...NO_SETTINGS, waivers }).forFinding(finding)).toBeUndefined();
 });
 
-test('a settings file that names no profile leaves that of an audit', () => {
+test('a settings file without a profile keeps the profile of an audit', () => {
   const settings = toSettings({ exclude: ['service-account-token'] });
   const finding = audited(TEXT).find(({ control }) => control === 'service-links')!;
   expect(fixesIn(TEXT, settings).forFinding(finding)).toHaveLength(1);

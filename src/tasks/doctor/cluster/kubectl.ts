@@ -28,7 +28,7 @@ export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kub
       throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
     }
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
-    // The beginning of a log that is too long is better than nothing.
+    // If a log is too long, its first part is still useful.
     return code === 'ENOBUFS' ? { status: 0, stdout, stderr: '' }
       : { status, stdout: stdout ?? new Uint8Array(), stderr: code === 'ETIMEDOUT' ? `kubectl does not answer within ${PATIENCE / 1000} seconds` : error ? error.message : stderr.toString('utf8') };
   };
