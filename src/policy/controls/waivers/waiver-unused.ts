@@ -7,5 +7,5 @@ export const waiverUnused: OutcomeControl = {
   risk: 'low',
   severity: 'error',
   why: 'A waiver that nothing needs could cover a later finding that nobody reviewed.',
-  remedy: 'remove what is not needed',
+  remedy: 'remove the unused waiver, or the unused part of it',
 };

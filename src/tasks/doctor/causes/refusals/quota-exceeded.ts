@@ -6,7 +6,7 @@ export const quotaExceeded: Cause = {
   why: 'A ResourceQuota limits the sum over all pods of the namespace. The controller tries again, so nothing else happens.',
   signs: [{ in: 'refusal', text: /exceeded quota: (?<quota>[^,]+), requested: (?<requested>.+?), used: .*?, limited: (?<limited>.+)/s }],
   fix: ({ facts }) => ({
-    do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), delete what is not needed, or raise the quota ${facts.quota}`,
+    do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), delete unused objects, or raise the quota ${facts.quota}`,
     ...(/ephemeral-storage/.test(facts.requested ?? '') ? {
       typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
       settings: 'exclude: [ephemeral-storage]',
