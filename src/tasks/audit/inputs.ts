@@ -37,13 +37,13 @@ function* filesIn(folder: string): Generator<Input> {
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
+    const target = entry.isSymbolicLink() ? targetOf(path) : entry;
     if (entry.isDirectory()) {
       yield* folderIn(path);
-    } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
+    } else if (target?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
-      const isRead = entry.isFile() || (entry.isSymbolicLink() && (targetOf(path)?.isFile() ?? true));
-      yield isRead ? fileAt(path, false) : unreadable(path, () => {
+      yield target?.isFile() ?? true ? fileAt(path, false) : unreadable(path, () => {
         throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
     }
