@@ -23,10 +23,10 @@ const STARTS: Readonly<Record<Target, Start>> = {
   go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: EXAMPLE('go') },
 };
 
-const CHOICE = '\nChoose a version of cdk8s-plus: that of your app, or the Kubernetes version of your oldest cluster. 29 to 33 work as 34 does.';
-const INSTALL = `npm install cdk8s-hardened cdk8s constructs cdk8s-plus-28   # import from 'cdk8s-hardened'
-npm install cdk8s-hardened cdk8s constructs cdk8s-plus-34   # import from 'cdk8s-hardened/plus-34'`;
-const GUIDE = 'If you have no app yet, the [tutorial](docs/tutorial.md) starts with an empty folder.';
+const SETUP = 'Run these commands in an empty folder. In an existing app, add only what it lacks:';
+const INSTALL = `npm install cdk8s-hardened cdk8s constructs cdk8s-plus-28 cdk8s-cli tsx
+echo 'app: npx tsx main.ts' > cdk8s.yaml`;
+const OTHER_VERSION = 'If your app uses another version of cdk8s-plus, such as 34, install that one, and import from `cdk8s-hardened/plus-34`. ';
 
 /**
  * The README as a user of a language reads it. jsii-pacmak translates its TypeScript.
@@ -42,11 +42,11 @@ export function readmeFor(
   const begin = readme.indexOf('## Quick start');
   const end = readme.indexOf('\n## ', begin + 1);
   const replacements: readonly (readonly [before: string, after: string])[] = [
-    [CHOICE, ''],
+    [SETUP, `Install the package, and Node.js, which it runs. If you have no app yet, [this page](${absolute(guide)}) starts with an empty folder.`],
     [INSTALL, install.replace(/cdk8s-hardened(?=:LATEST|$)/, name)],
+    [OTHER_VERSION, ''],
     ['This is `main.ts`:', `This is \`${file}\`:`],
     ['npx cdk8s synth', run],
-    [GUIDE.replace('docs/tutorial.md', absolute('docs/tutorial.md')), `[This page](${absolute(guide)}) starts with an empty folder. All languages need Node.js.`],
   ];
   const start = replacements.reduce((text, [before, after]) => {
     if (text.split(before).length !== 2) throw new Error(`README.md must have this once in its quick start, since it differs by language: ${before}`);
