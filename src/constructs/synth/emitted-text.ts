@@ -98,21 +98,27 @@ function printQuoted(manifest: JsonObject): string {
   return Yaml.stringify(mapStrings(manifest, replace)).replace(new RegExp(`${token}(\\d+)e`, 'g'), (_, index) => quoted[Number(index)]);
 }
 
-/** Whether a string is read back unchanged as a key, as a value and in a list. */
+/** Whether a string is read back unchanged as a key, as a value and in lists, at several depths and at the end. */
 function isReadBack(text: string): boolean {
   if (isSafeLine(text)) {
     return true;
   }
-  const everywhere = { keys: { [text]: 0 }, values: { text }, list: [text] };
+  const everywhere = { keys: text.includes('\n') ? {} : { [text]: 0 }, values: { text, next: { text } }, list: [text, [[{ text }]]], text };
   return difference(Yaml.stringify(everywhere), everywhere) === undefined;
 }
 
 /** The number of cached strings. Strings repeat, such as schedules and settings like `"true"`. */
 const MAX_KNOWN = 10_000;
 
+/** Longer strings rarely repeat. */
+const MAX_LENGTH = 200;
+
 const known = new Map<string, boolean>();
 
 function isKnownToReadBack(text: string): boolean {
+  if (text.length > MAX_LENGTH) {
+    return isReadBack(text);
+  }
   let result = known.get(text);
   if (result === undefined) {
     if (known.size >= MAX_KNOWN) {

@@ -1,21 +1,30 @@
 /*
  * Strings that kubectl reads unchanged, so that they need no check by reading them back. There are three kinds: single lines that every
- * reader treats as text, quoted or not; several lines that every printer writes as a block; and short lines that were already read back
- * alone. An object with any other string, such as a string with non-ASCII characters, is read back as a whole.
+ * reader treats as text, quoted or not; several lines that every printer writes as a block; and printable strings that were already read
+ * back alone. An object with any other string, such as a string with control characters, is read back as a whole.
  */
 import { JsonObject } from '../../formats/manifest/json';
 
-/**
- * Strings that every printer and every reader keeps, with or without quotes. They start like a word, an option or a path and contain
- * neither a comment nor a mapping. Or they are numbers with a unit, versions, addresses, or empty. Or they start with a digit and contain a
- * character that neither numbers nor dates have.
- */
+/** Printable characters, without ASCII, white space and pairs of surrogates. */
+const OTHERS = String.raw`\u00A1-\u167F\u1681-\u1FFF\u2010-\u2027\u2030-\u205E\u2060-\u2FFF\u3001-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD`;
+
+/** The rest of a line that is written without quotes: neither a comment nor a mapping is in it. */
+const REST = String.raw`(?!.*(?: #|:(?: |$)))[ -~${OTHERS}]*(?<! )$`;
+
+/** Strings that every printer and every reader keeps, with or without quotes. */
 const SAFE_LINE = new RegExp([
-  /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?!.* #)(?:--?)?[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i,
-  /^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$/,
-  /^\d{1,3}(?:\.\d{1,3}){2,3}$/,
-  /^\d(?=[\w./@=+:-]*(?<!:)$)[^g-hj-mqrsuvwy/@=]*[g-hj-mqrsuvwy/@=]/,
-].map(({ source }) => source).join('|'), 'i');
+  // Words, options, paths and variables.
+  String.raw`^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/]${REST}`,
+  String.raw`^[$(;\\^${OTHERS}]${REST}`,
+  // Numbers with a unit, versions, addresses, and the empty string.
+  String.raw`^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$`,
+  String.raw`^\d{1,3}(?:\.\d{1,3}){2,3}$`,
+  // A character that neither numbers nor dates have.
+  String.raw`^\d(?=[\w./@=+:-]*(?<!:)$)[^g-hj-mqrsuvwy/@=]*[g-hj-mqrsuvwy/@=]`,
+  // No printer can write these without quotes.
+  String.raw`^(?:[,[\]{}#&*!|>'"@\x60 ]|[?:](?: |$)|- )[ -~]*$`,
+  String.raw`^(?!---|\.\.\.|%)(?=[ -~]*$).*(?:: | #|:$| $)`,
+].join('|'), 'i');
 
 /** kubectl reads keys of up to 1,024 characters, quotes and escapes included, without a `?` in front of them. */
 export const MAX_KEY_LENGTH = 1000;
@@ -27,7 +36,7 @@ export const MAX_KEY_LENGTH = 1000;
  */
 export function isSafe(value: unknown, isReadBack: (text: string) => boolean): boolean {
   if (typeof value === 'string') {
-    return isSafeLine(value) || isSafeBlock(value) || isOneLine(value) && isReadBack(value);
+    return isSafeLine(value) || isSafeBlock(value) || isPrintable(value) && isReadBack(value);
   }
   if (Array.isArray(value)) {
     for (const item of value) {
@@ -37,7 +46,7 @@ export function isSafe(value: unknown, isReadBack: (text: string) => boolean): b
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const key in value) {
-      const isSafeKey = key.length <= MAX_KEY_LENGTH && (isSafeLine(key) || isOneLine(key) && isReadBack(key));
+      const isSafeKey = key.length <= MAX_KEY_LENGTH && (isSafeLine(key) || isPrintable(key) && !key.includes('\n') && isReadBack(key));
       if (!isSafeKey || !isSafe((value as JsonObject)[key], isReadBack)) {
         return false;
       }
@@ -59,11 +68,16 @@ export function isSafeBlock(text: string): boolean {
   return text.includes('\n') && !UNSAFE_IN_BLOCK.test(text);
 }
 
-const UNSAFE_IN_BLOCK = /^\s|[ \t](?:\n|$)|\n\n$|[^\t\n -~]/;
+const UNSAFE_IN_BLOCK = new RegExp(String.raw`^\s|[ \t](?:\n|$)|\n\n$|[^\t\n -~${OTHERS}]`);
 
 /** Whether a string can be read back alone. A document separator is printed differently at the top level than below. */
-function isOneLine(text: string): boolean {
-  return ONE_LINE.test(text);
+function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text);
 }
 
-const ONE_LINE = /^(?!---|\.\.\.|%)[ -~]{1,200}$/;
+const UNPRINTABLE = new RegExp([
+  String.raw`^(?:---|\.\.\.|%)`,
+  String.raw`[^\t\n -~${OTHERS}\uD800-\uDFFF]`,
+  String.raw`[\uD800-\uDBFF](?![\uDC00-\uDFFF])`,
+  String.raw`(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]`,
+].join('|'));

@@ -1,6 +1,7 @@
 import { Admission, Fillings } from './admission';
 import { Cause } from './causes';
 import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
+import { Reads } from './reads';
 import { Risks } from './risk';
 import { Specification } from './specification';
 import { listOf } from './violations';
@@ -66,6 +67,8 @@ export interface PodControl extends ProfileControl {
    * reported.
    */
   readonly checks: readonly VersionedCheck[];
+  /** The fields that its checks read. Absent if it has no checks. */
+  readonly reads?: Reads;
   /**
    * The conditions of admission policies for it, or the reason why they do not check it. Absent if the specification has the allowed
    * values, or if Kubernetes refuses its violations anyway.

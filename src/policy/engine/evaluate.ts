@@ -1,6 +1,7 @@
 import { allowKeyOf, itemName } from './allow-key';
 import { counterpartsOf, lowestLevel, otherFound, OtherFound } from './counterparts';
 import { EvaluatedFinding } from './finding';
+import { checksFor } from './needed-fields';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
@@ -50,7 +51,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
   const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
   for (const pod of pods) {
     const onWindows = isForWindows(pod);
-    for (const active of profile.podChecks) {
+    for (const active of checksFor(pod, profile)) {
       const { control, check } = active;
       const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(settings) ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {

@@ -48,24 +48,25 @@ test('strings that are never read back are the same at every depth, as keys and 
 
 test.each([
   'https://api.example.com/v1/web?region=eu&retry=3#top', 'registry.example.com/web@sha256:0123', '3rd.example.com', '1.4.2-alpine@sha256:0123', '10.0.0.0/8', '24h', '8080',
-  'set -e; echo "a" | tee /tmp/b', 'a[0]{b}|c', 'server:\n  port: 8080\n', '#!/bin/sh\nset -e\n\techo a\n', 'a\n\nb',
+  'set -e; echo "a" | tee /tmp/b', 'a[0]{b}|c', '* * * * *', '*/5 * * * *', '{"a": [1]}', 'a: b', 'a #b', 'a:', 'a ', ' a', '? a', ': a', '- a', '"a"', '$(HOME)/a', 'é', '你好\n—', 'server:\n  port: 8080\n', '#!/bin/sh\nset -e\n\techo a\n', 'a\n\nb',
 ])('%j is never read back', (text) => {
   expect(isSafe({ text }, neverAsked)).toBe(true);
 });
 
-test.each(['true', 'n', '0o17', '1e3', '1f8e4d', 'a: b', 'a #b', 'a:', 'a ', ' a', '* * * * *', 'é', '\na', ' a\nb', 'a \nb', 'a\n\n', 'a\r\nb', 'a\u2028b'])('%j is read back', (text) => {
+test.each(['true', 'n', '0o17', '1e3', '1f8e4d', '=', '~', '.a', '--- a', '😀', 'a\u00A0b', '\na', ' a\nb', 'a \nb', 'a\n\n', 'a\r\nb', 'a\u2028b'])('%j is read back', (text) => {
   expect(isSafeLine(text) || isSafeBlock(text)).toBe(false);
 });
 
-test('other strings of one line are read back by themselves, whatever the object', () => {
+test('other printable strings are read back by themselves, whatever the object', () => {
   const asked: string[] = [];
-  const isReadBack = (text: string) => asked.push(text) < 3;
-  expect(isSafe({ schedule: '7 3 * * 1', list: ['a', { true: 'b' }] }, isReadBack)).toBe(true);
-  expect(isSafe({ list: ['a', '1e3'], next: 'a: b' }, isReadBack)).toBe(false);
-  expect(asked).toEqual(['7 3 * * 1', 'true', '1e3']);
+  const isReadBack = (text: string) => asked.push(text) < 4;
+  expect(isSafe({ schedule: '7 3 * * 1', list: ['a', { true: 'b' }], text: 'a: b\n \n' }, isReadBack)).toBe(true);
+  expect(isSafe({ list: ['a', '1e3'], next: '0o17' }, isReadBack)).toBe(false);
+  expect(asked).toEqual(['7 3 * * 1', 'true', 'a: b\n \n', '1e3']);
 });
 
-test('strings that look like the border of a document, long strings and characters that are not ASCII are read back with their object', () => {
-  const others = ['--- a', '... a', '%a', '* '.repeat(200), 'é', 'a: b\n \n'];
+test('strings that look like the border of a document, keys of several lines, and strings that are not printable are read back with their object', () => {
+  const others = ['--- a', '... a', '%a', 'a\u00A0', 'a\u2028', 'a\r\n', '\uD800', '\uFEFFa', '\0'];
+  expect(isSafe({ 'a\nb': 1 }, neverAsked)).toBe(false);
   expect(others.filter((text) => isSafe({ text }, neverAsked))).toEqual([]);
 });

@@ -18,6 +18,7 @@ export const texts = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc.string({ unit: fc.constantFrom(...'aa1 \n\t:#-"\'\\?%.,*&[]{}|>e+x_/'), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom(...'ab1 \n\t:#\u2028\u2029\u0085\u007F\u009B\uFEFF\uFFFEé'), maxLength: 8 }),
+  fc.string({ unit: fc.constantFrom(...'aé你😀— \n:#-"\u00A0\u3000'), maxLength: 8 }),
   fc.string({ unit: fc.constantFrom(...'0123456789abcdefxXoObBeE+-._:TZgk/='), maxLength: 8 }),
   fc.array(fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', '  a: b', '\ta', '- x', '# y', '---', '...', '%a', 'a ')), { minLength: 2, maxLength: 5 }).map((lines) => lines.join('\n')),
   fc.string({ unit: 'binary', maxLength: 12 }),

@@ -39,6 +39,7 @@ export const appArmorProfile: PodControl = {
       value: `it + '=' + ${ANNOTATIONS}[it]`,
     },
   ],
+  reads: { needs: ['spec.securityContext.appArmorProfile', 'containers[*].securityContext.appArmorProfile', 'metadata.annotations'] },
   checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
   override: (pod, settings) => {
     for (const { securityContext } of [pod, ...pod.containers]) {

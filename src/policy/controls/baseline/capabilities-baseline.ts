@@ -41,6 +41,7 @@ export const capabilitiesBaseline: PodControl = {
     }],
   },
   admission: [{ each: 'container', in: ADDED, violates: `!(it in ${celList(DEFAULT_CAPABILITIES)})`, value: 'it' }],
+  reads: { needs: ['containers[*].securityContext.capabilities'] },
   checks: always(everyContainer((container) => addedBeyond(container, DEFAULT_CAPABILITIES))),
 };
 

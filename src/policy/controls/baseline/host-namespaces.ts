@@ -15,6 +15,7 @@ export const hostNamespaces: PodControl = {
     rules: [{ fields: ['spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC'], allowed: 'false, undefined' }],
   },
   admission: [{ each: 'pod', in: celList(HOST_NAMESPACES), violates: `it in ${SPEC} && ${SPEC}[it] == true`, value: 'it' }],
+  reads: { needs: ['spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC'] },
   checks: always(check),
 };
 

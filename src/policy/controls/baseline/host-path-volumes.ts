@@ -18,6 +18,7 @@ export const hostPathVolumes: PodControl = {
     rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
   },
   admission: [{ each: 'volume', violates: 'has(v.hostPath)', value: 'v.hostPath.?path.orValue(\'\')' }],
+  reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
   checks: always(everyVolume((volume, index, pod) => {
     const { hostPath } = volume;
     return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path), risk: hostPathRisk(pod, volume) };

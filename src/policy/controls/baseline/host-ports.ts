@@ -27,6 +27,7 @@ export const hostPorts: PodControl = {
     value: '(it.?hostIP.orValue(\'\') == \'\' ? \'\' : it.hostIP + \':\') + string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)'
       + ' + \':\' + string(it.?containerPort.orValue(0)) + \'/\' + it.?protocol.orValue(\'TCP\')',
   }],
+  reads: { needs: ['containers[*].ports'], fields: ['spec.hostNetwork'] },
   checks: always(everyContainer(hostPortsOf)),
 };
 

@@ -28,6 +28,9 @@ export const hostProbesAndLifecycle: PodControl = {
     violates: `c.?${path.join('.?')}.?host.orValue('') != ''`,
     value: requestInCel(path),
   })),
+  reads: {
+    needs: ['containers[*].livenessProbe', 'containers[*].readinessProbe', 'containers[*].startupProbe', 'containers[*].lifecycle'],
+  },
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 

@@ -14,6 +14,7 @@ export const privileged: PodControl = {
   spec: {
     rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: [false, undefined] }],
   },
+  reads: { needs: ['containers[*].securityContext.privileged'] },
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),

@@ -26,6 +26,7 @@ export const procMount: PodControl = {
     ...onlyAllows([ofContainers('securityContext.procMount')], MASKED, { before: 35 }),
     ...onlyAllows([ofContainers('securityContext.procMount')], MASKED, { since: 35, unless: IN_USER_NAMESPACE }),
   ],
+  reads: { needs: ['containers[*].securityContext.procMount'], fields: ['spec.hostUsers'] },
   checks: [
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },

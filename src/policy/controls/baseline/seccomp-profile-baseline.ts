@@ -40,6 +40,7 @@ export const seccompProfileBaseline: PodControl = {
     ],
   },
   admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), CONFINED),
+  reads: { needs: ['spec.securityContext.seccompProfile', 'containers[*].securityContext.seccompProfile', 'metadata.annotations'] },
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },

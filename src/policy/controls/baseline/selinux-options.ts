@@ -32,6 +32,7 @@ export const selinuxOptions: PodControl = {
     ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, ADDED_TYPE, undefined], { since: 31, names: 'type' }),
     ...['user', 'role'].flatMap((names) => onlyAllows(ofSecurityContexts(`seLinuxOptions.${names}`), ['', undefined], { names })),
   ],
+  reads: { needs: ['spec.securityContext.seLinuxOptions', 'containers[*].securityContext.seLinuxOptions'] },
   checks: [
     { since: 0, check: withTypes(TYPES) },
     { since: 31, check: withTypes([...TYPES, ADDED_TYPE]) },

@@ -52,6 +52,7 @@ export const sysctls: PodControl = {
     since,
     before: SAFE_SYSCTLS[index + 1]?.since,
   })),
+  reads: { needs: ['spec.securityContext.sysctls'] },
   checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
 };
 

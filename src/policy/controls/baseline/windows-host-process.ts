@@ -14,5 +14,6 @@ export const windowsHostProcess: PodControl = {
   spec: {
     rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: [false, undefined] }],
   },
+  reads: { needs: ['spec.securityContext.windowsOptions', 'containers[*].securityContext.windowsOptions'] },
   checks: always(everySecurityContext('windowsOptions', (options) => asObject(options).hostProcess === true ? [['hostProcess']] : [])),
 };

@@ -26,6 +26,7 @@ export const dockerfileFileCapabilities: PodControl = {
     ],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(droppedCapabilities)),
 };
 

@@ -29,6 +29,7 @@ export const dockerfileHiddenFiles: PodControl = {
     }],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(hiddenFiles)),
 };
 

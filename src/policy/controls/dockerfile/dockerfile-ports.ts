@@ -23,6 +23,7 @@ export const dockerfilePorts: PodControl = {
     }],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(otherPorts)),
 };
 

@@ -28,6 +28,7 @@ export const dockerfileRunAs: PodControl = {
     }],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(otherUser)),
 };
 

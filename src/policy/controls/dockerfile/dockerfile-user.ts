@@ -23,6 +23,7 @@ export const dockerfileUser: PodControl = {
     }],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(defaultUser)),
 };
 

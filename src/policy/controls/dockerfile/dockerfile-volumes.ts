@@ -30,6 +30,7 @@ export const dockerfileVolumes: PodControl = {
     ],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
 

@@ -25,6 +25,7 @@ export const dockerfileWritablePaths: PodControl = {
     notes: ['A directory with copied files usually contains the program. The control dockerfile-volumes reports a VOLUME.'],
   },
   admission: OF_DOCKERFILE,
+  reads: {},
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
 

@@ -25,6 +25,7 @@ export const claimOwners: PodControl = {
     notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
   },
   admission: DECLARED,
+  reads: {},
   checks: always(everyContainer((container, settings) => claimsToTake(container, settings)
     .map(({ path, claim }) => ({
       ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of the volume at "${path}" to the container's user`),

@@ -37,6 +37,12 @@ export const commandSecrets: PodControl = {
     ],
   },
   admission: { because: 'it reads the words of names and the forms of values, which takes more than an expression' },
+  reads: {
+    needs: [
+      'containers[*].command', 'containers[*].args', 'containers[*].livenessProbe', 'containers[*].readinessProbe',
+      'containers[*].startupProbe', 'containers[*].lifecycle',
+    ],
+  },
   checks: always(everyContainer((container) => {
     const { command, args, lifecycle } = container.json;
     let found = both(inWords(container, ['command'], command), inWords(container, ['args'], args));

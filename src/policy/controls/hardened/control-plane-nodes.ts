@@ -40,6 +40,7 @@ export const controlPlaneNodes: PodControl = {
       value: `'nodeAffinity=' + it.matchExpressions.filter(e, ${CHOOSES})[0].key`,
     },
   ],
+  reads: { needs: ['spec.tolerations', 'spec.nodeSelector', 'spec.affinity'] },
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? pinned(at(pod, ['tolerations', index, 'key']), 'tolerations') : undefined);

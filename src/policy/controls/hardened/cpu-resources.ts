@@ -19,6 +19,7 @@ export const cpuResources: PodControl = {
     notes: ['Only its author knows how much an application needs. `resources` of the settings file has the amounts of containers that state none.'],
   },
   admission: withoutAmount('cpu'),
+  reads: { fields: ['containers[*].resources'] },
   checks: always(requestAndLimit('cpu')),
   isRequested: hasAmounts('cpu'),
   fixesWindows: true,

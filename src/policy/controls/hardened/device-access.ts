@@ -45,6 +45,7 @@ export const deviceAccess: PodControl = {
       value: `it + '=' + string(c.resources.${kind}[it])`,
     })),
   ],
+  reads: { needs: ['containers[*].resources', 'containers[*].volumeDevices'] },
   checks: always(everyContainer(devices)),
 };
 

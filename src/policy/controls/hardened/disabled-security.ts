@@ -39,6 +39,7 @@ export const disabledSecurity: PodControl = {
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   admission: { because: 'it reads the arguments of some dozens of programs, which are too many for an expression' },
+  reads: { needs: ['containers[*].command', 'containers[*].args', 'containers[*].env', 'containers[*].lifecycle', 'metadata.annotations'] },
   checks: always((pod, settings) => both(annotations(pod), CONTAINERS(pod, settings))),
 };
 

@@ -26,6 +26,7 @@ export const dnsPolicy: PodControl = {
     { each: 'pod', violates: `${SPEC}.?dnsPolicy.orValue('') == 'None'`, value: '\'None\'' },
     { each: 'pod', in: `${SPEC}.?dnsConfig.?nameservers.orValue([])`, violates: 'true', value: 'it' },
   ],
+  reads: { needs: ['spec.dnsPolicy', 'spec.dnsConfig'] },
   checks: always(ownServers),
 };
 

@@ -17,6 +17,7 @@ export const duplicateEnv: PodControl = {
     notes: ['A warning, since the pod runs. `kubectl apply` merges the list by name, so a later change can remove the wrong entry.'],
   },
   admission: [{ each: 'container', in: 'c.?env.orValue([])', violates: 'c.env.filter(e, e.name == it.name).size() > 1', value: 'it.name' }],
+  reads: { needs: ['containers[*].env'] },
   checks: always(everyContainer(repeated)),
 };
 

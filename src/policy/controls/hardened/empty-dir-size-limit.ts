@@ -28,6 +28,7 @@ export const emptyDirSizeLimit: PodControl = {
     violates: `(has(v.emptyDir) || v.all(k, k == 'name')) && ${celIsZero('v.?emptyDir.?sizeLimit')}`,
     value: 'v.name + (v.?emptyDir.?medium.orValue(\'\') == \'\' ? \'\' : \' \' + v.emptyDir.medium)',
   }],
+  reads: { fields: ['spec.volumes'] },
   checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
     // To the kubelet, zero means unlimited.

@@ -13,5 +13,6 @@ export const ephemeralContainers: PodControl = {
     notes: ['The API server refuses them in a new pod. They are added only through the subresource ephemeralcontainers of a running one.'],
   },
   admission: [{ each: 'container', violates: 'c.name in variables.ephemeralContainers', value: 'c.name' }],
+  reads: { needs: ['spec.ephemeralContainers'] },
   checks: always(everyContainer((container) => container.isEphemeral ? at(container, ['name']) : undefined)),
 };

@@ -34,6 +34,7 @@ export const ephemeralStorage: PodControl = {
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
   },
   admission: withoutAmount(FIELD),
+  reads: { fields: ['containers[*].resources'] },
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
   after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
   filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },

@@ -30,5 +30,6 @@ export const extraNetworks: PodControl = {
     violates: `it in ${celList(KEYS)} && !${celMatches(`${ANNOTATIONS}[it]`, NONE)}`,
     value: `it + '=' + ${ANNOTATIONS}[it]`,
   }],
+  reads: { needs: ['metadata.annotations'] },
   checks: always((pod) => annotationViolations(pod, (key, value) => KEYS.includes(key) && !NONE.test(value))),
 };

@@ -25,6 +25,7 @@ export const fsGroupChangePolicy: PodControl = {
     each: 'pod',
     violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue() && (${HAS_STORAGE})`,
   }],
+  reads: { needs: ['spec.securityContext.fsGroup'], fields: ['spec.securityContext.fsGroupChangePolicy', 'spec.volumes'] },
   checks: always((pod, { isThirdParty }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) && (!isThirdParty || hasStorage(pod)) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;

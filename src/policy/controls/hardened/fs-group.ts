@@ -25,6 +25,12 @@ export const fsGroup: PodControl = {
     { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?fsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
     { each: 'pod', violates: `!${SPEC}.?securityContext.?fsGroup.hasValue() && ${NEEDS_GROUP}`, platforms: WITHOUT_OWN_IDS },
   ],
+  reads: {
+    fields: [
+      'containers[*].securityContext.runAsUser', 'spec.hostUsers', 'spec.securityContext.fsGroup', 'spec.securityContext.runAsUser',
+      'spec.volumes',
+    ],
+  },
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
     const isMissing = isAbsent(value) && settings.identity.fsGroup !== undefined && (!settings.isThirdParty || needsGroup(pod));

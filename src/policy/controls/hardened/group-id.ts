@@ -50,6 +50,7 @@ export const groupId: PodControl = {
     { each: 'container', violates: `${celEffective('runAsGroup', '-1')} == -1`, platforms: WITHOUT_OWN_IDS },
     { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
   ],
+  reads: { fields: ['containers[*].securityContext.runAsGroup', 'spec.hostUsers', 'spec.securityContext.runAsGroup'] },
   checks: always(check),
   isRequested: true,
   filling: UNKNOWN_IMAGE,

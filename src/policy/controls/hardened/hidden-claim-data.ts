@@ -26,6 +26,7 @@ export const hiddenClaimData: PodControl = {
     notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
   },
   admission: DECLARED,
+  reads: { fields: ['containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(everyContainer(hiddenParts)),
 };
 

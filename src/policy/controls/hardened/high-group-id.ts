@@ -21,5 +21,9 @@ export const highGroupId: PodControl = {
     notes: [OF_IMAGE],
   },
   admission: IMAGE_CATALOG,
+  reads: {
+    needs: ['spec.securityContext.runAsGroup', 'containers[*].securityContext.runAsGroup'],
+    fields: ['containers[*].image', 'spec.hostUsers'],
+  },
   checks: always(lowIds('high-group-id', 'runAsGroup')),
 };

@@ -21,5 +21,9 @@ export const highUserId: PodControl = {
     notes: [OF_IMAGE],
   },
   admission: IMAGE_CATALOG,
+  reads: {
+    needs: ['spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser'],
+    fields: ['containers[*].image', 'spec.hostUsers'],
+  },
   checks: always(lowIds('high-user-id', 'runAsUser')),
 };

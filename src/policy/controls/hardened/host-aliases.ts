@@ -14,5 +14,6 @@ export const hostAliases: PodControl = {
     rules: [{ fields: ['spec.hostAliases'], allowed: '[], undefined' }],
   },
   admission: [{ each: 'pod', violates: `size(${SPEC}.?hostAliases.orValue([])) > 0` }],
+  reads: { needs: ['spec.hostAliases'] },
   checks: always((pod) => asArray(pod.json.hostAliases).length === 0 ? undefined : at(pod, ['hostAliases'])),
 };

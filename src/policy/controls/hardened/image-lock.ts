@@ -24,6 +24,7 @@ export const imageLock: PodControl = {
     notes: ['Only with a lock file. An image with a digest and without a tag must have a digest that the file has for a tag of its repository.'],
   },
   admission: { because: 'the digests are in a lock file' },
+  reads: { fields: ['containers[*].image', 'spec.volumes'] },
   checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
   override: (pod, settings) => {
     for (const { json, field } of settings.imageLock ? imagesOf(pod) : []) {

@@ -25,6 +25,7 @@ export const imagePullPolicy: PodControl = {
     violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(IMAGE, PINNED)}`,
     value: 'c.?imagePullPolicy.orValue(\'\')',
   }],
+  reads: { fields: ['containers[*].image', 'containers[*].imagePullPolicy'] },
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),

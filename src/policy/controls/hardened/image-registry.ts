@@ -16,6 +16,7 @@ export const imageRegistry: PodControl = {
     notes: ['Only with `allowedRegistries`. An image without a registry is one of `docker.io`, as container runtimes read it by default.'],
   },
   admission: { because: 'it reads the names of images as container runtimes do, such as `nginx` as one of `docker.io/library`' },
+  reads: { fields: ['containers[*].image', 'spec.volumes'] },
   checks: always((pod, { allowedRegistries }) => allowedRegistries && everyEntry(imagesOf(pod), ({ json, field, owner, path }) => {
     const image = json[field];
     return typeof image !== 'string' || image === '' || isFrom(image, allowedRegistries)

@@ -28,6 +28,7 @@ export const imageTag: PodControl = {
     violates: `!(${celMatches(IMAGE, PINNED)}) && (!${celMatches(IMAGE, TAGGED)} || ${celMatches(IMAGE, LATEST)})`,
     value: IMAGE,
   }],
+  reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container) => {
     const { image } = container.json;
     return isVersion(image) ? undefined : isMissing(image) ? missing(container) : at(container, ['image']);

@@ -27,6 +27,7 @@ export const imageVolumes: PodControl = {
     violates: `has(v.image) && !${celMatches(REFERENCE, PINNED)}`,
     value: REFERENCE,
   }],
+  reads: { needs: ['spec.volumes[*].image'] },
   checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
     ? unpinned(imageOfVolume(image, index, pod), settings)
     : undefined)),

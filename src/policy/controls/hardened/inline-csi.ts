@@ -14,6 +14,7 @@ export const inlineCsi: PodControl = {
     rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
   },
   admission: [{ each: 'volume', violates: 'has(v.csi)', value: 'size(v.csi) == 1 ? v.csi.driver : \'{}\'' }],
+  reads: { needs: ['spec.volumes[*].csi'] },
   checks: always(everyVolume((volume, index, pod) => {
     const { csi } = volume;
     return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: csiText(asObject(csi)) };

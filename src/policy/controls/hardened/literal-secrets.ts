@@ -25,6 +25,7 @@ export const literalSecrets: PodControl = {
     ],
   },
   admission: { because: 'it reads the words of names and the forms of values, which takes more than an expression' },
+  reads: { needs: ['containers[*].env'] },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),
 };
 

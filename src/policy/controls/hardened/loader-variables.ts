@@ -25,6 +25,7 @@ export const loaderVariables: PodControl = {
     notes: ['Of NODE_OPTIONS only options that load code count: --diagnostic-dir=/tmp is fine.'],
   },
   admission: MOUNTED_PATHS,
+  reads: { needs: ['containers[*].env'], fields: ['containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(everyContainer((container) => {
     const mounts = mountsOf(container);
     return everyEntry(container.env, (entry, index) => writableLoader(container, mounts, entry, index));

@@ -19,6 +19,7 @@ export const memoryResources: PodControl = {
     notes: ['Only its author knows how much an application needs. `resources` of the settings file has the amounts of containers that state none.'],
   },
   admission: withoutAmount('memory'),
+  reads: { fields: ['containers[*].resources'] },
   checks: always(requestAndLimit('memory')),
   isRequested: hasAmounts('memory'),
   fixesWindows: true,

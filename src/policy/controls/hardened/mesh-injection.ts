@@ -46,6 +46,7 @@ export const meshInjection: PodControl = {
       risk: 'medium',
     })),
   ],
+  reads: { needs: ['metadata.annotations', 'metadata.labels'] },
   checks: always(changedInjection),
 };
 

@@ -20,6 +20,7 @@ export const mountPropagation: PodControl = {
     violates: 'it.?mountPropagation.orValue(\'\') == \'Bidirectional\'',
     value: 'it.mountPath',
   }],
+  reads: { needs: ['containers[*].volumeMounts'] },
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
     asObject(mount).mountPropagation === 'Bidirectional'
       ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), allowKey: asString(asObject(mount).mountPath) }

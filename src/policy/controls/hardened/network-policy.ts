@@ -30,6 +30,7 @@ export const networkPolicy: PodControl = {
     sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   },
   admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
+  reads: { fields: ['metadata.labels', 'spec.hostNetwork'] },
   checks: always((pod, { networkPolicies }) => {
     if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || networkPolicies.isolates(pod)) {
       return undefined;

@@ -47,6 +47,7 @@ export const nodeName: PodControl = {
   }, {
     each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: `it == ${celText(HOSTNAME)}`, value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]`,
   }, chosenBy('matchExpressions', HOSTNAME), chosenBy('matchFields', NAME)],
+  reads: { needs: ['spec.nodeName', 'spec.nodeSelector', 'spec.affinity'] },
   checks: always((pod) => both(asString(pod.json.nodeName) ? at(pod, ['nodeName']) : undefined, both(selectedNode(pod), chosenNode(pod)))),
 };
 

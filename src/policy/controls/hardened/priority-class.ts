@@ -14,5 +14,6 @@ export const priorityClass: PodControl = {
     rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
   },
   admission: [{ each: 'pod', violates: `${SPEC}.?priorityClassName.orValue('').startsWith('system-')`, value: `${SPEC}.priorityClassName` }],
+  reads: { needs: ['spec.priorityClassName'] },
   checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? at(pod, ['priorityClassName']) : undefined),
 };

@@ -21,6 +21,7 @@ export const readOnlyRootFilesystem: PodControl = {
     os: 'linux',
     rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
   },
+  reads: { fields: ['containers[*].securityContext.readOnlyRootFilesystem'] },
   checks: always(everyContainer((container, { knownImages }) => {
     const value = container.securityContext.readOnlyRootFilesystem;
     if (value === true) {

@@ -35,6 +35,7 @@ export const requiredScc: PodControl = {
     { ...NAMED, violates: celMatches('it', WIDE) },
     { ...NAMED, violates: `!${celMatches('it', RESTRICTED)} && !${celMatches('it', WIDE)}`, risk: 'medium' },
   ],
+  reads: { needs: ['metadata.annotations'] },
   checks: always((pod) => {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
     return found.map((violation) => WIDE.test(textOf(violation.value))

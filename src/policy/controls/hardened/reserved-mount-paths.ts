@@ -34,6 +34,7 @@ export const reservedMountPaths: PodControl = {
       + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages'))))))`,
     value: 'it.mountPath',
   }],
+  reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },
   checks: always(everyContainer(reserved)),
 };
 

@@ -45,5 +45,6 @@ export const runtimeAnnotations: PodControl = {
     violates: `${celMatches('it', READ)} || (${celMatches('it', OF_CRIO)} && !${celMatches('it', TUNING)})`,
     value: `it + '=' + ${ANNOTATIONS}[it]`,
   }],
+  reads: { needs: ['metadata.annotations'] },
   checks: always((pod) => annotationViolations(pod, (key) => READ.test(key) || (OF_CRIO.test(key) && !TUNING.test(key)))),
 };

@@ -40,6 +40,10 @@ export const runtimeEnvironment: PodControl = {
     notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
   },
   admission: MOUNTED_PATHS,
+  reads: {
+    needs: ['containers[*].env'],
+    fields: ['containers[*].securityContext.readOnlyRootFilesystem', 'containers[*].volumeMounts', 'spec.volumes'],
+  },
   checks: always(everyContainer(unwritableDirectories)),
   isRequested: true,
   fix: fixEveryContainer((container, settings) => {

@@ -17,6 +17,7 @@ export const runtimeSocket: PodControl = {
     rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that contains one' }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
+  reads: { needs: ['spec.volumes[*].hostPath'] },
   checks: always(everyVolume((volume, index, pod) => {
     const socket = runtimeSocketAt(asObject(volume.hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);

@@ -22,6 +22,7 @@ export const secretsFromEnv: PodControl = {
     { each: 'container', in: 'c.?env.orValue([])', violates: 'it.?valueFrom.?secretKeyRef.hasValue()' },
     { each: 'container', in: 'c.?envFrom.orValue([])', violates: 'has(it.secretRef)' },
   ],
+  reads: { needs: ['containers[*].env', 'containers[*].envFrom'] },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
       ? at(container, ['env', index, 'valueFrom', 'secretKeyRef'])

@@ -27,6 +27,7 @@ export const seededPaths: PodControl = {
     notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
   },
   admission: DECLARED,
+  reads: {},
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
   after: ['user-id', 'group-id', 'writable-paths', 'image-digest'],
   isRequested: true,

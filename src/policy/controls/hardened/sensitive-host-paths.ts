@@ -20,6 +20,7 @@ export const sensitiveHostPaths: PodControl = {
     }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],
+  reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
   checks: always(everyVolume((volume, index, pod) => {
     const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
     return directory === undefined ? undefined : {

@@ -15,6 +15,7 @@ export const serviceAccountExists: PodControl = {
     notes: ['An object without a namespace counts as one in any namespace, since `kubectl apply --namespace` decides.'],
   },
   admission: { because: 'the API server refuses a pod without its ServiceAccount by itself' },
+  reads: { needs: ['spec.serviceAccountName'] },
   checks: always((pod, { definedAccounts }) => {
     const name = asString(pod.json.serviceAccountName);
     return !definedAccounts || !name || name === 'default' || definedAccounts.has(name)

@@ -18,6 +18,7 @@ export const serviceAccountField: PodControl = {
     violates: `${SPEC}.?serviceAccount.orValue('') != '' && ${SPEC}.serviceAccount != ${SPEC}.?serviceAccountName.orValue('')`,
     value: `${SPEC}.serviceAccount`,
   }],
+  reads: { needs: ['spec.serviceAccount'], fields: ['spec.serviceAccountName'] },
   checks: always((pod) => {
     const account = asString(pod.json.serviceAccount);
     return account && account !== pod.json.serviceAccountName ? at(pod, ['serviceAccount']) : undefined;

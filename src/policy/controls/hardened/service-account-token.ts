@@ -31,6 +31,7 @@ export const serviceAccountToken: PodControl = {
   },
   // Neither the account nor its role bindings can be read there, so they cannot decide.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
+  reads: { fields: ['spec.automountServiceAccountToken', 'spec.serviceAccount', 'spec.serviceAccountName'] },
   checks: always((pod, { accountsWithoutToken, openAccounts, isThirdParty, boundAccounts }) => {
     const own = pod.json.automountServiceAccountToken;
     if (own === false) {

@@ -13,6 +13,7 @@ export const serviceLinks: PodControl = {
   spec: {
     rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],
   },
+  reads: { fields: ['spec.enableServiceLinks'] },
   checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
   filling: DEFAULTED,
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),

@@ -46,6 +46,10 @@ export const sharedProcessNamespace: PodControl = {
     violates: `${SPEC}.?shareProcessNamespace.orValue(false) == true && (${PAIRS.join(' || ')})`,
     value: 'variables.containers.map(c, c.name).join(\' \')',
   }],
+  reads: {
+    needs: ['spec.shareProcessNamespace'],
+    fields: ['containers[*].restartPolicy', 'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'],
+  },
   checks: always(check),
 };
 

@@ -19,6 +19,7 @@ export const sshPort: PodControl = {
     violates: 'it.containerPort == 22 && it.?protocol.orValue(\'TCP\') == \'TCP\'',
     value: '\'22\'',
   }],
+  reads: { needs: ['containers[*].ports'] },
   checks: always(everyContainer((container) => everyEntry(container.ports, (port, index) => {
     const { containerPort, protocol } = asObject(port);
     return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP') ? at(container, ['ports', index, 'containerPort']) : undefined;

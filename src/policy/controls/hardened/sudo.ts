@@ -32,6 +32,7 @@ export const sudo: PodControl = {
     notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
   },
   admission: { because: 'it follows command lines and shell scripts, which takes a parser' },
+  reads: { needs: ['containers[*].command', 'containers[*].args'] },
   checks: always(everyContainer((container) => {
     const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
     return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : undefined;

@@ -16,6 +16,7 @@ export const supplementalGroups: PodControl = {
     rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0; undefined' }],
   },
   admission: [{ each: 'pod', in: `${SPEC}.?securityContext.?supplementalGroups.orValue([])`, violates: 'it == 0', value: '\'0\'' }],
+  reads: { needs: ['spec.securityContext.supplementalGroups'] },
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),

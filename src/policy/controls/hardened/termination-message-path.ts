@@ -31,6 +31,7 @@ export const terminationMessagePath: PodControl = {
     notes: ['At the path of a program or a configuration file the mount replaces that file. In a directory that the container can write anyway it changes nothing.'],
   },
   admission: MOUNTED_PATHS,
+  reads: { needs: ['containers[*].terminationMessagePath'], fields: ['containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(everyContainer(replacedFile)),
 };
 

@@ -24,5 +24,6 @@ export const tokenAudience: PodControl = {
     violates: `has(it.serviceAccountToken) && it.serviceAccountToken.?audience.orValue('') == '' && !(${IS_AUTOMATIC}) && !(${IS_API_SERVER_VOLUME})`,
     value: TOKEN_TEXT,
   }],
+  reads: { needs: ['spec.volumes[*].projected'] },
   checks: always(everyToken('audience', ({ audience }, volume, pod) => !audience && !isApiServerVolume(volume, pod))),
 };

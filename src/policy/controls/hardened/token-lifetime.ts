@@ -19,6 +19,7 @@ export const tokenLifetime: PodControl = {
     notes: ['The kubelet renews a token long before it expires, so a short lifetime costs nothing. A stolen token ends with the pod at the latest. API servers may set a lower maximum.'],
   },
   admission: [{ each: 'volume', in: TOKENS, violates: `it.?serviceAccountToken.?expirationSeconds.orValue(0) > ${DAY}`, value: TOKEN_TEXT }],
+  reads: { needs: ['spec.volumes[*].projected'] },
   checks: always(everyToken('expirationSeconds', ({ expirationSeconds }) =>
     typeof expirationSeconds === 'number' && expirationSeconds > DAY)),
 };

@@ -24,6 +24,7 @@ export const tolerations: PodControl = {
     { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: `${TOLERATES_ALL} && ${ALSO_THERE}` },
     { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: `${TOLERATES_ALL} && !(${ALSO_THERE})`, risk: 'low' },
   ],
+  reads: { needs: ['spec.tolerations'] },
   checks: always((pod) => everyEntry(asArray(pod.json.tolerations), (toleration, index) => {
     const { key, operator, effect } = asObject(toleration);
     if (operator !== 'Exists' || !(isAbsent(key) || key === '')) {

@@ -27,6 +27,7 @@ export const undeclaredWritablePaths: PodControl = {
     ],
   },
   admission: { because: 'it checks values that hardening fills in, which the object does not show' },
+  reads: { fields: ['containers[*].securityContext.readOnlyRootFilesystem', 'containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(unknownWriters),
 };
 

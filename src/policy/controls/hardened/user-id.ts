@@ -21,6 +21,7 @@ export const userId: PodControl = {
     rules: [{ fields: ofSecurityContexts('runAsUser'), allowed: 'anything, for the pod or the container; run-as-user reports 0' }],
   },
   admission: [{ each: 'container', violates: `${celEffective('runAsUser', '-1')} == -1`, platforms: WITHOUT_OWN_IDS }],
+  reads: { fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'] },
   checks: always(everyContainer((container, settings) =>
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])

@@ -37,6 +37,10 @@ export const volumeModes: PodControl = {
     ],
   },
   admission: { because: 'it compares the users of all containers that mount the volume, which takes more than an expression' },
+  reads: {
+    needs: ['spec.volumes[*].secret', 'spec.volumes[*].projected'],
+    fields: ['containers[*].securityContext.runAsUser', 'containers[*].volumeMounts', 'spec.securityContext.runAsUser'],
+  },
   checks: always(everyVolume((volume, index, pod) => both(
     inSource(volume, ['volumes', index], 'secret', volume.secret, pod),
     holdsSecrets(volume.projected) ? both(

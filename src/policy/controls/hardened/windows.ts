@@ -23,6 +23,7 @@ export const windows: PodControl = {
     { each: 'pod', violates: IS_WINDOWS, value: '\'windows\'' },
     { each: 'pod', violates: `${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'`, value: '\'windows\'' },
   ],
+  reads: { needs: ['spec.os', 'spec.nodeSelector'] },
   checks: always((pod) => isForWindows(pod)
     ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
     : undefined),

@@ -20,6 +20,7 @@ export const workingDir: PodControl = {
     sources: ['https://github.com/opencontainers/runc/security/advisories/GHSA-xr7r-f8xq-vfvv (CVE-2024-21626)'],
   },
   admission: [{ each: 'container', violates: celMatches(celPath('c.?workingDir.orValue(\'\')'), ESCAPING_DIRECTORY), value: 'c.?workingDir.orValue(\'\')' }],
+  reads: { needs: ['containers[*].workingDir'] },
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);
     return directory !== undefined && ESCAPING_DIRECTORY.test(normalizePath(directory)) ? at(container, ['workingDir']) : undefined;

@@ -27,6 +27,7 @@ export const writableHostPath: PodControl = {
     violates: `it.?readOnly.orValue(false) != true && ${HOST_PATHS}.exists(v, v.name == it.name && v.hostPath.?readOnly.orValue(false) != true)`,
     value: `${HOST_PATHS}.filter(v, v.name == it.name)[0].hostPath.path`,
   }],
+  reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
   checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? undefined : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({

@@ -26,6 +26,7 @@ export const writablePaths: PodControl = {
     notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
   },
   admission: DECLARED,
+  reads: { fields: ['containers[*].securityContext.readOnlyRootFilesystem', 'containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(everyContainer(unwritablePaths)),
   after: ['service-account-token'],
   isRequested: true,

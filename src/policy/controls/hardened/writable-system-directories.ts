@@ -29,6 +29,7 @@ export const writableSystemDirectories: PodControl = {
     ],
   },
   admission: MOUNTED_PATHS,
+  reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },
   checks: always((pod) => {
     const placed = pod.containers.flatMap((container) => mountsOf(container).map((mount) => ({ container, mount })));
     const writers = groupBy(placed.filter(({ mount }) => mount.writable), ({ mount }) => mount.json.name);

@@ -24,5 +24,6 @@ export const autopilotCapabilities: PodControl = {
     sources: ['The answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
   },
   admission: OF_PLATFORM,
+  reads: { needs: ['containers[*].securityContext.capabilities'] },
   checks: always(onPlatform('gke-autopilot', check)),
 };

@@ -32,6 +32,7 @@ export const autopilotEphemeralStorage: PodControl = {
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
   admission: OF_PLATFORM,
+  reads: { fields: ['containers[*].resources', 'containers[*].restartPolicy'] },
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

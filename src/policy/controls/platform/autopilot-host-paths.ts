@@ -29,6 +29,7 @@ export const autopilotHostPaths: PodControl = {
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security'],
   },
   admission: OF_PLATFORM,
+  reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
   checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : undefined)),
 };
 

@@ -28,6 +28,7 @@ export const autopilotResources: PodControl = {
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
   admission: OF_PLATFORM,
+  reads: { fields: ['containers[*].resources'] },
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

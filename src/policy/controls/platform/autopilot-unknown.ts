@@ -18,6 +18,7 @@ export const autopilotUnknown: PodControl = {
     ],
   },
   admission: OF_PLATFORM,
+  reads: { needs: ['spec.securityContext.sysctls', 'spec.hostUsers'] },
   checks: always(onPlatform('gke-autopilot', (pod) => both(
     asArray(pod.securityContext.sysctls).length > 0 ? at(pod, ['securityContext', 'sysctls']) : undefined,
     pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined,

@@ -63,6 +63,13 @@ export const openshiftIds: PodControl = {
     ],
   },
   admission: OF_PLATFORM,
+  reads: {
+    needs: [
+      'spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsGroup',
+      'containers[*].securityContext.runAsGroup', 'spec.securityContext.fsGroup', 'containers[*].securityContext.fsGroup',
+      'spec.securityContext.supplementalGroups', 'containers[*].securityContext.supplementalGroups',
+    ],
+  },
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
     return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))

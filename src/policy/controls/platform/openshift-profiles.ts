@@ -37,6 +37,13 @@ export const openshiftProfiles: PodControl = {
     notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile runtime/default and the SELinux label of the namespace. Kubelets on nodes without AppArmor refuse a pod that names an AppArmor profile.'],
   },
   admission: OF_PLATFORM,
+  reads: {
+    needs: [
+      'spec.securityContext.seccompProfile', 'containers[*].securityContext.seccompProfile', 'spec.securityContext.appArmorProfile',
+      'containers[*].securityContext.appArmorProfile', 'spec.securityContext.seLinuxOptions',
+      'containers[*].securityContext.seLinuxOptions', 'metadata.annotations',
+    ],
+  },
   checks: always((pod, settings) => assignsIds(settings)
     ? both(everyEntry(CHECKS, (check) => check(pod, settings)), annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX)))
     : undefined),

@@ -25,6 +25,7 @@ export const platformAssignedIds: PodControl = {
     }],
   },
   admission: OF_PLATFORM,
+  reads: { fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'] },
   checks: always((pod, settings) => {
     const { user, fsGroup } = settings.identity;
     return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? undefined : check(pod, settings);

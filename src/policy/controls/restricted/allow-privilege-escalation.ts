@@ -25,6 +25,7 @@ export const allowPrivilegeEscalation: PodControl = {
     }],
   },
   admission: onlyAllows([ofContainers('securityContext.allowPrivilegeEscalation')], [false], { unless: IS_WINDOWS }),
+  reads: { fields: ['containers[*].securityContext.allowPrivilegeEscalation', 'spec.os'] },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },

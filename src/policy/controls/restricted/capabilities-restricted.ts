@@ -47,6 +47,7 @@ export const capabilitiesRestricted: PodControl = {
     },
     { each: 'container', in: ADDED, violates: `!(${IS_WINDOWS}) && !(it in ${celList(ALLOWED_CAPABILITIES)})`, value: 'it' },
   ],
+  reads: { fields: ['containers[*].securityContext.capabilities', 'spec.os'] },
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },

@@ -13,6 +13,7 @@ export const procMountRestricted: PodControl = {
     rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: ['Default', undefined] }],
   },
   admission: undefined,
+  reads: { needs: ['containers[*].securityContext.procMount'] },
   checks: [{ since: 35, check: everyContainer(unmasked) }],
   overrides: ['proc-mount'],
 };

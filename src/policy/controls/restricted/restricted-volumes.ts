@@ -37,6 +37,7 @@ export const restrictedVolumes: PodControl = {
     violates: `!v.all(k, k == 'name') && !v.exists(k, k in ${celList(ALLOWED_TYPES)})`,
     value: 'v.?hostPath.?path.orValue(\'\')',
   }],
+  reads: { needs: ['spec.volumes'], fields: ['containers[*].volumeMounts'] },
   checks: always(everyVolume((volume, index, pod) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))

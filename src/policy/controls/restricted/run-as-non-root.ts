@@ -40,6 +40,7 @@ export const runAsNonRoot: PodControl = {
     ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
     ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false`, missing: '!c.?securityContext.?runAsNonRoot.hasValue()' }),
   ],
+  reads: { fields: ['containers[*].securityContext.runAsNonRoot', 'spec.hostUsers', 'spec.securityContext.runAsNonRoot'] },
   checks: [
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },

@@ -27,6 +27,7 @@ export const runAsUser: PodControl = {
     ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsUser.orValue(1) == 0`, value: '\'0\'' }),
     ...variants({ each: 'container', violates: 'c.?securityContext.?runAsUser.orValue(1) == 0', value: '\'0\'' }),
   ],
+  reads: { needs: ['spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser'], fields: ['spec.hostUsers'] },
   checks: [
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },

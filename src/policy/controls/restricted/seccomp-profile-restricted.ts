@@ -45,6 +45,7 @@ export const seccompProfileRestricted: PodControl = {
       missing: '!c.?securityContext.?seccompProfile.hasValue()',
     },
   ],
+  reads: { fields: ['containers[*].securityContext.seccompProfile', 'spec.os', 'spec.securityContext.seccompProfile'] },
   checks: [
     { since: 19, check },
     { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },

@@ -29,6 +29,10 @@ export const appArmorNodes: PodControl = {
     sources: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['spec.securityContext.appArmorProfile', 'containers[*].securityContext.appArmorProfile', 'metadata.annotations'],
+    fields: ['spec.affinity', 'spec.nodeName', 'spec.nodeSelector'],
+  },
   checks: always(onPlatform('kubernetes', (pod) => {
     const found = profileIn(pod);
     return found && !choosesNodes(pod) ? found : undefined;

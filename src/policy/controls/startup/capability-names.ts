@@ -38,6 +38,7 @@ export const capabilityNames: PodControl = {
     { each: 'container', in: namesIn(list), violates: `${IS_INEXACT} && !${IS_UNDERSTOOD}`, value: 'it' },
     { each: 'container', in: namesIn(list), violates: `${IS_INEXACT} && ${IS_UNDERSTOOD}`, value: 'it', risk: 'medium' },
   ]),
+  reads: { needs: ['containers[*].securityContext.capabilities'] },
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
     return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));

@@ -38,6 +38,7 @@ export const dataClaim: PodControl = {
     sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   },
   admission: STARTUP,
+  reads: { fields: ['containers[*].args', 'containers[*].command', 'containers[*].image', 'containers[*].volumeMounts', 'spec.volumes'] },
   checks: always(everyContainer(lost)),
 };
 

@@ -35,6 +35,10 @@ export const dataDirectory: PodControl = {
     ],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['containers[*].env'],
+    fields: ['containers[*].volumeMounts', 'spec.securityContext.fsGroup', 'spec.securityContext.fsGroupChangePolicy', 'spec.volumes'],
+  },
   checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? undefined
     : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),

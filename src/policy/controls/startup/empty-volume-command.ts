@@ -21,6 +21,10 @@ export const emptyVolumeCommand: PodControl = {
     }],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['spec.volumes[*].emptyDir'],
+    fields: ['containers[*].command', 'containers[*].volumeMounts', 'containers[*].workingDir'],
+  },
   checks: always(everyContainer((container) => {
     const program = asString(asArray(container.json.command)[0]);
     // A name without a slash is looked up in PATH.

@@ -25,6 +25,10 @@ export const emptyVolumeWorkingDir: PodControl = {
     notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not reported. Waive this for an application that only writes there.'],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['containers[*].workingDir'],
+    fields: ['containers[*].args', 'containers[*].command', 'containers[*].volumeMounts', 'spec.volumes'],
+  },
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);
     if (!directory || container.volumeMounts.length === 0) {

@@ -32,6 +32,7 @@ export const fsGroupVolumes: PodControl = {
     sources: ['https://kubernetes-csi.github.io/docs/support-fsgroup.html'],
   },
   admission: STARTUP,
+  reads: { fields: ['containers[*].volumeMounts', 'spec.securityContext.fsGroup', 'spec.volumes'] },
   checks: always(check),
 };
 

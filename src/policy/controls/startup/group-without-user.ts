@@ -22,5 +22,9 @@ export const groupWithoutUser: PodControl = {
       allowed: 'anything if runAsUser is set, for the container or the pod; undefined; anything on OpenShift, which adds the uid',
     }],
   },
+  reads: {
+    needs: ['spec.securityContext.runAsGroup', 'containers[*].securityContext.runAsGroup'],
+    fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'],
+  },
   checks: always((pod, settings) => assignsIds(settings) ? undefined : check(pod, settings)),
 };

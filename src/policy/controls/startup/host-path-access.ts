@@ -29,6 +29,14 @@ export const hostPathAccess: PodControl = {
     sources: [...new Set(NODE_FILES.map(({ source }) => source))],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['spec.volumes[*].hostPath'],
+    fields: [
+      'containers[*].securityContext.runAsGroup', 'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts',
+      'spec.securityContext.fsGroup', 'spec.securityContext.runAsGroup', 'spec.securityContext.runAsUser',
+      'spec.securityContext.supplementalGroups',
+    ],
+  },
   checks: always(everyContainer(denied)),
 };
 

@@ -29,6 +29,13 @@ export const imageAccess: PodControl = {
     notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. For the user of the image, and without `runAsGroup`, the groups are unknown, so its files count as accessible for them.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.runAsGroup',
+      'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts', 'containers[*].workingDir', 'spec.securityContext.fsGroup',
+      'spec.securityContext.runAsGroup', 'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups', 'spec.volumes',
+    ],
+  },
   checks: always(everyContainer((container, settings) => settings.imageLock ? denied(container, settings) : undefined)),
 };
 

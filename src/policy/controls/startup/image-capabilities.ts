@@ -31,6 +31,12 @@ export const imageCapabilities: PodControl = {
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.capabilities',
+      'containers[*].securityContext.privileged',
+    ],
+  },
   checks: always(everyContainer(missing)),
 };
 

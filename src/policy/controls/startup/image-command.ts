@@ -34,6 +34,12 @@ export const imageCommand: PodControl = {
     notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. Later changes are unknown until the image is read again.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].env', 'containers[*].image', 'containers[*].lifecycle', 'containers[*].livenessProbe',
+      'containers[*].readinessProbe', 'containers[*].startupProbe', 'containers[*].volumeMounts', 'spec.volumes',
+    ],
+  },
   checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
 };
 

@@ -34,6 +34,12 @@ export const imageDirectories: PodControl = {
     ],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
+      'containers[*].volumeMounts', 'spec.volumes',
+    ],
+  },
   checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
 };
 

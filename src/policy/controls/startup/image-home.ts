@@ -30,6 +30,12 @@ export const imageHome: PodControl = {
     notes: ['An empty HOME is filled in, or reported by image-paths. A container with a `command` of its own, or a user that is not the one of the image, is not checked.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].env', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
+      'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts', 'spec.securityContext.runAsUser',
+    ],
+  },
   checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
 };
 

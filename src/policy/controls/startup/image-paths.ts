@@ -26,6 +26,12 @@ export const imagePaths: PodControl = {
     notes: ['docs/reference/images.md lists the known images. A container with a `command` of its own is not checked: it may start another program.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
+      'containers[*].volumeMounts', 'spec.volumes',
+    ],
+  },
   checks: always(everyContainer(unwritable)),
 };
 

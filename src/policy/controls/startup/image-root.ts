@@ -31,6 +31,9 @@ export const imageRoot: PodControl = {
     notes: ['A container with a `command` of its own is not checked: it may start another program. A platform that assigns users is not checked either.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: ['containers[*].command', 'containers[*].image', 'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'],
+  },
   checks: always(everyContainer(undecided)),
 };
 

@@ -32,6 +32,12 @@ export const imageUserFlags: PodControl = {
     notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].args', 'containers[*].command', 'containers[*].image', 'containers[*].securityContext.runAsNonRoot',
+      'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
+    ],
+  },
   checks: always(everyContainer(userChange)),
 };
 

@@ -31,6 +31,12 @@ export const imageUser: PodControl = {
     ],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].image', 'containers[*].securityContext.runAsNonRoot', 'containers[*].securityContext.runAsUser',
+      'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
+    ],
+  },
   checks: always(everyContainer(unsuitable)),
 };
 

@@ -28,6 +28,13 @@ export const inertNetBindService: PodControl = {
     ],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['containers[*].securityContext.capabilities'],
+    fields: [
+      'containers[*].image', 'containers[*].securityContext.allowPrivilegeEscalation', 'containers[*].securityContext.runAsNonRoot',
+      'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
+    ],
+  },
   checks: always(everyContainer((container, settings) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);

@@ -33,6 +33,13 @@ export const lowPorts: PodControl = {
     notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
   },
   admission: STARTUP,
+  reads: {
+    fields: [
+      'containers[*].command', 'containers[*].image', 'containers[*].ports', 'containers[*].securityContext.capabilities',
+      'containers[*].securityContext.privileged', 'containers[*].securityContext.runAsNonRoot', 'containers[*].securityContext.runAsUser',
+      'spec.hostNetwork', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser', 'spec.securityContext.sysctls',
+    ],
+  },
   checks: always(everyContainer((container, settings) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
     return settings.imageLock && container.ports.length === 0

@@ -22,6 +22,7 @@ export const memoryScratchLimit: PodControl = {
     notes: ['An emptyDir keeps its files when a container restarts, and they count again at once: after the first "OOMKilled" runc cannot start the container ("container init was OOM-killed"). Only a new pod starts. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
   },
   admission: STARTUP,
+  reads: { needs: ['spec.volumes[*].emptyDir'], fields: ['containers[*].resources', 'containers[*].volumeMounts'] },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
       return undefined;

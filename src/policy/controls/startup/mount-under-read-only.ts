@@ -26,6 +26,7 @@ export const mountUnderReadOnly: PodControl = {
     sources: ['https://github.com/kubernetes/kubernetes/pull/60342'],
   },
   admission: STARTUP,
+  reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
       return undefined;

@@ -17,6 +17,10 @@ export const nonRootUidZero: PodControl = {
       allowed: 'anything but 0 if runAsNonRoot is true, each for the container or the pod',
     }],
   },
+  reads: {
+    needs: ['spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser'],
+    fields: ['containers[*].securityContext.runAsNonRoot', 'spec.securityContext.runAsNonRoot'],
+  },
   checks: always(everyEffective('runAsUser', (container) =>
     isRoot(container) && container.effective('runAsNonRoot') === true)),
 };

@@ -27,6 +27,10 @@ export const probePorts: PodControl = {
     sources: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/probe/util.go (ResolveContainerPort)'],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['containers[*].livenessProbe', 'containers[*].readinessProbe', 'containers[*].startupProbe', 'containers[*].lifecycle'],
+    fields: ['containers[*].ports'],
+  },
   checks: always(everyContainer(unknownPorts)),
 };
 

@@ -13,6 +13,7 @@ export const procMountUserNamespace: PodControl = {
   spec: {
     rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: 'anything but Unmasked, unless spec.hostUsers is false' }],
   },
+  reads: { needs: ['containers[*].securityContext.procMount'], fields: ['spec.hostUsers'] },
   checks: always(everyContainer((container) => container.securityContext.procMount === 'Unmasked' && !container.pod.hasUserNamespace
     ? at(container, ['securityContext', 'procMount'])
     : undefined)),

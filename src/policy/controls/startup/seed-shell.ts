@@ -31,6 +31,7 @@ export const seedShell: PodControl = {
     notes: ['The manifest does not show what an image contains. Waive this for an image that does have a shell.'],
   },
   admission: STARTUP,
+  reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container) => {
     const { image } = container.json;
     return typeof image === 'string' && isHelper(container) && hasNoShell(image) ? at(container, ['image']) : undefined;

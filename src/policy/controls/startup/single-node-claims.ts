@@ -33,6 +33,7 @@ export const singleNodeClaims: PodControl = {
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
   admission: STARTUP,
+  reads: { needs: ['spec.volumes[*].persistentVolumeClaim'] },
   checks: always(everyVolume((volume, _, pod, settings) => {
     const name = asString(asObject(volume.persistentVolumeClaim).claimName);
     return name !== undefined && pod.owner && isForOneNode(name, volume, settings) && !isOnOneNode(pod)

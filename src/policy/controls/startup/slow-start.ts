@@ -36,6 +36,7 @@ export const slowStart: PodControl = {
     sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   },
   admission: STARTUP,
+  reads: { needs: ['containers[*].livenessProbe', 'containers[*].startupProbe'], fields: ['containers[*].image'] },
   checks: always(everyContainer(impatient)),
 };
 

@@ -23,6 +23,10 @@ export const tokenReadable: PodControl = {
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom'],
   },
   admission: STARTUP,
+  reads: {
+    needs: ['spec.volumes[*].projected'],
+    fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.fsGroup', 'spec.securityContext.runAsUser'],
+  },
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
       ? at(pod, ['securityContext', 'fsGroup'])

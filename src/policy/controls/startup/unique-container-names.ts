@@ -16,6 +16,7 @@ export const uniqueContainerNames: PodControl = {
   spec: {
     rules: [{ fields: [ofContainers('name')], allowed: 'each name once' }],
   },
+  reads: {},
   checks: always(check),
 };
 

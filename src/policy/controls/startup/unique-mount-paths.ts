@@ -15,6 +15,7 @@ export const uniqueMountPaths: PodControl = {
     rules: [{ fields: [ofContainers('volumeMounts[*].mountPath')], allowed: 'each path once, in any spelling' }],
     notes: ['The API server compares the text only: it accepts `/tmp/` beside `/tmp`.'],
   },
+  reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
       return undefined;

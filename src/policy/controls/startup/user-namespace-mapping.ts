@@ -28,6 +28,14 @@ export const userNamespaceMapping: PodControl = {
     ],
     notes: ['Checked only if spec.hostUsers is false.'],
   },
+  reads: {
+    needs: ['spec.hostUsers'],
+    fields: [
+      'containers[*].securityContext.fsGroup', 'containers[*].securityContext.runAsGroup', 'containers[*].securityContext.runAsUser',
+      'containers[*].securityContext.supplementalGroups', 'spec.securityContext.fsGroup', 'spec.securityContext.runAsGroup',
+      'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups', 'spec.volumes',
+    ],
+  },
   checks: always((pod, settings) => pod.hasUserNamespace ? both(everyHugeId(pod, settings), everyNfsVolume(pod, settings)) : undefined),
 };
 

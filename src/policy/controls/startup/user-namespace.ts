@@ -19,6 +19,7 @@ export const userNamespace: PodControl = {
     notes: ['Checked only if spec.hostUsers is false, or should be.'],
   },
   admission: STARTUP,
+  reads: { fields: ['spec.hostUsers'] },
   checks: [
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? tooOld(pod) : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? undefined : missing(pod, settings) },

@@ -35,6 +35,7 @@ export const vaultAgentToken: PodControl = {
     sources: ['https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount'],
   },
   admission: STARTUP,
+  reads: { needs: ['metadata.annotations'], fields: ['containers[*].volumeMounts', 'spec.automountServiceAccountToken', 'spec.volumes'] },
   checks: always(check),
 };
 

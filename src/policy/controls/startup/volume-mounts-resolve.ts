@@ -21,6 +21,7 @@ export const volumeMountsResolve: PodControl = {
     }],
     notes: ['Parts of a pod that an operator completes are not checked: the operator may add volumes.'],
   },
+  reads: { needs: ['containers[*].volumeMounts', 'containers[*].volumeDevices'], fields: ['spec.volumes'] },
   checks: always(everyContainer((container) => {
     if (container.pod.part) {
       return undefined;

@@ -20,6 +20,7 @@ export const volumeNames: PodControl = {
     }],
     notes: ['cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may contain dots.'],
   },
+  reads: { needs: ['spec.volumes'] },
   checks: always(check),
 };
 

@@ -1,0 +1,103 @@
+import { ActiveCheck, Profile } from './profile';
+import { JsonObject } from '../../formats/manifest/json';
+import { PodView } from '../../formats/manifest/pod';
+import { PodField } from '../controls/reads';
+
+/**
+ * The checks of a profile that can find something in a pod: a control that needs certain fields has no violation in a pod without them.
+ * Most pods have few of these fields, and pods of one app have the same ones.
+ */
+export function checksFor(pod: PodView, profile: Profile): readonly ActiveCheck[] {
+  if (pod.part) {
+    return profile.podChecks; // Its fields may stand elsewhere, under other names.
+  }
+  let selection = selections.get(profile);
+  if (!selection) {
+    selection = new Selection(profile.podChecks);
+    selections.set(profile, selection);
+  }
+  return selection.checksFor(pod);
+}
+
+const selections = new WeakMap<Profile, Selection>();
+
+/** The needed fields of one kind of object, such as a container: the index of each, by its key. */
+type Indices = Map<string, number>;
+
+/** More combinations of fields than the pods of a cluster have. */
+const MOST_COMBINATIONS = 1000;
+
+/** Numbers of this many bits are small integers in V8, which need no memory of their own. */
+const BITS = 30;
+
+/** Selects checks by the needed fields that a pod has. */
+class Selection {
+  private readonly metadata: Indices = new Map();
+  private readonly spec: Indices = new Map();
+  private readonly securityContext: Indices = new Map();
+  private readonly volume: Indices = new Map();
+  private readonly container: Indices = new Map();
+  private readonly containerSecurityContext: Indices = new Map();
+  private readonly needs: readonly (readonly number[] | undefined)[];
+  /** The fields of the pod that is read, one bit each. */
+  private readonly present: number[];
+  private readonly byPresent = new Map<string, readonly ActiveCheck[]>();
+
+  constructor(private readonly checks: readonly ActiveCheck[]) {
+    let count = 0;
+    this.needs = checks.map(({ control }) => control.reads?.needs?.map((field) => {
+      const [indices, key] = this.place(field);
+      return indices.get(key) ?? (indices.set(key, count), count++);
+    }));
+    this.present = new Array<number>(Math.ceil(count / BITS)).fill(0);
+  }
+
+  public checksFor(pod: PodView): readonly ActiveCheck[] {
+    this.read(pod);
+    const key = this.present.join();
+    let checks = this.byPresent.get(key);
+    if (!checks) {
+      checks = this.checks.filter((_, index) => this.needs[index]?.some((field) => this.has(field)) ?? true);
+      if (this.byPresent.size < MOST_COMBINATIONS) {
+        this.byPresent.set(key, checks);
+      }
+    }
+    return checks;
+  }
+
+  private place(field: PodField): readonly [Indices, key: string] {
+    const key = field.slice(field.lastIndexOf('.') + 1);
+    return field.startsWith('metadata.') ? [this.metadata, key]
+      : field.startsWith('spec.securityContext.') ? [this.securityContext, key]
+        : field.startsWith('spec.volumes[*].') ? [this.volume, key]
+          : field.startsWith('spec.') ? [this.spec, key]
+            : field.startsWith('containers[*].securityContext.') ? [this.containerSecurityContext, key] : [this.container, key];
+  }
+
+  private read({ metadata, json, securityContext, volumes, containers }: PodView): void {
+    this.present.fill(0);
+    this.mark(metadata, this.metadata);
+    this.mark(json, this.spec);
+    this.mark(securityContext, this.securityContext);
+    for (const volume of volumes) {
+      this.mark(volume as JsonObject, this.volume);
+    }
+    for (const container of containers) {
+      this.mark(container.json, this.container);
+      this.mark(container.securityContext, this.containerSecurityContext);
+    }
+  }
+
+  private mark(object: JsonObject, indices: Indices): void {
+    for (const key in object) {
+      const index = indices.get(key);
+      if (index !== undefined) {
+        this.present[Math.floor(index / BITS)] |= 1 << index % BITS;
+      }
+    }
+  }
+
+  private has(index: number): boolean {
+    return (this.present[Math.floor(index / BITS)] & 1 << index % BITS) !== 0;
+  }
+}

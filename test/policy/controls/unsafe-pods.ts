@@ -1,0 +1,45 @@
+import { goodContainer } from './support';
+import { clone, isObject, JsonObject } from '../../../src/formats/manifest/json';
+import { CONTAINER_LISTS, PodView } from '../../../src/formats/manifest/pod';
+import { harden } from '../../../src/policy/engine/harden';
+import { openManifest } from '../../../src/policy/engine/open';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
+import { UnsafeChange, UNSAFE_CHANGES } from '../../properties/unsafe-changes';
+
+/** A pod with one unsafe change, and the settings that make it unsafe. */
+export interface UnsafePod {
+  readonly pod: PodView;
+  readonly settings: Settings;
+}
+
+/** Every unsafe change, in a pod with nothing else, in one that only forbids root, and in a hardened one. */
+export function unsafePods(): readonly UnsafePod[] {
+  const hardened = harden({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'app' }] } });
+  return [{}, { securityContext: { runAsNonRoot: true } }, hardened.manifest.spec as JsonObject].flatMap((spec) => Object.values(UNSAFE_CHANGES).flat().flatMap((change) =>
+    change.lists.map((list) => ({ pod: changed(spec, change, list), settings: { ...DEFAULT_SETTINGS, ...change.settings } }))));
+}
+
+function changed(authored: JsonObject, { makeSafe, makeUnsafe }: UnsafeChange, list: string): PodView {
+  const spec: any = clone(authored);
+  const metadata = { name: 'x', namespace: 'shop' };
+  const main: any = goodContainer('probe');
+  if (authored.securityContext) {
+    // Inherited.
+    delete main.securityContext.runAsNonRoot;
+    delete main.securityContext.runAsUser;
+  }
+  for (const field of [...CONTAINER_LISTS, 'volumes']) {
+    spec[field] = [spec[field]].flat().filter(isObject);
+  }
+  spec[list].push(main);
+  spec.volumes.push({ name: 'tmp-probe', emptyDir: { sizeLimit: '1Gi' } });
+  makeSafe(main, spec, metadata);
+  makeUnsafe(main, spec, metadata);
+  // An empty list would hide that a control needs the field.
+  for (const field of Object.keys(spec)) {
+    if (Array.isArray(spec[field]) && spec[field].length === 0) {
+      delete spec[field];
+    }
+  }
+  return openManifest({ apiVersion: 'v1', kind: 'Pod', metadata, spec }).objects[0].pods[0];
+}

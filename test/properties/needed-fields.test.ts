@@ -1,0 +1,39 @@
+import { assertNoneLeftOut, wronglyLeftOut, wronglyLeftOutOfUnsafePods } from './needed-fields';
+import { checksFor } from '../../src/policy/engine/needed-fields';
+import { openManifest } from '../../src/policy/engine/open';
+import { profileOf } from '../../src/policy/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
+
+// A control that needs a field is not called for pods without it, and no finding is lost.
+
+const HARDENED = profileOf('hardened');
+const podOf = (spec: object) => openManifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec }).objects[0].pods[0];
+
+test('in no unsafe pod', () => expect(wronglyLeftOutOfUnsafePods()).toEqual([]));
+
+test('in no random workload', () => assertNoneLeftOut({ numRuns: 300 }));
+
+test('controls that need fields are not called for a pod without fields', () => {
+  const called = checksFor(podOf({}), HARDENED).map(({ control }) => control.id);
+  expect(called).not.toContain('host-aliases');
+  expect(called).toContain('service-account-token');
+});
+
+test.each([
+  ['host-aliases', { hostAliases: null }],
+  ['sysctls', { securityContext: { sysctls: [] } }],
+  ['runtime-socket', { volumes: [7, null, { name: 'a', hostPath: null }] }],
+  ['literal-secrets', { initContainers: [null, { env: 'odd' }] }],
+  ['privileged', { ephemeralContainers: [{ securityContext: { privileged: false } }] }],
+])('%s is called for a pod that has its field with any value', (id, spec) => {
+  expect(checksFor(podOf(spec), HARDENED).map(({ control }) => control.id)).toContain(id);
+  expect(wronglyLeftOut(podOf(spec), HARDENED, DEFAULT_SETTINGS)).toEqual([]);
+});
+
+test('pods with different fields do not disturb each other', () => {
+  const specs = [{ hostAliases: [] }, {}, { tolerations: [], hostAliases: [] }, { tolerations: [] }];
+  const called = () => specs.map((spec) => checksFor(podOf(spec), HARDENED).map(({ control }) => control.id)
+    .filter((id) => id === 'host-aliases' || id === 'tolerations'));
+  expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);
+  expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);
+});
