@@ -17,6 +17,7 @@ import { findControl } from '../../policy/controls/catalog';
 import { Control } from '../../policy/controls/control';
 import { allowedText } from '../../policy/controls/specification';
 import { openManifest } from '../../policy/engine/open';
+import { othersRead } from '../../tasks/reports/control-facts';
 import { ruleOf } from '../../tasks/reports/rule';
 
 /** What is hovered over. */
@@ -88,7 +89,8 @@ function listTexts(list: ListKind, path: Path, value: object): readonly string[]
 
 function rulesText({ control, rules }: FieldRules): string {
   const allowed = rules.map((rule) => `Allowed${rule.when === undefined ? '' : ` ${rule.when}`}: ${allowedText(rule)}`);
-  return `${controlText(control)}\n\n${allowed.join('\n\n')}`;
+  const others = othersRead(control).map((field) => `\`${field}\``);
+  return [controlText(control), ...allowed, ...others.length > 0 ? [`Also reads: ${others.join(', ')}`] : []].join('\n\n');
 }
 
 function controlText({ id, title, why }: Control): string {

@@ -1,8 +1,10 @@
+import { ofContainers, Specification } from './specification';
+
 /**
  * A field of a pod. `containers[*]` stands for the containers of all lists: regular, init and ephemeral ones. A field of a security
- * context, or of a volume, is one level deeper than the others.
+ * context, or of a volume, is one level deeper than the others. `spec` alone stands for all fields.
  */
-export type PodField = 'metadata' | `metadata.${string}` | 'spec' | `spec.${string}` | 'containers[*]' | `containers[*].${string}`;
+export type PodField = 'metadata' | `metadata.${string}` | 'spec' | `spec.${string}` | `containers[*].${string}`;
 
 /** The fields that the checks of a control read in a pod, except the names of containers. */
 export interface Reads {
@@ -15,7 +17,23 @@ export interface Reads {
   readonly fields?: readonly PodField[];
 }
 
-/** All fields that a control reads, for its documentation. */
+/** All fields that a control reads. */
 export function fieldsOf({ needs = [], fields = [] }: Reads): readonly PodField[] {
   return [...needs, ...fields];
+}
+
+/** The fields that a control reads beside the fields that it restricts, as its rules name fields. */
+export function alsoRead(reads: Reads, { rules }: Specification): readonly string[] {
+  const restricted = rules.flatMap(({ fields }) => fields.flatMap(expanded)).map((field) => field.replace(OF_CONTAINER, 'containers[*]'));
+  return fieldsOf(reads).filter((field) => !restricted.some((each) => each.startsWith(field)))
+    .map((field) => field.startsWith(CONTAINER) ? ofContainers(field.slice(CONTAINER.length)) : field);
+}
+
+const CONTAINER = 'containers[*].';
+const OF_CONTAINER = /^spec\.(?:initContainers|containers|ephemeralContainers)\[\*\]/;
+
+/** The fields that a text with alternatives in braces stands for. */
+function expanded(field: string): readonly string[] {
+  const [braces, alternatives] = /\{([^}]*)\}/.exec(field) ?? [];
+  return braces === undefined ? [field] : alternatives.split(',').flatMap((each) => expanded(field.replace(braces, () => each)));
 }

@@ -2,6 +2,7 @@ import { formatVersion } from '../../formats/manifest/version';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
 import { STANDARDS } from '../../policy/controls/known-as';
 import { idsOf } from '../../policy/controls/known-as/standard';
+import { alsoRead } from '../../policy/controls/reads';
 import { Risk, RISKS } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { allowedText, Rule } from '../../policy/controls/specification';
@@ -67,13 +68,20 @@ export function specificationText(control: Control): readonly string[] {
     return [];
   }
   const { rules, os, platforms, notes = [], sources = [] } = control.spec;
+  const others = othersRead(control);
   return [
     ...rules.map(ruleText),
+    ...(others.length > 0 ? [`Also reads:        ${others.join(`\n${INDENT}`)}`] : []),
     ...(os ? ['Operating system:  Linux'] : []),
     ...(platforms ? [`Platforms:         ${platforms.join(', ')}`] : []),
     ...notes.map((note) => wrap(note, '')),
     ...sources.map((source) => `Source: ${source}`),
   ];
+}
+
+/** The fields that a control reads beside the fields that it restricts. */
+export function othersRead(control: Control): readonly string[] {
+  return isPodControl(control) && control.reads ? alsoRead(control.reads, control.spec) : [];
 }
 
 function ruleText(rule: Rule): string {

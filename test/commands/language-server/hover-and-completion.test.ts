@@ -18,6 +18,7 @@ describe('over', () => {
   it('a field are its rule, why, and the values that are allowed', async () => {
     const text = await hovered('web.yaml', MANIFEST, 'privileged');
     expect(text).toContain('**[privileged](https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/reference/controls/privileged.md)**: ');
+    expect(await hovered('web.yaml', MANIFEST.replace('privileged', 'procMount'), 'procMount')).toContain('Also reads: `spec.hostUsers`');
     expect(text).toMatch(/\n\nA privileged container .*\n\nAllowed: false, undefined/s);
   });
 

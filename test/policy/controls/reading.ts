@@ -30,8 +30,9 @@ export function listeningTo(pod: PodView, listen: (field: string) => void): PodV
   return new PodView(watch(spec, 'spec') as JsonObject, pod.path, watch(pod.metadata, 'metadata') as JsonObject, pod.metadataPath, pod.claimTemplates, undefined, pod.owner);
 }
 
-/** Whether a control names a field. It names a field of a volume only if it needs it, and all fields of an object by the object. */
+/** Whether a control names a field. It names a field of a volume only if it needs it. */
 export function isNamed(field: string, named: readonly PodField[]): boolean {
   const isOfVolumes = field.startsWith('spec.volumes');
-  return named.some((each) => field === each || field.startsWith(`${each}.`) || (isOfVolumes && each.startsWith('spec.volumes')));
+  return named.some((each) => field === each || field.startsWith(`${each}.`) || (each === 'spec' && field.startsWith('containers'))
+    || (isOfVolumes && each.startsWith('spec.volumes')));
 }

@@ -1,4 +1,5 @@
 import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../../src/policy/controls/control';
+import { ofContainers } from '../../../src/policy/controls/specification';
 import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../../../src/tasks/reports/control-facts';
 
 const BASE = { id: 'x', title: 'X', level: 'hardened', risk: 'high', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
@@ -57,4 +58,13 @@ test('the text of a specification lists fields, values, limits, notes and source
     `${'x'.repeat(60)}\n${'y'.repeat(60)}`,
     'Source: https://example.com',
   ]);
+});
+
+test('the text of a specification lists the other fields that the control reads, and each field once', () => {
+  const rules = [{ fields: [ofContainers('{livenessProbe,lifecycle.postStart}.{httpGet,tcpSocket}.host'), 'spec.securityContext.sysctls[*].name'], allowed: '' }];
+  const reads = {
+    needs: ['containers[*].livenessProbe', 'containers[*].lifecycle', 'spec.securityContext.sysctls'],
+    fields: ['containers[*].ports', 'spec.hostNetwork'],
+  } as const;
+  expect(specificationText(pod({ spec: { rules }, reads })).slice(1)).toEqual([`Also reads:        ${ofContainers('ports')}\n                   spec.hostNetwork`]);
 });

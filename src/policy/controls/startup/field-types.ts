@@ -24,7 +24,7 @@ export const fieldTypes: PodControl = {
       allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
     }],
   },
-  reads: { fields: ['containers[*]', 'metadata', 'spec'] },
+  reads: { fields: ['metadata', 'spec'] },
   checks: always((pod, settings) => both(ofPod(pod), inContainers(pod, settings))),
 };
 

@@ -49,7 +49,7 @@ export const newerThanTarget: PodControl = {
     sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
   },
   admission: STARTUP,
-  reads: { fields: ['containers[*]', 'spec'] },
+  reads: { fields: ['spec'] },
   checks: VERSIONS.map((version) => ({
     since: version,
     check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),
