@@ -107,9 +107,34 @@ function subjectSchema(): object {
   };
 }
 
+/** Controls by id. */
+function controlsSchema(): object {
+  const text = (description: string) => ({ type: 'string', description });
+  const control = {
+    type: 'object',
+    required: ['title', 'why', 'remedy', 'url'],
+    properties: {
+      title: text('The rule, in a few words.'),
+      why: text('The possible harm by an attacker or a node.'),
+      remedy: text('How to fix a finding that has no `remedy` of its own.'),
+      url: text('The page of the control.'),
+    },
+  };
+  return { type: 'object', additionalProperties: control, description: 'The controls of the findings, by id.' };
+}
+
+/** A finding in a report, where the remedy of its control is not repeated. */
+function findingSchema(definitions: Record<string, any>): object {
+  const reference = define(`${PACKAGE}.Finding`, structs(), definitions);
+  const { Finding } = definitions;
+  Finding.required = Finding.required.filter((name: string) => name !== 'remedy');
+  Finding.properties.remedy.description += ' Absent if it is the remedy of the control, which is in `controls`.';
+  return reference;
+}
+
 export function schemaText(): string {
   const definitions: Record<string, object> = {};
-  const finding = define(`${PACKAGE}.Finding`, structs(), definitions);
+  const finding = findingSchema(definitions);
   const count = (description: string) => ({ type: 'integer', minimum: 0, description });
   const counts = { ...COUNTS, ...OPTIONAL_COUNTS };
   const text = (description: string) => ({ type: 'string', description });
@@ -119,7 +144,7 @@ export function schemaText(): string {
     title: 'The report of `cdk8s-hardened audit --format json`',
     description: 'A later release may add fields. It changes `schemaVersion` if a field goes or means something else.',
     type: 'object',
-    required: ['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary'],
+    required: ['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'controls', 'summary'],
     properties: {
       schemaVersion: { const: SCHEMA_VERSION },
       tool: { type: 'object', required: ['name', 'version'], properties: { name: text('cdk8s-hardened'), version: text('Of this package.') } },
@@ -127,6 +152,7 @@ export function schemaText(): string {
       kubernetesVersion: text('The Kubernetes version that the manifests are for.'),
       platform: text('The platform that the manifests are for.'),
       findings: { type: 'array', items: finding, description: 'Waived ones, too, and those in the baseline.' },
+      controls: controlsSchema(),
       subjects: { type: 'array', items: subjectSchema(), description: 'The rights of service accounts, users and groups, by the roles and bindings of all files. Absent where only some files were evaluated, and in the report of a synthesis.' },
       summary: {
         type: 'object',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT, NOTHING_ELSE } from './support';
+import { GOOD, NO_SECCOMP, podYaml, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT, NOTHING_ELSE } from './support';
 
 const workspace = workspaces();
 
@@ -117,8 +117,8 @@ describe('--fail-on', () => {
 });
 
 test('--format json has all fields in this order', async () => {
-  const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
-  expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'subjects', 'summary']);
+  const { report } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
+  expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'controls', 'subjects', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(report.summary).toEqual({
     files: 1,
@@ -132,7 +132,7 @@ test('--format json has all fields in this order', async () => {
     ...NOTHING_ELSE,
   });
   const line = 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true'));
-  expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
+  expect(JSON.stringify(report.findings[0])).toBe(JSON.stringify({
     control: 'privileged',
     risk: 'critical',
     severity: 'error',
@@ -152,7 +152,6 @@ test('--format json has all fields in this order', async () => {
     field: 'spec.containers[0].securityContext.privileged',
     value: true,
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
-    remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
     suggestedWaiver: {
       control: 'privileged',
       reason: 'Existing finding, not reviewed yet',
@@ -160,6 +159,20 @@ test('--format json has all fields in this order', async () => {
       target: { kind: 'Pod', name: 'good', namespace: 'shop' },
     },
   }));
+  expect(report.controls).toEqual({
+    privileged: {
+      title: 'No privileged container',
+      why: expect.stringContaining('A privileged container'),
+      remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
+      url: expect.stringMatching(/privileged\.md$/),
+    },
+  });
+});
+
+test('--format json repeats only remedies that are not those of the control', async () => {
+  const pod = podYaml((spec) => { spec.hostNetwork = true; spec.containers[0].ports = [{ containerPort: 80 }]; });
+  const { report } = await workspace().write({ 'pod.yaml': pod }).json('pod.yaml');
+  expect(report.findings.filter(({ remedy }: any) => remedy !== undefined)).toEqual([expect.objectContaining({ control: 'host-ports', remedy: 'remove `hostNetwork`' })]);
 });
 
 test('text of a manifest cannot imitate lines of the report', async () => {

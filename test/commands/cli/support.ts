@@ -101,7 +101,9 @@ export class Workspace {
   public async json(...args: string[]): Promise<{ status: number | null; report: any; findings: any[]; stderr: string[] }> {
     const { status, stdout, stderr } = await this.audit('--format', 'json', ...args);
     const report = JSON.parse(stdout);
-    return { status, report, findings: report.findings, stderr };
+    // As a reader does: the remedy of a control is in the report once.
+    const findings = report.findings.map((finding: any) => ({ ...finding, remedy: finding.remedy ?? report.controls[finding.control].remedy }));
+    return { status, report, findings, stderr };
   }
 
   public read(path: string): string {

@@ -1,15 +1,18 @@
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { printable } from '../printable';
+import { ReportRule, ruleOf } from '../rule';
 import { ReportedSubject } from '../subject-rights';
+import { LazyFinding } from '../to-finding';
 
 /** Changes if a reader of an older report could misread a newer one. schema/report.json describes this version. */
 export const SCHEMA_VERSION = 1;
 
-/** One JSON object, a finding a line, so that it can be written as findings come. */
+/** One JSON object, a finding a line, so that it can be written as findings come, and a control of these findings a line. */
 export class AuditJson implements AuditReport {
   private isFirst = true;
   private subjects = '';
+  private readonly rules = new Map<string, ReportRule>();
 
   public begin({ tool, profile, kubernetesVersion, platform }: AuditHeader): string {
     return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
@@ -19,7 +22,7 @@ export class AuditJson implements AuditReport {
     const separator = this.isFirst ? '\n' : ',\n';
     this.isFirst = false;
     // Unprintable characters become escapes with the same meaning.
-    return separator + printable(JSON.stringify(finding));
+    return separator + printable(JSON.stringify(this.withoutRemedyOfControl(finding)));
   }
 
   /** A subject a line. */
@@ -29,6 +32,23 @@ export class AuditJson implements AuditReport {
   }
 
   public end(summary: AuditSummary): string {
-    return `\n],${this.subjects}"summary":${JSON.stringify(summary)}}\n`;
+    const controls = [...this.rules].map(([id, { title, why, remedy, url }]) => `\n${JSON.stringify(id)}:${JSON.stringify({ title, why, remedy, url })}`);
+    return `\n],"controls":{${controls.join(',')}\n},${this.subjects}"summary":${JSON.stringify(summary)}}\n`;
+  }
+
+  /** The remedy of a control is in the report once, and not in each of its findings. */
+  private withoutRemedyOfControl(finding: Finding): object {
+    const { remedy } = this.ruleOf(finding.control);
+    const fields: Partial<Finding> = finding instanceof LazyFinding ? finding.toJSON() : finding;
+    return fields.remedy === remedy ? { ...fields, remedy: undefined } : fields;
+  }
+
+  private ruleOf(id: string): ReportRule {
+    let rule = this.rules.get(id);
+    if (!rule) {
+      rule = ruleOf(id);
+      this.rules.set(id, rule);
+    }
+    return rule;
   }
 }
