@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { PodView } from '../../src/formats/manifest/pod';
+import { asObject, clone } from '../../src/formats/manifest/json';
+import { CONTAINER_LISTS, PodView } from '../../src/formats/manifest/pod';
 import { checksFor } from '../../src/policy/engine/needed-fields';
 import { openManifest } from '../../src/policy/engine/open';
 import { Profile, profileOf } from '../../src/policy/engine/profile';
@@ -9,8 +10,9 @@ import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/policy/settings
 import { unsafePods } from '../policy/controls/unsafe-pods';
 import { workload } from '../policy/engine/manifests';
 
-/** At the versions at which checks change, and at the newest. */
-const PROFILES: readonly Profile[] = LEVELS.flatMap((level) => [23, 29, 34, 37].map((version) => profileOf(level, version)));
+/** Checks change at some of them. */
+const VERSIONS = [23, 29, 34, 37];
+const PROFILES: readonly Profile[] = LEVELS.flatMap((level) => VERSIONS.map((version) => profileOf(level, version)));
 const SETTINGS = [DEFAULT_SETTINGS, ...PLATFORMS.map(thirdPartySettings)];
 
 /** The checks that an evaluation leaves out, and that find something in the pod: none. */
@@ -24,11 +26,29 @@ export function wronglyLeftOutOfUnsafePods(): readonly string[] {
   return unsafePods().flatMap(({ pod, settings }) => PROFILES.flatMap((profile) => wronglyLeftOut(pod, profile, settings)));
 }
 
-/** The same for random workloads: throws if there is one. */
+/** The same for random workloads, and for unsafe pods without some of their fields: throws if there is one. */
 export function assertNoneLeftOut(parameters: fc.Parameters): void {
-  fc.assert(fc.property(workload, fc.constantFrom(...PROFILES), fc.constantFrom(...SETTINGS), (manifest, profile, settings) => {
+  const unsafe = unsafePods();
+  const at = [fc.constantFrom(...LEVELS), fc.constantFrom(...VERSIONS)] as const;
+  fc.assert(fc.property(workload, ...at, fc.nat(SETTINGS.length - 1), (manifest, level, version, index) => {
     for (const pod of openManifest(manifest).objects.flatMap(({ pods }) => pods)) {
-      expect(wronglyLeftOut(pod, profile, settings)).toEqual([]);
+      expect(wronglyLeftOut(pod, profileOf(level, version), SETTINGS[index])).toEqual([]);
     }
   }), parameters);
+  fc.assert(fc.property(fc.nat(unsafe.length - 1), fc.array(fc.nat(60), { maxLength: 8 }), ...at, (index, fields, level, version) => {
+    const { pod, settings } = unsafe[index];
+    expect(wronglyLeftOut(withoutFields(pod, fields), profileOf(level, version), settings)).toEqual([]);
+  }), parameters);
+}
+
+/** A copy of a pod without some of the fields that can be needed, by their positions. */
+function withoutFields(pod: PodView, positions: readonly number[]): PodView {
+  const manifest = clone({ apiVersion: 'v1', kind: 'Pod', metadata: pod.metadata, spec: pod.json });
+  const copy = openManifest(manifest).objects[0].pods[0];
+  const objects = [copy.metadata, copy.json, copy.securityContext, ...copy.volumes.map(asObject), ...copy.containers.flatMap((container) => [container.json, container.securityContext])];
+  const fields = objects.flatMap((object) => Object.keys(object).filter((key) => !(CONTAINER_LISTS as readonly string[]).includes(key)).map((key) => ({ object, key })));
+  for (const { object, key } of positions.flatMap((position) => fields[position] ?? [])) {
+    delete object[key];
+  }
+  return openManifest(manifest).objects[0].pods[0];
 }

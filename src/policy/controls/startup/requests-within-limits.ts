@@ -26,7 +26,7 @@ export const requestsWithinLimits: PodControl = {
       { fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'quantities from 0 on' },
     ],
   },
-  reads: { needs: ['spec.resources', 'containers[*].resources'], fields: ['spec.volumes'] },
+  reads: { needs: ['spec.resources', 'containers[*].resources', 'spec.volumes[*].emptyDir'] },
   checks: always((pod, settings) => both(everyResource(pod, settings), everySizeLimit(pod, settings))),
 };
 
