@@ -27,9 +27,6 @@ type Indices = Map<string, number>;
 /** More combinations of fields than the pods of a cluster have. */
 const MOST_COMBINATIONS = 1000;
 
-/** Numbers of this many bits are small integers in V8, which need no memory of their own. */
-const BITS = 30;
-
 /** Selects checks by the needed fields that a pod has. */
 class Selection {
   private readonly metadata: Indices = new Map();
@@ -39,7 +36,7 @@ class Selection {
   private readonly container: Indices = new Map();
   private readonly containerSecurityContext: Indices = new Map();
   private readonly needs: readonly (readonly number[] | undefined)[];
-  /** The fields of the pod that is read, one bit each. */
+  /** Whether the pod that is read has each field: 1 or 0. */
   private readonly present: number[];
   private readonly byPresent = new Map<string, readonly ActiveCheck[]>();
 
@@ -49,15 +46,15 @@ class Selection {
       const [indices, key] = this.place(field);
       return indices.get(key) ?? (indices.set(key, count), count++);
     }));
-    this.present = new Array<number>(Math.ceil(count / BITS)).fill(0);
+    this.present = new Array<number>(count).fill(0);
   }
 
   public checksFor(pod: PodView): readonly ActiveCheck[] {
     this.read(pod);
-    const key = this.present.join();
+    const key = this.present.join('');
     let checks = this.byPresent.get(key);
     if (!checks) {
-      checks = this.checks.filter((_, index) => this.needs[index]?.some((field) => this.has(field)) ?? true);
+      checks = this.checks.filter((_, index) => this.needs[index]?.some((field) => this.present[field] === 1) ?? true);
       if (this.byPresent.size < MOST_COMBINATIONS) {
         this.byPresent.set(key, checks);
       }
@@ -92,12 +89,8 @@ class Selection {
     for (const key in object) {
       const index = indices.get(key);
       if (index !== undefined) {
-        this.present[Math.floor(index / BITS)] |= 1 << index % BITS;
+        this.present[index] = 1;
       }
     }
-  }
-
-  private has(index: number): boolean {
-    return (this.present[Math.floor(index / BITS)] & 1 << index % BITS) !== 0;
   }
 }

@@ -102,7 +102,8 @@ export class Workspace {
     const { status, stdout, stderr } = await this.audit('--format', 'json', ...args);
     const report = JSON.parse(stdout);
     // As a reader does: the remedy of a control is in the report once.
-    const findings = report.findings.map((finding: any) => ({ ...finding, remedy: finding.remedy ?? report.controls[finding.control].remedy }));
+    const findings = report.findings.map((finding: any) =>
+      ({ ...finding, remedy: finding.remedy ?? report.controls[finding.control].remedy }));
     return { status, report, findings, stderr };
   }
 

@@ -14,8 +14,10 @@ export interface UnsafePod {
 
 /** Every unsafe change, in a pod with nothing else, in one that only forbids root, and in a hardened one. */
 export function unsafePods(): readonly UnsafePod[] {
-  const hardened = harden({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'app' }] } });
-  return [{}, { securityContext: { runAsNonRoot: true } }, hardened.manifest.spec as JsonObject].flatMap((spec) => Object.values(UNSAFE_CHANGES).flat().flatMap((change) =>
+  const plain = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'app' }] } };
+  const hardened = harden(plain);
+  const specs = [{}, { securityContext: { runAsNonRoot: true } }, hardened.manifest.spec as JsonObject];
+  return specs.flatMap((spec) => Object.values(UNSAFE_CHANGES).flat().flatMap((change) =>
     change.lists.map((list) => ({ pod: changed(spec, change, list), settings: { ...DEFAULT_SETTINGS, ...change.settings } }))));
 }
 
