@@ -2,7 +2,7 @@ import { assertNoneLeftOut, wronglyLeftOut, wronglyLeftOutOfUnsafePods } from '.
 import { checksFor } from '../../src/policy/engine/needed-fields';
 import { openManifest } from '../../src/policy/engine/open';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
+import { DEFAULT_SETTINGS, PlatformName, PLATFORMS } from '../../src/policy/settings/settings';
 
 // A control that needs a field is not called for pods without it, and no finding is lost.
 
@@ -14,7 +14,7 @@ test('in no unsafe pod', () => expect(wronglyLeftOutOfUnsafePods()).toEqual([]))
 test('in no random workload', () => assertNoneLeftOut(300));
 
 test('controls that need fields are not called for a pod without fields', () => {
-  const called = checksFor(podOf({}), HARDENED).map(({ control }) => control.id);
+  const called = checksFor(podOf({}), HARDENED, 'kubernetes').map(({ control }) => control.id);
   expect(called).not.toContain('host-aliases');
   expect(called).toContain('service-account-token');
 });
@@ -26,13 +26,18 @@ test.each([
   ['literal-secrets', { initContainers: [null, { env: 'odd' }] }],
   ['privileged', { ephemeralContainers: [{ securityContext: { privileged: false } }] }],
 ])('%s is called for a pod that has its field with any value', (id, spec) => {
-  expect(checksFor(podOf(spec), HARDENED).map(({ control }) => control.id)).toContain(id);
+  expect(checksFor(podOf(spec), HARDENED, 'kubernetes').map(({ control }) => control.id)).toContain(id);
   expect(wronglyLeftOut(podOf(spec), HARDENED, DEFAULT_SETTINGS)).toEqual([]);
+});
+
+test('controls of a platform are called on it', () => {
+  const called = (platform: PlatformName) => checksFor(podOf({ hostUsers: false }), HARDENED, platform).some(({ control }) => control.id === 'autopilot-unknown');
+  expect(PLATFORMS.filter(called)).toEqual(['gke-autopilot']);
 });
 
 test('pods with different fields do not disturb each other', () => {
   const specs = [{ hostAliases: [] }, {}, { tolerations: [], hostAliases: [] }, { tolerations: [] }];
-  const called = () => specs.map((spec) => checksFor(podOf(spec), HARDENED).map(({ control }) => control.id)
+  const called = () => specs.map((spec) => checksFor(podOf(spec), HARDENED, 'kubernetes').map(({ control }) => control.id)
     .filter((id) => id === 'host-aliases' || id === 'tolerations'));
   expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);
   expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);

@@ -17,7 +17,7 @@ const SETTINGS = [DEFAULT_SETTINGS, ...PLATFORMS.map(thirdPartySettings)];
 
 /** The checks that an evaluation leaves out, and that find something in the pod: none. */
 export function wronglyLeftOut(pod: PodView, profile: Profile, settings: Settings): readonly string[] {
-  const called = new Set(checksFor(pod, profile));
+  const called = new Set(checksFor(pod, profile, settings.platform));
   return profile.podChecks.filter((active) => !called.has(active) && active.check(pod, settings).length > 0)
     .map(({ control }) => control.id);
 }

@@ -19,7 +19,7 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
   const warnings = outcomes.flatMap(([object, outcome]) =>
     gatedByCause(object.withoutAccounts(outcome.findings, accounts))
       .filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
-      .map((finding) => object.reported(finding, outcome)));
+      .map((finding) => object.warned(finding, outcome.manifest)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
   const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));

@@ -51,7 +51,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
   const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
   for (const pod of pods) {
     const onWindows = isForWindows(pod);
-    for (const active of checksFor(pod, profile)) {
+    for (const active of checksFor(pod, profile, settings.platform)) {
       const { control, check } = active;
       const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(settings) ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {

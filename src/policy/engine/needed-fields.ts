@@ -2,12 +2,13 @@ import { ActiveCheck, Profile } from './profile';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { PodField } from '../controls/reads';
+import { PlatformName } from '../settings/settings';
 
 /**
- * The checks of a profile that can find something in a pod: a control that needs certain fields has no violation in a pod without them.
- * Most pods have few of these fields, and pods of one app have the same ones.
+ * The checks of a profile that can find something in a pod: a control that needs certain fields has no violation in a pod without them, and
+ * one of a platform has none on another. Most pods have few of these fields, and pods of one app have the same ones.
  */
-export function checksFor(pod: PodView, profile: Profile): readonly ActiveCheck[] {
+export function checksFor(pod: PodView, profile: Profile, platform: PlatformName): readonly ActiveCheck[] {
   if (pod.part) {
     return profile.podChecks; // Its fields may stand elsewhere, under other names.
   }
@@ -16,7 +17,7 @@ export function checksFor(pod: PodView, profile: Profile): readonly ActiveCheck[
     selection = new Selection(profile.podChecks);
     selections.set(profile, selection);
   }
-  return selection.checksFor(pod);
+  return selection.checksFor(pod, platform);
 }
 
 const selections = new WeakMap<Profile, Selection>();
@@ -49,12 +50,12 @@ class Selection {
     this.present = new Array<number>(count).fill(0);
   }
 
-  public checksFor(pod: PodView): readonly ActiveCheck[] {
+  public checksFor(pod: PodView, platform: PlatformName): readonly ActiveCheck[] {
     this.read(pod);
-    const key = this.present.join('');
+    const key = `${platform} ${this.present.join('')}`;
     let checks = this.byPresent.get(key);
     if (!checks) {
-      checks = this.checks.filter((_, index) => this.needs[index]?.some((field) => this.present[field] === 1) ?? true);
+      checks = this.checks.filter((check, index) => isOn(platform, check) && (this.needs[index]?.some((field) => this.present[field] === 1) ?? true));
       if (this.byPresent.size < MOST_COMBINATIONS) {
         this.byPresent.set(key, checks);
       }
@@ -64,11 +65,14 @@ class Selection {
 
   private place(field: PodField): readonly [Indices, key: string] {
     const key = field.slice(field.lastIndexOf('.') + 1);
-    return field.startsWith('metadata.') ? [this.metadata, key]
-      : field.startsWith('spec.securityContext.') ? [this.securityContext, key]
-        : field.startsWith('spec.volumes[*].') ? [this.volume, key]
-          : field.startsWith('spec.') ? [this.spec, key]
-            : field.startsWith('containers[*].securityContext.') ? [this.containerSecurityContext, key] : [this.container, key];
+    switch (field.slice(0, -key.length - 1)) {
+      case 'metadata': return [this.metadata, key];
+      case 'spec': return [this.spec, key];
+      case 'spec.securityContext': return [this.securityContext, key];
+      case 'spec.volumes[*]': return [this.volume, key];
+      case 'containers[*]': return [this.container, key];
+      default: return [this.containerSecurityContext, key];
+    }
   }
 
   private read({ metadata, json, securityContext, volumes, containers }: PodView): void {
@@ -93,4 +97,8 @@ class Selection {
       }
     }
   }
+}
+
+function isOn(platform: PlatformName, { control: { spec: { platforms } } }: ActiveCheck): boolean {
+  return platforms === undefined || platforms.includes(platform);
 }
