@@ -55,12 +55,16 @@ class Selection {
     const key = `${platform} ${this.present.join('')}`;
     let checks = this.byPresent.get(key);
     if (!checks) {
-      checks = this.checks.filter((check, index) => isOn(platform, check) && (this.needs[index]?.some((field) => this.present[field] === 1) ?? true));
+      checks = this.checks.filter((check, index) => isOn(platform, check) && this.hasNeeded(index));
       if (this.byPresent.size < MOST_COMBINATIONS) {
         this.byPresent.set(key, checks);
       }
     }
     return checks;
+  }
+
+  private hasNeeded(index: number): boolean {
+    return this.needs[index]?.some((field) => this.present[field] === 1) ?? true;
   }
 
   private place(field: PodField): readonly [Indices, key: string] {

@@ -38,9 +38,11 @@ export class AuditJson implements AuditReport {
 
   /** The remedy of a control is in the report once, and not in each of its findings. */
   private withoutRemedyOfControl(finding: Finding): object {
-    const { remedy } = this.ruleOf(finding.control);
-    const fields: Partial<Finding> = finding instanceof LazyFinding ? finding.toJSON() : finding;
-    return fields.remedy === remedy ? { ...fields, remedy: undefined } : fields;
+    const fields: { remedy?: string } = finding instanceof LazyFinding ? finding.toJSON() : { ...finding };
+    if (fields.remedy === this.ruleOf(finding.control).remedy) {
+      fields.remedy = undefined;
+    }
+    return fields;
   }
 
   private ruleOf(id: string): ReportRule {
