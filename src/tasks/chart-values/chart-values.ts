@@ -99,7 +99,7 @@ export class ValuesSearch {
         this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${oneLine(failure)}`);
         continue;
       }
-      const after = this.request.assess(text);
+      const after = this.request.assess(text, before);
       const differences = await this.differences(before, after, settings, trace);
       const { repairs, problems } = changedPods(differences, settings, trace);
       if (problems.length > 0) {

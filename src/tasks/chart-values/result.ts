@@ -26,7 +26,7 @@ export async function hardenedChart(request: ValuesRequest, hasPatches: boolean)
   const chosen = await search.choose(seen);
   const { after } = chosen;
   const patches = hasPatches ? patchesFor(after.workloads) : [];
-  const result = patches.length > 0 ? provenPatches(after, patches, request.assess) : after;
+  const result = patches.length > 0 ? provenPatches(after, patches, request.assess, chosen.before) : after;
   const values = valuesOf(chosen.lines);
   const allValues = mergedValues(request.chart.values, request.userValues);
   const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));
