@@ -42,7 +42,8 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
 const MOST_CANDIDATES = 1000;
 /** How deep values are searched. */
 const MAX_DEPTH = 12;
-const CHAIN = /\.Values((?:\.[A-Za-z0-9_-]+)+)/g;
+/** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
+const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
 
 /**
  * The values of a chart whose names say that they end up in a pod, in a fixed order.
@@ -70,7 +71,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
       }
     }
     for (const [, chain] of text.matchAll(CHAIN)) {
-      const keys = chain.slice(1).split('.');
+      const keys = keysOf(chain);
       const index = keys.findIndex((key) => kindOf(key) !== undefined);
       if (index >= 0) {
         // Global values are at the root, whichever chart reads them.
@@ -81,10 +82,14 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
   return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
 }
 
+function keysOf(chain: string): readonly string[] {
+  return chain.split(/\)?\./).slice(1);
+}
+
 /** A line of a template that begins a security context, or has it whole. */
 const CONTEXT_LINE = /^\s*securityContext:/;
 /** A line that passes a value on, or looks at one that the next lines pass on. */
-const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^}]*?\.Values((?:\.[A-Za-z0-9_-]+)+)/;
+const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/;
 
 /** The keys of values that a template passes as a security context, whatever they are called. */
 function passedAsContext(text: string): readonly ValuePath[] {
@@ -92,7 +97,7 @@ function passedAsContext(text: string): readonly ValuePath[] {
   return lines.flatMap((line, index) => CONTEXT_LINE.test(line) ? [line, lines[index + 1] ?? '', lines[index - 1] ?? ''] : [])
     .flatMap((line) => {
       const [, chain] = PASSED.exec(line) ?? [];
-      return chain === undefined ? [] : [chain.slice(1).split('.')];
+      return chain === undefined ? [] : [keysOf(chain)];
     });
 }
 
