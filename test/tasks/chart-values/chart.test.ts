@@ -6,6 +6,7 @@ import { readChart } from '../../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
+import { chartName } from '../../../src/tasks/charts/chart-name';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-')); });
@@ -50,6 +51,16 @@ test('finds the values of a chart, its subcharts and their aliases, by keys and 
 test('a subchart with an alias is looked for by its own name, too: Helm uses that if another version is required', () => {
   const path = write({ ...CHART, 'web/Chart.yaml': 'name: web\nversion: 1.2.3\ndependencies: [{ name: db, alias: store, version: 2.0.0 }]\n' });
   expect(candidates(path)).toEqual(PATHS);
+});
+
+test.each([['n', 'false'], ['yes', 'true'], ['0x1F', '31'], ['"n"', 'n'], ['web', 'web']])('the name %s is %s, as Helm reads it', (name, read) => {
+  const path = write({
+    'web/Chart.yaml': `name: ${name}\nversion: 1.10\ndependencies: [{ name: ${name}, alias: ${name} }]\n`,
+    'web/charts/db/Chart.yaml': `name: ${name}\nversion: 1\n`,
+    'web/charts/db/values.yaml': 'securityContext: {}\n',
+  });
+  expect(readChart(chartFiles(path))).toMatchObject({ name: read, version: '1.1', values: { [read]: { securityContext: {} } } });
+  expect(chartName(path)).toBe(read);
 });
 
 test('reads a .tgz, and packed subcharts in it', () => {
