@@ -12,7 +12,7 @@ import { Differences, differencesBetween, withoutChance } from './prove/differen
 import { ineffective } from './prove/ineffective';
 import { candidatesOf } from './trace/candidates';
 import { Mark } from './trace/marks';
-import { Trace, traceValues } from './trace/trace';
+import { NO_TRACE, Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { Level } from '../../policy/settings/levels';
@@ -71,11 +71,12 @@ export class ValuesSearch {
   /**
    * The chart as it renders, and where its values arrive.
    *
+   * @param needsTrace whether it matters where they arrive; if it does not, this takes one rendering less
    * @throws InputError if it does not render
    */
-  public async look(): Promise<Pick<ChartValues, 'before' | 'trace'>> {
+  public async look(needsTrace: (before: Assessment) => boolean = () => true): Promise<Pick<ChartValues, 'before' | 'trace'>> {
     const before = this.request.assess(await this.renderedWith({}));
-    return { before, trace: await this.trace() };
+    return { before, trace: needsTrace(before) ? await this.trace() : NO_TRACE };
   }
 
   /**

@@ -72,6 +72,21 @@ test('reads a .tgz, and packed subcharts in it', () => {
   expect(candidates(join(folder, 'web.tgz'))).toEqual(PATHS);
 });
 
+test.each([
+  ['the line itself', 'securityContext: {{ toYaml .Values.own.pod }}', true],
+  ['the line below', '  securityContext:\n    {{- toYaml .Values.own.pod | nindent 4 }}\n', true],
+  ['the line above', '{{- with .Values.own.pod }}\n  securityContext: {{- toYaml . | nindent 4 }}', true],
+  ['the line above another one', 'a: 1\n{{- with .Values.own.pod }}\n\tsecurityContext:\n\n', true],
+  ['a second place', 'securityContext: {}\nb: 1\nsecurityContext: { securityContext: {{ toYaml .Values.own.pod }} }', true],
+  ['maps that may be missing', 'securityContext: {{ toYaml (.Values.own).pod }}', true],
+  ['a line in between', '{{- with .Values.own.pod }}\na: 1\n  securityContext: {{- toYaml . | nindent 4 }}', false],
+  ['a longer key', 'podsecurityContext: {{ toYaml .Values.own.pod }}', false],
+  ['another action', 'securityContext: {{ toYaml { {{ .Values.own.pod }}', false],
+])('a value with any name that is passed as a security context: %s', (_, template, isFound) => {
+  const path = write({ 'web/Chart.yaml': 'name: web\nversion: 1.2.3\n', 'web/values.yaml': 'own: { pod: {} }\n', 'web/templates/web.yaml': template });
+  expect(candidates(path)).toEqual(isFound ? ['own.pod'] : []);
+});
+
 test('a value that only a template names is not documented, and knows no default', () => {
   const chart = readChart(chartFiles(write(CHART)));
   const [server] = candidatesOf(chart, chart.values).filter(({ path }) => path.join('.') === 'server.securityContext');

@@ -32,7 +32,7 @@ export function proposalFor(
   }
   const owner = container?.path ?? pod.path;
   const line = lineFor(field, value, { owner, first: container ? owner : [...owner, 'containers'], own: (container ?? pod).json[field] }, document);
-  return line && `${template}: ${line}`;
+  return line === undefined ? undefined : `${template}: ${line}`;
 }
 
 /** Where a line belongs. */
@@ -54,8 +54,8 @@ function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePla
     return `${field}: {{ ${text} }}`;
   }
   if (inner !== undefined) {
-    const innerColumn = column && columnOf([...owner, field, inner], document);
-    return innerColumn && `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
+    const innerColumn = column === undefined ? undefined : columnOf([...owner, field, inner], document);
+    return innerColumn === undefined ? undefined : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
   }
   return column === undefined ? `${field}: {{ ${text} | default ${LISTS.has(field) ? 'list' : 'dict'} | toJson }}`
     : `{{ with ${text} }}${field}: {{- toYaml . | nindent ${column - 1 + STEP} }}{{ end }}`;
