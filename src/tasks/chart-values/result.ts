@@ -5,7 +5,6 @@ import { valuesOf } from './choose/values';
 import { Patch, patchesFor } from './patches/patch';
 import { provenPatches } from './patches/prove';
 import { Switch, switchesFor } from './switches';
-import { isSameJson } from '../../formats/manifest/json';
 
 /** Values of a chart, and the patches for the rest, all proved. */
 export interface HardenedChart extends ChartValues {
@@ -23,7 +22,7 @@ export interface HardenedChart extends ChartValues {
  */
 export async function hardenedChart(request: ValuesRequest, hasPatches: boolean): Promise<HardenedChart> {
   const search = new ValuesSearch(request);
-  const seen = await search.look(isChangedByHardening);
+  const seen = await search.look(true);
   const chosen = await search.choose(seen);
   const { after } = chosen;
   const patches = hasPatches ? patchesFor(after.workloads) : [];
@@ -32,8 +31,4 @@ export async function hardenedChart(request: ValuesRequest, hasPatches: boolean)
   const allValues = mergedValues(request.chart.values, request.userValues);
   const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));
   return { ...chosen, renders: search.renders, patches, switches, result };
-}
-
-function isChangedByHardening({ workloads }: Assessment): boolean {
-  return workloads.some(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object));
 }

@@ -49,7 +49,7 @@ test('a packed subchart is read, too', async () => {
 
 test('a folder that is not a chart is named as it was written', async () => {
   rmSync(join(chart.chart, 'Chart.yaml'));
-  expect(await chart.run('--output', 'out')).toEqual(refused('cdk8s-hardened: charts/plain: Chart.yaml file is missing'));
+  expect(await chart.run('--output', 'out')).toEqual(refused(/^cdk8s-hardened: charts\/plain: .*Chart\.yaml/));
 });
 
 test('a link out of the chart is refused', async () => {

@@ -1,5 +1,5 @@
 import { assessor } from '../../../src/tasks/chart-values/chart/assessment';
-import { ValuesRequest } from '../../../src/tasks/chart-values/chart-values';
+import { ValuesRequest, ValuesSearch } from '../../../src/tasks/chart-values/chart-values';
 import { hardenedChart } from '../../../src/tasks/chart-values/result';
 import { NO_SETTINGS } from '../../../src/tasks/settings-file/settings-file';
 
@@ -10,7 +10,7 @@ metadata: { name: web }
 spec: { containers: [{ name: web, image: "web:1", securityContext: { ${context} } }] }
 `;
 
-function request(context: string): ValuesRequest {
+function request(context: string, more: Partial<ValuesRequest> = {}): ValuesRequest {
   return {
     chart: { name: 'web', version: '1.0.0', values: { securityContext: {} }, templates: [] },
     userValues: {},
@@ -18,6 +18,7 @@ function request(context: string): ValuesRequest {
     assess: assessor({ name: 'web' }, { ...NO_SETTINGS, rules: { profile: 'pss-restricted' } }, new Date()),
     level: 'pss-restricted',
     maxRenders: 40,
+    ...more,
   };
 }
 
@@ -27,4 +28,18 @@ test('a chart that needs nothing is rendered once', async () => {
 
 test('one that needs something is rendered once more, to trace its values', async () => {
   expect(await hardenedChart(request('runAsUser: 1000'), true)).toMatchObject({ renders: 2, lines: [], patches: [{ title: 'Pod web' }] });
+});
+
+test('values that cannot help are not marked, so that none of them can fail', async () => {
+  const given: object[] = [];
+  const chart = { name: 'web', version: '1.0.0', values: { automountServiceAccountToken: true, resources: {}, image: { digest: '' }, securityContext: {} }, templates: [] };
+  const render: ValuesRequest['render'] = async (values) => {
+    given.push(Object.keys(values));
+    return { text: rendered('runAsUser: 1000') };
+  };
+  await hardenedChart(request('', { chart, render }), true);
+  expect(given).toEqual([[], ['securityContext']]);
+  const search = new ValuesSearch(request('', { chart, render }));
+  await search.look();
+  expect(given.at(-1)).toEqual(['automountServiceAccountToken', 'image', 'resources', 'securityContext']);
 });

@@ -52,15 +52,19 @@ export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): 
   const unchanged = overriding(settings, { only: [] });
   return (text, original) => {
     const documents = renderedDocuments(text);
-    const evaluated = documents.filter((document) => !isDefinition(document)).map((document) => document.text).join('\n---\n');
+    const evaluated = documents.filter((document) => !isDefinitionOnly(document)).map((document) => document.text).join('\n---\n');
     const objects = withOwnKeys(documents.flatMap((document) => document.objects));
     return assessed(objects, assessedBy(evaluated, chart, unchanged, now), assessedBy(evaluated, chart, settings, now, original && imagesOf(original)));
   };
 }
 
 /** Definitions of custom resources can be most of the text, and no workload depends on them. */
-function isDefinition({ objects: [first, ...others] }: RenderedDocument): boolean {
-  return others.length === 0 && first?.pods.length === 0 && groupKind(first.object) === 'apiextensions.k8s.io/CustomResourceDefinition';
+function isDefinitionOnly({ objects: [first, ...others] }: RenderedDocument): boolean {
+  return others.length === 0 && first !== undefined && isDefinition(first);
+}
+
+export function isDefinition({ pods, object }: RenderedObject): boolean {
+  return pods.length === 0 && groupKind(object) === 'apiextensions.k8s.io/CustomResourceDefinition';
 }
 
 type ChartInput = Pick<Input, 'name' | 'rendering'>;

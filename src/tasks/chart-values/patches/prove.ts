@@ -2,7 +2,7 @@ import { mergeKeyOf } from './merge-keys';
 import { isFor, Patch, patched } from './patch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { Assess, Assessment } from '../chart/assessment';
+import { Assess, Assessment, isDefinition } from '../chart/assessment';
 import { RenderedObject } from '../chart/rendered';
 
 /**
@@ -21,9 +21,9 @@ export function provenPatches(assessment: Assessment, patches: readonly Patch[],
   return patchedAssessment(assessment, patches, assess, original);
 }
 
-/** A rendering with patches in it. */
+/** A rendering with patches in it, without definitions of custom resources. */
 export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess, original: Assessment): Assessment {
-  return assess(objects.map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
+  return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
 }
 
 function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {

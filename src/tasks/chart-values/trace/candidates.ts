@@ -12,7 +12,7 @@ export interface Candidate {
   readonly isDocumented: boolean;
 }
 
-const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
+export const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {

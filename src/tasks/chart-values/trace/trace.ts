@@ -14,8 +14,6 @@ export interface Trace {
   readonly isComplete: boolean;
 }
 
-export const NO_TRACE: Trace = { marks: [], arrivals: [], untraced: [], isComplete: true };
-
 /** Marks all values at once, and sees where they arrive. Values that Helm refuses are looked for and left out. */
 export async function traceValues(candidates: readonly Candidate[], render: Render, budget: Budget): Promise<Trace> {
   const marks = marksFor(candidates);
