@@ -40,7 +40,7 @@ function podIn(text: string): any {
 }
 
 const mountsOf = ({ containers: [{ volumeMounts }] }: any): string[] => volumeMounts.map(({ mountPath }: any) => mountPath).sort();
-const uidOf = ({ securityContext, containers: [container] }: any): number => container.securityContext.runAsUser ?? securityContext.runAsUser;
+const uidOf = ({ securityContext, containers: [first] }: any): number => first.securityContext.runAsUser ?? securityContext.runAsUser;
 
 test('values have the paths where they reach the mounts', async () => {
   const { values } = await chart.values('--profile', 'pss-restricted');

@@ -48,7 +48,7 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
   'a pod': {
     template: deployment(),
     above: ': securityContext.runAsNonRoot',
-    line: `{{ with $.Values.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}`,
+    line: '{{ with $.Values.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}',
     insert: inPod,
     set: { podSecurityContext: CONTEXT },
     read: (pod) => pod.securityContext,
@@ -58,7 +58,7 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
   'a container': {
     template: deployment(),
     above: ', container "web": securityContext.allow',
-    line: `{{ with $.Values.securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}`,
+    line: '{{ with $.Values.securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}',
     insert: inContainer,
     set: { securityContext: CONTEXT },
     read: (pod) => container(pod).securityContext,
@@ -69,7 +69,7 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
     template: `${deployment()}---\n${deployment({ name: 'other', container: '{{ with $.Values.securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}' })}`,
     defaults: 'securityContext: {}\n',
     above: ', container "web": securityContext.allow',
-    line: `{{ with ($.Values.web).securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}`,
+    line: '{{ with ($.Values.web).securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}',
     insert: inContainer,
     set: { web: { securityContext: CONTEXT } },
     read: (pod) => container(pod).securityContext,
@@ -79,7 +79,7 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
   'a container in braces': {
     template: JOB,
     above: ', container "web": securityContext.allow',
-    line: `securityContext: {{ $.Values.securityContext | default dict | toJson }}`,
+    line: 'securityContext: {{ $.Values.securityContext | default dict | toJson }}',
     insert: (template, line) => template.replace('1.0"', `1.0", ${line}`),
     set: { securityContext: CONTEXT },
     read: (pod) => container(pod).securityContext,
@@ -89,7 +89,7 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
   'a pod that has a context': {
     template: deployment({ pod: 'securityContext:\n        fsGroup: 2000' }),
     above: ': securityContext.runAsNonRoot',
-    line: `at the end of securityContext: {{ with $.Values.podSecurityContext }}{{- toYaml . | nindent 8 }}{{ end }}`,
+    line: 'at the end of securityContext: {{ with $.Values.podSecurityContext }}{{- toYaml . | nindent 8 }}{{ end }}',
     insert: atEnd('fsGroup: 2000'),
     set: { podSecurityContext: CONTEXT },
     read: (pod) => pod.securityContext,
@@ -127,14 +127,14 @@ afterEach(() => charts.remove());
 
 const write = (files: ChartFiles) => charts.chart('web', files);
 
-async function values(...args: string[]): Promise<Run> {
+async function runValues(...args: string[]): Promise<Run> {
   const result = await run(['values', 'charts/web', '--release', 'shop', '-n', 'prod', '--no-config', ...args], { cwd: charts.folder, env: programs.env });
   expect(result.status).toBe(0);
   return result;
 }
 
 async function report(): Promise<string[]> {
-  const { stderr } = await values();
+  const { stderr } = await runValues();
   return stderr.map((line) => line.replace('cdk8s-hardened: ', ''));
 }
 
@@ -157,7 +157,7 @@ test.each(Object.entries(PROPOSED))('the line for %s renders, and values trace i
     expect(read(rendered(major, set))).toEqual(expected);
   }
   const [[name, value]] = Object.entries(set);
-  const { stdout } = await values('--explain');
+  const { stdout } = await runValues('--explain');
   expect(stdout).toContain(` <- ${name}${Array.isArray(value) ? '' : `.${Object.keys(value)[0]}`}`);
 });
 

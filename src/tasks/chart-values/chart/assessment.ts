@@ -54,7 +54,8 @@ export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): 
     const documents = renderedDocuments(text);
     const evaluated = documents.filter((document) => !isDefinitionOnly(document)).map((document) => document.text).join('\n---\n');
     const objects = withOwnKeys(documents.flatMap((document) => document.objects));
-    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), assessedBy(evaluated, chart, settings, now, original && imagesOf(original)));
+    const hardened = assessedBy(evaluated, chart, settings, now, original && imagesOf(original));
+    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), hardened);
   };
 }
 
@@ -115,7 +116,8 @@ function imagesOf({ workloads }: Assessment): RevisePlan {
   const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
   return (plan, object, pods) => {
     const same = byKey.get(objectKey(object));
-    return same && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods)) ? { ...plan, settings: withImagesOf(plan.settings, same.settings) } : plan;
+    const hasSameImages = same !== undefined && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods));
+    return hasSameImages ? { ...plan, settings: withImagesOf(plan.settings, same.settings) } : plan;
   };
 }
 
