@@ -14,7 +14,7 @@ import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
-/** Settings with the facts about images that other settings have, such as those of the same workload before somebody wrote its uids. */
+/** Settings with the facts about images from other settings, such as the settings of the same workload before somebody wrote its uids. */
 export function withImagesOf(settings: Settings, others: Settings): Settings {
   const { identity, containerIdentities, identitySources, writablePaths, environment, knownImages } = others;
   return { ...settings, identity, containerIdentities, identitySources, writablePaths, environment, knownImages };

@@ -48,7 +48,7 @@ export const unevaluatedPodTemplate: ObjectControl = {
     ],
     notes: [
       'Operators merge containers into their own by name, so a container need not have an image. Of nested places only the outermost is reported.',
-      'Values for a chart, such as those of a HelmRelease or an Application, are not a pod: of them only lists of containers and pod templates are reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
+      'Values for a chart, in a HelmRelease or an Application, are not a pod: only lists of containers and pod templates in them are reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
     ],
   },
   isUnevaluated: true,

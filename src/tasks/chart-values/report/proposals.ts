@@ -48,11 +48,11 @@ interface LinePlace {
 /** A line that renders nothing while the value, or a map on its way, is not set. Undefined if the field is there in braces. */
 function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePlace, document: HardenedDocument): string | undefined {
   const text = valueText(value);
-  const column = columnOf(first, document);
-  const [inner] = isArray(own) ? own.keys() : Object.keys(asObject(own));
   if (field === 'automountServiceAccountToken') {
     return `${field}: {{ ${text} }}`;
   }
+  const column = columnOf(first, document);
+  const [inner] = isArray(own) ? own.keys() : Object.keys(asObject(own));
   if (inner !== undefined) {
     const innerColumn = column === undefined ? undefined : columnOf([...owner, field, inner], document);
     return innerColumn === undefined ? undefined : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
