@@ -193,3 +193,17 @@ test.each(['flux', 'argo-cd'] as const)('audit finds nothing in the form for %s:
     }
   }
 });
+
+test('a chart whose name reads as a boolean has the name that Helm gives it', async () => {
+  const chart = new ValuesRun('plain', programs);
+  try {
+    chart.write({ 'charts/plain/Chart.yaml': 'apiVersion: v2\nname: n\nversion: 1.2.3\n' });
+    const { stdout } = await chart.run('--format', 'flux');
+    expect(stdout).toContain('\n# Chart false 1.2.3, release shop,');
+    expect(parse(stdout).spec.chart.spec).toMatchObject({ chart: 'false', sourceRef: { name: 'false' } });
+    expect(execFileSync(helm(3), ['template', 'shop', chart.chart], { encoding: 'utf8' })).toContain('# Source: false/templates/web.yaml');
+    expect((await chart.run('--explain')).stdout).toContain('Deployment shop (charts/plain/templates/web.yaml)');
+  } finally {
+    chart.remove();
+  }
+});
