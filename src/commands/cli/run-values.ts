@@ -33,7 +33,9 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
   const settings = valuesSettings(options);
   // Once for all renderings.
   checkChart(options.chart);
-  const chart = readChart(chartFiles(options.chart));
+  const read = readChart(chartFiles(options.chart));
+  // Helm says what is wrong with a chart that has no name.
+  const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };
     const renderer = new ChartRenderer(options, settings, running);

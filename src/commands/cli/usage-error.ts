@@ -18,7 +18,7 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
   'commander.missingArgument': {
     said: /^missing required argument '(.*)'$/,
-    text: ([name], command) => `${command.name()} needs <${name}>: ${expectedBy(command.registeredArguments.find((each) => each.name() === name)!)}`,
+    text: (_, command) => neededBy(command),
   },
   'commander.optionMissingArgument': {
     said: /^option '(.*)' argument missing$/,
@@ -26,7 +26,7 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
   'commander.missingMandatoryOptionValue': {
     said: /^required option '(.*)' not specified$/,
-    text: ([flags], command) => `${command.name()} needs ${flags}: ${expectedBy(optionOf(flags, command))}`,
+    text: (_, command) => neededBy(command),
   },
   'commander.excessArguments': {
     said: /Expected (\d+) arguments? but got (\d+)\.$/,
@@ -47,6 +47,23 @@ export function usageError({ code, message }: CommanderError, command: Command):
   const known = ERRORS[code];
   const texts = known?.said.exec(said);
   return new InputError(texts ? known.text(texts.slice(1), command) : said);
+}
+
+/** Commander names only the first that is missing, and options before arguments. */
+function neededBy(command: Command): string {
+  const missing = [
+    ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required).map((each) => ({ name: `<${each.name()}>`, of: each })),
+    ...command.options.filter((option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined)
+      .map((option) => ({ name: option.flags, of: option })),
+  ];
+  const [last, ...others] = missing.reverse();
+  return others.length === 0 ? `${command.name()} needs ${last.name}: ${expectedBy(last.of)}`
+    : `${command.name()} needs ${others.reverse().map(({ name }) => longName(name)).join(', ')} and ${longName(last.name)}: ${seeHelp(command)}`;
+}
+
+/** The flags of an option without the short one. */
+function longName(flags: string): string {
+  return flags.replace(/^-\w, /, '');
 }
 
 function hint(meant: string | undefined, command: Command): string {

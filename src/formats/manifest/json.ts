@@ -34,6 +34,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
 }
 
+/** A value of a field that Helm reads as text: `n` without quotes is false, and `1.10` is 1.1. Undefined if it is absent. */
+export function scalarText(value: unknown): string | undefined {
+  return isAbsent(value) ? undefined : textOf(value);
+}
+
 /** Whether a field is absent. To the API server an explicit null is an absent field. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;

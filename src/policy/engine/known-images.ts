@@ -14,6 +14,12 @@ import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
+/** Settings with the facts about images from other settings, such as the settings of the same workload before somebody wrote its uids. */
+export function withImagesOf(settings: Settings, others: Settings): Settings {
+  const { identity, containerIdentities, identitySources, writablePaths, environment, knownImages } = others;
+  return { ...settings, identity, containerIdentities, identitySources, writablePaths, environment, knownImages };
+}
+
 /** The known images of containers, by container name. */
 type KnownContainers = ReadonlyMap<string, KnownContainer>;
 

@@ -9,13 +9,14 @@ import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { PartialObject } from '../../formats/manifest/partial-object';
+import { PodView } from '../../formats/manifest/pod';
 import { editDocument } from '../../formats/yaml/edit/edit-document';
 import { rewriteFile } from '../../formats/yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
-import { assess, AssessedObject, Assessment } from '../../policy/engine/assess';
+import { assess, AssessedObject, Assessment, Plan, PlanOf } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { keptText, unlockedText } from '../reports/unlocked';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -36,6 +37,9 @@ export interface HardenedDocument {
   readonly rangeOf: (path: Path) => SourceRange;
 }
 
+/** Another plan for an object than its own. */
+export type RevisePlan = (plan: Plan, object: JsonObject, pods: readonly PodView[]) => Plan;
+
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly plans: Plans;
@@ -48,12 +52,14 @@ export class Hardener {
    * @param settings how workloads are hardened, and exceptions
    * @param onDocument called for every document with a workload or a problem
    * @param facts the facts of the inputs, if the caller collects them
+   * @param revise called for the plan of every object. Default: the plan stays as it is
    */
   constructor(
     settings: SettingsFile,
     now: Date,
     private readonly onDocument: (document: HardenedDocument) => void,
     private readonly facts = new InputFacts(),
+    private readonly revise?: RevisePlan,
   ) {
     this.plans = new Plans({ ...settings, rules: { evaluatedBy: DEFAULT_LEVEL, ...settings.rules } }, now, facts);
   }
@@ -108,7 +114,7 @@ export class Hardener {
     value: JsonObject, source: SourceDocument, tokens: Tokens, input: Pick<Input, 'name' | 'rendering'>, number: number, duplicateKeys?: DuplicateKeys,
   ): string | undefined {
     const onPartial = (partial: PartialObject) => this.leftAlone.add(partial, `${input.name}:${firstLine(tokens)}`);
-    const assessment = assess(value, this.plans.forDocument(value, input, duplicateKeys, onPartial));
+    const assessment = assess(value, this.revised(this.plans.forDocument(value, input, duplicateKeys, onPartial)));
     if (assessment.objects.length === 0) {
       return undefined;
     }
@@ -120,6 +126,14 @@ export class Hardener {
     const text = editDocument(source, value, after, tokens);
     this.onDocument(document(input, number, source, tokens, text, assessment));
     return text;
+  }
+
+  private revised(planOf: PlanOf): PlanOf {
+    const { revise } = this;
+    return revise === undefined ? planOf : (object, pods) => {
+      const plan = planOf(object, pods);
+      return plan && revise(plan, object, pods);
+    };
   }
 }
 

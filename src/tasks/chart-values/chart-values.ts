@@ -6,11 +6,11 @@ import { chooseSettings, Setting } from './choose/choose';
 import { presetSettings } from './choose/presets';
 import { refusedBySchema } from './choose/schema-refusals';
 import { ValueLine, valueLines, valuesOf } from './choose/values';
-import { wantsOf } from './choose/wants';
+import { wantedKinds, wantsOf } from './choose/wants';
 import { changedPods } from './prove/changed-pods';
 import { Differences, differencesBetween, withoutChance } from './prove/differences';
 import { ineffective } from './prove/ineffective';
-import { candidatesOf } from './trace/candidates';
+import { CandidateKind, candidatesOf } from './trace/candidates';
 import { Mark } from './trace/marks';
 import { Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
@@ -71,11 +71,13 @@ export class ValuesSearch {
   /**
    * The chart as it renders, and where its values arrive.
    *
+   * @param onlyWanted whether only the values count that can make a change that hardening makes; without one, this takes a rendering less
    * @throws InputError if it does not render
    */
-  public async look(): Promise<Pick<ChartValues, 'before' | 'trace'>> {
+  public async look(onlyWanted = false): Promise<Pick<ChartValues, 'before' | 'trace'>> {
     const before = this.request.assess(await this.renderedWith({}));
-    return { before, trace: await this.trace() };
+    const kinds = onlyWanted ? wantedKinds(before.workloads) : undefined;
+    return { before, trace: await this.trace(kinds) };
   }
 
   /**
@@ -99,7 +101,7 @@ export class ValuesSearch {
         this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${oneLine(failure)}`);
         continue;
       }
-      const after = this.request.assess(text);
+      const after = this.request.assess(text, before);
       const differences = await this.differences(before, after, settings, trace);
       const { repairs, problems } = changedPods(differences, settings, trace);
       if (problems.length > 0) {
@@ -139,9 +141,10 @@ export class ValuesSearch {
     return this.budget.isSpent ? undefined : this.render(values);
   }
 
-  private trace(): Promise<Trace> {
+  private trace(kinds: ReadonlySet<CandidateKind> | undefined): Promise<Trace> {
     const { chart, userValues } = this.request;
-    return traceValues(candidatesOf(chart, mergedValues(chart.values, userValues)), this.render, this.budget);
+    const candidates = kinds?.size === 0 ? [] : candidatesOf(chart, mergedValues(chart.values, userValues));
+    return traceValues(candidates.filter(({ kind }) => kinds?.has(kind) ?? true), this.render, this.budget);
   }
 
   private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {

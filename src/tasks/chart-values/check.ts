@@ -32,15 +32,15 @@ export interface CommittedChart extends CommittedForm {
 export async function checkedChart(request: ValuesRequest, committed: CommittedChart): Promise<readonly string[]> {
   const { values, patches, left, ownPatches } = committed;
   const search = new ValuesSearch({ ...request, userValues: mergedValues(request.userValues, values) });
-  const { trace } = await search.look();
+  const { before, trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
     return [`the chart no longer takes the values: ${oneLine(failure)}`];
   }
-  const after = request.assess(text);
+  const after = request.assess(text, before);
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after, ownPatches)]));
   const fitting = patches.filter((patch) => misfits.get(patch)?.isFitting !== false);
-  const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess) : after;
+  const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess, before) : after;
   return [
     ...(await lostValues(committed, after, trace, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
     ...[...misfits.values()].flatMap((misfit) => misfit?.isOwn ? [misfit.text] : []),

@@ -22,11 +22,11 @@ export interface HardenedChart extends ChartValues {
  */
 export async function hardenedChart(request: ValuesRequest, hasPatches: boolean): Promise<HardenedChart> {
   const search = new ValuesSearch(request);
-  const seen = await search.look();
+  const seen = await search.look(true);
   const chosen = await search.choose(seen);
   const { after } = chosen;
   const patches = hasPatches ? patchesFor(after.workloads) : [];
-  const result = patches.length > 0 ? provenPatches(after, patches, request.assess) : after;
+  const result = patches.length > 0 ? provenPatches(after, patches, request.assess, chosen.before) : after;
   const values = valuesOf(chosen.lines);
   const allValues = mergedValues(request.chart.values, request.userValues);
   const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));

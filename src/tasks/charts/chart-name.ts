@@ -1,6 +1,6 @@
 import { basename, join } from 'path';
 import { readRegularFile } from './regular-file';
-import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { asArray, asObject, JsonObject, scalarText } from '../../formats/manifest/json';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 
@@ -23,13 +23,13 @@ export function chartName(chart: string): string | undefined {
 export function dependencyNames(chart: string): ReadonlyMap<string, string> {
   const files = [CHART_FILE, 'requirements.yaml'].map((file) => contentOf(join(chart, file)));
   return new Map(files.flatMap(({ dependencies }) => asArray(dependencies).map(asObject)).flatMap(({ name, alias }) => {
-    const [real, other] = [asString(name), asString(alias)];
+    const [real, other] = [scalarText(name), scalarText(alias)];
     return real !== undefined && other !== undefined ? [[other, real] as const] : [];
   }));
 }
 
 function nameIn(file: string): string | undefined {
-  return asString(contentOf(file).name);
+  return scalarText(contentOf(file).name);
 }
 
 /** Empty if it cannot be read: Helm reports the error. */

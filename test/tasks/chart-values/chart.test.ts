@@ -6,6 +6,7 @@ import { readChart } from '../../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
+import { chartName } from '../../../src/tasks/charts/chart-name';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-')); });
@@ -52,6 +53,16 @@ test('a subchart with an alias is looked for by its own name, too: Helm uses tha
   expect(candidates(path)).toEqual(PATHS);
 });
 
+test.each([['n', 'false'], ['yes', 'true'], ['0x1F', '31'], ['"n"', 'n'], ['web', 'web']])('the name %s is %s, as Helm reads it', (name, read) => {
+  const path = write({
+    'web/Chart.yaml': `name: ${name}\nversion: 1.10\ndependencies: [{ name: ${name}, alias: ${name} }]\n`,
+    'web/charts/db/Chart.yaml': `name: ${name}\nversion: 1\n`,
+    'web/charts/db/values.yaml': 'securityContext: {}\n',
+  });
+  expect(readChart(chartFiles(path))).toMatchObject({ name: read, version: '1.1', values: { [read]: { securityContext: {} } } });
+  expect(chartName(path)).toBe(read);
+});
+
 test('reads a .tgz, and packed subcharts in it', () => {
   const path = write(CHART);
   create({ sync: true, gzip: true, file: join(path, 'charts/db-1.0.0.tgz'), cwd: join(path, 'charts') }, ['db']);
@@ -59,6 +70,21 @@ test('reads a .tgz, and packed subcharts in it', () => {
   expect(candidates(path)).toEqual(PATHS);
   create({ sync: true, gzip: true, file: join(folder, 'web.tgz'), cwd: folder }, ['web']);
   expect(candidates(join(folder, 'web.tgz'))).toEqual(PATHS);
+});
+
+test.each([
+  ['the line itself', 'securityContext: {{ toYaml .Values.own.pod }}', true],
+  ['the line below', '  securityContext:\n    {{- toYaml .Values.own.pod | nindent 4 }}\n', true],
+  ['the line above', '{{- with .Values.own.pod }}\n  securityContext: {{- toYaml . | nindent 4 }}', true],
+  ['the line above another one', 'a: 1\n{{- with .Values.own.pod }}\n\tsecurityContext:\n\n', true],
+  ['a second place', 'securityContext: {}\nb: 1\nsecurityContext: { securityContext: {{ toYaml .Values.own.pod }} }', true],
+  ['maps that may be missing', 'securityContext: {{ toYaml (.Values.own).pod }}', true],
+  ['a line in between', '{{- with .Values.own.pod }}\na: 1\n  securityContext: {{- toYaml . | nindent 4 }}', false],
+  ['a longer key', 'podsecurityContext: {{ toYaml .Values.own.pod }}', false],
+  ['another action', 'securityContext: {{ toYaml { {{ .Values.own.pod }}', false],
+])('a value with any name that is passed as a security context: %s', (_, template, isFound) => {
+  const path = write({ 'web/Chart.yaml': 'name: web\nversion: 1.2.3\n', 'web/values.yaml': 'own: { pod: {} }\n', 'web/templates/web.yaml': template });
+  expect(candidates(path)).toEqual(isFound ? ['own.pod'] : []);
 });
 
 test('a value that only a template names is not documented, and knows no default', () => {

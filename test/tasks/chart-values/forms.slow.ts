@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { parse, parseAllDocuments } from 'yaml';
 import { MiniChart } from './mini-charts';
 import { ValuesRun } from './support';
@@ -132,6 +132,77 @@ test('a folder has values, patches, and the form', async () => {
     const { resources, patches } = parse(readFileSync(chart.path('deploy/kustomization.yaml'), 'utf8'));
     expect([resources, patches]).toEqual([['rendered.yaml'], [{ path: 'hook-patches.yaml' }]]);
     expect(parseAllDocuments(readFileSync(chart.path('deploy/values.yaml'), 'utf8'))).toHaveLength(1);
+  } finally {
+    chart.remove();
+  }
+});
+
+test('a folder has one form: another --format names the file of the earlier run, and writes nothing', async () => {
+  const chart = new ValuesRun('plain', programs);
+  try {
+    const text = (name: string) => readFileSync(chart.path(`deploy/${name}`), 'utf8');
+    await chart.run('--format', 'flux', '--output', 'deploy');
+    chart.write({ 'charts/plain/values.yaml': 'podSecurityContext: {}\nsecurityContext: { allowPrivilegeEscalation: false }\n' });
+    const before = text('values.yaml');
+    for (const format of ['values', 'argo-cd', 'helmfile', 'kustomize']) {
+      expect(await chart.run('--format', format, '--output', 'deploy')).toMatchObject({
+        status: 2,
+        stderr: ['cdk8s-hardened: deploy/helm-release.yaml: was written by an earlier run with --format flux, and this run has another --format: delete this file, use --format flux, or name another folder with --output'],
+      });
+    }
+    expect([text('values.yaml'), readdirSync(chart.path('deploy')).sort()]).toEqual([before, ['helm-release.yaml', 'values.yaml']]);
+    expect(await chart.run('--format', 'flux', '--output', 'deploy')).toMatchObject({ status: 0 });
+    expect(text('values.yaml')).not.toBe(before);
+    rmSync(chart.path('deploy/helm-release.yaml'));
+    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy')).toMatchObject({ status: 0 });
+    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy', '--check')).toMatchObject({ status: 0 });
+  } finally {
+    chart.remove();
+  }
+});
+
+test('a form of a chart that needs nothing any more is named, and a HelmRelease of somebody else stays', async () => {
+  const chart = new ValuesRun('plain', programs);
+  try {
+    await chart.run('--format', 'flux', '--output', 'deploy');
+    chart.write({ 'charts/plain/templates/web.yaml': '' });
+    expect(await chart.run('--format', 'flux', '--output', 'deploy')).toMatchObject({
+      status: 2,
+      stderr: ['cdk8s-hardened: deploy/helm-release.yaml: was written by an earlier run with --format flux, and the chart needs no values or patches any more: delete this file'],
+    });
+    chart.write({ 'deploy/helm-release.yaml': readFileSync(chart.path('deploy/helm-release.yaml'), 'utf8').replace(/^#.*\n/gm, '') });
+    expect(await chart.run('--output', 'deploy')).toMatchObject({ status: 0 });
+    expect(readdirSync(chart.path('deploy'))).toEqual(['helm-release.yaml']);
+  } finally {
+    chart.remove();
+  }
+});
+
+test.each(['flux', 'argo-cd'] as const)('audit finds nothing in the form for %s: values are not pods', async (format) => {
+  for (const name of ['plain', 'hooks', 'rollout', 'modern'] as const) {
+    const chart = new ValuesRun(name, programs);
+    try {
+      for (const profile of ['pss-restricted', 'hardened']) {
+        expect(await chart.run('--format', format, '--output', profile, '--profile', profile)).toMatchObject({ status: 0 });
+        const file = chart.path(`${profile}/${format === 'flux' ? 'helm-release' : 'application'}.yaml`);
+        const { stdout } = await run(['audit', '-', '--profile', profile, '--format', 'json', '--no-config'], { input: readFileSync(file) });
+        expect(JSON.parse(stdout).findings).toEqual([]);
+      }
+    } finally {
+      chart.remove();
+    }
+  }
+});
+
+test('a chart whose name reads as a boolean has the name that Helm gives it', async () => {
+  const chart = new ValuesRun('plain', programs);
+  try {
+    chart.write({ 'charts/plain/Chart.yaml': 'apiVersion: v2\nname: n\nversion: 1.2.3\n' });
+    const { stdout } = await chart.run('--format', 'flux');
+    expect(stdout).toContain('\n# Chart false 1.2.3, release shop,');
+    expect(parse(stdout).spec.chart.spec).toMatchObject({ chart: 'false', sourceRef: { name: 'false' } });
+    expect(execFileSync(helm(3), ['template', 'shop', chart.chart], { encoding: 'utf8' })).toContain('# Source: false/templates/web.yaml');
+    expect((await chart.run('--explain')).stdout).toContain('Deployment shop (charts/plain/templates/web.yaml)');
   } finally {
     chart.remove();
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { existsSync, symlinkSync, writeFileSync } from 'fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { ValuesRun } from './support';
@@ -45,6 +45,11 @@ test('a packed subchart is read, too', async () => {
   } finally {
     parent.remove();
   }
+});
+
+test('a folder that is not a chart is named as it was written', async () => {
+  rmSync(join(chart.chart, 'Chart.yaml'));
+  expect(await chart.run('--output', 'out')).toEqual(refused(/^cdk8s-hardened: charts\/plain: .*Chart\.yaml/));
 });
 
 test('a link out of the chart is refused', async () => {

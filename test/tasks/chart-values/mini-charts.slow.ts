@@ -54,8 +54,8 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '3 of 3 workloads restricted by 2 values (8 lines); 2 patches',
     says: [
       'no known value reaches Job shop-migrate, container "migrate": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a hook without a value; a patch sets it',
-      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.podSecurityContext | nindent 8 }}',
-      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{- toYaml .Values.migrate.securityContext | nindent 21 }}',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: {{ with ($.Values.migrate).podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}',
+      '  propose upstream, in charts/hooks/templates/migrate.yaml: securityContext: {{ ($.Values.migrate).securityContext | default dict | toJson }}',
       'no known value reaches Pod shop-ping: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; a patch sets it',
     ],
   },
@@ -64,10 +64,10 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch',
     says: [
       'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
-      '  propose upstream, in charts/renamed/templates/web.yaml: securityContext: {{- toYaml .Values.securityContext | nindent 12 }}',
+      '  propose upstream, in charts/renamed/templates/web.yaml: {{ with $.Values.securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}',
     ],
   },
-  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in charts/rollout/templates/web.yaml: securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}'] },
+  'rollout': { values: null, summary: '1 of 1 workload restricted by no values; 1 patch', says: ['  propose upstream, in charts/rollout/templates/web.yaml: {{ with $.Values.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}'] },
   'tpl': { values: POD_AND_CONTAINER, summary: '1 of 1 workload restricted by 2 values (8 lines); 0 patches' },
   'library': { values: { server: POD_AND_CONTAINER }, summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches' },
   'refused-marker': {

@@ -2,25 +2,29 @@ import { lstatSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
+import { FORMAT_OF } from '../../../tasks/chart-values/formats';
 import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
 import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { WRITTEN } from '../../../tasks/chart-values/report/head';
 import { writeWhole } from '../output';
 
-const ALL_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
+/** The files that a later run removes. The other forms may have fields of the user, such as the source of the chart. */
+const REMOVED_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
 
 /**
  * Writes the files of a folder, and removes files of an earlier run that are not needed any more.
  *
  * @param read the values files of this run
- * @throws InputError before anything is written, if a file is not one of an earlier run, or was read by this one
+ * @throws InputError before anything is written, if a file is not one of an earlier run, or was read by this one, or if an earlier run
+ * wrote a form of another format
  */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>, read: readonly string[]): void {
   for (const name of files.keys()) {
     checkIsOurs(folder, name, read);
   }
+  checkHasNoOtherForm(folder, files);
   files.forEach((text, name) => writeWhole(join(folder, name), text));
-  for (const name of ALL_FILES.filter((each) => !files.has(each))) {
+  for (const name of REMOVED_FILES.filter((each) => !files.has(each))) {
     if (isOurs(folder, name)) {
       withPlace(join(folder, name), () => rmSync(join(folder, name)));
     }
@@ -35,6 +39,16 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats && (!stats.isFile() || !isOurs(folder, name))) {
     throw new InputError(`${path}: was not written by this command, so it was not overwritten: name another folder with --output, or delete it`);
+  }
+}
+
+/** `--check` would compare the values of the other form, which get old. */
+function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, format] of FORMAT_OF) {
+    if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {
+      const reason = files.size === 0 ? 'the chart needs no values or patches any more: delete this file' : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output`;
+      throw new InputError(`${join(folder, name)}: was written by an earlier run with --format ${format}, and ${reason}`);
+    }
   }
 }
 

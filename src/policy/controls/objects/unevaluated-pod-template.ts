@@ -2,6 +2,7 @@ import { asString, isAbsent, isObject, JsonObject, Path } from '../../../formats
 import { isBuiltIn, visitOutsidePods } from '../../../formats/manifest/outside-pods';
 import { toFieldPath } from '../../../formats/manifest/paths';
 import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
+import { isInValues, valuesOfCharts } from '../../../formats/manifest/values-of-charts';
 import { unevaluatedInWorkload } from '../../../formats/manifest/workload';
 import { Violation, Violations } from '../check';
 import { ObjectControl } from '../control';
@@ -24,10 +25,17 @@ export const unevaluatedPodTemplate: ObjectControl = {
         allowed: 'none',
       },
       {
-        when: 'in custom kinds',
+        when: 'in custom kinds, outside of values for charts',
         fields: [
           'an image next to fields of a pod or a container, such as ports, env and volumes',
-          'an object `securityContext`, `podTemplate` or `podSpec`, or one with a similar name',
+          'an object `securityContext`, or one with a similar name',
+        ],
+        allowed: 'none',
+      },
+      {
+        when: 'in custom kinds',
+        fields: [
+          'an object `podTemplate` or `podSpec`, or one with a similar name',
           'a text `podTemplateFile`, as of Spark, which refers to a template elsewhere',
         ],
         allowed: 'none',
@@ -38,7 +46,10 @@ export const unevaluatedPodTemplate: ObjectControl = {
         allowed: 'none',
       },
     ],
-    notes: ['Operators merge containers into their own by name, so a container need not have an image. Of nested places only the outermost is reported.'],
+    notes: [
+      'Operators merge containers into their own by name, so a container need not have an image. Of nested places only the outermost is reported.',
+      'Values for a chart, in a HelmRelease or an Application, are not a pod: only lists of containers and pod templates in them are reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
+    ],
   },
   isUnevaluated: true,
   checkObject,
@@ -46,13 +57,14 @@ export const unevaluatedPodTemplate: ObjectControl = {
 
 function checkObject(object: JsonObject): Violations {
   const isCustom = !isBuiltIn(object);
+  const values = valuesOfCharts(object);
   const found: Violation[] = [];
   for (const { value, path } of unevaluatedInWorkload(object)) {
     found.push({ path, value, detail: 'creates or changes pods in a way that is not checked' });
   }
   const known = [...found];
   visitOutsidePods(object, (value, key, path, isPart) => {
-    const detail = isPart ? undefined : podsIn(String(key), value, isCustom);
+    const detail = isPart ? undefined : podsIn(String(key), value, isCustom, isInValues(path, values));
     if (detail && !known.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
       found.push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
     }
@@ -67,8 +79,11 @@ const TEMPLATE = /^pod_?(?:template|spec|templateSpec|override|overrides)$/i;
 const TEMPLATE_FILE = /podTemplateFile$/;
 const SECURITY_CONTEXT = /securityContext$/i;
 
-/** Why a value looks like pods; undefined if it does not. */
-function podsIn(key: string, value: unknown, isCustom: boolean): string | undefined {
+/**
+ * Why a value looks like pods; undefined if it does not. Charts take the same fields as parameters, and their templates decide about the
+ * pods.
+ */
+function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: boolean): string | undefined {
   if (Array.isArray(value)) {
     const isList = LISTS.has(key) ? value.some(isObject) : LIKE_LISTS.test(key) && value.some((item) => isObject(item) && hasImage(item));
     return isList ? 'looks like the containers of a pod' : undefined;
@@ -78,6 +93,9 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
   }
   if (TEMPLATE.test(key) && hasFields(value)) {
     return 'looks like the template of a pod';
+  }
+  if (isForChart) {
+    return undefined;
   }
   if (SECURITY_CONTEXT.test(key) && hasFields(value)) {
     return 'looks like the security context of a pod';

@@ -1,11 +1,14 @@
 import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutStatedDefaults } from './stated-defaults';
-import { JsonObject } from '../../../formats/manifest/json';
+import { repositoryOf } from '../../../formats/manifest/image';
+import { isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
 import { groupKind, podsOf } from '../../../formats/manifest/workload';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
-import { HardenedDocument, Hardener } from '../../audit/harden';
+import { withImagesOf } from '../../../policy/engine/known-images';
+import { Settings } from '../../../policy/settings/settings';
+import { HardenedDocument, Hardener, RevisePlan } from '../../audit/harden';
 import { Input } from '../../audit/input';
 import { overriding } from '../../settings-file/rules-by-file';
 import { SettingsFile } from '../../settings-file/settings-file';
@@ -20,6 +23,8 @@ export interface AssessedWorkload {
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that hardening leaves. */
   readonly left: readonly EvaluatedFinding[];
+  /** The settings that it was hardened by. */
+  readonly settings: Settings;
   /** For texts about facts that hardening needs. */
   readonly document: HardenedDocument;
 }
@@ -30,8 +35,13 @@ export interface Assessment {
   readonly workloads: readonly AssessedWorkload[];
 }
 
-/** Evaluates and hardens the rendered objects of a chart. */
-export type Assess = (text: string) => Assessment;
+/**
+ * Evaluates and hardens the rendered objects of a chart.
+ *
+ * @param original the same objects before values or patches changed them, from which the facts about their images are taken: a known image
+ * whose uid is a choice of the author gets no paths, and one whose uid is a value of ours needs them
+ */
+export type Assess = (text: string, original?: Assessment) => Assessment;
 
 /**
  * Does so by the same rules as `audit` and `harden` do for a chart.
@@ -40,17 +50,22 @@ export type Assess = (text: string) => Assessment;
  */
 export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): Assess {
   const unchanged = overriding(settings, { only: [] });
-  return (text) => {
+  return (text, original) => {
     const documents = renderedDocuments(text);
-    const evaluated = documents.filter((document) => !isDefinition(document)).map((document) => document.text).join('\n---\n');
+    const evaluated = documents.filter((document) => !isDefinitionOnly(document)).map((document) => document.text).join('\n---\n');
     const objects = withOwnKeys(documents.flatMap((document) => document.objects));
-    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), assessedBy(evaluated, chart, settings, now));
+    const hardened = assessedBy(evaluated, chart, settings, now, original && imagesOf(original));
+    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), hardened);
   };
 }
 
 /** Definitions of custom resources can be most of the text, and no workload depends on them. */
-function isDefinition({ objects: [first, ...others] }: RenderedDocument): boolean {
-  return others.length === 0 && first?.pods.length === 0 && groupKind(first.object) === 'apiextensions.k8s.io/CustomResourceDefinition';
+function isDefinitionOnly({ objects: [first, ...others] }: RenderedDocument): boolean {
+  return others.length === 0 && first !== undefined && isDefinition(first);
+}
+
+export function isDefinition({ pods, object }: RenderedObject): boolean {
+  return pods.length === 0 && groupKind(object) === 'apiextensions.k8s.io/CustomResourceDefinition';
 }
 
 type ChartInput = Pick<Input, 'name' | 'rendering'>;
@@ -70,6 +85,7 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
       errors: errorsIn(before.object.findings),
       hardened: { object: hardenedObject, pods: podsOf(hardenedObject) },
       left: errorsIn(after.object.findings),
+      settings: after.object.plan.settings,
       document: after.document,
     }];
   });
@@ -95,13 +111,28 @@ interface InDocument {
   readonly document: HardenedDocument;
 }
 
-function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now: Date): ByKey {
+/** Takes the facts about images from the same workloads as they were. */
+function imagesOf({ workloads }: Assessment): RevisePlan {
+  const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
+  return (plan, object, pods) => {
+    const same = byKey.get(objectKey(object));
+    const hasSameImages = same !== undefined && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods));
+    return hasSameImages ? { ...plan, settings: withImagesOf(plan.settings, same.settings) } : plan;
+  };
+}
+
+/** A value for a digest often replaces the tag. */
+function repositoriesIn(pods: readonly PodView[]): readonly unknown[] {
+  return pods.map(({ containers }) => containers.map(({ name, json: { image } }) => [name, typeof image === 'string' ? repositoryOf(image) : undefined]));
+}
+
+function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now: Date, revise?: RevisePlan): ByKey {
   const bytes = [Buffer.from(text)];
   const input: Input = { ...chart, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
   const found = new Map<string, InDocument>();
   const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
     found.set(objectKey(object.opened.object), { object, document });
-  }));
+  }), undefined, revise);
   hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {
     // Its text is not needed: patches and values are made from objects.

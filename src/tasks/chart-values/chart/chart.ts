@@ -1,5 +1,5 @@
 import { ChartFiles, filesInArchive } from './chart-files';
-import { asArray, asObject, asString, isObject, JsonObject, setOwn } from '../../../formats/manifest/json';
+import { asArray, asObject, isObject, JsonObject, scalarText, setOwn } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
 /** Keys from the root of the values: `['server', 'securityContext']`. */
@@ -32,14 +32,14 @@ export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0):
   let values = yamlOf(files, 'values.yaml');
   const defaults: JsonObject = {};
   for (const subchart of depth < MAX_DEPTH ? subcharts(files) : []) {
-    for (const key of namesOf(asString(yamlOf(subchart, 'Chart.yaml').name) ?? '', required)) {
+    for (const key of namesOf(scalarText(yamlOf(subchart, 'Chart.yaml').name) ?? '', required)) {
       const read = readChart(subchart, [...prefix, key], depth + 1);
       templates.push(...read.templates);
       setOwn(defaults, key, read.values);
     }
   }
   values = mergedValues(defaults, values);
-  return { name: asString(name) ?? '', version: asString(version) ?? String(version ?? ''), values, templates };
+  return { name: scalarText(name) ?? '', version: scalarText(version) ?? '', values, templates };
 }
 
 /** Values over others, as Helm merges them: maps in each other, all else replaced. */
@@ -54,7 +54,7 @@ export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
 
 /** The names that a subchart may have in the values of its parent: its own one, too, if its version is not the one that is required. */
 function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
-  const aliases = required.filter((dependency) => dependency.name === name).flatMap(({ alias }) => asString(alias) ?? []);
+  const aliases = required.filter((dependency) => scalarText(dependency.name) === name).flatMap(({ alias }) => scalarText(alias) ?? []);
   return [...new Set([...aliases, name])];
 }
 

@@ -1,6 +1,7 @@
 import { isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { AssessedWorkload } from '../chart/assessment';
+import { CANDIDATE_KINDS, CandidateKind } from '../trace/candidates';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 
@@ -32,6 +33,18 @@ export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[]
       ]),
     ];
   }));
+}
+
+/**
+ * The kinds of values that can make a change that hardening makes; none if it changes nothing. Contexts also tell why no value reaches a
+ * field.
+ */
+export function wantedKinds(workloads: readonly AssessedWorkload[]): ReadonlySet<CandidateKind> {
+  if (workloads.every(({ rendered, hardened }) => isSameJson(rendered.object, hardened.object))) {
+    return new Set();
+  }
+  const fields = new Set(wantsOf(workloads).map(({ place }) => place.field));
+  return new Set(CANDIDATE_KINDS.filter((kind) => kind === 'context' || VALUE_FIELDS[kind].some(({ field }) => fields.has(field))));
 }
 
 /** The value of a field of a pod or a container itself; of an image only its digest. */

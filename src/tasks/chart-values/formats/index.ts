@@ -38,6 +38,10 @@ export function folderFiles(format: ValuesFormat, deployment: Deployment): Reado
 export const FORM_FILES: ReadonlyMap<string, (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined> =
   new Map(Object.values(FORMATS).map(({ file, read }) => [file, read]));
 
+/** The format that a form is for, by the name of its file. */
+export const FORMAT_OF: ReadonlyMap<string, ValuesFormat> =
+  new Map(Object.entries(FORMATS).map(([name, { file }]) => [file, name as ValuesFormat]));
+
 /** Applies the patches to the chart itself for Argo CD, otherwise to Helm's output in the folder. */
 function kustomizationText(format: ValuesFormat, deployment: Deployment): string {
   return printDocuments(deployment.head, [format === 'argo-cd' ? kustomization(deployment) : {

@@ -2,27 +2,28 @@ import { mergeKeyOf } from './merge-keys';
 import { isFor, Patch, patched } from './patch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { Assess, Assessment } from '../chart/assessment';
+import { Assess, Assessment, isDefinition } from '../chart/assessment';
 import { RenderedObject } from '../chart/rendered';
 
 /**
  * A rendering with patches in it, evaluated once more.
  *
+ * @param original see `Assess`
  * @throws InputError if a patch does not make of its object what hardening makes of it
  */
-export function provenPatches(assessment: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
+export function provenPatches(assessment: Assessment, patches: readonly Patch[], assess: Assess, original: Assessment): Assessment {
   for (const { rendered, hardened } of assessment.workloads) {
     const isPatched = patches.some((patch) => isFor(patch, rendered));
     if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
       throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was written: please report it, and use --no-patches meanwhile`);
     }
   }
-  return patchedAssessment(assessment, patches, assess);
+  return patchedAssessment(assessment, patches, assess, original);
 }
 
-/** A rendering with patches in it. */
-export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess): Assessment {
-  return assess(objects.map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'));
+/** A rendering with patches in it, without definitions of custom resources. */
+export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess, original: Assessment): Assessment {
+  return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
 }
 
 function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {

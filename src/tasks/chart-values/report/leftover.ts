@@ -24,8 +24,8 @@ export interface Leftover {
   /** Fields such as `securityContext.capabilities.drop`, or controls such as `host-namespaces (hostPID)`. */
   readonly fields: readonly string[];
   readonly class: LeftoverClass;
-  /** The line of a template that would give it a value. */
-  readonly proposal?: string;
+  /** The lines of templates that would give its fields values. */
+  readonly proposals: readonly string[];
 }
 
 /** How many fields a line names. */

@@ -1,14 +1,16 @@
 import { FieldGroup } from './leftover';
+import { asObject, isArray, Path } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { HardenedDocument } from '../../audit/harden';
 import { AssessedWorkload, templateOf } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
 import { pathKey } from '../choose/values';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
 
-/** The line that gives fields of a pod or a container a value, as the maintainers of the chart would write it. */
+/** The line that gives a field of a pod or a container a value, as the maintainers of the chart would write it. */
 export function proposalFor(
-  workload: AssessedWorkload, { container: name, pod: index, fields: [first] }: FieldGroup, arrivals: readonly Arrival[],
+  workload: AssessedWorkload, { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>, field: string, arrivals: readonly Arrival[],
 ): string | undefined {
   const { rendered, document } = workload;
   const template = templateOf(workload);
@@ -18,7 +20,6 @@ export function proposalFor(
   if (template === undefined || component === undefined || (name !== undefined && !container)) {
     return undefined;
   }
-  const [field] = first.split('.');
   const prefix = subchartsIn(rendered.template ?? '');
   const taken = new Set(arrivals.filter(({ place }) => place.workload !== rendered.key || place.pod !== index || place.container !== name)
     .map(({ mark: { candidate } }) => pathKey(candidate.path)));
@@ -29,15 +30,59 @@ export function proposalFor(
   if (!value) {
     return undefined;
   }
+  const owner = container?.path ?? pod.path;
+  const line = lineFor(field, value, { owner, first: container ? owner : [...owner, 'containers'], own: (container ?? pod).json[field] }, document);
+  return line === undefined ? undefined : `${template}: ${line}`;
+}
+
+/** Where a line belongs. */
+interface LinePlace {
+  /** The pod or the container. */
+  readonly owner: Path;
+  /** Something that begins in the column of its fields. */
+  readonly first: Path;
+  /** What it has in the field without the line. */
+  readonly own: unknown;
+}
+
+/** A line that renders nothing while the value, or a map on its way, is not set. Undefined if the field is there in braces. */
+function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePlace, document: HardenedDocument): string | undefined {
+  const text = valueText(value);
+  if (field === 'automountServiceAccountToken') {
+    return `${field}: {{ ${text} }}`;
+  }
+  const column = columnOf(first, document);
+  const [inner] = isArray(own) ? own.keys() : Object.keys(asObject(own));
+  if (inner !== undefined) {
+    const innerColumn = column === undefined ? undefined : columnOf([...owner, field, inner], document);
+    return innerColumn === undefined ? undefined : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
+  }
+  return column === undefined ? `${field}: {{ ${text} | default ${LISTS.has(field) ? 'list' : 'dict'} | toJson }}`
+    : `{{ with ${text} }}${field}: {{- toYaml . | nindent ${column - 1 + STEP} }}{{ end }}`;
+}
+
+const LISTS: ReadonlySet<string> = new Set(['volumes', 'volumeMounts']);
+/** How far fields are from the key of their map, and from the dash of their item. */
+const STEP = 2;
+
+/** The column of a map's fields, counting from 1; undefined if it is written in braces, where no text can begin a line. */
+function columnOf(path: Path, { rangeOf, source }: HardenedDocument): number | undefined {
   // The items of a list begin where their fields do, behind the dash.
-  const { column } = document.rangeOf(container ? container.path : [...pod.path, 'containers']);
-  const text = `.Values.${value.join('.')}`;
-  return `${template}: ${field}: ${field === 'automountServiceAccountToken' ? `{{ ${text} }}` : `{{- toYaml ${text} | nindent ${column + 1} }}`}`;
+  const { line, column } = rangeOf(path);
+  const text = source.text.split('\n')[line - source.line];
+  return /[{[]/.test(text.slice(0, column)) ? undefined : column;
+}
+
+/** Such as `($.Values.web).resources`: without the parentheses, Helm fails if `web` is not set. `$` counts in `range` and `with`, too. */
+function valueText(path: ValuePath): string {
+  return path.reduce((text, key, index) => index === 0 ? `${text}.${key}` : `(${text}).${key}`, '$.Values');
 }
 
 /** The values that a line can be about: one of the chart, or one of the component if something else has that. */
 function valuesFor(key: string, { name }: ContainerView): readonly ValuePath[] {
-  return [[key], [name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? ''), key]];
+  const component = name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
+  // Names in templates do not begin with a digit.
+  return [[key], ...(/^\d/.test(component) ? [] : [[component, key]])];
 }
 
 function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {

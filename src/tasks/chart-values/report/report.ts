@@ -20,7 +20,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace.arrivals).flatMap((leftover) => [
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
-      ...leftover.proposal === undefined ? [] : [`  propose upstream, in ${leftover.proposal}`],
+      ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
     ]),
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>

@@ -18,12 +18,13 @@ export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[
     container: group.container,
     fields: [...group.fields],
     class: classOf(workload, group, arrivals),
-    proposal: PROPOSED.test([...group.fields][0]) ? proposalFor(workload, group, arrivals) : undefined,
+    proposals: [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field))
+      .flatMap((field) => proposalFor(workload, group, field, arrivals) ?? []),
   })));
 }
 
 /** Fields for which charts have values. */
-const PROPOSED = /^(?:securityContext|resources|volumes|volumeMounts|automountServiceAccountToken)(?:\.|$)/;
+const PROPOSED: ReadonlySet<string> = new Set(['securityContext', 'resources', 'volumes', 'volumeMounts', 'automountServiceAccountToken']);
 
 /** What all containers inherit is a field of their pod. */
 function grouped(workload: AssessedWorkload): readonly FieldGroup[] {

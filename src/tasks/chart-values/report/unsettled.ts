@@ -39,6 +39,7 @@ function toLeftover(workload: AssessedWorkload, findings: readonly EvaluatedFind
     container: first.container === undefined ? undefined : `${first.list}/${first.container}`,
     fields: [...keys].map(([id, values]) => values.length === 0 ? id : `${id} (${values.sort().join(', ')})`),
     class: reason,
+    proposals: [],
   };
 }
 

@@ -12,7 +12,7 @@ export interface Candidate {
   readonly isDocumented: boolean;
 }
 
-const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
+export const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {
@@ -42,7 +42,8 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
 const MOST_CANDIDATES = 1000;
 /** How deep values are searched. */
 const MAX_DEPTH = 12;
-const CHAIN = /\.Values((?:\.[A-Za-z0-9_-]+)+)/g;
+/** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
+const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
 
 /**
  * The values of a chart whose names say that they end up in a pod, in a fixed order.
@@ -70,7 +71,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
       }
     }
     for (const [, chain] of text.matchAll(CHAIN)) {
-      const keys = chain.slice(1).split('.');
+      const keys = keysOf(chain);
       const index = keys.findIndex((key) => kindOf(key) !== undefined);
       if (index >= 0) {
         // Global values are at the root, whichever chart reads them.
@@ -81,19 +82,36 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
   return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
 }
 
-/** A line of a template that begins a security context, or has it whole. */
-const CONTEXT_LINE = /^\s*securityContext:/;
+function keysOf(chain: string): readonly string[] {
+  return chain.split(/\)?\./).slice(1);
+}
+
+/** In a line of a template that begins a security context, or has it whole. */
+const CONTEXT = 'securityContext:';
 /** A line that passes a value on, or looks at one that the next lines pass on. */
-const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^}]*?\.Values((?:\.[A-Za-z0-9_-]+)+)/;
+const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^{}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/;
 
 /** The keys of values that a template passes as a security context, whatever they are called. */
 function passedAsContext(text: string): readonly ValuePath[] {
-  const lines = text.split('\n');
-  return lines.flatMap((line, index) => CONTEXT_LINE.test(line) ? [line, lines[index + 1] ?? '', lines[index - 1] ?? ''] : [])
-    .flatMap((line) => {
-      const [, chain] = PASSED.exec(line) ?? [];
-      return chain === undefined ? [] : [chain.slice(1).split('.')];
-    });
+  const found: ValuePath[] = [];
+  // Templates can be large, such as definitions of custom resources, so only the lines that count are cut out.
+  for (let end = 0, at = text.indexOf(CONTEXT); at >= 0; at = text.indexOf(CONTEXT, end)) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    end = lineEnd(text, at);
+    if (text.slice(start, at).trim() === '') {
+      const before = start === 0 ? '' : text.slice(text.lastIndexOf('\n', start - 2) + 1, start);
+      for (const line of [text.slice(start, end), text.slice(end + 1, lineEnd(text, end + 1)), before]) {
+        const [, chain] = PASSED.exec(line) ?? [];
+        found.push(...chain === undefined ? [] : [keysOf(chain)]);
+      }
+    }
+  }
+  return found;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
 
 function inValues(

@@ -88,6 +88,42 @@ test.each([
   expect(found(unevaluatedPodTemplate, ofKind(apiVersion, kind, spec))).toEqual(places);
 });
 
+const PARAMETERS = {
+  image: { repository: 'nginx', tag: '1.29' },
+  resources: { limits: { memory: '1Gi' } },
+  podSecurityContext: { fsGroup: 101 },
+  server: { image: 'nginx', env: [], securityContext: { runAsUser: 101 } },
+};
+
+describe.each<readonly [string, string, string, (values: JsonObject) => JsonObject]>([
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'spec.values', (values) => ({ spec: { values } })],
+  ['argoproj.io/v1alpha1', 'Application', 'spec.source.helm.valuesObject', (valuesObject) => ({ spec: { source: { helm: { valuesObject } } } })],
+  ['argoproj.io/v1alpha1', 'Application', 'spec.sources[1].helm.valuesObject', (valuesObject) => ({ spec: { sources: [{}, { helm: { valuesObject } }] } })],
+  ['argoproj.io/v1alpha1', 'ApplicationSet', 'spec.template.spec.source.helm.valuesObject',
+    (valuesObject) => ({ spec: { template: { spec: { source: { helm: { valuesObject } } } } } })],
+  ['kustomize.config.k8s.io/v1beta1', 'Kustomization', 'helmCharts[0].valuesInline', (valuesInline) => ({ helmCharts: [{ valuesInline }] })],
+])('in the values for a chart in %s %s %s', (apiVersion, kind, place, within) => {
+  const object = (values: JsonObject) => ({ apiVersion, kind, ...within(values) });
+
+  test('parameters are not pods', () => {
+    expect(found(unevaluatedPodTemplate, object(PARAMETERS))).toEqual([]);
+  });
+
+  test('lists of containers and pod templates run as they are', () => {
+    const values = { ...PARAMETERS, extraContainers: CONTAINERS, initContainers: [{ name: 'a' }], server: { sidecars: CONTAINERS, podTemplate: { spec: {} } } };
+    expect(found(unevaluatedPodTemplate, object(values)))
+      .toEqual(['server.sidecars', 'server.podTemplate', 'extraContainers', 'initContainers'].map((field) => `${place}.${field}`));
+  });
+});
+
+test.each([
+  ['argoproj.io/v1alpha1', 'Application', { values: PARAMETERS }, ['spec.values']],
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { chart: PARAMETERS, values: PARAMETERS }, ['spec.chart']],
+  ['helm.example.com/v1', 'HelmRelease', { values: PARAMETERS }, ['spec.values']],
+])('in other fields of %s %s and in unknown kinds it reports parameters', (apiVersion, kind, spec, places) => {
+  expect(found(unevaluatedPodTemplate, ofKind(apiVersion, kind, spec))).toEqual(places);
+});
+
 test('ignores schemas', () => {
   const schema = { openAPIV3Schema: { default: { containers: CONTAINERS } } };
   expect(found(unevaluatedPodTemplate, ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition', { versions: [{ schema }] }))).toEqual([]);
