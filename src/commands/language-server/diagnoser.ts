@@ -5,7 +5,7 @@ import { fileKind, helmPlace } from './file-kind';
 import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
-import { pathOf } from './texts';
+import { pathOf, Texts } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { inFolder, nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
@@ -24,6 +24,7 @@ export interface Diagnosed {
 interface LastDiagnosed {
   readonly version: number;
   readonly used: UsedSettings | undefined;
+  /** Grows with each change around the document. */
   readonly around: number;
   readonly found: Diagnosed;
   /** Whether that text could be read. */
@@ -36,16 +37,16 @@ const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `c
 /** Diagnoses open documents. What was found stays while a text cannot be read. */
 export class Diagnoser {
   private readonly last = new Map<string, LastDiagnosed>();
-  /** Counts what may change what is found in all documents. */
-  private around = 0;
+  private invalidated = 0;
 
   constructor(
-    private readonly settings: SettingsStore, private readonly neighbors: Neighbors, private readonly support: () => DiagnosticSupport,
+    private readonly texts: Texts, private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
+    private readonly support: () => DiagnosticSupport,
   ) {}
 
-  /** Something that documents depend on has changed. */
+  /** Something that documents depend on may have changed. */
   public invalidate(): void {
-    this.around++;
+    this.invalidated++;
   }
 
   public forget(uri: string): void {
@@ -55,7 +56,7 @@ export class Diagnoser {
   /** What is wrong in a document. If it cannot be read, that is the same object as before. */
   public diagnose(document: TextDocument): Diagnosed {
     const { uri, version } = document;
-    const { around } = this;
+    const around = this.invalidated + this.neighbors.changes;
     const before = this.last.get(uri);
     const path = pathOf(uri);
     const used = path === undefined ? undefined : this.settings.for(path);
@@ -99,7 +100,7 @@ export class Diagnoser {
     if (!used.isKnown) {
       return { findings: [], diagnostics: [unreadSettings(used)] };
     }
-    const evaluated = evaluate({ path, text: document.getText(), isDockerfile }, used, this.neighbors);
+    const evaluated = evaluate({ path, text: document.getText(), isDockerfile }, used, this.neighbors, this.texts.memoOf(document));
     if (!evaluated) {
       return undefined;
     }

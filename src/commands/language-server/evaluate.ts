@@ -6,6 +6,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
 import { podsOf } from '../../formats/manifest/workload';
 import { Audit } from '../../tasks/audit/audit';
+import { DocumentMemo, EvaluationBasis } from '../../tasks/audit/document-memo';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -28,15 +29,21 @@ export interface Evaluated {
 }
 
 /** Evaluates a text as the command line evaluates its file. Undefined if it cannot be read. */
-export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
+export function evaluate(
+  { path, text, isDockerfile }: EvaluatedText, used: UsedSettings, neighbors: Neighbors, memo: DocumentMemo,
+): Evaluated | undefined {
   const { folder, settings, evaluationFor, baseline } = used;
   const findings: Finding[] = [];
   const partial = new PartialObjects();
   const bytes = [Buffer.from(text)];
-  const input: Input = { name: nameIn(folder, path), isDockerfile, isNamed: false, chunks: () => bytes, preview: () => bytes };
+  const parse: Input['parse'] = (source) => memo.parse(source);
+  const input: Input = { name: nameIn(folder, path), isDockerfile, isNamed: false, parse, chunks: () => bytes, preview: () => bytes };
+  const now = new Date();
+  const basis: EvaluationBasis = { settings: used, around: neighbors.general, ports: neighbors.changes, day: now.toISOString().slice(0, 10) };
   const audit = new Audit({
     evaluationFor,
-    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, new Date(), 'error'),
+    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now, 'error'),
+    recall: (object, evaluateAnew) => memo.recall(object, basis, evaluateAnew),
     baseline: baseline && new BaselineMatcher(baseline),
     onFinding: (finding) => {
       // Those in a file that lists waivers are shown there.
@@ -57,6 +64,7 @@ export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: Used
     }
     throw error;
   }
+  memo.end();
   return { findings, hasTemplate: partial.hasTemplate };
 }
 

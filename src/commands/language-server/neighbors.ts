@@ -1,5 +1,6 @@
 import { promises, statSync } from 'fs';
 import { basename, dirname, join } from 'path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathOf, Texts } from './texts';
 import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
@@ -15,11 +16,24 @@ const MAX_SIZE = 4 * 1024 * 1024;
 
 const NOT_READ = { isDockerfile: false, isNamed: false, chunks: () => [], preview: () => [] };
 
+/** The objects of a file that others depend on. */
+interface Learned {
+  readonly objects: readonly JsonObject[];
+  /** Those that matter to all objects. Of the others only the ports matter, to Services. */
+  readonly general: readonly JsonObject[];
+}
+
+const NOTHING: Learned = { objects: [], general: [] };
+
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
-  /** By path: the objects that others depend on, and what tells the file from a later one. */
-  private readonly files = new Map<string, { readonly stamp: string; readonly objects: readonly JsonObject[] }>();
+  /** By path, with what tells the file from a later one. */
+  private readonly files = new Map<string, Learned & { readonly stamp: string }>();
   private readonly scanned = new Map<string, Promise<void>>();
+  /** Counts the changes of what matters to all objects. */
+  public general = 0;
+  /** Counts all changes, those of the ports of pods among them. */
+  public changes = 0;
 
   constructor(private readonly texts: Texts) {}
 
@@ -37,11 +51,12 @@ export class Neighbors {
   }
 
   /** Takes an open document. Answers whether others may now be evaluated differently. */
-  public learn(path: string, version: number, text: string): boolean {
-    const objects = isManifestName(basename(path)) ? objectsIn(Buffer.from(text)) : [];
-    const before = this.files.get(path)?.objects ?? [];
-    this.files.set(path, { stamp: `version ${version}`, objects });
-    return !isSameJson(before, objects);
+  public learn(path: string, document: TextDocument): boolean {
+    const { changes } = this;
+    const memo = this.texts.memoOf(document);
+    const learned = isManifestName(basename(path)) ? learnedFrom(Buffer.from(document.getText()), (source) => memo.parse(source)) : NOTHING;
+    this.keep(path, `version ${document.version}`, learned);
+    return this.changes > changes;
   }
 
   /** What others depend on in an open document: it need not be read again for that. */
@@ -73,9 +88,21 @@ export class Neighbors {
     for (const path of this.files.keys()) {
       const isMine = isDeep ? isInside(folder, path) : dirname(path) === folder;
       if (isMine && !seen.has(path) && !isOpen.has(path)) {
-        this.files.delete(path);
+        this.drop(path);
       }
     }
+  }
+
+  private keep(path: string, stamp: string, learned: Learned): void {
+    const { objects, general } = this.files.get(path) ?? NOTHING;
+    this.files.set(path, { stamp, ...learned });
+    this.changes += isSameJson(objects, learned.objects) ? 0 : 1;
+    this.general += isSameJson(general, learned.general) ? 0 : 1;
+  }
+
+  private drop(path: string): void {
+    this.keep(path, '', NOTHING);
+    this.files.delete(path);
   }
 
   private async scanFile(path: string): Promise<void> {
@@ -86,25 +113,28 @@ export class Neighbors {
     }
     try {
       const bytes = statSync(path).size > MAX_SIZE ? undefined : await promises.readFile(path);
-      this.files.set(path, { stamp, objects: bytes ? objectsIn(bytes) : [] });
+      this.keep(path, stamp, bytes ? learnedFrom(bytes) : NOTHING);
     } catch {
-      this.files.delete(path); // It is gone.
+      this.drop(path); // It is gone.
     }
   }
 }
 
-/** The objects of a manifest that others depend on. What cannot be read has none that counts. */
-function objectsIn(bytes: Buffer): readonly JsonObject[] {
-  const input: Input = { name: '', isDockerfile: false, isNamed: false, chunks: () => [bytes], preview: () => [bytes] };
+/** What cannot be read has no objects that count. */
+function learnedFrom(bytes: Buffer, parse?: Input['parse']): Learned {
+  const input: Input = { name: '', isDockerfile: false, isNamed: false, parse, chunks: () => [bytes], preview: () => [bytes] };
   const objects: JsonObject[] = [];
+  const general: JsonObject[] = [];
   try {
     for (const document of learnable(input, true)) {
-      objects.push(...document.objects().filter(isObject));
+      const found = document.objects().filter(isObject);
+      objects.push(...found);
+      general.push(...document.hasWord ? found : []);
     }
   } catch {
     // What comes before the place that cannot be read counts.
   }
-  return objects;
+  return { objects, general };
 }
 
 /** Links are not followed, as by the command line. */

@@ -24,7 +24,7 @@ export class Server {
   private readonly texts = new Texts();
   private readonly settings = new SettingsStore(this.texts, () => this.client.roots);
   private readonly neighbors = new Neighbors(this.texts);
-  private readonly diagnoser = new Diagnoser(this.settings, this.neighbors, () => this.client.diagnostics);
+  private readonly diagnoser = new Diagnoser(this.texts, this.settings, this.neighbors, () => this.client.diagnostics);
   private readonly actions = new Actions(this.client, this.texts, this.settings, this.neighbors);
   private readonly publisher: Publisher;
   private readonly poll: NodeJS.Timeout;

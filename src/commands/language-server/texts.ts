@@ -2,10 +2,21 @@ import { readFileSync, statSync } from 'fs';
 import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DocumentMemo } from '../../tasks/audit/document-memo';
 
 /** The texts that are open in the editor. They count instead of the files. */
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);
+
+  private readonly memos = new WeakMap<TextDocument, DocumentMemo>();
+
+  /** What is known of the text of an open document, as it is now. */
+  public memoOf(document: TextDocument): DocumentMemo {
+    const memo = this.memos.get(document) ?? new DocumentMemo();
+    this.memos.set(document, memo);
+    memo.begin(document.version);
+    return memo;
+  }
 
   /** The document at a path, if it is open. */
   public openAt(path: string): TextDocument | undefined {
