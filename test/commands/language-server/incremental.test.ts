@@ -1,0 +1,141 @@
+import { Diagnostic } from 'vscode-languageserver';
+import { Editor, MANIFEST, PULLING } from './editor';
+import { readDocuments } from '../../../src/formats/yaml/documents';
+import { parseDocument } from '../../../src/tasks/audit/parsed-document';
+import * as fc from '../../support/fast-check';
+
+// What the server knows from earlier texts must not be seen: it finds what a server finds that has just been started.
+
+const object = (kind: string, name: string, rest: string, apiVersion = 'v1') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: ${name}, namespace: shop}\n${rest}\n`;
+const WAIVER = `    cdk8s-hardened/waivers: |-
+      - {control: privileged, reason: an agent of the node that reads its devices}
+      - {control: host-path-mount, reason: an agent of the node that reads its logs}
+`;
+/** They depend on each other, and some of them say something about documents that is easy to get wrong. */
+const DOCUMENTS = [
+  MANIFEST,
+  MANIFEST.replaceAll('web', 'api').replace('    spec:\n', '    spec:\n      serviceAccountName: robot\n'),
+  MANIFEST.replace('  namespace: shop\n', `  namespace: shop\n  annotations:\n${WAIVER}`),
+  MANIFEST.replace("          image: 'ghcr.io/shop/web:1.2'\n", "          image: 'ghcr.io/shop/web:1.2'\n          ports: [{name: http, containerPort: 8080}]\n"),
+  MANIFEST.replace('privileged: true', 'privileged: true\n            privileged: false'),
+  MANIFEST.replace('securityContext:', 'securityContext: &context').replace('      containers:', '      securityContext: {runAsUser: 0}\n      containers:'),
+  object('Service', 'web', 'spec: {selector: {app: web}, ports: [{port: 80, targetPort: http}]}'),
+  object('NetworkPolicy', 'all', 'spec: {podSelector: {}, policyTypes: [Ingress, Egress]}', 'networking.k8s.io/v1'),
+  object('ServiceAccount', 'robot', ''),
+  object('ServiceAccount', 'robot', 'automountServiceAccountToken: false'),
+  object('ClusterRoleBinding', 'robot', 'roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}\nsubjects: [{kind: ServiceAccount, name: robot, namespace: shop}]', 'rbac.authorization.k8s.io/v1'),
+  object('Role', 'all', 'rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]', 'rbac.authorization.k8s.io/v1'),
+  object('ConfigMap', 'files', 'data:\n  text: |\n    ---\n    kind: NetworkPolicy\n'),
+  `apiVersion: v1\nkind: List\nitems:\n  - ${object('ServiceAccount', 'robot', 'automountServiceAccountToken: false').trimEnd().replaceAll('\n', '\n    ')}\n  - ${MANIFEST.trimEnd().replaceAll('\n', '\n    ')}\n`,
+  '# nothing but a comment\n',
+  '',
+  'just: some YAML\n',
+  'spec: [\n', // Cannot be read.
+  'spec: *nowhere\n', // Nor can this.
+];
+const SETTINGS = [
+  '',
+  'controls: {image-digest: {severity: error, reason: we deploy by digest}}\n',
+  'waivers: [{control: privileged, target: {kind: Deployment, name: web}, reason: an agent of the node that reads its devices}]\n',
+  'profile: pss-restricted\n',
+];
+
+type Edit = readonly [operation: string, at: number, which: number];
+const EDITS = fc.tuple(fc.constantFrom('add', 'add', 'remove', 'copy', 'move', 'type', 'other', 'settings', 'line'), fc.nat(11), fc.nat(997));
+
+function edited(documents: readonly string[], [operation, at, which]: Edit): readonly string[] {
+  const index = at % Math.max(1, documents.length);
+  const document = documents[index] ?? '';
+  switch (operation) {
+    case 'add': return documents.toSpliced(index, 0, DOCUMENTS[which % DOCUMENTS.length]);
+    case 'remove': return documents.toSpliced(index, 1);
+    case 'copy': return documents.toSpliced(which % (documents.length + 1), 0, document);
+    case 'move': return documents.toSpliced(index, 1).toSpliced(which % (documents.length + 1), 0, document);
+    case 'type': return documents.toSpliced(index, 1, document.slice(0, which % (document.length + 1)) + ['x', '\n', '#', '🏪 '][which % 4] + document.slice(which % (document.length + 1)));
+    case 'line': return documents.toSpliced(index, 1, `\n${document}`);
+    default: return documents;
+  }
+}
+
+const textOf = (documents: readonly string[]) => documents.join('---\n');
+
+/** As an editor would say it: the smallest part that differs. */
+async function type(editor: Editor, name: string, text: string): Promise<void> {
+  const before = editor.textOf(name);
+  let start = 0;
+  while (start < Math.min(before.length, text.length) && before[start] === text[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < Math.min(before.length, text.length) - start && before[before.length - 1 - end] === text[text.length - 1 - end]) {
+    end++;
+  }
+  const document = editor.documents.get(editor.uriOf(name))!;
+  const range = { start: document.positionAt(start), end: document.positionAt(before.length - end) };
+  await editor.change(name, [{ range, text: text.slice(start, text.length - end) }]);
+}
+
+/** One line for each diagnostic. */
+async function itemsOf(editor: Editor, name: string): Promise<readonly string[]> {
+  const report = await editor.pull(name) as { readonly items: readonly Diagnostic[] };
+  return report.items.map((each) => JSON.stringify(each).replaceAll(editor.folder, 'FOLDER'));
+}
+
+function canBeRead(text: string): boolean {
+  try {
+    return [...readDocuments([Buffer.from(text)])].every(parseDocument);
+  } catch {
+    return false;
+  }
+}
+
+/** By the names of the files. */
+async function inFreshServer(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const fresh = new Editor(PULLING);
+  await fresh.start({ 'cdk8s-hardened.yaml': texts.get('cdk8s-hardened.yaml')! });
+  for (const name of NAMES) {
+    await fresh.open(name, texts.get(name)!);
+  }
+  const found = new Map<string, readonly string[]>();
+  // The second round knows both files.
+  for (const name of [...NAMES, ...NAMES]) {
+    found.set(name, await itemsOf(fresh, name));
+  }
+  await fresh.stop();
+  return found;
+}
+
+const NAMES = ['app.yaml', 'other.yaml'];
+let seen = 0;
+
+test('after edits the diagnostics are those of a new server', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(fc.nat(DOCUMENTS.length - 3), { minLength: 1, maxLength: 6 }), fc.array(EDITS, { minLength: 1, maxLength: 12 }), async (first, edits) => {
+    const editor = new Editor(PULLING);
+    let [app, other]: (readonly string[])[] = [first.map((index) => DOCUMENTS[index]), [DOCUMENTS[0]]];
+    await editor.start({ 'cdk8s-hardened.yaml': '' });
+    await editor.open('app.yaml', textOf(app));
+    await editor.open('other.yaml', textOf(other));
+    await editor.open('cdk8s-hardened.yaml');
+    for (const edit of edits) {
+      const [operation, , which] = edit;
+      if (operation === 'settings') {
+        await type(editor, 'cdk8s-hardened.yaml', SETTINGS[which % SETTINGS.length]);
+      } else if (operation === 'other') {
+        other = edited(other, ['add', 'remove', 'type'].map((each): Edit => [each, edit[1], which])[which % 3]);
+        await type(editor, 'other.yaml', textOf(other));
+      } else {
+        app = edited(app, edit);
+        await type(editor, 'app.yaml', textOf(app));
+      }
+      await itemsOf(editor, 'app.yaml');
+      await itemsOf(editor, 'other.yaml');
+    }
+    const expected = await inFreshServer(new Map([...NAMES, 'cdk8s-hardened.yaml'].map((name) => [name, editor.textOf(name)])));
+    for (const name of NAMES.filter((each) => canBeRead(editor.textOf(each)))) {
+      expect(await itemsOf(editor, name)).toEqual(expected.get(name));
+      seen++;
+    }
+    await editor.stop();
+  }), { numRuns: 200 });
+  expect(seen).toBeGreaterThan(20);
+}, 600_000);
