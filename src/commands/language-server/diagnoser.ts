@@ -5,7 +5,7 @@ import { fileKind, helmPlace } from './file-kind';
 import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
-import { pathOf, Texts } from './texts';
+import { isTooLong, pathOf, Texts } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { inFolder, nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
@@ -33,6 +33,7 @@ interface LastDiagnosed {
 
 const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
 const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
+const TOO_LONG = 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.';
 
 /** Diagnoses open documents. What was found stays while a text cannot be read. */
 export class Diagnoser {
@@ -81,12 +82,15 @@ export class Diagnoser {
     if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && isExcluded(path, used))) {
       return NOTHING;
     }
+    if (isTooLong(document)) {
+      return hint(document, 0, 'too-long', TOO_LONG);
+    }
     if (kind === 'dockerfile') {
       return this.evaluated(document, path, used, true);
     }
     const helm = kind === 'yaml' ? helmPlace(path, text) : undefined;
     if (helm !== undefined) {
-      return hint(document, helm);
+      return hint(document, helm, 'helm-template', TEMPLATE);
     }
     const list = listKindOf(document, path);
     if (list) {
@@ -106,7 +110,7 @@ export class Diagnoser {
     }
     const { findings, hasTemplate } = evaluated;
     if (hasTemplate) {
-      return hint(document, Math.max(0, document.getText().indexOf('{{')));
+      return hint(document, Math.max(0, document.getText().indexOf('{{')), 'helm-template', TEMPLATE);
     }
     const lines = { lineAt: (line: number) => document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) };
     return { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
@@ -117,9 +121,9 @@ function isExcluded(path: string, { folder, settings }: UsedSettings): boolean {
   return inFolder(folder, () => settings.isExcluded(nameIn(folder, path)));
 }
 
-function hint(document: TextDocument, offset: number): Diagnosed {
+function hint(document: TextDocument, offset: number, code: string, message: string): Diagnosed {
   const range = { start: document.positionAt(offset), end: document.positionAt(offset + 2) };
-  return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code: 'helm-template', source: SOURCE, message: TEMPLATE }] };
+  return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code, source: SOURCE, message }] };
 }
 
 /** Without its settings, a file cannot be evaluated as the command line would do it. */

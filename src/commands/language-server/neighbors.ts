@@ -1,7 +1,7 @@
 import { promises, statSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { pathOf, Texts } from './texts';
+import { isTooLong, pathOf, Texts } from './texts';
 import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
@@ -52,6 +52,9 @@ export class Neighbors {
 
   /** Takes an open document. Answers whether others may now be evaluated differently. */
   public learn(path: string, document: TextDocument): boolean {
+    if (isTooLong(document)) {
+      return false; // Its file counts.
+    }
     const { changes } = this;
     const memo = this.texts.memoOf(document);
     const learned = isManifestName(basename(path)) ? learnedFrom(Buffer.from(document.getText()), (source) => memo.parse(source)) : NOTHING;
@@ -108,7 +111,7 @@ export class Neighbors {
   private async scanFile(path: string): Promise<void> {
     const open = this.texts.openAt(path);
     const stamp = this.texts.stampOf(path);
-    if (open || stamp === undefined || this.files.get(path)?.stamp === stamp) {
+    if ((open && !isTooLong(open)) || stamp === undefined || this.files.get(path)?.stamp === stamp) {
       return;
     }
     try {

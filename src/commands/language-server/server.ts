@@ -1,10 +1,10 @@
 import {
   CancellationToken, CodeAction, CodeActionKind, CodeActionParams, CompletionItem, Connection, DidChangeWatchedFilesNotification, Hover,
-  InitializeResult, Position, Range, TextDocumentSyncKind,
+  InitializeResult, LSPErrorCodes, Position, Range, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
-import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
+import { EDIT_REASON, FIX_ALL, FixAllData } from './actions/code-actions';
 import { Client } from './client';
 import { completionsAt } from './completion';
 import { Diagnoser } from './diagnoser';
@@ -13,7 +13,7 @@ import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
 import { DEBOUNCE, logged, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
-import { pathOf, Texts } from './texts';
+import { isTooLong, pathOf, Texts } from './texts';
 
 /** How often it is looked whether a settings file has changed, for editors that do not watch files. */
 const POLL_INTERVAL = 2000;
@@ -41,6 +41,7 @@ export class Server {
     connection.onDidChangeWatchedFiles(() => this.publisher.refresh());
     connection.languages.diagnostics.on((params, token) => this.publisher.pull(params.textDocument.uri, params.previousResultId, token));
     connection.onCodeAction((params, token) => this.codeActions(params, token));
+    connection.onCodeActionResolve((action, token) => this.resolved(action, token));
     connection.onHover(({ textDocument, position }) => this.hover(textDocument.uri, position));
     connection.onCompletion(({ textDocument, position }) => this.completions(textDocument.uri, position));
     connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
@@ -70,7 +71,7 @@ export class Server {
         ...this.client.pullsDiagnostics && {
           diagnosticProvider: { identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false },
         },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: this.client.asksForEdits },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '-'] },
         executeCommandProvider: { commands: [EDIT_REASON] },
@@ -108,17 +109,30 @@ export class Server {
     return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
   }
 
+  private async resolved(action: CodeAction, token: CancellationToken): Promise<CodeAction> {
+    if (action.edit || !action.data) {
+      return action; // Some editors ask for all of them.
+    }
+    const { uri, version } = action.data as FixAllData;
+    const found = await this.publisher.diagnosed(uri, token);
+    const document = this.texts.documents.get(uri);
+    if (!document || !found || document.version !== version || !this.diagnoser.isCurrent(document)) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed since: open the menu again');
+    }
+    return this.actions.resolve(action, document, found);
+  }
+
   private hover(uri: string, position: Position): Hover | undefined {
     const document = this.texts.documents.get(uri);
     const path = pathOf(uri);
-    return document && path !== undefined
+    return document && !isTooLong(document) && path !== undefined
       ? hoverAt({ document, path, used: this.settings.for(path), list: listKindOf(document, path) }, position, this.client.readsMarkdown)
       : undefined;
   }
 
   private completions(uri: string, position: Position): CompletionItem[] {
     const document = this.texts.documents.get(uri);
-    const list = document && listKindOf(document, pathOf(uri));
+    const list = document && !isTooLong(document) && listKindOf(document, pathOf(uri));
     return document && list ? completionsAt(document, position, list) : [];
   }
 

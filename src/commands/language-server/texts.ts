@@ -4,6 +4,17 @@ import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DocumentMemo } from '../../tasks/audit/document-memo';
 
+/**
+ * The most characters of a text that is evaluated: about 38,000 lines. To evaluate a text of this length for the first time takes more than
+ * a second, and the editor gets no answers meanwhile. Manifests of this size are generated; the command line audits them.
+ */
+const MAX_LENGTH = 1024 * 1024;
+
+/** Whether only the command line evaluates a text. */
+export function isTooLong(document: TextDocument): boolean {
+  return document.getText().length > MAX_LENGTH;
+}
+
 /** The texts that are open in the editor. They count instead of the files. */
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);

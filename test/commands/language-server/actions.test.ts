@@ -88,6 +88,21 @@ describe('fixing all', () => {
     expect(await editor.actions('web.yaml', 'apiVersion', ['source'])).toEqual([]);
   });
 
+  it('is worked out when it is chosen, if the editor can ask for its edit then', async () => {
+    editor = new Editor({ ...CAPABILITIES, textDocument: { ...CAPABILITIES.textDocument, codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } });
+    await opened();
+    const [action] = await editor.actions('web.yaml', 'apiVersion', ['source.fixAll'], 2);
+    expect([action.edit, action.data]).toEqual([undefined, { uri: editor.uriOf('web.yaml'), version: 1 }]);
+    const resolve = (each: CodeAction) => editor.connection.sendRequest<CodeAction>('codeAction/resolve', each);
+    const resolved = await resolve(action);
+    expect(resolved).toEqual({ ...action, edit: expect.anything() });
+    expect(await resolve(resolved)).toEqual(resolved);
+    await editor.choose(resolved);
+    expect(editor.textOf('web.yaml')).toContain('enableServiceLinks: false');
+    await expect(resolve(action)).rejects.toThrow('the text has changed since: open the menu again');
+    expect(await editor.actions('web.yaml', 'apiVersion', ['source'])).toEqual([]);
+  });
+
   it('waits to be asked for while the cursor moves', async () => {
     await opened();
     const actions = await editor.actions('web.yaml', 'privileged', undefined, 2);

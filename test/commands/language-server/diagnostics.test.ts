@@ -153,6 +153,31 @@ describe('a manifest', () => {
   });
 });
 
+test.each([['app.yaml', 'yaml'], ['cdk8s-hardened.yaml', 'yaml'], ['Dockerfile', 'dockerfile']])('a very long %s has a hint and nothing else', async (name, language) => {
+  const comment = `# ${'x'.repeat(1022)}\n`;
+  const text = MANIFEST + comment.repeat(1024);
+  await editor.start();
+  await editor.open(name, text, language);
+  const diagnostics = await editor.diagnostics(name);
+  expect(diagnostics).toEqual([{
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
+    severity: DiagnosticSeverity.Hint,
+    code: 'too-long',
+    source: 'cdk8s-hardened',
+    message: 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.',
+  }]);
+  expect([await editor.actions(name, 'privileged'), await editor.hover(name, 'privileged'), await editor.completions(name, 'privileged: ')]).toEqual([[], null, []]);
+});
+
+it('counts the file of a text that is too long for others', async () => {
+  const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  policyTypes: [Ingress, Egress]\n';
+  await editor.start({ 'policies.yaml': policy });
+  await editor.open('policies.yaml', `# ${'x'.repeat(1024 * 1024)}`);
+  expect(codes(await editor.diagnostics('policies.yaml'))).toEqual(['too-long']);
+  await editor.open('web.yaml', MANIFEST);
+  expect(codes(await editor.diagnostics('web.yaml'))).not.toContain('network-policy');
+});
+
 test('a Dockerfile has its findings at the keywords of its instructions', async () => {
   await editor.start();
   await editor.open('Dockerfile', 'FROM node:20\nRUN npm ci && \\\n  sudo true\n  USER root\n', 'dockerfile');

@@ -46,15 +46,17 @@ const EDITS = fc.tuple(fc.constantFrom('add', 'add', 'remove', 'copy', 'move', '
 function edited(documents: readonly string[], [operation, at, which]: Edit): readonly string[] {
   const index = at % Math.max(1, documents.length);
   const document = documents[index] ?? '';
+  const place = which % (document.length + 1);
+  const result = [...documents];
   switch (operation) {
-    case 'add': return documents.toSpliced(index, 0, DOCUMENTS[which % DOCUMENTS.length]);
-    case 'remove': return documents.toSpliced(index, 1);
-    case 'copy': return documents.toSpliced(which % (documents.length + 1), 0, document);
-    case 'move': return documents.toSpliced(index, 1).toSpliced(which % (documents.length + 1), 0, document);
-    case 'type': return documents.toSpliced(index, 1, document.slice(0, which % (document.length + 1)) + ['x', '\n', '#', '🏪 '][which % 4] + document.slice(which % (document.length + 1)));
-    case 'line': return documents.toSpliced(index, 1, `\n${document}`);
-    default: return documents;
+    case 'add': result.splice(index, 0, DOCUMENTS[which % DOCUMENTS.length]); break;
+    case 'remove': result.splice(index, 1); break;
+    case 'copy': result.splice(which % (documents.length + 1), 0, document); break;
+    case 'move': result.splice(which % documents.length || 0, 0, ...result.splice(index, 1)); break;
+    case 'type': result.splice(index, 1, document.slice(0, place) + ['x', '\n', '#', '🏪 '][which % 4] + document.slice(place)); break;
+    case 'line': result.splice(index, 1, `\n${document}`);
   }
+  return result;
 }
 
 const textOf = (documents: readonly string[]) => documents.join('---\n');

@@ -2,7 +2,7 @@ import { join } from 'path';
 import { pathToFileURL } from 'url';
 import { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from './code-actions';
+import { codeActions, fixAllEdit } from './code-actions';
 import { EditedSettings } from './waiver-edit';
 import { InputFacts } from '../../../tasks/audit/facts';
 import { Input } from '../../../tasks/audit/input';
@@ -41,13 +41,22 @@ export class Actions {
     }, range, context));
   }
 
+  /** The action with its edit, which it is listed without. */
+  public resolve(action: CodeAction, document: TextDocument, found: Diagnosed): CodeAction {
+    const path = pathOf(document.uri)!;
+    const used = this.settings.for(path);
+    return inFolder(used.folder, () => ({ ...action, edit: fixAllEdit(document, this.fixesOf(document, path, found, used), this.client) }));
+  }
+
   private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {
     let fixes = this.known.get(found);
     if (!fixes) {
       const bytes = [Buffer.from(document.getText())];
-      const input: Input = { name: nameIn(folder, path), isDockerfile: false, isNamed: false, chunks: () => bytes, preview: () => bytes };
+      const memo = this.texts.memoOf(document);
+      const parse: Input['parse'] = (source) => memo.parse(source);
+      const input: Input = { name: nameIn(folder, path), isDockerfile: false, isNamed: false, parse, chunks: () => bytes, preview: () => bytes };
       const facts = new InputFacts();
-      [...this.neighbors.around(path, folder), input].forEach((each) => facts.learn(each));
+      [...this.neighbors.around(path, folder), { ...input, known: this.neighbors.knownIn(path) }].forEach((each) => facts.learn(each));
       fixes = new Fixes(settings, new Date(), facts).in(input);
       this.known.set(found, fixes);
     }
