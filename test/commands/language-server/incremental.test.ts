@@ -141,3 +141,17 @@ test('after edits the diagnostics are those of a new server', async () => {
   }), { numRuns: 200 });
   expect(seen).toBeGreaterThan(20);
 }, 600_000);
+
+test('a Service follows the ports of pods in another document', async () => {
+  const editor = new Editor(PULLING);
+  await editor.start();
+  await editor.open('app.yaml', `${DOCUMENTS[6]}---\n${DOCUMENTS[3]}`);
+  const ofService = async () => (await itemsOf(editor, 'app.yaml')).filter((each) => each.includes('"service-ports"')).length;
+  const counts = [await ofService()];
+  await editor.replace('app.yaml', 'name: http,', 'name: other,');
+  counts.push(await ofService());
+  await editor.replace('app.yaml', 'name: other,', 'name: http,');
+  counts.push(await ofService());
+  expect(counts).toEqual([0, 1, 0]);
+  await editor.stop();
+});
