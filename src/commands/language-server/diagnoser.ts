@@ -5,7 +5,7 @@ import { fileKind, helmPlace } from './file-kind';
 import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
-import { isTooLong, pathOf, Texts } from './texts';
+import { isTooLong, Texts } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { inFolder, nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
@@ -59,7 +59,7 @@ export class Diagnoser {
     const { uri, version } = document;
     const around = this.invalidated + this.neighbors.changes;
     const before = this.last.get(uri);
-    const path = pathOf(uri);
+    const path = this.texts.pathFor(uri);
     const used = path === undefined ? undefined : this.settings.for(path);
     if (before?.version === version && before.used === used && before.around === around) {
       return before.found;

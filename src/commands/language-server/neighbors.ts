@@ -1,7 +1,8 @@
 import { promises, statSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { isTooLong, pathOf, Texts } from './texts';
+import { fileKind, isInTemplates, isTemplateFolder } from './file-kind';
+import { isTooLong, Texts } from './texts';
 import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
@@ -57,7 +58,8 @@ export class Neighbors {
     }
     const { changes } = this;
     const memo = this.texts.memoOf(document);
-    const learned = isManifestName(basename(path)) ? learnedFrom(Buffer.from(document.getText()), (source) => memo.parse(source)) : NOTHING;
+    const isManifest = fileKind(path, document.languageId) === 'yaml' && !isInTemplates(path);
+    const learned = isManifest ? learnedFrom(Buffer.from(document.getText()), (source) => memo.parse(source)) : NOTHING;
     this.keep(path, `version ${document.version}`, learned);
     return this.changes > changes;
   }
@@ -71,7 +73,8 @@ export class Neighbors {
   public around(path: string, folder: string): readonly Input[] {
     const inputs: Input[] = [];
     for (const [other, { objects }] of this.files) {
-      if (other !== path && objects.length > 0) {
+      // The command line reads no others from a folder.
+      if (other !== path && objects.length > 0 && isManifestName(basename(other))) {
         inputs.push({ ...NOT_READ, name: nameIn(folder, other), known: objects });
       }
     }
@@ -87,7 +90,7 @@ export class Neighbors {
       seen.add(path);
       await this.scanFile(path);
     }
-    const isOpen = new Set(this.texts.documents.all().map(({ uri }) => pathOf(uri)));
+    const isOpen = new Set(this.texts.documents.all().map(({ uri }) => this.texts.pathFor(uri)));
     for (const path of this.files.keys()) {
       const isMine = isDeep ? isInside(folder, path) : dirname(path) === folder;
       if (isMine && !seen.has(path) && !isOpen.has(path)) {
@@ -145,7 +148,7 @@ async function* manifestsIn(folder: string, isDeep: boolean): AsyncGenerator<str
   const entries = await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && isDeep && !entry.name.startsWith('.') && !FOREIGN_FOLDERS.includes(entry.name)) {
+    if (entry.isDirectory() && isDeep && !entry.name.startsWith('.') && !FOREIGN_FOLDERS.includes(entry.name) && !isTemplateFolder(path)) {
       yield* manifestsIn(path, isDeep);
     } else if (entry.isFile() && isManifestName(entry.name)) {
       yield path;

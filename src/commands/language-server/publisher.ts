@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Client } from './client';
 import { Diagnosed, Diagnoser } from './diagnoser';
 import { Neighbors } from './neighbors';
-import { pathOf, Texts } from './texts';
+import { Texts } from './texts';
 import { isInside } from '../../formats/manifest/is-inside';
 
 /** Milliseconds without a change until a text is evaluated. */
@@ -60,7 +60,7 @@ export class Publisher {
 
   /** What is wrong in an open document, once what is around it is known; undefined if nobody wants it any more. */
   public async diagnosed(uri: string, token?: CancellationToken): Promise<Diagnosed | undefined> {
-    const path = pathOf(uri);
+    const path = this.texts.pathFor(uri);
     const root = path && this.client.roots.find((each) => isInside(each, path));
     await new Promise(setImmediate); // Lets the editor cancel what it does not need.
     if (path !== undefined && !token?.isCancellationRequested) {

@@ -13,7 +13,7 @@ import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
 import { DEBOUNCE, logged, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
-import { isTooLong, pathOf, Texts } from './texts';
+import { isTooLong, Texts } from './texts';
 
 /** How often it is looked whether a settings file has changed, for editors that do not watch files. */
 const POLL_INTERVAL = 2000;
@@ -21,7 +21,7 @@ const POLL_INTERVAL = 2000;
 /** Answers an editor. */
 export class Server {
   private readonly client = new Client();
-  private readonly texts = new Texts();
+  private readonly texts = new Texts(() => this.client.roots);
   private readonly settings = new SettingsStore(this.texts, () => this.client.roots);
   private readonly neighbors = new Neighbors(this.texts);
   private readonly diagnoser = new Diagnoser(this.texts, this.settings, this.neighbors, () => this.client.diagnostics);
@@ -95,7 +95,7 @@ export class Server {
 
   private changed(document: TextDocument): void {
     this.publisher.schedule(document);
-    const path = pathOf(document.uri);
+    const path = this.texts.pathFor(document.uri);
     if (path !== undefined && this.settings.uses(path)) {
       clearTimeout(this.settingsTimer);
       this.settingsTimer = setTimeout(() => this.publisher.refresh(), DEBOUNCE);
@@ -124,7 +124,7 @@ export class Server {
 
   private hover(uri: string, position: Position): Hover | undefined {
     const document = this.texts.documents.get(uri);
-    const path = pathOf(uri);
+    const path = this.texts.pathFor(uri);
     return document && !isTooLong(document) && path !== undefined
       ? hoverAt({ document, path, used: this.settings.for(path), list: listKindOf(document, path) }, position, this.client.readsMarkdown)
       : undefined;
@@ -132,7 +132,7 @@ export class Server {
 
   private completions(uri: string, position: Position): CompletionItem[] {
     const document = this.texts.documents.get(uri);
-    const list = document && !isTooLong(document) && listKindOf(document, pathOf(uri));
+    const list = document && !isTooLong(document) && listKindOf(document, this.texts.pathFor(uri));
     return document && list ? completionsAt(document, position, list) : [];
   }
 

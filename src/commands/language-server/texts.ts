@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'fs';
+import { join, sep } from 'path';
 import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -20,6 +21,19 @@ export class Texts {
   public readonly documents = new TextDocuments(TextDocument);
 
   private readonly memos = new WeakMap<TextDocument, DocumentMemo>();
+
+  /** @param roots the workspace folders */
+  constructor(private readonly roots: () => readonly string[]) {}
+
+  /**
+   * The path that a document is evaluated by: one that was never saved counts as a file of the first workspace folder. Undefined for one
+   * that is no file, such as an old version.
+   */
+  public pathFor(uri: string): string | undefined {
+    const path = pathOf(uri);
+    const isUnsaved = uri.startsWith('untitled:') || path?.endsWith(sep);
+    return isUnsaved ? join(this.roots()[0] ?? process.cwd(), `${encodeURIComponent(uri)} (not saved)`) : path;
+  }
 
   /** What is known of the text of an open document, as it is now. */
   public memoOf(document: TextDocument): DocumentMemo {

@@ -1,4 +1,5 @@
 import { CodeAction } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CAPABILITIES, Editor, MANIFEST, until } from './editor';
 import { run } from '../cli/support';
 
@@ -50,6 +51,35 @@ describe('the fix of a finding', () => {
     editor.write({ 'before.yaml': change(MANIFEST) });
     const { stdout } = await run(['harden', 'before.yaml', '--profile', 'hardened', '--no-config'], { cwd: editor.folder });
     expect(editor.textOf('web.yaml')).toBe(stdout);
+  });
+
+  it('is the same where lines end with CR alone', async () => {
+    await opened(MANIFEST.replaceAll('\n', '\r'));
+    const actions = await editor.actions('web.yaml', 'privileged', ['quickfix']);
+    expect(titles(actions)).toEqual(['Fix privileged, replacing what you wrote', 'Fix everything in Deployment shop/web', 'Accept privileged with a waiver']);
+    await editor.choose(actions[0]);
+    expect(editor.textOf('web.yaml')).toBe(MANIFEST.replaceAll('\n', '\r').replace('privileged: true', 'privileged: false'));
+    const ofPod = await editor.actions('web.yaml', 'spec:\r      containers', ['quickfix']);
+    await editor.choose(titled(ofPod, 'Fix service-links'));
+    expect(editor.textOf('web.yaml')).toMatch(/\r {6}enableServiceLinks: false\r$/);
+  });
+
+  it('is there for a document that was never saved', async () => {
+    await editor.start({ 'cdk8s-hardened.yaml': 'exclude: [service-links]\n' });
+    const uri = 'untitled:Untitled-1';
+    const document = TextDocument.create(uri, 'yaml', 1, MANIFEST);
+    editor.documents.set(uri, document);
+    await editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: MANIFEST } });
+    await until(() => editor.pushed.some((each) => each.uri === uri && each.diagnostics.some(({ code }) => code === 'privileged')));
+    const ask = (at: string): Promise<CodeAction[]> => {
+      const start = document.positionAt(MANIFEST.indexOf(at));
+      return editor.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range: { start, end: start }, context: { diagnostics: [] } });
+    };
+    expect(titles(await ask('spec:\n      containers'))).not.toContain('Fix service-links');
+    const [action] = await ask('privileged');
+    expect(action.edit).toEqual({ documentChanges: [{ textDocument: { uri, version: 1 }, edits: [expect.anything()] }] });
+    expect(titles(await ask('privileged'))).toContain('Accept privileged with a waiver');
+    expect(await editor.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: document.positionAt(MANIFEST.indexOf('privileged')) })).not.toBeNull();
   });
 
   it('is there for the editor that does not know versions of documents', async () => {
@@ -193,6 +223,21 @@ describe('a waiver', () => {
     await editor.choose(action);
     expect(editor.textOf('cdk8s-hardened.yaml')).toContain(expected);
     expect(editor.textOf('cdk8s-hardened.yaml').startsWith(settings)).toBe(true);
+  });
+
+  it('has the columns of the editor, which does not count the byte order mark of a file', async () => {
+    await opened(MANIFEST, { 'cdk8s-hardened.yaml': '\uFEFF{"profile": "hardened"}' });
+    const { edit } = titled(await editor.actions('web.yaml', 'privileged'), ACCEPT);
+    await editor.open('cdk8s-hardened.yaml', '{"profile": "hardened"}');
+    await editor.apply({ edit: edit! });
+    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/^\{"profile": "hardened", "waivers": \[\{"control": "privileged", .*"reason": ""\}\]\}$/);
+  });
+
+  it('goes behind the comments of the last one, and before those at the end', async () => {
+    const settings = 'waivers:\n- control: sysctls\n  target: {kind: Pod, name: x}\n  reason: "the node is ours"\n  # tuned for the proxy\n# The end\n';
+    await opened(MANIFEST, { 'cdk8s-hardened.yaml': settings });
+    await editor.choose(titled(await editor.actions('web.yaml', 'privileged'), ACCEPT));
+    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/ours"\n {2}# tuned for the proxy\n- control: privileged\n[^#]*# The end\n$/);
   });
 
   it('is not offered if the settings file would not be read with it', async () => {

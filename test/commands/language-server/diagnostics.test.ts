@@ -147,6 +147,21 @@ describe('a manifest', () => {
     expect([severity, code, editor.textIn(name, range)]).toEqual([DiagnosticSeverity.Hint, 'helm-template', '{{']);
   });
 
+  it('without braces among the templates of a chart is a template, too, and does not count for others', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    await editor.start({ 'chart/Chart.yaml': 'name: chart\n', 'chart/templates/policy.yaml': policy, 'templates/web.yaml': MANIFEST });
+    await editor.open('chart/templates/web.yaml', MANIFEST);
+    expect(codes(await editor.diagnostics('chart/templates/web.yaml'))).toEqual(['helm-template']);
+    expect(await editor.hover('chart/templates/web.yaml', 'privileged')).toBeNull();
+    await editor.open('templates/web.yaml');
+    expect(codes(await editor.diagnostics('templates/web.yaml'))).toContain('network-policy');
+  });
+
+  it('with another ending knows its own objects', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    expect(codes(await opened(`${MANIFEST}---\n${policy}`, 'web.yaml.orig'))).not.toContain('network-policy');
+  });
+
   it('with braces of another tool is evaluated', async () => {
     const diagnostics = await opened(MANIFEST.replace('# for now', '\n          args: ["{{workflow.parameters.message}}"]'));
     expect(codes(diagnostics)).toContain('privileged');

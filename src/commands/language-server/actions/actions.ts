@@ -12,7 +12,7 @@ import { Client } from '../client';
 import { Diagnosed } from '../diagnoser';
 import { Neighbors } from '../neighbors';
 import { SettingsStore, UsedSettings } from '../settings-store';
-import { pathOf, Texts } from '../texts';
+import { Texts } from '../texts';
 import { inFolder, nameIn } from '../working-folder';
 
 /** Offers code actions for open documents. */
@@ -26,7 +26,7 @@ export class Actions {
 
   /** @param found what is wrong in the document as it is now */
   public for(document: TextDocument, found: Diagnosed, { range, context }: CodeActionParams): CodeAction[] {
-    const path = pathOf(document.uri);
+    const path = this.texts.pathFor(document.uri);
     if (path === undefined || found.findings.length === 0) {
       return [];
     }
@@ -43,7 +43,7 @@ export class Actions {
 
   /** The action with its edit, which it is listed without. */
   public resolve(action: CodeAction, document: TextDocument, found: Diagnosed): CodeAction {
-    const path = pathOf(document.uri)!;
+    const path = this.texts.pathFor(document.uri)!;
     const used = this.settings.for(path);
     return inFolder(used.folder, () => ({ ...action, edit: fixAllEdit(document, this.fixesOf(document, path, found, used), this.client) }));
   }
@@ -66,7 +66,8 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString());
+    // Editors do not count the byte order mark.
+    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString().replace(/^\uFEFF/, ''));
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }
 }
