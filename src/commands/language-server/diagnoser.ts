@@ -104,7 +104,8 @@ export class Diagnoser {
     if (!used.isKnown) {
       return { findings: [], diagnostics: [unreadSettings(used)] };
     }
-    const evaluated = evaluate({ path, text: document.getText(), isDockerfile }, used, this.neighbors, this.texts.memoOf(document));
+    const input = this.texts.inputOf(document, nameIn(used.folder, path), isDockerfile);
+    const evaluated = evaluate({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);
     if (!evaluated) {
       return undefined;
     }

@@ -1,12 +1,12 @@
 import { Neighbors } from './neighbors';
 import { UsedSettings } from './settings-store';
-import { inFolder, nameIn } from './working-folder';
+import { inFolder } from './working-folder';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
 import { podsOf } from '../../formats/manifest/workload';
 import { Audit } from '../../tasks/audit/audit';
-import { DocumentMemo, EvaluationBasis } from '../../tasks/audit/document-memo';
+import { DocumentMemo } from '../../tasks/audit/document-memo';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -17,8 +17,8 @@ import { LazyFinding } from '../../tasks/reports/to-finding';
 /** What is open in an editor, and to be evaluated. */
 export interface EvaluatedText {
   readonly path: string;
-  readonly text: string;
-  readonly isDockerfile: boolean;
+  readonly input: Input;
+  readonly memo: DocumentMemo;
 }
 
 /** What the command line would find in a text. */
@@ -29,17 +29,12 @@ export interface Evaluated {
 }
 
 /** Evaluates a text as the command line evaluates its file. Undefined if it cannot be read. */
-export function evaluate(
-  { path, text, isDockerfile }: EvaluatedText, used: UsedSettings, neighbors: Neighbors, memo: DocumentMemo,
-): Evaluated | undefined {
+export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
   const { folder, settings, evaluationFor, baseline } = used;
   const findings: Finding[] = [];
   const partial = new PartialObjects();
-  const bytes = [Buffer.from(text)];
-  const parse: Input['parse'] = (source) => memo.parse(source);
-  const input: Input = { name: nameIn(folder, path), isDockerfile, isNamed: false, parse, chunks: () => bytes, preview: () => bytes };
   const now = new Date();
-  const basis: EvaluationBasis = { settings: used, around: neighbors.general, ports: neighbors.changes, day: now.toISOString().slice(0, 10) };
+  const basis = { settings: used, around: neighbors.general, ports: neighbors.changes, day: now.toISOString().slice(0, 10) };
   const audit = new Audit({
     evaluationFor,
     waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now, 'error'),
@@ -54,7 +49,8 @@ export function evaluate(
   });
   try {
     inFolder(folder, () => {
-      audit.prepare([{ ...input, known: neighbors.knownIn(path) }], { unchanged: isDockerfile ? [] : neighbors.around(path, folder), before: [], paths: ['.'] });
+      const unchanged = input.isDockerfile ? [] : neighbors.around(path, folder);
+      audit.prepare([{ ...input, known: neighbors.knownIn(path) }], { unchanged, before: [], paths: ['.'] });
       resultOf(audit.evaluate(input));
       audit.finish();
     });

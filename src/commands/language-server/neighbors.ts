@@ -57,9 +57,8 @@ export class Neighbors {
       return false; // Its file counts.
     }
     const { changes } = this;
-    const memo = this.texts.memoOf(document);
     const isManifest = fileKind(path, document.languageId) === 'yaml' && !isInTemplates(path);
-    const learned = isManifest ? learnedFrom(Buffer.from(document.getText()), (source) => memo.parse(source)) : NOTHING;
+    const learned = isManifest ? learnedFrom(this.texts.inputOf(document, path)) : NOTHING;
     this.keep(path, `version ${document.version}`, learned);
     return this.changes > changes;
   }
@@ -119,7 +118,7 @@ export class Neighbors {
     }
     try {
       const bytes = statSync(path).size > MAX_SIZE ? undefined : await promises.readFile(path);
-      this.keep(path, stamp, bytes ? learnedFrom(bytes) : NOTHING);
+      this.keep(path, stamp, bytes ? learnedFrom({ ...NOT_READ, name: path, chunks: () => [bytes], preview: () => [bytes] }) : NOTHING);
     } catch {
       this.drop(path); // It is gone.
     }
@@ -127,8 +126,7 @@ export class Neighbors {
 }
 
 /** What cannot be read has no objects that count. */
-function learnedFrom(bytes: Buffer, parse?: Input['parse']): Learned {
-  const input: Input = { name: '', isDockerfile: false, isNamed: false, parse, chunks: () => [bytes], preview: () => [bytes] };
+function learnedFrom(input: Input): Learned {
   const objects: JsonObject[] = [];
   const general: JsonObject[] = [];
   try {

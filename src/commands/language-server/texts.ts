@@ -4,6 +4,7 @@ import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DocumentMemo } from '../../tasks/audit/document-memo';
+import { Input } from '../../tasks/audit/input';
 
 /**
  * The most characters of a text that is evaluated: about 38,000 lines. To evaluate a text of this length for the first time takes more than
@@ -41,6 +42,13 @@ export class Texts {
     this.memos.set(document, memo);
     memo.begin(document.version);
     return memo;
+  }
+
+  /** What is open, as the command line would read its file. */
+  public inputOf(document: TextDocument, name: string, isDockerfile = false): Input {
+    const bytes = [Buffer.from(document.getText())];
+    const memo = this.memoOf(document);
+    return { name, isDockerfile, isNamed: false, parse: (source) => memo.parse(source), chunks: () => bytes, preview: () => bytes };
   }
 
   /** The document at a path, if it is open. */

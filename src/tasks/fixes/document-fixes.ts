@@ -20,7 +20,8 @@ export class DocumentFixes {
 
   /** @param offset of the document in its file, which all edits count from the start of */
   constructor(
-    private readonly document: ParsedDocument, private readonly value: JsonObject, private readonly planOf: PlanOf, private readonly offset: number,
+    private readonly document: ParsedDocument, private readonly value: JsonObject,
+    private readonly planOf: PlanOf, private readonly offset: number,
   ) {}
 
   /** For one finding; undefined if hardening does not fix it. */

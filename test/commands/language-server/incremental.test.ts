@@ -111,7 +111,8 @@ const NAMES = ['app.yaml', 'other.yaml'];
 let seen = 0;
 
 test('after edits the diagnostics are those of a new server', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.nat(DOCUMENTS.length - 3), { minLength: 1, maxLength: 6 }), fc.array(EDITS, { minLength: 1, maxLength: 12 }), async (first, edits) => {
+  const documents = fc.array(fc.nat(DOCUMENTS.length - 3), { minLength: 1, maxLength: 6 });
+  await fc.assert(fc.asyncProperty(documents, fc.array(EDITS, { minLength: 1, maxLength: 12 }), async (first, edits) => {
     const editor = new Editor(PULLING);
     let [app, other]: (readonly string[])[] = [first.map((index) => DOCUMENTS[index]), [DOCUMENTS[0]]];
     await editor.start({ 'cdk8s-hardened.yaml': '' });

@@ -5,7 +5,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAllEdit } from './code-actions';
 import { EditedSettings } from './waiver-edit';
 import { InputFacts } from '../../../tasks/audit/facts';
-import { Input } from '../../../tasks/audit/input';
 import { FileFixes, Fixes } from '../../../tasks/fixes/file-fixes';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
 import { Client } from '../client';
@@ -51,10 +50,7 @@ export class Actions {
   private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {
     let fixes = this.known.get(found);
     if (!fixes) {
-      const bytes = [Buffer.from(document.getText())];
-      const memo = this.texts.memoOf(document);
-      const parse: Input['parse'] = (source) => memo.parse(source);
-      const input: Input = { name: nameIn(folder, path), isDockerfile: false, isNamed: false, parse, chunks: () => bytes, preview: () => bytes };
+      const input = this.texts.inputOf(document, nameIn(folder, path));
       const facts = new InputFacts();
       [...this.neighbors.around(path, folder), { ...input, known: this.neighbors.knownIn(path) }].forEach((each) => facts.learn(each));
       fixes = new Fixes(settings, new Date(), facts).in(input);
@@ -66,8 +62,8 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    // Editors do not count the byte order mark.
-    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString().replace(/^\uFEFF/, ''));
+    const text = () => this.texts.read(path).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
+    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, text());
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }
 }
