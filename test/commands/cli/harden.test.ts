@@ -303,7 +303,8 @@ describe('what is left to do', () => {
   });
 
   it('leaves a root that is accepted without the user of its image', async () => {
-    const waivers = ['run-as-user', 'run-as-non-root'].map((control) => ({ control, reason: 'it binds to the devices of the node', target: { kind: 'Pod', name: 'p' } }));
+    const accepted = { containers: ['main'], reason: 'it opens devices of the node', target: { kind: 'Pod', name: 'p' } };
+    const waivers = [{ control: 'run-as-user', allow: ['0'], ...accepted }, { control: 'run-as-non-root', ...accepted }];
     workspace.write({ 'c.yaml': JSON.stringify({ waivers, profile: 'hardened' }) });
     const unsafe = UNKNOWN.replace('acme/app:1', 'nginx:1.27, securityContext: {runAsUser: 0}');
     const { stdout } = await harden(['-', '--config', 'c.yaml', '--override-unsafe'], unsafe);
