@@ -22,6 +22,7 @@ export interface Diagnosed {
 
 /** What was found last, and what it depends on. */
 interface LastDiagnosed {
+  readonly document: TextDocument;
   readonly version: number;
   readonly used: UsedSettings | undefined;
   /** Grows with each change around the document. */
@@ -61,19 +62,19 @@ export class Diagnoser {
     const before = this.last.get(uri);
     const path = this.texts.pathFor(uri);
     const used = path === undefined ? undefined : this.settings.for(path);
-    if (before?.version === version && before.used === used && before.around === around) {
+    if (before?.document === document && before.version === version && before.used === used && before.around === around) {
       return before.found;
     }
     const read = this.find(document, path, used);
     const found = read ?? before?.found ?? NOTHING;
-    this.last.set(uri, { version, used, around, found, isRead: read !== undefined });
+    this.last.set(uri, { document, version, used, around, found, isRead: read !== undefined });
     return found;
   }
 
   /** Whether what was found last is of the text as it is now. */
-  public isCurrent({ uri, version }: TextDocument): boolean {
-    const last = this.last.get(uri);
-    return last !== undefined && last.isRead && last.version === version;
+  public isCurrent(document: TextDocument): boolean {
+    const last = this.last.get(document.uri);
+    return last !== undefined && last.isRead && last.document === document && last.version === document.version;
   }
 
   private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {

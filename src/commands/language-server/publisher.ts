@@ -78,13 +78,13 @@ export class Publisher {
   }
 
   /** Evaluates all again: something that is not open has changed, or settings. */
-  public refresh(): void {
+  public refresh(delay = 0): void {
     this.neighbors.forget();
     this.diagnoser.invalidate();
     if (this.client.pullsDiagnostics) {
       logged(this.connection, this.connection.languages.diagnostics.refresh());
     } else {
-      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
+      this.texts.documents.all().forEach((document) => this.schedule(document, delay));
     }
   }
 
@@ -92,10 +92,11 @@ export class Publisher {
     clearTimeout(this.waiting.get(uri));
     this.waiting.delete(uri);
     this.diagnoser.forget(uri);
-    this.neighbors.forget();
     if (this.pushed.delete(uri)) {
       logged(this.connection, this.connection.sendDiagnostics({ uri, diagnostics: [] }));
     }
+    // From now on its file counts, which may differ.
+    this.refresh(DEBOUNCE);
   }
 
   private async push(uri: string): Promise<void> {

@@ -99,6 +99,27 @@ describe('a manifest', () => {
     expect([uri, diagnostics]).toBeDefined();
   });
 
+  it('depends on the file of a document that was closed without saving', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    await editor.start({ 'web.yaml': MANIFEST, 'policy.yaml': policy });
+    await editor.open('web.yaml');
+    await editor.open('policy.yaml');
+    const hasFinding = () => editor.pushed.filter(({ uri }) => uri === editor.uriOf('web.yaml')).at(-1)?.diagnostics.some(({ code }) => code === 'network-policy');
+    await until(() => hasFinding() === false);
+    await editor.replace('policy.yaml', 'kind: NetworkPolicy', 'kind: Other');
+    await until(() => hasFinding() === true);
+    await editor.close('policy.yaml');
+    await until(() => hasFinding() === false);
+  });
+
+  it('is evaluated anew if it is opened twice', async () => {
+    await opened();
+    const count = editor.pushed.length;
+    await editor.open('web.yaml', MANIFEST.replace('privileged: true', 'privileged: false'));
+    await until(() => editor.pushed.length > count);
+    expect(codes(editor.pushed.at(-1)!.diagnostics)).not.toContain('privileged');
+  });
+
   it('is evaluated with a workspace folder for each root, and without one', async () => {
     await editor.start({ 'one/cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'two/x.yaml': '' }, []);
     await editor.open('one/web.yaml', MANIFEST);
@@ -255,6 +276,13 @@ describe('settings', () => {
     await editor.replace('cdk8s-hardened.yaml', 'hardened', 'nothing');
     await until(() => editor.pushed.length > count);
     expect(changed().length).toBeGreaterThan(10);
+  });
+
+  it('are found when the first settings file is saved', async () => {
+    await opened();
+    await editor.open('cdk8s-hardened.yaml', 'profile: pss-baseline\n');
+    await editor.save('cdk8s-hardened.yaml');
+    await until(() => editor.pushed.filter(({ uri }) => uri === editor.uriOf('web.yaml')).at(-1)!.diagnostics.length === 1);
   });
 
   it('are looked for again without being told', async () => {
