@@ -57,7 +57,8 @@ export class SettingsStore {
 
   /** Whether a file that settings were read from has changed since, or an open document has another settings file now. */
   public get isChanged(): boolean {
-    return [...this.loaded.values()].some((each) => !this.isCurrent(each)) || this.texts.documents.all().some(({ uri }) => this.isMoved(uri));
+    return [...this.loaded.values()].some((each) => !this.isCurrent(each))
+      || this.texts.documents.all().some(({ uri }) => this.isMoved(uri));
   }
 
   private isMoved(uri: string): boolean {

@@ -82,7 +82,8 @@ export function planOf(
   const { profile = DEFAULT_LEVEL } = choices;
   const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? DEFAULT_LEVEL;
   const isLower = own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile);
-  const plan = withFacts(isLower ? newPlan(rules, { ...choices, profile: own }) : choices === rules ? generalPlan(rules) : newPlan(rules, choices), facts);
+  const isGeneral = !isLower && choices === rules;
+  const plan = withFacts(isGeneral ? generalPlan(rules) : newPlan(rules, isLower ? { ...choices, profile: own } : choices), facts);
   const { level } = plan.filling;
   const settings = knowingImages(plan.settings, overriddenPods(plan, object, pods, waive), level);
   return settings === plan.settings && evaluatedBy === level ? plan : { ...plan, settings, evaluatedBy };
