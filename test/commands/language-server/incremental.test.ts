@@ -1,4 +1,4 @@
-import { Diagnostic } from 'vscode-languageserver';
+import { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver';
 import { Editor, MANIFEST, PULLING } from './editor';
 import { readDocuments } from '../../../src/formats/yaml/documents';
 import { parseDocument } from '../../../src/tasks/audit/parsed-document';
@@ -83,6 +83,14 @@ async function itemsOf(editor: Editor, name: string): Promise<readonly string[]>
   return report.items.map((each) => JSON.stringify(each).replaceAll(editor.folder, 'FOLDER'));
 }
 
+/** The edits that fix everything. */
+async function fixesOf(editor: Editor, name: string): Promise<unknown> {
+  const start = { line: 0, character: 0 };
+  const params = { textDocument: { uri: editor.uriOf(name) }, range: { start, end: start }, context: { diagnostics: [], only: ['source.fixAll'] } };
+  const [action]: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', params);
+  return (action?.edit?.documentChanges?.[0] as TextDocumentEdit | undefined)?.edits;
+}
+
 function canBeRead(text: string): boolean {
   try {
     return [...readDocuments([Buffer.from(text)])].every(parseDocument);
@@ -91,17 +99,17 @@ function canBeRead(text: string): boolean {
   }
 }
 
-/** By the names of the files. */
-async function inFreshServer(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, readonly string[]>> {
+/** The diagnostics and the edits by the names of the files. */
+async function inFreshServer(texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, readonly [readonly string[], unknown]>> {
   const fresh = new Editor(PULLING);
   await fresh.start({ 'cdk8s-hardened.yaml': texts.get('cdk8s-hardened.yaml')! });
   for (const name of NAMES) {
     await fresh.open(name, texts.get(name)!);
   }
-  const found = new Map<string, readonly string[]>();
+  const found = new Map<string, readonly [readonly string[], unknown]>();
   // The second round knows both files.
   for (const name of [...NAMES, ...NAMES]) {
-    found.set(name, await itemsOf(fresh, name));
+    found.set(name, [await itemsOf(fresh, name), await fixesOf(fresh, name)]);
   }
   await fresh.stop();
   return found;
@@ -110,7 +118,7 @@ async function inFreshServer(texts: ReadonlyMap<string, string>): Promise<Readon
 const NAMES = ['app.yaml', 'other.yaml'];
 let seen = 0;
 
-test('after edits the diagnostics are those of a new server', async () => {
+test('after edits the diagnostics and the fixes are those of a new server', async () => {
   const documents = fc.array(fc.nat(DOCUMENTS.length - 3), { minLength: 1, maxLength: 6 });
   await fc.assert(fc.asyncProperty(documents, fc.array(EDITS, { minLength: 1, maxLength: 12 }), async (first, edits) => {
     const editor = new Editor(PULLING);
@@ -135,7 +143,7 @@ test('after edits the diagnostics are those of a new server', async () => {
     }
     const expected = await inFreshServer(new Map([...NAMES, 'cdk8s-hardened.yaml'].map((name) => [name, editor.textOf(name)])));
     for (const name of NAMES.filter((each) => canBeRead(editor.textOf(each)))) {
-      expect(await itemsOf(editor, name)).toEqual(expected.get(name));
+      expect([await itemsOf(editor, name), await fixesOf(editor, name)]).toEqual(expected.get(name));
       seen++;
     }
     await editor.stop();
