@@ -16,6 +16,8 @@ export type FixedFinding = Pick<Finding, 'control' | 'container' | 'document' | 
 export class DocumentFixes {
   /** Made when they are first needed: most documents of a file have no finding that somebody fixes. */
   private known?: FindingFixes;
+  /** Where its objects are. */
+  private pointers?: readonly string[];
   private all?: { readonly edits: readonly TextEdit[] | undefined };
 
   /** @param offset of the document in its file, which all edits count from the start of */
@@ -61,8 +63,8 @@ export class DocumentFixes {
 
   /** The object that a JSON Pointer leads to or into. */
   private indexOf(pointer: string): number {
-    return objectsIn(this.value).map(({ path }) => toJsonPointer(path))
-      .findIndex((object) => pointer === object || pointer.startsWith(`${object}/`));
+    this.pointers ??= objectsIn(this.value).map(({ path }) => toJsonPointer(path));
+    return this.pointers.findIndex((object) => pointer === object || pointer.startsWith(`${object}/`));
   }
 
   /** Undefined if nothing changes, or if no edit of the text has the wanted result. */
