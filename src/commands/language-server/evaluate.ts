@@ -49,8 +49,8 @@ export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSetting
   });
   try {
     inFolder(folder, () => {
-      const unchanged = input.isDockerfile ? [] : neighbors.around(path, folder);
-      audit.prepare([{ ...input, known: neighbors.knownIn(path) }], { unchanged, before: [], paths: ['.'] });
+      const unchanged = input.isDockerfile ? [] : neighbors.around(path, folder, input);
+      audit.prepare([neighbors.withKnown(path, input)], { unchanged, before: [], paths: ['.'] });
       resultOf(audit.evaluate(input));
       audit.finish();
     });

@@ -7,7 +7,7 @@ import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 import { Input, isManifestName } from '../../tasks/audit/input';
-import { learnable } from '../../tasks/audit/learnable';
+import { learnable, mayHaveService } from '../../tasks/audit/learnable';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
 
 /** A workspace with more manifests is audited by the command line: findings that depend on the others may be wrong in the editor. */
@@ -63,18 +63,21 @@ export class Neighbors {
     return this.changes > changes;
   }
 
-  /** What others depend on in an open document: it need not be read again for that. */
-  public knownIn(path: string): readonly JsonObject[] | undefined {
-    return this.files.get(path)?.objects;
+  /** An open document, with what its own objects depend on in it: it need not be read again for that. */
+  public withKnown(path: string, input: Input): Input {
+    const learned = this.files.get(path);
+    return learned ? { ...input, known: mayHaveService(input) ? learned.objects : learned.general } : input;
   }
 
-  /** The inputs around a file, as the command line names them in a folder. */
-  public around(path: string, folder: string): readonly Input[] {
+  /** The inputs around an open document, as the command line names them in a folder, with what matters to it. */
+  public around(path: string, folder: string, input: Input): readonly Input[] {
+    const readsPorts = mayHaveService(input);
     const inputs: Input[] = [];
-    for (const [other, { objects }] of this.files) {
+    for (const [other, { objects, general }] of this.files) {
+      const known = readsPorts ? objects : general;
       // The command line reads no others from a folder.
-      if (other !== path && objects.length > 0 && isManifestName(basename(other))) {
-        inputs.push({ ...NOT_READ, name: nameIn(folder, other), known: objects });
+      if (other !== path && known.length > 0 && isManifestName(basename(other))) {
+        inputs.push({ ...NOT_READ, name: nameIn(folder, other), known });
       }
     }
     return inputs;
