@@ -8,9 +8,11 @@ import { Scenario } from './scenario';
 const EDITS = 20;
 const URI = 'file:///nowhere/manifests.yaml';
 
-/** Edits of an open manifest, and the diagnostics that an editor asks for after each. */
+/** Edits of an open manifest, each of which moves all documents and changes one, and the diagnostics that an editor asks for after each. */
 export const scenario: Scenario<FileSize> = ({ documents, templates }) => {
   const text = Array.from({ length: documents }, (_, number) => templates[number % templates.length].replaceAll('NUMBER', String(number))).join('---\n');
+  const lines = text.split('\n');
+  const edited = lines.indexOf('spec:', lines.length / 2);
   const toServer = new PassThrough();
   const fromServer = new PassThrough();
   serve(toServer, fromServer, '0.0.0', () => {});
@@ -24,8 +26,7 @@ export const scenario: Scenario<FileSize> = ({ documents, templates }) => {
       await connection.sendRequest('initialize', { processId: null, capabilities, workspaceFolders: null });
       await connection.sendNotification('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'yaml', version: 1, text } });
       for (let version = 2; version < EDITS + 2; version++) {
-        const start = { line: 0, character: 0 };
-        const contentChanges = [{ range: { start, end: start }, text: '# edited\n' }];
+        const contentChanges = [insertion(0, '# edited\n'), insertion(edited + version, `  edited${version}: true\n`)];
         await connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges });
         const report: { items?: readonly unknown[] } = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } });
         ok(report.items!.length > documents);
@@ -34,3 +35,8 @@ export const scenario: Scenario<FileSize> = ({ documents, templates }) => {
     cleanUp: () => connection.dispose(),
   };
 };
+
+function insertion(line: number, text: string) {
+  const start = { line, character: 0 };
+  return { range: { start, end: start }, text };
+}

@@ -12,8 +12,9 @@ export async function interruptibleBySignal<T>(work: (signal: AbortSignal) => Pr
   const watch = watchInterrupts?.();
   const controller = new AbortController();
   const timer = setInterval(() => {
-    if (watch?.isInterrupted()) {
-      controller.abort(new Interrupted('interrupted: no file was written'));
+    const by = watch?.interruptedBy();
+    if (by) {
+      controller.abort(new Interrupted('interrupted: no file was written', by));
     }
   }, INTERVAL);
   try {

@@ -34,13 +34,20 @@ export interface Terminal {
 }
 
 export interface InterruptWatch {
-  /** Whether the user wants the run to end. */
-  readonly isInterrupted: () => boolean;
+  /** The signal that wants the run to end; undefined if there was none. */
+  readonly interruptedBy: () => InterruptSignal | undefined;
   readonly stop: () => void;
 }
 
-/** The user interrupted the run. */
-export class Interrupted extends Error {}
+export const INTERRUPT_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+export type InterruptSignal = typeof INTERRUPT_SIGNALS[number];
+
+/** The user, or who started it, interrupted the run. */
+export class Interrupted extends Error {
+  constructor(message: string, public readonly signal: InterruptSignal = 'SIGINT') {
+    super(message);
+  }
+}
 
 interface Writer {
   readonly isTTY?: boolean;

@@ -85,7 +85,10 @@ interface Target {
 
 function openTarget(path: string): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
-  // Replacing a device or a pipe would remove it, so these are written to directly. Opening a folder fails.
+  if (existing?.isDirectory() || path.endsWith('/')) {
+    throw new Error('is a folder: name a file in it');
+  }
+  // Replacing a device or a pipe would remove it, so these are written to directly.
   if (existing && !existing.isFile()) {
     const file = openSync(path, 'w');
     return { write: (text) => writeFileSync(file, text), finish: () => {}, close: () => closeSync(file) };

@@ -1,5 +1,5 @@
 import { EXIT_CODES } from './exit-code';
-import { InterruptWatch, Io, log, Terminal } from './io';
+import { INTERRUPT_SIGNALS, InterruptSignal, InterruptWatch, Io, log, Terminal } from './io';
 import { StdinAhead } from './stdin-ahead';
 
 /** The streams and the environment of this process. */
@@ -26,16 +26,14 @@ function openTerminal(): Terminal | undefined {
   return process.stdin.isTTY && process.stdout.isTTY ? processTerminal() : undefined;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
 /** A second signal ends the process at once. */
 function watchInterrupts(): InterruptWatch {
-  let interrupted = false;
-  const note = () => {
-    interrupted = true;
+  let by: InterruptSignal | undefined;
+  const note = (signal: InterruptSignal) => {
+    by = signal;
     stop();
   };
-  const stop = () => SIGNALS.forEach((signal) => process.off(signal, note));
-  SIGNALS.forEach((signal) => process.on(signal, note));
-  return { isInterrupted: () => interrupted, stop };
+  const stop = () => INTERRUPT_SIGNALS.forEach((signal) => process.off(signal, note));
+  INTERRUPT_SIGNALS.forEach((signal) => process.on(signal, note));
+  return { interruptedBy: () => by, stop };
 }

@@ -103,7 +103,7 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
   const { message } = error as Error;
   if (error instanceof Interrupted) {
     log(io, message);
-    return EXIT_CODES.interrupted;
+    return error.signal === 'SIGTERM' ? EXIT_CODES.terminated : EXIT_CODES.interrupted;
   }
   log(io, error instanceof InputError ? message : `unexpected error, please report it: ${message}`);
   return EXIT_CODES.error;

@@ -3,6 +3,9 @@ import { findControl } from '../../policy/controls/catalog';
 import { isWaivable } from '../../policy/controls/control';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 
+/** No control has a name like a file or a pattern for files. */
+const FILE = /[*?/.]/;
+
 /**
  * Checks the controls that an option selects.
  *
@@ -10,6 +13,9 @@ import { checkControlId } from '../../policy/waivers/check-waiver';
  */
 export function checkSelected(option: string, ids: readonly string[]): void {
   for (const id of ids) {
+    if (FILE.test(id)) {
+      throw new InputError(`${option} ${JSON.stringify(id)} is not the id of a control; to leave out files, use \`excludeFiles\` in the settings file`);
+    }
     orInputError(() => checkControlId(id));
     const control = findControl(id)!;
     if (!isWaivable(control)) {

@@ -1,4 +1,4 @@
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+import { INTERRUPT_SIGNALS } from './io';
 
 let isHeld = false;
 
@@ -9,7 +9,7 @@ let isHeld = false;
 export function uninterrupted<T>(work: () => T): T {
   if (!isHeld) {
     isHeld = true;
-    SIGNALS.forEach((signal) => process.on(signal, end));
+    INTERRUPT_SIGNALS.forEach((signal) => process.on(signal, end));
     // Signals that came meanwhile are delivered between the two.
     setImmediate(() => setImmediate(release));
   }
@@ -18,7 +18,7 @@ export function uninterrupted<T>(work: () => T): T {
 
 function release(): void {
   isHeld = false;
-  SIGNALS.forEach((signal) => process.off(signal, end));
+  INTERRUPT_SIGNALS.forEach((signal) => process.off(signal, end));
 }
 
 function end(signal: NodeJS.Signals): void {

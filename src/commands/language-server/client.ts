@@ -59,4 +59,10 @@ export class Client {
   public get showsDocuments(): boolean {
     return this.capabilities.window?.showDocument?.support ?? false;
   }
+
+  /** Whether it asks for the edit of a code action that somebody has chosen. */
+  public get asksForEdits(): boolean {
+    const { dataSupport, resolveSupport } = this.capabilities.textDocument?.codeAction ?? {};
+    return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
+  }
 }

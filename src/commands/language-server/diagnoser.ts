@@ -5,7 +5,7 @@ import { fileKind, helmPlace } from './file-kind';
 import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
-import { pathOf } from './texts';
+import { isTooLong, Texts } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { inFolder, nameIn } from './working-folder';
 import { SourceRange } from '../../formats/yaml/source-lines';
@@ -22,8 +22,10 @@ export interface Diagnosed {
 
 /** What was found last, and what it depends on. */
 interface LastDiagnosed {
+  readonly document: TextDocument;
   readonly version: number;
   readonly used: UsedSettings | undefined;
+  /** Grows with each change around the document. */
   readonly around: number;
   readonly found: Diagnosed;
   /** Whether that text could be read. */
@@ -32,20 +34,21 @@ interface LastDiagnosed {
 
 const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
 const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
+const TOO_LONG = 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.';
 
 /** Diagnoses open documents. What was found stays while a text cannot be read. */
 export class Diagnoser {
   private readonly last = new Map<string, LastDiagnosed>();
-  /** Counts what may change what is found in all documents. */
-  private around = 0;
+  private invalidated = 0;
 
   constructor(
-    private readonly settings: SettingsStore, private readonly neighbors: Neighbors, private readonly support: () => DiagnosticSupport,
+    private readonly texts: Texts, private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
+    private readonly support: () => DiagnosticSupport,
   ) {}
 
-  /** Something that documents depend on has changed. */
+  /** Something that documents depend on may have changed. */
   public invalidate(): void {
-    this.around++;
+    this.invalidated++;
   }
 
   public forget(uri: string): void {
@@ -55,23 +58,23 @@ export class Diagnoser {
   /** What is wrong in a document. If it cannot be read, that is the same object as before. */
   public diagnose(document: TextDocument): Diagnosed {
     const { uri, version } = document;
-    const { around } = this;
+    const around = this.invalidated + this.neighbors.changes;
     const before = this.last.get(uri);
-    const path = pathOf(uri);
+    const path = this.texts.pathFor(uri);
     const used = path === undefined ? undefined : this.settings.for(path);
-    if (before?.version === version && before.used === used && before.around === around) {
+    if (before?.document === document && before.version === version && before.used === used && before.around === around) {
       return before.found;
     }
     const read = this.find(document, path, used);
     const found = read ?? before?.found ?? NOTHING;
-    this.last.set(uri, { version, used, around, found, isRead: read !== undefined });
+    this.last.set(uri, { document, version, used, around, found, isRead: read !== undefined });
     return found;
   }
 
   /** Whether what was found last is of the text as it is now. */
-  public isCurrent({ uri, version }: TextDocument): boolean {
-    const last = this.last.get(uri);
-    return last !== undefined && last.isRead && last.version === version;
+  public isCurrent(document: TextDocument): boolean {
+    const last = this.last.get(document.uri);
+    return last !== undefined && last.isRead && last.document === document && last.version === document.version;
   }
 
   private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {
@@ -80,12 +83,15 @@ export class Diagnoser {
     if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && isExcluded(path, used))) {
       return NOTHING;
     }
+    if (isTooLong(document)) {
+      return hint(document, 0, 'too-long', TOO_LONG);
+    }
     if (kind === 'dockerfile') {
       return this.evaluated(document, path, used, true);
     }
     const helm = kind === 'yaml' ? helmPlace(path, text) : undefined;
     if (helm !== undefined) {
-      return hint(document, helm);
+      return hint(document, helm, 'helm-template', TEMPLATE);
     }
     const list = listKindOf(document, path);
     if (list) {
@@ -99,13 +105,14 @@ export class Diagnoser {
     if (!used.isKnown) {
       return { findings: [], diagnostics: [unreadSettings(used)] };
     }
-    const evaluated = evaluate({ path, text: document.getText(), isDockerfile }, used, this.neighbors);
+    const input = this.texts.inputOf(document, nameIn(used.folder, path), isDockerfile);
+    const evaluated = evaluate({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);
     if (!evaluated) {
       return undefined;
     }
     const { findings, hasTemplate } = evaluated;
     if (hasTemplate) {
-      return hint(document, Math.max(0, document.getText().indexOf('{{')));
+      return hint(document, Math.max(0, document.getText().indexOf('{{')), 'helm-template', TEMPLATE);
     }
     const lines = { lineAt: (line: number) => document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) };
     return { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
@@ -116,9 +123,9 @@ function isExcluded(path: string, { folder, settings }: UsedSettings): boolean {
   return inFolder(folder, () => settings.isExcluded(nameIn(folder, path)));
 }
 
-function hint(document: TextDocument, offset: number): Diagnosed {
+function hint(document: TextDocument, offset: number, code: string, message: string): Diagnosed {
   const range = { start: document.positionAt(offset), end: document.positionAt(offset + 2) };
-  return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code: 'helm-template', source: SOURCE, message: TEMPLATE }] };
+  return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code, source: SOURCE, message }] };
 }
 
 /** Without its settings, a file cannot be evaluated as the command line would do it. */

@@ -1,11 +1,12 @@
 import { Neighbors } from './neighbors';
 import { UsedSettings } from './settings-store';
-import { inFolder, nameIn } from './working-folder';
+import { inFolder } from './working-folder';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
 import { podsOf } from '../../formats/manifest/workload';
 import { Audit } from '../../tasks/audit/audit';
+import { DocumentMemo } from '../../tasks/audit/document-memo';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -16,8 +17,8 @@ import { LazyFinding } from '../../tasks/reports/to-finding';
 /** What is open in an editor, and to be evaluated. */
 export interface EvaluatedText {
   readonly path: string;
-  readonly text: string;
-  readonly isDockerfile: boolean;
+  readonly input: Input;
+  readonly memo: DocumentMemo;
 }
 
 /** What the command line would find in a text. */
@@ -28,15 +29,16 @@ export interface Evaluated {
 }
 
 /** Evaluates a text as the command line evaluates its file. Undefined if it cannot be read. */
-export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
+export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
   const { folder, settings, evaluationFor, baseline } = used;
   const findings: Finding[] = [];
   const partial = new PartialObjects();
-  const bytes = [Buffer.from(text)];
-  const input: Input = { name: nameIn(folder, path), isDockerfile, isNamed: false, chunks: () => bytes, preview: () => bytes };
+  const now = new Date();
+  const basis = { settings: used, around: neighbors.general, ports: neighbors.changes, day: now.toISOString().slice(0, 10) };
   const audit = new Audit({
     evaluationFor,
-    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, new Date(), 'error'),
+    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now, 'error'),
+    recall: (object, evaluateAnew) => memo.recall(object, basis, evaluateAnew),
     baseline: baseline && new BaselineMatcher(baseline),
     onFinding: (finding) => {
       // Those in a file that lists waivers are shown there.
@@ -47,7 +49,8 @@ export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: Used
   });
   try {
     inFolder(folder, () => {
-      audit.prepare([{ ...input, known: neighbors.knownIn(path) }], { unchanged: isDockerfile ? [] : neighbors.around(path, folder), before: [], paths: ['.'] });
+      const unchanged = input.isDockerfile ? [] : neighbors.around(path, folder, input);
+      audit.prepare([neighbors.withKnown(path, input)], { unchanged, before: [], paths: ['.'] });
       resultOf(audit.evaluate(input));
       audit.finish();
     });
@@ -57,6 +60,7 @@ export function evaluate({ path, text, isDockerfile }: EvaluatedText, used: Used
     }
     throw error;
   }
+  memo.end();
   return { findings, hasTemplate: partial.hasTemplate };
 }
 

@@ -24,21 +24,27 @@ export function fileKind(path: string | undefined, languageId: string): FileKind
 /** What only Helm fills in. Others, such as workflows of Argo, have braces with names of their own. */
 const HELM = /\{\{-?\s*(?:\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b)/;
 
-/** Where a text has something of Helm; undefined if it has not. In the folder of templates of a chart everything with braces is one. */
+/** Where a text has something of Helm; undefined if it has not. Helm renders every file in the folder of templates of a chart. */
 export function helmPlace(path: string | undefined, text: string): number | undefined {
   const braces = text.indexOf('{{');
-  if (braces < 0) {
-    return undefined;
+  if (path !== undefined && isInTemplates(path)) {
+    return Math.max(0, braces);
   }
-  const found = path !== undefined && isInTemplates(path) ? braces : text.search(HELM);
+  const found = braces < 0 ? -1 : text.search(HELM);
   return found < 0 ? undefined : found;
 }
 
-function isInTemplates(path: string): boolean {
+/** Whether a file is in the folder of templates of a chart. */
+export function isInTemplates(path: string): boolean {
   for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
-    if (basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'))) {
+    if (isTemplateFolder(folder)) {
       return true;
     }
   }
   return false;
+}
+
+/** Whether Helm renders what is in a folder. */
+export function isTemplateFolder(folder: string): boolean {
+  return basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'));
 }

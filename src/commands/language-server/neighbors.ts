@@ -1,11 +1,13 @@
 import { promises, statSync } from 'fs';
 import { basename, dirname, join } from 'path';
-import { pathOf, Texts } from './texts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileKind, isInTemplates, isTemplateFolder } from './file-kind';
+import { isTooLong, Texts } from './texts';
 import { nameIn } from './working-folder';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 import { Input, isManifestName } from '../../tasks/audit/input';
-import { learnable } from '../../tasks/audit/learnable';
+import { learnable, mayHaveService } from '../../tasks/audit/learnable';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
 
 /** A workspace with more manifests is audited by the command line: findings that depend on the others may be wrong in the editor. */
@@ -15,11 +17,24 @@ const MAX_SIZE = 4 * 1024 * 1024;
 
 const NOT_READ = { isDockerfile: false, isNamed: false, chunks: () => [], preview: () => [] };
 
+/** The objects of a file that others depend on. */
+interface Learned {
+  readonly objects: readonly JsonObject[];
+  /** Those that matter to all objects. Of the others only the ports matter, to Services. */
+  readonly general: readonly JsonObject[];
+}
+
+const NOTHING: Learned = { objects: [], general: [] };
+
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
-  /** By path: the objects that others depend on, and what tells the file from a later one. */
-  private readonly files = new Map<string, { readonly stamp: string; readonly objects: readonly JsonObject[] }>();
+  /** By path, with what tells the file from a later one. */
+  private readonly files = new Map<string, Learned & { readonly stamp: string }>();
   private readonly scanned = new Map<string, Promise<void>>();
+  /** Counts the changes of what matters to all objects. */
+  public general = 0;
+  /** Counts all changes, those of the ports of pods among them. */
+  public changes = 0;
 
   constructor(private readonly texts: Texts) {}
 
@@ -37,24 +52,32 @@ export class Neighbors {
   }
 
   /** Takes an open document. Answers whether others may now be evaluated differently. */
-  public learn(path: string, version: number, text: string): boolean {
-    const objects = isManifestName(basename(path)) ? objectsIn(Buffer.from(text)) : [];
-    const before = this.files.get(path)?.objects ?? [];
-    this.files.set(path, { stamp: `version ${version}`, objects });
-    return !isSameJson(before, objects);
+  public learn(path: string, document: TextDocument): boolean {
+    if (isTooLong(document)) {
+      return false; // Its file counts.
+    }
+    const { changes } = this;
+    const isManifest = fileKind(path, document.languageId) === 'yaml' && !isInTemplates(path);
+    const learned = isManifest ? learnedFrom(this.texts.inputOf(document, path)) : NOTHING;
+    this.keep(path, `version ${document.version}`, learned);
+    return this.changes > changes;
   }
 
-  /** What others depend on in an open document: it need not be read again for that. */
-  public knownIn(path: string): readonly JsonObject[] | undefined {
-    return this.files.get(path)?.objects;
+  /** An open document, with what its own objects depend on in it: it need not be read again for that. */
+  public withKnown(path: string, input: Input): Input {
+    const learned = this.files.get(path);
+    return learned ? { ...input, known: mayHaveService(input) ? learned.objects : learned.general } : input;
   }
 
-  /** The inputs around a file, as the command line names them in a folder. */
-  public around(path: string, folder: string): readonly Input[] {
+  /** The inputs around an open document, as the command line names them in a folder, with what matters to it. */
+  public around(path: string, folder: string, input: Input): readonly Input[] {
+    const readsPorts = mayHaveService(input);
     const inputs: Input[] = [];
-    for (const [other, { objects }] of this.files) {
-      if (other !== path && objects.length > 0) {
-        inputs.push({ ...NOT_READ, name: nameIn(folder, other), known: objects });
+    for (const [other, { objects, general }] of this.files) {
+      const known = readsPorts ? objects : general;
+      // The command line reads no others from a folder.
+      if (other !== path && known.length > 0 && isManifestName(basename(other))) {
+        inputs.push({ ...NOT_READ, name: nameIn(folder, other), known });
       }
     }
     return inputs;
@@ -69,42 +92,56 @@ export class Neighbors {
       seen.add(path);
       await this.scanFile(path);
     }
-    const isOpen = new Set(this.texts.documents.all().map(({ uri }) => pathOf(uri)));
+    const isOpen = new Set(this.texts.documents.all().map(({ uri }) => this.texts.pathFor(uri)));
     for (const path of this.files.keys()) {
       const isMine = isDeep ? isInside(folder, path) : dirname(path) === folder;
       if (isMine && !seen.has(path) && !isOpen.has(path)) {
-        this.files.delete(path);
+        this.drop(path);
       }
     }
+  }
+
+  private keep(path: string, stamp: string, learned: Learned): void {
+    const { objects, general } = this.files.get(path) ?? NOTHING;
+    this.files.set(path, { stamp, ...learned });
+    this.changes += isSameJson(objects, learned.objects) ? 0 : 1;
+    this.general += isSameJson(general, learned.general) ? 0 : 1;
+  }
+
+  private drop(path: string): void {
+    this.keep(path, '', NOTHING);
+    this.files.delete(path);
   }
 
   private async scanFile(path: string): Promise<void> {
     const open = this.texts.openAt(path);
     const stamp = this.texts.stampOf(path);
-    if (open || stamp === undefined || this.files.get(path)?.stamp === stamp) {
+    if ((open && !isTooLong(open)) || stamp === undefined || this.files.get(path)?.stamp === stamp) {
       return;
     }
     try {
       const bytes = statSync(path).size > MAX_SIZE ? undefined : await promises.readFile(path);
-      this.files.set(path, { stamp, objects: bytes ? objectsIn(bytes) : [] });
+      this.keep(path, stamp, bytes ? learnedFrom({ ...NOT_READ, name: path, chunks: () => [bytes], preview: () => [bytes] }) : NOTHING);
     } catch {
-      this.files.delete(path); // It is gone.
+      this.drop(path); // It is gone.
     }
   }
 }
 
-/** The objects of a manifest that others depend on. What cannot be read has none that counts. */
-function objectsIn(bytes: Buffer): readonly JsonObject[] {
-  const input: Input = { name: '', isDockerfile: false, isNamed: false, chunks: () => [bytes], preview: () => [bytes] };
+/** What cannot be read has no objects that count. */
+function learnedFrom(input: Input): Learned {
   const objects: JsonObject[] = [];
+  const general: JsonObject[] = [];
   try {
     for (const document of learnable(input, true)) {
-      objects.push(...document.objects().filter(isObject));
+      const found = document.objects().filter(isObject);
+      objects.push(...found);
+      general.push(...document.hasWord ? found : []);
     }
   } catch {
     // What comes before the place that cannot be read counts.
   }
-  return objects;
+  return { objects, general };
 }
 
 /** Links are not followed, as by the command line. */
@@ -112,7 +149,7 @@ async function* manifestsIn(folder: string, isDeep: boolean): AsyncGenerator<str
   const entries = await promises.readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && isDeep && !entry.name.startsWith('.') && !FOREIGN_FOLDERS.includes(entry.name)) {
+    if (entry.isDirectory() && isDeep && !entry.name.startsWith('.') && !FOREIGN_FOLDERS.includes(entry.name) && !isTemplateFolder(path)) {
       yield* manifestsIn(path, isDeep);
     } else if (entry.isFile() && isManifestName(entry.name)) {
       yield path;

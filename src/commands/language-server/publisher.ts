@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Client } from './client';
 import { Diagnosed, Diagnoser } from './diagnoser';
 import { Neighbors } from './neighbors';
-import { pathOf, Texts } from './texts';
+import { Texts } from './texts';
 import { isInside } from '../../formats/manifest/is-inside';
 
 /** Milliseconds without a change until a text is evaluated. */
@@ -60,7 +60,7 @@ export class Publisher {
 
   /** What is wrong in an open document, once what is around it is known; undefined if nobody wants it any more. */
   public async diagnosed(uri: string, token?: CancellationToken): Promise<Diagnosed | undefined> {
-    const path = pathOf(uri);
+    const path = this.texts.pathFor(uri);
     const root = path && this.client.roots.find((each) => isInside(each, path));
     await new Promise(setImmediate); // Lets the editor cancel what it does not need.
     if (path !== undefined && !token?.isCancellationRequested) {
@@ -71,21 +71,20 @@ export class Publisher {
     if (!document || token?.isCancellationRequested) {
       return undefined;
     }
-    if (path !== undefined && this.neighbors.learn(path, document.version, document.getText())) {
-      this.diagnoser.invalidate();
+    if (path !== undefined && this.neighbors.learn(path, document)) {
       this.texts.documents.all().filter((other) => other !== document).forEach((other) => this.schedule(other, DEBOUNCE));
     }
     return this.diagnoser.diagnose(document);
   }
 
   /** Evaluates all again: something that is not open has changed, or settings. */
-  public refresh(): void {
+  public refresh(delay = 0): void {
     this.neighbors.forget();
     this.diagnoser.invalidate();
     if (this.client.pullsDiagnostics) {
       logged(this.connection, this.connection.languages.diagnostics.refresh());
     } else {
-      this.texts.documents.all().forEach((document) => this.schedule(document, 0));
+      this.texts.documents.all().forEach((document) => this.schedule(document, delay));
     }
   }
 
@@ -93,10 +92,11 @@ export class Publisher {
     clearTimeout(this.waiting.get(uri));
     this.waiting.delete(uri);
     this.diagnoser.forget(uri);
-    this.neighbors.forget();
     if (this.pushed.delete(uri)) {
       logged(this.connection, this.connection.sendDiagnostics({ uri, diagnostics: [] }));
     }
+    // From now on its file counts, which may differ.
+    this.refresh(DEBOUNCE);
   }
 
   private async push(uri: string): Promise<void> {

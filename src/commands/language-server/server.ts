@@ -1,10 +1,10 @@
 import {
   CancellationToken, CodeAction, CodeActionKind, CodeActionParams, CompletionItem, Connection, DidChangeWatchedFilesNotification, Hover,
-  InitializeResult, Position, Range, TextDocumentSyncKind,
+  InitializeResult, LSPErrorCodes, Position, Range, ResponseError, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
-import { EDIT_REASON, FIX_ALL } from './actions/code-actions';
+import { EDIT_REASON, FIX_ALL, FixAllData } from './actions/code-actions';
 import { Client } from './client';
 import { completionsAt } from './completion';
 import { Diagnoser } from './diagnoser';
@@ -13,7 +13,7 @@ import { listKindOf } from './list-files';
 import { Neighbors } from './neighbors';
 import { DEBOUNCE, logged, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
-import { pathOf, Texts } from './texts';
+import { isTooLong, Texts } from './texts';
 
 /** How often it is looked whether a settings file has changed, for editors that do not watch files. */
 const POLL_INTERVAL = 2000;
@@ -21,10 +21,10 @@ const POLL_INTERVAL = 2000;
 /** Answers an editor. */
 export class Server {
   private readonly client = new Client();
-  private readonly texts = new Texts();
+  private readonly texts = new Texts(() => this.client.roots);
   private readonly settings = new SettingsStore(this.texts, () => this.client.roots);
   private readonly neighbors = new Neighbors(this.texts);
-  private readonly diagnoser = new Diagnoser(this.settings, this.neighbors, () => this.client.diagnostics);
+  private readonly diagnoser = new Diagnoser(this.texts, this.settings, this.neighbors, () => this.client.diagnostics);
   private readonly actions = new Actions(this.client, this.texts, this.settings, this.neighbors);
   private readonly publisher: Publisher;
   private readonly poll: NodeJS.Timeout;
@@ -41,6 +41,7 @@ export class Server {
     connection.onDidChangeWatchedFiles(() => this.publisher.refresh());
     connection.languages.diagnostics.on((params, token) => this.publisher.pull(params.textDocument.uri, params.previousResultId, token));
     connection.onCodeAction((params, token) => this.codeActions(params, token));
+    connection.onCodeActionResolve((action, token) => this.resolved(action, token));
     connection.onHover(({ textDocument, position }) => this.hover(textDocument.uri, position));
     connection.onCompletion(({ textDocument, position }) => this.completions(textDocument.uri, position));
     connection.onExecuteCommand(({ command, arguments: given }) => this.execute(command, given));
@@ -70,7 +71,7 @@ export class Server {
         ...this.client.pullsDiagnostics && {
           diagnosticProvider: { identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false },
         },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: this.client.asksForEdits },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '-'] },
         executeCommandProvider: { commands: [EDIT_REASON] },
@@ -94,7 +95,7 @@ export class Server {
 
   private changed(document: TextDocument): void {
     this.publisher.schedule(document);
-    const path = pathOf(document.uri);
+    const path = this.texts.pathFor(document.uri);
     if (path !== undefined && this.settings.uses(path)) {
       clearTimeout(this.settingsTimer);
       this.settingsTimer = setTimeout(() => this.publisher.refresh(), DEBOUNCE);
@@ -108,17 +109,30 @@ export class Server {
     return document && found && this.diagnoser.isCurrent(document) ? this.actions.for(document, found, params) : [];
   }
 
+  private async resolved(action: CodeAction, token: CancellationToken): Promise<CodeAction> {
+    if (action.edit || !action.data) {
+      return action; // Some editors ask for all of them.
+    }
+    const { uri, version } = action.data as FixAllData;
+    const found = await this.publisher.diagnosed(uri, token);
+    const document = this.texts.documents.get(uri);
+    if (!document || !found || document.version !== version || !this.diagnoser.isCurrent(document)) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed since: open the menu again');
+    }
+    return this.actions.resolve(action, document, found);
+  }
+
   private hover(uri: string, position: Position): Hover | undefined {
     const document = this.texts.documents.get(uri);
-    const path = pathOf(uri);
-    return document && path !== undefined
+    const path = this.texts.pathFor(uri);
+    return document && !isTooLong(document) && path !== undefined
       ? hoverAt({ document, path, used: this.settings.for(path), list: listKindOf(document, path) }, position, this.client.readsMarkdown)
       : undefined;
   }
 
   private completions(uri: string, position: Position): CompletionItem[] {
     const document = this.texts.documents.get(uri);
-    const list = document && listKindOf(document, pathOf(uri));
+    const list = document && !isTooLong(document) && listKindOf(document, this.texts.pathFor(uri));
     return document && list ? completionsAt(document, position, list) : [];
   }
 

@@ -31,6 +31,8 @@ interface Loaded {
 /** The settings of files, found as the command line finds them, and read again when their files change. */
 export class SettingsStore {
   private readonly loaded = new Map<string, Loaded>();
+  /** The settings files of evaluated files. */
+  private readonly files = new Map<string, string | undefined>();
 
   constructor(private readonly texts: Texts, private readonly roots: () => readonly string[]) {}
 
@@ -39,9 +41,11 @@ export class SettingsStore {
     try {
       working = workingFolderOf(path, this.roots());
     } catch (error) {
+      this.files.set(path, undefined);
       return { ...unknown({ folder: process.cwd() }), problem: messageOf(error) };
     }
     const key = `${working.folder}\0${working.settingsFile}`;
+    this.files.set(path, working.settingsFile);
     const before = this.loaded.get(key);
     if (before && this.isCurrent(before)) {
       return before.used;
@@ -51,9 +55,22 @@ export class SettingsStore {
     return loaded.used;
   }
 
-  /** Whether a file that settings were read from has changed since. */
+  /** Whether a file that settings were read from has changed since, or an open document has another settings file now. */
   public get isChanged(): boolean {
-    return [...this.loaded.values()].some((each) => !this.isCurrent(each));
+    return [...this.loaded.values()].some((each) => !this.isCurrent(each))
+      || this.texts.documents.all().some(({ uri }) => this.isMoved(uri));
+  }
+
+  private isMoved(uri: string): boolean {
+    const path = this.texts.pathFor(uri);
+    if (path === undefined || !this.files.has(path)) {
+      return false;
+    }
+    try {
+      return workingFolderOf(path, this.roots()).settingsFile !== this.files.get(path);
+    } catch {
+      return this.files.get(path) !== undefined; // There are two.
+    }
   }
 
   /** Whether settings were read from a file. */

@@ -1,11 +1,55 @@
 import { readFileSync, statSync } from 'fs';
+import { join, sep } from 'path';
 import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DocumentMemo } from '../../tasks/audit/document-memo';
+import { Input } from '../../tasks/audit/input';
+
+/**
+ * The most characters of a text that is evaluated: about 38,000 lines. To evaluate a text of this length for the first time takes more than
+ * a second, and the editor gets no answers meanwhile. Manifests of this size are generated; the command line audits them.
+ */
+const MAX_LENGTH = 1024 * 1024;
+
+/** Whether only the command line evaluates a text. */
+export function isTooLong(document: TextDocument): boolean {
+  return document.getText().length > MAX_LENGTH;
+}
 
 /** The texts that are open in the editor. They count instead of the files. */
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);
+
+  private readonly memos = new WeakMap<TextDocument, DocumentMemo>();
+
+  /** @param roots the workspace folders */
+  constructor(private readonly roots: () => readonly string[]) {}
+
+  /**
+   * The path that a document is evaluated by: one that was never saved counts as a file of the first workspace folder. Undefined for one
+   * that is no file, such as an old version.
+   */
+  public pathFor(uri: string): string | undefined {
+    const path = pathOf(uri);
+    const isUnsaved = uri.startsWith('untitled:') || path?.endsWith(sep);
+    return isUnsaved ? join(this.roots()[0] ?? process.cwd(), `${encodeURIComponent(uri)} (not saved)`) : path;
+  }
+
+  /** What is known of the text of an open document, as it is now. */
+  public memoOf(document: TextDocument): DocumentMemo {
+    const memo = this.memos.get(document) ?? new DocumentMemo();
+    this.memos.set(document, memo);
+    memo.begin(document.version);
+    return memo;
+  }
+
+  /** What is open, as the command line would read its file. */
+  public inputOf(document: TextDocument, name: string, isDockerfile = false): Input {
+    const bytes = [Buffer.from(document.getText())];
+    const memo = this.memoOf(document);
+    return { name, isDockerfile, isNamed: false, parse: (source) => memo.parse(source), chunks: () => bytes, preview: () => bytes };
+  }
 
   /** The document at a path, if it is open. */
   public openAt(path: string): TextDocument | undefined {

@@ -1,5 +1,5 @@
 import { existsSync } from 'fs';
-import { dirname, relative, resolve } from 'path';
+import { dirname, parse, relative, resolve } from 'path';
 import { isInside } from '../../formats/manifest/is-inside';
 import { settingsPath } from '../../tasks/settings-file/read';
 
@@ -33,7 +33,7 @@ export function inFolder<T>(folder: string, work: () => T): T {
   try {
     return work();
   } finally {
-    process.chdir(before);
+    process.chdir(existsSync(before) ? before : parse(before).root); // Somebody may have deleted it.
   }
 }
 

@@ -10,7 +10,7 @@ import { PodView } from '../../formats/manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 import { Plan } from '../../policy/engine/assess';
 import { knowingImages } from '../../policy/engine/known-images';
-import { DEFAULT_LEVEL, Facts, planOf } from '../../policy/engine/plan';
+import { DEFAULT_LEVEL, Facts, overriddenPods, planOf } from '../../policy/engine/plan';
 import { Settings } from '../../policy/settings/settings';
 
 /** The origin of an object. */
@@ -22,6 +22,8 @@ export interface ObjectOrigin {
   /** Whether a class of cdk8s-plus created it, so that its author wrote props and not fields. */
   readonly isOfCdk8sPlus: boolean;
   readonly facts: Facts;
+  /** As in the plan. */
+  readonly waive?: Plan['waive'];
 }
 
 /**
@@ -37,7 +39,8 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   const resolved = resolveSettings(origin.path, options, paths);
   const plan = planFor(said, object, pods, origin.facts, resolved);
   const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
-  const settings = knowingImages(chosen, pods, plan.filling.level);
+  const overridden = overriddenPods({ ...plan, settings: chosen }, object, pods, chosen.isThirdParty ? origin.waive : undefined);
+  const settings = knowingImages(chosen, overridden, plan.filling.level);
   const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
   return { ...plan, settings: { ...settings, hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } };
 }

@@ -75,7 +75,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
-    const origin = { construct, isOfCdk8sPlus, facts: facts(object), path: object === authored ? path : `${path}/${itemText(object)}` };
+    const origin = { construct, isOfCdk8sPlus, facts: facts(object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
     if (!plan.settings.isThirdParty) {

@@ -39,6 +39,9 @@ export function withPlace<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (path === '') {
+      throw new InputError('the name of a file or folder is empty: a variable of your shell may be unset');
+    }
     throw new InputError(`${path}: ${fileReason(path, error)}`);
   }
 }

@@ -58,7 +58,7 @@ export function read(root: unknown, path: Path): unknown {
 
 /** Whether two values are the same JSON, whatever the order of their keys. Allocates nothing. */
 export function isSameJson(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+  if (one === other || typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return one === other;
   }
   let count = 0;

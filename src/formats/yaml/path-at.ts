@@ -1,4 +1,5 @@
 import { readDocuments } from './documents';
+import { lineBreaks } from './source';
 import { SourceLines } from './source-lines';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
@@ -12,7 +13,7 @@ export interface PlacedPath {
 
 /**
  * The field whose key, or whose value without fields, is at a place of a text; undefined if there is none. Line and column count from 1.
- * Throws a `YamlError` if the text cannot be read up to there.
+ * Throws a `YamlError` if the document there cannot be read.
  */
 export function pathAt(text: string, line: number, column: number): PlacedPath | undefined {
   let document = 0;
@@ -20,7 +21,8 @@ export function pathAt(text: string, line: number, column: number): PlacedPath |
     if (source.line > line) {
       return undefined;
     }
-    const path = new SourceLines(source, tokensOf(source)).pathAt(line, column);
+    const endsBefore = source.line + lineBreaks(source.text).count < line;
+    const path = endsBefore ? undefined : new SourceLines(source, tokensOf(source)).pathAt(line, column);
     if (path) {
       return { document, path };
     }

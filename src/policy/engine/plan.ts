@@ -1,7 +1,7 @@
-import { Plan } from './assess';
+import { Plan, recipeFor } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadMatch } from './match';
-import { JsonObject } from '../../formats/manifest/json';
+import { clone, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { podsOf } from '../../formats/manifest/workload';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
@@ -73,18 +73,31 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
  *
  * @param own the profile that a waiver allows instead of a stricter one: the object is hardened to this profile, and evaluated by the
  * stricter one
+ * @param waive as in the plan: values that are waived are not replaced, so they decide about users
  */
-export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level): Plan {
+export function planOf(
+  rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
+): Plan {
   const choices = choicesFor(rules, object, pods);
   const { profile = DEFAULT_LEVEL } = choices;
   const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? DEFAULT_LEVEL;
-  if (own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile)) {
-    const lower = withFacts(newPlan(rules, { ...choices, profile: own }), facts);
-    return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy };
+  const isLower = own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile);
+  const isGeneral = !isLower && choices === rules;
+  const plan = withFacts(isGeneral ? generalPlan(rules) : newPlan(rules, isLower ? { ...choices, profile: own } : choices), facts);
+  const { level } = plan.filling;
+  const settings = knowingImages(plan.settings, overriddenPods(plan, object, pods, waive), level);
+  return settings === plan.settings && evaluatedBy === level ? plan : { ...plan, settings, evaluatedBy };
+}
+
+/** The pods as they are when values are filled in: an image gets its user where an unsafe one was replaced. */
+export function overriddenPods(plan: Plan, object: JsonObject, pods: readonly PodView[], waive: Plan['waive']): readonly PodView[] {
+  if (!plan.filling.overridesUnsafe || pods.length === 0) {
+    return pods;
   }
-  const plan = withFacts(choices === rules ? generalPlan(rules) : newPlan(rules, choices), facts);
-  const settings = knowingImages(plan.settings, pods, plan.filling.level);
-  return settings === plan.settings && evaluatedBy === plan.filling.level ? plan : { ...plan, settings, evaluatedBy };
+  const { settings, steps } = recipeFor({ ...plan, waive }, { object, path: [], pods });
+  const overridden = podsOf(clone(object));
+  steps.filter(({ isOverride }) => isOverride).forEach(({ run }) => overridden.forEach((pod) => run(pod, settings)));
+  return overridden;
 }
 
 /** One plan for all objects that no rule matches. */

@@ -1,4 +1,4 @@
-import { AuditOptions } from './audit-options';
+import { AuditOptions, EvaluatedObject } from './audit-options';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
@@ -189,9 +189,15 @@ export class Audit {
   }
 
   private evaluateOne(located: LocatedObject, input: Input, document: ManifestDocument): void {
+    const { recall } = this.options;
+    const evaluate = () => this.evaluated(located, input, document);
+    this.report(located, input, document, recall ? recall(located.object, evaluate) : evaluate());
+  }
+
+  private evaluated(located: LocatedObject, input: Input, document: ManifestDocument): EvaluatedObject {
     const opened = openManifest(located.object);
     const { profile, settings } = this.evaluationOf(located, input, document);
-    this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));
+    return this.waived(located, input, opened, profile, evaluateOpened(opened, profile, settings));
   }
 
   /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
@@ -201,7 +207,7 @@ export class Audit {
     const found = evaluateOpened(opened, profile, settings);
     const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
-      this.report(located, input, document, opened, profile, found, isCaused);
+      this.report(located, input, document, this.waived(located, input, opened, profile, found), isCaused);
     }
     return isCaused !== undefined;
   }
@@ -219,14 +225,19 @@ export class Audit {
     };
   }
 
+  private waived(
+    { object }: LocatedObject, input: Input, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[],
+  ): EvaluatedObject {
+    return { opened, ...this.options.waivers.apply(auditedObject(object, input), found, profile) };
+  }
+
   /** @param isReported selects the findings to report; by default all of them, and problems with waivers */
   private report(
-    { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
-    found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
+    { object, path }: LocatedObject, input: Input, document: ManifestDocument,
+    { opened, findings, problems }: EvaluatedObject, isReported?: (finding: EvaluatedFinding) => boolean,
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, input, document);
-    const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
     this.options.onEvaluated?.(input.name, object, findings);
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;

@@ -1,15 +1,14 @@
 import { Input, isManifestName, Rendering } from './input';
+import { parseDocument } from './parsed-document';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { InputError } from '../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { LocatedObject, objectsIn, unreadableItem } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
-import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
 import { SourceDocument, Tokens } from '../../formats/yaml/source';
-import { KeyRange, SourceLines, SourceRange } from '../../formats/yaml/source-lines';
+import { KeyRange, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
-import { tokensOf } from '../../formats/yaml/yaml-tokens';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
 
 /** A document of a file. */
@@ -32,20 +31,17 @@ export interface ManifestDocument {
  * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
  */
 export function* documentsIn(input: Input): Generator<ManifestDocument> {
+  const { parse = parseDocument } = input;
   let number = 0;
   let text = '';
   try {
     for (const source of readDocuments(input.chunks())) {
       ({ text } = source);
-      const tokens = tokensOf(source);
-      const { value, duplicateKeys } = readWithDuplicates(source, tokens);
-      // An empty document, such as the one before a first `---`, does not count.
+      const { tokens, value, duplicateKeys, lines } = parse(source);
       if (value !== null) {
         number++;
-        let lines: SourceLines | undefined;
-        const sourceLines = () => lines ??= new SourceLines(source, tokens);
-        const rangeOf = (path: Path) => sourceLines().rangeOf(path);
-        const keyRangeOf = (path: Path) => sourceLines().keyRangeOf(path);
+        const rangeOf = (path: Path) => lines().rangeOf(path);
+        const keyRangeOf = (path: Path) => lines().keyRangeOf(path);
         yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf, keyRangeOf, duplicateKeys };
       }
     }

@@ -1,4 +1,6 @@
+import { ParsedDocument } from './parsed-document';
 import { JsonObject } from '../../formats/manifest/json';
+import { SourceDocument } from '../../formats/yaml/source';
 
 /** The rendered manifests of a chart or a kustomization. */
 export interface Rendering {
@@ -33,6 +35,8 @@ export interface Input {
   readonly isForeign?: boolean;
   /** The objects in it that others depend on, if they were read before. */
   readonly known?: readonly JsonObject[];
+  /** Reads a document, or knows it from before. Default: `parseDocument`. */
+  readonly parse?: (source: SourceDocument) => ParsedDocument;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before `chunks`. If the input cannot be read twice, only as many bytes as may stay in memory. */

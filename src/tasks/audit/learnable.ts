@@ -1,9 +1,8 @@
 import { Input } from './input';
+import { parseDocument } from './parsed-document';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 import { objectsIn } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
-import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
-import { tokensOf } from '../../formats/yaml/yaml-tokens';
 
 /** Few documents have one of these words, and only those need to be read. The third one is of roles and bindings. */
 const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|rbac\.authorization\.k8s\.io)\b|NetworkPolicy\b/;
@@ -35,6 +34,7 @@ export function mayHaveService(input: Input): boolean {
  * @throws YamlError if it cannot be read
  */
 export function* learnable(input: Input, readsPorts: boolean, readsAll = false): Generator<LearnableDocument> {
+  const { parse = parseDocument } = input;
   if (input.isDockerfile || input.isLinkToFolder || !(readsAll || mayMatch(input.preview(), readsPorts ? [WORDS, OF_PORTS] : [WORDS]))) {
     return;
   }
@@ -42,7 +42,7 @@ export function* learnable(input: Input, readsPorts: boolean, readsAll = false):
     const hasWord = readsAll || WORDS.test(source.text);
     if (hasWord || (readsPorts && OF_PORTS.test(source.text))) {
       const objects = () => {
-        const { value } = readWithDuplicates(source, tokensOf(source));
+        const { value } = parse(source);
         return isObject(value) ? objectsIn(value).map(({ object }) => object) : [];
       };
       yield { hasWord, objects };

@@ -53,7 +53,7 @@ export class Plans {
         return undefined;
       }
       const waiving = this.waivers.waiveFor(waivers, object, plan);
-      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile), waiving) : plan;
+      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile, waiving.waive), waiving) : plan;
     };
   }
 

@@ -2,11 +2,11 @@ import { JsonObject } from '../../formats/manifest/json';
 import { toJsonPointer } from '../../formats/manifest/paths';
 import { objectsIn } from '../../formats/manifest/workload';
 import { documentEdits } from '../../formats/yaml/edit/edit-document';
-import { TextEdit } from '../../formats/yaml/edit/splice';
-import { SourceDocument, Tokens } from '../../formats/yaml/source';
+import { applyEdits, TextEdit } from '../../formats/yaml/edit/splice';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { assess, PlanOf } from '../../policy/engine/assess';
 import { FindingFixes, FixChoices } from '../../policy/engine/fix-finding';
+import { ParsedDocument } from '../audit/parsed-document';
 import { Finding } from '../reports/finding';
 
 /** The finding to fix. */
@@ -14,23 +14,23 @@ export type FixedFinding = Pick<Finding, 'control' | 'container' | 'document' | 
 
 /** The edits that fix the findings in one document. */
 export class DocumentFixes {
-  private readonly fixes: FindingFixes;
+  /** Made when they are first needed: most documents of a file have no finding that somebody fixes. */
+  private known?: FindingFixes;
   /** Where its objects are. */
-  private readonly pointers: readonly string[];
+  private pointers?: readonly string[];
+  private all?: { readonly edits: readonly TextEdit[] | undefined };
 
   /** @param offset of the document in its file, which all edits count from the start of */
   constructor(
-    private readonly source: SourceDocument, private readonly value: JsonObject, private readonly tokens: Tokens,
+    private readonly document: ParsedDocument, private readonly value: JsonObject,
     private readonly planOf: PlanOf, private readonly offset: number,
-  ) {
-    this.fixes = new FindingFixes(value, planOf);
-    this.pointers = objectsIn(value).map(({ path }) => toJsonPointer(path));
-  }
+  ) {}
 
   /** For one finding; undefined if hardening does not fix it. */
   public forFinding({ control, container, path }: FixedFinding, choices?: FixChoices): readonly TextEdit[] | undefined {
     const index = this.indexOf(path);
-    const after = index < 0 ? undefined : this.fixes.fix({ control, container, index }, choices);
+    this.known ??= new FindingFixes(this.value, this.planOf);
+    const after = index < 0 ? undefined : this.known.fix({ control, container, index }, choices);
     return after && this.edits(after);
   }
 
@@ -42,8 +42,15 @@ export class DocumentFixes {
   }
 
   /** For all findings of the document; undefined if hardening changes nothing in it. */
-  public forAll(choices: Pick<FixChoices, 'overridesUnsafe'> = {}): readonly TextEdit[] | undefined {
-    return this.hardened(choices, () => true);
+  public forAll(): readonly TextEdit[] | undefined {
+    this.all ??= { edits: this.hardened({}, () => true) };
+    return this.all.edits;
+  }
+
+  /** The text of the document after edits. */
+  public textAfter(edits: readonly TextEdit[]): string {
+    const { offset } = this;
+    return applyEdits(this.document.source.text, edits.map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })));
   }
 
   private hardened({ overridesUnsafe }: Pick<FixChoices, 'overridesUnsafe'>, isWanted: (object: JsonObject) => boolean): readonly TextEdit[] | undefined {
@@ -56,13 +63,14 @@ export class DocumentFixes {
 
   /** The object that a JSON Pointer leads to or into. */
   private indexOf(pointer: string): number {
+    this.pointers ??= objectsIn(this.value).map(({ path }) => toJsonPointer(path));
     return this.pointers.findIndex((object) => pointer === object || pointer.startsWith(`${object}/`));
   }
 
   /** Undefined if nothing changes, or if no edit of the text has the wanted result. */
   private edits(after: JsonObject): readonly TextEdit[] | undefined {
     try {
-      const edits = documentEdits(this.source, this.value, after, this.tokens);
+      const edits = documentEdits(this.document.source, this.value, after, this.document.tokens);
       const { offset } = this;
       return edits.length === 0 ? undefined : edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
     } catch (error) {

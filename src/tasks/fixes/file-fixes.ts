@@ -3,20 +3,19 @@ import { isObject } from '../../formats/manifest/json';
 import { openText } from '../../formats/yaml/bytes';
 import { readParts } from '../../formats/yaml/documents';
 import { TextEdit } from '../../formats/yaml/edit/splice';
-import { readWithDuplicates } from '../../formats/yaml/read-duplicates';
 import { SourceDocument } from '../../formats/yaml/source';
 import { YamlError } from '../../formats/yaml/yaml-error';
-import { tokensOf } from '../../formats/yaml/yaml-tokens';
 import { FixChoices } from '../../policy/engine/fix-finding';
 import { DEFAULT_LEVEL } from '../audit/evaluation';
 import { InputFacts } from '../audit/facts';
 import { Input } from '../audit/input';
+import { parseDocument } from '../audit/parsed-document';
 import { Plans } from '../audit/plans';
 import { isResourceList } from '../audit/resource-list';
 import { SettingsFile } from '../settings-file/settings-file';
 
 /** The parts of an input that fixes need. */
-type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks'>;
+type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks' | 'parse'>;
 
 /** The edits that fix findings in manifest files: those of `harden`, to the profile that an audit finds them by. */
 export class Fixes {
@@ -55,9 +54,19 @@ export class FileFixes {
   }
 
   /** For all that hardening fixes in the file; undefined if that is nothing. */
-  public forAll(choices?: Pick<FixChoices, 'overridesUnsafe'>): readonly TextEdit[] | undefined {
-    const edits = this.documents.flatMap((document) => document?.forAll(choices) ?? []);
+  public forAll(): readonly TextEdit[] | undefined {
+    const edits = this.documents.flatMap((document) => document?.forAll() ?? []);
     return edits.length > 0 ? edits : undefined;
+  }
+
+  /** Whether hardening fixes anything in the file: found out without reading further than to the first fix. */
+  public get areAny(): boolean {
+    return this.documents.some((document) => document?.forAll() !== undefined);
+  }
+
+  /** The text of one document after edits of it. */
+  public documentAfter(document: number, edits: readonly TextEdit[]): string | undefined {
+    return this.documents[document - 1]?.textAfter(edits);
   }
 }
 
@@ -85,10 +94,11 @@ function* readFixes(input: FixedInput, plans: Plans): Generator<DocumentFixes | 
 
 /** Empty documents do not count. */
 function* fixesOf(source: SourceDocument, offset: number, input: FixedInput, plans: Plans): Generator<DocumentFixes | undefined> {
-  const tokens = tokensOf(source);
-  const { value, duplicateKeys } = readWithDuplicates(source, tokens);
+  const { parse = parseDocument } = input;
+  const document = parse(source);
+  const { value, duplicateKeys } = document;
   if (value !== null) {
     const isHardened = isObject(value) && !isResourceList(value);
-    yield isHardened ? new DocumentFixes(source, value, tokens, plans.forDocument(value, input, duplicateKeys), offset) : undefined;
+    yield isHardened ? new DocumentFixes(document, value, plans.forDocument(value, input, duplicateKeys), offset) : undefined;
   }
 }

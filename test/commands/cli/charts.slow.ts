@@ -255,7 +255,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   test('hostile charts make the result incomplete, and end with the run', async () => {
     workspace().write({ 'pod.yaml': GOOD, ...chartFiles('endless', '', { 'templates/x.yaml': '{{ range until 1000000 }}{{ range until 1000000 }}{{ end }}{{ end }}' }) });
     const started = Date.now();
-    const watchInterrupts = () => ({ isInterrupted: () => Date.now() - started > 700, stop: () => undefined });
+    const watchInterrupts = () => ({ interruptedBy: () => Date.now() - started > 700 ? 'SIGINT' as const : undefined, stop: () => undefined });
     const { status, stdout, stderr } = await run(['audit', '.'], { cwd: workspace().folder, env: programs.env, watchInterrupts });
     expect({ status, stdout, stderr }).toEqual({ status: 130, stdout: '', stderr: ['cdk8s-hardened: interrupted: no file was written'] });
     const commands = execFileSync('/bin/sh', ['-c', 'cat /proc/[0-9]*/cmdline 2>/dev/null || true']).toString();

@@ -291,6 +291,28 @@ describe('what is left to do', () => {
       .toBe('stdin:4: allow-privilege-escalation: spec.containers[0].securityContext.allowPrivilegeEscalation was true, now false');
   });
 
+  it.each(['hardened', 'pss-restricted'])('is resolved in one run for the user of a known image, with the profile %s', async (profile) => {
+    const options = ['--profile', profile, '--override-unsafe', '--no-config'];
+    const unsafe = UNKNOWN.replace('acme/app:1', 'nginx:1.27, securityContext: {runAsUser: 0}');
+    const { stdout, stderr } = await harden(['-', ...options], unsafe);
+    expect(stdout).toContain('runAsUser: 101');
+    expect(stderr.join('\n')).not.toContain('uid of');
+    expect((await harden(['-', ...options], stdout)).stdout).toBe(stdout);
+    const withoutUser = await harden(['-', ...options], UNKNOWN.replace('acme/app:1', 'nginx:1.27, securityContext: {}'));
+    expect(stdout).toBe(withoutUser.stdout);
+  });
+
+  it('leaves a root that is accepted without the user of its image', async () => {
+    const accepted = { containers: ['main'], reason: 'it opens devices of the node', target: { kind: 'Pod', name: 'p' } };
+    const waivers = [{ control: 'run-as-user', allow: ['0'], ...accepted }, { control: 'run-as-non-root', ...accepted }];
+    workspace.write({ 'c.yaml': JSON.stringify({ waivers, profile: 'hardened' }) });
+    const unsafe = UNKNOWN.replace('acme/app:1', 'nginx:1.27, securityContext: {runAsUser: 0}');
+    const { stdout } = await harden(['-', '--config', 'c.yaml', '--override-unsafe'], unsafe);
+    expect(stdout).toContain('runAsUser: 0');
+    expect(stdout).not.toMatch(/101|fsGroup:/);
+    expect((await harden(['-', '--config', 'c.yaml', '--override-unsafe'], stdout)).stdout).toBe(stdout);
+  });
+
   it('is a volume that a uid of yours may not be able to write', async () => {
     const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\n';
     const input = UNKNOWN.replace(']}', '], volumes: [{name: d, persistentVolumeClaim: {claimName: c}}]}');

@@ -138,7 +138,9 @@ describe('--output', () => {
 
   test.each([
     ['below a file', 'pod.yaml/report', 'pod.yaml/report: a part of the path is not a folder'],
-    ['that is a folder', '.', '.: is a folder'],
+    ['that is a folder', '.', '.: is a folder: name a file in it'],
+    ['that ends like a folder', 'new/', 'new/: is a folder: name a file in it'],
+    ['that is empty', '', 'the name of a file or folder is empty: a variable of your shell may be unset'],
   ])('exits with 2 for a path %s', async (_, output, expected) => {
     const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];
     expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr });

@@ -1,4 +1,5 @@
 import { CodeAction } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { CAPABILITIES, Editor, MANIFEST, until } from './editor';
 import { run } from '../cli/support';
 
@@ -52,6 +53,35 @@ describe('the fix of a finding', () => {
     expect(editor.textOf('web.yaml')).toBe(stdout);
   });
 
+  it('is the same where lines end with CR alone', async () => {
+    await opened(MANIFEST.replaceAll('\n', '\r'));
+    const actions = await editor.actions('web.yaml', 'privileged', ['quickfix']);
+    expect(titles(actions)).toEqual(['Fix privileged, replacing what you wrote', 'Fix everything in Deployment shop/web', 'Accept privileged with a waiver']);
+    await editor.choose(actions[0]);
+    expect(editor.textOf('web.yaml')).toBe(MANIFEST.replaceAll('\n', '\r').replace('privileged: true', 'privileged: false'));
+    const ofPod = await editor.actions('web.yaml', 'spec:\r      containers', ['quickfix']);
+    await editor.choose(titled(ofPod, 'Fix service-links'));
+    expect(editor.textOf('web.yaml')).toMatch(/\r {6}enableServiceLinks: false\r$/);
+  });
+
+  it('is there for a document that was never saved', async () => {
+    await editor.start({ 'cdk8s-hardened.yaml': 'exclude: [service-links]\n' });
+    const uri = 'untitled:Untitled-1';
+    const document = TextDocument.create(uri, 'yaml', 1, MANIFEST);
+    editor.documents.set(uri, document);
+    await editor.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: MANIFEST } });
+    await until(() => editor.pushed.some((each) => each.uri === uri && each.diagnostics.some(({ code }) => code === 'privileged')));
+    const ask = (at: string): Promise<CodeAction[]> => {
+      const start = document.positionAt(MANIFEST.indexOf(at));
+      return editor.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range: { start, end: start }, context: { diagnostics: [] } });
+    };
+    expect(titles(await ask('spec:\n      containers'))).not.toContain('Fix service-links');
+    const [action] = await ask('privileged');
+    expect(action.edit).toEqual({ documentChanges: [{ textDocument: { uri, version: 1 }, edits: [expect.anything()] }] });
+    expect(titles(await ask('privileged'))).toContain('Accept privileged with a waiver');
+    expect(await editor.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: document.positionAt(MANIFEST.indexOf('privileged')) })).not.toBeNull();
+  });
+
   it('is there for the editor that does not know versions of documents', async () => {
     editor = new Editor({ ...CAPABILITIES, workspace: {}, window: {} });
     await opened();
@@ -85,6 +115,21 @@ describe('fixing all', () => {
     await editor.choose(action);
     const { stdout } = await run(['harden', 'before.yaml', '--profile', 'hardened'], { cwd: editor.folder });
     expect(editor.textOf('web.yaml')).toBe(stdout);
+    expect(await editor.actions('web.yaml', 'apiVersion', ['source'])).toEqual([]);
+  });
+
+  it('is worked out when it is chosen, if the editor can ask for its edit then', async () => {
+    editor = new Editor({ ...CAPABILITIES, textDocument: { ...CAPABILITIES.textDocument, codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } } } });
+    await opened();
+    const [action] = await editor.actions('web.yaml', 'apiVersion', ['source.fixAll'], 2);
+    expect([action.edit, action.data]).toEqual([undefined, { uri: editor.uriOf('web.yaml'), version: 1 }]);
+    const resolve = (each: CodeAction) => editor.connection.sendRequest<CodeAction>('codeAction/resolve', each);
+    const resolved = await resolve(action);
+    expect(resolved).toEqual({ ...action, edit: expect.anything() });
+    expect(await resolve(resolved)).toEqual(resolved);
+    await editor.choose(resolved);
+    expect(editor.textOf('web.yaml')).toContain('enableServiceLinks: false');
+    await expect(resolve(action)).rejects.toThrow('the text has changed since: open the menu again');
     expect(await editor.actions('web.yaml', 'apiVersion', ['source'])).toEqual([]);
   });
 
@@ -178,6 +223,21 @@ describe('a waiver', () => {
     await editor.choose(action);
     expect(editor.textOf('cdk8s-hardened.yaml')).toContain(expected);
     expect(editor.textOf('cdk8s-hardened.yaml').startsWith(settings)).toBe(true);
+  });
+
+  it('has the columns of the editor, which does not count the byte order mark of a file', async () => {
+    await opened(MANIFEST, { 'cdk8s-hardened.yaml': '\uFEFF{"profile": "hardened"}' });
+    const { edit } = titled(await editor.actions('web.yaml', 'privileged'), ACCEPT);
+    await editor.open('cdk8s-hardened.yaml', '{"profile": "hardened"}');
+    await editor.apply({ edit: edit! });
+    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/^\{"profile": "hardened", "waivers": \[\{"control": "privileged", .*"reason": ""\}\]\}$/);
+  });
+
+  it('goes behind the comments of the last one, and before those at the end', async () => {
+    const settings = 'waivers:\n- control: sysctls\n  target: {kind: Pod, name: x}\n  reason: "the node is ours"\n  # tuned for the proxy\n# The end\n';
+    await opened(MANIFEST, { 'cdk8s-hardened.yaml': settings });
+    await editor.choose(titled(await editor.actions('web.yaml', 'privileged'), ACCEPT));
+    expect(editor.textOf('cdk8s-hardened.yaml')).toMatch(/ours"\n {2}# tuned for the proxy\n- control: privileged\n[^#]*# The end\n$/);
   });
 
   it('is not offered if the settings file would not be read with it', async () => {

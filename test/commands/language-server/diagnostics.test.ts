@@ -99,6 +99,27 @@ describe('a manifest', () => {
     expect([uri, diagnostics]).toBeDefined();
   });
 
+  it('depends on the file of a document that was closed without saving', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    await editor.start({ 'web.yaml': MANIFEST, 'policy.yaml': policy });
+    await editor.open('web.yaml');
+    await editor.open('policy.yaml');
+    const hasFinding = () => editor.pushed.filter(({ uri }) => uri === editor.uriOf('web.yaml')).at(-1)?.diagnostics.some(({ code }) => code === 'network-policy');
+    await until(() => hasFinding() === false);
+    await editor.replace('policy.yaml', 'kind: NetworkPolicy', 'kind: Other');
+    await until(() => hasFinding() === true);
+    await editor.close('policy.yaml');
+    await until(() => hasFinding() === false);
+  });
+
+  it('is evaluated anew if it is opened twice', async () => {
+    await opened();
+    const count = editor.pushed.length;
+    await editor.open('web.yaml', MANIFEST.replace('privileged: true', 'privileged: false'));
+    await until(() => editor.pushed.length > count);
+    expect(codes(editor.pushed.at(-1)!.diagnostics)).not.toContain('privileged');
+  });
+
   it('is evaluated with a workspace folder for each root, and without one', async () => {
     await editor.start({ 'one/cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'two/x.yaml': '' }, []);
     await editor.open('one/web.yaml', MANIFEST);
@@ -147,10 +168,50 @@ describe('a manifest', () => {
     expect([severity, code, editor.textIn(name, range)]).toEqual([DiagnosticSeverity.Hint, 'helm-template', '{{']);
   });
 
+  it('without braces among the templates of a chart is a template, too, and does not count for others', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    await editor.start({ 'chart/Chart.yaml': 'name: chart\n', 'chart/templates/policy.yaml': policy, 'templates/web.yaml': MANIFEST });
+    await editor.open('chart/templates/web.yaml', MANIFEST);
+    expect(codes(await editor.diagnostics('chart/templates/web.yaml'))).toEqual(['helm-template']);
+    expect(await editor.hover('chart/templates/web.yaml', 'privileged')).toBeNull();
+    await editor.open('templates/web.yaml');
+    expect(codes(await editor.diagnostics('templates/web.yaml'))).toContain('network-policy');
+  });
+
+  it('with another ending knows its own objects', async () => {
+    const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n';
+    expect(codes(await opened(`${MANIFEST}---\n${policy}`, 'web.yaml.orig'))).not.toContain('network-policy');
+  });
+
   it('with braces of another tool is evaluated', async () => {
     const diagnostics = await opened(MANIFEST.replace('# for now', '\n          args: ["{{workflow.parameters.message}}"]'));
     expect(codes(diagnostics)).toContain('privileged');
   });
+});
+
+test.each([['app.yaml', 'yaml'], ['cdk8s-hardened.yaml', 'yaml'], ['Dockerfile', 'dockerfile']])('a very long %s has a hint and nothing else', async (name, language) => {
+  const comment = `# ${'x'.repeat(1022)}\n`;
+  const text = MANIFEST + comment.repeat(1024);
+  await editor.start();
+  await editor.open(name, text, language);
+  const diagnostics = await editor.diagnostics(name);
+  expect(diagnostics).toEqual([{
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
+    severity: DiagnosticSeverity.Hint,
+    code: 'too-long',
+    source: 'cdk8s-hardened',
+    message: 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.',
+  }]);
+  expect([await editor.actions(name, 'privileged'), await editor.hover(name, 'privileged'), await editor.completions(name, 'privileged: ')]).toEqual([[], null, []]);
+});
+
+it('counts the file of a text that is too long for others', async () => {
+  const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  policyTypes: [Ingress, Egress]\n';
+  await editor.start({ 'policies.yaml': policy });
+  await editor.open('policies.yaml', `# ${'x'.repeat(1024 * 1024)}`);
+  expect(codes(await editor.diagnostics('policies.yaml'))).toEqual(['too-long']);
+  await editor.open('web.yaml', MANIFEST);
+  expect(codes(await editor.diagnostics('web.yaml'))).not.toContain('network-policy');
 });
 
 test('a Dockerfile has its findings at the keywords of its instructions', async () => {
@@ -215,6 +276,13 @@ describe('settings', () => {
     await editor.replace('cdk8s-hardened.yaml', 'hardened', 'nothing');
     await until(() => editor.pushed.length > count);
     expect(changed().length).toBeGreaterThan(10);
+  });
+
+  it('are found when the first settings file is saved', async () => {
+    await opened();
+    await editor.open('cdk8s-hardened.yaml', 'profile: pss-baseline\n');
+    await editor.save('cdk8s-hardened.yaml');
+    await until(() => editor.pushed.filter(({ uri }) => uri === editor.uriOf('web.yaml')).at(-1)!.diagnostics.length === 1);
   });
 
   it('are looked for again without being told', async () => {

@@ -100,7 +100,8 @@ it('answers about documents that are not open, or in no file', async () => {
   editor = new Editor(PULLING);
   await editor.start();
   expect(await editor.pull('web.yaml')).toEqual({ kind: 'full', items: [] });
-  const textDocument = { uri: 'untitled:Untitled-1', languageId: 'yaml', version: 1, text: MANIFEST };
+  // The old version of a file, beside the new one.
+  const textDocument = { uri: 'git:/work/web.yaml?ref=HEAD', languageId: 'yaml', version: 1, text: MANIFEST };
   await editor.connection.sendNotification('textDocument/didOpen', { textDocument });
   expect(await editor.connection.sendRequest('textDocument/diagnostic', { textDocument })).toMatchObject({ items: [] });
   expect(await editor.connection.sendRequest('textDocument/codeAction', { textDocument, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, context: { diagnostics: [] } })).toEqual([]);

@@ -27,7 +27,7 @@ Exit codes:
   0  the file is written, or with --check: it matches the registries
   1  with --check: a tag has moved or is missing, or an image is not locked
   2  an input or an option is invalid, the input has no object, or a registry cannot be asked; nothing is written
-  130  interrupted; nothing is written
+  130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
 `;

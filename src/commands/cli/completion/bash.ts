@@ -27,6 +27,14 @@ _cdk8s_hardened() {
     esac
     return
   fi
+  # Behind "--" there are no options.
+  local word
+  for word in "\${COMP_WORDS[@]:2:COMP_CWORD-2}"; do
+    if [[ $word == -- ]]; then
+      _cdk8s_hardened_argument
+      return
+    fi
+  done
   case $command:$prev in
 ${commands.flatMap((command) => command.options.flatMap((option) => optionCase(command, option))).join('\n')}
   esac
@@ -36,6 +44,10 @@ ${commands.flatMap(({ name, options: own }) => own.length === 0 ? [] : `      ${
     esac
     return
   fi
+  _cdk8s_hardened_argument
+}
+
+_cdk8s_hardened_argument() {
   case $command in
 ${commands.map(({ name, argument }) => `    ${name}) ${actionOf(argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
   esac

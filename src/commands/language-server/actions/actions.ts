@@ -2,17 +2,16 @@ import { join } from 'path';
 import { pathToFileURL } from 'url';
 import { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from './code-actions';
+import { codeActions, fixAllEdit } from './code-actions';
 import { EditedSettings } from './waiver-edit';
 import { InputFacts } from '../../../tasks/audit/facts';
-import { Input } from '../../../tasks/audit/input';
 import { FileFixes, Fixes } from '../../../tasks/fixes/file-fixes';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
 import { Client } from '../client';
 import { Diagnosed } from '../diagnoser';
 import { Neighbors } from '../neighbors';
 import { SettingsStore, UsedSettings } from '../settings-store';
-import { pathOf, Texts } from '../texts';
+import { Texts } from '../texts';
 import { inFolder, nameIn } from '../working-folder';
 
 /** Offers code actions for open documents. */
@@ -26,7 +25,7 @@ export class Actions {
 
   /** @param found what is wrong in the document as it is now */
   public for(document: TextDocument, found: Diagnosed, { range, context }: CodeActionParams): CodeAction[] {
-    const path = pathOf(document.uri);
+    const path = this.texts.pathFor(document.uri);
     if (path === undefined || found.findings.length === 0) {
       return [];
     }
@@ -41,13 +40,19 @@ export class Actions {
     }, range, context));
   }
 
+  /** The action with its edit, which it is listed without. */
+  public resolve(action: CodeAction, document: TextDocument, found: Diagnosed): CodeAction {
+    const path = this.texts.pathFor(document.uri)!;
+    const used = this.settings.for(path);
+    return inFolder(used.folder, () => ({ ...action, edit: fixAllEdit(document, this.fixesOf(document, path, found, used), this.client) }));
+  }
+
   private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {
     let fixes = this.known.get(found);
     if (!fixes) {
-      const bytes = [Buffer.from(document.getText())];
-      const input: Input = { name: nameIn(folder, path), isDockerfile: false, isNamed: false, chunks: () => bytes, preview: () => bytes };
+      const input = this.texts.inputOf(document, nameIn(folder, path));
       const facts = new InputFacts();
-      [...this.neighbors.around(path, folder), input].forEach((each) => facts.learn(each));
+      [...this.neighbors.around(path, folder, input), this.neighbors.withKnown(path, input)].forEach((each) => facts.learn(each));
       fixes = new Fixes(settings, new Date(), facts).in(input);
       this.known.set(found, fixes);
     }
@@ -57,7 +62,8 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, this.texts.read(path).toString());
+    const text = () => this.texts.read(path).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
+    const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, text());
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }
 }

@@ -1,10 +1,10 @@
-import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range } from 'vscode-languageserver';
+import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS, runsAs } from './image-users';
 import { EditedSettings, waiverEdit } from './waiver-edit';
 import { editOf, EditSupport, protocolEdits } from './workspace-edits';
 import { groupBy } from '../../../formats/manifest/group-by';
-import { applyEdits, TextEdit } from '../../../formats/yaml/edit/splice';
+import { TextEdit } from '../../../formats/yaml/edit/splice';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
 import { applyWaivers } from '../../../policy/waivers/apply';
 import { FileFixes } from '../../../tasks/fixes/file-fixes';
@@ -12,6 +12,7 @@ import { Finding } from '../../../tasks/reports/finding';
 import { objectTitle } from '../../../tasks/reports/place';
 import { printable } from '../../../tasks/reports/printable';
 import { LazyFinding } from '../../../tasks/reports/to-finding';
+import { Client } from '../client';
 import { Diagnosed } from '../diagnoser';
 import { UsedSettings } from '../settings-store';
 
@@ -29,7 +30,7 @@ export interface ActionSource {
   readonly fixes: () => FileFixes;
   /** Where waivers are written. */
   readonly settings: () => EditedSettings;
-  readonly support: EditSupport & { readonly showsDocuments: boolean };
+  readonly support: EditSupport & Pick<Client, 'showsDocuments' | 'asksForEdits'>;
 }
 
 interface Found {
@@ -87,11 +88,10 @@ function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
       return [];
     }
     const { settings } = source.used.evaluationFor(finding.file!);
-    const text = source.document.getText();
     return imageUsers(finding.own, finding.container, settings).flatMap((one) => {
       const choices = { identity: { user: one.user, group: one.group }, overridesUnsafe: true };
       const edits = group.map((each) => source.fixes().forFinding(each.finding, choices))
-        .find((each) => each && runsAs(applyEdits(text, each), finding, one));
+        .find((each) => each && runsAs(source.fixes().documentAfter(finding.document!, each)!, finding, one));
       const title = printable(`Run ${finding.container} as ${one.user}:${one.group} (${one.name})`);
       return quickFix(source, title, edits, group.map(({ diagnostic }) => diagnostic));
     });
@@ -110,9 +110,29 @@ function objectFixes(source: ActionSource, found: readonly Found[]): CodeAction[
   });
 }
 
+/** It has its edit at once only for an editor that cannot ask for it when somebody has chosen the action. */
 function fixAll(source: ActionSource): CodeAction[] {
-  return quickFix(source, 'Fix everything in this file', source.fixes().forAll(), [...source.found.diagnostics])
-    .map((action) => ({ ...action, kind: FIX_ALL }));
+  const { document, fixes, support } = source;
+  const action = { title: 'Fix everything in this file', kind: FIX_ALL };
+  if (support.asksForEdits) {
+    const data: FixAllData = { uri: document.uri, version: document.version };
+    return fixes().areAny ? [{ ...action, data }] : [];
+  }
+  const edit = fixAllEdit(document, fixes(), support);
+  return edit ? [{ ...action, edit }] : [];
+}
+
+/** The text that the action is for. */
+export interface FixAllData {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** Undefined if hardening fixes nothing. */
+export function fixAllEdit(document: TextDocument, fixes: FileFixes, support: EditSupport): WorkspaceEdit | undefined {
+  const edits = fixes.forAll();
+  const placed = edits && protocolEdits(document, edits);
+  return placed && editOf(document, placed, support);
 }
 
 function quickFix(
@@ -151,8 +171,8 @@ function distinct(actions: readonly CodeAction[]): CodeAction[] {
   for (const action of actions) {
     const key = JSON.stringify([action.title, action.edit]);
     const before = seen.get(key);
-    const diagnostics = new Set([...before?.diagnostics ?? [], ...action.diagnostics!]);
-    seen.set(key, { ...before ?? action, diagnostics: [...diagnostics] });
+    const diagnostics = new Set([...before?.diagnostics ?? [], ...action.diagnostics ?? []]);
+    seen.set(key, { ...before ?? action, ...diagnostics.size > 0 && { diagnostics: [...diagnostics] } });
   }
   const unique = [...seen.values()];
   const preferred = unique.find(({ isPreferred }) => isPreferred);

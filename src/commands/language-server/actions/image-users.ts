@@ -3,10 +3,9 @@ import { fromJsonPointer } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { objectsIn, podsOf } from '../../../formats/manifest/workload';
 import { readDocuments } from '../../../formats/yaml/documents';
-import { readWithDuplicates } from '../../../formats/yaml/read-duplicates';
-import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 import { knownOfImage } from '../../../policy/controls/known-images';
 import { Settings } from '../../../policy/settings/settings';
+import { parseDocument } from '../../../tasks/audit/parsed-document';
 
 /** A user that an image may run as. */
 export interface ImageUser {
@@ -43,16 +42,15 @@ export function imageUsers(object: JsonObject, container: string, settings: Sett
 
 /** The container of a finding. */
 export interface PlacedContainer {
-  readonly document?: number;
   /** A JSON Pointer into its object. */
   readonly path: string;
   readonly container?: string;
 }
 
-/** Whether a text says that a container runs as a user: what the pod says counts where the author says it there. */
-export function runsAs(text: string, { document, path, container }: PlacedContainer, { user, group }: ImageUser): boolean {
-  const values = [...readDocuments([Buffer.from(text)])].map((source) => readWithDuplicates(source, tokensOf(source)).value);
-  const value = values.filter((each) => each !== null)[document! - 1];
+/** Whether the text of its document says that a container runs as a user: what the pod says counts where the author says it there. */
+export function runsAs(text: string, { path, container }: PlacedContainer, { user, group }: ImageUser): boolean {
+  const values = [...readDocuments([Buffer.from(text)])].map((source) => parseDocument(source).value);
+  const value = values.find((each) => each !== null);
   const place = fromJsonPointer(path, value);
   const found = isObject(value) ? objectsIn(value).find((each) => each.path.every((step, index) => place[index] === step)) : undefined;
   const containers = found ? containersNamed(found.object, container!) : [];

@@ -17,14 +17,27 @@ export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[
   const shifted = lines.map((line) => indent(line, column));
   const below = shifted.map((line) => lineBreak + line).join('');
   if (previous) {
-    const isAfterBreak = beforeBreak(text, previous.end) < previous.end;
-    const at = isAfterBreak ? previous.end : lineEnd(text, previous.end);
-    splices.insert(at, isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
+    const end = endWithComments(text, previous.end, column);
+    const isAfterBreak = beforeBreak(text, end) < end;
+    splices.insert(isAfterBreak ? end : lineEnd(text, end), isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
   } else if (next === slots[0] && place.kind === 'key' && isOnLinesBelow(text, place)) {
     splices.insert(lineEnd(text, place.markEnd), below);
   } else {
     splices.insert(next!.start, `${shifted.join(lineBreak).slice(column)}${lineBreak}${' '.repeat(column)}`);
   }
+}
+
+/** The end of an entry or item, or of the comments on the lines directly below that belong to it: they are further to the right. */
+function endWithComments(text: string, end: number, column: number): number {
+  let last = end;
+  for (let line = beforeBreak(text, end) < end ? end : nextLine(text, end); line < text.length; line = nextLine(text, line)) {
+    const indentation = indentationOf(text, line).length;
+    if (indentation <= column || text[line + indentation] !== '#') {
+      break;
+    }
+    last = lineEnd(text, line);
+  }
+  return last;
 }
 
 /** Whether only a comment and an anchor are beside the key: a new entry then goes above the comments of the first one. */

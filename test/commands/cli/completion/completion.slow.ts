@@ -97,6 +97,8 @@ const CASES: readonly [string, readonly string[]][] = [
   ['completion ', ['bash', 'fish', 'zsh']],
   ['help doc', ['doctor']],
   ['doctor -n ', []],
+  ['audit --all -- re', ['report.yaml']],
+  ['audit -- --format ', FILES],
 ];
 
 test.each(['bash', 'zsh', 'fish'])('%s completes values, files and folders', (shell) => {

@@ -176,8 +176,8 @@ test('Ctrl-C while a layer is read ends the program, and nothing is written', as
   const surroundings = program(APP);
   const script = workspace().read('bin/crane');
   workspace().write({ 'bin/crane': script.replace('for last', '[ "$1" = blob ] && exec sleep 600\nfor last') });
-  const isInterrupted = () => existsSync(join(workspace().folder, 'started')) && started().includes('blob');
-  const { status, stderr } = await lock([], { ...surroundings, watchInterrupts: () => ({ isInterrupted, stop: () => undefined }) });
+  const interruptedBy = () => existsSync(join(workspace().folder, 'started')) && started().includes('blob') ? 'SIGINT' : undefined;
+  const { status, stderr } = await lock([], { ...surroundings, watchInterrupts: () => ({ interruptedBy, stop: () => undefined }) });
   expect({ status, stderr }).toEqual({ status: 130, stderr: ['cdk8s-hardened: interrupted: no file was written'] });
   expect(existsSync(join(workspace().folder, 'images.lock.yaml'))).toBe(false);
 });

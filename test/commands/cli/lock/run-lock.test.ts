@@ -124,19 +124,19 @@ test('an answer that is no manifest is refused, and the file stays', async () =>
   expect(workspace().read('images.lock.yaml')).toBe(lockText([]));
 });
 
-test('Ctrl-C ends the programs, and nothing is written', async () => {
+test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s ends the programs with %i, and nothing is written', async (signal, code) => {
   workspace().write({ 'pod.yaml': podYaml() });
   const surroundings = program('exec sleep 600');
   // It comes once the program runs.
-  const isInterrupted = () => {
+  const interruptedBy = () => {
     try {
-      return started().length > 0;
+      return started().length > 0 ? signal : undefined;
     } catch {
-      return false;
+      return undefined;
     }
   };
-  const { status, stderr } = await lock(['pod.yaml'], { ...surroundings, watchInterrupts: () => ({ isInterrupted, stop: () => undefined }) });
-  expect({ status, stderr }).toEqual({ status: 130, stderr: ['cdk8s-hardened: interrupted: no file was written'] });
+  const { status, stderr } = await lock(['pod.yaml'], { ...surroundings, watchInterrupts: () => ({ interruptedBy, stop: () => undefined }) });
+  expect({ status, stderr }).toEqual({ status: code, stderr: ['cdk8s-hardened: interrupted: no file was written'] });
   expect(() => workspace().read('images.lock.yaml')).toThrow('ENOENT');
 });
 

@@ -64,6 +64,11 @@ describe('unsafe values of the author', () => {
     expect(context.privileged).not.toBe(true);
     expect(context.runAsUser).not.toBe(0);
   });
+
+  test('give way to the user of a known image with `overrideUnsafe`', () => {
+    const spec = specWith({ overrideUnsafe: true }, { containers: [{ name: 'main', image: 'nginx:1.27', securityContext: { runAsUser: 0 } }] });
+    expect(spec.containers[0].securityContext).toMatchObject({ runAsUser: 101, runAsGroup: 101 });
+  });
 });
 
 describe('a user', () => {

@@ -345,11 +345,41 @@ const CASES: Case[] = [
     `],
   ['quotes lines where a comment would become one of them', `
     a: 1
+
       # comment
     `, (value) => { value.b = 'x\ny'; }, `
     a: 1
     b: "x\\ny"
+
       # comment
+    `],
+  ['adds an item behind the comments of the last one, and before those of the list', `
+    list:
+    - a: 1 # one
+      # about a
+        # and more
+    # the end
+    next: x
+    `, (value) => { value.list.push({ b: 2 }); }, `
+    list:
+    - a: 1 # one
+      # about a
+        # and more
+    - b: 2
+    # the end
+    next: x
+    `],
+  ['adds an item behind the comment of a block of text', `
+    list:
+    - |
+      a
+     # about a
+    `, (value) => { value.list.push('b'); }, `
+    list:
+    - |
+      a
+     # about a
+    - b
     `],
 ];
 

@@ -1,0 +1,102 @@
+import { EvaluatedObject } from './audit-options';
+import { movedTo, parseDocument, ParsedDocument } from './parsed-document';
+import { JsonObject } from '../../formats/manifest/json';
+import { groupKind } from '../../formats/manifest/workload';
+import { SourceDocument } from '../../formats/yaml/source';
+
+/** What decides about an object besides its own text. Two of them are the same if their fields are identical. */
+export interface EvaluationBasis {
+  readonly settings: object;
+  /** Changes when anything changes that may matter to all objects. */
+  readonly around: number;
+  /** Changes when the ports of pods change: they matter to Services alone. */
+  readonly ports: number;
+  /** Waivers expire. */
+  readonly day: string;
+}
+
+interface Known {
+  /** As it was first read. Moving this one again keeps no chain of moves. */
+  readonly original: ParsedDocument;
+  readonly here: ParsedDocument;
+}
+
+/**
+ * What is known of the documents of a text that changes: those that stay are neither parsed nor evaluated again. It keeps the documents of
+ * the current text, and those of the last one that could be read to its end.
+ */
+export class DocumentMemo {
+  private version?: number;
+  private isComplete = false;
+  /** By line. */
+  private current = new Map<number, Known>();
+  private complete = new Map<number, Known>();
+  /** The documents of the last complete text that were not found again yet, by their texts. */
+  private left = new Map<string, ParsedDocument[]>();
+  private readonly evaluated = new WeakMap<JsonObject, { readonly basis: EvaluationBasis; readonly found: EvaluatedObject }>();
+
+  /** Begins a text. The same version is the same text. */
+  public begin(version: number): void {
+    if (this.version === version) {
+      return;
+    }
+    if (this.isComplete) {
+      this.complete = this.current;
+    }
+    this.version = version;
+    this.isComplete = false;
+    this.current = new Map();
+    this.left = new Map();
+    for (const { original } of this.complete.values()) {
+      const { text } = original.source;
+      const same = this.left.get(text);
+      if (same) {
+        same.push(original);
+      } else {
+        this.left.set(text, [original]);
+      }
+    }
+  }
+
+  /** The text was read to its end. */
+  public end(): void {
+    this.isComplete = true;
+  }
+
+  /**
+   * Reads a document of the text.
+   *
+   * @throws YamlError if it cannot be read
+   */
+  public parse(source: SourceDocument): ParsedDocument {
+    const { line, text } = source;
+    const known = this.current.get(line)?.here;
+    if (known?.source.text === text && known.source.column === source.column) {
+      return known;
+    }
+    // JSON can begin within a line.
+    const before = source.column === 1 ? this.left.get(text)?.pop() : undefined;
+    const here = !before ? parseDocument(source) : before.source.line === line ? before : movedTo(source, before);
+    if (!here.duplicateKeys && source.column === 1) {
+      this.current.set(line, { original: before ?? here, here });
+    }
+    return here;
+  }
+
+  /** Takes what was found on an object in an earlier text, if nothing has changed that decides about it. */
+  public recall(object: JsonObject, basis: EvaluationBasis, evaluate: () => EvaluatedObject): EvaluatedObject {
+    const before = this.evaluated.get(object);
+    if (before && isSameFor(object, before.basis, basis)) {
+      return before.found;
+    }
+    const found = evaluate();
+    this.evaluated.set(object, { basis, found });
+    return found;
+  }
+}
+
+function isSameFor(object: JsonObject, one: EvaluationBasis, other: EvaluationBasis): boolean {
+  const { settings, around, ports, day } = one;
+  return settings === other.settings && around === other.around && day === other.day
+    && (ports === other.ports || groupKind(object) !== '/Service');
+}
