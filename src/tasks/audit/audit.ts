@@ -1,5 +1,5 @@
 import { AuditOptions } from './audit-options';
-import { auditedObject } from './audited';
+import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
@@ -190,30 +190,32 @@ export class Audit {
 
   private evaluateOne(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const opened = openManifest(located.object);
-    const { profile, settings } = this.evaluationOf(located, input, document);
-    this.report(located, input, document, opened, profile, evaluateOpened(opened, profile, settings));
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = this.evaluationOf(located, input, document, audited);
+    this.report(located, input, document, opened, profile, audited, evaluateOpened(opened, profile, settings));
   }
 
   /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
   private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
-    const { profile, settings } = this.evaluationOf(located, input, document);
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = this.evaluationOf(located, input, document, audited);
     const found = evaluateOpened(opened, profile, settings);
     const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
-      this.report(located, input, document, opened, profile, found, isCaused);
+      this.report(located, input, document, opened, profile, audited, found, isCaused);
     }
     return isCaused !== undefined;
   }
 
-  private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument): Evaluation {
+  private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument, audited: Audited): Evaluation {
     const { profile, settings } = this.options.evaluationFor(settingsFileOf(input));
     return {
       profile,
       settings: {
         ...settings,
         ...this.surroundings.facts.aroundForEvaluation(object, input),
-        isWaived: (id) => this.options.waivers.isNamed(auditedObject(object, input), id),
+        isWaived: (id) => this.options.waivers.isNamed(audited, id),
         duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
       },
     };
@@ -221,12 +223,12 @@ export class Audit {
 
   /** @param isReported selects the findings to report; by default all of them, and problems with waivers */
   private report(
-    { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile,
+    { object, path }: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest, profile: Profile, audited: Audited,
     found: readonly EvaluatedFinding[], isReported?: (finding: EvaluatedFinding) => boolean,
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, input, document);
-    const { findings, problems } = this.options.waivers.apply(auditedObject(object, input), found, profile);
+    const { findings, problems } = this.options.waivers.apply(audited, found, profile);
     this.options.onEvaluated?.(input.name, object, findings);
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
