@@ -8,7 +8,7 @@ import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { mayHaveService } from './learnable';
 import { ReportedObjects } from './reported-objects';
-import { ServicesLast } from './services-last';
+import { checksServices, ServicesLast } from './services-last';
 import { Skipped } from './skipped';
 import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
@@ -58,7 +58,7 @@ export class Audit {
     if (this.objects !== undefined || this.options.readsAll || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
-    this.services.isNeeded = others === undefined && evaluated.some(mayHaveService);
+    this.services.isNeeded = others === undefined && evaluated.some((input) => checksServices(this.profileFor(input)) && mayHaveService(input));
   }
 
   /** Whether an input is one of those that count. */
