@@ -28,7 +28,7 @@ export function writePart(name: string, text: string): void {
 /** The written median of a ratio; undefined for other figures, which depend on the machine. */
 export function writtenMedians(major: Major): ReadonlyMap<string, number> {
   const { results }: Written = JSON.parse(readFileSync(DATA, 'utf8'));
-  return new Map(results.flatMap(({ title, unit, figures }) => unit === '' && figures[major] ? [[title, figures[major].median]] : []));
+  return new Map(results.flatMap(({ title, unit, figures }) => unit === '' && figures?.[major] ? [[title, figures[major].median]] : []));
 }
 
 function originText({ date, commit, machine, nodes, rounds }: Origin): string {

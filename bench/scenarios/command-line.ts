@@ -1,6 +1,6 @@
-import { bundled } from './bundled';
 import type { processIo as ProcessIo } from '#lib/commands/cli/process-io.js';
 import type { run as Run } from '#lib/commands/cli/program.js';
+import { bundled } from './bundled';
 
 /** Runs `cdk8s-hardened` in this process, and drops what it prints. */
 export function commandLine(...args: readonly string[]): Promise<number> {

@@ -13,9 +13,13 @@ const STICKY = 0o1000;
 const WRITABLE_BY_OTHERS = 0o022;
 const ANY_ACCESS_OF_OTHERS = 0o077;
 
+function hasAny({ mode }: Stats, bits: number): boolean {
+  return (mode & bits) !== 0; // eslint-disable-line no-bitwise
+}
+
 /**
- * Lets Node.js keep the compiled code of the command line in the cache folder of the user, so that it starts faster. Whoever can write there
- * decides what the next run does: a folder that others could change is not used. Nothing fails without the cache.
+ * Lets Node.js keep the compiled code of the command line in the cache folder of the user, so that it starts faster. Whoever can write
+ * there decides what the next run does: a folder that others could change is not used. Nothing fails without the cache.
  */
 export function useCompileCache(env: NodeJS.ProcessEnv, { enableCompileCache, getCompileCacheDir }: Caching = nodeModule as Caching): void {
   if (!enableCompileCache || env.NODE_DISABLE_COMPILE_CACHE || getCompileCacheDir?.() !== undefined) {
@@ -43,7 +47,7 @@ export function ownFolder(folder: string, user = process.geteuid?.()): string | 
   make(folder);
   const path = realpathSync(folder);
   const stats = lstatSync(folder);
-  const isPrivate = stats.isDirectory() && (stats.mode & ANY_ACCESS_OF_OTHERS) === 0;
+  const isPrivate = stats.isDirectory() && !hasAny(stats, ANY_ACCESS_OF_OTHERS);
   return isPrivate && isOwn(path, user) ? path : undefined;
 }
 
@@ -63,7 +67,7 @@ function make(folder: string): void {
 /** Whether only the user can change the content of a folder, and nobody but the user and root can replace it or one above it. */
 function isOwn(path: string, user: number): boolean {
   const stats = lstatSync(path);
-  return stats.uid === user && (stats.mode & WRITABLE_BY_OTHERS) === 0 && isKept(path, user);
+  return stats.uid === user && !hasAny(stats, WRITABLE_BY_OTHERS) && isKept(path, user);
 }
 
 function isKept(path: string, user: number): boolean {
@@ -72,6 +76,6 @@ function isKept(path: string, user: number): boolean {
 }
 
 /** Others who may write into a folder with the sticky bit can only replace what is theirs. */
-function isSafe({ uid, mode }: Stats, user: number): boolean {
-  return (uid === user || uid === 0) && ((mode & WRITABLE_BY_OTHERS) === 0 || (mode & STICKY) !== 0);
+function isSafe(stats: Stats, user: number): boolean {
+  return [user, 0].includes(stats.uid) && (!hasAny(stats, WRITABLE_BY_OTHERS) || hasAny(stats, STICKY));
 }

@@ -35,7 +35,9 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
 
 /** Whether a container may mount such a volume. In a pod of many containers and volumes, each looks only at its own. */
 export function mayMount({ pod, volumeMounts }: ContainerView, isSuch: (volume: unknown) => boolean): boolean {
-  return pod.volumes.length < MANY ? pod.volumes.some(isSuch) : volumeMounts.some((json) => isSuch(volumeNamed(pod, asString(asObject(json).name))));
+  return pod.volumes.length < MANY
+    ? pod.volumes.some(isSuch)
+    : volumeMounts.some((json) => isSuch(volumeNamed(pod, asString(asObject(json).name))));
 }
 
 /** The first volume of a name. */

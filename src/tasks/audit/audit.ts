@@ -58,7 +58,8 @@ export class Audit {
     if (this.objects !== undefined || this.options.readsAll || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
-    this.services.isNeeded = others === undefined && evaluated.some((input) => checksServices(this.profileFor(input)) && mayHaveService(input));
+    this.services.isNeeded = others === undefined
+      && evaluated.some((input) => checksServices(this.profileFor(input)) && mayHaveService(input));
   }
 
   /** Whether an input is one of those that count. */
