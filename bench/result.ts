@@ -37,7 +37,9 @@ export interface Origin {
 type Instructions = ReadonlyMap<string, number>;
 
 /** The figures of one row. */
-export function figuresOf({ figure, compared: [variant, over] = ['', ''] }: Row, rounds: readonly Round[], instructions: Instructions = new Map()): Figures {
+export function figuresOf(
+  { figure, compared: [variant, over] = ['', ''] }: Row, rounds: readonly Round[], instructions: Instructions = new Map(),
+): Figures {
   const figures = rounds.map(figure);
   const [low, median, high] = [0.25, 0.5, 0.75].map((share) => rounded(quantile(figures, share)));
   const [own, others] = [instructions.get(variant), instructions.get(over)];

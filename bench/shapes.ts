@@ -49,7 +49,7 @@ const MB = 1_000_000;
 
 export const SHAPES: readonly Shape[] = [
   { name: 'objects in a file', unit: '', most: 100_000, files: (size) => pods(size) },
-  { name: 'objects in a file, `harden`', unit: '', most: 100_000, command: 'harden', files: (size) => pods(size) },
+  { name: 'objects in a file, `harden`', unit: '', most: 20_000, command: 'harden', files: (size) => pods(size) },
   { name: 'files in a folder', unit: '', most: 100_000, * files(size) { for (let index = 0; index < size; index++) yield [`${index}.yaml`, pod(index)]; } },
   { name: 'files in a folder, without an object', unit: '', most: 100_000, * files(size) { for (let index = 0; index < size; index++) yield [`${index}.yaml`, 'a: 1\n']; yield ['z.yaml', pod(0)]; } },
   { name: 'waivers in an annotation', unit: ' KiB', most: 256, files: (size) => annotated(waiversOf(size - 1)) },
