@@ -10,6 +10,8 @@ import { Files, inputIn, Shape, SHAPES } from './shapes';
 const ROUNDS = 3;
 /** Above it cost does not grow in proportion. Caches and garbage collection alone make it a little more than 1. */
 const MOST_EXPONENT = 1.15;
+/** Seconds beyond the start that are mostly noise. */
+const TOO_SHORT = 0.2;
 /** How much longer than the start of the command line a refusal may take. */
 const AT_ONCE = 1.5;
 
@@ -36,8 +38,9 @@ export function growthTable(name: string, scale: number): string {
 function rowOf({ name, unit, error }: Shape, sizes: readonly number[], seconds: readonly number[], start: number): string {
   const [first, last] = [seconds[0], seconds[seconds.length - 1]].map((each) => Math.max(each - start, 0.001));
   const exponent = Math.log(last / first) / Math.log(sizes[sizes.length - 1] / sizes[0]);
-  const growth = error ? 'refused' : exponent.toFixed(2);
-  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponent > MOST_EXPONENT : exponent > MOST_EXPONENT;
+  const isShort = last < TOO_SHORT;
+  const growth = error ? 'refused' : isShort ? 'too short to tell' : exponent.toFixed(2);
+  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponent > MOST_EXPONENT : !isShort && exponent > MOST_EXPONENT;
   const cells = [name, sizes.map((size) => `${size.toLocaleString('en')}${unit}`).join(', '), seconds.map((each) => each.toFixed(2)).join(', '), growth, isMissed ? 'missed' : ''];
   return `| ${cells.join(' | ')} |`;
 }
