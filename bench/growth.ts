@@ -1,13 +1,17 @@
 /*
- * How cost grows with the number of objects: measures each variant at sizes ten times apart, and draws docs/performance.svg, on
- * logarithmic axes, where what grows in proportion is a straight line at 45 degrees.
+ * How cost grows: `npm run bench:growth` draws docs/performance.svg, on logarithmic axes, where what grows in proportion is a straight line
+ * at 45 degrees, and writes the table of shapes, hostile ones among them, into docs/performance.md. `-- --quick` prints a table of a tenth
+ * of the sizes; `-- --only <part of a name>` prints a part of it.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { parse, Spec, View } from 'vega';
 import { app, files } from './benchmarks';
+import { growthTable } from './growth-table';
 import { measure, quantile } from './measure';
-import { transpileBenchmarks } from './transpile';
+import { nodeOf } from './nodes';
+import { writePart } from './written';
 
 const ROUNDS = 3;
 const PICTURE = join(__dirname, '..', 'docs', 'performance.svg');
@@ -33,11 +37,14 @@ interface Point {
 }
 
 async function main(): Promise<void> {
-  const folder = transpileBenchmarks();
+  const { quick = false, only } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } }).values;
+  const table = growthTable(only ?? '', quick ? 0.1 : 1);
+  if (quick || only !== undefined) return;
+  writePart('growth', table);
   const points: Point[] = [];
   for (const { name, variant, size, most } of SERIES) {
     for (let objects = 10; objects <= most; objects *= 10) {
-      const rounds = measure({ variants: [variant], size: size(objects) }, folder, ROUNDS, () => undefined);
+      const rounds = measure({ variants: [variant], size: size(objects) }, nodeOf('24'), ROUNDS);
       const seconds = quantile(rounds.map((round) => round.get(variant)!.cpu), 0.5) / 1000;
       points.push({ series: name, objects, seconds });
       console.log(`${name}: ${objects.toLocaleString('en')} objects, ${seconds.toFixed(2)} s`);

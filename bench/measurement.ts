@@ -1,7 +1,7 @@
 /** What one child process found. */
 export interface Measurement {
   readonly units: number;
-  /** CPU milliseconds, user and system and all threads, with what it takes to load the modules. */
+  /** CPU milliseconds, user and system and all threads, with what it takes to load the modules; NaN where only the clock was read. */
   readonly cpu: number;
   /** Milliseconds by the clock. */
   readonly wall: number;

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { Command } from './commands';
 import { buildPackage, translateExamples } from '../projenrc/package/build';
 import { installPython } from '../test/languages/run/python';
 
@@ -9,9 +10,10 @@ const MEASURE = join(__dirname, 'python', 'measure.py');
 let interpreter: string | undefined;
 
 /** The command that measures a synthesis in Python, with the package as it is published. The first call builds and installs it. */
-export function pythonCommand(kind: string, { workloads }: { readonly workloads: number }): readonly string[] {
+export function pythonCommand(kind: string, { workloads }: { readonly workloads: number }, node: string): Command {
   interpreter ??= install();
-  return [interpreter, MEASURE, kind, String(workloads)];
+  const PATH = [dirname(node), process.env.PATH].join(delimiter);
+  return { program: interpreter, args: [MEASURE, kind, String(workloads)], cwd: __dirname, env: { ...process.env, PATH } };
 }
 
 function install(): string {

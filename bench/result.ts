@@ -1,64 +1,67 @@
 import { Benchmark } from './benchmarks';
 import { quantile } from './measure';
 import { Round } from './measurement';
+import { Major } from './nodes';
 import { Row, Unit } from './rows';
 
-/** A row as measured. */
+/** A row as measured on one version of Node.js. */
+export interface Figures {
+  /** Medians over the rounds, and the quartiles. */
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  /** The ratio by instructions of whole processes, where something can count them. */
+  readonly instructions?: number;
+}
+
+/** A row, and its figures by the major version of Node.js. */
 export interface Result {
   readonly benchmark: string;
   readonly title: string;
   readonly unit: Unit;
   readonly aim?: number;
   readonly isRate?: boolean;
-  /** Medians over the rounds, and the quartiles. */
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-  /** Of the best round, with the least disturbance by others. */
-  readonly best: number;
-  readonly rounds: number;
-  /** The ratio by instructions of whole processes, where something can count them. */
-  readonly instructions?: number;
+  readonly figures: { readonly [major in Major]?: Figures };
 }
 
-/** Where and when results were measured. */
+/** Where and when results were measured: all of them in one run. */
 export interface Origin {
   readonly date: string;
   readonly commit: string;
   readonly machine: string;
-  readonly node: string;
+  readonly nodes: readonly string[];
+  readonly rounds: number;
 }
 
 /** The instructions of variants. */
 type Instructions = ReadonlyMap<string, number>;
 
-export function resultsOf({ name, rows }: Benchmark, rounds: readonly Round[], instructions: Instructions = new Map()): readonly Result[] {
-  return rows.map((row) => ({ ...resultOf(name, row, rounds), ...instructionRatio(row, instructions) }));
-}
-
-function resultOf(benchmark: string, { title, unit, aim, isRate, figure }: Row, rounds: readonly Round[]): Result {
+/** The figures of one row. */
+export function figuresOf(
+  { figure, compared: [variant, over] = ['', ''] }: Row, rounds: readonly Round[], instructions: Instructions = new Map(),
+): Figures {
   const figures = rounds.map(figure);
   const [low, median, high] = [0.25, 0.5, 0.75].map((share) => rounded(quantile(figures, share)));
-  const best = rounded(isRate ? Math.max(...figures) : Math.min(...figures));
-  return { benchmark, title, unit, aim, isRate, median, low, high, best, rounds: rounds.length };
+  const [own, others] = [instructions.get(variant), instructions.get(over)];
+  return { median, low, high, ...own !== undefined && others !== undefined && { instructions: rounded(own / others) } };
 }
 
-function instructionRatio({ compared: [variant, over] = ['', ''] }: Row, instructions: Instructions): Pick<Result, 'instructions'> {
-  const own = instructions.get(variant);
-  const others = instructions.get(over);
-  return own === undefined || others === undefined ? {} : { instructions: rounded(own / others) };
+export function resultsOf({ name, rows }: Benchmark, figures: (row: Row) => Result['figures']): readonly Result[] {
+  return rows.map((row) => ({ benchmark: name, title: row.title, unit: row.unit, aim: row.aim, isRate: row.isRate, figures: figures(row) }));
 }
 
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-export const TABLE_HEAD = '| row | measured (middle half) | by instructions | aim | |\n| --- | ---: | ---: | ---: | --- |';
+export const TABLE_HEAD = '| row | Node.js 20 | Node.js 24 (middle half) | by instructions | aim | |\n| --- | ---: | ---: | ---: | ---: | --- |';
 
-export function tableRow({ title, unit, aim, isRate, median, low, high, instructions }: Result): string {
+export function tableRow({ title, unit, aim, isRate, figures: { 20: older, 24: newer } }: Result): string {
   const bound = aim === undefined ? '' : `${isRate ? '≥' : '≤'} ${text(aim, unit)}`;
-  const isMet = aim === undefined || (isRate ? median >= aim : median <= aim);
-  return `| ${title} | ${text(median, unit)} (${text(low, unit)} to ${text(high, unit)}) | ${instructions?.toFixed(2) ?? ''} | ${bound} | ${isMet ? '' : 'missed'} |`;
+  const isMet = aim === undefined || newer === undefined || (isRate ? newer.median >= aim : newer.median <= aim);
+  const range = newer && `${text(newer.median, unit)} (${text(newer.low, unit)} to ${text(newer.high, unit)})`;
+  const cells = [title, older ? text(older.median, unit) : '', range ?? '', newer?.instructions?.toFixed(2) ?? '', bound, isMet ? '' : 'missed'];
+  return `| ${cells.join(' | ')} |`;
 }
 
 export function table(results: readonly Result[]): string {

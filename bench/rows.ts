@@ -15,29 +15,44 @@ export interface Row {
 }
 
 /** CPU time of one variant over that of another. */
-export function ratio(variant: string, over: string, title: string, aim: number): Row {
-  return { title, unit: '', aim, compared: [variant, over], figure: (round) => round.get(variant)!.cpu / round.get(over)!.cpu };
+export function ratio(variant: string, over: string, title: string, aim?: number): Row {
+  return { title: `${title}, CPU`, unit: '', aim, compared: [variant, over], figure: (round) => round.get(variant)!.cpu / round.get(over)!.cpu };
+}
+
+/** The same of the time by the clock. */
+export function wallRatio(variant: string, over: string, title: string, aim?: number): Row {
+  return { title: `${title}, wall`, unit: '', aim, figure: (round) => round.get(variant)!.wall / round.get(over)!.wall };
+}
+
+/** Both. */
+export function ratios(variant: string, over: string, title: string, aim?: number, wallAim?: number): readonly Row[] {
+  return [ratio(variant, over, title, aim), wallRatio(variant, over, title, wallAim)];
 }
 
 /** CPU time of one variant beyond that of another. */
-export function difference(variant: string, over: string, title: string, aim: number): Row {
+export function difference(variant: string, over: string, title: string, aim?: number): Row {
   return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu - round.get(over)!.cpu };
+}
+
+/** The same of the time by the clock. */
+export function wallDifference(variant: string, over: string, title: string, aim?: number): Row {
+  return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.wall - round.get(over)!.wall };
 }
 
 export function wall(variant: string, title: string, aim?: number): Row {
   return { title, unit: 's', aim, figure: (round) => round.get(variant)!.wall / 1000 };
 }
 
-export function seconds(variant: string, title: string, aim: number): Row {
+export function seconds(variant: string, title: string, aim?: number): Row {
   return { title, unit: 's', aim, figure: (round) => round.get(variant)!.cpu / 1000 };
 }
 
-export function peak(variant: string, title: string, aim: number): Row {
+export function peak(variant: string, title: string, aim?: number): Row {
   return { title, unit: 'MB', aim, figure: (round) => round.get(variant)!.peak };
 }
 
 /** CPU milliseconds of a unit of work. */
-export function milliseconds(variant: string, title: string, aim: number): Row {
+export function milliseconds(variant: string, title: string, aim?: number): Row {
   return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu / round.get(variant)!.units };
 }
 

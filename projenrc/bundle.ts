@@ -18,8 +18,8 @@ import { withUnprintedThrows } from './unprinted-throws';
 const SRC = join(__dirname, '..', 'src');
 const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
-/** Started as programs of their own. */
-const PROGRAMS = ['commands/cli/suggest/ask-process.js'];
+/** Started as a program of its own, or before all others. */
+const PROGRAMS = ['commands/cli/suggest/ask-process.js', 'commands/cli/compile-cache.js'];
 /**
  * Loaded where something of them is first used, not where it is imported: most commands, and most syntheses, need none of them. The others
  * are needed in every run, and a getter for each call between them would cost more than it saves.
@@ -170,7 +170,8 @@ async function bundle(): Promise<void> {
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
   writeEntries();
   rewriteAssembly('.jsii');
-  writeFileSync(join(LIB, 'commands', 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../../bundle/cli')('cli/main');\n");
+  writeFileSync(join(LIB, 'commands', 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\n"
+    + "require('../../bundle/compile-cache').useCompileCache(process.env);\nrequire('../../bundle/cli')('cli/main');\n");
 }
 
 if (!existsSync(LIB)) throw new Error('there is no lib: run jsii first');

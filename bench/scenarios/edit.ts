@@ -1,9 +1,12 @@
 import { ok } from 'node:assert';
 import { PassThrough } from 'node:stream';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { serve } from '#lib/commands/language-server/serve.js';
+import type { serve as Serve } from '#lib/commands/language-server/serve.js';
+import { bundled } from './bundled';
 import { FileSize } from './manifest-files';
 import { Scenario } from './scenario';
+
+const { serve } = bundled('language-server', 'language-server/serve') as { serve: typeof Serve };
 
 const EDITS = 20;
 const URI = 'file:///nowhere/manifests.yaml';

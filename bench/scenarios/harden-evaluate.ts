@@ -1,7 +1,4 @@
-import { evaluate } from '#lib/policy/engine/evaluate.js';
-import { harden } from '#lib/policy/engine/harden.js';
-import { profileOf } from '#lib/policy/engine/profile.js';
-import { DEFAULT_SETTINGS } from '#lib/policy/settings/settings.js';
+import { DEFAULT_SETTINGS, evaluate, harden, profileOf } from './engine';
 import { inMemory } from './in-memory';
 
 const PROFILE = profileOf('hardened');

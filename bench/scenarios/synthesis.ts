@@ -34,7 +34,8 @@ export function yamlOf(add: AddWorkload, size: AppSize): string {
   return build(add, size).synthYaml();
 }
 
-function build(add: AddWorkload, { charts, workloads }: AppSize, outdir?: string): App {
+/** The app, not yet synthesized. Without a folder it goes where cdk8s-cli says. */
+export function build(add: AddWorkload, { charts, workloads }: AppSize, outdir?: string): App {
   const app = new App({ outdir });
   for (let number = 0; number < charts * workloads; number += workloads) {
     const chart = new Chart(app, `chart-${number}`);

@@ -33,33 +33,56 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
   return mounts;
 }
 
+/** Whether a container may mount such a volume. In a pod of many containers and volumes, each looks only at its own. */
+export function mayMount({ pod, volumeMounts }: ContainerView, isSuch: (volume: unknown) => boolean): boolean {
+  return pod.volumes.length < MANY
+    ? pod.volumes.some(isSuch)
+    : volumeMounts.some((json) => isSuch(volumeNamed(pod, asString(asObject(json).name))));
+}
+
 /** The first volume of a name. */
 export function volumeNamed(pod: PodView, name: string | undefined): JsonObject | undefined {
   const { volumes } = pod;
   if (name === undefined || volumes.length < MANY) {
     return name === undefined ? undefined : volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
   }
-  let index = INDEXES.get(volumes);
-  // Fixes only add volumes.
-  if (index?.count !== volumes.length) {
-    index = { count: volumes.length, byName: indexOf(volumes) };
-    INDEXES.set(volumes, index);
-  }
-  return index.byName.get(name);
+  return indexFor(volumes).byName.get(name);
+}
+
+/** The place of a volume in the list of its pod. */
+export function indexOfVolume({ volumes }: PodView, volume: JsonObject): number {
+  return volumes.length < MANY ? volumes.indexOf(volume) : indexFor(volumes).places.get(volume)!;
 }
 
 /** From here on a search of all volumes for each mount would take long. */
 const MANY = 50;
-const INDEXES = new WeakMap<readonly unknown[], { readonly count: number; readonly byName: ReadonlyMap<unknown, JsonObject> }>();
 
-function indexOf(volumes: readonly unknown[]): ReadonlyMap<unknown, JsonObject> {
+/** Volumes by their names, and their places in the list. */
+interface VolumeIndex {
+  readonly count: number;
+  readonly byName: ReadonlyMap<unknown, JsonObject>;
+  readonly places: ReadonlyMap<unknown, number>;
+}
+
+const INDEXES = new WeakMap<readonly unknown[], VolumeIndex>();
+
+function indexFor(volumes: readonly unknown[]): VolumeIndex {
+  const known = INDEXES.get(volumes);
+  // Fixes only add volumes.
+  if (known?.count === volumes.length) {
+    return known;
+  }
   const byName = new Map<unknown, JsonObject>();
-  for (const volume of volumes) {
+  const places = new Map<unknown, number>();
+  for (const [place, volume] of volumes.entries()) {
     if (isObject(volume) && !byName.has(volume.name)) {
       byName.set(volume.name, volume);
+      places.set(volume, place);
     }
   }
-  return byName;
+  const index = { count: volumes.length, byName, places };
+  INDEXES.set(volumes, index);
+  return index;
 }
 
 /** Whether names are those of volumes that a pod has, claim templates among them. */

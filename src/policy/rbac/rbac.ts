@@ -96,13 +96,16 @@ export class Rbac {
   }
 
   private relations(): Related {
+    return this.related ??= this.findRelations();
+  }
+
+  private findRelations(): Related {
     const all = new Map([...BUILT_IN, ...this.roles]);
-    this.related ??= {
+    return {
       byRole: bindingsByRole(this.bindings.values()),
       keys: new Map([...all].map(([key, role]) => [role, key])),
       aggregation: new Aggregation(all.values()),
     };
-    return this.related;
   }
 
   private membersByCollector(): ReadonlyMap<string, readonly KnownRole[]> {

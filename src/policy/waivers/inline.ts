@@ -17,6 +17,9 @@ const NONE: InlineWaivers = { waivers: [], problems: [] };
 /** The limit of an API server for all annotations of an object, in bytes. */
 const MAX_BYTES = 256 * 1024;
 
+/** How many invalid entries are reported: one of them is enough that none of the entries count. */
+const MAX_PROBLEMS = 10;
+
 /** Reads the waivers that are in an object's annotation. */
 export function inlineWaivers(object: JsonObject): InlineWaivers {
   const text = asObject(asObject(object.metadata).annotations)[WAIVERS_ANNOTATION];
@@ -28,7 +31,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
     if (!Array.isArray(entries)) {
       throw new Error('it is not a list of waivers');
     }
-    const problems = entries.flatMap(problemOf);
+    const problems = problemsIn(entries);
     return { waivers: problems.length > 0 ? [] : entries as Waiver[], problems };
   } catch (error) {
     return { waivers: [], problems: [`the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}`] };
@@ -41,6 +44,17 @@ function checkSize(text: string): string {
     throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the annotations of an object: remove waivers, or list them in a waiver file`);
   }
   return text;
+}
+
+function problemsIn(entries: readonly unknown[]): readonly string[] {
+  const problems: string[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (problems.length === MAX_PROBLEMS) {
+      return [...problems, `the annotation ${WAIVERS_ANNOTATION} was not checked after entry ${index}: correct the entries before first`];
+    }
+    problems.push(...problemOf(entry, index));
+  }
+  return problems;
 }
 
 function problemOf(entry: unknown, index: number): readonly string[] {

@@ -2,16 +2,13 @@ import { controlsBeyond, isAbout, replacementsOf } from './coverage';
 import { MAX_SUGGESTIONS, OfferedFindings } from './offered';
 import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
 import { listOf } from './suggest';
-import { absenceText, ambiguity, targetText } from './target';
 import { WaiverTerms } from './terms';
-import { TargetedWaiver } from './waiver-file';
 import { withMore } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
 import { nearestOrAny } from '../../formats/manifest/nearest';
 import { CONTAINER_LISTS, ContainerList } from '../../formats/manifest/pod';
 import { ContainerNames } from '../../formats/manifest/workload';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
-import { waiverTarget } from '../controls/waivers/waiver-target';
 import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
@@ -31,40 +28,10 @@ export interface WaivedObjects {
 export class WaiverLedger {
   /** The findings that a waiver could cover, waived or not. */
   private readonly offered = new Map<Waiver, OfferedFindings[]>();
-  /** The API groups of the objects that a target matched. */
-  private readonly matched = new Map<TargetedWaiver, Set<string>>();
-  /** The namespaces of objects that differ from a target only there. */
-  private readonly missed = new Map<TargetedWaiver, Set<string>>();
 
   /** Records the findings on an object that a waiver targets, after waivers were applied to them. */
   public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
     append(this.offered, waiver, [OfferedFindings.of(findings)]);
-  }
-
-  /** Records an object that the target of a waiver does not match, if only the namespace differs. */
-  public miss(waiver: TargetedWaiver, namespace: string | undefined): void {
-    if (namespace !== undefined) {
-      this.missed.set(waiver, (this.missed.get(waiver) ?? new Set()).add(namespace));
-    }
-  }
-
-  /**
-   * The reason why the target of a waiver matched no object.
-   *
-   * @param the place that objects should be in, such as "the input"
-   */
-  public absence(waiver: TargetedWaiver, where: string): string {
-    return absenceText(waiver.target, [...this.missed.get(waiver) ?? []], where);
-  }
-
-  /** Records that the target of a waiver matched an object. */
-  public match(waiver: TargetedWaiver, apiGroup: string): void {
-    this.matched.set(waiver, (this.matched.get(waiver) ?? new Set()).add(apiGroup));
-  }
-
-  /** Whether the target of a waiver matched an object. */
-  public isMatched(waiver: TargetedWaiver): boolean {
-    return this.matched.has(waiver);
   }
 
   /**
@@ -84,14 +51,6 @@ export class WaiverLedger {
       ? [...broken.filter(({ control }) => control !== waiverExpired), ...idle.map((problem) => waiverProblem(problem.control, waiver,
         `${expired.said!.text}, and ${problem.said!.text}`, problem.remedy))]
       : [...broken, ...idle];
-  }
-
-  /** The problems of a waiver's target, given the objects that it matched. */
-  public settleTarget(listed: TargetedWaiver): readonly WaiverProblem[] {
-    const { waiver, target } = listed;
-    const groups = this.matched.get(listed);
-    const detail = groups ? ambiguity(target, groups) : `is for ${targetText(target)}, which does not exist`;
-    return detail === undefined ? [] : [waiverProblem(waiverTarget, waiver, detail)];
   }
 }
 

@@ -1,6 +1,5 @@
-import { resolve } from 'path';
 import { checkKeys } from './check-waiver';
-import { firstOf } from '../../formats/manifest/first-of';
+import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { groupOf, objectName } from '../../formats/manifest/workload';
 import { WaiverTarget } from '../settings/waiver';
@@ -32,10 +31,16 @@ function isTextOrAbsent(value: unknown): value is string | undefined {
 }
 
 /** Whether an object, in its final JSON, is the target of a waiver. */
-export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, object: JsonObject): boolean {
+export function isTarget(target: WaiverTarget, object: JsonObject): boolean {
+  const { kind, name, namespace } = target;
   const metadata = asObject(object.metadata);
   return object.kind === kind && name !== '' && objectName(object) === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
-    && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
+    && hasGroupOf(target, groupOf(object.apiVersion));
+}
+
+/** Whether the API group of an object is the one that a target means. */
+export function hasGroupOf({ kind, apiGroup }: WaiverTarget, group: string): boolean {
+  return apiGroup === undefined ? isDefaultGroup(kind, group) : group === apiGroup;
 }
 
 /** The namespace of an object, `''` for none, if only the namespace differs from a target; undefined if more differs. */
@@ -58,17 +63,13 @@ export function absenceText(target: WaiverTarget, namespaces: readonly string[],
   const [namespace] = namespaces;
   const fix = namespaces.length > 1 ? 'write one of these namespaces in its target'
     : namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
-  const found = namespaces.map((each) => `${targetText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
-  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${firstOf(found, MAX_FOUND)} ${found.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
+  const found = namespaces.slice(0, MAX_FOUND).map((each) => `${targetText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
+  const text = withMore(found, namespaces.length - found.length);
+  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${text} ${namespaces.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
 }
 
 /** The maximum number of objects in a message. */
 const MAX_FOUND = 3;
-
-/** Whether a Dockerfile is the target of a waiver. Paths are relative to the working directory. */
-export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
-  return kind === DOCKERFILE && resolve(name) === resolve(file);
-}
 
 /** The object as people name it: `Deployment shop/web`. */
 export function targetText({ kind, name, namespace }: WaiverTarget): string {

@@ -1,5 +1,5 @@
 import { AuditOptions, EvaluatedObject } from './audit-options';
-import { auditedObject } from './audited';
+import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
@@ -8,7 +8,7 @@ import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { mayHaveService } from './learnable';
 import { ReportedObjects } from './reported-objects';
-import { ServicesLast } from './services-last';
+import { checksServices, ServicesLast } from './services-last';
 import { Skipped } from './skipped';
 import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
@@ -58,7 +58,8 @@ export class Audit {
     if (this.objects !== undefined || this.options.readsAll || evaluated.some(depends) || others?.unchanged.some(depends)) {
       this.surroundings.learn(evaluated, others);
     }
-    this.services.isNeeded = others === undefined && evaluated.some(mayHaveService);
+    this.services.isNeeded = others === undefined
+      && evaluated.some((input) => checksServices(this.profileFor(input)) && mayHaveService(input));
   }
 
   /** Whether an input is one of those that count. */
@@ -196,39 +197,39 @@ export class Audit {
 
   private evaluated(located: LocatedObject, input: Input, document: ManifestDocument): EvaluatedObject {
     const opened = openManifest(located.object);
-    const { profile, settings } = this.evaluationOf(located, input, document);
-    return this.waived(located, input, opened, profile, evaluateOpened(opened, profile, settings));
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = this.evaluationOf(located, input, document, audited);
+    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings));
   }
 
   /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
   private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
-    const { profile, settings } = this.evaluationOf(located, input, document);
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = this.evaluationOf(located, input, document, audited);
     const found = evaluateOpened(opened, profile, settings);
     const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
-      this.report(located, input, document, this.waived(located, input, opened, profile, found), isCaused);
+      this.report(located, input, document, this.waived(audited, opened, profile, found), isCaused);
     }
     return isCaused !== undefined;
   }
 
-  private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument): Evaluation {
+  private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument, audited: Audited): Evaluation {
     const { profile, settings } = this.options.evaluationFor(settingsFileOf(input));
     return {
       profile,
       settings: {
         ...settings,
         ...this.surroundings.facts.aroundForEvaluation(object, input),
-        isWaived: (id) => this.options.waivers.isNamed(auditedObject(object, input), id),
+        isWaived: (id) => this.options.waivers.isNamed(audited, id),
         duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
       },
     };
   }
 
-  private waived(
-    { object }: LocatedObject, input: Input, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[],
-  ): EvaluatedObject {
-    return { opened, ...this.options.waivers.apply(auditedObject(object, input), found, profile) };
+  private waived(audited: Audited, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[]): EvaluatedObject {
+    return { opened, ...this.options.waivers.apply(audited, found, profile) };
   }
 
   /** @param isReported selects the findings to report; by default all of them, and problems with waivers */

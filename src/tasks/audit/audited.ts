@@ -1,12 +1,13 @@
 import { Input } from './input';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { JsonObject, Path } from '../../formats/manifest/json';
-import { ContainerNames, containersIn, groupOf } from '../../formats/manifest/workload';
+import { ContainerNames, containersIn } from '../../formats/manifest/workload';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { Waiver, WaiverTarget } from '../../policy/settings/waiver';
+import { Waiver } from '../../policy/settings/waiver';
 import { dockerfileWaivers } from '../../policy/waivers/dockerfile-comments';
 import { INLINE_PATH, inlineWaivers } from '../../policy/waivers/inline';
-import { isDockerfileTarget, isTarget, otherNamespace } from '../../policy/waivers/target';
+import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
+import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
 export interface WaiverPlace {
@@ -22,16 +23,12 @@ export interface Audited {
   readonly isForeign: boolean;
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
-  /** The API group of an object. */
-  readonly apiGroup?: string;
-  /** Whether a waiver of the waiver file applies to it. */
-  readonly isTarget: (target: WaiverTarget) => boolean;
+  /** The waivers of the waiver file that apply to it. */
+  readonly listedIn: (waivers: TargetedWaivers) => readonly TargetedWaiver[];
   /** The only instruction of a Dockerfile that a waiver applies to; undefined if it applies to the whole file or object. */
   readonly partOf: (waiver: Waiver) => number | undefined;
   /** The instruction of a Dockerfile that a finding is on. */
   readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;
-  /** The namespace of an object for which a waiver of the waiver file would be with that namespace in its target; else undefined. */
-  readonly otherNamespace: (target: WaiverTarget) => string | undefined;
   /** The names of its containers. */
   readonly containers: () => ContainerNames;
   /** Where a waiver of its own is; undefined if it is not its own. */
@@ -47,13 +44,11 @@ export function auditedObject(object: JsonObject, { rendering, isForeign = rende
     own: waivers,
     isForeign,
     unreadable: problems.map((message) => ({ message, path: INLINE_PATH })),
-    apiGroup: groupOf(object.apiVersion),
-    isTarget: (target) => isTarget(target, object),
+    listedIn: (listed) => listed.forObject(object),
     partOf: () => undefined,
     partOfFinding: () => undefined,
     containers: () => containers ??= containersIn([object]),
     placeOf: (waiver) => own.has(waiver) ? { path: INLINE_PATH } : undefined,
-    otherNamespace: (target) => otherNamespace(target, object),
   };
 }
 
@@ -64,10 +59,9 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     own: waivers.map(({ waiver }) => waiver),
     isForeign: false,
     unreadable: problems,
-    isTarget: (target) => isDockerfileTarget(target, file),
+    listedIn: (listed) => listed.forDockerfile(file),
     partOf: (waiver) => places.get(waiver)?.instruction,
     partOfFinding: ({ path: [list, index] }) => list === 'instructions' ? Number(index) : undefined,
-    otherNamespace: () => undefined,
     containers: () => ({}),
     placeOf: (waiver) => places.get(waiver),
   };

@@ -1,11 +1,13 @@
 import { resolve } from 'path';
+import { HeldFiles } from './held-files';
 import { Input, STDIN } from './input';
 import { inputsOf } from './inputs';
 import { InputError } from '../../formats/manifest/input-error';
 
 /** The inputs that paths name, each file once, and for a path that cannot be read the error that ends it. */
 export function foundInputs(paths: readonly string[], stdin?: () => Iterable<Uint8Array>): readonly (Input | InputError)[] {
-  return distinct(paths.flatMap((path) => inputsAt(path, stdin)));
+  const held = new HeldFiles();
+  return distinct(paths.flatMap((path) => inputsAt(path, stdin, held)));
 }
 
 export function isInput(input: Input | InputError): input is Input {
@@ -26,10 +28,10 @@ function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | In
 }
 
 /** The inputs that a path names, and the error that ends them. */
-function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined): readonly (Input | InputError)[] {
+function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined, held: HeldFiles): readonly (Input | InputError)[] {
   const inputs: (Input | InputError)[] = [];
   try {
-    for (const input of inputsOf([path], stdin)) {
+    for (const input of inputsOf([path], stdin, held)) {
       inputs.push(input);
     }
   } catch (error) {

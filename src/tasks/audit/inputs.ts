@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, Stats, statSync } from 'fs';
 import { basename, join } from 'path';
+import { HeldFiles } from './held-files';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 
@@ -11,9 +12,10 @@ const MAX_CHUNK = 1024 * 1024;
  * The files that a user names: for a folder all manifests and Dockerfiles in it, at any depth, in the order of their names.
  *
  * @param stdin opens standard input, which is named -
+ * @param held keeps small files that are read ahead
  * @throws InputError if a path does not exist
  */
-export function* inputsOf(paths: readonly string[], stdin = standardInput): Generator<Input> {
+export function* inputsOf(paths: readonly string[], stdin = standardInput, held = new HeldFiles()): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
       yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(stdin) };
@@ -21,9 +23,9 @@ export function* inputsOf(paths: readonly string[], stdin = standardInput): Gene
     }
     const found = withPlace(path, () => statSync(path));
     if (found.isDirectory()) {
-      yield* filesIn(path);
+      yield* filesIn(path, held);
     } else {
-      yield fileAt(path, true, found.isFile());
+      yield fileAt(path, true, held, found.isFile());
     }
   }
 }
@@ -33,17 +35,17 @@ export function standardInput(): Iterable<Uint8Array> {
   return chunksOf(0, STDIN);
 }
 
-function* filesIn(folder: string): Generator<Input> {
+function* filesIn(folder: string, held: HeldFiles): Generator<Input> {
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
     const target = entry.isSymbolicLink() ? targetOf(path) : entry;
     if (entry.isDirectory()) {
-      yield* folderIn(path);
+      yield* folderIn(path, held);
     } else if (target?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
-      yield target?.isFile() ?? true ? fileAt(path, false) : unreadable(path, () => {
+      yield target?.isFile() ?? true ? fileAt(path, false, held) : unreadable(path, () => {
         throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
     }
@@ -51,9 +53,9 @@ function* filesIn(folder: string): Generator<Input> {
 }
 
 /** An unreadable folder in a folder becomes an unreadable input, so that the files after it are still audited. */
-function* folderIn(folder: string): Generator<Input> {
+function* folderIn(folder: string, held: HeldFiles): Generator<Input> {
   try {
-    yield* filesIn(folder);
+    yield* filesIn(folder, held);
   } catch (error) {
     yield unreadable(folder, () => {
       throw error;
@@ -77,14 +79,14 @@ function targetOf(link: string): Stats | undefined {
   }
 }
 
-function fileAt(path: string, isNamed: boolean, isFile = true): Input {
+function fileAt(path: string, isNamed: boolean, held: HeldFiles, isFile = true): Input {
   const name = basename(path);
   const read = () => readFile(path);
   return {
     name: plainPath(path),
     isDockerfile: isDockerfileName(name),
     isNamed,
-    ...isFile ? { chunks: read, preview: read } : readOnce(read),
+    ...isFile ? held.reading(read) : readOnce(read),
   };
 }
 

@@ -9,7 +9,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
 import { Plan, PlanOf } from '../../policy/engine/assess';
 import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
-import { TargetedWaiver } from '../../policy/waivers/waiver-file';
+import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
@@ -18,13 +18,13 @@ export class Plans {
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
-  /** The settings of the command line and of KRM functions. */
-  private readonly listed: TargetedWaiver[];
+  /** The waivers of the settings file first, then those of KRM functions. */
+  private readonly listed: TargetedWaivers[];
 
-  constructor(private readonly settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
+  constructor(settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
     this.waivers = new SettingsWaivers(now);
     this.rules = new RulesByFile(settings);
-    this.listed = [...settings.waivers];
+    this.listed = [new TargetedWaivers(settings.waivers)];
     this.matches.expect(settings.rules);
   }
 
@@ -63,15 +63,17 @@ export class Plans {
   }
 
   /** A KRM function can have settings of its own, which override the command line. */
-  private settingsFor(document: JsonObject, file: string): Pick<SettingsFile, 'rules' | 'waivers'> {
+  private settingsFor(document: JsonObject, file: string): { readonly rules: Rules; readonly waivers: readonly TargetedWaivers[] } {
     const rules = this.rules.for(file);
+    const [general] = this.listed;
     if (!isResourceList(document)) {
-      return { rules, waivers: this.settings.waivers };
+      return { rules, waivers: [general] };
     }
     const own = functionSettings(document);
-    this.listed.push(...own.waivers);
+    const ownWaivers = new TargetedWaivers(own.waivers);
+    this.listed.push(ownWaivers);
     this.matches.expect(own.rules);
-    return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
+    return { rules: mergedRules(rules, own.rules), waivers: [general, ownWaivers] };
   }
 }
 

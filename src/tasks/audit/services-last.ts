@@ -5,6 +5,10 @@ import { groupKind } from '../../formats/manifest/workload';
 import { servicePorts } from '../../policy/controls/objects/service-ports';
 import { Profile } from '../../policy/engine/profile';
 
+export function checksServices({ ids }: Profile): boolean {
+  return ids.has(servicePorts.id);
+}
+
 /** Evaluates Services last, when the ports of all pods are known: to read all workloads before would take a third of the time again. */
 export class ServicesLast {
   /** Whether there may be Services, and the ports of pods are not known yet. */
@@ -13,8 +17,8 @@ export class ServicesLast {
 
   constructor(private readonly facts: InputFacts) {}
 
-  public evaluate(object: JsonObject, input: Input, { ids }: Profile, evaluate: () => void): void {
-    if (!this.isNeeded || !ids.has(servicePorts.id)) {
+  public evaluate(object: JsonObject, input: Input, profile: Profile, evaluate: () => void): void {
+    if (!this.isNeeded || !checksServices(profile)) {
       evaluate();
     } else if (groupKind(object) === '/Service') {
       this.waiting.push(evaluate);

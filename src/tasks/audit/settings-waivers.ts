@@ -1,5 +1,5 @@
 import { JsonObject } from '../../formats/manifest/json';
-import { containersIn, groupOf } from '../../formats/manifest/workload';
+import { containersIn } from '../../formats/manifest/workload';
 import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
 import { evaluatingProfile, Plan } from '../../policy/engine/assess';
@@ -10,7 +10,8 @@ import { controlsOf, profileOfWaivers, waiverName } from '../../policy/waivers/c
 import { isPast } from '../../policy/waivers/expiry';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { naming } from '../../policy/waivers/rules';
-import { isTarget, otherNamespace, targetText } from '../../policy/waivers/target';
+import { targetText } from '../../policy/waivers/target';
+import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** The effect of waivers on an object. */
@@ -33,17 +34,16 @@ export class SettingsWaivers {
    * Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not
    * seen.
    */
-  public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, plan: Plan): Waiving | undefined {
-    const matching = waivers.filter(({ target }) => isTarget(target, object));
-    waivers.forEach((listed) => this.ledger.miss(listed, otherNamespace(listed.target, object)));
+  public waiveFor(waivers: readonly TargetedWaivers[], object: JsonObject, plan: Plan): Waiving | undefined {
+    const matching = waivers.flatMap((each) => each.forObject(object));
     for (const listed of matching) {
-      this.ledger.match(listed, groupOf(object.apiVersion));
       const matches = this.matches.get(listed) ?? [];
       this.matches.set(listed, matches);
       matches.push({ object, profile: evaluatingProfile(plan) });
     }
-    const counting = matching.map(({ waiver }) => waiver).filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
-    const expired = matching.map(({ waiver }) => waiver).filter((waiver) => !counting.includes(waiver));
+    const isExpired = ({ waiver: { expires } }: TargetedWaiver) => expires !== undefined && isPast(expires, this.now);
+    const counting = matching.filter((listed) => !isExpired(listed)).map(({ waiver }) => waiver);
+    const expired = matching.filter(isExpired).map(({ waiver }) => waiver);
     return matching.length === 0 ? undefined : {
       waive: (findings) => {
         const waived = applyWaivers(findings, counting);
@@ -58,16 +58,16 @@ export class SettingsWaivers {
   }
 
   /** The unused waivers: their object is not in the input, they have expired, or they cover nothing. */
-  public remarks(waivers: readonly TargetedWaiver[]): readonly string[] {
-    return waivers.flatMap((listed) => {
+  public remarks(waivers: readonly TargetedWaivers[]): readonly string[] {
+    return waivers.flatMap((each) => each.all.flatMap((listed) => {
       const { waiver, waiver: { expires }, target } = listed;
-      if (!this.ledger.isMatched(listed)) {
-        return [`the ${waiverName(waiver)} ${this.ledger.absence(listed, 'the input')}`];
+      if (!each.isMatched(listed)) {
+        return [`the ${waiverName(waiver)} ${each.absence(listed, 'the input')}`];
       }
       const unused = this.unused(listed);
       const isExpired = expires !== undefined && isPast(expires, this.now);
       return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${targetText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
-    });
+    }));
   }
 
   private unused(listed: TargetedWaiver): readonly string[] {

@@ -11,6 +11,7 @@ import { controlsOf, isKept, waiverName } from '../../policy/waivers/coverage';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { WaiverMode } from '../../policy/waivers/modes';
 import { WaiverProblem, waiverProblem } from '../../policy/waivers/rules';
+import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { unlisted } from '../../policy/waivers/unlisted';
 import { ListedPlace, TargetedWaiver, WaiverFile } from '../../policy/waivers/waiver-file';
 
@@ -25,8 +26,9 @@ export interface WaivedFindings {
 
 /** The waivers of an audit, and which of them were used. */
 export class AuditWaivers {
-  /** The waivers of the waiver file, by the objects that they matched. */
-  private readonly listed = new WaiverLedger();
+  /** The waivers of the waiver file and of the settings file. */
+  private readonly listed: TargetedWaivers;
+  private readonly ofSettings: ReadonlySet<TargetedWaiver>;
 
   /**
    * @param mode the waivers to use besides the settings: on the objects, in the waiver file, or none
@@ -39,40 +41,29 @@ export class AuditWaivers {
     private readonly settings: readonly TargetedWaiver[],
     private readonly now: Date,
     private readonly expired: Severity,
-  ) {}
+  ) {
+    this.listed = new TargetedWaivers([...file.waivers, ...settings]);
+    this.ofSettings = new Set(settings);
+  }
 
   /** Whether a waiver of an object names a control. */
   public isNamed(audited: Audited, id: string): boolean {
-    const { own, isTarget } = audited;
-    const { mode, file, settings } = this;
-    const listed = mode === 'none' ? [] : mode === 'file' ? [...file.waivers, ...settings] : settings;
-    const forObject = listed.filter(({ target }) => isTarget(target)).map(({ waiver }) => waiver);
-    return [...this.countsOwn(audited) ? own : [], ...forObject].some((waiver) => controlsOf(waiver).includes(id));
+    return this.countingFor(audited, audited.listedIn(this.listed)).some((waiver) => controlsOf(waiver).includes(id));
   }
 
   /** Applies the waivers to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
-    const { own, unreadable, apiGroup = '', isTarget, otherNamespace, partOf, partOfFinding, placeOf } = audited;
-    const listed = [...this.file.waivers, ...this.settings].filter((waiver) => {
-      const isFor = isTarget(waiver.target);
-      if (isFor) {
-        this.listed.match(waiver, apiGroup);
-      } else {
-        this.listed.miss(waiver, otherNamespace(waiver.target));
-      }
-      return isFor;
-    });
-    const reviewed = listed.map(({ waiver }) => waiver);
-    const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
+    const { own, unreadable, partOf, partOfFinding, placeOf } = audited;
+    const listed = audited.listedIn(this.listed);
+    const counting = this.countingFor(audited, listed);
     const { mode } = this;
-    const counting = this.countsOwn(audited) ? [...own, ...ofSettings] : mode === 'none' ? [] : mode === 'file' ? reviewed : ofSettings;
     const { neverWaive } = this.file;
     const counts = (waiver: Waiver, finding: EvaluatedFinding) => !isKept(waiver, finding, neverWaive);
     const waived = applyWaivers(findings, counting, { counts, partOf, partOfFinding });
     return {
       findings: waived,
       problems: [
-        ...listed.flatMap((each) => this.listed.settleTarget(each).map((problem) => ({ ...problem, listed: each.place }))),
+        ...listed.flatMap((each) => this.listed.problemsOf(each).map((problem) => ({ ...problem, listed: each.place }))),
         ...this.settle(counting, waived, audited, profile, new Map(listed.map(({ waiver, place }) => [waiver, place]))),
         ...this.isUnlisted(audited) ? unlisted(own, counting).map((waiver) => placed(this.notReviewed(waiver), placeOf(waiver))) : [],
         ...mode === 'none' ? [] : unreadable.map((place) => placed({ control: waiverInvalid, detail: place.message }, place)),
@@ -82,9 +73,19 @@ export class AuditWaivers {
 
   /** Remarks on waivers that cannot be checked: their object was not audited, or they are not used. */
   public remarks(): readonly string[] {
-    const { settings, file: { waivers } } = this;
-    const inline = [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
-    return { inline, all: inline, file: this.unmatched([...waivers, ...settings]), none: [] }[this.mode];
+    const { mode, settings, file: { waivers } } = this;
+    switch (mode) {
+      case 'none': return [];
+      case 'file': return this.unmatched(this.listed.all);
+      default: return [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
+    }
+  }
+
+  /** The waivers that apply to an object or a Dockerfile, of those that it carries itself and those that are listed for it. */
+  private countingFor(audited: Audited, listed: readonly TargetedWaiver[]): readonly Waiver[] {
+    const { mode, ofSettings } = this;
+    const counting = mode === 'none' ? [] : mode === 'file' ? listed : listed.filter((each) => ofSettings.has(each));
+    return [...this.countsOwn(audited) ? audited.own : [], ...counting.map(({ waiver }) => waiver)];
   }
 
   /** Whether the waivers on an object itself apply. */

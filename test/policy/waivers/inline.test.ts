@@ -34,6 +34,18 @@ test.each<[unknown, string]>([
   expect(problems[0]).toContain(problem);
 });
 
+test('reports ten of many invalid entries, and where it stopped', () => {
+  const { waivers, problems } = inlineWaivers(withText(JSON.stringify([waiver('privileged'), ...Array.from({ length: 100_000 }, () => 1)])));
+  expect(waivers).toEqual([]);
+  expect(problems).toHaveLength(11);
+  expect(problems[9]).toContain('entry 11 of the annotation');
+  expect(problems[10]).toBe('the annotation cdk8s-hardened/waivers was not checked after entry 11: correct the entries before first');
+});
+
+test('does not say that it stopped where it checked all entries', () => {
+  expect(inlineWaivers(withText(JSON.stringify(Array.from({ length: 10 }, () => 1)))).problems).toHaveLength(10);
+});
+
 test('reports every invalid entry, and that the others do not count', () => {
   const entries = [waiver('privileged', { reason: '' }), waiver('host-ports'), { ...waiver('sysctls'), expires: 'soon' }];
   expect(inlineWaivers(withText(JSON.stringify(entries)))).toEqual({

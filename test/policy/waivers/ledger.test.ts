@@ -2,7 +2,6 @@ import { finding, objects, waiver } from './findings';
 import { ContainerNames } from '../../../src/formats/manifest/workload';
 import { waiverExpired } from '../../../src/policy/controls/waivers/waiver-expired';
 import { waiverForbidden } from '../../../src/policy/controls/waivers/waiver-forbidden';
-import { waiverTarget } from '../../../src/policy/controls/waivers/waiver-target';
 import { waiverUnused } from '../../../src/policy/controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { Waiver } from '../../../src/policy/settings/waiver';
@@ -171,30 +170,6 @@ describe('the use of a waiver', () => {
     const [{ remedy }] = settled(true, findings);
     expect(remedy).toMatch(end);
     expect(remedy!.match(/containers/g)).toHaveLength(5);
-  });
-});
-
-describe('the target of a waiver', () => {
-  const listed = { waiver: waiver('privileged'), target: { kind: 'Thing', namespace: 'shop', name: 'web' } };
-  const settled = (...groups: string[]) => {
-    const ledger = new WaiverLedger();
-    groups.forEach((group) => ledger.match(listed, group));
-    expect(ledger.isMatched(listed)).toBe(groups.length > 0);
-    return ledger.settleTarget(listed);
-  };
-
-  test('is reported if no object matches it', () => {
-    expect(settled()).toMatchObject([{ control: waiverTarget, detail: 'waiver of "privileged" is for Thing shop/web, which does not exist' }]);
-  });
-
-  test('is accepted for objects of one API group', () => {
-    expect(settled('a.example', 'a.example')).toEqual([]);
-  });
-
-  test('is reported for objects of two API groups', () => {
-    expect(settled('b.example', 'a.example')).toMatchObject([
-      { detail: 'waiver of "privileged" matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target' },
-    ]);
   });
 });
 

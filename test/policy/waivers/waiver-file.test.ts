@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { readWaiverFile } from '../../../src/policy/waivers/read-waiver-file';
-import { isDockerfileTarget, isTarget, parseTarget, targetText } from '../../../src/policy/waivers/target';
+import { isTarget, parseTarget, targetText } from '../../../src/policy/waivers/target';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
@@ -110,12 +110,6 @@ const KUBERNETES_KINDS = `Pod PodTemplate ReplicationController Deployment State
 test.each(KUBERNETES_KINDS)('a target of kind %s without an API group matches no custom resource of that kind', (kind) => {
   expect(isTarget({ kind, name: 'web' }, { apiVersion: 'example.com/v1', kind, metadata: { name: 'web' } })).toBe(false);
   expect(isTarget({ kind, name: 'web' }, { apiVersion: 'any.k8s.io/v1', kind, metadata: { name: 'web' } })).toBe(true);
-});
-
-test.each([
-  ['Dockerfile', 'web/Dockerfile', true], ['Dockerfile', './web/../web/Dockerfile', true], ['Dockerfile', 'Dockerfile', false], ['Pod', 'web/Dockerfile', false],
-])('a target of kind %s with the name %s matches web/Dockerfile: %p', (kind, name, expected) => {
-  expect(isDockerfileTarget({ kind, name }, 'web/Dockerfile')).toBe(expected);
 });
 
 test.each([{ namespace: 'shop' }, { apiGroup: 'apps' }])('a target of kind Dockerfile must not have %j', (fields) => {

@@ -1,5 +1,5 @@
 import { asObject, asString } from '../../../formats/manifest/json';
-import { mountsOf } from '../../../formats/manifest/mounts';
+import { mayMount, mountsOf } from '../../../formats/manifest/mounts';
 import { ofHostPath } from '../causes';
 import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
@@ -28,7 +28,7 @@ export const writableHostPath: PodControl = {
     value: `${HOST_PATHS}.filter(v, v.name == it.name)[0].hostPath.path`,
   }],
   reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
-  checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? undefined : mountsOf(container)
+  checks: always(everyContainer((container) => !mayMount(container, isHostPath) ? undefined : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({
       ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node as writable'),

@@ -1,5 +1,5 @@
 import { asArray, asObject, asString } from '../../../formats/manifest/json';
-import { Mount, mountsOf } from '../../../formats/manifest/mounts';
+import { mayMount, Mount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { STARTUP } from '../admission';
 import { Found, Violation } from '../check';
@@ -46,7 +46,7 @@ function rowOf({ paths, isWhole, owner, mode }: NodeFiles): string {
 
 function denied(container: ContainerView): Found {
   const { pod, volumeMounts, isEphemeral } = container;
-  if (volumeMounts.length === 0 || isEphemeral || !pod.volumes.some(isHostPath)) {
+  if (volumeMounts.length === 0 || isEphemeral || !mayMount(container, isHostPath)) {
     return undefined;
   }
   const uid = container.effective('runAsUser');

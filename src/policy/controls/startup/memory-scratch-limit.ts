@@ -1,11 +1,11 @@
 import { asObject, isAbsent, JsonObject } from '../../../formats/manifest/json';
-import { mountsOf } from '../../../formats/manifest/mounts';
+import { indexOfVolume, mayMount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { parseQuantity } from '../../../formats/manifest/quantity';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyContainer, everyEntry } from '../violations';
+import { at, everyContainer } from '../violations';
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
@@ -24,12 +24,12 @@ export const memoryScratchLimit: PodControl = {
   admission: STARTUP,
   reads: { needs: ['spec.volumes[*].emptyDir'], fields: ['containers[*].resources', 'containers[*].volumeMounts'] },
   checks: always(everyContainer((container) => {
-    if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
+    if (container.volumeMounts.length === 0 || !mayMount(container, isInMemory)) {
       return undefined;
     }
-    const written = new Set(mountsOf(container).filter(({ writable }) => writable).map(({ volume }) => volume));
-    return everyEntry(container.pod.volumes, (volume, index) =>
-      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : undefined);
+    const written = new Set(mountsOf(container).flatMap(({ volume, writable }) => writable && isInMemory(volume) ? [volume] : []));
+    const places = new Map([...written].map((volume) => [indexOfVolume(container.pod, volume), volume]));
+    return [...places.keys()].sort((a, b) => a - b).flatMap((place) => oversized(container, places.get(place)!, place) ?? []);
   })),
 };
 

@@ -1,0 +1,81 @@
+import { existsSync, lstatSync, mkdirSync, realpathSync, Stats } from 'fs';
+import * as nodeModule from 'module';
+import { dirname, join } from 'path';
+import { cacheFolder } from '../../tasks/image-facts/cache/cache-folder';
+
+/** What Node.js 20 does not have. */
+interface Caching {
+  readonly enableCompileCache?: (folder: string) => unknown;
+  readonly getCompileCacheDir?: () => string | undefined;
+}
+
+const STICKY = 0o1000;
+const WRITABLE_BY_OTHERS = 0o022;
+const ANY_ACCESS_OF_OTHERS = 0o077;
+
+function hasAny({ mode }: Stats, bits: number): boolean {
+  return (mode & bits) !== 0; // eslint-disable-line no-bitwise
+}
+
+/**
+ * Lets Node.js keep the compiled code of the command line in the cache folder of the user, so that it starts faster. Whoever can write
+ * there decides what the next run does: a folder that others could change is not used. Nothing fails without the cache.
+ */
+export function useCompileCache(env: NodeJS.ProcessEnv, { enableCompileCache, getCompileCacheDir }: Caching = nodeModule as Caching): void {
+  if (!enableCompileCache || env.NODE_DISABLE_COMPILE_CACHE || getCompileCacheDir?.() !== undefined) {
+    return;
+  }
+  try {
+    const folder = ownFolder(join(cacheFolder(env), 'compiled'));
+    if (folder !== undefined) {
+      enableCompileCache(folder);
+    }
+  } catch {
+    // No home, nothing may be written, or no space is left.
+  }
+}
+
+/**
+ * A folder of the user who runs this process, which is made if it is missing, without links in its path.
+ *
+ * @returns undefined if others own it or a folder above it, or can replace one of them, as in the home of another user after `sudo`
+ */
+export function ownFolder(folder: string, user = process.geteuid?.()): string | undefined {
+  if (user === undefined || !isOwn(existing(folder), user)) {
+    return undefined;
+  }
+  make(folder);
+  const path = realpathSync(folder);
+  const stats = lstatSync(folder);
+  const isPrivate = stats.isDirectory() && !hasAny(stats, ANY_ACCESS_OF_OTHERS);
+  return isPrivate && isOwn(path, user) ? path : undefined;
+}
+
+/** The folder itself, or else the nearest one above it that exists. */
+function existing(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : existing(dirname(folder));
+}
+
+/** Like mkdir with `recursive`, which never ends in some folders, such as /proc. */
+function make(folder: string): void {
+  if (!existsSync(folder)) {
+    make(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
+/** Whether only the user can change the content of a folder, and nobody but the user and root can replace it or one above it. */
+function isOwn(path: string, user: number): boolean {
+  const stats = lstatSync(path);
+  return stats.uid === user && !hasAny(stats, WRITABLE_BY_OTHERS) && isKept(path, user);
+}
+
+function isKept(path: string, user: number): boolean {
+  const parent = dirname(path);
+  return parent === path || (isSafe(lstatSync(parent), user) && isKept(parent, user));
+}
+
+/** Others who may write into a folder with the sticky bit can only replace what is theirs. */
+function isSafe(stats: Stats, user: number): boolean {
+  return [user, 0].includes(stats.uid) && (!hasAny(stats, WRITABLE_BY_OTHERS) || hasAny(stats, STICKY));
+}
