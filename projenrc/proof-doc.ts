@@ -79,9 +79,9 @@ function numbers(): string {
     '## Numbers',
     `${total} tests passed, and none failed or was skipped, under ${versions.join(', ')} of Debian ${DEBIAN_RELEASE}, with Node.js ${process.versions.node.split('.')[0]}.`,
     table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../../${TESTS}/${name})`, String(count)])),
-    `Beside these, [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}) verifies a sample of the known images and those that a commit changes, in hardened `
-      + 'kinds and in charts that `harden` brings to "restricted"; '
-      + 'of all of them there are [results](../reference/verified-images.md).',
+    `The numbers do not include the tests in [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}). They verify a sample of the known images, and each known image `
+      + 'that a commit changes, in hardened kinds and in charts that `harden` makes restricted. '
+      + 'The [results](../reference/verified-images.md) cover all known images.',
   ].join('\n\n');
 }
 
@@ -122,10 +122,10 @@ function kernelReport(): string {
   const mounts = read<readonly { path: string; plain: string | null; ours: string }[]>('mounts');
   return [
     '## What the kernel reports for the process',
-    'On containerd, in `/proc/self/status`. The plain Deployment as root, and as the user of the image.',
+    'The table shows `/proc/self/status` on containerd. The plain Deployment runs once as root, and once as the user of the image.',
     table(['', 'plain, root', 'plain, user', 'hardened'], rows.map(({ name, plain, user, ours }) => [name, plain, user, ours])),
-    'Under podman, in `/proc/self/mountinfo`: `/`, and all writable mounts, where `/var/cache/app` and `/run/app` (in '
-      + 'memory) are writable paths, and `/data` one in a PVC. That volumes on disk are `nosuid` and `nodev` is podman\'s own doing.',
+    'The next table shows `/` and all writable mounts in `/proc/self/mountinfo`, under podman. `/var/cache/app`, `/run/app` (in memory) and `/data` (in a '
+      + 'PVC) are writable paths of the workload. podman itself adds `nosuid` and `nodev` to volumes on disk.',
     table(['', 'plain, root', 'hardened'], mounts.map(({ path, plain, ours }) => [`\`${path}\``, plain ?? 'no mount', ours])),
   ].join('\n\n');
 }
@@ -149,8 +149,8 @@ function leaveOneOut(): string {
   const field = ({ field: name, instead }: LeaveOneOutRow) => instead === undefined ? `\`${name}\`` : `\`${name}\`, \`${instead}\` instead`;
   return [
     '## Leave one out',
-    'The hardened Deployment of an image that starts as root, without one of the fields that are filled in: what works then, or no longer, in '
-      + 'both runtimes by default. Every one is reported by a control, which the same test checks.',
+    'Each row removes one of the filled-in fields from a hardened Deployment, whose image starts as root. The second column lists the effects: '
+      + 'in both runtimes, unless the row names one. The same test checks that a control reports each missing field.',
     table(['without', 'then', 'reported by'], rows.map((row) => [field(row), then(row), `[\`${row.control}\`](../reference/controls/${row.control}.md)`])),
   ].join('\n\n');
 }
@@ -181,8 +181,8 @@ function applications(): string {
   ];
   return [
     '## Real applications',
-    'Programs of Debian under the runtime presets, each with a read-only root and as the user of its preset. It answers a request over '
-      + 'loopback; without the preset the same image prints the error that the preset fixes.',
+    'These programs of Debian run with the runtime presets: each has a read-only root filesystem and the user of its preset, and answers a request over '
+      + 'loopback. Without the preset, the same image prints the error that the preset fixes.',
     table(['preset', 'program', 'user', 'answer', 'otherwise'], read<readonly ApplicationRow[]>('applications').map(cells)),
   ].join('\n\n');
 }
@@ -193,7 +193,7 @@ function programs(): string {
     .map(([name, { version, purpose }]) => [name, version, `Debian ${DEBIAN_RELEASE}`, purpose]);
   const node = Object.values(NODE_RELEASES).map((version) => ['node', version, 'npm', 'the fast tests and the packed library']);
   const python = Object.entries(PYTHON_PACKAGES).map(([name, version]) => [name, version, 'PyPI', 'the package for Python']);
-  const scanners = Object.entries(PYTHON_SCANNERS).map(([name, version]) => [name, version, 'PyPI', 'what it reads of waivers']);
+  const scanners = Object.entries(PYTHON_SCANNERS).map(([name, version]) => [name, version, 'PyPI', 'the exceptions that it reads from waivers']);
   return [
     '## Programs of all tests',
     'Tests in CI run these programs. They also use the packages in package-lock.json, which include kubectl, Helm 3 and Helm 4.',

@@ -67,7 +67,7 @@ test('every attack works somewhere, and each one that works in a hardened worklo
 
 for (const { kind } of KINDS) {
   works(`A ${kind} stops every attack under podman, from each of its containers. `
-    + 'They write their writable paths, on disk, in memory and in a PVC, the `/dev/shm` of the runtime, and nothing else', () => {
+    + 'They can write their writable paths (on disk, in memory and in a PVC) and the `/dev/shm` of the runtime, but nothing else', () => {
     const app = play(synthesize((chart) => make(kind, 'hardened', chart, {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),

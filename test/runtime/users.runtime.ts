@@ -70,7 +70,7 @@ works('Two workloads with `RunAs.unique()` cannot read each other\'s files, even
   expect(secretOfAnother(() => RunAs.nonRoot())).toBe('secret\n');
 });
 
-works('With `runAs` in `containerSettings` a container cannot end, or read the files of, another whose processes it sees', () => {
+works('With `runAs` in `containerSettings`, a container cannot end the processes of another one or read its files, even in a shared process namespace', () => {
   const app = play(synthesize((chart) => ApiObject.of(make('Deployment', 'hardened', chart, {
     containers: [neighbour(), probe()],
     containerSettings: { main: { runAs: RunAs.user(20001) }, neighbour: { runAs: RunAs.user(20002) } },

@@ -102,12 +102,12 @@ describe('init containers', () => {
     });
   });
 
-  works('An init container has its writable paths, too, and is as confined: it stops every attack', () => {
+  works('An init container also has its writable paths, and is confined like every other container: it stops every attack', () => {
     expectWritable(reports.before, '/reports', '/tmp');
     expect(reports.before).toMatchObject({ worked: [], facts: HARDENED_FACTS });
   });
 
-  works('The init container that seeds is as confined, and writes the volumes that it fills, the `/dev/shm` of the runtime, '
+  works('The init container that seeds is confined, too: it can write the volumes that it fills, the `/dev/shm` of the runtime, '
     + 'and nothing else', () => {
     const { root } = reports.main.mounts['/etc/app/conf.d'];
     const [volume] = writable(reports.seed).filter((path) => path.startsWith('/cdk8s-hardened/volumes/'));

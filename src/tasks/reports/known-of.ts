@@ -69,7 +69,7 @@ function knownText({ name, source, user, capabilities = [], paths, variables }: 
     ...paths.length > 0 ? [`may write ${paths.join(', ')}`] : [],
     ...variables.length > 0 ? [`gets ${variables.join(', ')}`] : [],
   ];
-  return gets.length === 0 ? undefined : `${gets.join(', ')}, as known of ${name}: ${source}`;
+  return gets.length === 0 ? undefined : `${gets.join(', ')}, according to the facts about ${name}: ${source}`;
 }
 
 /** Whether a path leads to a value, or into it. */

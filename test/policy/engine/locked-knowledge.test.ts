@@ -68,7 +68,7 @@ describe('at "hardened"', () => {
     const { ids, mounts, pod, known, findings } = hardened([{ ...NAMED, directories: DIRECTORIES, ports: [80] }], HARDENED);
     expect([ids, mounts.sort(), pod.fsGroup]).toEqual([[1000, 1001], ['/app/logs', '/tmp'], 1001]);
     expect(pod.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]);
-    expect(known).toEqual([`runs as 1000:1001, may write /app/logs, as known of ${APP}: ${APP_SOURCE}`]);
+    expect(known).toEqual([`runs as 1000:1001, may write /app/logs, according to the facts about ${APP}: ${APP_SOURCE}`]);
     expect(findings).toContain('image-directories'); // /data has files.
     expect(findings).not.toContain('image-paths');
   });

@@ -48,7 +48,7 @@ test('writes the verified user and paths, which `harden` then fills in with thei
     initContainers: [{ name: 'writable-seed-main' }],
     containers: [{ volumeMounts: expect.arrayContaining([expect.objectContaining({ mountPath: '/srv/spool' }), expect.objectContaining({ mountPath: '/srv/state' })]) }],
   });
-  expect(hardened.stderr.join('\n')).toContain(`may write /srv/spool, /srv/state, as known of ${IMAGE}: ${file}, run on ${observation!.date}, ${digest.slice(0, 19)}`);
+  expect(hardened.stderr.join('\n')).toContain(`may write /srv/spool, /srv/state, according to the facts about ${IMAGE}: ${file}, run on ${observation!.date}, ${digest.slice(0, 19)}`);
 });
 
 test('what is not verified is not written', () => {

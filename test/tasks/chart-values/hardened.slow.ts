@@ -56,7 +56,7 @@ test('writes volumes, mounts, presets and digests where values reach them, and a
   expect(lines).toEqual(expect.arrayContaining([
     '1 of 1 workload hardened by 6 values (40 lines); 1 patch',
     'extraVolumeMounts -> 1 workload, container',
-    'no known value reaches Deployment shop: enableServiceLinks: no value that is known for it; a patch sets it',
+    'no known value reaches Deployment shop: enableServiceLinks: the chart has no known value for it; a patch sets it',
   ]));
 });
 

@@ -96,7 +96,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 1 patch',
     says: [
-      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: stays as it is, because something else keeps the workload from its profile',
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: not changed, because other findings keep the workload from meeting its profile',
       'left: Deployment shop, container "proxy": capabilities-restricted (NET_ADMIN), run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
     ],
   },
@@ -113,7 +113,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '1 of 2 workloads restricted by 2 values (9 lines); 1 patch',
     says: [
       'left: Deployment shop-job: run-as-non-root: the chart\'s own choice, which --override-unsafe replaces',
-      'no known value reaches Deployment shop-job: securityContext.seccompProfile.type: no value that is known for it; a patch sets it',
+      'no known value reaches Deployment shop-job: securityContext.seccompProfile.type: the chart has no known value for it; a patch sets it',
     ],
   },
   'modern': {

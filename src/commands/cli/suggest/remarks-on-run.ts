@@ -27,7 +27,7 @@ function userRemarks({ user }: Pick<SeenRun, 'user'>): readonly string[] {
   return [
     ...known === undefined ? [] : [`the image starts as root, and a hardened workload does not: it ran as the user of ${known}; --user chooses another`],
     ...ids.gid === 0 ? [`a hardened workload refuses the group 0: run this again with --user ${ids.uid}:${ids.uid}`] : [],
-    'paths that this user may not write are missing: see the log of the container',
+    'paths that this user has no permission to write are not listed: see the log of the container',
   ];
 }
 

@@ -8,10 +8,10 @@ export const LEFTOVER_CLASSES = {
   'pod-only': 'a value for the pod only',
   'fixed-fields': 'the template passes only fixed fields of the value',
   'shared-value': 'a value that also reaches fields that must not have it',
-  'no-value': 'no value that is known for it',
+  'no-value': 'the chart has no known value for it',
   'author': 'the chart\'s own choice, which --override-unsafe replaces',
   'node-access': 'access to the node, which the workload may need',
-  'beside': 'stays as it is, because something else keeps the workload from its profile',
+  'beside': 'not changed, because other findings keep the workload from meeting its profile',
   'other': 'only the chart can change it',
 } as const;
 export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;

@@ -13,7 +13,7 @@ export class ControlNames {
   /** The highest risk first, then the most findings. */
   public toString(): string {
     const risks = READING_ORDER.filter((risk) => this.counts.has(risk));
-    return risks.length === 0 ? '' : ['Left, as `cdk8s-hardened audit` on the result explains:', ...risks.map((risk) => `  ${risk}: ${this.namesOf(risk)}`)]
+    return risks.length === 0 ? '' : ['Remaining findings (`cdk8s-hardened audit` on the result explains them):', ...risks.map((risk) => `  ${risk}: ${this.namesOf(risk)}`)]
       .map((line) => `${line}\n`).join('');
   }
 

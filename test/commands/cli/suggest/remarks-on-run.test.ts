@@ -5,7 +5,7 @@ import { Ending } from '../../../../src/commands/cli/suggest/watch';
 
 const TIME: Ending = { kind: 'time', seconds: 30 };
 const NOTHING = suggestFor([], [], { volumes: ['/data'] });
-const NOT_ALLOWED = 'paths that this user may not write are missing: see the log of the container';
+const NOT_ALLOWED = 'paths that this user has no permission to write are not listed: see the log of the container';
 
 const OF_GROUP = 'a hardened workload refuses the group 0: run this again with --user 101:101';
 
