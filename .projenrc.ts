@@ -435,7 +435,7 @@ project.addTask('bench', {
   ],
 });
 project.addTask('bench:growth', {
-  description: 'Measure how cost grows with the number of objects, and draw docs/performance.svg',
+  description: 'Measure how cost grows with the number of objects and in hostile shapes, and write docs/performance.svg and its table',
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'ts-node --transpile-only bench/growth.ts' },
