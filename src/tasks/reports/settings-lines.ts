@@ -62,7 +62,7 @@ export class SettingsLines {
   public toString(): string {
     const { workloads, waivers, hygiene, fillable, lacksAmounts } = this;
     const lines = [
-      ...lacksAmounts ? [`resources: ${AMOUNTS} # of containers that state none; compare with \`kubectl top pod --containers\``] : [],
+      ...lacksAmounts ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
       ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
       ...hygiene.size > 0 ? ['controls: # only for hygiene findings that you do not want to see', ...[...hygiene].sort()] : [],

@@ -20,7 +20,7 @@ export const literalSecrets: PodControl = {
       allowed: 'any value, unless the name of the variable or the form of the value shows that it is a secret',
     }],
     notes: [
-      'A name shows a secret if one of its words does, as in DB_PASSWORD, apiToken or PGPASSWORD. It does not if its last word says that it only describes a secret (TOKEN_TTL, SECRET_NAME), or if the value is a path, a file, an address, a switch, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret as `user:password`.',
+      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. The name does not count if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME). It does not count either if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret as `user:password`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
   },
