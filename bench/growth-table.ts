@@ -7,7 +7,8 @@ import { quantile, runMeasured } from './measure';
 import { nodeOf } from './nodes';
 import { Files, inputIn, Shape, SHAPES } from './shapes';
 
-const ROUNDS = 3;
+/** Once each: the size grows fourfold, and the noise of a machine does not. */
+const ROUNDS = 1;
 /** Above it cost does not grow in proportion. Caches and garbage collection alone make it a little more than 1. */
 const MOST_EXPONENT = 1.15;
 /** Seconds beyond the start that are mostly noise. */

@@ -81,7 +81,7 @@ const CHOICES = {
   resources: example({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } }, object({
     requests: AMOUNTS,
     limits: AMOUNTS,
-  }, 'Requests and limits of containers that state none. A limit is never below the request of the author.')),
+  }, 'Requests and limits for containers that do not set them. A limit is never below the request of the author.')),
   presets: list(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
     'Programs in your own images. The containers get the user, the writable paths and the variables that these programs need. Other fields override them.',

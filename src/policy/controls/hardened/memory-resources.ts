@@ -16,7 +16,7 @@ export const memoryResources: PodControl = {
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.memory')], allowed: 'any quantity above 0' }],
-    notes: ['Only its author knows how much an application needs. `resources` of the settings file has the amounts of containers that state none.'],
+    notes: ['Only its author knows how much an application needs. `resources` of the settings file has the amounts for containers that do not set them.'],
   },
   admission: withoutAmount('memory'),
   reads: { fields: ['containers[*].resources'] },
