@@ -43,7 +43,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
     try {
       const request = valuesRequest(chart, options, settings, renderer.render, progress);
       return options.explain ? await explain(request, io)
-        : options.check ? await checkFolder(options.output!, options.release, request, io)
+        : options.check ? await checkFolder(options.output!, options.release, request, options.patches, io)
           : await write(request, options, settings, running, io);
     } finally {
       progress.clear();

@@ -7,6 +7,7 @@ import { leavesOf, pathKey } from './choose/values';
 import { CommittedForm } from './formats/committed';
 import { misfitOf } from './patches/misfit';
 import { patchedAssessment } from './patches/prove';
+import { unbuildable } from './patches/unbuildable';
 import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
 import { PatchedFields } from './report/patched-fields';
@@ -43,9 +44,15 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess, before) : after;
   return [
     ...(await lostValues(committed, after, trace, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
+    ...patches.length > 0 ? unbuildableLines(after) : [],
     ...[...misfits.values()].flatMap((misfit) => misfit?.isOwn ? [misfit.text] : []),
     ...leftLines({ result, trace }).filter((line) => !left.has(line)).map((line) => `not settled any more: ${line}`),
   ];
+}
+
+function unbuildableLines({ objects }: Assessment): readonly string[] {
+  const reason = unbuildable(objects);
+  return reason === undefined ? [] : [`kustomize builds nothing from the chart any more, and applies no patch, because ${reason}`];
 }
 
 /** The values of this command that no marker and no difference shows in a pod. */

@@ -4,11 +4,14 @@ import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
 import { valuesOf } from './choose/values';
 import { Patch, patchesFor } from './patches/patch';
 import { provenPatches } from './patches/prove';
+import { unbuildable } from './patches/unbuildable';
 import { Switch, switchesFor } from './switches';
 
 /** Values of a chart, and the patches for the rest, all proved. */
 export interface HardenedChart extends ChartValues {
   readonly patches: readonly Patch[];
+  /** Why there are no patches, although they would be needed. */
+  readonly unpatchable?: string;
   /** Values that remove what nothing else settles: proposals. */
   readonly switches: readonly Switch[];
   /** The chart as it is deployed with both. */
@@ -25,10 +28,12 @@ export async function hardenedChart(request: ValuesRequest, hasPatches: boolean)
   const seen = await search.look(true);
   const chosen = await search.choose(seen);
   const { after } = chosen;
-  const patches = hasPatches ? patchesFor(after.workloads) : [];
+  const wanted = hasPatches ? patchesFor(after.workloads) : [];
+  const unpatchable = wanted.length > 0 ? unbuildable(after.objects) : undefined;
+  const patches = unpatchable === undefined ? wanted : [];
   const result = patches.length > 0 ? provenPatches(after, patches, request.assess, chosen.before) : after;
   const values = valuesOf(chosen.lines);
   const allValues = mergedValues(request.chart.values, request.userValues);
   const switches = await switchesFor(allValues, values, after, (off) => search.tryWith(off));
-  return { ...chosen, renders: search.renders, patches, switches, result };
+  return { ...chosen, renders: search.renders, patches, unpatchable, switches, result };
 }

@@ -12,8 +12,11 @@ const DEEPEST = 10;
 
 /** Keys by which a schema refers to another one. */
 const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
-/** Addresses that a schema may use as its own name, because they are not read. */
-const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/]|$)|\[)[^/]|urn:|[^:/\\]*$)/i;
+/**
+ * Addresses that a schema may use as its own name, because they are not read. Helm takes no proxy for this host, which can also follow the
+ * name of a user: `http://user@localhost`.
+ */
+const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/?#]|$))[\w.-]+(?::\d+)?(?:[/?#]|$)|urn:|[^:/\\]*$)/i;
 
 /**
  * Refuses schemas that refer to others: Helm would read them, from files of the machine and from this host, and print what is in them.

@@ -102,12 +102,14 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   },
   'generated-name': {
     values: { podSecurityContext: NON_ROOT },
-    summary: '1 of 2 workloads restricted by 1 value (4 lines); 1 patch',
+    summary: '0 of 2 workloads restricted by 1 value (4 lines); 0 patches',
     says: [
+      'no patches: kustomize builds nothing from this chart, because Job shop-* has only a generateName',
       'no known value reaches Job shop-*, container "job": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; no patch can set it, since the API server generates the name of the object',
-      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only; a patch sets it',
+      'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only',
     ],
   },
+  'twins': { values: { podSecurityContext: NON_ROOT }, summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch' },
   'other-names': {
     values: { hardening: { pod: NON_ROOT, main: DROP } },
     summary: '1 of 2 workloads restricted by 2 values (9 lines); 1 patch',

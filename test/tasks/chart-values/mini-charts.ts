@@ -267,6 +267,14 @@ spec:
 `,
     'templates/web.yaml': deployment({ pod: POD }),
   },
+  /** Ports and variables of which a merge by kustomize keeps only one. */
+  'twins': {
+    'values.yaml': 'podSecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: POD,
+      container: 'ports: [{ name: http, containerPort: 80 }, { name: metrics, containerPort: 80 }]\n          env: [{ name: A, value: a }, { name: A, value: b }]',
+    }),
+  },
   /** Values whose names do not say what they are for, and one that reaches a single field. */
   'other-names': {
     'values.yaml': 'hardening:\n  pod: {}\n  main: {}\nnonRoot: false\n',

@@ -10,7 +10,7 @@ import { helmOnly, Programs } from '../charts/support';
 
 // Patches as kustomize applies them, which is what users do with them.
 
-const PATCHED: readonly MiniChart[] = ['shared', 'hooks', 'renamed', 'rollout', 'fixed-fields'];
+const PATCHED: readonly MiniChart[] = ['shared', 'hooks', 'renamed', 'rollout', 'fixed-fields', 'twins'];
 
 let programs: Programs;
 beforeAll(() => { programs = helmOnly(3); });
@@ -268,6 +268,25 @@ describe('--check', () => {
       expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
       expect(existsSync(join(chart.folder, 'out/values.yaml'))).toBe(false);
       expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 0 });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('passes without files if nothing can be written for what is left', async () => {
+    const chart = new ValuesRun('plain', programs);
+    try {
+      rmSync(join(chart.chart, 'templates'), { recursive: true });
+      const safe = 'runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: RuntimeDefault }, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] }';
+      const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec: { hostNetwork: true, containers: [{ name: a, image: "a:1", securityContext: { ${safe} } }] }
+`;
+      chart.write({ 'charts/plain/templates/a.yaml': pod });
+      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0, stderr: expect.arrayContaining([expect.stringContaining('left: Pod a: host-namespaces')]) });
+      expect(existsSync(join(chart.folder, 'out/values.yaml'))).toBe(false);
+      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 0, stderr: [expect.stringMatching(/^cdk8s-hardened: out fits plain /)] });
     } finally {
       chart.remove();
     }

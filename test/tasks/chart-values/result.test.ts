@@ -1,5 +1,7 @@
 import { assessor } from '../../../src/tasks/chart-values/chart/assessment';
 import { ValuesRequest, ValuesSearch } from '../../../src/tasks/chart-values/chart-values';
+import { checkedChart } from '../../../src/tasks/chart-values/check';
+import { reportLines } from '../../../src/tasks/chart-values/report/report';
 import { hardenedChart } from '../../../src/tasks/chart-values/result';
 import { NO_SETTINGS } from '../../../src/tasks/settings-file/settings-file';
 
@@ -42,4 +44,45 @@ test('values that cannot help are not marked, so that none of them can fail', as
   const search = new ValuesSearch(request('', { chart, render }));
   await search.look();
   expect(given.at(-1)).toEqual(['automountServiceAccountToken', 'image', 'resources', 'securityContext']);
+});
+
+const POD = rendered('runAsUser: 1000');
+const withPorts = (ports: string) => POD.replace('image:', `ports: [${ports}], image:`);
+
+test.each([
+  ['two ports of one number', withPorts('{ name: http, containerPort: 80 }, { name: metrics, containerPort: 80 }')],
+  ['a port of which one protocol is the default', withPorts('{ name: udp, containerPort: 53, protocol: UDP }, { name: tcp, containerPort: 53 }')],
+  ['a variable that is set twice', POD.replace('image:', 'env: [{ name: A, value: a }, { name: A, value: b }], image:')],
+  ['two entries for one address', POD.replace('spec: {', 'spec: { hostAliases: [{ ip: 1.1.1.1, hostnames: [a] }, { ip: 1.1.1.1, hostnames: [b] }],')],
+])('a pod with %s gets a JSON patch, because kustomize would remove one in a merge', async (_, text) => {
+  const { patches } = await hardenedChart(request('', { render: async () => ({ text }) }), true);
+  expect(patches).toMatchObject([{ title: 'Pod web', operations: expect.arrayContaining([{ op: 'test', path: '/spec/containers/0/name', value: 'web' }]) }]);
+  expect(patches[0]).not.toHaveProperty('merge');
+});
+
+test('other pods get a merge patch', async () => {
+  const { patches } = await hardenedChart(request('', { render: async () => ({ text: withPorts('{ containerPort: 80 }, { containerPort: 81 }') }) }), true);
+  expect(patches).toMatchObject([{ merge: { kind: 'Pod' } }]);
+});
+
+const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n';
+
+test.each([
+  ['Pod web-* has only a generateName', POD.replace('name: web', 'generateName: web-')],
+  ['ConfigMap x is rendered twice', `${MAP}---\n${MAP}`],
+])('no patches are written for what kustomize does not build: %s', async (unpatchable, other) => {
+  const chart = await hardenedChart(request('', { render: async () => ({ text: `${POD}---\n${other}` }) }), true);
+  expect(chart).toMatchObject({ patches: [], unpatchable });
+  expect(reportLines('pss-restricted', chart)).toContain(`no patches: kustomize builds nothing from this chart, because ${unpatchable}`);
+});
+
+test.each([
+  ['kustomize builds nothing from the chart any more, and applies no patch, because ConfigMap x is rendered twice', `${POD}---\n${MAP}---\n${MAP}`],
+  ['Pod web: two elements of ports have the same key now: kustomize would remove one of them with this patch; run values without --check to write another',
+    withPorts('{ containerPort: 80 }, { containerPort: 80 }')],
+])('--check of a later version says: %s', async (line, text) => {
+  const { patches } = await hardenedChart(request('runAsUser: 1000'), true);
+  const committed = { values: {}, patches, left: new Set<string>() };
+  expect(await checkedChart(request('', { render: async () => ({ text }) }), committed)).toContain(line);
+  expect(await checkedChart(request('runAsUser: 1000'), committed)).toEqual([]);
 });

@@ -26,6 +26,7 @@ test.each([
   '{"$schema":"https://json-schema.org/draft-07/schema#","$defs":{"a":{}},"properties":{"x":{"$ref":"#/$defs/a"}}}',
   '{"$id":"https://example.com/schemas/web.json","type":"object","properties":{"id":{"type":"string"}}}',
   '{"$id":"web.schema.json"}',
+  '{"$id":"https://example.com:8443"}',
   'true',
 ])('%s reads nothing else', (schema) => expect(() => checkSchemas(chart({ 'values.schema.json': schema }))).not.toThrow());
 
@@ -39,6 +40,9 @@ test.each([
   '{"$id":"http://127.0.0.1/a"}',
   '{"$schema":"file:///tmp/meta.json"}',
   '{"a":{"id":"http://[::1]/a"}}',
+  '{"$schema":"http://user@localhost:8080/a"}',
+  '{"$schema":"HTTP://user:word@127.0.0.1/a"}',
+  '{"$id":"https://example.com%40localhost/a"}',
 ])('%s refers to another file or host', (schema) => {
   expect(() => checkSchemas(chart({ 'values.schema.json': schema }))).toThrow(/values\.schema\.json: \$?\w+ ".*" refers to another file or host/);
 });

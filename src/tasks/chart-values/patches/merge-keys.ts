@@ -1,3 +1,5 @@
+import { asArray, isArray, isObject } from '../../../formats/manifest/json';
+
 /** By which field strategic merge patches know the elements of a list, by the name of the list: those that hardening adds to or changes. */
 const MERGE_KEYS: { readonly [list: string]: string } = {
   containers: 'name',
@@ -10,6 +12,18 @@ const MERGE_KEYS: { readonly [list: string]: string } = {
   imagePullSecrets: 'name',
 };
 
+/**
+ * Keys of the other lists of pods that kustomize merges. Ports also have `protocol` as a key, but kustomize ignores it if a port of the
+ * list has none.
+ */
+const OTHER_KEYS: { readonly [list: string]: string } = {
+  ports: 'containerPort',
+  hostAliases: 'ip',
+  topologySpreadConstraints: 'topologyKey',
+};
+
+const KEYS = Object.entries({ ...MERGE_KEYS, ...OTHER_KEYS });
+
 /** Undefined for a list that a patch replaces. */
 export function mergeKeyOf(list: string | number | undefined): string | undefined {
   return typeof list === 'string' && Object.hasOwn(MERGE_KEYS, list) ? MERGE_KEYS[list] : undefined;
@@ -17,3 +31,32 @@ export function mergeKeyOf(list: string | number | undefined): string | undefine
 
 /** The apiVersions whose lists kustomize merges by these keys: of others it replaces the list of containers, and loses images. */
 export const STRATEGIC: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
+
+/**
+ * The first list with two elements of the same key, such as `ports`. Where kustomize applies a strategic merge patch, it keeps only the
+ * last of them, also in lists that the patch does not contain.
+ */
+export function listWithTwins(value: unknown): string | undefined {
+  if (isArray(value)) {
+    return firstOf(value, listWithTwins);
+  }
+  if (!isObject(value)) {
+    return undefined;
+  }
+  return KEYS.find(([list, key]) => hasTwins(value[list], key))?.[0] ?? firstOf(Object.values(value), listWithTwins);
+}
+
+function hasTwins(list: unknown, key: string): boolean {
+  const keys = asArray(list).filter(isObject).map((each) => each[key]);
+  return new Set(keys).size < keys.length;
+}
+
+function firstOf<T, R>(list: readonly T[], find: (each: T) => R | undefined): R | undefined {
+  for (const each of list) {
+    const found = find(each);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { mergeKeyOf } from './merge-keys';
+import { listWithTwins, mergeKeyOf } from './merge-keys';
 import { isFor, Patch, patched } from './patch';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
@@ -31,6 +31,10 @@ export function misfitOf(patch: Patch, { objects, workloads }: Assessment, own: 
   const renamed = patch.merge && missingContainer(patch.merge, object);
   if (renamed !== undefined) {
     return misfit(`the chart has no container "${renamed}" any more: its patch would add one without an image`);
+  }
+  const twins = patch.merge && listWithTwins(object);
+  if (twins !== undefined) {
+    return misfit(`two elements of ${twins} have the same key now: kustomize would remove one of them with this patch; run values without --check to write another`);
   }
   try {
     const result = patched(object, patch);

@@ -1,5 +1,5 @@
 import { jsonPatch, Operation, patchedByJson } from './json-patch';
-import { STRATEGIC } from './merge-keys';
+import { listWithTwins, STRATEGIC } from './merge-keys';
 import { mergedPatch, strategicPatch } from './strategic';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isSameJson, JsonObject } from '../../../formats/manifest/json';
@@ -63,7 +63,8 @@ export function isFor({ target, isSelector }: Patch, { object }: RenderedObject)
 function patchOf({ object, title, hook }: RenderedObject, hardened: JsonObject): Patch {
   const common = { target: targetOf(object), title, isHook: hook !== undefined };
   const { apiVersion, kind } = object;
-  const patch = STRATEGIC.includes(asString(apiVersion) ?? '') ? mergeOf(object, hardened, title) : undefined;
+  const isMerged = STRATEGIC.includes(asString(apiVersion) ?? '') && listWithTwins(object) === undefined;
+  const patch = isMerged ? mergeOf(object, hardened, title) : undefined;
   if (!patch) {
     return { ...common, operations: jsonPatch(object, hardened) };
   }

@@ -40,6 +40,9 @@ function patchedBy(patch: Patch, object: JsonObject): JsonObject {
 
 /** Elements of lists that are merged by keys come in any order, but containers: they start in their order. */
 function isSameObject(one: unknown, other: unknown, list?: string): boolean {
+  if (isSameJson(one, other)) {
+    return true;
+  }
   if (isArray(one) && isArray(other)) {
     const key = mergeKeyOf(list);
     if (key === undefined || /[cC]ontainers$/.test(list!)) {
@@ -53,5 +56,5 @@ function isSameObject(one: unknown, other: unknown, list?: string): boolean {
     return keys.length === Object.keys(other).length
       && keys.every((key) => Object.hasOwn(other, key) && isSameObject(one[key], other[key], key));
   }
-  return isSameJson(one, other);
+  return false;
 }

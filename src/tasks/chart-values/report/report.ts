@@ -11,7 +11,7 @@ import { Trace } from '../trace/trace';
 
 /** The changes and the remaining findings, as lines. */
 export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
-  const { settings, lines, patches, result, after, trace, alsoChanged, switches } = chart;
+  const { settings, lines, patches, result, after, trace, alsoChanged, switches, unpatchable } = chart;
   const patched = new Set(patches.map(({ title }) => title));
   return [
     summaryText(level, result, lines, patches),
@@ -22,6 +22,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
       ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
     ]),
+    ...unpatchable === undefined ? [] : [`no patches: kustomize builds nothing from this chart, because ${unpatchable}`],
     ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
       `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
