@@ -1,7 +1,7 @@
 import { assertNoneLeftOut, wronglyLeftOut, wronglyLeftOutOfUnsafePods } from './needed-fields';
 import { checksFor } from '../../src/policy/engine/needed-fields';
 import { openManifest } from '../../src/policy/engine/open';
-import { profileOf } from '../../src/policy/engine/profile';
+import { limitedProfile, profileOf } from '../../src/policy/engine/profile';
 import { DEFAULT_SETTINGS, PlatformName, PLATFORMS } from '../../src/policy/settings/settings';
 
 // A control that needs a field is not called for pods without it, and no finding is lost.
@@ -41,4 +41,15 @@ test('pods with different fields do not disturb each other', () => {
     .filter((id) => id === 'host-aliases' || id === 'tolerations'));
   expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);
   expect(called()).toEqual([['host-aliases'], [], ['host-aliases', 'tolerations'], ['tolerations']]);
+});
+
+test('more combinations of fields than are kept select the same checks', () => {
+  const keys = ['hostAliases', 'tolerations', 'nodeName', 'affinity', 'runtimeClassName', 'priorityClassName', 'hostPID', 'hostIPC', 'dnsConfig', 'os', 'serviceAccount'];
+  const profile = limitedProfile(HARDENED, () => true);
+  for (let number = 0; number < 2 ** keys.length; number++) {
+    const pod = podOf(Object.fromEntries(keys.filter((_, at) => Math.floor(number / 2 ** at) % 2 === 1).map((key) => [key, null])));
+    const fresh = limitedProfile(HARDENED, () => true);
+    const ids = [profile, fresh].map((each) => checksFor(pod, each, 'kubernetes').map(({ control }) => control.id));
+    expect(ids[0]).toEqual(ids[1]);
+  }
 });

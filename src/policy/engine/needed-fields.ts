@@ -25,7 +25,15 @@ const selections = new WeakMap<Profile, Selection>();
 /** The needed fields of one kind of object, such as a container: the index of each, by its key. */
 type Indices = Map<string, number>;
 
-/** More combinations of fields than the pods of a cluster have. */
+/** A set of needed fields that a pod has. */
+interface Combination {
+  readonly has: readonly boolean[];
+  /** The combination with one more field, by the index of the field. */
+  readonly with: Combination[];
+  readonly checks: Map<PlatformName, readonly ActiveCheck[]>;
+}
+
+/** More combinations than the pods of a cluster have. Further ones are not kept. */
 const MOST_COMBINATIONS = 1000;
 
 /** Selects checks by the needed fields that a pod has. */
@@ -37,9 +45,8 @@ class Selection {
   private readonly container: Indices = new Map();
   private readonly containerSecurityContext: Indices = new Map();
   private readonly needs: readonly (readonly number[] | undefined)[];
-  /** Whether the pod that is read has each field: 1 or 0. */
-  private readonly present: number[];
-  private readonly byPresent = new Map<string, readonly ActiveCheck[]>();
+  private readonly none: Combination;
+  private readonly known = new Map<string, Combination>();
 
   constructor(private readonly checks: readonly ActiveCheck[]) {
     let count = 0;
@@ -47,24 +54,17 @@ class Selection {
       const [indices, key] = this.place(field);
       return indices.get(key) ?? (indices.set(key, count), count++);
     }));
-    this.present = new Array<number>(count).fill(0);
+    this.none = newCombination(new Array<boolean>(count).fill(false));
   }
 
   public checksFor(pod: PodView, platform: PlatformName): readonly ActiveCheck[] {
-    this.read(pod);
-    const key = `${platform} ${this.present.join('')}`;
-    let checks = this.byPresent.get(key);
+    const combination = this.read(pod);
+    let checks = combination.checks.get(platform);
     if (!checks) {
-      checks = this.checks.filter((check, index) => isOn(platform, check) && this.hasNeeded(index));
-      if (this.byPresent.size < MOST_COMBINATIONS) {
-        this.byPresent.set(key, checks);
-      }
+      checks = this.checks.filter((check, index) => isOn(platform, check) && isNeeded(this.needs[index], combination));
+      combination.checks.set(platform, checks);
     }
     return checks;
-  }
-
-  private hasNeeded(index: number): boolean {
-    return this.needs[index]?.some((field) => this.present[field] === 1) ?? true;
   }
 
   private place(field: PodField): readonly [Indices, key: string] {
@@ -79,30 +79,51 @@ class Selection {
     }
   }
 
-  private read({ metadata, json, securityContext, volumes, containers }: PodView): void {
-    this.present.fill(0);
-    this.mark(metadata, this.metadata);
-    this.mark(json, this.spec);
-    this.mark(securityContext, this.securityContext);
+  private read({ metadata, json, securityContext, volumes, containers }: PodView): Combination {
+    let found = this.add(this.none, metadata, this.metadata);
+    found = this.add(found, json, this.spec);
+    found = this.add(found, securityContext, this.securityContext);
     for (const volume of volumes) {
-      this.mark(volume as JsonObject, this.volume);
+      found = this.add(found, volume as JsonObject, this.volume);
     }
     for (const container of containers) {
-      this.mark(container.json, this.container);
-      this.mark(container.securityContext, this.containerSecurityContext);
+      found = this.add(found, container.json, this.container);
+      found = this.add(found, container.securityContext, this.containerSecurityContext);
     }
+    return found;
   }
 
-  private mark(object: JsonObject, indices: Indices): void {
+  private add(to: Combination, object: JsonObject, indices: Indices): Combination {
+    let found = to;
     for (const key in object) {
       const index = indices.get(key);
-      if (index !== undefined) {
-        this.present[index] = 1;
+      if (index !== undefined && !found.has[index]) {
+        found = found.with[index] ?? this.extended(found, index);
       }
     }
+    return found;
   }
+
+  private extended(one: Combination, index: number): Combination {
+    const has = one.has.map((isThere, field) => isThere || field === index);
+    const key = has.map(Number).join('');
+    const extended = this.known.get(key) ?? newCombination(has);
+    if (this.known.size < MOST_COMBINATIONS) {
+      this.known.set(key, extended);
+      one.with[index] = extended;
+    }
+    return extended;
+  }
+}
+
+function newCombination(has: readonly boolean[]): Combination {
+  return { has, with: [], checks: new Map() };
 }
 
 function isOn(platform: PlatformName, { control: { spec: { platforms } } }: ActiveCheck): boolean {
   return platforms === undefined || platforms.includes(platform);
+}
+
+function isNeeded(fields: readonly number[] | undefined, { has }: Combination): boolean {
+  return fields === undefined || fields.some((field) => has[field]);
 }
