@@ -20,7 +20,7 @@ afterAll(() => workspace.remove());
 const OPTIONS: Omit<Request, 'text'> = { kind: 'detect', profile: 'hardened', kubernetesVersion: '1.37', platform: 'kubernetes' };
 
 async function audited(file: string, ...args: string[]): Promise<{ findings: readonly Finding[]; summary: any; stderr: string[] }> {
-  const { report: { findings, summary }, stderr } = await workspace.json(file, '--no-config', '--include-waived', ...args);
+  const { report: { summary }, findings, stderr } = await workspace.json(file, '--no-config', '--include-waived', ...args);
   return { findings, summary, stderr };
 }
 
@@ -57,7 +57,7 @@ describe.each([
 /** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself. */
 async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
   const { stdout, stderr } = await run(['harden', file, '--diff', '--no-config', ...args], { cwd: workspace.folder });
-  const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Left, |`--profile|To settle what is left|cdk8s-hardened: )/.test(line));
+  const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Remaining findings |`--profile|To settle what is left|cdk8s-hardened: )/.test(line));
   return { stdout: stdout.split(/\r?\n/).filter(Boolean), notes: stderr.slice(0, end) };
 }
 
