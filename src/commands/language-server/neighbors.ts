@@ -28,12 +28,12 @@ const NOTHING: Learned = { objects: [], general: [] };
 
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
-  /** By path, with what tells the file from a later one. */
+  /** By path, with a stamp that changes with the file. */
   private readonly files = new Map<string, Learned & { readonly stamp: string }>();
   private readonly scanned = new Map<string, Promise<void>>();
-  /** Counts the changes of what matters to all objects. */
+  /** The number of changes that can matter to all objects. */
   public general = 0;
-  /** Counts all changes, those of the ports of pods among them. */
+  /** The number of all changes, with changes of the ports of pods. */
   public changes = 0;
 
   constructor(private readonly texts: Texts) {}
@@ -63,13 +63,13 @@ export class Neighbors {
     return this.changes > changes;
   }
 
-  /** An open document, with what its own objects depend on in it: it need not be read again for that. */
+  /** An open document, with the facts that its own objects depend on. It is not read again for them. */
   public withKnown(path: string, input: Input): Input {
     const learned = this.files.get(path);
     return learned ? { ...input, known: mayHaveService(input) ? learned.objects : learned.general } : input;
   }
 
-  /** The inputs around an open document, as the command line names them in a folder, with what matters to it. */
+  /** The inputs around an open document, as the command line names them in a folder, with the facts that matter to it. */
   public around(path: string, folder: string, input: Input): readonly Input[] {
     const readsPorts = mayHaveService(input);
     const inputs: Input[] = [];

@@ -27,8 +27,8 @@ export class Texts {
   constructor(private readonly roots: () => readonly string[]) {}
 
   /**
-   * The path that a document is evaluated by: one that was never saved counts as a file of the first workspace folder. Undefined for one
-   * that is no file, such as an old version.
+   * The path that a document is evaluated by. A document that was never saved is a file of the first workspace folder. Undefined if it is
+   * not a file, such as an old version.
    */
   public pathFor(uri: string): string | undefined {
     const path = pathOf(uri);

@@ -22,8 +22,8 @@ interface Known {
 }
 
 /**
- * What is known of the documents of a text that changes: those that stay are neither parsed nor evaluated again. It keeps the documents of
- * the current text, and those of the last one that could be read to its end.
+ * Knows the documents of a text that changes: unchanged documents are neither parsed nor evaluated again. It keeps the documents of the
+ * current text, and of the last text that could be read to its end.
  */
 export class DocumentMemo {
   private version?: number;

@@ -73,7 +73,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')
-    .addOption(new Option('--waivers <mode>', 'waivers to use besides the waivers of the settings file: annotations and comments, except in rendered charts (inline); all annotations and comments (all); only the waiver file (file); or none, not even those of the settings file (none)')
+    .addOption(new Option('--waivers <mode>', 'waivers to use besides the waivers of the settings file: annotations and comments, except in rendered charts (inline); all annotations and comments (all); only the waiver file (file); or no waivers at all (none)')
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
