@@ -47,7 +47,10 @@ export function figuresOf(
 }
 
 export function resultsOf({ name, rows }: Benchmark, figures: (row: Row) => Result['figures']): readonly Result[] {
-  return rows.map((row) => ({ benchmark: name, title: row.title, unit: row.unit, aim: row.aim, isRate: row.isRate, figures: figures(row) }));
+  return rows.map((row) => {
+    const { title, unit, aim, isRate } = row;
+    return { benchmark: name, title, unit, aim, isRate, figures: figures(row) };
+  });
 }
 
 function rounded(value: number): number {
