@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { UNSAFE_CHANGES } from './unsafe-changes';
 import { clone, isObject, JsonObject } from '../../src/formats/manifest/json';
-import { CONTAINER_LISTS, ContainerList } from '../../src/formats/manifest/pod';
+import { ContainerList } from '../../src/formats/manifest/pod';
 import { objectsIn, podsOf } from '../../src/formats/manifest/workload';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isPodControl, onlyFillsIn } from '../../src/policy/controls/control';
@@ -10,7 +10,7 @@ import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
 import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
-import { goodContainer } from '../policy/controls/support';
+import { addGoodContainer } from '../policy/controls/support';
 import { KINDS, WHOLE_KIND } from '../policy/engine/kinds';
 import { podSpec, podTemplate, workload } from '../policy/engine/manifests';
 
@@ -24,14 +24,9 @@ const key = ({ control, path, container, value }: EvaluatedFinding) => JSON.stri
 /** A pod as any author could have written it, once it is hardened, with one more container that is good. */
 function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: JsonObject; main: any; spec: any } {
   const manifest: any = clone(harden(pod({ ...spec, os: undefined })).manifest);
-  const main: any = goodContainer('probe');
+  const main = addGoodContainer(manifest.spec, list);
   // It sets what other containers inherit from the pod.
   Object.assign(main.securityContext, { runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } });
-  for (const field of [...CONTAINER_LISTS, 'volumes']) {
-    manifest.spec[field] = [manifest.spec[field]].flat().filter(isObject);
-  }
-  manifest.spec[list].push(main);
-  manifest.spec.volumes.push({ name: 'tmp-probe', emptyDir: { sizeLimit: '1Gi' } });
   manifest.spec.hostUsers = true;
   return { manifest, main, spec: manifest.spec };
 }

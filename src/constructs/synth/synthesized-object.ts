@@ -27,8 +27,7 @@ import { annotate } from '../../policy/waivers/annotation';
 import { annotateForScanners } from '../../policy/waivers/dialects/scanner-annotations';
 import { problemFinding, ruleProblems } from '../../policy/waivers/rules';
 import { Finding } from '../../tasks/reports/finding';
-import { defined } from '../../tasks/reports/shown-values';
-import { LazyFinding } from '../../tasks/reports/to-finding';
+import { LazyFinding, Origin, toFinding } from '../../tasks/reports/to-finding';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 
 /** An object as it leaves cdk8s, with its findings. */
@@ -149,13 +148,17 @@ export class SynthesizedObject {
 
   /** A finding on this object, as reports show it. */
   public reported(finding: EvaluatedFinding & Partial<GatedFinding>, { manifest } = this.evaluate()): Finding {
-    const reported = defined(this.warned(finding, manifest).toJSON());
+    const reported = toFinding(finding, manifest, this.origin);
     return finding.baselines && !finding.fails ? { ...reported, baselined: true } : reported;
   }
 
   /** The same for warnings, which show few of its fields. */
   public warned(finding: EvaluatedFinding, manifest: JsonObject): LazyFinding {
-    return new LazyFinding(finding, manifest, { constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner) });
+    return new LazyFinding(finding, manifest, this.origin);
+  }
+
+  private get origin(): Origin {
+    return { constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner) };
   }
 
   private check(): readonly Finding[] {

@@ -1,5 +1,6 @@
 import { EvaluatedObject } from './audit-options';
 import { movedTo, parseDocument, ParsedDocument } from './parsed-document';
+import { append } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { SourceDocument } from '../../formats/yaml/source';
@@ -48,13 +49,7 @@ export class DocumentMemo {
     this.current = new Map();
     this.left = new Map();
     for (const { original } of this.complete.values()) {
-      const { text } = original.source;
-      const same = this.left.get(text);
-      if (same) {
-        same.push(original);
-      } else {
-        this.left.set(text, [original]);
-      }
+      append(this.left, original.source.text, [original]);
     }
   }
 

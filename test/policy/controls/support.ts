@@ -1,5 +1,6 @@
-import { JsonObject } from '../../../src/formats/manifest/json';
+import { isObject, JsonObject } from '../../../src/formats/manifest/json';
 import { toFieldPath } from '../../../src/formats/manifest/paths';
+import { CONTAINER_LISTS, ContainerList } from '../../../src/formats/manifest/pod';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
 import { objectsIn, podsOf } from '../../../src/formats/manifest/workload';
 import { checkAt, isObjectControl, isPodControl, Control } from '../../../src/policy/controls/control';
@@ -59,6 +60,21 @@ export function goodContainer(name: string): JsonObject {
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ mountPath: '/tmp', name: `tmp-${name}` }],
   };
+}
+
+/**
+ * Adds a good container and its volume to a pod whose author can have written anything.
+ *
+ * @returns the container
+ */
+export function addGoodContainer(spec: any, list: ContainerList): any {
+  const container = goodContainer('probe');
+  for (const field of [...CONTAINER_LISTS, 'volumes']) {
+    spec[field] = [spec[field]].flat().filter(isObject);
+  }
+  spec[list].push(container);
+  spec.volumes.push({ name: 'tmp-probe', emptyDir: { sizeLimit: '1Gi' } });
+  return container;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { goodContainer } from './support';
-import { clone, isObject, JsonObject } from '../../../src/formats/manifest/json';
-import { CONTAINER_LISTS, PodView } from '../../../src/formats/manifest/pod';
+import { addGoodContainer } from './support';
+import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { ContainerList, PodView } from '../../../src/formats/manifest/pod';
 import { harden } from '../../../src/policy/engine/harden';
 import { openManifest } from '../../../src/policy/engine/open';
 import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
@@ -21,20 +21,15 @@ export function unsafePods(): readonly UnsafePod[] {
     change.lists.map((list) => ({ pod: changed(spec, change, list), settings: { ...DEFAULT_SETTINGS, ...change.settings } }))));
 }
 
-function changed(authored: JsonObject, { makeSafe, makeUnsafe }: UnsafeChange, list: string): PodView {
+function changed(authored: JsonObject, { makeSafe, makeUnsafe }: UnsafeChange, list: ContainerList): PodView {
   const spec: any = clone(authored);
   const metadata = { name: 'x', namespace: 'shop' };
-  const main: any = goodContainer('probe');
+  const main = addGoodContainer(spec, list);
   if (authored.securityContext) {
     // Inherited.
     delete main.securityContext.runAsNonRoot;
     delete main.securityContext.runAsUser;
   }
-  for (const field of [...CONTAINER_LISTS, 'volumes']) {
-    spec[field] = [spec[field]].flat().filter(isObject);
-  }
-  spec[list].push(main);
-  spec.volumes.push({ name: 'tmp-probe', emptyDir: { sizeLimit: '1Gi' } });
   makeSafe(main, spec, metadata);
   makeUnsafe(main, spec, metadata);
   // An empty list would hide that a control needs the field.

@@ -28,8 +28,9 @@ export const memoryScratchLimit: PodControl = {
       return undefined;
     }
     const written = new Set(mountsOf(container).flatMap(({ volume, writable }) => writable && isInMemory(volume) ? [volume] : []));
-    const places = new Map([...written].map((volume) => [indexOfVolume(container.pod, volume), volume]));
-    return [...places.keys()].sort((a, b) => a - b).flatMap((place) => oversized(container, places.get(place)!, place) ?? []);
+    const placed = [...written].map((volume) => ({ volume, place: indexOfVolume(container.pod, volume) }))
+      .sort((one, other) => one.place - other.place);
+    return placed.flatMap(({ volume, place }) => oversized(container, volume, place) ?? []);
   })),
 };
 

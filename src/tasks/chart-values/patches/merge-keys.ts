@@ -1,4 +1,4 @@
-import { asArray, isArray, isObject } from '../../../formats/manifest/json';
+import { asArray, isObject } from '../../../formats/manifest/json';
 
 /** By which field strategic merge patches know the elements of a list, by the name of the list: those that hardening adds to or changes. */
 const MERGE_KEYS: { readonly [list: string]: string } = {
@@ -37,26 +37,23 @@ export const STRATEGIC: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
  * last of them, also in lists that the patch does not contain.
  */
 export function listWithTwins(value: unknown): string | undefined {
-  if (isArray(value)) {
-    return firstOf(value, listWithTwins);
-  }
-  if (!isObject(value)) {
+  if (typeof value !== 'object' || value === null) {
     return undefined;
   }
-  return KEYS.find(([list, key]) => hasTwins(value[list], key))?.[0] ?? firstOf(Object.values(value), listWithTwins);
-}
-
-function hasTwins(list: unknown, key: string): boolean {
-  const keys = asArray(list).filter(isObject).map((each) => each[key]);
-  return new Set(keys).size < keys.length;
-}
-
-function firstOf<T, R>(list: readonly T[], find: (each: T) => R | undefined): R | undefined {
-  for (const each of list) {
-    const found = find(each);
+  const own = isObject(value) ? KEYS.find(([list, key]) => hasTwins(value[list], key)) : undefined;
+  if (own) {
+    return own[0];
+  }
+  for (const inner of Object.values(value)) {
+    const found = listWithTwins(inner);
     if (found !== undefined) {
       return found;
     }
   }
   return undefined;
+}
+
+function hasTwins(list: unknown, key: string): boolean {
+  const keys = asArray(list).filter(isObject).map((each) => each[key]);
+  return new Set(keys).size < keys.length;
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { lineEnd, nextLine } from '../../../formats/yaml/edit/text';
 import { Chart, ValuePath } from '../chart/chart';
 
 /** A value that may end up in a pod. */
@@ -100,18 +101,14 @@ function passedAsContext(text: string): readonly ValuePath[] {
     end = lineEnd(text, at);
     if (text.slice(start, at).trim() === '') {
       const before = start === 0 ? '' : text.slice(text.lastIndexOf('\n', start - 2) + 1, start);
-      for (const line of [text.slice(start, end), text.slice(end + 1, lineEnd(text, end + 1)), before]) {
+      const next = nextLine(text, at);
+      for (const line of [text.slice(start, end), text.slice(next, lineEnd(text, next)), before]) {
         const [, chain] = PASSED.exec(line) ?? [];
         found.push(...chain === undefined ? [] : [keysOf(chain)]);
       }
     }
   }
   return found;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
 }
 
 function inValues(
