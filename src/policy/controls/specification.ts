@@ -3,7 +3,7 @@ import { PlatformName } from '../settings/settings';
 /** The requirements of a control, as data for its documentation and for `explain`. */
 export interface Specification {
   readonly rules: readonly Rule[];
-  /** Only pods for this operating system are checked. */
+  /** Only pods and images for this operating system are checked. */
   readonly os?: 'linux';
   /** The platforms on which it is checked; all if absent. */
   readonly platforms?: readonly PlatformName[];

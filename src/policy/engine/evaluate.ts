@@ -5,6 +5,7 @@ import { checksFor } from './needed-fields';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
+import { isForWindows as isImageForWindows } from '../../formats/dockerfile/model/windows';
 import { settle } from '../../formats/manifest/custom-pods';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject, Path } from '../../formats/manifest/json';
@@ -40,9 +41,11 @@ export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, se
 
 /** Evaluates a Dockerfile. The paths of the findings refer to its view. */
 export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile, severities?: Settings['severities']): EvaluatedFinding[] {
+  const onWindows = isImageForWindows(view);
   return dockerfileControls.flatMap((control) => {
     const severity = severities?.[control.id];
-    return severity === 'off' ? [] : control.checkDockerfile(view).map((violation) => toFinding(control, violation, severity));
+    const isLeftOut = severity === 'off' || (onWindows && control.spec.os === 'linux');
+    return isLeftOut ? [] : control.checkDockerfile(view).map((violation) => toFinding(control, violation, severity));
   });
 }
 

@@ -1,6 +1,7 @@
 /* Who the program of a Dockerfile's image is. */
 import { readAccount } from './account-command';
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase } from './dockerfile';
+import { isAdministrator, isForWindows } from './windows';
 import { idOf } from '../../manifest/ids';
 import { parseImage } from '../../manifest/image';
 
@@ -64,11 +65,14 @@ export function hasNonRootBase(view: DockerfileView): boolean {
   return NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
 }
 
-/** The uid of a user, by its number or its name; undefined for a name that the Dockerfile gives no number. */
+/** The uid of a user, by its number or its name; 0 for the administrator of Windows; undefined for a name without a known number. */
 export type UidOf = (user: string) => number | undefined;
 
 /** The uids of all users of a Dockerfile. Reads all its commands, so ask once. */
 export function uidsOf(view: DockerfileView): UidOf {
+  if (isForWindows(view)) {
+    return (user) => isAdministrator(user) ? 0 : undefined;
+  }
   const byName = uidsByName(view);
   return (user) => idOf(user) ?? (user === 'root' ? 0 : byName.get(user));
 }

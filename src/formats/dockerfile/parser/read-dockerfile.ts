@@ -8,6 +8,7 @@ import { toText } from './text';
 import { isShell } from '../../shell/nested-commands';
 import { isVariableName } from '../../shell/variables';
 import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imagePath } from '../model/dockerfile';
+import { isWindowsImage } from '../model/windows';
 
 /**
  * Reads a Dockerfile.
@@ -36,9 +37,6 @@ const MAX_STAGES = 200;
 
 /** A value that refers to itself doubles with every line. */
 const MAX_VALUE = 8192;
-
-/** Base images with a shell of Windows. Other images whose names mention Windows may be for Linux. */
-const WINDOWS = /(?:^|\/)windows\/|windowsservercore|nanoserver/i;
 
 class Reader {
   private readonly instructions: DockerfileInstruction[] = [];
@@ -115,7 +113,7 @@ class Reader {
       instructions: [],
       variables: new StageVariables(below?.variables),
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
-      hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
+      hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !isWindowsImage(image),
     };
     // BuildKit carries out the ONBUILD instructions of a stage in the same file.
     below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));

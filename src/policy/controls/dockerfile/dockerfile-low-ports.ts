@@ -11,6 +11,7 @@ export const dockerfileLowPorts: DockerfileControl = {
   why: 'A non-root program gets "permission denied" for it, unless the runtime or the pod opens low ports to everybody.',
   remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl `net.ipv4.ip_unprivileged_port_start`',
   spec: {
+    os: 'linux',
     rules: [{
       fields: ['EXPOSE, in the instructions of the final image'],
       allowed: '1024 and above; a port that depends on a variable without a default',

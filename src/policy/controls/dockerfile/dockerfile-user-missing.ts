@@ -1,7 +1,8 @@
 import { whyRoot } from './user-variables';
-import { inInstruction, ofTrigger } from './violations';
+import { inInstruction, ofTrigger, onWindows } from './violations';
 import { finalStage } from '../../../formats/dockerfile/model/dockerfile';
 import { hasNonRootBase, userOf, usersOf } from '../../../formats/dockerfile/model/users';
+import { hasUnprivilegedWindowsBase } from '../../../formats/dockerfile/model/windows';
 import { DockerfileControl } from '../control';
 
 export const dockerfileUserMissing: DockerfileControl = {
@@ -15,18 +16,22 @@ export const dockerfileUserMissing: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by which distroless and other images show that they have a user',
+      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by which distroless and other images show that they have a user, or is the Nano Server of Windows, whose user is ContainerUser',
     }],
     notes: [
       'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
       'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only elsewhere, and an ARG that a build need not set. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.',
     ],
-    sources: ['https://docs.docker.com/build/building/variables/#scoping'],
+    sources: [
+      'https://docs.docker.com/build/building/variables/#scoping',
+      'https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/container-security (users of Windows images)',
+    ],
   },
   checkDockerfile: (view) => {
     if (!userOf(view)) {
       const { index } = finalStage(view).from;
-      return hasNonRootBase(view) ? [] : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
+      const found = { path: ['instructions', index], value: undefined, detail: 'the last stage has no USER', ...onWindows(view) };
+      return hasNonRootBase(view) || hasUnprivilegedWindowsBase(view) ? [] : [found];
     }
     return usersOf(view).flatMap((user) => {
       const why = whyRoot(user, view);

@@ -10,6 +10,7 @@ export const dockerfileUserName: DockerfileControl = {
   why: 'A kubelet cannot know whether a name is root, and under `runAsNonRoot` does not start the image unless the pod sets a uid.',
   remedy: 'write the number that the name has in the image, such as `USER 10001`; if the file creates the user, give it one: `useradd -u 10001`',
   spec: {
+    os: 'linux',
     rules: [{
       fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
       allowed: 'a number, with any group; other controls report root, no user, and users that depend on a variable without a default',

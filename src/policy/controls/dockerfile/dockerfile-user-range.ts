@@ -12,6 +12,7 @@ export const dockerfileUserRange: DockerfileControl = {
   why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
   remedy: 'write a uid and a gid between 1 and 65535, such as `USER 10001:10001`',
   spec: {
+    os: 'linux',
     rules: [{
       fields: ['the last USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
       allowed: '0 to 2147483647, and names',

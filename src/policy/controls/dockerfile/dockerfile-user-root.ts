@@ -1,6 +1,6 @@
 import { uidsOf, usersOf } from '../../../formats/dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { inInstruction, ofTrigger } from './violations';
+import { inInstruction, ofTrigger, onWindows } from './violations';
 
 export const dockerfileUserRoot: DockerfileControl = {
   id: 'dockerfile-user-root',
@@ -13,12 +13,15 @@ export const dockerfileUserRoot: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group',
+      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group; in an image for Windows anything but ContainerAdministrator',
     }],
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_windows.go (ContainerAdministrator)'],
   },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => uidOf(user) === 0)
-      .map(({ instruction }) => inInstruction(instruction, instruction.words[0], `the program${ofTrigger(instruction)} runs as root`));
+      .map(({ instruction }) => ({
+        ...inInstruction(instruction, instruction.words[0], `the program${ofTrigger(instruction)} runs as root`), ...onWindows(view),
+      }));
   },
 };

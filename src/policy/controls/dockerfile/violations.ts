@@ -1,4 +1,5 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../../formats/dockerfile/model/dockerfile';
+import { isForWindows } from '../../../formats/dockerfile/model/windows';
 import { commandText, ShellCommand } from '../../../formats/shell/command';
 import { Violation } from '../check';
 
@@ -18,6 +19,11 @@ export function inInstruction(
 /** Which image's program it is, if not this one's. */
 export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
   return isTrigger ? ' of the images built on this one' : '';
+}
+
+/** The remedy for the user of an image for Windows. */
+export function onWindows(view: DockerfileView): Pick<Violation, 'remedy'> {
+  return isForWindows(view) ? { remedy: 'end the last stage with `USER ContainerUser`' } : {};
 }
 
 /** The instructions whose result is in the final image, or in images that are built on it. */
