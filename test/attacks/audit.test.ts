@@ -295,14 +295,14 @@ describe('files and output', () => {
   });
 
   test('does not write a report if an input cannot be read', async () => {
-    workspace().write({ 'a.yaml': GOOD, 'b.yaml': 'a: [' });
+    workspace().write({ 'a.yaml': GOOD, 'b.yaml': 'apiVersion: [' });
     const output = join(workspace().folder, 'report');
     expect((await audit('--output', output)).status).toBe(2);
     expect(existsSync(output)).toBe(false);
   });
 
   test('evaluates the readable files if one is unreadable', async () => {
-    workspace().write({ 'a.yaml': 'a: [', 'b.yaml': PRIVILEGED });
+    workspace().write({ 'a.yaml': 'apiVersion: [', 'b.yaml': PRIVILEGED });
     const { status, stdout } = await audit();
     expect(status).toBe(2);
     expect(stdout).toMatch(/privileged is true/);

@@ -1,4 +1,5 @@
 import { Input, isManifestName, Rendering } from './input';
+import { mayHaveObject } from './may-have-object';
 import { parseDocument } from './parsed-document';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
@@ -26,7 +27,7 @@ export interface ManifestDocument {
 }
 
 /**
- * The documents of a manifest file, one by one.
+ * The documents of a manifest file, one by one. Those of a file in a folder end where it cannot be read, if no object can be in it.
  *
  * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
  */
@@ -46,7 +47,12 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
       }
     }
   } catch (error) {
-    throw error instanceof YamlError ? unreadable(input.name, error, text) : error;
+    if (!(error instanceof YamlError)) {
+      throw error;
+    }
+    if (mayHaveObject(input)) {
+      throw unreadable(input.name, error, text);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
 import { mayHaveService } from './learnable';
 import { LeftAlone } from './left-alone';
+import { mayHaveObject } from './may-have-object';
 import { Plans } from './plans';
 import { isResourceList, withResults } from './resource-list';
 import { unreadable } from './unreadable';
@@ -82,14 +83,27 @@ export class Hardener {
    */
   public* harden(input: Input): Generator<Uint8Array> {
     let number = 0;
+    let written = 0;
+    let isChanged = false;
     try {
-      yield* rewriteFile(input.chunks(), (value, source, tokens, duplicateKeys) => {
+      for (const bytes of rewriteFile(input.chunks(), (value, source, tokens, duplicateKeys) => {
         number++;
         this.read++;
-        return isObject(value) ? this.hardenDocument(value, source, tokens, input, number, duplicateKeys) : undefined;
-      });
+        const text = isObject(value) ? this.hardenDocument(value, source, tokens, input, number, duplicateKeys) : undefined;
+        isChanged ||= text !== undefined;
+        return text;
+      })) {
+        written += bytes.length;
+        yield bytes;
+      }
     } catch (error) {
-      throw error instanceof YamlError ? unreadable(input.name, error, input.name === STDIN ? undefined : textOf(input)) : error;
+      if (!(error instanceof YamlError)) {
+        throw error;
+      }
+      if (isChanged || mayHaveObject(input)) {
+        throw unreadable(input.name, error, input.name === STDIN ? undefined : textOf(input));
+      }
+      yield Buffer.concat([...input.chunks()]).subarray(written);
     }
   }
 

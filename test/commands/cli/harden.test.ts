@@ -132,7 +132,7 @@ describe('--write', () => {
   });
 
   it('writes no file if one cannot be read', async () => {
-    workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': 'a: [', 'm/c.yaml': POD });
+    workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': 'apiVersion: [', 'm/c.yaml': POD });
     const { status } = await harden(['m', '--write']);
     expect([status, fileAt('m/a.yaml'), fileAt('m/c.yaml')]).toEqual([2, POD, POD]);
     expect(readdirSync(join(workspace.folder, 'm'))).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);

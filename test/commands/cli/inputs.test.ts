@@ -84,6 +84,33 @@ describe('input without a Kubernetes object', () => {
     expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
+  const UNREADABLE = {
+    'JSON with comments': '{\n  // for the editor\n  "name": "x"\n}\n', 'a template': 'rules: {{ .Values.rules }}\n', 'a document behind one': 'a: 1\n---\nb: [\n',
+  };
+
+  test.each(Object.entries(UNREADABLE))('is skipped in a folder if it cannot be read, and stays as it is: %s', async (_, text) => {
+    const { status, stderr } = await workspace().write({ 'a.json': text, 'pod.yaml': GOOD }).audit('.');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 file without a Kubernetes object: a.json'] });
+    expect((await run(['harden', '.', '--output', 'out'], { cwd: workspace().folder })).status).toBe(0);
+    expect(workspace().read('out/a.json')).toBe(text);
+  });
+
+  test.each([
+    ['the key of objects', '["a": "b", "apiVersion": "v1"'],
+    ['an escape', '["a": "b", "\\u0061piVersion": "v1"'],
+    ['a folded line', 'a: [\n"api\\\n  Version": v1\n'],
+    ['bytes of UTF-16', Buffer.from('\ufeff["apiVersion": "v1"', 'utf16le')],
+    ['an object before it', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\na: [\n'],
+  ])('exits with 2 if it cannot be read and has %s', async (_, text) => {
+    const { status, stderr } = await workspace().write({ 'a.json': text, 'pod.yaml': GOOD }).audit('.');
+    expect({ status, stderr: stderr.join() }).toEqual({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: a\.json:\d/) });
+    expect((await run(['harden', '.', '--output', 'out'], { cwd: workspace().folder })).status).toBe(2);
+  });
+
+  test.each(Object.entries(UNREADABLE))('exits with 2 if it is named and cannot be read: %s', async (_, text) => {
+    expect((await workspace().write({ 'a.json': text, 'pod.yaml': GOOD }).audit('a.json', 'pod.yaml')).status).toBe(2);
+  });
+
   test('exits with 2 if the folder has nothing else', async () => {
     const { status, stderr } = await workspace().write(OTHERS).audit('.');
     expect(status).toBe(2);
@@ -173,9 +200,9 @@ describe('unreadable input exits with 2 and names the place', () => {
   });
 
   test('for a Helm template in a folder, with a hint', async () => {
-    const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
+    const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'apiVersion: v1\nkind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
-    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: a key is an object or an array; it is a template: name [^;]*$/);
+    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:2:\d+: a key is an object or an array; it is a template: name [^;]*$/);
   });
 
   test('for missing paths, all at once, after the others were evaluated', async () => {

@@ -1,0 +1,15 @@
+import { Input } from './input';
+
+/** The key that every object has, in a file that kubectl could read. */
+const KEY = /apiVersion/;
+/** Other ways to write the key: escapes of YAML and JSON, and the bytes of UTF-16. */
+const HIDDEN = /\\[uUx\r\n]|\0/;
+
+/** Whether an input that cannot be read may have an object: a configuration file of another program, such as JSON with comments, has none. */
+export function mayHaveObject({ isNamed, rendering, chunks }: Input): boolean {
+  if (isNamed || rendering) {
+    return true;
+  }
+  const text = Buffer.concat([...chunks()]).toString('latin1');
+  return KEY.test(text) || HIDDEN.test(text);
+}
