@@ -5,7 +5,7 @@ import { Progress } from './progress';
 import { checkFolder } from './values/check';
 import { writeFolder } from './values/files';
 import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options';
-import { ChartRenderer } from './values/renderer';
+import { chartRenderer } from './values/renderer';
 import { valuesRequest } from './values/request';
 import { readChart } from '../../tasks/chart-values/chart/chart';
 import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
@@ -38,16 +38,14 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };
-    const renderer = new ChartRenderer(options, settings, running);
     const progress = new Progress(io.stderr);
     try {
-      const request = valuesRequest(chart, options, settings, renderer.render, progress);
+      const request = valuesRequest(chart, options, settings, chartRenderer(options, settings, running), progress);
       return options.explain ? await explain(request, io)
         : options.check ? await checkFolder(options.output!, options.release, request, options.patches, io)
           : await write(request, options, settings, running, io);
     } finally {
       progress.clear();
-      renderer.close();
     }
   }, io);
 }

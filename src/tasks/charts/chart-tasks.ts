@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { ChartRendering, defaultRelease, renderChart } from './helm';
 import { RenderOptions, RenderTask } from './render-options';
+import { renderWith } from './render-with';
 import { RenderError } from './rendered';
 import { templateFile } from './template-file';
 import { InputError } from '../../formats/manifest/input-error';
@@ -42,7 +43,18 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   return {
     name,
     isNamed,
-    rendering: { kind: 'chart', isForeign: true, namespace, sources: [chart, ...values], fileOf: templateFile(chart) },
+    rendering: {
+      kind: 'chart',
+      isForeign: true,
+      namespace,
+      sources: [chart, ...values],
+      fileOf: templateFile(chart),
+      chart: {
+        path: chart,
+        valuesFiles: values,
+        renderWith: async (over, { skipSchema, signal }) => (await renderWith({ ...rendering, skipSchema }, over, { ...options, signal })).text,
+      },
+    },
     render: async () => {
       try {
         return await renderChart(rendering, options);

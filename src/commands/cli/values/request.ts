@@ -1,10 +1,8 @@
-import { readFileSync } from 'fs';
 import { ValuesOptions, ValuesSettings } from './options';
-import { asObject, JsonObject } from '../../../formats/manifest/json';
-import { readSingleDocument } from '../../../formats/yaml/single-document';
 import { assessor } from '../../../tasks/chart-values/chart/assessment';
-import { Chart, mergedValues } from '../../../tasks/chart-values/chart/chart';
+import { Chart } from '../../../tasks/chart-values/chart/chart';
 import { Render } from '../../../tasks/chart-values/chart/render';
+import { userValues } from '../../../tasks/chart-values/chart/user-values';
 import { ValuesRequest } from '../../../tasks/chart-values/chart-values';
 import { templateFile } from '../../../tasks/charts/template-file';
 import { countText } from '../../../tasks/reports/text';
@@ -21,7 +19,7 @@ export function valuesRequest(
   const { chart: name, namespace, values } = options;
   return {
     chart,
-    userValues: values.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {}),
+    userValues: userValues(values),
     render,
     assess: assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date()),
     level,
@@ -32,13 +30,4 @@ export function valuesRequest(
       }
     },
   };
-}
-
-/** Helm refuses files that cannot be read, in its own words. */
-function valuesIn(file: string): JsonObject {
-  try {
-    return asObject(readSingleDocument(readFileSync(file)).value);
-  } catch {
-    return {};
-  }
 }
