@@ -59,10 +59,17 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
       try {
         return await renderChart(rendering, options);
       } catch (error) {
-        throw error instanceof RenderError && error.mayNeedValues ? new InputError(`${error.message}; ${wayOut(chart, isNamed, options)}`) : error;
+        throw error instanceof RenderError ? explained(error, rendering, isNamed, options) : error;
       }
     },
   };
+}
+
+/** The same error with the place in the settings file, and with the way out if values may help. */
+function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
+  const { mayNeedValues, field, message } = error;
+  return mayNeedValues ? new InputError(`${message}; ${wayOut(chart, isNamed, options)}`)
+    : placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 
 /** How to give a chart the values that it needs. */

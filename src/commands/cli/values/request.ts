@@ -1,5 +1,6 @@
 import { ValuesOptions, ValuesSettings } from './options';
-import { assessor } from '../../../tasks/chart-values/chart/assessment';
+import { InputError } from '../../../formats/manifest/input-error';
+import { Assess, assessor } from '../../../tasks/chart-values/chart/assessment';
 import { Chart } from '../../../tasks/chart-values/chart/chart';
 import { Render } from '../../../tasks/chart-values/chart/render';
 import { userValues } from '../../../tasks/chart-values/chart/user-values';
@@ -21,7 +22,7 @@ export function valuesRequest(
     chart,
     userValues: userValues(values),
     render,
-    assess: assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date()),
+    assess: forWorkloads(name, assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date())),
     level,
     maxRenders,
     onRender: (count) => {
@@ -29,5 +30,16 @@ export function valuesRequest(
         progress.show(() => `rendered ${countText(count, 'time')}, ${maxRenders} at most`);
       }
     },
+  };
+}
+
+/** A chart without workloads has nothing to harden. As in an audit that evaluates nothing, that is more likely a mistake than a success. */
+function forWorkloads(chart: string, assess: Assess): Assess {
+  return (text, original) => {
+    const assessment = assess(text, original);
+    if (original === undefined && assessment.workloads.length === 0) {
+      throw new InputError(`${chart}: renders no workloads with these values, so there is nothing to harden: pass the values of the deployment with -f or --set`);
+    }
+    return assessment;
   };
 }
