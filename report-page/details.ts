@@ -44,7 +44,7 @@ function countsText({ totals, cells }: Row): string {
 }
 
 function findingItem(finding: PageFinding, part: PageDetails, sub: 'h3' | 'h4'): HTMLElement {
-  const { column, state, message, remedy, also = [] } = finding;
+  const { column, state, message, remedy, value, also = [] } = finding;
   const { control, risk } = index.columns[column];
   const { id, why, title, url } = index.controls[control];
   const kind = isActive(state) ? risk : state;
@@ -57,6 +57,7 @@ function findingItem(finding: PageFinding, part: PageDetails, sub: 'h3' | 'h4'):
     also.length > 0 ? element('ul', { class: 'also' }, ...also.map((text) => element('li', {}, element('bdi', {}, text)))) : undefined,
     waiverText(finding),
     element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))),
+    value === undefined ? undefined : element('p', { class: 'remedy' }, element('b', {}, 'Value: '), element('code', {}, element('bdi', {}, value))),
     excerpt(finding, part),
     element('p', { class: 'why' }, ...withCode(why)));
 }

@@ -88,6 +88,11 @@ export class Reports {
     return this.all.some(({ report }) => report.showsFixes);
   }
 
+  /** Whether there is a report that shows the value of a chart that reaches its field. */
+  public showsValue(finding: Finding): boolean {
+    return this.all.some(({ report }) => report.showsValue?.(finding));
+  }
+
   public finding(finding: Finding, source?: FindingSource): void {
     this.write((report) => report.finding(finding, source));
   }

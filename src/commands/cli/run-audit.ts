@@ -1,11 +1,13 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
+import { HeldReports } from './audit/held-reports';
 import { AuditOptions, checkAuditOptions } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
 import { checkKeeps, keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
+import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { Progress, shareText } from './progress';
 import { readInputs } from './render/read-inputs';
@@ -19,7 +21,7 @@ import { Audit } from '../../tasks/audit/audit';
 import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { Input } from '../../tasks/audit/input';
-import { resultOf } from '../../tasks/audit/steps';
+import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import type { FindingSources } from '../../tasks/fixes/finding-sources';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
@@ -39,16 +41,17 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
  */
 export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
-  return resultOf(auditSteps(options, await readInputs(options, io, options), io));
+  return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
 }
 
 /**
- * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated.
+ * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated. Where charts have findings, some
+ * steps wait for their values.
  *
  * @param options that `checkAuditOptions` accepts
  * @throws InputError if the audit cannot start
  */
-export function* auditSteps(options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io): Generator<void, ExitCode> {
+export function* auditSteps(options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io): Generator<Promise<void> | void, ExitCode> {
   const run = new AuditRun(options, inputs, io);
   try {
     return yield* run.audit();
@@ -70,6 +73,7 @@ class AuditRun {
   private readonly progress: Progress;
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
+  private readonly held: HeldReports;
   private sources?: FindingSources;
 
   constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
@@ -88,11 +92,12 @@ class AuditRun {
     this.written = WrittenWaivers.to(options.writeWaivers);
     this.emitted = EmittedWaivers.to(options.emitWaivers);
     this.progress = new Progress(io.stderr);
+    this.held = new HeldReports(inputs);
     this.wanted = [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
     this.reports = this.openReports(); // Last: only `close` drops their files.
   }
 
-  public* audit(): Generator<void, ExitCode> {
+  public* audit(): Generator<Promise<void> | void, ExitCode> {
     const { options, inputs, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
     reports.begin(headerOf(options, this.rules.general, failOn));
@@ -103,7 +108,7 @@ class AuditRun {
     };
     const progress = () => `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
     const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, onInput, ...selection });
-    const failures = yield* this.progress.following(steps, progress);
+    const failures = yield* this.releasing(this.progress.following(steps, progress));
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
@@ -122,6 +127,29 @@ class AuditRun {
   public close(): void {
     this.progress.clear();
     this.reports.close();
+  }
+
+  /** Reports what is held as soon as it may not stay. */
+  private* releasing<T>(steps: Generator<void, T>): Generator<Promise<void> | void, T> {
+    try {
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done || this.held.isFull) {
+          yield this.release(done === true);
+        } else {
+          yield;
+        }
+        if (done) {
+          return value;
+        }
+      }
+    } finally {
+      steps.return(undefined as T);
+    }
+  }
+
+  private release(isEnd: boolean): Promise<void> | void {
+    return this.held.isEmpty ? undefined : interruptibleBySignal((signal) => this.held.release(signal, isEnd), this.io);
   }
 
   /** Of a part of the files it would say that pods are open which others isolate. */
@@ -157,7 +185,7 @@ class AuditRun {
   }
 
   private newAudit(): Audit {
-    const { reports, settings, only, written, emitted } = this;
+    const { reports, held, settings, only, written, emitted } = this;
     const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
     const audit: Audit = new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
@@ -165,11 +193,13 @@ class AuditRun {
       allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
-        reports.finding(finding, reports.showFixes ? this.sourcesFor(audit).of(finding) : undefined);
-        written?.add(finding);
+        held.finding(finding, (each) => reports.showsValue(each), (each) => {
+          reports.finding(each, reports.showFixes ? this.sourcesFor(audit).of(each) : undefined);
+          written?.add(each);
+        });
       },
       objects: reports.showObjects ? {
-        onObject: (object) => reports.object(object),
+        onObject: (object) => held.other(() => reports.object(object)),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
       readsAll: reports.showRights || reports.showFixes,

@@ -5,10 +5,11 @@ import { Progress } from './progress';
 import { checkFolder } from './values/check';
 import { writeFolder } from './values/files';
 import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options';
-import { ChartRenderer } from './values/renderer';
+import { chartRenderer } from './values/renderer';
 import { valuesRequest } from './values/request';
 import { readChart } from '../../tasks/chart-values/chart/chart';
 import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
+import { userValues } from '../../tasks/chart-values/chart/user-values';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
 import { valuesOf } from '../../tasks/chart-values/choose/values';
 import { folderFiles, formRemarks, formText } from '../../tasks/chart-values/formats';
@@ -38,16 +39,14 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };
-    const renderer = new ChartRenderer(options, settings, running);
     const progress = new Progress(io.stderr);
     try {
-      const request = valuesRequest(chart, options, settings, renderer.render, progress);
+      const request = valuesRequest(chart, options, settings, chartRenderer(options, settings, running), progress);
       return options.explain ? await explain(request, io)
         : options.check ? await checkFolder(options.output!, options.release, request, options.patches, io)
           : await write(request, options, settings, running, io);
     } finally {
       progress.clear();
-      renderer.close();
     }
   }, io);
 }
@@ -63,7 +62,7 @@ async function write(
   request: ValuesRequest, options: ValuesOptions, { level }: ValuesSettings, running: Running, io: Io,
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
-  const { release, namespace, output, format, values } = options;
+  const { release, namespace, output, format, values, set } = options;
   let remarks: readonly string[] = [];
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { name, version } = request.chart;
@@ -78,7 +77,8 @@ async function write(
   } else if (output !== undefined) {
     writeFolder(output, new Map(), values); // Removes the files for an earlier version of the chart.
   }
-  reportLines(level, hardened).forEach((line) => log(io, line));
+  const user = { files: values.map((name) => ({ name, values: userValues([name]) })), set };
+  reportLines(level, hardened, user).forEach((line) => log(io, line));
   remarks.forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));
   return EXIT_CODES.clean;

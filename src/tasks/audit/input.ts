@@ -17,6 +17,29 @@ export interface Rendering {
    * @param template as Helm names it in the comment above the object
    */
   readonly fileOf: (template: string | undefined) => string;
+  /** The chart; undefined for a kustomization. */
+  readonly chart?: RenderedChart;
+}
+
+/** A chart that was rendered, and can be rendered again with other values. */
+export interface RenderedChart {
+  /** Its folder or its archive. */
+  readonly path: string;
+  /** The files with values of the user. */
+  readonly valuesFiles: readonly string[];
+  /**
+   * Renders it with values that override those of the files.
+   *
+   * @throws InputError if it does not render
+   */
+  readonly renderWith: (values: JsonObject, options: RenderAgain) => Promise<string>;
+}
+
+export interface RenderAgain {
+  /** Whether values are not checked by the schema of the chart. */
+  readonly skipSchema: boolean;
+  /** Ends the rendering early. */
+  readonly signal: AbortSignal;
 }
 
 /** A file, standard input, or the rendered manifests of a chart or a kustomization. */

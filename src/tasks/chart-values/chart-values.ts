@@ -98,7 +98,7 @@ export class ValuesSearch {
       }
       const { text, failure } = await this.renderWith(valuesOf(lines));
       if (text === undefined) {
-        this.refuse(refusedBySchema(failure, settings), `Helm refuses the values: ${oneLine(failure)}`);
+        this.refuse(refusedBySchema(failure, settings.map(({ mark }) => mark)), `Helm refuses the values: ${oneLine(failure)}`);
         continue;
       }
       const after = this.request.assess(text, before);

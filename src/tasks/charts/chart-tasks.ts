@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { ChartRendering, defaultRelease, renderChart } from './helm';
 import { RenderOptions, RenderTask } from './render-options';
+import { renderWith } from './render-with';
 import { RenderError } from './rendered';
 import { templateFile } from './template-file';
 import { InputError } from '../../formats/manifest/input-error';
@@ -42,15 +43,33 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   return {
     name,
     isNamed,
-    rendering: { kind: 'chart', isForeign: true, namespace, sources: [chart, ...values], fileOf: templateFile(chart) },
+    rendering: {
+      kind: 'chart',
+      isForeign: true,
+      namespace,
+      sources: [chart, ...values],
+      fileOf: templateFile(chart),
+      chart: {
+        path: chart,
+        valuesFiles: values,
+        renderWith: async (over, { skipSchema, signal }) => (await renderWith({ ...rendering, skipSchema }, over, { ...options, signal })).text,
+      },
+    },
     render: async () => {
       try {
         return await renderChart(rendering, options);
       } catch (error) {
-        throw error instanceof RenderError && error.mayNeedValues ? new InputError(`${error.message}; ${wayOut(chart, isNamed, options)}`) : error;
+        throw error instanceof RenderError ? explained(error, rendering, isNamed, options) : error;
       }
     },
   };
+}
+
+/** The same error with the place in the settings file, and with the way out if values may help. */
+function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
+  const { mayNeedValues, field, message } = error;
+  return mayNeedValues ? new InputError(`${message}; ${wayOut(chart, isNamed, options)}`)
+    : placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 
 /** How to give a chart the values that it needs. */

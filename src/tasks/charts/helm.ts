@@ -1,22 +1,23 @@
-import { statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { resolve } from 'path';
 import { chartName } from './chart-name';
 import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
-import { failureText, linesOf, oneLine } from './output';
+import { linesOf, oneLine } from './output';
+import { refusal } from './refusal';
 import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
-import { RenderContent } from '../settings-file/content';
 import { isRelease, nameProblem } from '../settings-file/release-names';
+import { ListedChart } from '../settings-file/settings-file';
 
 export { RenderError };
 export type { Rendered, Running };
 
 /** A rendering by Helm: an entry of the settings file, with options that only callers set. */
-export interface ChartRendering extends RenderContent {
+export interface ChartRendering extends ListedChart {
   /** Whether values are not checked by the schema of the chart. Default: false. */
   readonly skipSchema?: boolean;
   /** Whether its custom resource definitions are rendered, too. Default: false. */
@@ -36,7 +37,12 @@ const RELEASE_OF_HELM = 'release-name';
  * chart could read something outside of it
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
-  checkChart(rendering.chart);
+  const { chart, placeOf } = rendering;
+  try {
+    checkChart(chart);
+  } catch (error) {
+    throw placeOf && error instanceof InputError ? new InputError(`${placeOf(['chart'])}: ${error.message}`) : error;
+  }
   return renderChecked(rendering, running);
 }
 
@@ -102,7 +108,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
 function optionsOf(rendering: ChartRendering): readonly string[] {
-  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
+  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [], placeOf } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   const problem = nameProblem({ release, namespace });
   if (problem) {
@@ -111,7 +117,7 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
   return [
     'template',
     `--namespace=${namespace}`,
-    ...values.map((file) => `--values=${listItem(fileAt(file))}`),
+    ...values.map((file, index) => `--values=${listItem(valuesFile(file, placeOf?.(['values', index])))}`),
     ...set.map((each) => `--set=${each}`),
     ...skipTests ? ['--skip-tests'] : [],
     ...includeCrds ? ['--include-crds'] : [],
@@ -119,6 +125,16 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
     ...kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`],
     ...apiVersions.map((each) => `--api-versions=${listItem(each)}`),
   ];
+}
+
+/** @throws InputError with the place in the settings file, if the file is listed there */
+function valuesFile(file: string, place: string | undefined): string {
+  try {
+    return fileAt(file);
+  } catch (error) {
+    const hint = existsSync(file) ? '' : ': correct the path, or remove it';
+    throw place !== undefined && error instanceof InputError ? new InputError(`${place}: ${error.message}${hint}`) : error;
+  }
 }
 
 /** Helm takes - for standard input and asks the network for a URL: a path is neither. */
@@ -132,9 +148,4 @@ function fileAt(path: string): string {
 /** Helm reads some options as a line of CSV. */
 function listItem(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function refusal(answer: Answer, chart: string): RenderError {
-  const isIncomplete = /missing in charts\/ directory/.test(answer.stderr);
-  return new RenderError(chart, failureText('helm', answer), isIncomplete ? { hint: `: run \`helm dependency build ${chart}\`` } : { mayNeedValues: true });
 }

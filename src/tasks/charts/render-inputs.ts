@@ -58,7 +58,7 @@ function isListed(chart: string, { listed }: RenderOptions): boolean {
 function checkListed({ listed, settingsFile }: RenderOptions): void {
   const missing = listed.find(({ chart }) => !existsSync(isArchive(chart) ? chart : join(chart, CHART_FILE)));
   if (missing) {
-    throw new InputError(`${settingsFile}: render: ${missing.chart} is not a chart: correct the path, or remove the entry`);
+    throw new InputError(`${missing.placeOf?.(['chart']) ?? settingsFile}: ${missing.chart} is not a chart: correct the path, or remove the entry`);
   }
 }
 

@@ -22,17 +22,25 @@ export interface Running {
 /** A program that is not installed: the reason is the same for all that it should render. */
 export class MissingProgram extends InputError {}
 
+/** What a failed rendering means for the user. */
+export interface RefusalOptions extends Partial<Pick<RenderError, 'mayNeedValues' | 'field'>> {
+  readonly hint?: string;
+}
+
 /** A failed rendering, with the program's reason. */
 export class RenderError extends InputError {
   /** Whether other values may help. */
   public readonly mayNeedValues: boolean;
+  /** The option that is wrong, by its name in the settings file. */
+  public readonly field?: 'chart' | 'set';
 
   /**
    * @param reason as the program words it, with its lines
    * @param options `hint` is how to go on
    */
-  constructor(chart: string, public readonly reason: string, { hint = '', mayNeedValues = false }: { readonly hint?: string; readonly mayNeedValues?: boolean } = {}) {
+  constructor(chart: string, public readonly reason: string, { hint = '', mayNeedValues = false, field }: RefusalOptions = {}) {
     super(`${chart}: ${oneLine(reason)}${hint}`);
     this.mayNeedValues = mayNeedValues;
+    this.field = field;
   }
 }

@@ -51,6 +51,8 @@ export interface AuditReport {
    * is done only if a report has this method.
    */
   object?(object: ReportedObject): string;
+  /** Whether it shows the value of a chart that reaches the field of a finding: finding it takes time. Default: it does not. */
+  showsValue?(finding: Finding): boolean;
   /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
   finding(finding: Finding, source?: FindingSource): string;
   /** Takes the allowed connections, once all objects are known. Only for reports that show them. */

@@ -117,6 +117,13 @@ export interface Finding {
   readonly source?: string;
 
   /**
+   * Value of the chart that reaches the field, from the root of its values, such as `controller.securityContext.runAsNonRoot`.
+   *
+   * @default - none does, or it is not known
+   */
+  readonly chartValue?: string;
+
+  /**
    * Which document of the file, counting from 1. Empty documents do not count.
    *
    * @default - the object is in the construct tree

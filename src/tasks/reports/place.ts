@@ -34,9 +34,10 @@ export function templateText({ source }: Pick<Finding, 'source'>): string {
   return source === undefined ? '' : ` (${printable(source)})`;
 }
 
-/** The place of a finding in rendered manifests, appended to a message that platforms show at its template. */
-export function renderedText({ file, source, line }: Finding): string {
-  return source === undefined ? '' : `. See line ${line} of what ${file} renders to`;
+/** The place of a finding in rendered manifests, and its value, appended to a message that platforms show at its template. */
+export function renderedText({ file, source, line, chartValue }: Finding): string {
+  const value = chartValue === undefined ? '' : `. Value: ${chartValue}`;
+  return source === undefined ? '' : `${value}. See line ${line} of what ${file} renders to`;
 }
 
 /**

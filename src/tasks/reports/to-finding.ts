@@ -24,6 +24,8 @@ export interface Origin {
   readonly keyRangeOf?: (path: Path) => Range;
   /** The file that a rendered object comes from, if that is known. */
   readonly sourceOf?: () => string | undefined;
+  /** The value of the chart that reaches the field. */
+  readonly chartValue?: string;
   /** Whether remedies are given in the terms of the code that made the object. */
   readonly inCode?: boolean;
 }
@@ -59,9 +61,14 @@ export class LazyFinding {
     return this.knownRange ??= this.origin.rangeOf?.(this.place) ?? {};
   }
 
+  /** The same, with the value of the chart that reaches its field. */
+  public withChartValue(chartValue: string): LazyFinding {
+    return new LazyFinding(this.evaluated, this.object, { ...this.origin, chartValue });
+  }
+
   /** All fields in the order in which they are written. One literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
-    const { control, risk, severity, waived, baselined, constructPath, file, source, document, line, column, endLine, endColumn } = this;
+    const { control, risk, severity, waived, baselined, constructPath, file, source, chartValue, document, line, column, endLine, endColumn } = this;
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
     return {
@@ -73,6 +80,7 @@ export class LazyFinding {
       constructPath,
       file,
       source,
+      chartValue,
       document,
       line,
       column,
@@ -111,6 +119,7 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   constructPath: ({ origin }) => origin.constructPath,
   file: ({ origin }) => origin.file,
   source: ({ origin }) => short(origin.sourceOf?.()),
+  chartValue: ({ origin }) => short(origin.chartValue),
   document: ({ origin }) => origin.document,
   line: ({ range }) => range.line,
   column: ({ range }) => range.column,

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'path';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { toSettings } from './to-settings';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { Path } from '../../formats/manifest/json';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
@@ -20,7 +21,15 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
 export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(file, () => readFileSync(file))): SettingsFile {
   return readWritten(file, bytes, (value, rangeOf) => {
     const settings = toSettings(value ?? {}, dirname(file));
-    return { ...settings, waivers: placedWaivers(settings.waivers, file, rangeOf) };
+    const placeOf = (path: Path) => {
+      const { line, column } = rangeOf(path);
+      return `${file}:${line}:${column}`;
+    };
+    return {
+      ...settings,
+      waivers: placedWaivers(settings.waivers, file, rangeOf),
+      render: settings.render.map((entry, index) => ({ ...entry, placeOf: (field) => placeOf(['render', index, ...field]) })),
+    };
   });
 }
 

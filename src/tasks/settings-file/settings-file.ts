@@ -1,5 +1,6 @@
 import { RenderContent, ReportContent, SettingsContent } from './content';
 import type { FileMatcher } from './file-matcher';
+import { Path } from '../../formats/manifest/json';
 import { Rules } from '../../policy/engine/plan';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { FailOn } from '../reports/fail-on';
@@ -21,9 +22,15 @@ export interface SettingsFile {
   /** Path from the working directory. */
   readonly baseline?: string;
   /** How charts are rendered, with paths from the working directory. */
-  readonly render: readonly RenderContent[];
+  readonly render: readonly ListedChart[];
   /** The lock file, with a path from the working directory, and how many days old its entries may be. */
   readonly lock?: { readonly file: string; readonly maxAge?: number };
+}
+
+/** How a chart is rendered, and where that is written. */
+export interface ListedChart extends RenderContent {
+  /** Where a field of it is, such as `cdk8s-hardened.yaml:3:7`; undefined if it is in no file. */
+  readonly placeOf?: (field: Path) => string;
 }
 
 /** The settings without a settings file. */

@@ -171,7 +171,49 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('an entry of the settings file for a chart that is not there is an error', async () => {
     workspace().write({ ...chartFiles('web'), 'cdk8s-hardened.yaml': 'render: [{ chart: charts/wbe }]\n' });
-    expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml: render: charts/wbe is not a chart: correct the path')] });
+    expect(await cli('audit', '.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml:1:12: charts/wbe is not a chart: correct the path')] });
+  });
+
+  test('an entry of the settings file with a values file that is missing, or wrong values, is an error with its place', async () => {
+    const entry = (text: string) => ({ 'cdk8s-hardened.yaml': `render:\n  - { chart: charts/web, ${text} }\n` });
+    const error = async (...args: string[]) => {
+      const { status, stderr } = await cli('audit', ...args);
+      return { status, stderr: stderr.join('\n') };
+    };
+    workspace().write({ ...chartFiles('web'), 'pod.yaml': GOOD, ...entry('values: [pod.yaml, none.yaml]') });
+    expect(await error('.')).toEqual({ status: 2, stderr: expect.stringMatching(/cdk8s-hardened\.yaml:2:45: none\.yaml: no such file or folder.*: correct the path, or remove it$/) });
+    // The values of the command line are used instead.
+    expect((await error('charts/web', '-f', 'charts/web/values.yaml')).status).toBe(0);
+    workspace().write(entry('values: [charts]'));
+    expect(await error('.')).toEqual({ status: 2, stderr: expect.stringMatching(/cdk8s-hardened\.yaml:2:35: charts: is not a file with values: name a YAML file$/) });
+    workspace().write(entry('set: [escalation]'));
+    expect(await error('.')).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/cdk8s-hardened\.yaml:2:26: charts\/web: failed parsing --set data: key "escalation" has no value: write KEY=VALUE, such as image\.tag=2$/),
+    });
+    expect(await error('charts/web', '--set', 'escalation')).toEqual({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: charts\/web: failed parsing --set data: .*: write KEY=VALUE, such as image\.tag=2$/) });
+    workspace().write({ 'broken.yaml': 'a: [\n', 'cdk8s-hardened.yaml': '' });
+    expect(await error('charts/web', '-f', 'broken.yaml')).toEqual({ status: 2, stderr: expect.stringMatching(/failed to parse \S+broken\.yaml: .*: correct this values file$/) });
+  });
+
+  test('an archive that is not a chart is an error with the way out, and with its place in the settings file', async () => {
+    const { folder } = workspace();
+    workspace().write({ 'note.txt': 'x', 'noversion/Chart.yaml': 'apiVersion: v2\nname: noversion\n', 'text.tgz': 'x' });
+    execFileSync('tar', ['czf', 'note.tgz', 'note.txt'], { cwd: folder });
+    execFileSync('tar', ['czf', 'folder.tgz', '--transform=s,^,a/,', 'note.txt'], { cwd: folder });
+    execFileSync('tar', ['czf', 'noversion.tgz', 'noversion'], { cwd: folder });
+    const error = async (chart: string) => {
+      const { status, stderr } = await cli('audit', chart);
+      return { status, stderr: stderr.join('\n') };
+    };
+    const packed = /so it is not a packed chart: name one that `helm package` wrote, or the folder of a chart$/;
+    expect(await error('note.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(packed) });
+    expect(await error('folder.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(packed) });
+    expect(await error('text.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(/text\.tgz: is not a packed chart \(\.tgz\), or is damaged: pack it again with `helm package`$/) });
+    expect(await error('noversion.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(/noversion\.tgz: validation: chart\.metadata\.version is required: correct the Chart\.yaml of the chart$/) });
+    workspace().write({ 'cdk8s-hardened.yaml': 'render:\n  - { chart: note.tgz }\n  - { chart: text.tgz }\n' });
+    expect(await error('note.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: cdk8s-hardened\.yaml:2:7: note\.tgz: .*not a packed chart/) });
+    expect(await error('text.tgz')).toEqual({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: cdk8s-hardened\.yaml:3:7: text\.tgz: is not a packed chart/) });
   });
 
   test('a waiver that comes with a chart does not count, unless the user says so', async () => {

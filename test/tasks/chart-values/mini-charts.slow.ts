@@ -218,6 +218,53 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     }
   });
 
+  test('a choice of the user is not said to be the chart\'s', async () => {
+    const chart = new ValuesRun('plain', programs);
+    const left = async (...args: string[]) => (await chart.values(...args)).lines.filter((line) => line.startsWith('left: '));
+    try {
+      chart.write({
+        'prod.yaml': 'podSecurityContext: { runAsUser: 0 }\n',
+        'more.yaml': 'securityContext: { capabilities: { add: [NET_RAW] } }\n',
+        'other.yaml': 'podSecurityContext: { fsGroup: 1000 }\n',
+      });
+      const inFile = 'your own choice, podSecurityContext.runAsUser in prod.yaml, which --override-unsafe replaces';
+      // What is missing beside it waits for it.
+      expect(await left('-f', 'prod.yaml', '-f', 'other.yaml')).toEqual([
+        `left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: ${inFile}`, `left: Deployment shop: run-as-user (0): ${inFile}`,
+      ]);
+      expect(await left('-f', 'more.yaml')).toContain('left: Deployment shop, container "web": capabilities-restricted (NET_RAW), run-as-non-root: your own choice, securityContext.capabilities.add in more.yaml, which --override-unsafe replaces');
+      const bySet = 'left: Deployment shop: run-as-user (0): your own choice, --set podSecurityContext.runAsUser: change it there';
+      expect(await left('--set', 'podSecurityContext.fsGroup=1,podSecurityContext.runAsUser=0')).toContain(bySet);
+      expect(await left('-f', 'prod.yaml', '--set', 'podSecurityContext.runAsUser=0')).toContain(bySet);
+    } finally {
+      chart.remove();
+    }
+    const root = new ValuesRun('root', programs);
+    try {
+      root.write({ 'prod.yaml': 'podSecurityContext: { fsGroup: 1 }\n' });
+      expect((await root.values('-f', 'prod.yaml', '--set', 'securityContext.runAsGroup=1')).lines).toContain('left: Deployment shop: run-as-user (0): the chart\'s own choice, which --override-unsafe replaces');
+    } finally {
+      root.remove();
+    }
+  });
+
+  test('a chart without workloads is not a success', async () => {
+    const chart = new ValuesRun('plain', programs);
+    try {
+      chart.write({ 'charts/plain/templates/web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n' });
+      for (const args of [[], ['--explain'], ['--output', 'out']]) {
+        expect(await chart.run(...args)).toEqual({
+          status: 2,
+          stdout: '',
+          stderr: ['cdk8s-hardened: charts/plain: renders no workloads with these values, so there is nothing to harden: pass the values of the deployment with -f or --set'],
+        });
+      }
+      expect(existsSync(chart.path('out'))).toBe(false);
+    } finally {
+      chart.remove();
+    }
+  });
+
   test('a library chart, and a chart that is none, are refused', async () => {
     const chart = new ValuesRun('library', programs);
     try {

@@ -15,7 +15,7 @@ const setting = (path: string, keys: string): Setting => ({
 const SETTINGS = [
   setting('db.securityContext', 'runAsNonRoot'), setting('db.securityContext', 'seccompProfile.type'), setting('securityContext', 'allowPrivilegeEscalation'),
 ];
-const refused = (message: string) => refusedBySchema(message, SETTINGS).map(({ candidate, field }) => [...candidate.path, ...field.keys].join('.'));
+const refused = (message: string) => refusedBySchema(message, SETTINGS.map(({ mark }) => mark)).map(({ candidate, field }) => [...candidate.path, ...field.keys].join('.'));
 
 // As Helm 3.17.2 and 4.1.4 word it.
 test.each([

@@ -1,10 +1,9 @@
-import { readFileSync } from 'fs';
 import { ValuesOptions, ValuesSettings } from './options';
-import { asObject, JsonObject } from '../../../formats/manifest/json';
-import { readSingleDocument } from '../../../formats/yaml/single-document';
-import { assessor } from '../../../tasks/chart-values/chart/assessment';
-import { Chart, mergedValues } from '../../../tasks/chart-values/chart/chart';
+import { InputError } from '../../../formats/manifest/input-error';
+import { Assess, assessor } from '../../../tasks/chart-values/chart/assessment';
+import { Chart } from '../../../tasks/chart-values/chart/chart';
 import { Render } from '../../../tasks/chart-values/chart/render';
+import { userValues } from '../../../tasks/chart-values/chart/user-values';
 import { ValuesRequest } from '../../../tasks/chart-values/chart-values';
 import { templateFile } from '../../../tasks/charts/template-file';
 import { countText } from '../../../tasks/reports/text';
@@ -21,9 +20,9 @@ export function valuesRequest(
   const { chart: name, namespace, values } = options;
   return {
     chart,
-    userValues: values.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {}),
+    userValues: userValues(values),
     render,
-    assess: assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date()),
+    assess: forWorkloads(name, assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date())),
     level,
     maxRenders,
     onRender: (count) => {
@@ -34,11 +33,13 @@ export function valuesRequest(
   };
 }
 
-/** Helm refuses files that cannot be read, in its own words. */
-function valuesIn(file: string): JsonObject {
-  try {
-    return asObject(readSingleDocument(readFileSync(file)).value);
-  } catch {
-    return {};
-  }
+/** A chart without workloads has nothing to harden. As in an audit that evaluates nothing, that is more likely a mistake than a success. */
+function forWorkloads(chart: string, assess: Assess): Assess {
+  return (text, original) => {
+    const assessment = assess(text, original);
+    if (original === undefined && assessment.workloads.length === 0) {
+      throw new InputError(`${chart}: renders no workloads with these values, so there is nothing to harden: pass the values of the deployment with -f or --set`);
+    }
+    return assessment;
+  };
 }

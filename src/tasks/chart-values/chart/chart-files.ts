@@ -7,7 +7,7 @@ import { packedFiles } from '../../image-facts/layer/packed-files';
 export type ChartFiles = ReadonlyMap<string, Buffer>;
 
 /** Names of the files that matter, wherever a subchart has them. */
-const READ = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.yaml|templates\/.+\.(?:ya?ml|tpl|txt))$|(?:^|\/)charts\/[^/]+\.tgz$/;
+const READ = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt))$|(?:^|\/)charts\/[^/]+\.tgz$/;
 /** Bytes of all these files. The largest chart that people deploy has 10 MiB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 

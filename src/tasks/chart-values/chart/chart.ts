@@ -12,6 +12,8 @@ export interface Chart {
   /** The default values, with the values of subcharts under their names or aliases. */
   readonly values: JsonObject;
   readonly templates: readonly ChartTemplate[];
+  /** Whether it or a subchart has a schema for its values. */
+  readonly hasSchema: boolean;
 }
 
 /** A template, and where the values are that it reads. */
@@ -21,6 +23,7 @@ export interface ChartTemplate {
   readonly prefix: ValuePath;
 }
 
+const SCHEMA = 'values.schema.json';
 /** How deep subcharts are read. */
 const MAX_DEPTH = 8;
 
@@ -29,17 +32,19 @@ export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0):
   const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
   const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));
   const required = [...asArray(dependencies), ...asArray(yamlOf(files, 'requirements.yaml').dependencies)].map(asObject);
+  let hasSchema = files.has(SCHEMA);
   let values = yamlOf(files, 'values.yaml');
   const defaults: JsonObject = {};
   for (const subchart of depth < MAX_DEPTH ? subcharts(files) : []) {
     for (const key of namesOf(scalarText(yamlOf(subchart, 'Chart.yaml').name) ?? '', required)) {
       const read = readChart(subchart, [...prefix, key], depth + 1);
       templates.push(...read.templates);
+      hasSchema ||= read.hasSchema;
       setOwn(defaults, key, read.values);
     }
   }
   values = mergedValues(defaults, values);
-  return { name: scalarText(name) ?? '', version: scalarText(version) ?? '', values, templates };
+  return { name: scalarText(name) ?? '', version: scalarText(version) ?? '', values, templates, hasSchema };
 }
 
 /** Values over others, as Helm merges them: maps in each other, all else replaced. */

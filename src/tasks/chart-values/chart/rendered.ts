@@ -27,10 +27,11 @@ const SOURCE = /^# Source: (.+)$/m;
 /**
  * The objects in the output of `helm template`.
  *
+ * @param isRead whether a document counts, by its text. Default: each does.
  * @throws InputError if it is not YAML
  */
-export function renderedObjects(text: string): readonly RenderedObject[] {
-  return withOwnKeys(renderedDocuments(text).flatMap(({ objects }) => objects));
+export function renderedObjects(text: string, isRead?: (text: string) => boolean): readonly RenderedObject[] {
+  return withOwnKeys(renderedDocuments(text, isRead).flatMap(({ objects }) => objects));
 }
 
 /** A document in the output of `helm template`. */
@@ -40,9 +41,9 @@ export interface RenderedDocument {
 }
 
 /** @throws InputError if it is not YAML */
-export function renderedDocuments(text: string): readonly RenderedDocument[] {
+export function renderedDocuments(text: string, isRead: (text: string) => boolean = () => true): readonly RenderedDocument[] {
   try {
-    return [...readDocuments([Buffer.from(text)])].map((source) => {
+    return [...readDocuments([Buffer.from(text)])].filter((source) => isRead(source.text)).map((source) => {
       const value = readTokens(tokensOf(source), () => undefined);
       const template = SOURCE.exec(source.text)?.[1].trim();
       return { text: source.text, objects: isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [] };

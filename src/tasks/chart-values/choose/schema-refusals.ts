@@ -1,4 +1,3 @@
-import { Setting } from './choose';
 import { Mark } from '../trace/marks';
 
 /** Such as `- securityContext: Additional property seccompProfile is not allowed`, as Helm 3 words it. */
@@ -7,18 +6,15 @@ const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
 const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 
 /** The fields that the schema of a chart refuses: those that the message names, else all of their values. */
-export function refusedBySchema(message: string, settings: readonly Setting[]): readonly Mark[] {
+export function refusedBySchema(message: string, marks: readonly Mark[]): readonly Mark[] {
   const named = message.split('\n').map((line) => line.trim()).flatMap(pathsIn);
-  const isNamed = ({ mark: { candidate, field } }: Setting) => {
+  const isNamed = ({ candidate, field }: Mark) => {
     const own = `.${[...candidate.path, ...field.keys].join('.')}.`;
     return named.some((path) => own.includes(`.${path}.`));
   };
-  const found = settings.filter(isNamed);
-  if (found.length > 0) {
-    return found.map(({ mark }) => mark);
-  }
-  const [last] = settings.slice(-1);
-  return last ? settings.filter(({ mark }) => mark.candidate === last.mark.candidate).map(({ mark }) => mark) : [];
+  const found = marks.filter(isNamed);
+  const last = marks.at(-1);
+  return found.length > 0 ? found : marks.filter(({ candidate }) => candidate === last?.candidate);
 }
 
 /** The paths of values that a line is about, in the terms of the (sub)chart whose schema it is. */

@@ -1,17 +1,15 @@
 import { printable } from '../../reports/printable';
 import { Assessment, templateOf } from '../chart/assessment';
 import { VALUE_FIELDS } from '../trace/fields';
-import { Arrival } from '../trace/marks';
+import { Arrival, reachedPlaces, valueName } from '../trace/marks';
 import { containerKey, Place, placeKey, wholePods } from '../trace/places';
 
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
 
 /** The values that reach fields of containers, as text. */
 export function explainText({ workloads }: Assessment, arrivals: readonly Arrival[]): string {
-  const values = new Map<string, string>();
-  for (const { mark: { candidate, field }, place } of arrivals) {
-    values.set(placeKey(place), [...candidate.path, ...field.keys].join('.') + (candidate.isDocumented ? '' : ' (only in a template)'));
-  }
+  const values = new Map([...reachedPlaces(arrivals)]
+    .map(([key, mark]) => [key, valueName(mark) + (mark.candidate.isDocumented ? '' : ' (only in a template)')]));
   const lines = workloads.flatMap((workload) => wholePods(workload.rendered).flatMap(({ pod, index }) => {
     const { rendered } = workload;
     const template = templateOf(workload);

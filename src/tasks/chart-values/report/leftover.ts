@@ -1,4 +1,5 @@
 import { firstOf } from '../../../formats/manifest/first-of';
+import type { UserChoiceOf } from './user-choices';
 import { AssessedWorkload } from '../chart/assessment';
 
 /** Why no value closes a finding. */
@@ -24,6 +25,8 @@ export interface Leftover {
   /** Fields such as `securityContext.capabilities.drop`, or controls such as `host-namespaces (hostPID)`. */
   readonly fields: readonly string[];
   readonly class: LeftoverClass;
+  /** Where the user chose it, if that is why. */
+  readonly choice?: ReturnType<UserChoiceOf>;
   /** The lines of templates that would give its fields values. */
   readonly proposals: readonly string[];
 }
@@ -32,7 +35,13 @@ export interface Leftover {
 const MOST_FIELDS = 12;
 
 export function leftoverText(leftover: Leftover): string {
-  return `${ownerText(leftover)}: ${firstOf(leftover.fields, MOST_FIELDS)}: ${LEFTOVER_CLASSES[leftover.class]}`;
+  return `${ownerText(leftover)}: ${firstOf(leftover.fields, MOST_FIELDS)}: ${choiceText(leftover)}`;
+}
+
+/** Values of this command override files of the user, but not `--set`. */
+function choiceText({ class: name, choice }: Leftover): string {
+  return choice === undefined ? LEFTOVER_CLASSES[name]
+    : choice.isSet ? `your own choice, ${choice.text}: change it there` : `your own choice, ${choice.text}, which --override-unsafe replaces`;
 }
 
 /** The same for `--check`: it does not change while the same is left. */

@@ -2,6 +2,7 @@ import { Leftover, leftoverText } from './leftover';
 import { summaryText, warningsText } from './summary';
 import { unreached } from './unreached';
 import { unsettled } from './unsettled';
+import { UserValues, userChoices } from './user-choices';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
 import { Setting } from '../choose/choose';
@@ -9,8 +10,12 @@ import { hasName } from '../patches/patch';
 import { HardenedChart } from '../result';
 import { Trace } from '../trace/trace';
 
-/** The changes and the remaining findings, as lines. */
-export function reportLines(level: Level, chart: HardenedChart): readonly string[] {
+/**
+ * The changes and the remaining findings, as lines.
+ *
+ * @param user the values of the user, to tell their choices from the chart's
+ */
+export function reportLines(level: Level, chart: HardenedChart, user: UserValues): readonly string[] {
   const { settings, lines, patches, result, after, trace, alsoChanged, switches, unpatchable } = chart;
   const patched = new Set(patches.map(({ title }) => title));
   return [
@@ -23,7 +28,7 @@ export function reportLines(level: Level, chart: HardenedChart): readonly string
       ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
     ]),
     ...unpatchable === undefined ? [] : [`no patches: kustomize builds nothing from this chart, because ${unpatchable}`],
-    ...unsettled(result).map((leftover) => `left: ${leftoverText(leftover)}`),
+    ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
       `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
     ...untracedLines(trace),

@@ -1,4 +1,5 @@
 import { Leftover, LeftoverClass } from './leftover';
+import { UserChoiceOf } from './user-choices';
 import { isPodControl } from '../../../policy/controls/control';
 import { allowKeyOf } from '../../../policy/engine/allow-key';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
@@ -9,24 +10,33 @@ const OF_NODE: ReadonlySet<string> = new Set([
   'host-namespaces', 'host-path-volumes', 'host-ports', 'privileged', 'restricted-volumes', 'windows-host-process', 'device-access', 'sensitive-host-paths',
 ]);
 
-/** The fields that neither values nor patches may change, by pod and container. */
-export function unsettled({ workloads }: Assessment): readonly Leftover[] {
+/**
+ * The fields that neither values nor patches may change, by pod and container.
+ *
+ * @param choiceOf the choices of the user. Default: all are the chart's.
+ */
+export function unsettled({ workloads }: Assessment, choiceOf: UserChoiceOf = () => undefined): readonly Leftover[] {
   return workloads.flatMap((workload) => {
-    const groups = new Map<string, EvaluatedFinding[]>();
     const choices = workload.left.flatMap((finding) => {
       const own = ownClassOf(finding);
       return own === undefined ? [] : [{ class: own, finding }];
     });
-    const classOf = (finding: EvaluatedFinding) => ownClassOf(finding) ?? classBeside(finding, choices);
+    const groups = new Map<string, Group>();
     for (const finding of workload.left) {
-      const key = `${classOf(finding)} ${finding.container === undefined ? '' : `${finding.list}/${finding.container}`}`;
-      groups.set(key, [...groups.get(key) ?? [], finding]);
+      const reason = reasonFor(finding, choices);
+      const choice = reason.class === 'author' ? choiceOf(workload, reason.finding) : undefined;
+      const key = `${reason.class} ${choice?.text} ${finding.container === undefined ? '' : `${finding.list}/${finding.container}`}`;
+      groups.set(key, { class: reason.class, choice, findings: [...groups.get(key)?.findings ?? [], finding] });
     }
-    return [...groups.values()].map((findings) => toLeftover(workload, findings, classOf(findings[0])));
+    return [...groups.values()].map((group) => toLeftover(workload, group));
   });
 }
 
-function toLeftover(workload: AssessedWorkload, findings: readonly EvaluatedFinding[], reason: LeftoverClass): Leftover {
+interface Group extends Pick<Leftover, 'class' | 'choice'> {
+  readonly findings: readonly EvaluatedFinding[];
+}
+
+function toLeftover(workload: AssessedWorkload, { class: reason, choice, findings }: Group): Leftover {
   const [first] = findings;
   const keys = new Map<string, string[]>();
   for (const finding of findings) {
@@ -39,6 +49,7 @@ function toLeftover(workload: AssessedWorkload, findings: readonly EvaluatedFind
     container: first.container === undefined ? undefined : `${first.list}/${first.container}`,
     fields: [...keys].map(([id, values]) => values.length === 0 ? id : `${id} (${values.sort().join(', ')})`),
     class: reason,
+    choice,
     proposals: [],
   };
 }
@@ -48,12 +59,17 @@ interface Choice {
   readonly finding: EvaluatedFinding;
 }
 
-/** The class of a missing field: the class of a choice for the same container, or of a choice for the pod that the container inherits. */
-function classBeside(missing: EvaluatedFinding, choices: readonly Choice[]): LeftoverClass {
+/** Its own, or for a missing field a choice for the same container, or a choice for the pod that the container inherits. */
+function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[]): Choice {
+  const own = ownClassOf(finding);
+  if (own !== undefined) {
+    return { class: own, finding };
+  }
   const ownerOf = ({ list, container }: EvaluatedFinding) => container === undefined ? '' : `${list}/${container}`;
-  const own = choices.filter((choice) => ownerOf(choice.finding) === ownerOf(missing)
-    || (choice.finding.container === undefined && choice.class === 'author')).map((choice) => choice.class);
-  return LEADING.find((each) => own.includes(each)) ?? (choices.length > 0 ? 'beside' : 'other');
+  const near = choices.filter((choice) => ownerOf(choice.finding) === ownerOf(finding)
+    || (choice.finding.container === undefined && choice.class === 'author'));
+  return LEADING.map((each) => near.find((choice) => choice.class === each)).find((choice) => choice)
+    ?? { class: choices.length > 0 ? 'beside' : 'other', finding };
 }
 
 const LEADING: readonly LeftoverClass[] = ['node-access', 'author'];

@@ -29,16 +29,31 @@ export function marksFor(candidates: readonly Candidate[]): readonly Mark[] {
     .map((field) => ({ candidate, field, id: id++ })));
 }
 
-/** Values that carry the marks. */
-export function markedValues(marks: readonly Mark[]): JsonObject {
+/**
+ * Values that carry the marks.
+ *
+ * @param switchesOn whether maps that count only if their `enabled` is true are switched on
+ */
+export function markedValues(marks: readonly Mark[], switchesOn: boolean): JsonObject {
   const values: JsonObject = {};
-  for (const { candidate: { path, value }, field, id } of marks) {
-    if (isSwitch(value)) {
+  for (const mark of marks) {
+    const { candidate: { path, value }, field } = mark;
+    if (switchesOn && isSwitch(value)) {
       setValue(values, [...path, 'enabled'], true);
     }
-    setValue(values, [...path, ...field.keys], markerOf(field, id, value));
+    setValue(values, [...path, ...field.keys], markerFor(mark));
   }
   return values;
+}
+
+/** The value of a mark, from the root of the values: `server.securityContext.runAsNonRoot`. */
+export function valueName({ candidate, field }: Mark): string {
+  return [...candidate.path, ...field.keys].join('.');
+}
+
+/** The mark that reaches each place, by `placeKey`: of several, the last one. */
+export function reachedPlaces(arrivals: readonly Arrival[]): ReadonlyMap<string, Mark> {
+  return new Map(arrivals.map(({ mark, place }) => [placeKey(place), mark]));
 }
 
 /** Where each mark arrived, in the order of marks and objects. */
@@ -80,7 +95,13 @@ function idIn(value: string): number {
   return Number(digest);
 }
 
-function markerOf({ mark }: ValueField, id: number, value: unknown): unknown {
+/** Whether a text may have a mark in it. Much that a chart renders, such as definitions of custom resources, has none. */
+export function mayHaveMark(text: string): boolean {
+  return /\d{6}/.test(text);
+}
+
+/** What stands for the value of a mark. */
+export function markerFor({ candidate: { value }, field: { mark }, id }: Mark): unknown {
   switch (mark) {
     case 'number': return id;
     case 'text': return `m${id}`;

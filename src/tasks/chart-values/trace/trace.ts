@@ -1,5 +1,5 @@
 import { Candidate } from './candidates';
-import { Arrival, arrivalsOf, Mark, markedValues, marksFor } from './marks';
+import { Arrival, arrivalsOf, Mark, markedValues, marksFor, mayHaveMark } from './marks';
 import { InputError } from '../../../formats/manifest/input-error';
 import { Budget, Render } from '../chart/render';
 import { RenderedObject, renderedObjects } from '../chart/rendered';
@@ -14,10 +14,14 @@ export interface Trace {
   readonly isComplete: boolean;
 }
 
-/** Marks all values at once, and sees where they arrive. Values that Helm refuses are looked for and left out. */
-export async function traceValues(candidates: readonly Candidate[], render: Render, budget: Budget): Promise<Trace> {
+/**
+ * Marks all values at once, and sees where they arrive. Values that Helm refuses are looked for and left out.
+ *
+ * @param switchesOn whether maps that count only if their `enabled` is true are switched on
+ */
+export async function traceValues(candidates: readonly Candidate[], render: Render, budget: Budget, switchesOn = true): Promise<Trace> {
   const marks = marksFor(candidates);
-  const tracer = new Tracer(render, budget);
+  const tracer = new Tracer(render, budget, switchesOn);
   await tracer.trace(candidates, marks);
   return { marks, arrivals: tracer.arrivals, untraced: tracer.untraced, isComplete: tracer.isComplete };
 }
@@ -27,7 +31,7 @@ class Tracer {
   public readonly untraced: Candidate[] = [];
   public isComplete = true;
 
-  constructor(private readonly render: Render, private readonly budget: Budget) {}
+  constructor(private readonly render: Render, private readonly budget: Budget, private readonly switchesOn: boolean) {}
 
   public async trace(candidates: readonly Candidate[], marks: readonly Mark[]): Promise<void> {
     if (candidates.length === 0) {
@@ -39,7 +43,7 @@ class Tracer {
       return;
     }
     const own = marks.filter(({ candidate }) => candidates.includes(candidate));
-    const { text, failure = '' } = await this.render(markedValues(own), { skipsSchema: true });
+    const { text, failure = '' } = await this.render(markedValues(own, this.switchesOn), { skipsSchema: true });
     const objects = text === undefined ? undefined : objectsIn(text);
     if (objects) {
       this.arrivals.push(...arrivalsOf(own, objects));
@@ -66,7 +70,7 @@ class Tracer {
 
 function objectsIn(text: string): readonly RenderedObject[] | undefined {
   try {
-    return renderedObjects(text);
+    return renderedObjects(text, mayHaveMark);
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;

@@ -15,6 +15,8 @@ const CONTINUED = '      ';
 interface Line {
   readonly rank: number;
   readonly text: string;
+  /** The line of the values to write. */
+  readonly value: string;
   readonly fix: string;
 }
 
@@ -61,7 +63,8 @@ export class FindingsText {
     ];
   }
 
-  private isListed(finding: Finding): boolean {
+  /** Whether it has a line of its own. */
+  public isListed(finding: Finding): boolean {
     const { all, summary, quiet } = this.style;
     return !summary && (all === true || quiet === true || (!finding.waived && isUrgent(finding)));
   }
@@ -70,7 +73,13 @@ export class FindingsText {
     const group = this.groupOf(finding);
     const lines = this.groups.get(group) ?? [];
     this.groups.set(group, lines);
-    lines.push({ rank: rankOf(finding), text: this.line(finding), fix: this.style.all || finding.waived ? '' : finding.remedy });
+    const { waived, remedy, chartValue } = finding;
+    lines.push({
+      rank: rankOf(finding),
+      text: this.line(finding),
+      value: chartValue === undefined ? '' : this.wrapped(`${CONTINUED}value: ${printable(chartValue)}`),
+      fix: this.style.all || waived ? '' : remedy,
+    });
   }
 
   private groupOf(finding: Finding): string {
@@ -91,10 +100,10 @@ export class FindingsText {
   /** The highest risk first. A fix that stands below one of the lines is not repeated. */
   private linesText(lines: readonly Line[]): string {
     const printed = new Set(['']);
-    return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, fix }) => {
+    return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, value, fix }) => {
       const isNew = !printed.has(fix);
       printed.add(fix);
-      return [text, ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
+      return [text, ...value === '' ? [] : [value], ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
     }).map((each) => `${each}\n`).join('');
   }
 

@@ -18,6 +18,10 @@ export class AuditGithub implements AuditReport {
     return '';
   }
 
+  public showsValue({ waived, baselined }: Finding): boolean {
+    return !waived && !baselined;
+  }
+
   public finding(finding: Finding): string {
     const { waived, baselined, severity, line, column, endLine, endColumn, control, message, remedy } = finding;
     if (waived || baselined) {

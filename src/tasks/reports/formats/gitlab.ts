@@ -17,8 +17,12 @@ export class AuditGitlab implements AuditReport {
     return '[';
   }
 
+  public showsValue({ waived, baselined }: Finding): boolean {
+    return !waived && !baselined;
+  }
+
   public finding(finding: Finding): string {
-    if (finding.waived || finding.baselined) {
+    if (!this.showsValue(finding)) {
       return '';
     }
     const separator = this.isFirst ? '\n' : ',\n';

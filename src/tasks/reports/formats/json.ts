@@ -18,6 +18,10 @@ export class AuditJson implements AuditReport {
     return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
   }
 
+  public showsValue(): boolean {
+    return true;
+  }
+
   public finding(finding: Finding): string {
     const separator = this.isFirst ? '\n' : ',\n';
     this.isFirst = false;

@@ -20,6 +20,10 @@ export class AuditJunit implements AuditReport {
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-hardened">\n';
   }
 
+  public showsValue({ waived, baselined }: Finding): boolean {
+    return !waived && !baselined;
+  }
+
   public finding(finding: Finding): string {
     const file = sourceOf(finding);
     const closed = this.suite && this.suite.file !== file ? this.close() : '';
@@ -45,13 +49,13 @@ export class AuditJunit implements AuditReport {
   }
 
   private testCase(finding: Finding, suite: Suite): string {
-    const { control, container, field, message, remedy, severity, waiver, waived, baselined } = finding;
+    const { control, container, field, message, remedy, severity, waiver, waived, baselined, chartValue } = finding;
     const title = objectTitle(finding);
     const name = `${control}: ${title}: ${container === undefined ? '' : `container "${container}": `}${field}`;
     // Of several tests with one name GitLab reads the first.
     const count = this.names.next(name);
     const attributes = `classname="${xml(title)}" name="${xml(count > 1 ? `${name} #${count}` : name)}" file="${xml(suite.file)}" time="0"`;
-    const text = `${placeText(finding)}: ${severity}: ${message}\nfix: ${remedy}`;
+    const text = `${placeText(finding)}: ${severity}: ${message}\nfix: ${remedy}${chartValue === undefined ? '' : `\nvalue: ${chartValue}`}`;
     if (waived || baselined) {
       suite.skipped++;
       return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;

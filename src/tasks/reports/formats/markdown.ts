@@ -28,6 +28,10 @@ export class AuditMarkdown implements AuditReport {
     return '';
   }
 
+  public showsValue({ baselined }: Finding): boolean {
+    return !baselined;
+  }
+
   public finding(finding: Finding): string {
     if (!finding.baselined) {
       this.table.add(finding);
@@ -105,7 +109,9 @@ class Lines {
 }
 
 function findingLine(finding: Finding): string {
-  return `- ${code(placeText(finding))} ${code(objectTitle(finding))}: ${code(finding.message)}`;
+  const { message, chartValue } = finding;
+  const value = chartValue === undefined ? '' : `; value: ${code(chartValue)}`;
+  return `- ${code(placeText(finding))} ${code(objectTitle(finding))}: ${code(message)}${value}`;
 }
 
 /**

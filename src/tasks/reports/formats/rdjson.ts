@@ -19,8 +19,12 @@ export class AuditRdjson implements AuditReport {
     return `{"source":${JSON.stringify({ name: tool.name, url: HOME_PAGE })},"diagnostics":[`;
   }
 
+  public showsValue({ waived, baselined }: Finding): boolean {
+    return !waived && !baselined;
+  }
+
   public finding(finding: Finding, source?: FindingSource): string {
-    if (finding.waived || finding.baselined) {
+    if (!this.showsValue(finding)) {
       return '';
     }
     const separator = this.isFirst ? '\n' : ',\n';

@@ -42,9 +42,13 @@ export class AuditSarif implements AuditReport {
     return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"results":[`;
   }
 
+  public showsValue({ waived, baselined }: Finding): boolean {
+    return this.includesWaived || !(waived || baselined);
+  }
+
   public finding(finding: Finding, source?: FindingSource): string {
     // GitHub opens alerts for results that are suppressed.
-    if ((finding.waived || finding.baselined) && !this.includesWaived) {
+    if (!this.showsValue(finding)) {
       return '';
     }
     if (this.written + (finding.severity === 'error' ? 0 : this.warnings.length) >= MAX_RESULTS) {
@@ -99,7 +103,7 @@ export class AuditSarif implements AuditReport {
   }
 
   private resultOf(finding: Finding, fix: SuggestedFix | undefined): object {
-    const { control, severity, message, remedy, container, constructPath, field, baselined, waiver } = finding;
+    const { control, severity, message, remedy, container, constructPath, field, chartValue, baselined, waiver } = finding;
     const print = fingerprint(finding);
     return {
       ruleId: control,
@@ -114,7 +118,7 @@ export class AuditSarif implements AuditReport {
       ...fix && { fixes: [fixOf(finding, fix)] },
       ...baselined && { baselineState: 'unchanged' },
       ...waiver && { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] },
-      properties: { field, ...container !== undefined && { container } },
+      properties: { field, ...container !== undefined && { container }, ...chartValue !== undefined && { chartValue } },
     };
   }
 

@@ -22,6 +22,11 @@ export class AuditText implements AuditReport {
     return '';
   }
 
+  /** Below the findings that it lists. */
+  public showsValue(finding: Finding): boolean {
+    return !finding.baselined && !this.style.quiet && this.findings.isListed(finding);
+  }
+
   public finding(finding: Finding): string {
     if (!finding.baselined && (!this.style.quiet || this.isLoud(finding))) {
       this.findings.add(finding);

@@ -36,6 +36,10 @@ export class AuditHtml implements AuditReport {
     return before;
   }
 
+  public showsValue(): boolean {
+    return true;
+  }
+
   public finding(finding: Finding): string {
     const key = objectKey(finding);
     const before = this.part?.key === key ? '' : this.endPart();

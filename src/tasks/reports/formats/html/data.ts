@@ -78,6 +78,8 @@ export interface PageFinding {
   /** Other findings with the same cause. */
   readonly also?: readonly string[];
   readonly remedy: number;
+  /** The value of the chart that reaches the field. */
+  readonly value?: string;
   readonly line?: number;
   readonly endLine?: number;
   readonly waiver?: number;

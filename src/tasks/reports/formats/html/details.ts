@@ -38,7 +38,7 @@ function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined)
 }
 
 function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number, tables: PageTables): PageFinding {
-  const { control, severity, message, remedy, also } = finding;
+  const { control, severity, message, remedy, also, chartValue } = finding;
   return {
     column: tables.column(finding),
     state: stateOf(finding),
@@ -46,6 +46,7 @@ function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number
     message: printable(message.replace(`${control}: `, '')),
     ...also && { also: also.map((each) => printable(each.message)) },
     remedy: tables.remedy(printable(remedy)),
+    ...chartValue !== undefined && { value: printable(chartValue) },
     line,
     ...endLine !== line && { endLine },
     waiver: tables.waiver(finding, row),

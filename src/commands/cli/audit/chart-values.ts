@@ -1,0 +1,33 @@
+import { InputError } from '../../../formats/manifest/input-error';
+import { RenderedChart } from '../../../tasks/audit/input';
+import { readChart } from '../../../tasks/chart-values/chart/chart';
+import { chartFiles } from '../../../tasks/chart-values/chart/chart-files';
+import { userValues } from '../../../tasks/chart-values/chart/user-values';
+import { NamedValues, ObjectFinding } from '../../../tasks/chart-values/findings/named-values';
+import { helmOutcome } from '../render/helm-outcome';
+
+/** The values of the charts of a run, each traced once. */
+export class ChartValues {
+  private readonly known = new Map<RenderedChart, NamedValues>();
+  private signal?: AbortSignal;
+
+  /** The values that reach the fields of findings in a chart, as far as they can be found. */
+  public async of<T extends ObjectFinding>(chart: RenderedChart, findings: readonly T[], signal: AbortSignal): Promise<ReadonlyMap<T, string>> {
+    this.signal = signal;
+    try {
+      const named = this.known.get(chart) ?? this.read(chart);
+      this.known.set(chart, named);
+      return await named.of(findings);
+    } catch (error) {
+      if (error instanceof InputError) {
+        return new Map(); // The chart did render: its findings count without the values, too.
+      }
+      throw error;
+    }
+  }
+
+  private read({ path, valuesFiles, renderWith }: RenderedChart): NamedValues {
+    return new NamedValues(readChart(chartFiles(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
+      helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! })));
+  }
+}

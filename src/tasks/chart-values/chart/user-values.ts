@@ -1,0 +1,17 @@
+import { readFileSync } from 'fs';
+import { mergedValues } from './chart';
+import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { readSingleDocument } from '../../../formats/yaml/single-document';
+
+/** The values in files of the user, as Helm merges them. It refuses files that cannot be read, in its own words. */
+export function userValues(files: readonly string[]): JsonObject {
+  return files.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {});
+}
+
+function valuesIn(file: string): JsonObject {
+  try {
+    return asObject(readSingleDocument(readFileSync(file)).value);
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,85 @@
+import { FoundField, foundField } from './found-field';
+import { Expectation, isDoubtful, provenKeys } from './proof';
+import { asArray, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
+import { EvaluatedFinding } from '../../../policy/engine/finding';
+import { Chart, mergedValues } from '../chart/chart';
+import { Budget, Render } from '../chart/render';
+import { candidatesOf } from '../trace/candidates';
+import { Arrival, Mark, reachedPlaces, valueName } from '../trace/marks';
+import { Place, placeKey } from '../trace/places';
+import { traceValues } from '../trace/trace';
+
+/** A finding, and the object that it is on. */
+export interface ObjectFinding {
+  readonly object: JsonObject;
+  readonly evaluated: EvaluatedFinding;
+}
+
+/** For one chart: one to trace its values, and two for values that Helm refuses, and for proofs. */
+const MOST_RENDERS = 3;
+
+interface Reached {
+  readonly marks: ReadonlyMap<string, Mark>;
+  /** Those that also arrive where Kubernetes does not have their field: setting them would break the object. */
+  readonly illegal: ReadonlySet<Mark>;
+}
+
+/**
+ * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one, such
+ * as `enabled`, is not named: setting it alone would change nothing.
+ */
+export class NamedValues {
+  private readonly budget = new Budget(MOST_RENDERS);
+  private readonly render: Render;
+  private reached?: Promise<Reached>;
+
+  constructor(private readonly chart: Chart, private readonly userValues: JsonObject, render: Render) {
+    this.render = this.budget.counting(render);
+  }
+
+  /**
+   * The names of values by finding. It renders nothing if no value can be for any of the fields.
+   *
+   * @throws InputError if the values cannot be traced
+   */
+  public async of<T extends ObjectFinding>(findings: readonly T[]): Promise<ReadonlyMap<T, string>> {
+    const fields = new Map(findings.flatMap((finding) => {
+      const field = foundField(finding.object, finding.evaluated);
+      return field ? [[finding, field] as const] : [];
+    }));
+    if (fields.size === 0) {
+      return new Map();
+    }
+    const reached = await (this.reached ??= this.trace());
+    const expected = new Map([...fields].flatMap(([finding, field]) => {
+      const expectation = expectationFor(field, reached);
+      return expectation ? [[finding, expectation] as const] : [];
+    }));
+    const doubtful = [...expected.values()].filter(({ mark }) => isDoubtful(mark, this.chart));
+    const proven = await provenKeys(doubtful, this.render, this.budget);
+    return new Map([...expected].filter(([, each]) => !doubtful.includes(each) || proven.has(placeKey(each.place)))
+      .map(([finding, { mark }]) => [finding, valueName(mark)]));
+  }
+
+  private async trace(): Promise<Reached> {
+    const candidates = candidatesOf(this.chart, mergedValues(this.chart.values, this.userValues));
+    const { arrivals } = await traceValues(candidates, this.render, this.budget, false);
+    return { marks: reachedPlaces(arrivals), illegal: new Set(arrivals.filter((each) => !isLegal(each)).map(({ mark }) => mark)) };
+  }
+}
+
+function isLegal({ mark: { field }, place }: Arrival): boolean {
+  return place.field !== field.field || field.levels.includes(place.container === undefined ? 'pod' : 'container');
+}
+
+/** The value that reaches a field; a value for the pod only if none is for the container. */
+function expectationFor({ place, inherited, element }: FoundField, { marks, illegal }: Reached): Expectation | undefined {
+  const at = [place, inherited].find((each): each is Place => each !== undefined && marks.has(placeKey(each)));
+  const mark = at && marks.get(placeKey(at));
+  return mark && !illegal.has(mark) && (element === undefined || holds(mark, element)) ? { mark, place: at } : undefined;
+}
+
+/** Whether an element of a list comes from a value: the template may add others. */
+function holds({ candidate, field }: Mark, element: unknown): boolean {
+  return asArray(read(candidate.value, field.keys)).some((each) => isSameJson(each, element));
+}

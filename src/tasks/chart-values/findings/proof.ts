@@ -1,0 +1,77 @@
+import { JsonObject } from '../../../formats/manifest/json';
+import { Chart } from '../chart/chart';
+import { Budget, Render } from '../chart/render';
+import { renderedObjects } from '../chart/rendered';
+import { refusedBySchema } from '../choose/schema-refusals';
+import { hasValue } from '../prove/ineffective';
+import { Mark, markerFor, setValue } from '../trace/marks';
+import { Place, placeKey } from '../trace/places';
+
+/** A value that is said to reach a place. */
+export interface Expectation {
+  readonly mark: Mark;
+  readonly place: Place;
+}
+
+/** Safe values, for proofs. Other fields take their markers. */
+const SAFE: { readonly [field: string]: unknown } = {
+  'securityContext.runAsNonRoot': true,
+  'securityContext.fsGroupChangePolicy': 'OnRootMismatch',
+  'securityContext.seccompProfile.type': 'RuntimeDefault',
+  'securityContext.allowPrivilegeEscalation': false,
+  'securityContext.capabilities.drop': ['ALL'],
+  'securityContext.capabilities.add': null,
+  'securityContext.sysctls': null,
+  'securityContext.readOnlyRootFilesystem': true,
+  'securityContext.privileged': false,
+  'resources.limits.cpu': '100m',
+  'resources.requests.cpu': '100m',
+  'resources.limits.memory': '64Mi',
+  'resources.requests.memory': '64Mi',
+  'resources.limits.ephemeral-storage': '64Mi',
+  'resources.requests.ephemeral-storage': '64Mi',
+  'automountServiceAccountToken': false,
+};
+
+/** Fields that are not safe without a value. */
+const MUST_BE_FALSE: ReadonlySet<string> = new Set(['securityContext.allowPrivilegeEscalation', 'automountServiceAccountToken']);
+/** A template that reads such a value by its name can test it. */
+const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/i;
+/** Templates that go through a map can test its values. */
+const RANGES = /\brange\b([^\n{}]*)/g;
+
+/** Whether a safe value may not arrive where its marker did: the schema may refuse it, or it is false, and the template may test it. */
+export function isDoubtful({ field: { field } }: Mark, { hasSchema, templates }: Chart): boolean {
+  return hasSchema || (MUST_BE_FALSE.has(field) && templates.some(({ text }) => mayTest(text)));
+}
+
+function mayTest(text: string): boolean {
+  return READ_BY_NAME.test(text) || [...text.matchAll(RANGES)].some(([, list]) => /context/i.test(list));
+}
+
+/** The keys of the places that safe values reach, as the schema of the chart allows. What it refuses is left out. */
+export async function provenKeys(expected: readonly Expectation[], render: Render, budget: Budget): Promise<ReadonlySet<string>> {
+  let left = expected;
+  while (left.length > 0 && !budget.isSpent) {
+    const marks = [...new Set(left.map(({ mark }) => mark))];
+    const { text, failure } = await render(safeValues(marks));
+    if (text !== undefined) {
+      const objects = new Map(renderedObjects(text).map((object) => [object.key, object]));
+      return new Set(left.filter(({ mark, place }) => hasValue(objects, { place, value: safeValue(mark) })).map(({ place }) => placeKey(place)));
+    }
+    const refused = new Set(refusedBySchema(failure, marks));
+    left = left.filter(({ mark }) => !refused.has(mark));
+  }
+  return new Set();
+}
+
+function safeValues(marks: readonly Mark[]): JsonObject {
+  const values: JsonObject = {};
+  marks.forEach((mark) => setValue(values, [...mark.candidate.path, ...mark.field.keys], safeValue(mark)));
+  return values;
+}
+
+function safeValue(mark: Mark): unknown {
+  const { field } = mark.field;
+  return Object.hasOwn(SAFE, field) ? SAFE[field] : markerFor(mark);
+}

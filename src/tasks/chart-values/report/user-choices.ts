@@ -1,0 +1,59 @@
+import { isAbsent, JsonObject, read } from '../../../formats/manifest/json';
+import { EvaluatedFinding } from '../../../policy/engine/finding';
+import { AssessedWorkload } from '../chart/assessment';
+import { ValuePath } from '../chart/chart';
+import { foundField } from '../findings/found-field';
+import { VALUE_FIELDS } from '../trace/fields';
+import { Arrival } from '../trace/marks';
+import { Place, placeKey } from '../trace/places';
+
+/** The values that the user passes, which override the chart's. */
+export interface UserValues {
+  /** The last one counts. */
+  readonly files: readonly { readonly name: string; readonly values: JsonObject }[];
+  /** As `--set` takes them. They override the files. */
+  readonly set: readonly string[];
+}
+
+/** Where the user chose the value of a finding, as a sentence says it: `securityContext.runAsUser in prod.yaml`; undefined if the chart did. */
+export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFinding) => { readonly text: string; readonly isSet: boolean } | undefined;
+
+/** Looks for choices of the user among the values that reach the fields of findings. */
+export function userChoices({ files, set }: UserValues, arrivals: readonly Arrival[]): UserChoiceOf {
+  const paths = new Map(set.flatMap(setValues));
+  const arrived = new Set(arrivals.map(({ mark, place }) => `${pathText([...mark.candidate.path, ...mark.field.keys])} ${placeKey(place)}`));
+  const choiceAt = (place: Place, value: unknown): ReturnType<UserChoiceOf> => {
+    // A value of --set overrides the marker, so that other fields of the same map show where it goes.
+    const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
+    for (const { path, kind } of candidates) {
+      for (const { keys } of VALUE_FIELDS[kind].filter(({ field }) => field === place.field)) {
+        const text = pathText([...path, ...keys]);
+        const file = [...files].reverse().find(({ values }) => !isAbsent(read(values, [...path, ...keys])));
+        if (paths.get(text) === String(value)) {
+          return { text: `--set ${text}`, isSet: true };
+        }
+        if (file && arrived.has(`${text} ${placeKey(place)}`)) {
+          return { text: `${text} in ${file.name}`, isSet: false };
+        }
+      }
+    }
+    return undefined;
+  };
+  return ({ rendered }, finding) => {
+    const field = foundField(rendered.object, finding);
+    return field && [field.place, ...field.inherited ? [field.inherited] : []].map((place) => choiceAt(place, finding.value)).find((choice) => choice);
+  };
+}
+
+function isSameOwner(one: Place, other: Place): boolean {
+  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
+}
+
+function pathText(path: ValuePath): string {
+  return path.join('.');
+}
+
+/** The paths and values of `a.b=1,c.d={x}`. A position in a list is left out. */
+function setValues(text: string): readonly (readonly [path: string, value: string])[] {
+  return [...text.matchAll(/(?:^|,)([^=,]+)=(\{[^}]*\}?|(?:\\.|[^,\\])*)/g)].map(([, path, value]) => [path.replace(/\[\d+\]$/, ''), value.replace(/^\{|\}$/g, '')]);
+}

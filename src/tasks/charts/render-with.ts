@@ -1,0 +1,22 @@
+import { mkdtemp, rm, writeFile } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ChartRendering, renderChecked } from './helm';
+import { Rendered, Running } from './rendered';
+import { JsonObject } from '../../formats/manifest/json';
+
+/**
+ * Renders a chart that was checked before, with values that override its files with values, but not its `set`.
+ *
+ * @throws as `renderChart`
+ */
+export async function renderWith(rendering: ChartRendering, values: JsonObject, running: Running): Promise<Rendered> {
+  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-values-'));
+  try {
+    const file = join(folder, 'values.json');
+    await writeFile(file, JSON.stringify(values));
+    return await renderChecked({ ...rendering, values: [...rendering.values ?? [], file] }, running);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
