@@ -41,7 +41,8 @@ function rowOf({ name, unit, error }: Shape, sizes: readonly number[], seconds: 
   const exponent = Math.log(last / first) / Math.log(sizes[sizes.length - 1] / sizes[0]);
   const isShort = last < TOO_SHORT;
   const growth = error ? 'refused' : isShort ? 'too short to tell' : exponent.toFixed(2);
-  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponentOfRefusal(seconds) > MOST_EXPONENT : !isShort && exponent > MOST_EXPONENT;
+  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponentOfRefusal(seconds) > MOST_EXPONENT
+    : !isShort && exponent > MOST_EXPONENT;
   const cells = [name, sizes.map((size) => `${size.toLocaleString('en')}${unit}`).join(', '), seconds.map((each) => each.toFixed(2)).join(', '), growth, isMissed ? 'missed' : ''];
   return `| ${cells.join(' | ')} |`;
 }
