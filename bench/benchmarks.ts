@@ -134,15 +134,15 @@ export const BENCHMARKS: readonly Benchmark[] = [
     name: 'memory',
     size: { manifests: 2000 },
     variants: ['evaluate', 'harden-evaluate'],
-    rows: [rate('evaluate', 'evaluate in memory, one thread, warm'), rate('harden-evaluate', 'harden and evaluate in memory, one thread, warm')],
+    rows: [rate('evaluate', 'workloads evaluated in memory, one thread, warm'), rate('harden-evaluate', 'workloads hardened and evaluated in memory, one thread, warm')],
   },
   {
     name: 'audit-100000',
     size: files(100_000, 100_000),
     variants: ['audit-restricted'],
     rows: [
-      peak('audit-restricted', '100,000 documents in one stream, peak memory'),
-      seconds('audit-restricted', '100,000 documents in one stream, CPU'),
+      peak('audit-restricted', '`audit` pss-restricted of 100,000 documents in one file, peak memory'),
+      seconds('audit-restricted', '`audit` pss-restricted of 100,000 documents in one file, CPU'),
     ],
     slow: true,
   },

@@ -13,7 +13,7 @@ const ROUNDS = 1;
 const MOST_EXPONENT = 1.15;
 /** Seconds beyond the start that are mostly noise. */
 const TOO_SHORT = 0.2;
-/** How much longer than the start of the command line a refusal may take. */
+/** How much longer than the start of the command line a refusal may take, if its time grows faster than the size of the input. */
 const AT_ONCE = 1.5;
 
 const HEAD = '| shape | sizes | CPU seconds | exponent | |\n| --- | ---: | ---: | ---: | --- |';
@@ -41,9 +41,15 @@ function rowOf({ name, unit, error }: Shape, sizes: readonly number[], seconds: 
   const exponent = Math.log(last / first) / Math.log(sizes[sizes.length - 1] / sizes[0]);
   const isShort = last < TOO_SHORT;
   const growth = error ? 'refused' : isShort ? 'too short to tell' : exponent.toFixed(2);
-  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponent > MOST_EXPONENT : !isShort && exponent > MOST_EXPONENT;
+  const isMissed = error ? Math.max(...seconds) > start * AT_ONCE && exponentOfRefusal(seconds) > MOST_EXPONENT
+    : !isShort && exponent > MOST_EXPONENT;
   const cells = [name, sizes.map((size) => `${size.toLocaleString('en')}${unit}`).join(', '), seconds.map((each) => each.toFixed(2)).join(', '), growth, isMissed ? 'missed' : ''];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** From the differences between three times at doubled sizes: these do not depend on the start, which loads other code than a refusal. */
+function exponentOfRefusal([quarter, half, whole]: readonly number[]): number {
+  return Math.log2(Math.max(whole - half, 0.001) / Math.max(half - quarter, 0.001));
 }
 
 /** @throws Error if the command does not end as it must: with findings or none, or with the error of a limit */

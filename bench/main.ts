@@ -12,7 +12,7 @@ import { problemsIn } from './check';
 import { findCounter } from './instructions';
 import { countInstructions, measure } from './measure';
 import { MAJORS, nodeOf } from './nodes';
-import { figuresOf, Result, resultsOf, tableRow, TABLE_HEAD } from './result';
+import { figuresOf, Result, resultsOf, tableHead, tableRow } from './result';
 import { assertSameYaml } from './same-yaml';
 import { writeResults } from './written';
 
@@ -39,7 +39,7 @@ if (check) {
 function run(measured: readonly Benchmark[], rounds: number): void {
   const counter = quick ? undefined : findCounter();
   if (!quick && !counter) console.error('no instructions are counted: perf has no hardware counters here, and valgrind is not installed');
-  console.log(TABLE_HEAD);
+  console.log(tableHead(counter !== undefined));
   const results: Result[] = [];
   for (const benchmark of measured) {
     const { name, size, rows } = benchmark;
@@ -53,7 +53,7 @@ function run(measured: readonly Benchmark[], rounds: number): void {
     for (const result of resultsOf(benchmark, (row) => Object.fromEntries(
       byMajor.map(({ major, measurements, instructions }) => [major, figuresOf(row, measurements, instructions)])))) {
       results.push(result);
-      console.log(tableRow(result));
+      console.log(tableRow(result, counter !== undefined));
     }
   }
   if (write) {

@@ -57,18 +57,29 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-export const TABLE_HEAD = '| row | Node.js 20 | Node.js 24 (middle half) | by instructions | aim | |\n| --- | ---: | ---: | ---: | ---: | --- |';
+/** @param counted whether instructions were counted: the table has their column only then */
+export function tableHead(counted: boolean): string {
+  const columns = ['Node.js 20', 'Node.js 24 (25th to 75th percentile)', ...counted ? ['by instructions'] : [], 'aim'];
+  return `| row | ${columns.join(' | ')} | |\n| --- | ${columns.map(() => '---:').join(' | ')} | --- |`;
+}
 
-export function tableRow({ title, unit, aim, isRate, figures: { 20: older, 24: newer } }: Result): string {
+export function tableRow({ title, unit, aim, isRate, figures: { 20: older, 24: newer } }: Result, counted: boolean): string {
   const bound = aim === undefined ? '' : `${isRate ? '≥' : '≤'} ${text(aim, unit)}`;
   const isMet = aim === undefined || newer === undefined || (isRate ? newer.median >= aim : newer.median <= aim);
   const range = newer && `${text(newer.median, unit)} (${text(newer.low, unit)} to ${text(newer.high, unit)})`;
-  const cells = [title, older ? text(older.median, unit) : '', range ?? '', newer?.instructions?.toFixed(2) ?? '', bound, isMet ? '' : 'missed'];
+  const instructions = counted ? [newer?.instructions?.toFixed(2) ?? ''] : [];
+  const cells = [title, older ? text(older.median, unit) : '', range ?? '', ...instructions, bound, isMet ? '' : 'missed'];
   return `| ${cells.join(' | ')} |`;
 }
 
+/** Whether the instructions of any row were counted. */
+export function hasInstructions(results: readonly Result[]): boolean {
+  return results.some(({ figures }) => Object.values(figures).some((each) => each.instructions !== undefined));
+}
+
 export function table(results: readonly Result[]): string {
-  return [TABLE_HEAD, ...results.map(tableRow)].join('\n');
+  const counted = hasInstructions(results);
+  return [tableHead(counted), ...results.map((result) => tableRow(result, counted))].join('\n');
 }
 
 function text(value: number, unit: Unit): string {

@@ -84,7 +84,7 @@ export const SHAPES: readonly Shape[] = [
   { name: 'one line: a comment', unit: ' MB', most: 50, files: (size) => file(`# ${'x: '.repeat(size * MB / 3)}\n${pod(0)}`) },
   { name: 'one line: an image', unit: ' MB', most: 50, files: (size) => file(pod(0).replace('nginx:1.29', `nginx:${'a'.repeat(size * MB)}`)) },
   { name: 'one line: a list of objects as JSON', unit: ' MB', most: 50, files: (size) => file(jsonList(size * MB), 'a.json') },
-  { name: 'one line: brackets, beyond the limit of 1,000 levels', unit: ' MB', most: 50, files: (size) => configMap('['.repeat(size * MB)), error: /maxDepth/ },
+  { name: 'one line: brackets, beyond the limit of 1,000 levels', unit: ' MB', most: 50, files: (size) => configMap('['.repeat(size * MB)), error: /levels deep/ },
   { name: 'one line: a RUN, beyond the limit of 256 KiB', unit: ' MB', most: 50, files: (size) => file(`FROM alpine\nRUN ${'echo; '.repeat(size * MB / 6)}\n`, 'Dockerfile'), error: /larger than 256 KiB/ },
 ];
 

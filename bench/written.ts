@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Major } from './nodes';
-import { Origin, Result, table } from './result';
+import { hasInstructions, Origin, Result, table } from './result';
 
 const DATA = join(__dirname, 'results.json');
 const DOCS = join(__dirname, '..', 'docs', 'performance.md');
+
+const INSTRUCTIONS = '"By instructions" is the same ratio, with the instructions of the whole processes instead of their time, counted once by perf or cachegrind. It hardly depends on '
+  + 'the other work of the machine. The count includes work that the other columns leave out, such as writing the input files. Under cachegrind V8 also optimizes less code, '
+  + 'so this ratio can differ from that of the times.';
 
 interface Written {
   readonly origin: Origin;
@@ -14,7 +18,7 @@ interface Written {
 /** Replaces all results: those of different runs are never mixed. */
 export function writeResults(results: readonly Result[], origin: Origin): void {
   writeFileSync(DATA, `${JSON.stringify({ origin, results }, null, 2)}\n`);
-  writePart('results', `${table(results)}\n\n${originText(origin)}`);
+  writePart('results', [table(results), originText(origin), ...hasInstructions(results) ? [INSTRUCTIONS] : []].join('\n\n'));
 }
 
 /** Replaces a generated part of the page. */

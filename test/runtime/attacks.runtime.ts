@@ -1,6 +1,6 @@
 /*
- * The attacks from inside real containers, both ways: what a hardened workload stops must work in a plain one, or the check
- * could not fail. And what the kernel reports for that process and its mounts.
+ * The attacks from inside real containers, both ways: what a hardened workload stops must work in one with the defaults of Kubernetes,
+ * or the check could not fail. And what the kernel reports for that process and its mounts.
  */
 import { JsonPatch, Size } from 'cdk8s';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';
@@ -97,7 +97,7 @@ test('a hardened Deployment stops them on containerd', () => {
   });
 });
 
-describe('a plain Deployment stops none that its runtime does not', () => {
+describe('a Deployment with the defaults of Kubernetes stops none that its runtime does not', () => {
   test('under podman', () => {
     const report = reports['plain podman'] = reportOf(play(plain('Deployment')).container('main'));
     expect(report.worked).toEqual(idsOf('podman', (attack) => attack.plain.includes('podman')));
@@ -137,7 +137,7 @@ describe('a plain Deployment stops none that its runtime does not', () => {
 test.each([
   ['privileged', plain('Deployment', { privileged: true })],
   ['shareProcessNamespace', plain('Deployment', {}, JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))],
-] as const)('what the runtime stops works in a plain Deployment with %s', (field, yaml) => {
+] as const)('what the runtime stops works with the defaults of Kubernetes and %s', (field, yaml) => {
   const opened = idsOf('podman', (attack) => attack.opened === field);
   const app = play(yaml);
   reports[field] = reportBesideOthers(app.container('main'), app.container('neighbour'));

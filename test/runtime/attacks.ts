@@ -11,11 +11,11 @@ export interface Attack {
   readonly title: string;
   /** For a shell: exit code 0 where it worked. It leaves nothing behind that changes a later one. */
   readonly command: string;
-  /** Where it works in a plain Deployment, run as root with a root filesystem that can be written. */
+  /** Where it works in a Deployment that runs as root with the defaults of Kubernetes. */
   readonly plain: readonly Runtime[];
   /** Where it works in the same Deployment that runs as the image's user, too: what root can do by itself shows nothing of its guard. */
   readonly notOnlyForRoot?: readonly Runtime[];
-  /** Where the runtime itself stops it, plain or not: the field that would let a plain pod do it all the same. */
+  /** Where the runtime itself stops it, plain or not: the field that would let a pod with the defaults of Kubernetes do it all the same. */
   readonly opened?: 'privileged' | 'shareProcessNamespace';
   /** Where it works in a hardened one all the same. */
   readonly ours?: readonly Runtime[];

@@ -7,8 +7,8 @@ import { APP_USER, PROBE_IMAGE } from './probe';
 import { RunAs } from '../../src';
 import { KINDS, Props } from '../constructs/workloads/support';
 
-/** A workload without options, whose image runs as root and writes anywhere: Kubernetes' own defaults. */
-export const TODAY: ContainerSecurityContextProps = {
+/** The defaults of Kubernetes, for an image that runs as root. */
+export const KUBERNETES_DEFAULTS: ContainerSecurityContextProps = {
   allowPrivilegeEscalation: true,
   ensureNonRoot: false,
   readOnlyRootFilesystem: false,
@@ -30,9 +30,9 @@ export function hardened(kind: string, props: Props = {}): string {
   return synthesize((chart) => make(kind, 'hardened', chart, { containers: [neighbour(), probe()], runAs: RunAs.user(APP_USER), ...props }));
 }
 
-/** The same in plain cdk8s-plus, with the settings that people use today. */
+/** The same with the defaults of Kubernetes, as root. */
 export function plain(kind: string, securityContext: ContainerSecurityContextProps = {}, ...patches: JsonPatch[]): string {
-  const props = { securityContext: { ...TODAY, ...securityContext } };
+  const props = { securityContext: { ...KUBERNETES_DEFAULTS, ...securityContext } };
   return synthesize((chart) => {
     const workload = make(kind, 'plain', chart, { containers: [neighbour(props), probe(props)], automountServiceAccountToken: true });
     ApiObject.of(workload).addJsonPatch(...patches);

@@ -1,5 +1,5 @@
 import { COLLECTION_STYLE, Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
-import { MAX_DEPTH } from './source';
+import { MAX_DEPTH, TOO_DEEP } from './source';
 
 /** A text is not JSON from this place on. */
 export class JsonSyntaxError extends Error {
@@ -37,7 +37,7 @@ class JsonReader {
   private readValue(depth: number): void {
     this.position = skipSpace(this.text, this.position);
     if (depth > MAX_DEPTH) {
-      throw new JsonSyntaxError(`more than ${MAX_DEPTH} levels`, this.position);
+      throw new JsonSyntaxError(TOO_DEEP, this.position);
     }
     switch (this.text[this.position]) {
       case '{': return this.readCollection('}', () => this.readEntry(depth));

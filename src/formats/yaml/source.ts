@@ -92,6 +92,7 @@ const QUOTED: readonly number[] = [SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUB
 
 /** How deep a document may be. kubectl goes ten times as deep, further than a JavaScript stack reaches. */
 export const MAX_DEPTH = 1000;
+export const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep: remove levels, or exclude the file`;
 
 const LF = 10;
 const CR = 13;

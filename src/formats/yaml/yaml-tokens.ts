@@ -1,6 +1,6 @@
 import { parseEvents, YAMLException } from 'js-yaml';
 import { checkReadings } from './readings';
-import { failAt, lineBreaks, MAX_DEPTH, NO_PADDING, SourceDocument, Tokens } from './source';
+import { failAt, lineBreaks, MAX_DEPTH, NO_PADDING, SourceDocument, Tokens, TOO_DEEP } from './source';
 import { visibleText } from './visible-text';
 
 /** What a document says, token by token. Throws a `YamlError` where it cannot be read, or two readers would read it differently. */
@@ -52,6 +52,7 @@ const DEFICIENT = 'deficient indentation';
 /** Some of the parser's reasons in other words. */
 const PLAINER: Record<string, string> = {
   [DEFICIENT]: 'a line within brackets or quotes that is not indented',
+  [`nesting exceeded maxDepth (${MAX_DEPTH})`]: TOO_DEEP,
   'directives end mark is expected': 'a directive (`%`), which kubectl does not read',
 };
 

@@ -65,11 +65,11 @@ export class SettingsLines {
       ...lacksAmounts ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
       ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
-      ...hygiene.size > 0 ? ['controls: # only for hygiene findings that you do not want to see', ...[...hygiene].sort()] : [],
+      ...hygiene.size > 0 ? ['controls: # only for findings with the risk low that you do not want to see', ...[...hygiene].sort()] : [],
     ];
     return [
       ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
-      ...lines.length > 0 ? ['To settle what is left, write in cdk8s-hardened.yaml:', ...lines] : [],
+      ...lines.length > 0 ? ['To settle some of this, write in cdk8s-hardened.yaml:', ...lines] : [],
     ].map((line) => `${printable(line)}\n`).join('');
   }
 }

@@ -252,7 +252,7 @@ describe('what is left to do', () => {
     expect(stderr).toEqual([
       'stdin:1: Pod p: needs: uid of acme/app:1 (container "main")',
       '    If the image runs as root or as a named user, it will not start.',
-      'To settle what is left, write in cdk8s-hardened.yaml:',
+      'To settle some of this, write in cdk8s-hardened.yaml:',
       'workloads:',
       '  - { match: { image: acme/app }, runAs: UID }',
       'cdk8s-hardened: 1 workload, 1 document changed; 1 needs the uid of an image',

@@ -20,7 +20,7 @@ export const OURS_REFUSES = {
   'text that is not indented': /^bad indentation of a (mapping|sequence) entry$|^end of the stream or a document separator is expected$/,
   'a colon before a bracket': /^a colon within brackets/,
   'a dash alone in brackets': /^missed comma between flow collection entries$/,
-  'nested beyond JavaScript': /^nesting exceeded maxDepth|^more than \d+ levels/,
+  'nested beyond JavaScript': /^nested more than \d+ levels deep/,
 };
 
 /** Why kubectl refuses, and in which words. */

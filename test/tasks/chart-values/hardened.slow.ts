@@ -55,7 +55,7 @@ test('writes volumes, mounts, presets and digests where values reach them, and a
   });
   expect(lines).toEqual(expect.arrayContaining([
     '1 of 1 workload hardened by 6 values (40 lines); 1 patch',
-    'extraVolumeMounts -> 1 workload, container',
+    'extraVolumeMounts reaches the container of 1 workload',
     'no known value reaches Deployment shop: enableServiceLinks: the chart has no known value for it; a patch sets it',
   ]));
 });

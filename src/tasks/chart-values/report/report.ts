@@ -59,5 +59,5 @@ function arrivalLines(settings: readonly Setting[]): readonly string[] {
       entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
     });
   }
-  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} -> ${countText(workloads.size, 'workload')}, ${[...levels].join(' and ')}`);
+  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} reaches the ${[...levels].join(' and ')} of ${countText(workloads.size, 'workload')}`);
 }
