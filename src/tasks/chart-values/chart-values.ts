@@ -1,6 +1,8 @@
 import { Assess, Assessment } from './chart/assessment';
 import { Chart, mergedValues } from './chart/chart';
+import { DrawnName, drawnNames, mayDrawNames, withStableNames } from './chart/drawn-names';
 import { Budget, HelmOutcome, oneLine, Render } from './chart/render';
+import { renderedObjects } from './chart/rendered';
 import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
 import { presetSettings } from './choose/presets';
@@ -50,6 +52,7 @@ export interface ChartValues {
 export class ValuesSearch {
   private readonly budget: Budget;
   private readonly render: Render;
+  private drawn: readonly DrawnName[] = [];
   private readonly refused = new Set<string>();
   /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
@@ -58,9 +61,10 @@ export class ValuesSearch {
 
   constructor(private readonly request: ValuesRequest) {
     this.budget = new Budget(request.maxRenders);
-    this.render = this.budget.counting((values, options) => {
+    this.render = this.budget.counting(async (values, options) => {
       request.onRender?.(this.budget.used);
-      return request.render(values, options);
+      const outcome = await request.render(values, options);
+      return outcome.text === undefined ? outcome : { text: withStableNames(outcome.text, this.drawn) };
     });
   }
 
@@ -75,7 +79,7 @@ export class ValuesSearch {
    * @throws InputError if it does not render
    */
   public async look(onlyWanted = false): Promise<Pick<ChartValues, 'before' | 'trace'>> {
-    const before = this.request.assess(await this.renderedWith({}));
+    const before = this.request.assess(await this.firstRendering());
     const kinds = onlyWanted ? wantedKinds(before.workloads) : undefined;
     return { before, trace: await this.trace(kinds) };
   }
@@ -188,6 +192,15 @@ export class ValuesSearch {
       throw new InputError(`${this.request.chart.name}: ${reason}`);
     }
     news.forEach((mark) => this.refused.add(keyOf(mark)));
+  }
+
+  private async firstRendering(): Promise<string> {
+    const text = await this.renderedWith({});
+    if (!mayDrawNames(this.request.chart)) {
+      return text;
+    }
+    this.drawn = drawnNames(renderedObjects(text), renderedObjects(await this.renderedWith({})));
+    return withStableNames(text, this.drawn);
   }
 
   private async renderedWith(values: JsonObject): Promise<string> {

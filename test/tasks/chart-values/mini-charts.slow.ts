@@ -109,6 +109,13 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
       'no known value reaches Deployment shop, container "web": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a value for the pod only',
     ],
   },
+  'drawn-name': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 2 workloads restricted by 2 values (8 lines); 0 patches',
+    says: [
+      'no known value reaches Pod shop-ui-test-drawn-by-helm: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; no patch can set it, since the chart gives the object a new name each time that it renders',
+    ],
+  },
   'twins': { values: { podSecurityContext: NON_ROOT }, summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch' },
   'other-names': {
     values: { hardening: { pod: NON_ROOT, main: DROP } },

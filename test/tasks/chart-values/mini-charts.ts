@@ -267,6 +267,18 @@ spec:
 `,
     'templates/web.yaml': deployment({ pod: POD }),
   },
+  /** A test whose name is another one each time that the chart renders. */
+  'drawn-name': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/test.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: "{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 | lower }}"
+  annotations: { helm.sh/hook: test }
+spec: { restartPolicy: Never, containers: [{ name: test, image: "${IMAGE}" }] }
+`,
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
   /** Ports and variables of which a merge by kustomize keeps only one. */
   'twins': {
     'values.yaml': 'podSecurityContext: {}\n',

@@ -5,6 +5,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { groupOf, objectName } from '../../../formats/manifest/workload';
 import { AssessedWorkload } from '../chart/assessment';
+import { isDrawn } from '../chart/drawn-names';
 import { RenderedObject } from '../chart/rendered';
 
 /** The object that a patch is for. */
@@ -33,14 +34,19 @@ export interface Patch {
 
 /**
  * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get none, and
- * neither do objects whose names the API server generates, because a patch cannot find them.
+ * neither do objects whose names the API server generates or the chart draws, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
-  return workloads.filter(({ rendered, hardened }) => hasName(rendered) && !isSameJson(rendered.object, hardened.object))
+  return workloads.filter(({ rendered, hardened }) => whyUnfindable(rendered) === undefined && !isSameJson(rendered.object, hardened.object))
     .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
 }
 
-/** Whether a patch can find an object. */
+/** Why no patch can find an object; undefined if one can. */
+export function whyUnfindable(rendered: RenderedObject): string | undefined {
+  return !hasName(rendered) ? 'the API server generates the name of the object'
+    : isDrawn(rendered) ? 'the chart gives the object a new name each time that it renders' : undefined;
+}
+
 export function hasName({ object }: RenderedObject): boolean {
   return asString(asObject(object.metadata).name) !== undefined;
 }

@@ -6,7 +6,7 @@ import { UserValues, userChoices } from './user-choices';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
 import { Setting } from '../choose/choose';
-import { hasName } from '../patches/patch';
+import { whyUnfindable } from '../patches/patch';
 import { HardenedChart } from '../result';
 import { Trace } from '../trace/trace';
 
@@ -36,8 +36,8 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
 }
 
 function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<string>): string {
-  return !hasName(rendered) ? '; no patch can set it, since the API server generates the name of the object'
-    : patched.has(rendered.title) ? '; a patch sets it' : '';
+  const reason = whyUnfindable(rendered);
+  return reason !== undefined ? `; no patch can set it, since ${reason}` : patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
 /** The values whose destination is unknown. */
