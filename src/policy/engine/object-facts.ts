@@ -10,7 +10,7 @@ import { Settings } from '../settings/settings';
 
 /** The facts for an evaluation, which changes nothing: see the fields of the settings. */
 export type EvaluationFacts = Pick<
-  Settings, 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
+  Settings, 'hasOpenNamespace' | 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
 >;
 
 const RBAC = 'rbac.authorization.k8s.io/';
@@ -58,10 +58,15 @@ export class ObjectFacts {
     this.ports.learn(object, place);
   }
 
-  /** The facts for the evaluation of an object at a place. */
-  public aroundForEvaluation(object: JsonObject, place: string): EvaluationFacts {
+  /**
+   * The facts for the evaluation of an object at a place.
+   *
+   * @param hasOpenNamespace see `Settings`
+   */
+  public aroundForEvaluation(object: JsonObject, place: string, hasOpenNamespace?: boolean): EvaluationFacts {
     this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
     return {
+      hasOpenNamespace,
       accountsWithoutToken: this.accountsWithoutToken.at(place),
       openAccounts: this.accountsWithoutToken.othersAt(place),
       boundAccounts: this.boundAccounts?.(object),
@@ -74,8 +79,8 @@ export class ObjectFacts {
   }
 
   /** The facts for hardening an object at a place. */
-  public around(object: JsonObject, place: string): Facts & EvaluationFacts {
-    return { ...this.aroundForEvaluation(object, place), ownClaims: this.claims.at(place) };
+  public around(object: JsonObject, place: string, hasOpenNamespace?: boolean): Facts & EvaluationFacts {
+    return { ...this.aroundForEvaluation(object, place, hasOpenNamespace), ownClaims: this.claims.at(place) };
   }
 }
 

@@ -90,6 +90,8 @@ export interface Settings extends DeclaredPaths {
   readonly podPorts?: (selector: JsonObject) => readonly PodPorts[] | undefined;
   /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
   readonly writableRoots?: ReadonlySet<string>;
+  /** Whether the namespace of the object is only a default, and whoever deploys it chooses one. Default: false. */
+  readonly hasOpenNamespace?: boolean;
   /** The keys that the text of the manifest sets more than once, by the path of the object in the manifest. Undefined if there are none. */
   readonly duplicateKeys?: Pick<DuplicateKeys, 'in'>;
   /** Whether a waiver for the object names a control. Only called by controls that accept values that scanners report. */
@@ -200,6 +202,7 @@ export const DEFAULT_SETTINGS: AllSettings = {
   grantsOf: undefined,
   podPorts: undefined,
   writableRoots: undefined,
+  hasOpenNamespace: undefined,
   duplicateKeys: undefined,
   isWaived: undefined,
   severities: undefined,

@@ -63,11 +63,11 @@ export class InputFacts {
 
   /** The facts for the evaluation of an object of an input. */
   public aroundForEvaluation(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): EvaluationFacts {
-    return this.facts.aroundForEvaluation(object, placeIn(object, input));
+    return this.facts.aroundForEvaluation(object, placeIn(object, input), input.rendering?.hasOpenNamespace);
   }
 
   /** The facts for hardening an object of an input. */
   public around(object: JsonObject, input: Pick<Input, 'name' | 'rendering'>): Facts & EvaluationFacts {
-    return this.facts.around(object, placeIn(object, input));
+    return this.facts.around(object, placeIn(object, input), input.rendering?.hasOpenNamespace);
   }
 }

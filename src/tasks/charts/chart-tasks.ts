@@ -47,6 +47,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
       kind: 'chart',
       isForeign: true,
       namespace,
+      hasOpenNamespace: rendering.namespace === undefined,
       sources: [chart, ...values],
       fileOf: templateFile(chart),
       chart: {

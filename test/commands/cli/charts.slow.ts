@@ -241,6 +241,19 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(await controls('other')).toContain('network-policy');
   });
 
+  test('the default namespace is a finding only if the user chose it', async () => {
+    workspace().write({
+      'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'charts/web/templates/pod.yaml': GOOD.split('---\n')[0].replace(/namespace: .*/, 'namespace: {{ .Release.Namespace }}'),
+    });
+    const controls = async (...args: string[]) => (await json('charts/web', ...args)).findings.map(({ control }: any) => control);
+    expect(await controls()).not.toContain('default-namespace');
+    expect(await controls('-n', 'shop')).not.toContain('default-namespace');
+    expect(await controls('-n', 'default')).toContain('default-namespace');
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web, namespace: default }]\n' });
+    expect((await json('.')).findings.map(({ control }: any) => control)).toContain('default-namespace');
+  });
+
   test('harden, lock and network take a chart', async () => {
     workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'prod.yaml': 'escalation: null\n' });
     const hardened = await cli('harden', 'charts/web', '-f', 'prod.yaml', '-n', 'shop', '--profile', 'pss-restricted');

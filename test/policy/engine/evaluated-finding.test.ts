@@ -1,3 +1,4 @@
+import { readDockerfile } from '../../../src/formats/dockerfile/parser/read-dockerfile';
 import { JsonObject } from '../../../src/formats/manifest/json';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
 import { Violation } from '../../../src/policy/controls/check';
@@ -49,7 +50,7 @@ describe('the severity of a finding', () => {
 
   test('in Dockerfiles is that of its control, or that of the settings', () => {
     const control = { ...BASE, id: 'in-files', checkDockerfile: () => [violation(), violation({ path: ['x'] })] } as unknown as DockerfileControl;
-    const view = { instructions: [], stages: [], comments: [], directives: [] };
+    const view = readDockerfile(Buffer.from('FROM alpine:3.22'));
     const severities = (settings?: Settings['severities']) =>
       evaluateDockerfile(view, profile({ dockerfileControls: [control] }), settings)
         .map(({ path, severity, level }) => [path, severity, level]);

@@ -13,12 +13,12 @@ export const defaultNamespace: ObjectControl = {
   spec: {
     rules: [{
       fields: ['metadata.namespace of every kind that creates pods'],
-      allowed: 'anything but "default"; if it is absent, whoever applies the manifest chooses',
+      allowed: 'anything but "default"; anything if it is absent, or in a chart that is rendered without a namespace: whoever deploys it chooses',
     }],
   },
   kinds: WORKLOAD_KINDS,
-  checkObject: ({ metadata }) => {
+  checkObject: ({ metadata }, { hasOpenNamespace }) => {
     const { namespace } = asObject(metadata);
-    return listOf(namespace === 'default' ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
+    return listOf(namespace === 'default' && !hasOpenNamespace ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
   },
 };

@@ -1,5 +1,5 @@
-import { firstOf } from '../../../formats/manifest/first-of';
 import type { UserChoiceOf } from './user-choices';
+import { firstOf } from '../../../formats/manifest/first-of';
 import { AssessedWorkload } from '../chart/assessment';
 
 /** Why no value closes a finding. */

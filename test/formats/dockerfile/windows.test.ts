@@ -1,6 +1,6 @@
-import { readDockerfile } from '../../../../src/formats/dockerfile/parser/read-dockerfile';
-import { evaluateDockerfile } from '../../../../src/policy/engine/evaluate';
-import { profileOf } from '../../../../src/policy/engine/profile';
+import { readDockerfile } from '../../../src/formats/dockerfile/parser/read-dockerfile';
+import { evaluateDockerfile } from '../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../src/policy/engine/profile';
 
 // Images for Windows have users with names, and every user may open every port.
 
