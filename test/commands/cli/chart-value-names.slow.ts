@@ -53,6 +53,29 @@ const TRAPS: { readonly [name: string]: ChartFiles } = {
       container: 'securityContext:\n            {{- range $key, $value := .Values.securityContext }}{{ if $value }}\n            {{ $key }}: {{ toJson $value }}\n            {{- end }}{{ end }}',
     }),
   },
+  /** A block that only another value opens, and one that it opens itself. */
+  'conditional': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\ninit: { securityContext: {} }\n',
+    'templates/web.yaml': deployment({
+      pod: `initContainers:
+        - name: init
+          image: registry.example/shop/init:1.0
+          {{- if or .Values.podSecurityContext .Values.init.securityContext }}
+          securityContext: {{- toYaml .Values.init.securityContext | nindent 12 }}
+          {{- end }}`,
+      container: `{{- if .Values.podSecurityContext }}
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}
+          {{- end }}`,
+    }),
+  },
+  /** Printed, and not tested. */
+  'printed': {
+    'values.yaml': 'automountServiceAccountToken: true\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: 'automountServiceAccountToken: {{ .Values.automountServiceAccountToken }}',
+      container: 'securityContext: { allowPrivilegeEscalation: {{ .Values.securityContext.allowPrivilegeEscalation }} }',
+    }),
+  },
   /** A value for the container that stands in the way of the pod's, and an element that the template adds to a list. */
   'own-value': {
     'values.yaml': 'podSecurityContext: {}\nsecurityContext: { capabilities: { add: [NET_RAW] } }\n',
@@ -93,6 +116,8 @@ const EXPECTED: { readonly [name: string]: readonly string[] } = {
   'tested-false': ['securityContext.readOnlyRootFilesystem'],
   'strict-pod': ['podSecurityContext.runAsNonRoot'],
   'ranged': CONTAINER.filter((name) => !/allowPrivilegeEscalation/.test(name)),
+  'conditional': below('init'),
+  'printed': ['automountServiceAccountToken', 'securityContext.allowPrivilegeEscalation'],
   'own-value': [...POD.filter((name) => !/runAsNonRoot/.test(name)), 'securityContext.capabilities.add'],
   'same-name': [],
   'rollout': [],
