@@ -150,10 +150,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     charts.write({ 'user.yaml': JSON.stringify(HOSTNAME), 'one.yaml': JSON.stringify(nested) });
     const { text } = await renderChart({ chart, values: [charts.path('user.yaml'), charts.path('one.yaml')], release: 'shop', namespace: 'prod' }, programs.running());
     const { profile, settings } = evaluationOf({ profile: 'hardened' });
-    return new Set(parseAllDocuments(text).flatMap((document) => {
-      const object = document.toJS();
-      return object ? evaluateOpened(openManifest(object), profile, settings).map((finding) => keyOf(object.metadata.name, finding.control.id, finding.container, toFieldPath(finding.path))) : [];
-    }));
+    const objects = parseAllDocuments(text).map((document) => document.toJS()).filter((object) => object);
+    return new Set(objects.flatMap((object) => evaluateOpened(openManifest(object), profile, settings)
+      .map(({ control, container, path: field }) => keyOf(object.metadata.name, control.id, container, toFieldPath(field)))));
   };
 
   test.each(Object.keys(ALL))('each value that is named for a finding closes it: %s', async (name) => {
@@ -167,7 +166,8 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const path = value.split('.');
       expect(SAFE).toHaveProperty([path.at(-1)!]);
       const after = await findingsWith(chart, path, SAFE[path.at(-1)!]);
-      const left = named.filter((each) => each.chartValue === value).map((each) => keyOf(each.name, each.control, each.container, each.field)).filter((key) => after.has(key));
+      const left = named.filter((each) => each.chartValue === value)
+        .map((each) => keyOf(each.name, each.control, each.container, each.field)).filter((key) => after.has(key));
       expect({ value, left }).toEqual({ value, left: [] });
     }
   });

@@ -123,6 +123,21 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(names.filter((name) => !html.includes(`"value":"${value(name)}"`))).toEqual([]);
   });
 
+  test('the search for values has the limits of each rendering, and findings do not depend on it', async () => {
+    const files = chartFiles('web', 'escalation: true\nsecurityContext: {}\n', {
+      'templates/large.yaml': '{{ if .Values.securityContext.runAsUser }}a: {{ repeat 1073741824 "x" }}{{ end }}\n',
+    });
+    workspace().write({ ...files, 'bin/helm': `#!/bin/sh\necho call >> calls\nexec ${programs.env.PATH}/helm "$@"\n` });
+    chmodSync(`${workspace().folder}/bin/helm`, 0o755);
+    const env = { ...programs.env, PATH: `${workspace().folder}/bin:${process.env.PATH}` };
+    const { status, stdout, stderr } = await run(['audit', 'charts/web', '-n', 'shop', '--no-config', '--format', 'json'], { cwd: workspace().folder, env });
+    expect({ status, stderr, calls: workspace().read('calls') }).toEqual({ status: 1, stderr: [], calls: 'call\ncall\n' });
+    expect(JSON.parse(stdout).findings).toEqual([expect.not.objectContaining({ chartValue: expect.anything() })]);
+    // Nor on a template that fails with markers.
+    workspace().write({ 'charts/web/templates/large.yaml': '{{ if .Values.securityContext.runAsUser }}{{ fail "no" }}{{ end }}\n' });
+    expect(await json('charts/web', '-n', 'shop')).toMatchObject({ status: 1, stderr: [], findings: [{ control: 'allow-privilege-escalation' }] });
+  });
+
   test('a user who interrupts the search for values ends the run', async () => {
     // Markers make it endless: a marker is the number of a loop's steps.
     const loop = '{{ $steps := int .Values.securityContext.runAsUser }}{{ range until $steps }}{{ range until $steps }}{{ end }}{{ end }}\n';

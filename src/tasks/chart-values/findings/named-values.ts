@@ -21,13 +21,13 @@ const MOST_RENDERS = 3;
 
 interface Reached {
   readonly marks: ReadonlyMap<string, Mark>;
-  /** Those that also arrive where Kubernetes does not have their field, so that setting them would break the object, or that need others. */
+  /** Those that also arrive where Kubernetes does not have their field, or that have no effect without others. */
   readonly unusable: ReadonlySet<Mark>;
 }
 
 /**
- * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one, such
- * as `enabled`, is not named: setting it alone would change nothing.
+ * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one,
+ * such as `enabled`, is not named: setting it alone would change nothing.
  */
 export class NamedValues {
   private readonly budget = new Budget(MOST_RENDERS);

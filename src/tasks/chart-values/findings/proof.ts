@@ -62,9 +62,11 @@ export async function provenKeys(expected: readonly Expectation[], render: Rende
     const marks = [...new Set(left.map(({ mark }) => mark))];
     const { text, failure } = await render(safeValues(marks));
     if (text !== undefined) {
-      const names = left.map(({ place: { workload } }) => workload.split(/[ /]/).at(-1)!.replace(/\*$/, ''));
-      const objects = new Map(renderedObjects(text, (document) => names.some((name) => document.includes(name))).map((object) => [object.key, object]));
-      return new Set(left.filter(({ mark, place }) => hasValue(objects, { place, value: safeValue(mark) })).map(({ place }) => placeKey(place)));
+      const names = new Set(left.map(({ place: { workload } }) => workload.split(/[ /]/).at(-1)!.replace(/\*$/, '')));
+      const objects = renderedObjects(text, (document) => [...names].some((name) => document.includes(name)));
+      const byKey = new Map(objects.map((object) => [object.key, object]));
+      const isProven = ({ mark, place }: Expectation) => hasValue(byKey, { place, value: safeValue(mark) });
+      return new Set(left.filter(isProven).map(({ place }) => placeKey(place)));
     }
     const refused = new Set(refusedBySchema(failure, marks));
     left = left.filter(({ mark }) => !refused.has(mark));
