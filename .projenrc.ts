@@ -93,6 +93,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageReporters: ['lcov'],
       coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src', '^fast-check$': '<rootDir>/test/support/fast-check.ts' },
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
     },
   },
@@ -350,7 +351,7 @@ new JsonFile(project, '.swcrc', {
   obj: { jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } }, module: { type: 'commonjs' } },
 });
 // The tests of the hardened kinds, with another cdk8s-plus in the place of the one that src imports.
-const { moduleNameMapper, setupFilesAfterEnv, transform } = project.jest!.config;
+const { globalSetup, moduleNameMapper, setupFilesAfterEnv, transform } = project.jest!.config;
 new JsonFile(project, 'test/plus/jest.config.json', {
   marker: false,
   obj: {
@@ -358,6 +359,7 @@ new JsonFile(project, 'test/plus/jest.config.json', {
     testTimeout: 30_000,
     maxWorkers: '100%',
     workerIdleMemoryLimit: '250MB',
+    globalSetup,
     projects: OTHER_PLUS.map((version) => ({
       displayName: plusPackage(version),
       rootDir: '<rootDir>/../..', // of this file
