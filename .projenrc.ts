@@ -260,7 +260,7 @@ project.addTask('test:programs', {
 });
 
 project.addTask('test:node', {
-  description: 'Run the tests of the packed library on the other supported versions of Node.js, and the fast tests on the newest; or both on those that are named',
+  description: 'Run the tests of the packed library on the other supported versions of Node.js, and on the newest the fast tests of code that may depend on it; or both, with all fast tests, on those that are named',
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'ts-node --project test/tsconfig.json --transpile-only test/programs/other-nodes.ts', receiveArgs: true },

@@ -1,7 +1,7 @@
 /*
  * Runs the fast tests, and those of the packed library, on the supported Node.js versions that this process does not run on:
- * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone: `npm test`
- * runs them on the oldest.
+ * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone, since `npm test`
+ * runs them on the oldest, and only those of code that may depend on Node.js.
  */
 import { spawnSync } from 'child_process';
 import { delimiter } from 'path';
@@ -10,10 +10,19 @@ import { NODE_RELEASES } from './pinned';
 
 type Major = keyof typeof NODE_RELEASES;
 
-const SUITES: Readonly<Record<string, readonly string[]>> = {
+/** Half of the test files. What they test computes with objects alone: it opens no files, starts no programs, and prints no errors of Node.js. */
+const PURE = ['test/policy/(controls|engine)/', 'test/properties/', 'test/pss/'];
+
+/** What runs the packed library. The others in test/package look at what tools make of the sources, and so do some of the tests in these. */
+const PACKED = [...['core', 'kernel', 'packed', 'plus', 'uncaught'].map((name) => `test/package/${name}.slow.ts`), 'test/commands/plugin/cdk8s-synth.slow.ts'];
+const OF_TOOLS = ['^types ', 'with module resolution', '^publint', '^npm audit'];
+
+const SUITES: Readonly<Record<string, (isNamed: boolean) => readonly string[]>> = {
   // As `npm test` runs them.
-  fast: ['--no-opt', 'node_modules/jest/bin/jest.js', '--ci'],
-  packed: ['node_modules/jest/bin/jest.js', '--ci', '--config', 'test/slow/jest.config.json', 'test/package', 'test/integrations/plugin'],
+  fast: (isNamed) => ['--no-opt', 'node_modules/jest/bin/jest.js', '--ci', ...isNamed ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...PURE]],
+  packed: () => [
+    'node_modules/jest/bin/jest.js', '--ci', '--config', 'test/slow/jest.config.json', '--testNamePattern', `^(?!.*(?:${OF_TOOLS.join('|')}))`, '--', ...PACKED,
+  ],
 };
 
 const running = Number(process.versions.node.split('.')[0]);
@@ -27,10 +36,10 @@ const runsFast = (major: Major) => named.includes(major) || major === Math.max(.
 
 const failed = (named.length > 0 ? named : others).flatMap((major) => {
   const PATH = [nodeFolder(major), process.env.PATH].join(delimiter);
-  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, args]) => {
+  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, argsOf]) => {
     console.log(`Node.js ${NODE_RELEASES[major]}: ${suite} tests`);
     const env = { ...process.env, PATH, JEST_JUNIT_OUTPUT_NAME: `node-${major}-${suite}-junit.xml` };
-    return spawnSync('node', args, { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
+    return spawnSync('node', argsOf(named.includes(major)), { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
   });
 });
 if (failed.length > 0) throw new Error(`failed: ${failed.join(', ')}`);
