@@ -7,23 +7,9 @@ import { spawnSync } from 'child_process';
 import { delimiter } from 'path';
 import { nodeFolder } from './node';
 import { NODE_RELEASES } from './pinned';
+import { SUITES } from './suites';
 
 type Major = keyof typeof NODE_RELEASES;
-
-/** Half of the test files. What they test computes with objects alone: it opens no files, starts no programs, and prints no errors of Node.js. */
-const PURE = ['test/policy/(controls|engine)/', 'test/properties/', 'test/pss/'];
-
-/** What runs the packed library. The others in test/package look at what tools make of the sources, and so do some of the tests in these. */
-const PACKED = [...['core', 'kernel', 'packed', 'plus', 'uncaught'].map((name) => `test/package/${name}.slow.ts`), 'test/commands/plugin/cdk8s-synth.slow.ts'];
-const OF_TOOLS = ['^types ', 'with module resolution', '^publint', '^npm audit'];
-
-const SUITES: Readonly<Record<string, (isNamed: boolean) => readonly string[]>> = {
-  // As `npm test` runs them.
-  fast: (isNamed) => ['--no-opt', 'node_modules/jest/bin/jest.js', '--ci', ...isNamed ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...PURE]],
-  packed: () => [
-    'node_modules/jest/bin/jest.js', '--ci', '--config', 'test/slow/jest.config.json', '--testNamePattern', `^(?!.*(?:${OF_TOOLS.join('|')}))`, '--', ...PACKED,
-  ],
-};
 
 const running = Number(process.versions.node.split('.')[0]);
 const supported = Object.keys(NODE_RELEASES).map(Number) as Major[];
