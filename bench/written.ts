@@ -8,7 +8,7 @@ const DOCS = join(__dirname, '..', 'docs', 'performance.md');
 
 const INSTRUCTIONS = '"By instructions" is the same ratio, with the instructions of the whole processes instead of their time, counted once by perf or cachegrind. It hardly depends on '
   + 'the other work of the machine. The count includes work that the other columns leave out, such as writing the input files. Under cachegrind V8 also optimizes less code, '
-  + 'so this ratio can differ from that of the times.';
+  + 'so this ratio can differ from the ratio of the times.';
 
 interface Written {
   readonly origin: Origin;

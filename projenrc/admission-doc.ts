@@ -54,7 +54,7 @@ export function admissionPages(): Pages {
     ].join('\n'),
     ...LEVELS.map(section),
     '## What policies fill in',
-    '`--fill-in` adds a mutating policy. It fills in what `harden` does in a pod of which nothing else is known, never changes a value, and adds nothing that contradicts one.',
+    '`--fill-in` adds a mutating policy. It fills in what `harden` fills in without a settings file, for an image that it does not know. It never changes a value, and adds nothing that contradicts one.',
     table(['control', 'filled in by policies'], [
       ...fillingControls('hardened').map((control) => [link(control), 'yes']),
       ...leftFillIns({ level: 'hardened' }).map(({ control, because }) => [link(control), `no: ${because}`]),

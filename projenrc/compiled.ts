@@ -1,13 +1,14 @@
 /*
  * Whether the compiled library is that of these sources: `--is-stale` fails if it is, and the task `compile` is skipped. Each npm script
- * compiles, and CI runs five. Contents are compared, of all that jsii reads and of all that it writes.
+ * compiles, and CI runs five. Contents are compared, of all that jsii reads and of all that it writes. `npm ci` keeps the stamp, since the
+ * lock file is among them.
  */
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { SUBPATHS } from './plus-versions';
 
-const STAMP = 'node_modules/.cache/cdk8s-hardened/compiled';
+const STAMP = '.cache/compiled';
 const GENERATORS = ['lazy-index', 'bundle', 'declarations', 'plus-versions', 'plus-copies', 'plus-types', 'compiled-schema', 'published-assembly'];
 const SOURCES = [
   'src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', ...GENERATORS.map((name) => `projenrc/${name}.ts`),
@@ -37,7 +38,6 @@ if (require.main === module) {
     process.exitCode = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === current ? 1 : 0;
   } else {
     mkdirSync(dirname(STAMP), { recursive: true });
-    rmSync(STAMP, { force: true }); // Never written in place: it may be a hard link.
     writeFileSync(STAMP, current);
   }
 }

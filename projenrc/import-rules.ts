@@ -77,7 +77,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
       },
       'chart-values': {
-        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `patches/` makes and applies, `formats/` prints, `report/` says.',
+        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
       },
       'fixes': {

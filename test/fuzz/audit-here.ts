@@ -51,9 +51,9 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
   }
 }
 
-function statusOf(work: Generator<void, ExitCode>, log: (message: string) => void): number {
+function statusOf(work: Generator<unknown, ExitCode>, log: (message: string) => void): number {
   try {
-    return resultOf(work);
+    return resultOf(work as Generator<void, ExitCode>); // There is no chart to wait for.
   } catch (error) {
     if (error instanceof InputError) {
       log(error.message);

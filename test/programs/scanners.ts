@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
+import { machineFolder } from './machine-folder';
 import { PYTHON_SCANNERS } from './pinned';
 
 const PATIENCE = 5 * 60_000;
@@ -13,7 +13,7 @@ const PATIENCE = 5 * 60_000;
  */
 export function scannerFolder(name: keyof typeof PYTHON_SCANNERS): string {
   const release = `${name}==${PYTHON_SCANNERS[name]}`;
-  const folder = join(tmpdir(), `cdk8s-hardened-${name}-${PYTHON_SCANNERS[name]}`);
+  const folder = machineFolder(`${name}-${PYTHON_SCANNERS[name]}`);
   if (!existsSync(folder)) {
     // The programs in a virtual environment contain its path, so only the packages are moved.
     const unfinished = mkdtempSync(`${folder}-`);

@@ -53,6 +53,29 @@ const TRAPS: { readonly [name: string]: ChartFiles } = {
       container: 'securityContext:\n            {{- range $key, $value := .Values.securityContext }}{{ if $value }}\n            {{ $key }}: {{ toJson $value }}\n            {{- end }}{{ end }}',
     }),
   },
+  /** A block that only another value opens, and one that it opens itself. */
+  'conditional': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\ninit: { securityContext: {} }\n',
+    'templates/web.yaml': deployment({
+      pod: `initContainers:
+        - name: init
+          image: registry.example/shop/init:1.0
+          {{- if or .Values.podSecurityContext .Values.init.securityContext }}
+          securityContext: {{- toYaml .Values.init.securityContext | nindent 12 }}
+          {{- end }}`,
+      container: `{{- if .Values.podSecurityContext }}
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}
+          {{- end }}`,
+    }),
+  },
+  /** Printed, and not tested. */
+  'printed': {
+    'values.yaml': 'automountServiceAccountToken: true\nsecurityContext: {}\n',
+    'templates/web.yaml': deployment({
+      pod: 'automountServiceAccountToken: {{ .Values.automountServiceAccountToken }}',
+      container: 'securityContext: { allowPrivilegeEscalation: {{ .Values.securityContext.allowPrivilegeEscalation }} }',
+    }),
+  },
   /** A value for the container that stands in the way of the pod's, and an element that the template adds to a list. */
   'own-value': {
     'values.yaml': 'podSecurityContext: {}\nsecurityContext: { capabilities: { add: [NET_RAW] } }\n',
@@ -93,6 +116,8 @@ const EXPECTED: { readonly [name: string]: readonly string[] } = {
   'tested-false': ['securityContext.readOnlyRootFilesystem'],
   'strict-pod': ['podSecurityContext.runAsNonRoot'],
   'ranged': CONTAINER.filter((name) => !/allowPrivilegeEscalation/.test(name)),
+  'conditional': below('init'),
+  'printed': ['automountServiceAccountToken', 'securityContext.allowPrivilegeEscalation'],
   'own-value': [...POD.filter((name) => !/runAsNonRoot/.test(name)), 'securityContext.capabilities.add'],
   'same-name': [],
   'rollout': [],
@@ -125,10 +150,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     charts.write({ 'user.yaml': JSON.stringify(HOSTNAME), 'one.yaml': JSON.stringify(nested) });
     const { text } = await renderChart({ chart, values: [charts.path('user.yaml'), charts.path('one.yaml')], release: 'shop', namespace: 'prod' }, programs.running());
     const { profile, settings } = evaluationOf({ profile: 'hardened' });
-    return new Set(parseAllDocuments(text).flatMap((document) => {
-      const object = document.toJS();
-      return object ? evaluateOpened(openManifest(object), profile, settings).map((finding) => keyOf(object.metadata.name, finding.control.id, finding.container, toFieldPath(finding.path))) : [];
-    }));
+    const objects = parseAllDocuments(text).map((document) => document.toJS()).filter((object) => object);
+    return new Set(objects.flatMap((object) => evaluateOpened(openManifest(object), profile, settings)
+      .map(({ control, container, path: field }) => keyOf(object.metadata.name, control.id, container, toFieldPath(field)))));
   };
 
   test.each(Object.keys(ALL))('each value that is named for a finding closes it: %s', async (name) => {
@@ -142,7 +166,8 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const path = value.split('.');
       expect(SAFE).toHaveProperty([path.at(-1)!]);
       const after = await findingsWith(chart, path, SAFE[path.at(-1)!]);
-      const left = named.filter((each) => each.chartValue === value).map((each) => keyOf(each.name, each.control, each.container, each.field)).filter((key) => after.has(key));
+      const left = named.filter((each) => each.chartValue === value)
+        .map((each) => keyOf(each.name, each.control, each.container, each.field)).filter((key) => after.has(key));
       expect({ value, left }).toEqual({ value, left: [] });
     }
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { readFileSync, rmSync, symlinkSync } from 'fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'fs';
 import { parse } from 'yaml';
 import { gitIn, GOOD, NO_SECCOMP, PRIVILEGED, run, Run, workspaces } from './support';
 import { helm } from '../../programs/kubernetes';
@@ -65,6 +65,90 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(await report('junit')).toContain(`charts/web:${finding.line}:${finding.column} (${source}): error`);
     expect(await report('markdown')).toContain(`(${source})`);
     expect(await report('html')).toContain(`charts/web (${source})`);
+  });
+
+  test('each report shows the value that reaches the field, and only those that do need another rendering', async () => {
+    const chart = {
+      ...chartFiles('web', 'securityContext: { privileged: true }\n'),
+      'charts/web/templates/pod.yaml': PRIVILEGED.replace('privileged: true', 'privileged: {{ .Values.securityContext.privileged }}').replaceAll(': shop', ': {{ .Release.Namespace }}'),
+    };
+    workspace().write(chart);
+    const calls = workspace().write({ 'bin/helm': `#!/bin/sh\necho call >> calls\nexec ${programs.env.PATH}/helm "$@"\n`, 'calls': '' });
+    chmodSync(`${calls.folder}/bin/helm`, 0o755);
+    const env = { ...programs.env, PATH: `${calls.folder}/bin:${process.env.PATH}` };
+    const audit = async (...args: string[]) => {
+      workspace().write({ calls: '' });
+      const { stdout } = await run(['audit', 'charts/web', '-n', 'shop', '--no-config', ...args], { cwd: workspace().folder, env });
+      return { stdout, renders: calls.read('calls').split('\n').length - 1 };
+    };
+    const value = 'securityContext.privileged';
+    const shown: { readonly [format: string]: string } = {
+      text: `\n      value: ${value}\n      fix: remove`,
+      json: `"chartValue":"${value}"`,
+      sarif: `. Value: ${value}. See line `,
+      github: `. Value: ${value}. See line `,
+      gitlab: `. Value: ${value}. See line `,
+      rdjson: `. Value: ${value}. See line `,
+      junit: `&#10;value: ${value}<`,
+      markdown: `; value: <code>${value}</code>`,
+      html: `"value":"${value}"`,
+    };
+    for (const [format, text] of Object.entries(shown)) {
+      const { stdout, renders } = await audit('--format', format);
+      expect({ format, renders, isShown: stdout.includes(text) }).toEqual({ format, renders: 2, isShown: true });
+    }
+    expect(JSON.parse((await audit('--format', 'sarif')).stdout).runs[0].results[0].properties).toMatchObject({ chartValue: value });
+    expect((await audit('--all')).stdout).toContain(`\n      value: ${value}\n`);
+    for (const style of ['--summary', '--quiet']) {
+      expect(await audit(style)).toEqual({ renders: 1, stdout: expect.not.stringContaining('value:') });
+    }
+    workspace().write({ 'charts/web/values.yaml': 'securityContext: { privileged: false }\n' });
+    expect((await audit('--format', 'json')).renders).toBe(1);
+  });
+
+  test('the findings of several charts keep their order, and each has the values of its own chart', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    for (const name of names) {
+      const pod = PRIVILEGED.replace('privileged: true', `privileged: {{ .Values.${name}.securityContext.privileged }}`).replaceAll(': shop', ': {{ .Release.Namespace }}');
+      workspace().write({ ...chartFiles(name, `${name}: { securityContext: { privileged: true } }\n`), [`charts/${name}/templates/pod.yaml`]: pod });
+    }
+    workspace().write({ 'z.yaml': PRIVILEGED, 'cdk8s-hardened.yaml': `render: [${['one', 'two'].map((release) => `{ chart: charts/c, release: ${release} }`)}]\n` });
+    const { findings } = await json('.', '-n', 'shop', '--only', 'privileged');
+    const value = (name: string) => `${name}.securityContext.privileged`;
+    expect(findings.map(({ file, chartValue }: any) => [file, chartValue])).toEqual([
+      ['z.yaml', undefined],
+      ...names.flatMap((name) => name === 'c' ? [['charts/c/one', value('c')], ['charts/c/two', value('c')]] : [[`charts/${name}`, value(name)]]),
+    ]);
+    const html = (await cli('audit', '.', '-n', 'shop', '--format', 'html')).stdout;
+    expect(names.filter((name) => !html.includes(`"value":"${value(name)}"`))).toEqual([]);
+  });
+
+  test('the search for values has the limits of each rendering, and findings do not depend on it', async () => {
+    const files = chartFiles('web', 'escalation: true\nsecurityContext: {}\n', {
+      'templates/large.yaml': '{{ if .Values.securityContext.runAsUser }}a: {{ repeat 1073741824 "x" }}{{ end }}\n',
+    });
+    workspace().write({ ...files, 'bin/helm': `#!/bin/sh\necho call >> calls\nexec ${programs.env.PATH}/helm "$@"\n` });
+    chmodSync(`${workspace().folder}/bin/helm`, 0o755);
+    const env = { ...programs.env, PATH: `${workspace().folder}/bin:${process.env.PATH}` };
+    const { status, stdout, stderr } = await run(['audit', 'charts/web', '-n', 'shop', '--no-config', '--format', 'json'], { cwd: workspace().folder, env });
+    expect({ status, stderr, calls: workspace().read('calls') }).toEqual({ status: 1, stderr: [], calls: 'call\ncall\n' });
+    expect(JSON.parse(stdout).findings).toEqual([expect.not.objectContaining({ chartValue: expect.anything() })]);
+    // Nor on a template that fails with markers.
+    workspace().write({ 'charts/web/templates/large.yaml': '{{ if .Values.securityContext.runAsUser }}{{ fail "no" }}{{ end }}\n' });
+    expect(await json('charts/web', '-n', 'shop')).toMatchObject({ status: 1, stderr: [], findings: [{ control: 'allow-privilege-escalation' }] });
+  });
+
+  test('a user who interrupts the search for values ends the run', async () => {
+    // Markers make it endless: a marker is the number of a loop's steps.
+    const loop = '{{ $steps := int .Values.securityContext.runAsUser }}{{ range until $steps }}{{ range until $steps }}{{ end }}{{ end }}\n';
+    workspace().write(chartFiles('web', 'escalation: true\nsecurityContext: {}\n', { 'templates/loop.yaml': loop }));
+    const started = Date.now();
+    const watchInterrupts = () => ({ interruptedBy: () => Date.now() - started > 2500 ? 'SIGINT' as const : undefined, stop: () => undefined });
+    const { status, stderr } = await run(['audit', 'charts/web', '-n', 'shop', '--format', 'json', '--output', 'out.json'], { cwd: workspace().folder, env: programs.env, watchInterrupts });
+    expect({ status, stderr }).toEqual({ status: 130, stderr: ['cdk8s-hardened: interrupted: no file was written'] });
+    expect(existsSync(`${workspace().folder}/out.json`)).toBe(false);
+    const commands = execFileSync('/bin/sh', ['-c', 'cat /proc/[0-9]*/cmdline 2>/dev/null || true']).toString();
+    expect(commands).not.toContain(`${workspace().folder}/charts/web`);
   });
 
   test('audit takes a .tgz, leaves out hooks of tests, and says what a chart is that renders nothing', async () => {
@@ -291,7 +375,12 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   test('the guide shows what is printed', async () => {
     const files = Object.entries(chartFiles('web')).map(([path, text]) => [path.replace('charts/web', 'chart'), text]);
     const privileged = PRIVILEGED.replaceAll(': shop', ': {{ .Release.Namespace }}');
-    workspace().write({ ...Object.fromEntries(files), 'chart/templates/pod.yaml': privileged, 'prod.yaml': '' });
+    workspace().write({
+      ...Object.fromEntries(files),
+      'chart/templates/pod.yaml': privileged.replace('privileged: true', 'privileged: {{ .Values.securityContext.privileged }}'),
+      'chart/values.yaml': 'securityContext: { privileged: true }\n',
+      'prod.yaml': '',
+    });
     const guide = readFileSync('docs/how-to/charts.md', 'utf8');
     const [, command] = /npx cdk8s-hardened (audit \.\/chart .*)/.exec(guide)!;
     const [, shown] = /```text\n([^]*?)```/.exec(guide)!;

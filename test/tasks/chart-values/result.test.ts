@@ -14,7 +14,7 @@ spec: { containers: [{ name: web, image: "web:1", securityContext: { ${context} 
 
 function request(context: string, more: Partial<ValuesRequest> = {}): ValuesRequest {
   return {
-    chart: { name: 'web', version: '1.0.0', values: { securityContext: {} }, templates: [] },
+    chart: { name: 'web', version: '1.0.0', values: { securityContext: {} }, templates: [], hasSchema: false },
     userValues: {},
     render: async () => ({ text: rendered(context) }),
     assess: assessor({ name: 'web' }, { ...NO_SETTINGS, rules: { profile: 'pss-restricted' } }, new Date()),
@@ -34,7 +34,7 @@ test('one that needs something is rendered once more, to trace its values', asyn
 
 test('values that cannot help are not marked, so that none of them can fail', async () => {
   const given: object[] = [];
-  const chart = { name: 'web', version: '1.0.0', values: { automountServiceAccountToken: true, resources: {}, image: { digest: '' }, securityContext: {} }, templates: [] };
+  const chart = { name: 'web', version: '1.0.0', values: { automountServiceAccountToken: true, resources: {}, image: { digest: '' }, securityContext: {} }, templates: [], hasSchema: false };
   const render: ValuesRequest['render'] = async (values) => {
     given.push(Object.keys(values));
     return { text: rendered('runAsUser: 1000') };

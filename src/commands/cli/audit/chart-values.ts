@@ -28,6 +28,7 @@ export class ChartValues {
 
   private read({ path, valuesFiles, renderWith }: RenderedChart): NamedValues {
     return new NamedValues(readChart(chartFiles(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
-      helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! })));
+      // One that reaches a limit would reach it again.
+      helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! }), ({ mayNeedValues }) => mayNeedValues));
   }
 }

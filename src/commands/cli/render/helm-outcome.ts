@@ -5,13 +5,14 @@ import { RenderError } from '../../../tasks/charts/rendered';
 /**
  * A rendering, or why Helm refuses it.
  *
- * @throws InputError if Helm could not try
+ * @param isOutcome whether a failure counts as an outcome. Default: each does.
+ * @throws InputError if Helm could not try, or it is not an outcome
  */
-export async function helmOutcome(render: () => Promise<string>): Promise<HelmOutcome> {
+export async function helmOutcome(render: () => Promise<string>, isOutcome: (failure: RenderError) => boolean = () => true): Promise<HelmOutcome> {
   try {
     return { text: await render() };
   } catch (error) {
-    if (!(error instanceof RenderError)) {
+    if (!(error instanceof RenderError && isOutcome(error))) {
       throw error;
     }
     if (error.reason.includes('unknown flag: --skip-schema-validation')) {

@@ -1,3 +1,4 @@
+import { conditionalValues } from './conditions';
 import { FoundField, foundField } from './found-field';
 import { Expectation, isDoubtful, provenKeys } from './proof';
 import { asArray, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
@@ -20,13 +21,13 @@ const MOST_RENDERS = 3;
 
 interface Reached {
   readonly marks: ReadonlyMap<string, Mark>;
-  /** Those that also arrive where Kubernetes does not have their field: setting them would break the object. */
-  readonly illegal: ReadonlySet<Mark>;
+  /** Those that also arrive where Kubernetes does not have their field, or that have no effect without others. */
+  readonly unusable: ReadonlySet<Mark>;
 }
 
 /**
- * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one, such
- * as `enabled`, is not named: setting it alone would change nothing.
+ * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one,
+ * such as `enabled`, is not named: setting it alone would change nothing.
  */
 export class NamedValues {
   private readonly budget = new Budget(MOST_RENDERS);
@@ -64,7 +65,9 @@ export class NamedValues {
   private async trace(): Promise<Reached> {
     const candidates = candidatesOf(this.chart, mergedValues(this.chart.values, this.userValues));
     const { arrivals } = await traceValues(candidates, this.render, this.budget, false);
-    return { marks: reachedPlaces(arrivals), illegal: new Set(arrivals.filter((each) => !isLegal(each)).map(({ mark }) => mark)) };
+    const conditional = conditionalValues(this.chart, candidates);
+    const unusable = arrivals.filter((each) => !isLegal(each) || conditional.has(each.mark.candidate)).map(({ mark }) => mark);
+    return { marks: reachedPlaces(arrivals), unusable: new Set(unusable) };
   }
 }
 
@@ -73,10 +76,10 @@ function isLegal({ mark: { field }, place }: Arrival): boolean {
 }
 
 /** The value that reaches a field; a value for the pod only if none is for the container. */
-function expectationFor({ place, inherited, element }: FoundField, { marks, illegal }: Reached): Expectation | undefined {
+function expectationFor({ place, inherited, element }: FoundField, { marks, unusable }: Reached): Expectation | undefined {
   const at = [place, inherited].find((each): each is Place => each !== undefined && marks.has(placeKey(each)));
   const mark = at && marks.get(placeKey(at));
-  return mark && !illegal.has(mark) && (element === undefined || holds(mark, element)) ? { mark, place: at } : undefined;
+  return mark && !unusable.has(mark) && (element === undefined || holds(mark, element)) ? { mark, place: at } : undefined;
 }
 
 /** Whether an element of a list comes from a value: the template may add others. */

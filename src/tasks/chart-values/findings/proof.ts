@@ -35,8 +35,10 @@ const SAFE: { readonly [field: string]: unknown } = {
 
 /** Fields that are not safe without a value. */
 const MUST_BE_FALSE: ReadonlySet<string> = new Set(['securityContext.allowPrivilegeEscalation', 'automountServiceAccountToken']);
-/** A template that reads such a value by its name can test it. */
-const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/i;
+/** The names of such values, where templates read them. */
+const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/gi;
+/** Where they only print them. */
+const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automount\w*)\s*(?:\|\s*toYaml\s*)?-?\}\}/gi;
 /** Templates that go through a map can test its values. */
 const RANGES = /\brange\b([^\n{}]*)/g;
 
@@ -46,7 +48,11 @@ export function isDoubtful({ field: { field } }: Mark, { hasSchema, templates }:
 }
 
 function mayTest(text: string): boolean {
-  return READ_BY_NAME.test(text) || [...text.matchAll(RANGES)].some(([, list]) => /context/i.test(list));
+  return countOf(text, READ_BY_NAME) > countOf(text, PRINTED) || [...text.matchAll(RANGES)].some(([, list]) => /context/i.test(list));
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 /** The keys of the places that safe values reach, as the schema of the chart allows. What it refuses is left out. */
@@ -56,8 +62,11 @@ export async function provenKeys(expected: readonly Expectation[], render: Rende
     const marks = [...new Set(left.map(({ mark }) => mark))];
     const { text, failure } = await render(safeValues(marks));
     if (text !== undefined) {
-      const objects = new Map(renderedObjects(text).map((object) => [object.key, object]));
-      return new Set(left.filter(({ mark, place }) => hasValue(objects, { place, value: safeValue(mark) })).map(({ place }) => placeKey(place)));
+      const names = new Set(left.map(({ place: { workload } }) => workload.split(/[ /]/).at(-1)!.replace(/\*$/, '')));
+      const objects = renderedObjects(text, (document) => [...names].some((name) => document.includes(name)));
+      const byKey = new Map(objects.map((object) => [object.key, object]));
+      const isProven = ({ mark, place }: Expectation) => hasValue(byKey, { place, value: safeValue(mark) });
+      return new Set(left.filter(isProven).map(({ place }) => placeKey(place)));
     }
     const refused = new Set(refusedBySchema(failure, marks));
     left = left.filter(({ mark }) => !refused.has(mark));

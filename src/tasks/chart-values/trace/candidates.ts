@@ -1,7 +1,7 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
 import { lineEnd, nextLine } from '../../../formats/yaml/edit/text';
-import { Chart, ValuePath } from '../chart/chart';
+import { Chart, ChartTemplate, ValuePath } from '../chart/chart';
 
 /** A value that may end up in a pod. */
 export interface Candidate {
@@ -46,6 +46,16 @@ const MAX_DEPTH = 12;
 /** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
 const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
 
+/** The keys of the values that a text of a template names. */
+export function chainsIn(text: string): readonly ValuePath[] {
+  return [...text.matchAll(CHAIN)].map(([, chain]) => keysOf(chain));
+}
+
+/** Where the chart has a value that one of its templates reads: global values are at the root, whichever chart reads them. */
+export function fromRoot({ prefix }: ChartTemplate, keys: ValuePath): ValuePath {
+  return keys[0] === 'global' ? keys : [...prefix, ...keys];
+}
+
 /**
  * The values of a chart whose names say that they end up in a pod, in a fixed order.
  *
@@ -64,19 +74,17 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
     }
   };
   inValues(values, [], (path, kind) => add(path, kind, true));
-  for (const { text, prefix } of templates) {
-    for (const keys of passedAsContext(text)) {
-      const path = [...keys[0] === 'global' ? [] : prefix, ...keys];
+  for (const template of templates) {
+    for (const keys of passedAsContext(template.text)) {
+      const path = fromRoot(template, keys);
       if (isObject(valueAt(values, path))) {
         add(path, 'context', true);
       }
     }
-    for (const [, chain] of text.matchAll(CHAIN)) {
-      const keys = keysOf(chain);
+    for (const keys of chainsIn(template.text)) {
       const index = keys.findIndex((key) => kindOf(key) !== undefined);
       if (index >= 0) {
-        // Global values are at the root, whichever chart reads them.
-        add([...keys[0] === 'global' ? [] : prefix, ...keys.slice(0, index + 1)], kindOf(keys[index])!, false);
+        add(fromRoot(template, keys.slice(0, index + 1)), kindOf(keys[index])!, false);
       }
     }
   }

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { MACHINE_TMPDIR } from '../programs/machine-folder';
+
+/** Once before all test files: gives them a temporary folder of their own, which is gone at the end with all that they left in it. */
+export default function setUp(): void {
+  if (process.env[MACHINE_TMPDIR]) {
+    return; // Jest that watches comes here again.
+  }
+  process.env[MACHINE_TMPDIR] = tmpdir();
+  const folder = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-tests-'));
+  // Also where the run is broken off, which skips the teardown of jest.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(1));
+  }
+}

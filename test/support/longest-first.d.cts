@@ -1,0 +1,2 @@
+/** Paths of test files. */
+export const LONGEST: readonly string[];
