@@ -5,7 +5,7 @@ const KEY = /apiVersion/;
 /** Other ways to write the key: escapes of YAML and JSON, and the bytes of UTF-16. */
 const HIDDEN = /\\[uUx\r\n]|\0/;
 
-/** Whether an input that cannot be read may have an object. A configuration file of another program has none, such as JSON with comments. */
+/** Whether an input that cannot be read may have an object. Files of other programs have none, such as JSON with comments. */
 export function mayHaveObject({ isNamed, rendering, chunks }: Input): boolean {
   if (isNamed || rendering) {
     return true;

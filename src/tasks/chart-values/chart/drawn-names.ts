@@ -1,4 +1,4 @@
-/* Names that a chart draws anew each time that it renders, as Jenkins does for its test: `{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 }}`. */
+/* Names that a chart draws anew each time, as Jenkins does for its test: `{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 }}`. */
 import { Chart } from './chart';
 import { RenderedObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
@@ -40,8 +40,9 @@ export function drawnNames(one: readonly RenderedObject[], other: readonly Rende
 export function withStableNames(text: string, drawn: readonly DrawnName[]): string {
   const objects = drawn.length === 0 ? [] : renderedObjects(text);
   return drawn.reduce((stable, { kind, prefix }) => {
-    const names = objects.filter((each) => kindOf(each) === kind).flatMap(({ object }) => nameOf(object) ?? []).filter((name) => name.startsWith(prefix));
-    return names.length === 1 ? stable.replaceAll(names[0], prefix + DRAWN) : stable;
+    const names = objects.filter((each) => kindOf(each) === kind).map(({ object }) => nameOf(object))
+      .filter((name) => name?.startsWith(prefix));
+    return names.length === 1 ? stable.replaceAll(names[0]!, prefix + DRAWN) : stable;
   }, text);
 }
 

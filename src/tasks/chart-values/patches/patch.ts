@@ -37,7 +37,8 @@ export interface Patch {
  * neither do objects whose names the API server generates or the chart draws, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
-  return workloads.filter(({ rendered, hardened }) => whyUnfindable(rendered) === undefined && !isSameJson(rendered.object, hardened.object))
+  return workloads.filter(({ rendered }) => whyUnfindable(rendered) === undefined)
+    .filter(({ rendered, hardened }) => !isSameJson(rendered.object, hardened.object))
     .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
 }
 
