@@ -99,7 +99,7 @@ export class AuditWaivers {
   }
 
   private notReviewed(waiver: Waiver): WaiverProblem {
-    return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is not in the waiver file, so it does not count'
+    return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is in neither the waiver file nor the settings file, so it does not count'
       : 'comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file if you accept it');
   }
 

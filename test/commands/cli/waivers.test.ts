@@ -99,7 +99,7 @@ describe('--waivers file', () => {
       control: 'waiver-unlisted',
       severity: 'error',
       waived: false,
-      message: expect.stringContaining('is not in the waiver file, so it does not count'),
+      message: expect.stringContaining('is in neither the waiver file nor the settings file, so it does not count'),
     }));
   });
 

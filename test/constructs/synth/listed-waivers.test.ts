@@ -179,5 +179,5 @@ test('the same file works for the gate and for the audit of its output', async (
   writeFileSync(join(folder, 'none.yaml'), '{}');
   const { status, stdout } = await audit('--waiver-file', 'none.yaml');
   expect(status).toBe(1);
-  expect(stdout).toContain('is not in the waiver file');
+  expect(stdout).toContain('is in neither the waiver file nor the settings file');
 });
