@@ -253,6 +253,8 @@ describe('files and output', () => {
     symlinkSync('../out', join(workspace().folder, 'in', 'more'));
     const { stderr } = await run(['audit', join(workspace().folder, 'in')]);
     expect(stderr.join('\n')).toMatch(/in\/more: is a link to a folder and was not followed/);
+    symlinkSync('.', join(workspace().folder, 'in', 'again'));
+    expect((await audit()).stderr.join('\n')).toMatch(/did not follow 2 links to folders: \S*in\/again, \S*in\/more: name one/);
   });
 
   test('does not read a pipe that is named like a manifest', async () => {

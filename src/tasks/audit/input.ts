@@ -58,6 +58,8 @@ export interface Input {
   readonly rendering?: Rendering;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
+  /** Whether it is a file in the folder of a chart that Helm does not install. Default: false. */
+  readonly isChartFile?: boolean;
   /** The objects in it that others depend on, if they were read before. */
   readonly known?: readonly JsonObject[];
   /** Reads a document, or knows it from before. Default: `parseDocument`. */

@@ -40,7 +40,7 @@ export class Skipped {
   /** Files that did not change since a revision, as far as git knows. */
   private readonly unchanged = new Places();
   /** Links to folders in a folder. */
-  private readonly links: string[] = [];
+  private readonly links = new Places();
   /** Inputs that were named and have no document, as of a chart that renders nothing. */
   private readonly empty: string[] = [];
   /** Objects whose kind looks like a misspelled workload, by that kind. */
@@ -75,7 +75,7 @@ export class Skipped {
   }
 
   public addLink(name: string): void {
-    this.links.push(name);
+    this.links.add(name);
   }
 
   public addEmpty(name: string): void {
@@ -125,7 +125,8 @@ export class Skipped {
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],
       ...excluded.count > 0 ? [`skipped ${countText(excluded.count, 'excluded file')}: ${excluded}`] : [],
       ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change, or that git ignores`] : [],
-      ...links.map((name) => `${name}: is a link to a folder and was not followed: name it to evaluate what is in it`),
+      ...links.count === 1 ? [`${links}: is a link to a folder and was not followed: name it to evaluate what is in it`] : [],
+      ...links.count > 1 ? [`did not follow ${links.count} links to folders: ${links}: name one to evaluate what is in it`] : [],
     ];
   }
 }

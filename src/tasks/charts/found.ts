@@ -18,8 +18,8 @@ export interface Found {
   readonly kustomizations: readonly string[];
   /** Whether a file is one that a chart renders, or describes it by. */
   readonly isOfChart: (file: string) => boolean;
-  /** Whether Helm installs a file of a chart as it is. */
-  readonly isInstalled: (file: string) => boolean;
+  /** What a file in the folder of a chart is, besides those that the chart renders. */
+  readonly roleOf: (file: string) => Pick<Input, 'isForeign' | 'isChartFile'>;
 }
 
 /**
@@ -29,6 +29,7 @@ export interface Found {
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
 const INSTALLED = /^crds\//;
+const ANY = /^/;
 
 /** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
 export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
@@ -61,7 +62,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
     charts: [...whole.filter((folder) => !isLibrary(folder)), ...archives],
     kustomizations: [...new Set(files.filter(isKustomizationFile).map((name) => dirname(name)))],
     isOfChart: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all),
-    isInstalled: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all, INSTALLED),
+    roleOf: folders.length === 0 ? () => ({}) : (file) => roleIn(all, resolve(file)),
   };
 }
 
@@ -73,6 +74,11 @@ function distinct(folders: readonly string[]): readonly string[] {
 /** Whether a file is one that a chart is rendered with, or another kind of its files. */
 function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
   return foldersAround(file).some((folder) => charts.has(folder) && kind.test(relative(folder, file).split(sep).join('/')));
+}
+
+/** Helm installs some files as they are. Templates can read the others. */
+function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<Found['roleOf']> {
+  return isOwn(file, charts, INSTALLED) ? { isForeign: true } : isOwn(file, charts, ANY) ? { isChartFile: true } : {};
 }
 
 /** Whether a chart is part of another, such as a subchart. */

@@ -6,6 +6,7 @@ import { findCharts } from './found';
 import { kustomizationTasks } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
 import { MissingProgram } from './rendered';
+import { Warnings } from './warnings';
 import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
@@ -16,9 +17,6 @@ import { countText } from '../reports/text';
 
 /** Programs at a time. */
 const PARALLEL = 2;
-/** Printed warnings of one chart or kustomization. */
-const MOST_WARNINGS = 5;
-const LONGEST_WARNING = 300;
 /** What a sentence names of those that a missing program should render. */
 const MOST_NAMES = 5;
 /** The maximum size of all results of a run, in bytes. */
@@ -47,7 +45,7 @@ export async function renderInputs(
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
-    .map((input) => isInput(input) && found.isInstalled(input.name) ? { ...input, isForeign: true } : input);
+    .map((input) => isInput(input) ? { ...input, ...found.roleOf(input.name) } : input);
   return [...files, ...await renderAll(tasks, options)];
 }
 
@@ -72,6 +70,7 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
 async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }: RenderOptions): Promise<readonly Input[]> {
   let done = 0;
   let size = 0;
+  const printed = new Warnings();
   const missing = new Map<string, Omit<RenderTask, 'render'>[]>();
   const inputs = await inParallel(tasks, PARALLEL, async ({ render, ...task }): Promise<readonly Input[]> => {
     onProgress?.(done, tasks.length);
@@ -81,7 +80,7 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
       if (size > MOST_OUTPUT) {
         throw new InputError(`${task.name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`);
       }
-      warningLines(warnings).forEach((line) => onRemark?.(`${task.name}: ${line}`));
+      printed.add(task.name, warnings);
       return [inputOf(task, () => [Buffer.from(text)])];
     } catch (error) {
       if (error instanceof MissingProgram) {
@@ -96,6 +95,7 @@ async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }:
       onProgress?.(++done, tasks.length);
     }
   });
+  printed.lines().forEach((line) => onRemark?.(line));
   return [...inputs.flat(), ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
 }
 
@@ -116,12 +116,6 @@ function failedInput(task: Omit<RenderTask, 'render'>, error: InputError): Input
   return inputOf(task, () => {
     throw error;
   });
-}
-
-/** A chart decides how much Helm has to say about it. */
-function warningLines(warnings: readonly string[]): readonly string[] {
-  const more = warnings.length - MOST_WARNINGS;
-  return [...warnings.slice(0, MOST_WARNINGS).map((line) => line.slice(0, LONGEST_WARNING)), ...more > 0 ? [`${more} more warnings`] : []];
 }
 
 function inputOf(task: Omit<RenderTask, 'render'>, chunks: Input['chunks']): Input {

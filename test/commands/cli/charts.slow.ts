@@ -325,6 +325,16 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(await controls('other')).toContain('network-policy');
   });
 
+  test('a template that is not in `templates` is skipped in the folder of a chart, and nowhere else', async () => {
+    const template = 'apiVersion: v1\nkind: Pod\nmetadata: {{ toJson . }}\n';
+    workspace().write({ ...chartFiles('web', 'escalation: false\n'), 'charts/web/conf/pod.yaml': template });
+    expect((await cli('audit', '.', '-n', 'shop')).stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: charts/web/conf/pod.yaml']);
+    workspace().write({ 'conf/pod.yaml': template });
+    expect((await cli('audit', '.', '-n', 'shop')).stderr).toContainEqual(expect.stringMatching(/ conf\/pod\.yaml:3:\d+: .*it is a template/));
+    workspace().write({ 'conf/pod.yaml': GOOD, 'charts/web/crds/pod.yaml': template });
+    expect((await cli('audit', '.', '-n', 'shop')).stderr).toContainEqual(expect.stringMatching(/crds\/pod\.yaml:3:\d+: /));
+  });
+
   test('the default namespace is a finding only if the user chose it', async () => {
     workspace().write({
       'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
