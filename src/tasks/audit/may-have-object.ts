@@ -7,8 +7,8 @@ const KEY = /apiVersion/;
 const HIDDEN = /\\[uUx\r\n]|\0/;
 
 /**
- * Whether an input that cannot be read may have an object. Files of other programs have none, such as JSON with comments, and neither does a
- * file that the templates of a chart render.
+ * Whether an input that cannot be read may have an object. Files of other programs have none, such as JSON with comments. Nor has a file
+ * that the templates of a chart render.
  */
 export function mayHaveObject({ isNamed, isChartFile, rendering, chunks }: Input): boolean {
   if (isNamed || rendering) {
