@@ -94,20 +94,26 @@ function isMeant(resource: string, { resources }: Grant): boolean {
   return resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
 }
 
-/** A control on the subjects of bindings. */
+/**
+ * A control on the subjects of bindings.
+ *
+ * @param riskOf the risk, if it depends on the subject and the binding
+ */
 export function bindingControl(
-  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'>, allowed: string, isWrong: (subject: JsonObject) => boolean,
+  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'>, allowed: string,
+  isWrong: (subject: JsonObject) => boolean, riskOf?: (subject: JsonObject, binding: JsonObject) => Risk,
 ): ObjectControl {
   return {
     ...texts,
     level: 'hardened',
     spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }] },
     kinds: ROLE_BINDINGS,
-    checkObject: ({ subjects, roleRef }): Violations => listOf(everyEntry(asArray(subjects), (subject, index) => isWrong(asObject(subject))
+    checkObject: (binding): Violations => listOf(everyEntry(asArray(binding.subjects), (subject, index) => isWrong(asObject(subject))
       ? {
         path: ['subjects', index, 'name'],
         value: asObject(subject).name,
-        allowKey: `${subjectText(subject)}: ${textOf(asObject(roleRef).kind ?? '')} ${textOf(asObject(roleRef).name ?? '')}`,
+        allowKey: `${subjectText(subject)}: ${textOf(asObject(binding.roleRef).kind ?? '')} ${textOf(asObject(binding.roleRef).name ?? '')}`,
+        ...riskOf && { risk: riskOf(asObject(subject), binding) },
       } : undefined)),
   };
 }

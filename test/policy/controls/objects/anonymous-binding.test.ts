@@ -1,4 +1,6 @@
 import { anonymousBinding } from '../../../../src/policy/controls/objects/anonymous-binding';
+import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../../src/policy/engine/profile';
 import { found } from '../support';
 
 const binding = (subjects: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects });
@@ -20,4 +22,14 @@ test.each([
 ])('accepts %j', (subject) => {
   expect(found(anonymousBinding, binding([subject]))).toEqual([]);
   expect(found(anonymousBinding, binding(subject))).toEqual([]);
+});
+
+test.each([
+  ['ClusterRoleBinding', 'system:authenticated', 'critical'],
+  ['RoleBinding', 'system:authenticated', 'high'],
+  ['RoleBinding', 'system:unauthenticated', 'high'],
+  ['RoleBinding', 'system:masters', 'critical'],
+])('the risk of a %s for %s is %s', (kind, name, risk) => {
+  const findings = evaluate({ ...binding([{ kind: 'Group', name }]), kind, metadata: { name: 'a' } }, profileOf('hardened'));
+  expect(findings.filter(({ control }) => control === anonymousBinding).map((finding) => finding.risk)).toEqual([risk]);
 });
