@@ -31,7 +31,8 @@ export class HeldReports {
   private last?: RenderedChart;
 
   constructor(inputs: readonly (Input | InputError)[]) {
-    this.charts = new Map(inputs.filter(isInput).flatMap(({ name, rendering }) => rendering?.chart ? [[name, rendering.chart] as const] : []));
+    this.charts = new Map(inputs.filter(isInput)
+      .flatMap(({ name, rendering }) => rendering?.chart ? [[name, rendering.chart] as const] : []));
   }
 
   /** @param isShown whether a report shows the value of the finding */

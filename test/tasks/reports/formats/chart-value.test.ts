@@ -21,8 +21,10 @@ const FOUND: Finding = {
   message: 'container "main": securityContext.privileged is true',
   remedy: 'remove `privileged: true`',
 };
-const HEADER = { tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.34', platform: 'kubernetes', failOn: 'error' } as const;
-const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 1, warnings: 0, risks: noRisks(), waived: 0, unevaluated: 0, leftOut: 0 };
+const TOOL = { name: 'cdk8s-hardened', version: '1.0.0' };
+const HEADER = { tool: TOOL, profile: 'hardened', kubernetesVersion: '1.34', platform: 'kubernetes', failOn: 'error' } as const;
+const NONE = { warnings: 0, dockerfiles: 0, waived: 0, unevaluated: 0, leftOut: 0, risks: noRisks() };
+const SUMMARY = { ...NONE, files: 1, documents: 1, workloads: 1, errors: 1 };
 
 function reportOf(format: FormatName, finding: Finding): string {
   const report = FORMATS[format]({});
