@@ -103,7 +103,7 @@ test('the settings files are valid', () => {
   expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
   expect(lock.lock).toEqual({ file: join(workspace.folder, 'images.lock.yaml'), maxAge: 30 });
   const [chart, values] = ['charts/web', 'prod.yaml'].map((path) => join(workspace.folder, path));
-  expect(charts.render).toEqual([{ chart, values: [values], release: 'web', namespace: 'shop' }]);
+  expect(charts.render).toEqual([{ chart, values: [values], release: 'web', namespace: 'shop', placeOf: expect.any(Function) }]);
   expect(audits.rules).toMatchObject({ profile: 'pss-restricted' });
   workspace.remove();
 });

@@ -45,13 +45,15 @@ export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode>
 }
 
 /**
- * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated. Where charts have findings, some
- * steps wait for their values.
+ * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated. Where charts have findings,
+ * some steps wait for their values.
  *
  * @param options that `checkAuditOptions` accepts
  * @throws InputError if the audit cannot start
  */
-export function* auditSteps(options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io): Generator<Promise<void> | void, ExitCode> {
+export function* auditSteps(
+  options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io,
+): Generator<Promise<void> | void, ExitCode> {
   const run = new AuditRun(options, inputs, io);
   try {
     return yield* run.audit();

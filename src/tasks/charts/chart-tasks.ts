@@ -53,7 +53,10 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
       chart: {
         path: chart,
         valuesFiles: values,
-        renderWith: async (over, { skipSchema, signal }) => (await renderWith({ ...rendering, skipSchema }, over, { ...options, signal })).text,
+        renderWith: async (over, { skipSchema, signal }) => {
+          const { text } = await renderWith({ ...rendering, skipSchema }, over, { ...options, signal });
+          return text;
+        },
       },
     },
     render: async () => {

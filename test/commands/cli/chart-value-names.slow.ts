@@ -87,7 +87,7 @@ const TRAPS: { readonly [name: string]: ChartFiles } = {
   /** The same object for two events, so that nothing tells the pods apart. */
   'same-name': {
     'values.yaml': 'podSecurityContext: {}\n',
-    'templates/web.yaml': ['pre-install', 'post-install'].map((event) => deployment({ pod: context('podSecurityContext', 8) })
+    'templates/web.yaml': ['pre-install', 'post-install'].map((event) => deployment({ pod: event === 'pre-install' ? context('podSecurityContext', 8) : '' })
       .replace(/^metadata:$/m, `metadata:\n  annotations: { helm.sh/hook: ${event} }`)).join('\n---\n'),
   },
 };

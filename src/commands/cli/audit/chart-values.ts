@@ -12,7 +12,9 @@ export class ChartValues {
   private signal?: AbortSignal;
 
   /** The values that reach the fields of findings in a chart, as far as they can be found. */
-  public async of<T extends ObjectFinding>(chart: RenderedChart, findings: readonly T[], signal: AbortSignal): Promise<ReadonlyMap<T, string>> {
+  public async of<T extends ObjectFinding>(
+    chart: RenderedChart, findings: readonly T[], signal: AbortSignal,
+  ): Promise<ReadonlyMap<T, string>> {
     this.signal = signal;
     try {
       const named = this.known.get(chart) ?? this.read(chart);

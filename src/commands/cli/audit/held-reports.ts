@@ -10,6 +10,8 @@ import { LazyFinding } from '../../../tasks/reports/to-finding';
 const PARALLEL = 2;
 /** Charts whose findings are held at a time: more would need memory, fewer would leave programs waiting for the slowest one. */
 const MOST_CHARTS = 4;
+/** Findings that are held if no chart has more. */
+const MOST_HELD = 10_000;
 
 interface Held {
   /** The chart, whose value is looked for, and the finding. */
@@ -23,15 +25,22 @@ export class HeldReports {
   private readonly charts: ReadonlyMap<string | undefined, RenderedChart>;
   private values?: ChartValues;
   private held: Held[] = [];
+  /** The charts of what is held, in order. */
+  private waiting = new Set<RenderedChart>();
+  /** The chart whose findings may still come. */
+  private last?: RenderedChart;
 
   constructor(inputs: readonly (Input | InputError)[]) {
-    this.charts = new Map(inputs.filter(isInput).flatMap(({ name, rendering }) => rendering?.chart ? [[name, rendering.chart] as const] : []));
+    this.charts = new Map(inputs.filter(isInput)
+      .flatMap(({ name, rendering }) => rendering?.chart ? [[name, rendering.chart] as const] : []));
   }
 
   /** @param isShown whether a report shows the value of the finding */
   public finding(finding: Finding, isShown: (finding: Finding) => boolean, report: (finding: Finding) => void): void {
     const chart = this.charts.get(finding.file);
+    this.last = chart;
     if (chart && finding instanceof LazyFinding && isShown(finding)) {
+      this.waiting.add(chart);
       this.held.push({ chart, finding, report: (value) => report(value === undefined ? finding : finding.withChartValue(value)) });
     } else {
       this.other(() => report(finding));
@@ -53,7 +62,8 @@ export class HeldReports {
 
   /** Whether it is time to report what is held. */
   public get isFull(): boolean {
-    return this.chartsIn(this.held).length > MOST_CHARTS;
+    const complete = this.waiting.size - (this.isLastWaiting ? 1 : 0);
+    return complete >= MOST_CHARTS || (complete > 0 && this.held.length >= MOST_HELD);
   }
 
   /**
@@ -62,17 +72,18 @@ export class HeldReports {
    * @param isEnd whether nothing comes any more: otherwise the last chart may have more findings, and stays
    */
   public async release(signal: AbortSignal, isEnd: boolean): Promise<void> {
-    const last = isEnd ? -1 : this.held.findIndex(({ chart }) => chart === this.chartsIn(this.held).at(-1));
-    const released = last < 0 ? this.held : this.held.slice(0, last);
-    this.held = last < 0 ? [] : this.held.slice(last);
-    const named = await inParallel(this.chartsIn(released), PARALLEL, (chart) =>
+    const end = !isEnd && this.isLastWaiting ? this.held.findIndex(({ chart }) => chart === this.last) : this.held.length;
+    const released = this.held.splice(0, end);
+    const charts = [...this.waiting].filter((chart) => released.some((each) => each.chart === chart));
+    this.waiting = new Set([...this.waiting].filter((chart) => !charts.includes(chart)));
+    const named = await inParallel(charts, PARALLEL, (chart) =>
       this.chartValues().of(chart, released.flatMap((each) => each.chart === chart ? each.finding! : []), signal));
     const values = new Map(named.flatMap((each) => [...each]));
     released.forEach(({ finding, report }) => report(finding && values.get(finding)));
   }
 
-  private chartsIn(held: readonly Held[]): readonly RenderedChart[] {
-    return [...new Set(held.flatMap(({ chart }) => chart ?? []))];
+  private get isLastWaiting(): boolean {
+    return this.last !== undefined && this.waiting.has(this.last);
   }
 
   private chartValues(): ChartValues {

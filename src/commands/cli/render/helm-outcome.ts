@@ -8,7 +8,9 @@ import { RenderError } from '../../../tasks/charts/rendered';
  * @param isOutcome whether a failure counts as an outcome. Default: each does.
  * @throws InputError if Helm could not try, or it is not an outcome
  */
-export async function helmOutcome(render: () => Promise<string>, isOutcome: (failure: RenderError) => boolean = () => true): Promise<HelmOutcome> {
+export async function helmOutcome(
+  render: () => Promise<string>, isOutcome: (failure: RenderError) => boolean = () => true,
+): Promise<HelmOutcome> {
   try {
     return { text: await render() };
   } catch (error) {

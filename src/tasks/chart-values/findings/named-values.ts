@@ -1,6 +1,6 @@
 import { conditionalValues } from './conditions';
 import { FoundField, foundField } from './found-field';
-import { Expectation, isDoubtful, provenKeys } from './proof';
+import { doubtsOf, Expectation, provenKeys } from './proof';
 import { asArray, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { Chart, mergedValues } from '../chart/chart';
@@ -56,9 +56,9 @@ export class NamedValues {
       const expectation = expectationFor(field, reached);
       return expectation ? [[finding, expectation] as const] : [];
     }));
-    const doubtful = [...expected.values()].filter(({ mark }) => isDoubtful(mark, this.chart));
-    const proven = await provenKeys(doubtful, this.render, this.budget);
-    return new Map([...expected].filter(([, each]) => !doubtful.includes(each) || proven.has(placeKey(each.place)))
+    const isDoubtful = doubtsOf(this.chart);
+    const proven = await provenKeys([...expected.values()].filter(({ mark }) => isDoubtful(mark)), this.render, this.budget);
+    return new Map([...expected].filter(([, { mark, place }]) => !isDoubtful(mark) || proven.has(placeKey(place)))
       .map(([finding, { mark }]) => [finding, valueName(mark)]));
   }
 

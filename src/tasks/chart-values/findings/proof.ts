@@ -43,8 +43,9 @@ const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automo
 const RANGES = /\brange\b([^\n{}]*)/g;
 
 /** Whether a safe value may not arrive where its marker did: the schema may refuse it, or it is false, and the template may test it. */
-export function isDoubtful({ field: { field } }: Mark, { hasSchema, templates }: Chart): boolean {
-  return hasSchema || (MUST_BE_FALSE.has(field) && templates.some(({ text }) => mayTest(text)));
+export function doubtsOf({ hasSchema, templates }: Chart): (mark: Mark) => boolean {
+  let isTested: boolean | undefined;
+  return ({ field: { field } }) => hasSchema || (MUST_BE_FALSE.has(field) && (isTested ??= templates.some(({ text }) => mayTest(text))));
 }
 
 function mayTest(text: string): boolean {

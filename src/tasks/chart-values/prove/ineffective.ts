@@ -16,7 +16,8 @@ export function ineffective(settings: readonly Setting[], { objects }: Assessmen
  *
  * @param objects by their keys
  */
-export function hasValue(objects: ReadonlyMap<string, RenderedObject>, { place: { workload, pod: index, container, field }, value }: Want): boolean {
+export function hasValue(objects: ReadonlyMap<string, RenderedObject>, { place, value }: Want): boolean {
+  const { workload, pod: index, container, field } = place;
   const pod = objects.get(workload)?.pods[index];
   const owner = container === undefined ? pod : pod?.containers.find((each) => containerKey(each) === container);
   const found = owner && (container === undefined ? valueAt(owner, field) : effective(owner as Parameters<typeof effective>[0], field));

@@ -1,4 +1,4 @@
-import type { UserChoiceOf } from './user-choices';
+import type { UserChoice } from './user-choices';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { AssessedWorkload } from '../chart/assessment';
 
@@ -26,7 +26,7 @@ export interface Leftover {
   readonly fields: readonly string[];
   readonly class: LeftoverClass;
   /** Where the user chose it, if that is why. */
-  readonly choice?: ReturnType<UserChoiceOf>;
+  readonly choice?: UserChoice;
   /** The lines of templates that would give its fields values. */
   readonly proposals: readonly string[];
 }

@@ -15,14 +15,22 @@ export interface UserValues {
   readonly set: readonly string[];
 }
 
-/** Where the user chose the value of a finding, as a sentence says it: `securityContext.runAsUser in prod.yaml`; undefined if the chart did. */
-export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFinding) => { readonly text: string; readonly isSet: boolean } | undefined;
+/** Where the user chose a value. */
+export interface UserChoice {
+  /** Such as `securityContext.runAsUser in prod.yaml`. */
+  readonly text: string;
+  /** Whether it is in `--set`. */
+  readonly isSet: boolean;
+}
+
+/** Where the user chose the value of a finding; undefined if the chart did. */
+export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFinding) => UserChoice | undefined;
 
 /** Looks for choices of the user among the values that reach the fields of findings. */
 export function userChoices({ files, set }: UserValues, arrivals: readonly Arrival[]): UserChoiceOf {
   const paths = new Map(set.flatMap(setValues));
   const arrived = new Set(arrivals.map(({ mark, place }) => `${pathText([...mark.candidate.path, ...mark.field.keys])} ${placeKey(place)}`));
-  const choiceAt = (place: Place, value: unknown): ReturnType<UserChoiceOf> => {
+  const choiceAt = (place: Place, value: unknown): UserChoice | undefined => {
     // A value of --set overrides the marker, so that other fields of the same map show where it goes.
     const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
     for (const { path, kind } of candidates) {
@@ -41,7 +49,8 @@ export function userChoices({ files, set }: UserValues, arrivals: readonly Arriv
   };
   return ({ rendered }, finding) => {
     const field = foundField(rendered.object, finding);
-    return field && [field.place, ...field.inherited ? [field.inherited] : []].map((place) => choiceAt(place, finding.value)).find((choice) => choice);
+    const places = field ? [field.place, ...field.inherited ? [field.inherited] : []] : [];
+    return places.map((place) => choiceAt(place, finding.value)).find((choice) => choice);
   };
 }
 
@@ -53,7 +62,10 @@ function pathText(path: ValuePath): string {
   return path.join('.');
 }
 
-/** The paths and values of `a.b=1,c.d={x}`. A position in a list is left out. */
+/** In `a.b=1,c.d={x}`, the paths and the values. */
+const ASSIGNMENT = /(?:^|,)([^=,]+)=(\{[^}]*\}?|(?:\\.|[^,\\])*)/g;
+
+/** The paths and values of `--set`. A position in a list is left out. */
 function setValues(text: string): readonly (readonly [path: string, value: string])[] {
-  return [...text.matchAll(/(?:^|,)([^=,]+)=(\{[^}]*\}?|(?:\\.|[^,\\])*)/g)].map(([, path, value]) => [path.replace(/\[\d+\]$/, ''), value.replace(/^\{|\}$/g, '')]);
+  return [...text.matchAll(ASSIGNMENT)].map(([, path, value]) => [path.replace(/\[\d+\]$/, ''), value.replace(/^\{|\}$/g, '')]);
 }

@@ -95,11 +95,6 @@ function idIn(value: string): number {
   return Number(digest);
 }
 
-/** Whether a text may have a mark in it. Much that a chart renders, such as definitions of custom resources, has none. */
-export function mayHaveMark(text: string): boolean {
-  return /\d{6}/.test(text);
-}
-
 /** What stands for the value of a mark. */
 export function markerFor({ candidate: { value }, field: { mark }, id }: Mark): unknown {
   switch (mark) {

@@ -1,5 +1,5 @@
 import { Candidate } from './candidates';
-import { Arrival, arrivalsOf, Mark, markedValues, marksFor, mayHaveMark } from './marks';
+import { Arrival, arrivalsOf, Mark, markedValues, marksFor } from './marks';
 import { InputError } from '../../../formats/manifest/input-error';
 import { Budget, Render } from '../chart/render';
 import { RenderedObject, renderedObjects } from '../chart/rendered';
@@ -68,9 +68,14 @@ class Tracer {
   }
 }
 
+/** Definitions of custom resources can be most of what a chart renders. */
+function mayHavePods(text: string): boolean {
+  return text.includes('ontainers') && !/^kind: *["']?CustomResourceDefinition\b/m.test(text);
+}
+
 function objectsIn(text: string): readonly RenderedObject[] | undefined {
   try {
-    return renderedObjects(text, mayHaveMark);
+    return renderedObjects(text, mayHavePods);
   } catch (error) {
     if (error instanceof InputError) {
       return undefined;
