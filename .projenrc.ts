@@ -340,7 +340,7 @@ packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 // Jest keeps a core free by default, and CI has but two.
 packageJson.addOverride('jest.maxWorkers', '100%');
 // Each test file leaves some of its modules in the memory of its worker.
-packageJson.addOverride('jest.workerIdleMemoryLimit', '250MB');
+packageJson.addOverride('jest.workerIdleMemoryLimit', '400MB');
 // swc strips types in a tenth of the time that the TypeScript compiler needs, and each of the workers would load the compiler.
 project.jest!.config.transform = { '^.+\\.ts$': '@swc/jest' };
 project.deps.removeDependency('ts-jest');
@@ -356,7 +356,7 @@ new JsonFile(project, 'test/plus/jest.config.json', {
     rootDir: '../..',
     testTimeout: 30_000,
     maxWorkers: '100%',
-    workerIdleMemoryLimit: '250MB',
+    workerIdleMemoryLimit: '400MB',
     globalSetup,
     projects: OTHER_PLUS.map((version) => ({
       displayName: plusPackage(version),
