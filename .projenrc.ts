@@ -229,7 +229,7 @@ const typecheck = project.addTask('typecheck', {
   description: 'Type-check tests, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
   // The compiler is written in Go, which by default lets its heap double before it collects garbage.
   env: { GOGC: '50', GOMEMLIMIT: '420MiB' },
-  steps: typeChecked.map(file => ({ exec: `node node_modules/typescript-7/bin/tsc --noEmit --checkers 1 -p ${file}` })),
+  exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/type-check.ts ${typeChecked.join(' ')}`,
 });
 
 // --- tests: compile, type-check, jest
@@ -340,7 +340,7 @@ packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 // Jest keeps a core free by default, and CI has but two.
 packageJson.addOverride('jest.maxWorkers', '100%');
 // Each test file leaves some of its modules in the memory of its worker.
-packageJson.addOverride('jest.workerIdleMemoryLimit', '250MB');
+packageJson.addOverride('jest.workerIdleMemoryLimit', '400MB');
 // swc strips types in a tenth of the time that the TypeScript compiler needs, and each of the workers would load the compiler.
 project.jest!.config.transform = { '^.+\\.ts$': '@swc/jest' };
 project.deps.removeDependency('ts-jest');
@@ -356,7 +356,7 @@ new JsonFile(project, 'test/plus/jest.config.json', {
     rootDir: '../..',
     testTimeout: 30_000,
     maxWorkers: '100%',
-    workerIdleMemoryLimit: '250MB',
+    workerIdleMemoryLimit: '400MB',
     globalSetup,
     projects: OTHER_PLUS.map((version) => ({
       displayName: plusPackage(version),

@@ -1,7 +1,7 @@
 /*
  * Runs the fast tests, and those of the packed library, on the supported Node.js versions that this process does not run on:
- * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone, since `npm test`
- * runs them on the oldest, and only those of code that may depend on Node.js.
+ * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone, since
+ * `npm test` runs them on the oldest, and only those of code that may depend on Node.js.
  */
 import { spawnSync } from 'child_process';
 import { delimiter } from 'path';

@@ -1,7 +1,7 @@
-/** Half of the test files. What they test computes with objects alone: it opens no files, starts no programs, and prints no errors of Node.js. */
+/** Half of the test files. What they test computes with objects: it opens no files, starts no programs, and shows no errors of Node.js. */
 export const PURE = ['test/policy/(controls|engine)/', 'test/properties/', 'test/pss/'];
 
-/** What runs the packed library. The others in test/package look at what tools make of the sources, and so do some of the tests in these. */
+/** What runs the packed library. The others in test/package look at what tools make of the sources, as do some of the tests in these. */
 export const PACKED = [...['core', 'kernel', 'packed', 'plus', 'uncaught'].map((name) => `test/package/${name}.slow.ts`), 'test/commands/plugin/cdk8s-synth.slow.ts'];
 const OF_TOOLS = ['^types ', 'with module resolution', '^publint', '^npm audit'];
 

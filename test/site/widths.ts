@@ -25,11 +25,11 @@ export async function misfits(pages: Pages, server: string): Promise<readonly st
     return path.endsWith('.js') ? route.abort() : body === undefined ? route.continue() : route.fulfill({ contentType: 'text/html', body });
   });
   const found: string[] = [];
-  const kinds = new Map<string, string[]>();
+  const kinds: { [folder: string]: string[] } = {};
   for (const path of pages.keys()) {
     const [kind] = OF_ONE_KIND.exec(path) ?? [];
     if (kind !== undefined) {
-      kinds.set(kind, [...kinds.get(kind) ?? [], path]);
+      (kinds[kind] ??= []).push(path);
       continue;
     }
     await page.goto(server + path, { waitUntil: 'load' });
@@ -38,7 +38,7 @@ export async function misfits(pages: Pages, server: string): Promise<readonly st
       found.push(...await problems(page, path, width));
     }
   }
-  for (const paths of kinds.values()) {
+  for (const paths of Object.values(kinds)) {
     found.push(...await misfitsOfKind(page, pages, paths, server));
   }
   await close();
@@ -79,8 +79,8 @@ async function problems(page: Page, path: string, width: number, ownContent?: st
     const cut = (selector: string) => [...document.querySelectorAll(selector)]
       .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > right + 1)
       .map((each) => each.textContent!.trim().slice(0, 40));
-    const { scrollWidth: isWide, scrollHeight: isHigh } = document.documentElement;
-    return { scrollWidth: isWide, scrollHeight: isHigh, code: cut('.vp-doc pre'), tables: cut('.vp-doc table') };
+    const root = document.documentElement;
+    return { scrollWidth: root.scrollWidth, scrollHeight: root.scrollHeight, code: cut('.vp-doc pre'), tables: cut('.vp-doc table') };
   }, ownContent);
   const at = `${path} at ${width} pixels`;
   return [
