@@ -21,7 +21,7 @@ export const unsafeCustomValue: ObjectControl = {
     ],
     notes: [
       'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, but the value means the same everywhere. For a variable or a template, the default counts: `${HOST_PID:-true}`. The status, and the patterns that a Kyverno policy compares with, create no pods.',
-      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints.',
+      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints. The clusters of kind, k3d and ctlptl on the machine of a developer create no pods.',
     ],
   },
   isUnevaluated: true,

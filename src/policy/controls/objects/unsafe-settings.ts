@@ -15,6 +15,9 @@ const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
   'security.openshift.io/SecurityContextConstraints',
 ]);
 
+/** What programs read that make a cluster on the machine of a developer: its hostPort is one of that machine, and no pod is made from it. */
+const OF_LOCAL_CLUSTERS: ReadonlySet<string> = new Set(['ctlptl.dev/Cluster', 'k3d.io/Simple', 'kind.x-k8s.io/Cluster']);
+
 /** Kinds that contain only texts under arbitrary names, and the encoding of these texts. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
   '/ConfigMap': { data: undefined, binaryData: 'base64' },
@@ -24,7 +27,7 @@ const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferE
 /** The clearly unsafe values outside of checked pods, of one level. */
 export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const kind = groupKind(object);
-  if (OTHERS_EVALUATE.has(kind) || kind in TEXTS) {
+  if (OTHERS_EVALUATE.has(kind) || OF_LOCAL_CLUSTERS.has(kind) || kind in TEXTS) {
     return [];
   }
   const found: Violation[] = [];
@@ -60,7 +63,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
         }
       }
     }
-  } else if (!OTHERS_EVALUATE.has(groupKind(object))) {
+  } else if (!OTHERS_EVALUATE.has(groupKind(object)) && !OF_LOCAL_CLUSTERS.has(groupKind(object))) {
     visitOutsidePods(object, (value, key, path) => {
       if (typeof value === 'string' && !PROSE.test(String(key))) {
         look(value, path);

@@ -80,6 +80,7 @@ test.each<[string, JsonObject]>([
   ['a key in a ConfigMap', ofKind('v1', 'ConfigMap', { data: { privileged: 'true' } })],
   ['a PersistentVolume, which has its own control', ofKind('v1', 'PersistentVolume', { spec: { hostPath: { path: '/' } } })],
   ['an object that grants rights, which has its own control', ofKind('policy/v1beta1', 'PodSecurityPolicy', { spec: { privileged: true } })],
+  ['the cluster of kind on the machine of a developer', ofKind('kind.x-k8s.io/v1alpha4', 'Cluster', { nodes: [{ extraMounts: [{ hostPath: '/dev' }], extraPortMappings: [{ hostPort: 80 }] }] })],
   ['patterns of a policy', ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ validate: { deny: { privileged: true } } }] } })],
   ['a known field of an evaluated pod', ofKind('argoproj.io/v1alpha1', 'Rollout',
     { spec: { template: { spec: { hostPID: true, volumes: [{ hostPath: { path: '/' } }], containers: [{ securityContext: { privileged: true } }] } } } })],
