@@ -15,7 +15,7 @@ const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
   'security.openshift.io/SecurityContextConstraints',
 ]);
 
-/** What programs read that make a cluster on the machine of a developer: its hostPort is one of that machine, and no pod is made from it. */
+/** The input of programs that make a cluster on the machine of a developer: a hostPort is one of that machine, and no pod comes from it. */
 const OF_LOCAL_CLUSTERS: ReadonlySet<string> = new Set(['ctlptl.dev/Cluster', 'k3d.io/Simple', 'kind.x-k8s.io/Cluster']);
 
 /** Kinds that contain only texts under arbitrary names, and the encoding of these texts. */
