@@ -41,7 +41,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
     const running: Running = { env: io.env, signal };
     const progress = new Progress(io.stderr);
     try {
-      const request = valuesRequest(chart, options, settings, chartRenderer(options, settings, running), progress);
+      const request = valuesRequest(chart, options, settings, chartRenderer(options, settings, running), progress, (line) => log(io, line));
       return options.explain ? await explain(request, io)
         : options.check ? await checkFolder(options.output!, options.release, request, options.patches, io)
           : await write(request, options, settings, running, io);

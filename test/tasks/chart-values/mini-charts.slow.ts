@@ -255,15 +255,18 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     }
   });
 
-  test('a chart without workloads is not a success', async () => {
+  test('a chart without workloads is said to have none, and one that renders nothing is an error', async () => {
     const chart = new ValuesRun('plain', programs);
+    const none = 'cdk8s-hardened: charts/plain: renders no workloads with these values, so there is nothing to harden: '
+      + 'if it should have some, pass the values of the deployment with -f or --set';
     try {
       chart.write({ 'charts/plain/templates/web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n' });
+      expect(await chart.run()).toEqual({ status: 0, stdout: '', stderr: [none, 'cdk8s-hardened: no workloads; nothing to write'] });
+      expect(await chart.run('--explain')).toEqual({ status: 0, stdout: '', stderr: [none] });
+      chart.write({ 'charts/plain/templates/web.yaml': '' });
       for (const args of [[], ['--explain'], ['--output', 'out']]) {
         expect(await chart.run(...args)).toEqual({
-          status: 2,
-          stdout: '',
-          stderr: ['cdk8s-hardened: charts/plain: renders no workloads with these values, so there is nothing to harden: pass the values of the deployment with -f or --set'],
+          status: 2, stdout: '', stderr: ['cdk8s-hardened: charts/plain: renders nothing with these values: pass the values of the deployment with -f or --set'],
         });
       }
       expect(existsSync(chart.path('out'))).toBe(false);

@@ -22,7 +22,7 @@ findings are on standard error.
 Exit codes:
   0  the values are written or shown, even if findings remain, or with --check: nothing differs
   1  with --check: a value no longer arrives, a patch no longer fits, or a finding is new
-  2  the chart does not render or has no workloads, something cannot be proved, or an option is invalid; nothing is written
+  2  the chart does not render or renders nothing, something cannot be proved, or an option is invalid; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md

@@ -1,5 +1,6 @@
 import { ValuesOptions, ValuesSettings } from './options';
 import { InputError } from '../../../formats/manifest/input-error';
+import { Rendering } from '../../../tasks/audit/input';
 import { Assess, assessor } from '../../../tasks/chart-values/chart/assessment';
 import { Chart } from '../../../tasks/chart-values/chart/chart';
 import { Render } from '../../../tasks/chart-values/chart/render';
@@ -15,14 +16,16 @@ const PATIENCE = 2000;
 /** The request for the search for values. */
 export function valuesRequest(
   chart: Chart, options: ValuesOptions, { settings, level, maxRenders }: ValuesSettings, render: Render, progress: Progress,
+  onRemark: (line: string) => void,
 ): ValuesRequest {
   const start = Date.now();
   const { chart: name, namespace, values } = options;
+  const rendering: Rendering = { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) };
   return {
     chart,
     userValues: userValues(values),
     render,
-    assess: forWorkloads(name, assessor({ name, rendering: { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) } }, settings, new Date())),
+    assess: forWorkloads(name, assessor({ name, rendering }, settings, new Date()), onRemark),
     level,
     maxRenders,
     onRender: (count) => {
@@ -33,12 +36,16 @@ export function valuesRequest(
   };
 }
 
-/** A chart without workloads has nothing to harden. As in an audit that evaluates nothing, that is more likely a mistake than a success. */
-function forWorkloads(chart: string, assess: Assess): Assess {
+/** As in an audit, no objects at all are more likely a mistake than a success, and a chart may have no workloads. */
+function forWorkloads(chart: string, assess: Assess, onRemark: (line: string) => void): Assess {
+  const hint = 'pass the values of the deployment with -f or --set';
   return (text, original) => {
     const assessment = assess(text, original);
+    if (original === undefined && assessment.objects.length === 0) {
+      throw new InputError(`${chart}: renders nothing with these values: ${hint}`);
+    }
     if (original === undefined && assessment.workloads.length === 0) {
-      throw new InputError(`${chart}: renders no workloads with these values, so there is nothing to harden: pass the values of the deployment with -f or --set`);
+      onRemark(`${chart}: renders no workloads with these values, so there is nothing to harden: if it should have some, ${hint}`);
     }
     return assessment;
   };

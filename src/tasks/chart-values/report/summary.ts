@@ -9,6 +9,9 @@ const MET: { readonly [level in Level]: string } = { 'pss-baseline': 'baseline',
 
 /** The result of values and patches: `5 of 5 workloads restricted by 2 values (7 lines); 0 patches`. */
 export function summaryText(level: Level, result: Assessment, lines: readonly ValueLine[], patches: readonly Patch[]): string {
+  if (result.workloads.length === 0) {
+    return 'no workloads; nothing to write';
+  }
   const count = `${metIn(result)} of ${countText(result.workloads.length, 'workload')} ${MET[level]}`;
   if (lines.length === 0 && patches.length === 0) {
     return `${count} as rendered; nothing to write`;

@@ -49,7 +49,8 @@ describe.each([...FORMAT_NAMES])('the format %s', (format) => {
 });
 
 test('formats without waived findings need no values for them, and the text only for those that it lists', () => {
-  const shows = (format: FormatName, style: object, finding: Partial<Finding>) => FORMATS[format](style).showsValue({ ...FOUND, ...finding });
+  const shows = (format: FormatName, style: object, finding: Partial<Finding>) =>
+    FORMATS[format](style).showsValue({ ...FOUND, ...finding });
   for (const format of ['sarif', 'github', 'gitlab', 'rdjson', 'junit'] as const) {
     expect([shows(format, {}, { waived: true }), shows(format, {}, { baselined: true })]).toEqual([false, false]);
   }
