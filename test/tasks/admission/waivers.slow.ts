@@ -70,8 +70,11 @@ test.each(['pss-restricted', 'hardened'] as const)('waivers accept in the cluste
     const object: any = asKind(KINDS[index % KINDS.length], template);
     return caseOf(plan, { ...object, metadata: { ...object.metadata, name: `own-${index}` } });
   });
-  const plans = cases.flatMap((_, index) => index % TOGETHER > 0 ? [] : [{ ...plan, waivers: cases.slice(index, index + TOGETHER).flatMap(({ targeted }) => targeted) }]);
-  const outcomes = decide(cases.map(({ request }, index) => ({ request, plan: plans[Math.floor(index / TOGETHER)] })));
+  const outcomes = decide(cases.flatMap((_, start) => {
+    const together = start % TOGETHER === 0 ? cases.slice(start, start + TOGETHER) : [];
+    const waiving = { ...plan, waivers: together.flatMap(({ targeted }) => targeted) };
+    return together.map(({ request }) => ({ plan: waiving, request }));
+  }));
   const wrong = outcomes.flatMap(({ error, failed }, index) => {
     const { expected, counting, request } = cases[index];
     const found = [expected.filter((name) => names.includes(name)), failed];
