@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'fs';
+import { chmodSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { MACHINE_TMPDIR } from '../programs/machine-folder';
@@ -10,6 +10,7 @@ export default function setUp(): void {
   }
   process.env[MACHINE_TMPDIR] = tmpdir();
   const folder = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-tests-'));
+  chmodSync(folder, 0o755); // Some programs of tests run as other users.
   // Also where the run is broken off, which skips the teardown of jest.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
