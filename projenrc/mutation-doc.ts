@@ -22,9 +22,10 @@ export function mutationSection(parts = mutatedParts()): string {
   ]);
   return [
     '## Mutation score',
-    `Stryker changes the code, and the tests must notice. The table has the results at ${commits}. Texts for people are not changed, and `
-      + `neither is CEL, which [other tests](../../test/tasks/admission) run with the library of API servers. Of ${survivors.length} `
-      + `survivors ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
+    `Stryker changes the code, and the tests must notice. The folders were tested in separate runs, at the commits ${commits} (\`-dirty\`: with `
+      + 'uncommitted changes). Stryker does not change texts for people. It does not change CEL either: '
+      + '[other tests](../../test/tasks/admission) run CEL with the library of API servers. '
+      + `Of ${survivors.length} survivors, ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
     table(['folder', 'mutants', 'killed', 'survived', 'score', 'not run'], rows),
   ].join('\n\n');
 }

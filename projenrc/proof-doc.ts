@@ -112,8 +112,8 @@ function attacks(): string {
     '## Attacks',
     `Of ${rows.length} attacks ${plain} work in a Deployment that runs as root with the defaults of Kubernetes, and ${ours} in a hardened one. `
       + `"Hardened" means every kind under podman (${kinds.join(', ')}), and a Deployment on containerd. `
-      + '"Defaults" means the other Deployment. An attack that also works in it for a user other than root is "not only for root". '
-      + 'In an empty cell, the test cannot decide.',
+      + '"Defaults" means a Deployment that runs as root with the defaults of Kubernetes. If an attack also works there for another user, the cell says '
+      + '"not only for root". In an empty cell, the test cannot decide.',
     table(['attack', 'defaults, podman', 'defaults, containerd', 'hardened, podman', 'hardened, containerd'], rows.map(cells)),
     ...notes.map((note, index) => `<sup>${index + 1}</sup> ${note}`),
   ].join('\n\n');

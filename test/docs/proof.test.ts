@@ -22,7 +22,7 @@ describe('results of the mutation tests', () => {
     const part = { mutants: 10, killed: 9, survived: 1, score: 90, strykerVersion: '9', commit: 'abc' };
     const survivors = [{ file: 'a', line: 1, mutation: 'a → b', explanation: null }];
     const section = mutationSection([{ ...part, part: 'engine', survivors }, { ...part, part: 'controls', survivors: [] }]);
-    expect(section).toMatch(/at `abc`\. .* Of 1 survivors 0 are explained/);
+    expect(section).toMatch(/at the commits `abc` \(.* Of 1 survivors, 0 are explained/);
     expect(section).toMatch(/\n\| `src\/policy\/engine` \| 10 \| 9 \| 1 \| 90 % \|  \|\n\| `src\/policy\/waivers` .* waivers \|\n.* \| controls\/baseline, controls\/restricted, [^|]* \|$/);
   });
 });

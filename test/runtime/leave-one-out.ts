@@ -68,7 +68,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
     field: 'securityContext.runAsNonRoot',
     paths: ['securityContext.runAsNonRoot', 'containers.0.securityContext.runAsNonRoot'],
     ...nothing,
-    why: `${KUBELET}: it then starts images whose user is root, where no \`runAsUser\` is set`,
+    why: `${KUBELET}. Without it and without \`runAsUser\`, the kubelet starts an image whose user is root`,
     control: 'run-as-non-root',
   },
   {
