@@ -27,7 +27,8 @@ export interface ManifestDocument {
 }
 
 /**
- * The documents of a manifest file, one by one. Those of a file in a folder end where it cannot be read, if no object can be in it.
+ * The documents of a manifest file, one by one. If a file in a folder cannot be read, and cannot contain an object, its documents end
+ * at that place, without an error.
  *
  * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
  */

@@ -30,7 +30,7 @@ export interface RenderedChart {
   /** The files with values of the user. */
   readonly valuesFiles: readonly string[];
   /**
-   * Renders it with values that override those of the files.
+   * Renders it with values that override the values in the files.
    *
    * @throws InputError if it does not render
    */

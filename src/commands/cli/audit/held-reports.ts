@@ -25,7 +25,7 @@ export class HeldReports {
   private readonly charts: ReadonlyMap<string | undefined, RenderedChart>;
   private values?: ChartValues;
   private held: Held[] = [];
-  /** The charts of what is held, in order. */
+  /** The charts of the held findings, in order. */
   private waiting = new Set<RenderedChart>();
   /** The chart whose findings may still come. */
   private last?: RenderedChart;

@@ -14,7 +14,7 @@ export function isWindowsImage(image: string): boolean {
   return WINDOWS.test(image);
 }
 
-/** Whether the image is for Windows, by the base image of its last stage. */
+/** Whether the image runs on Windows, by the base image of its last stage. */
 export function isForWindows(view: DockerfileView): boolean {
   return isWindowsImage(outerBase(view));
 }

@@ -75,7 +75,7 @@ function isLegal({ mark: { field }, place }: Arrival): boolean {
   return place.field !== field.field || field.levels.includes(place.container === undefined ? 'pod' : 'container');
 }
 
-/** The value that reaches a field; a value for the pod only if none is for the container. */
+/** The value that reaches a field. A value of the pod is used only if the container has none. */
 function expectationFor({ place, inherited, element }: FoundField, { marks, unusable }: Reached): Expectation | undefined {
   const at = [place, inherited].find((each): each is Place => each !== undefined && marks.has(placeKey(each)));
   const mark = at && marks.get(placeKey(at));

@@ -68,7 +68,7 @@ class Tracer {
   }
 }
 
-/** Definitions of custom resources can be most of what a chart renders. */
+/** Most of the output of a chart can be definitions of custom resources. */
 function mayHavePods(text: string): boolean {
   return text.includes('ontainers') && !/^kind: *["']?CustomResourceDefinition\b/m.test(text);
 }
