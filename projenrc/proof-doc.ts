@@ -80,9 +80,9 @@ function numbers(): string {
     '## Numbers',
     `${total} tests passed, and none failed or was skipped, under ${versions.join(', ')} of Debian ${DEBIAN_RELEASE}, with Node.js ${process.versions.node.split('.')[0]}.`,
     table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../../${TESTS}/${name})`, String(count)])),
-    `The numbers do not include the tests in [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}). They verify a sample of the known images, and each known image `
+    `The numbers do not include the tests in [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}). Each run of these verifies a sample of the known images, and each known image `
       + 'that a commit changes, in hardened kinds and in charts that `harden` makes restricted. '
-      + 'The [results](../reference/verified-images.md) cover all known images.',
+      + 'The [results](../reference/verified-images.md) of all runs together cover all known images.',
   ].join('\n\n');
 }
 
