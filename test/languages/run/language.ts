@@ -28,6 +28,13 @@ export interface Language {
    * @param version of cdk8s-plus, if it is not that of the example
    */
   checkTypes?(app: string, sources: string, version?: number): void;
+  /**
+   * Runs the example without the registry, with the jsii runtime of a checkout.
+   *
+   * @param checkout of https://github.com/aws/jsii
+   * @param work a folder for what it builds
+   */
+  runFromSource?(app: string, sources: string, checkout: string, work: string): void;
 }
 
 /** Runs a command; if that fails, the error is what it printed. */
