@@ -24,7 +24,8 @@ export const dockerfileUserMissing: DockerfileControl = {
     ],
     sources: [
       'https://docs.docker.com/build/building/variables/#scoping',
-      'https://learn.microsoft.com/en-us/virtualization/windowscontainers/manage-containers/container-security (users of Windows images)',
+      'https://github.com/dotnet/dotnet-docker/pull/3940 (Windows Server Core starts as ContainerAdministrator)',
+      'https://github.com/drone-plugins/drone-base/pull/60 (Nano Server starts as ContainerUser)',
     ],
   },
   checkDockerfile: (view) => {
