@@ -1,4 +1,5 @@
 import { firstOf } from '../../formats/manifest/first-of';
+import { append } from '../../formats/manifest/group-by';
 
 /** How many warnings of one chart or kustomization are printed: it decides how much Helm has to say about it. */
 const MOST_WARNINGS = 5;
@@ -13,12 +14,9 @@ export class Warnings {
   /** @param name of the chart or the kustomization */
   public add(name: string, warnings: readonly string[]): void {
     const distinct = [...new Set(warnings.map((line) => line.slice(0, LONGEST_WARNING)))];
-    for (const line of distinct.slice(0, MOST_WARNINGS)) {
-      this.names.set(line, [...this.names.get(line) ?? [], name]);
-    }
-    if (distinct.length > MOST_WARNINGS) {
-      this.names.set(`${distinct.length - MOST_WARNINGS} more warnings`, [name]);
-    }
+    const more = distinct.length - MOST_WARNINGS;
+    const shown = [...distinct.slice(0, MOST_WARNINGS), ...more > 0 ? [`${more} more warnings`] : []];
+    shown.forEach((line) => append(this.names, line, [name]));
   }
 
   public lines(): readonly string[] {

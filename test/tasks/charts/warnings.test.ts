@@ -12,5 +12,7 @@ test('a chart does not decide how much is printed', () => {
   warnings.add('a', Array.from({ length: 1000 }, (_, index) => `${index} ${'x'.repeat(1000)}`));
   expect(warnings.lines()).toHaveLength(6);
   expect(warnings.lines()[5]).toBe('a: 995 more warnings');
+  warnings.add('b', Array.from({ length: 1000 }, (_, index) => `b ${index}`));
+  expect(warnings.lines()[5]).toBe('a, b: 995 more warnings');
   expect(Math.max(...warnings.lines().map((line) => line.length))).toBeLessThan(310);
 });
