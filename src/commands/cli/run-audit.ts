@@ -26,6 +26,7 @@ import { AuditWaivers } from '../../tasks/audit/waivers';
 import type { FindingSources } from '../../tasks/fixes/finding-sources';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
+import { Finding } from '../../tasks/reports/finding';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
@@ -189,17 +190,17 @@ class AuditRun {
   private newAudit(): Audit {
     const { reports, held, settings, only, written, emitted } = this;
     const checkKept = keepsEvaluated('the report', this.wanted.map(({ path }) => path));
+    const isShown = (finding: Finding) => reports.showsValue(finding);
+    const report = (finding: Finding) => {
+      reports.finding(finding, reports.showFixes ? this.sourcesFor(audit).of(finding) : undefined);
+      written?.add(finding);
+    };
     const audit: Audit = new Audit({
       evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
       allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,
-      onFinding: (finding) => {
-        held.finding(finding, (each) => reports.showsValue(each), (each) => {
-          reports.finding(each, reports.showFixes ? this.sourcesFor(audit).of(each) : undefined);
-          written?.add(each);
-        });
-      },
+      onFinding: (finding) => held.finding(finding, isShown, report),
       objects: reports.showObjects ? {
         onObject: (object) => held.other(() => reports.object(object)),
         settings: { ...settings, rules: { ...settings.rules, only } },

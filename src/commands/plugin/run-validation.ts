@@ -16,7 +16,7 @@ import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { vanishedTexts } from '../../tasks/baseline/vanished';
 import { AuditSummary } from '../../tasks/reports/audit';
-import { isFailing } from '../../tasks/reports/fail-on';
+import { isFailing, isOpen } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { objectTitle } from '../../tasks/reports/place';
 import { printable } from '../../tasks/reports/printable';
@@ -43,7 +43,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
     waivers,
     baseline,
     onFinding: (finding) => {
-      if (!finding.waived && !finding.baselined && isFailing(finding, failOn)) {
+      if (isOpen(finding) && isFailing(finding, failOn)) {
         failing.push(finding);
       }
     },

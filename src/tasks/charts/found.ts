@@ -18,8 +18,8 @@ export interface Found {
   readonly kustomizations: readonly string[];
   /** Whether a file is one that a chart renders, or describes it by. */
   readonly isOfChart: (file: string) => boolean;
-  /** What a file in the folder of a chart is, besides those that the chart renders. */
-  readonly roleOf: (file: string) => Pick<Input, 'isForeign' | 'isChartFile'>;
+  /** What a file in the folder of a chart is, besides those that the chart renders; undefined for a file elsewhere. */
+  readonly roleOf: (file: string) => Pick<Input, 'isForeign' | 'isChartFile'> | undefined;
 }
 
 /**
@@ -29,7 +29,6 @@ export interface Found {
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
 const INSTALLED = /^crds\//;
-const ANY = /^/;
 
 /** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
 export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
@@ -62,7 +61,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
     charts: [...whole.filter((folder) => !isLibrary(folder)), ...archives],
     kustomizations: [...new Set(files.filter(isKustomizationFile).map((name) => dirname(name)))],
     isOfChart: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all),
-    roleOf: folders.length === 0 ? () => ({}) : (file) => roleIn(all, resolve(file)),
+    roleOf: folders.length === 0 ? () => undefined : (file) => roleIn(all, resolve(file)),
   };
 }
 
@@ -78,7 +77,8 @@ function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
 
 /** Helm installs some files as they are. Templates can read the others. */
 function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<Found['roleOf']> {
-  return isOwn(file, charts, INSTALLED) ? { isForeign: true } : isOwn(file, charts, ANY) ? { isChartFile: true } : {};
+  return isOwn(file, charts, INSTALLED) ? { isForeign: true }
+    : foldersAround(file).some((folder) => charts.has(folder)) ? { isChartFile: true } : undefined;
 }
 
 /** Whether a chart is part of another, such as a subchart. */

@@ -38,11 +38,7 @@ const RELEASE_OF_HELM = 'release-name';
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
   const { chart, placeOf } = rendering;
-  try {
-    checkChart(chart);
-  } catch (error) {
-    throw placeOf && error instanceof InputError ? new InputError(`${placeOf(['chart'])}: ${error.message}`) : error;
-  }
+  inEntry(placeOf?.(['chart']), () => checkChart(chart));
   return renderChecked(rendering, running);
 }
 
@@ -127,13 +123,21 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
   ];
 }
 
-/** @throws InputError with the place in the settings file, if the file is listed there */
 function valuesFile(file: string, place: string | undefined): string {
+  return inEntry(place, () => fileAt(file), () => existsSync(file) ? '' : ': correct the path, or remove it');
+}
+
+/**
+ * Runs code whose errors are about an entry of the settings file.
+ *
+ * @param place of it; undefined if it is in no file
+ * @param hint how to go on
+ */
+function inEntry<T>(place: string | undefined, work: () => T, hint = () => ''): T {
   try {
-    return fileAt(file);
+    return work();
   } catch (error) {
-    const hint = existsSync(file) ? '' : ': correct the path, or remove it';
-    throw place !== undefined && error instanceof InputError ? new InputError(`${place}: ${error.message}${hint}`) : error;
+    throw place !== undefined && error instanceof InputError ? new InputError(`${place}: ${error.message}${hint()}`) : error;
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { chartTasks } from './chart-tasks';
-import { findCharts } from './found';
+import { findCharts, Found } from './found';
 import { kustomizationTasks } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
 import { MissingProgram } from './rendered';
@@ -45,8 +45,13 @@ export async function renderInputs(
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
-    .map((input) => isInput(input) ? { ...input, ...found.roleOf(input.name) } : input);
+    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name)) : input);
   return [...files, ...await renderAll(tasks, options)];
+}
+
+/** Most files are in no chart, and are not copied. */
+function withRole(input: Input, role: ReturnType<Found['roleOf']>): Input {
+  return role ? { ...input, ...role } : input;
 }
 
 function isListed(chart: string, { listed }: RenderOptions): boolean {

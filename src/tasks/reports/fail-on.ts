@@ -15,6 +15,11 @@ export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>
   }
 }
 
+/** Whether neither a waiver nor the baseline accepts a finding. */
+export function isOpen({ waived, baselined }: Pick<Finding, 'waived' | 'baselined'>): boolean {
+  return !waived && !baselined;
+}
+
 /** How many findings have each risk. */
 export type RiskCounts = { -readonly [risk in Risk]: number };
 

@@ -42,17 +42,19 @@ export class HeldReports {
     if (chart && finding instanceof LazyFinding && isShown(finding)) {
       this.waiting.add(chart);
       this.held.push({ chart, finding, report: (value) => report(value === undefined ? finding : finding.withChartValue(value)) });
+    } else if (this.isEmpty) {
+      report(finding); // Without a closure: there can be many.
     } else {
-      this.other(() => report(finding));
+      this.held.push({ report: () => report(finding) });
     }
   }
 
   /** Reports something else. */
   public other(report: () => void): void {
-    if (this.held.length > 0) {
-      this.held.push({ report });
-    } else {
+    if (this.isEmpty) {
       report();
+    } else {
+      this.held.push({ report });
     }
   }
 

@@ -6,17 +6,19 @@ import { toFieldPath } from '../../../formats/manifest/paths';
 import { groupKind } from '../../../formats/manifest/workload';
 import { Violation, Violations } from '../check';
 
-/** Kinds that other controls check as a whole: those that grant, and PersistentVolumes. */
-const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
+/** Kinds whose values are not looked at. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  // Other controls check these as a whole: kinds that grant, and PersistentVolumes.
   '/PersistentVolume',
   '/SecurityContextConstraints',
   'extensions/PodSecurityPolicy',
   'policy/PodSecurityPolicy',
   'security.openshift.io/SecurityContextConstraints',
+  // Programs make a cluster on the machine of a developer from these: a hostPort is one of that machine, and no pod comes from it.
+  'ctlptl.dev/Cluster',
+  'k3d.io/Simple',
+  'kind.x-k8s.io/Cluster',
 ]);
-
-/** The input of programs that make a cluster on the machine of a developer: a hostPort is one of that machine, and no pod comes from it. */
-const OF_LOCAL_CLUSTERS: ReadonlySet<string> = new Set(['ctlptl.dev/Cluster', 'k3d.io/Simple', 'kind.x-k8s.io/Cluster']);
 
 /** Kinds that contain only texts under arbitrary names, and the encoding of these texts. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
@@ -27,7 +29,7 @@ const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferE
 /** The clearly unsafe values outside of checked pods, of one level. */
 export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const kind = groupKind(object);
-  if (OTHERS_EVALUATE.has(kind) || OF_LOCAL_CLUSTERS.has(kind) || kind in TEXTS) {
+  if (LEFT_OUT.has(kind) || kind in TEXTS) {
     return [];
   }
   const found: Violation[] = [];
@@ -63,7 +65,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
         }
       }
     }
-  } else if (!OTHERS_EVALUATE.has(groupKind(object)) && !OF_LOCAL_CLUSTERS.has(groupKind(object))) {
+  } else if (!LEFT_OUT.has(groupKind(object))) {
     visitOutsidePods(object, (value, key, path) => {
       if (typeof value === 'string' && !PROSE.test(String(key))) {
         look(value, path);

@@ -2,7 +2,7 @@
 import { Chart } from './chart';
 import { RenderedObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
-import { asObject, asString } from '../../../formats/manifest/json';
+import { objectName } from '../../../formats/manifest/workload';
 
 /** The objects with a drawn name. */
 export interface DrawnName {
@@ -23,14 +23,14 @@ export function mayDrawNames({ templates }: Chart): boolean {
 
 /** Whether a patch cannot find an object, because its name is another one each time. */
 export function isDrawn({ object }: Pick<RenderedObject, 'object'>): boolean {
-  return nameOf(object)?.endsWith(DRAWN) === true;
+  return objectName(object).endsWith(DRAWN);
 }
 
 /** The names that differ between two renderings with the same values. */
 export function drawnNames(one: readonly RenderedObject[], other: readonly RenderedObject[]): readonly DrawnName[] {
   const others = groupBy(only(other, one), kindOf);
   return [...groupBy(only(one, other), kindOf)].flatMap(([kind, objects]) => {
-    const [first, ...more] = [...objects, ...others.get(kind) ?? []].map(({ object }) => nameOf(object) ?? '');
+    const [first, ...more] = [...objects, ...others.get(kind) ?? []].map(({ object }) => objectName(object));
     const isPair = objects.length === 1 && more.length === 1;
     return isPair ? [{ kind, prefix: commonPrefix(first, more[0]) }] : [];
   });
@@ -40,9 +40,9 @@ export function drawnNames(one: readonly RenderedObject[], other: readonly Rende
 export function withStableNames(text: string, drawn: readonly DrawnName[]): string {
   const objects = drawn.length === 0 ? [] : renderedObjects(text);
   return drawn.reduce((stable, { kind, prefix }) => {
-    const names = objects.filter((each) => kindOf(each) === kind).map(({ object }) => nameOf(object))
-      .filter((name) => name?.startsWith(prefix));
-    return names.length === 1 ? stable.replaceAll(names[0]!, prefix + DRAWN) : stable;
+    const names = objects.filter((each) => kindOf(each) === kind).map(({ object }) => objectName(object))
+      .filter((name) => name.startsWith(prefix));
+    return names.length === 1 ? stable.replaceAll(names[0], prefix + DRAWN) : stable;
   }, text);
 }
 
@@ -53,11 +53,7 @@ function only(objects: readonly RenderedObject[], others: readonly RenderedObjec
 
 /** The kind, the namespace and the template of an object. */
 function kindOf({ key, template = '', object }: RenderedObject): string {
-  return `${key.slice(0, key.length - (nameOf(object) ?? '').length)}\n${template}`;
-}
-
-function nameOf(object: RenderedObject['object']): string | undefined {
-  return asString(asObject(object.metadata).name);
+  return `${key.slice(0, key.length - objectName(object).length)}\n${template}`;
 }
 
 /** Up to a hyphen or a dot, since drawn characters can be the same by chance. */

@@ -1,4 +1,4 @@
-import { Mark } from '../trace/marks';
+import { Mark, valueName } from '../trace/marks';
 
 /** Such as `- securityContext: Additional property seccompProfile is not allowed`, as Helm 3 words it. */
 const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
@@ -8,11 +8,7 @@ const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 /** The fields that the schema of a chart refuses: those that the message names, else all of their values. */
 export function refusedBySchema(message: string, marks: readonly Mark[]): readonly Mark[] {
   const named = message.split('\n').map((line) => line.trim()).flatMap(pathsIn);
-  const isNamed = ({ candidate, field }: Mark) => {
-    const own = `.${[...candidate.path, ...field.keys].join('.')}.`;
-    return named.some((path) => own.includes(`.${path}.`));
-  };
-  const found = marks.filter(isNamed);
+  const found = marks.filter((mark) => named.some((path) => `.${valueName(mark)}.`.includes(`.${path}.`)));
   const last = marks.at(-1);
   return found.length > 0 ? found : marks.filter(({ candidate }) => candidate === last?.candidate);
 }

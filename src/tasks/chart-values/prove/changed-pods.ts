@@ -3,7 +3,7 @@ import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/j
 import { Setting } from '../choose/choose';
 import { ValueField } from '../trace/fields';
 import { Arrival, isSwitch, Mark } from '../trace/marks';
-import { Place, placeKey } from '../trace/places';
+import { isSameOwner, Place, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
 /** The changes of pods by values, besides the intended ones. */
@@ -84,10 +84,6 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
 /** For a field that is never marked, such as `seLinuxOptions`. */
 function markOf({ candidate, id }: Mark, { field, container }: Place): Mark {
   return { candidate, id, field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' } };
-}
-
-function isSameOwner(one: Place, other: Place): boolean {
-  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
 }
 
 function problemText({ place, before, after }: Difference): string {

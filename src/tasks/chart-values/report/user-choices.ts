@@ -1,11 +1,10 @@
 import { isAbsent, JsonObject, read } from '../../../formats/manifest/json';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { AssessedWorkload } from '../chart/assessment';
-import { ValuePath } from '../chart/chart';
 import { foundField } from '../findings/found-field';
 import { VALUE_FIELDS } from '../trace/fields';
-import { Arrival } from '../trace/marks';
-import { Place, placeKey } from '../trace/places';
+import { Arrival, valueName } from '../trace/marks';
+import { isSameOwner, Place, placeKey } from '../trace/places';
 
 /** The values that the user passes, which override the chart's. */
 export interface UserValues {
@@ -29,13 +28,13 @@ export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFindin
 /** Looks for choices of the user among the values that reach the fields of findings. */
 export function userChoices({ files, set }: UserValues, arrivals: readonly Arrival[]): UserChoiceOf {
   const paths = new Map(set.flatMap(setValues));
-  const arrived = new Set(arrivals.map(({ mark, place }) => `${pathText([...mark.candidate.path, ...mark.field.keys])} ${placeKey(place)}`));
+  const arrived = new Set(arrivals.map(({ mark, place }) => `${valueName(mark)} ${placeKey(place)}`));
   const choiceAt = (place: Place, value: unknown): UserChoice | undefined => {
     // A value of --set overrides the marker, so that other fields of the same map show where it goes.
     const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
     for (const { path, kind } of candidates) {
       for (const { keys } of VALUE_FIELDS[kind].filter(({ field }) => field === place.field)) {
-        const text = pathText([...path, ...keys]);
+        const text = [...path, ...keys].join('.');
         const file = [...files].reverse().find(({ values }) => !isAbsent(read(values, [...path, ...keys])));
         if (paths.get(text) === String(value)) {
           return { text: `--set ${text}`, isSet: true };
@@ -52,14 +51,6 @@ export function userChoices({ files, set }: UserValues, arrivals: readonly Arriv
     const places = field ? [field.place, ...field.inherited ? [field.inherited] : []] : [];
     return places.map((place) => choiceAt(place, finding.value)).find((choice) => choice);
   };
-}
-
-function isSameOwner(one: Place, other: Place): boolean {
-  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
-}
-
-function pathText(path: ValuePath): string {
-  return path.join('.');
 }
 
 /** In `a.b=1,c.d={x}`, the paths and the values. */

@@ -18,6 +18,11 @@ export function placeKey({ workload, pod, container = '', field }: Place): strin
   return `${workload}\n${pod}\n${container}\n${field}`;
 }
 
+/** Whether two fields belong to the same pod or container. */
+export function isSameOwner(one: Place, other: Place): boolean {
+  return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
+}
+
 /** Identifies a container when values change. */
 export function containerKey({ list, name }: ContainerView): string {
   return `${list}/${name}`;

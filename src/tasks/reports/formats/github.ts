@@ -1,4 +1,5 @@
 import { AuditReport, AuditSummary } from '../audit';
+import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
 import { isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
 import { printable } from '../printable';
@@ -18,13 +19,13 @@ export class AuditGithub implements AuditReport {
     return '';
   }
 
-  public showsValue({ waived, baselined }: Finding): boolean {
-    return !waived && !baselined;
+  public showsValue(finding: Finding): boolean {
+    return isOpen(finding);
   }
 
   public finding(finding: Finding): string {
-    const { waived, baselined, severity, line, column, endLine, endColumn, control, message, remedy } = finding;
-    if (waived || baselined) {
+    const { severity, line, column, endLine, endColumn, control, message, remedy } = finding;
+    if (!isOpen(finding)) {
       return '';
     }
     this.counts[severity] = (this.counts[severity] ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { Risk } from '../../../policy/controls/risk';
 import { AuditReport } from '../audit';
+import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { objectTitle, renderedText, repositoryPlace } from '../place';
@@ -17,12 +18,12 @@ export class AuditGitlab implements AuditReport {
     return '[';
   }
 
-  public showsValue({ waived, baselined }: Finding): boolean {
-    return !waived && !baselined;
+  public showsValue(finding: Finding): boolean {
+    return isOpen(finding);
   }
 
   public finding(finding: Finding): string {
-    if (!this.showsValue(finding)) {
+    if (!isOpen(finding)) {
       return '';
     }
     const separator = this.isFirst ? '\n' : ',\n';

@@ -1,5 +1,5 @@
 import { AuditHeader, AuditReport } from '../audit';
-import { isFailing } from '../fail-on';
+import { isFailing, isOpen } from '../fail-on';
 import { Finding } from '../finding';
 import { Occurrences } from '../fingerprint';
 import { objectTitle, placeText, sourceOf } from '../place';
@@ -20,8 +20,8 @@ export class AuditJunit implements AuditReport {
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-hardened">\n';
   }
 
-  public showsValue({ waived, baselined }: Finding): boolean {
-    return !waived && !baselined;
+  public showsValue(finding: Finding): boolean {
+    return isOpen(finding);
   }
 
   public finding(finding: Finding): string {
@@ -49,14 +49,14 @@ export class AuditJunit implements AuditReport {
   }
 
   private testCase(finding: Finding, suite: Suite): string {
-    const { control, container, field, message, remedy, severity, waiver, waived, baselined, chartValue } = finding;
+    const { control, container, field, message, remedy, severity, waiver, waived, chartValue } = finding;
     const title = objectTitle(finding);
     const name = `${control}: ${title}: ${container === undefined ? '' : `container "${container}": `}${field}`;
     // Of several tests with one name GitLab reads the first.
     const count = this.names.next(name);
     const attributes = `classname="${xml(title)}" name="${xml(count > 1 ? `${name} #${count}` : name)}" file="${xml(suite.file)}" time="0"`;
     const text = `${placeText(finding)}: ${severity}: ${message}\nfix: ${remedy}${chartValue === undefined ? '' : `\nvalue: ${chartValue}`}`;
-    if (waived || baselined) {
+    if (!isOpen(finding)) {
       suite.skipped++;
       return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
     }

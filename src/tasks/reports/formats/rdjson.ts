@@ -1,5 +1,6 @@
 import { Severity } from '../../../policy/controls/check';
 import { AuditHeader, AuditReport } from '../audit';
+import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
 import { HOME_PAGE } from '../home-page';
 import { isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
@@ -19,12 +20,12 @@ export class AuditRdjson implements AuditReport {
     return `{"source":${JSON.stringify({ name: tool.name, url: HOME_PAGE })},"diagnostics":[`;
   }
 
-  public showsValue({ waived, baselined }: Finding): boolean {
-    return !waived && !baselined;
+  public showsValue(finding: Finding): boolean {
+    return isOpen(finding);
   }
 
   public finding(finding: Finding, source?: FindingSource): string {
-    if (!this.showsValue(finding)) {
+    if (!isOpen(finding)) {
       return '';
     }
     const separator = this.isFirst ? '\n' : ',\n';

@@ -1,5 +1,6 @@
 import { Risk } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { HOME_PAGE } from '../home-page';
@@ -42,8 +43,8 @@ export class AuditSarif implements AuditReport {
     return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"results":[`;
   }
 
-  public showsValue({ waived, baselined }: Finding): boolean {
-    return this.includesWaived || !(waived || baselined);
+  public showsValue(finding: Finding): boolean {
+    return this.includesWaived || isOpen(finding);
   }
 
   public finding(finding: Finding, source?: FindingSource): string {
