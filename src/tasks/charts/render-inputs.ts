@@ -5,9 +5,10 @@ import { chartTasks } from './chart-tasks';
 import { findCharts, Found } from './found';
 import { kustomizationTasks } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
-import { MissingProgram } from './rendered';
+import { MissingProgram, Rendered } from './rendered';
 import { Warnings } from './warnings';
 import { firstOf } from '../../formats/manifest/first-of';
+import { append } from '../../formats/manifest/group-by';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
 import { isInput } from '../audit/found-inputs';
@@ -72,40 +73,52 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
   }
 }
 
-async function renderAll(tasks: readonly RenderTask[], { onProgress, onRemark }: RenderOptions): Promise<readonly Input[]> {
+/** Renderings end in any order. Whatever is printed follows the order of the tasks. */
+async function renderAll(tasks: readonly RenderTask[], options: RenderOptions): Promise<readonly Input[]> {
+  const results = await renderingsOf(tasks, options);
+  const warnings = new Warnings();
+  const missing = new Map<string, RenderTask[]>();
+  const inputs = tasks.flatMap((task, index): readonly Input[] => {
+    const result = results[index];
+    if (result instanceof MissingProgram) {
+      append(missing, result.message, [task]);
+      return [];
+    }
+    if (result instanceof InputError) {
+      return [failedInput(task, result)];
+    }
+    warnings.add(task.name, result.warnings);
+    return [inputOf(task, () => [Buffer.from(result.text)])];
+  });
+  warnings.lines().forEach((line) => options.onRemark?.(line));
+  return [...inputs, ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
+}
+
+/** The result of each task. */
+function renderingsOf(tasks: readonly RenderTask[], { onProgress }: RenderOptions): Promise<readonly (Rendered | InputError)[]> {
   let done = 0;
   let size = 0;
-  const printed = new Warnings();
-  const missing = new Map<string, Omit<RenderTask, 'render'>[]>();
-  const inputs = await inParallel(tasks, PARALLEL, async ({ render, ...task }): Promise<readonly Input[]> => {
+  return inParallel(tasks, PARALLEL, async ({ name, render }) => {
     onProgress?.(done, tasks.length);
     try {
-      const { text, warnings } = await render();
-      size += text.length;
-      if (size > MOST_OUTPUT) {
-        throw new InputError(`${task.name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`);
-      }
-      printed.add(task.name, warnings);
-      return [inputOf(task, () => [Buffer.from(text)])];
+      const rendered = await render();
+      size += rendered.text.length;
+      return size > MOST_OUTPUT
+        ? new InputError(`${name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`)
+        : rendered;
     } catch (error) {
-      if (error instanceof MissingProgram) {
-        missing.set(error.message, [...missing.get(error.message) ?? [], task]);
-        return [];
+      if (error instanceof InputError) {
+        return error;
       }
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-      return [failedInput(task, error)];
+      throw error;
     } finally {
       onProgress?.(++done, tasks.length);
     }
   });
-  printed.lines().forEach((line) => onRemark?.(line));
-  return [...inputs.flat(), ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
 }
 
 /** All renderings of a program that is not installed, as one input, so that the reason is shown once. */
-function withoutProgram(tasks: readonly Omit<RenderTask, 'render'>[], reason: string): Input {
+function withoutProgram(tasks: readonly RenderTask[], reason: string): Input {
   const [{ rendering, ...first }] = tasks;
   const names = tasks.map(({ name }) => name);
   // A kustomization may need Helm, too.
@@ -117,12 +130,12 @@ function withoutProgram(tasks: readonly Omit<RenderTask, 'render'>[], reason: st
   }, new InputError(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
 }
 
-function failedInput(task: Omit<RenderTask, 'render'>, error: InputError): Input {
+function failedInput(task: RenderTask, error: InputError): Input {
   return inputOf(task, () => {
     throw error;
   });
 }
 
-function inputOf(task: Omit<RenderTask, 'render'>, chunks: Input['chunks']): Input {
-  return { ...task, isDockerfile: false, chunks, preview: chunks };
+function inputOf({ name, isNamed, rendering }: RenderTask, chunks: Input['chunks']): Input {
+  return { name, isNamed, rendering, isDockerfile: false, chunks, preview: chunks };
 }

@@ -558,6 +558,15 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
   });
 });
 
+test('warnings are in the order of the charts, whichever renders first', async () => {
+  programs = helmOnly(4);
+  const warned = { 'values.yaml': 'escalation: false\nlist: []\n', 'charts/part/Chart.yaml': 'apiVersion: v2\nname: part\nversion: 1.0.0\n', 'charts/part/values.yaml': 'global: text\n' };
+  const slow = { 'templates/slow.yaml': '{{- range until 100000 }}{{ $_ := sha512sum (toString .) }}{{ end }}' };
+  workspace().write({ ...chartFiles('first', undefined, { ...warned, ...slow }), ...chartFiles('second', undefined, warned) });
+  const { stderr } = await json('.');
+  expect(stderr).toEqual(['first', 'second'].map((name) => expect.stringMatching(new RegExp(`^cdk8s-hardened: charts/${name}: .*Not a table`))));
+});
+
 test('without the programs, audit exits with 2 and says what to install', async () => {
   programs = new Programs({});
   workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'app/kustomization.yaml': 'resources: []\n' });
