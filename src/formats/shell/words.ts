@@ -15,7 +15,7 @@ const MAX_WORDS = 500;
 const MAX_SPLIT = 4096;
 
 /** Stands for the output of a command, which is unknown. */
-export const PRINTED = '$()';
+const PRINTED = '$()';
 
 /** The words that a word becomes: variables without quotes are split, and arrays and braces are expanded. */
 export function wordsOf(word: Word, known: Known): readonly string[] {

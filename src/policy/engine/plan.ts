@@ -139,7 +139,7 @@ function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]):
 }
 
 /** Later choices override earlier ones. Lists of paths and variables add up. */
-export function merged<T extends Choices>(outer: T, inner: Choices): T {
+function merged<T extends Choices>(outer: T, inner: Choices): T {
   const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
   return {
     ...outer,

@@ -3,8 +3,8 @@ import { groupKind, objectName } from '../../formats/manifest/workload';
 import { Subject } from '../settings/grants';
 
 const GROUP = 'rbac.authorization.k8s.io';
-export const CLUSTER_ROLE = `${GROUP}/ClusterRole`;
-export const ROLE = `${GROUP}/Role`;
+const CLUSTER_ROLE = `${GROUP}/ClusterRole`;
+const ROLE = `${GROUP}/Role`;
 const CLUSTER_ROLE_BINDING = `${GROUP}/ClusterRoleBinding`;
 const ROLE_BINDING = `${GROUP}/RoleBinding`;
 

@@ -112,7 +112,7 @@ const BETWEEN = [
 ];
 
 /** The workloads that an object is, or belongs to, as waivers name them. */
-export const SUBJECTS: Variable = {
+const SUBJECTS: Variable = {
   name: 'subjects',
   expression: [
     `['workload: ' + ${OBJECT}.kind + '/' + ${OBJECT}.metadata.?name.orValue('')]`,
@@ -122,7 +122,7 @@ export const SUBJECTS: Variable = {
   ].join(' + '),
 };
 
-export const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
+const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
 
 /** The API server sets it before it asks validating policies: it is the only clock that they have. */
 const DAY: Variable = {

@@ -25,7 +25,7 @@ function levelOf({ level }: PlannedPolicy): string {
  * The labels by which the API server itself applies the Pod Security Standards to a namespace.
  * https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
-export function podSecurityLabels(plan: PlannedPolicy): { readonly [label: string]: string } {
+function podSecurityLabels(plan: PlannedPolicy): { readonly [label: string]: string } {
   const version = `v${formatVersion(plan.version)}`;
   return Object.fromEntries(MODES[plan.action].flatMap((mode) => [[`${PREFIX}/${mode}`, levelOf(plan)], [`${PREFIX}/${mode}-version`, version]]));
 }

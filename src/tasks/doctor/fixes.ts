@@ -17,7 +17,7 @@ export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
 }
 
 /** The name of the container in a snippet. */
-export function nameOf({ evidence }: Found): string {
+function nameOf({ evidence }: Found): string {
   return evidence.container ?? 'main';
 }
 

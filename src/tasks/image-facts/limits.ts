@@ -36,6 +36,3 @@ export const MAX_WINDOW = 128 * MIB;
 
 /** Symbolic links in one path, as in Linux. */
 export const MAX_LINKS = 40;
-
-/** Manifests and configurations, in bytes. */
-export const MAX_DOCUMENT = 8 * MIB;

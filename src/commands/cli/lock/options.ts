@@ -6,7 +6,7 @@ import { isInstalled } from '../../../tasks/programs/installed';
 import { RenderCommand } from '../render/options';
 
 /** Which facts about images `lock` records. */
-export const FACTS_MODES = ['files', 'config', 'off'] as const;
+const FACTS_MODES = ['files', 'config', 'off'] as const;
 export type FactsMode = typeof FACTS_MODES[number];
 
 /** The command line of `lock`. */

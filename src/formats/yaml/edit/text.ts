@@ -83,7 +83,7 @@ export function lineBreakNear(text: string, offset: number): string {
 }
 
 /** The line break at an offset, empty if there is none. */
-export function lineBreakAt(text: string, offset: number): string {
+function lineBreakAt(text: string, offset: number): string {
   return matchAt(LINE_BREAK, text, offset);
 }
 

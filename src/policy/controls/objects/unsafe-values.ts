@@ -17,7 +17,7 @@ const TEMPLATE = /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?(\(?(?:"[
 const LONGEST = 500;
 
 /** A value, or the one that a variable or a template has if nobody sets another. */
-export function withDefault(value: unknown): unknown {
+function withDefault(value: unknown): unknown {
   const [, given] = typeof value === 'string' && value.length < LONGEST ? VARIABLE.exec(value) ?? TEMPLATE.exec(value) ?? [] : [];
   return given === undefined ? value : withDefault(given.trim().replace(/^\((.*)\)$/, '$1').replace(/^(["'])(.*)\1$/, '$2'));
 }

@@ -26,7 +26,6 @@ export interface OpenPorts {
 const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 const MAX_PORT = 65535;
 
-export const NO_PORTS: OpenPorts = { ranges: [], names: [] };
 const EVERY_PORT: readonly PortRange[] = PROTOCOLS.map((protocol) => ({ protocol, from: 1, to: MAX_PORT })).sort(compare);
 export const ALL_PORTS: OpenPorts = { ranges: EVERY_PORT, names: [] };
 

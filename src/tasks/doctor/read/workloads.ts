@@ -8,7 +8,7 @@ const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteria
 const STALLED = 'ProgressDeadlineExceeded';
 
 /** The reason of a line about a workload whose pods are missing from the input. */
-export const PODS_NOT_READ = 'PodsNotRead';
+const PODS_NOT_READ = 'PodsNotRead';
 
 /**
  * The problems in the status of a Deployment, ReplicaSet, Job or another owner of pods. Empty if it has none.

@@ -21,7 +21,7 @@ const NUMBER = /^[+-]?\d+$/;
 const MAX_ID = 2 ** 31 - 1;
 
 /** `0010` is 10. Undefined for a name, and for an id that runtimes refuse. */
-export function numericId(text: string): number | undefined {
+function numericId(text: string): number | undefined {
   const id = NUMBER.test(text) ? Number.parseInt(text, 10) : NaN;
   return id >= 0 && id <= MAX_ID ? id || 0 : undefined;
 }
