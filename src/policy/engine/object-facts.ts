@@ -10,7 +10,7 @@ import { Settings } from '../settings/settings';
 
 /** The facts for an evaluation, which changes nothing: see the fields of the settings. */
 export type EvaluationFacts = Pick<
-  Settings, 'hasOpenNamespace' | 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
+  Settings, 'hasOpenNamespace' | 'accountsWithoutToken' | 'openAccounts' | 'boundAccounts' | 'definedAccounts' | 'grantsOf' | 'rulesOf' | 'singleNodeClaims' | 'networkPolicies' | 'podPorts'
 >;
 
 const RBAC = 'rbac.authorization.k8s.io/';
@@ -71,6 +71,7 @@ export class ObjectFacts {
       openAccounts: this.accountsWithoutToken.othersAt(place),
       boundAccounts: this.boundAccounts?.(object),
       grantsOf: (role) => this.rbac.grantsOf(role, place),
+      rulesOf: (binding) => this.rbac.rulesOf(binding, place),
       definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
       networkPolicies: this.policies.at(place),

@@ -68,10 +68,17 @@ export class Rbac {
     return known;
   }
 
+  /** The rules of the role that a binding names, with the rules that this role collects; undefined if it is not in the input. */
+  public rulesOf(binding: JsonObject, place: string): readonly unknown[] | undefined {
+    const { role: key } = readBinding(binding, place) ?? {};
+    const role = key === undefined ? undefined : this.roles.get(key);
+    return role && [role, ...this.relations().members.get(key!) ?? []].flatMap(({ rules, selectors }) => selectors ? [] : rules);
+  }
+
   /** All subjects with their rules, in the order in which bindings name them first. */
   public get subjects(): readonly SubjectRules[] {
     const found = new Map<string, { subject: Subject; rules: SubjectRule[]; leftOut: number }>();
-    const members = this.membersByCollector();
+    const { members } = this.relations();
     for (const binding of this.bindings.values()) {
       const { rules, count } = this.rulesBy(binding, members);
       for (const subject of binding.subjects) {
@@ -101,15 +108,12 @@ export class Rbac {
 
   private findRelations(): Related {
     const all = new Map([...BUILT_IN, ...this.roles]);
-    return {
-      byRole: bindingsByRole(this.bindings.values()),
-      keys: new Map([...all].map(([key, role]) => [role, key])),
-      aggregation: new Aggregation(all.values()),
-    };
+    const keys = new Map([...all].map(([key, role]) => [role, key]));
+    const aggregation = new Aggregation(all.values());
+    return { byRole: bindingsByRole(this.bindings.values()), keys, aggregation, members: this.membersByCollector(aggregation, keys) };
   }
 
-  private membersByCollector(): ReadonlyMap<string, readonly KnownRole[]> {
-    const { aggregation, keys } = this.relations();
+  private membersByCollector(aggregation: Aggregation, keys: Related['keys']): Related['members'] {
     const members = new Map<string, KnownRole[]>();
     for (const role of this.roles.values()) {
       aggregation.collectorsOf(role).forEach((collector) => append(members, keys.get(collector)!, [role]));
@@ -143,6 +147,8 @@ interface Related {
   readonly byRole: ReadonlyMap<string, readonly KnownBinding[]>;
   readonly keys: ReadonlyMap<KnownRole, string>;
   readonly aggregation: Aggregation;
+  /** The roles whose rules a role gets, by the key of that role. */
+  readonly members: ReadonlyMap<string, readonly KnownRole[]>;
 }
 
 /** A binding without subjects gives nothing to anybody. */

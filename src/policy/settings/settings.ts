@@ -86,6 +86,8 @@ export interface Settings extends DeclaredPaths {
   readonly boundAccounts?: BoundAccounts;
   /** The bindings of the same input that give the rules of a role to subjects. */
   readonly grantsOf?: (role: JsonObject) => readonly Grant[];
+  /** The rules of the role of a binding; undefined if the same input does not have the role. */
+  readonly rulesOf?: (binding: JsonObject) => readonly unknown[] | undefined;
   /** The ports of the pods that the selector of a Service selects in its namespace; undefined if it selects no known pods. */
   readonly podPorts?: (selector: JsonObject) => readonly PodPorts[] | undefined;
   /** The names of the containers whose root filesystem was writable before hardening. Undefined if nothing was hardened. */
@@ -200,6 +202,7 @@ export const DEFAULT_SETTINGS: AllSettings = {
   definedAccounts: undefined,
   boundAccounts: undefined,
   grantsOf: undefined,
+  rulesOf: undefined,
   podPorts: undefined,
   writableRoots: undefined,
   hasOpenNamespace: undefined,

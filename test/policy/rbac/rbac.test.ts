@@ -36,7 +36,7 @@ test('a finding names the subject, the right and the path', () => {
   expect(found(rbacSecrets, clusterBinding('web-all', 'web', account('web', 'shop')), clusterRole('web')))
     .toEqual([['high', 'with get: ServiceAccount shop/web has it in the whole cluster, by ClusterRoleBinding web-all -> ClusterRole web -> rules[0]']]);
   expect(found(wildcardRbac, clusterBinding('web-all', 'web', { kind: 'User', name: 'jane' }), clusterRole('web', {}, [SECRETS, { ...SECRETS, verbs: ['*'] }])))
-    .toEqual([['high', 'User jane has it in the whole cluster, by ClusterRoleBinding web-all -> ClusterRole web -> rules[1]']]);
+    .toEqual([['high', 'for secrets: User jane has it in the whole cluster, by ClusterRoleBinding web-all -> ClusterRole web -> rules[1]']]);
 });
 
 test('a ClusterRole that only RoleBindings bind counts in their namespaces', () => {

@@ -1,19 +1,55 @@
 import { bindingControl } from './role-control';
-import { JsonObject } from '../../../formats/manifest/json';
+import { takesOver } from './takeovers';
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { Settings } from '../../settings/settings';
 
 const MASTERS = 'system:masters';
-const GROUPS: readonly unknown[] = ['system:unauthenticated', 'system:authenticated', MASTERS];
+const AUTHENTICATED = 'system:authenticated';
+const UNAUTHENTICATED = 'system:unauthenticated';
+const GROUPS: readonly unknown[] = [UNAUTHENTICATED, AUTHENTICATED, MASTERS];
+
+/** The roles of every cluster that are for all users, and the groups that Kubernetes binds them to, or suggests for it. */
+const PUBLIC: { readonly [role: string]: readonly unknown[] } = {
+  'system:basic-user': [AUTHENTICATED],
+  'system:discovery': [AUTHENTICATED],
+  'system:public-info-viewer': [AUTHENTICATED, UNAUTHENTICATED],
+  'system:service-account-issuer-discovery': [AUTHENTICATED, UNAUTHENTICATED],
+};
+
+const READS: readonly unknown[] = ['get', 'list', 'watch'];
 
 export const anonymousBinding = bindingControl({
   id: 'anonymous-binding',
   title: 'No rights for everybody',
-  risk: { critical: 'in the whole cluster, or `system:masters`, who may do everything', high: 'in one namespace' },
+  risk: {
+    critical: 'in the whole cluster, or `system:masters`, who may do everything',
+    high: 'in one namespace',
+    medium: 'in the whole cluster, if the role is in the input, and reads nothing that leads further',
+    low: 'the same in one namespace',
+  },
   why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
   remedy: 'name the users, groups or service accounts that need the role',
   remedyInCode: 'pass the `User`, `Group` or `ServiceAccount` that needs the role to `bind`',
-}, 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters', isEverybody, (subject, binding) =>
-  binding.kind === 'RoleBinding' && subject.name !== MASTERS ? 'high' : 'critical');
+  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and system:service-account-issuer-discovery for both.'],
+  sources: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles',
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery',
+  ],
+}, 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters', isEverybody, riskFor);
 
-function isEverybody({ kind, name }: JsonObject): boolean {
-  return (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && GROUPS.includes(name));
+function isEverybody({ kind, name }: JsonObject, { roleRef }: JsonObject): boolean {
+  return (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && GROUPS.includes(name) && !isPublic(asObject(roleRef), name));
+}
+
+function isPublic({ kind, name }: JsonObject, group: unknown): boolean {
+  return kind === 'ClusterRole' && typeof name === 'string' && Object.hasOwn(PUBLIC, name) && PUBLIC[name].includes(group);
+}
+
+function riskFor({ name }: JsonObject, binding: JsonObject, { rulesOf }: Settings) {
+  const onlyReads = name !== MASTERS && rulesOf?.(binding)?.every((rule) => isHarmless(asObject(rule)));
+  return binding.kind === 'RoleBinding' && name !== MASTERS ? (onlyReads ? 'low' : 'high') : onlyReads ? 'medium' : 'critical';
+}
+
+function isHarmless(rule: JsonObject): boolean {
+  return asArray(rule.verbs).every((verb) => READS.includes(verb)) && !takesOver(rule);
 }

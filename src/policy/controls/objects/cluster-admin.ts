@@ -1,8 +1,20 @@
-import { asArray, asObject } from '../../../formats/manifest/json';
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 import { subjectText } from './role-control';
-import { riskOfRights, RISKS_OF_RIGHTS } from './role-holders';
+import { KUBE_SYSTEM, riskOfRights, RISKS_OF_RIGHTS } from './role-holders';
+
+const CONTROLLER_MANAGER = 'system:kube-controller-manager';
+const CONTROLLER = 'system:controller:';
+
+/** The controllers of Kubernetes that create pods, write any object, or give any right. */
+const CONTROLLERS = [
+  'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'replicaset', 'replication', 'statefulset',
+].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder', 'storage-version-migrator-controller');
+
+/** Roles of every cluster with which their subjects take over the cluster. */
+const ROLES: ReadonlySet<unknown> = new Set(['cluster-admin', CONTROLLER_MANAGER, ...CONTROLLERS.map((name) => `${CONTROLLER}${name}`)]);
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',
@@ -13,12 +25,25 @@ export const clusterAdmin: ObjectControl = {
   remedy: 'bind a role with only the verbs and resources that are needed',
   remedyInCode: 'bind a `Role` or `ClusterRole` with only the `rules` that are needed',
   spec: {
-    rules: [{ fields: ['roleRef of a ClusterRoleBinding or RoleBinding'], allowed: 'anything but the ClusterRole cluster-admin' }],
+    rules: [{
+      fields: ['roleRef of a ClusterRoleBinding or RoleBinding'],
+      allowed: `anything but the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with ${CONTROLLER} before them, ${CONTROLLERS.join(', ')}`,
+    }],
+    notes: ['The user and the accounts in kube-system that Kubernetes itself binds to these roles may have them.'],
+    sources: [
+      'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',
+      'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go',
+    ],
   },
-  kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
+  kinds: ROLE_BINDINGS,
   checkObject: (binding) => {
     const { kind, name } = asObject(binding.roleRef);
-    return listOf(name === 'cluster-admin' && kind !== 'Role'
-      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name}: ${asArray(binding.subjects).map(subjectText).sort().join(', ')}`, risk: riskOfRights(binding) } : undefined);
+    return listOf(ROLES.has(name) && kind !== 'Role' && !isOfKubernetes(name as string, asArray(binding.subjects).map(asObject))
+      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name as string}: ${asArray(binding.subjects).map(subjectText).sort().join(', ')}`, risk: riskOfRights(binding) } : undefined);
   },
 };
+
+function isOfKubernetes(role: string, subjects: readonly JsonObject[]): boolean {
+  return subjects.length > 0 && subjects.every(({ kind, name, namespace }) => kind === 'User' ? name === role && role === CONTROLLER_MANAGER
+    : kind === 'ServiceAccount' && namespace === KUBE_SYSTEM && `${CONTROLLER}${name as string}` === role);
+}

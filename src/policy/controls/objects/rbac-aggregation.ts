@@ -1,23 +1,28 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
+import { exactLabels } from '../../network/evaluate/pod-labels';
+import { readSelector, selectedShare } from '../../network/evaluate/selectors';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
+
+/** https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go */
+const CLUSTER_ADMIN = exactLabels({ 'kubernetes.io/bootstrapping': 'rbac-defaults' });
 
 export const rbacAggregation: ObjectControl = {
   id: 'rbac-aggregation',
   title: 'No role that collects all others',
   level: 'hardened',
   risk: 'high',
-  why: 'An empty selector selects every ClusterRole, cluster-admin too: the role gets all rights of the cluster, and whoever is bound to it owns the cluster.',
+  why: 'A selector that is empty, or excludes only some labels, selects the ClusterRole cluster-admin: the role gets all rights of the cluster, and whoever is bound to it owns the cluster.',
   remedy: 'write a label of your own into each selector, such as `rbac.example.com/aggregate-to-NAME`, and give it to the roles that you mean',
   remedyInCode: 'pass a label of your own to `aggregate` and `combine`, such as `rbac.example.com/aggregate-to-NAME`',
   spec: {
-    rules: [{ fields: ['aggregationRule.clusterRoleSelectors[*] of a ClusterRole'], allowed: 'a selector with a label or an expression' }],
+    rules: [{ fields: ['aggregationRule.clusterRoleSelectors[*] of a ClusterRole'], allowed: 'a selector that does not select cluster-admin, whose only label is `kubernetes.io/bootstrapping: rbac-defaults`' }],
     sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole'],
   checkObject: ({ aggregationRule }) => listOf(everyEntry(asArray(asObject(aggregationRule).clusterRoleSelectors), (selector, index) => {
-    const { matchLabels, matchExpressions } = asObject(selector);
-    return Object.keys(asObject(matchLabels)).length === 0 && asArray(matchExpressions).length === 0
-      ? { path: ['aggregationRule', 'clusterRoleSelectors', index], value: selector, allowKey: 'every ClusterRole' } : undefined;
+    const read = readSelector(selector);
+    return read && selectedShare(read, CLUSTER_ADMIN) === 'all'
+      ? { path: ['aggregationRule', 'clusterRoleSelectors', index], value: selector, allowKey: read.length === 0 ? 'every ClusterRole' : 'cluster-admin' } : undefined;
   })),
 };

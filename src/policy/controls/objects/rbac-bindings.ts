@@ -1,5 +1,7 @@
 import { GOOD_PRACTICES, roleControl } from './role-control';
 
+const WRITE = ['create', 'update', 'patch'];
+
 export const rbacBindings = roleControl({
   id: 'rbac-bindings',
   title: 'No right to change roles and bindings',
@@ -8,9 +10,10 @@ export const rbacBindings = roleControl({
   why: 'A subject that writes bindings can pass all of its own rights on to any other subject, and keep them after its own account is gone.',
   remedy: 'remove the verbs that write, and let whoever deploys the application create its roles and bindings',
   remedyInCode: 'call `allowRead` instead, and create the roles and bindings as `Role` and `RoleBinding` in the app that deploys the application',
-  grants: [{
-    group: 'rbac.authorization.k8s.io', resources: ['rolebindings', 'clusterrolebindings', 'roles', 'clusterroles'], verbs: ['create', 'update', 'patch'],
-  }],
+  grants: [
+    { group: 'rbac.authorization.k8s.io', resources: ['rolebindings', 'roles'], verbs: WRITE },
+    { group: 'rbac.authorization.k8s.io', resources: ['clusterrolebindings', 'clusterroles'], verbs: WRITE, isOfCluster: true },
+  ],
   sources: [
     `${GOOD_PRACTICES}#bind-verb`, 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping',
   ],

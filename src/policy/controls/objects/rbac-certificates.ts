@@ -6,9 +6,9 @@ export const rbacCertificates = roleControl({
   why: 'Whoever approves a certificate request gets a client certificate for any user, nodes and administrators too.',
   remedy: 'remove the resource, or name the signer in `resourceNames`',
   remedyInCode: 'remove the resource from `allow`, or pass an `IApiResource` with the signer as `resourceName`',
-  acceptsNames: true,
+  safeNames: 'any',
   grants: [
-    { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'] },
-    { group: 'certificates.k8s.io', resources: ['signers'], verbs: ['approve', 'sign'] },
+    { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'], isOfCluster: true },
+    { group: 'certificates.k8s.io', resources: ['signers'], verbs: ['approve', 'sign'], isOfCluster: true },
   ],
 });

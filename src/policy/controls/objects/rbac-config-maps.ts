@@ -1,16 +1,17 @@
 import { roleControl } from './role-control';
 import { KUBE_SYSTEM } from './role-holders';
 
+const OF_CLUSTER = ['aws-auth', 'coredns', 'extension-apiserver-authentication', 'kube-proxy', 'kubeadm-config'];
+
 export const rbacConfigMaps = roleControl({
   id: 'rbac-config-maps',
   title: 'No right to change the ConfigMaps of kube-system',
-  risk: 'high',
   why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anybody an administrator of EKS, `extension-apiserver-authentication` decides which clients API extensions trust.',
   remedy: 'use a Role in the namespace of the application, or name the ConfigMaps in `resourceNames`',
   remedyInCode: 'use `Role` instead of `ClusterRole`, or pass the `ConfigMap` constructs to `allow` instead of `ApiResource.CONFIG_MAPS`',
-  acceptsNames: (name) => !OF_CLUSTER.includes(name),
+  safeNames: { but: OF_CLUSTER },
   within: KUBE_SYSTEM,
-  notes: ['A ClusterRole that only RoleBindings of the same input bind, in other namespaces, is fine. Names that matter are reported in `resourceNames`, too.'],
+  notes: ['A ClusterRole that only RoleBindings of the same input bind, in other namespaces, is fine.'],
   grants: [{ group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch'] }],
   sources: [
     'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',
@@ -18,5 +19,3 @@ export const rbacConfigMaps = roleControl({
     'https://kubernetes.io/docs/tasks/administer-cluster/dns-custom-nameservers/',
   ],
 });
-
-const OF_CLUSTER = ['aws-auth', 'coredns', 'extension-apiserver-authentication', 'kube-proxy', 'kubeadm-config'];

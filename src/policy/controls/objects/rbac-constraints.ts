@@ -1,17 +1,16 @@
 import { roleControl } from './role-control';
 
 /** The constraints of OpenShift that allow no more than a container needs. */
-const RESTRICTED = /^(?:restricted|restricted-v[23]|nonroot|nonroot-v2)$/;
+const RESTRICTED = ['restricted', 'restricted-v2', 'restricted-v3', 'nonroot', 'nonroot-v2'];
 
 export const rbacConstraints = roleControl({
   id: 'rbac-constraints',
   title: 'No right to use permissive security context constraints',
-  risk: 'high',
   why: 'Whoever may use such constraints and create a pod takes over its node.',
   remedy: 'name `restricted-v2` or `nonroot-v2` in `resourceNames`, or remove the rule: every account may use `restricted-v2`',
   remedyInCode: 'pass an `IApiResource` with `restricted-v2` or `nonroot-v2` as `resourceName`, or remove the rule: every account may use `restricted-v2`',
-  acceptsNames: (name) => RESTRICTED.test(name),
-  notes: ['The custom constraints of a cluster are unknown, so every other name is reported. Waive it for an agent of the node.'],
+  safeNames: { only: RESTRICTED },
+  notes: ['The constraints of your cluster are unknown, so all other names are reported. Waive it for an agent of the node.'],
   grants: [{ group: 'security.openshift.io', resources: ['securitycontextconstraints'], verbs: ['use'] }],
   sources: ['https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/authentication_and_authorization/managing-pod-security-policies'],
 });

@@ -1,10 +1,16 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { ruleText } from './role-control';
+import { Grant, ruleText } from './role-control';
 import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
+
+/** The rights that these verbs give. */
+export const ESCALATIONS: readonly Grant[] = [
+  { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['bind', 'escalate'] },
+  { group: '', resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
+];
 
 export const rbacEscalation: ObjectControl = {
   id: 'rbac-escalation',

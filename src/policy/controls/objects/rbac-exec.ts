@@ -6,7 +6,7 @@ export const rbacExec = roleControl({
   why: 'A subject that can run commands in pods, or open their ports, has their tokens, their Secrets and their network.',
   remedy: 'remove the resource; people debug with a right that they get for a limited time',
   remedyInCode: 'remove the resource from `allow`; people debug with a right that they get for a limited time',
-  acceptsNames: true,
+  safeNames: 'any',
   // `get` is enough for a client that speaks WebSocket.
   grants: [{ group: '', resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'] }],
 });

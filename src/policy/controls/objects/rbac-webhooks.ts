@@ -6,7 +6,7 @@ export const rbacWebhooks = roleControl({
   why: 'A webhook reads every new object, including Secrets, and can change pods before they start. An attacker who can delete webhooks or policies can remove the checks that keep unsafe pods out.',
   remedy: 'remove the verbs that write, or list only its own configuration in `resourceNames`',
   remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own configuration as `resourceName`',
-  acceptsNames: true,
+  safeNames: 'any',
   grants: [{
     group: 'admissionregistration.k8s.io',
     resources: [
@@ -14,6 +14,7 @@ export const rbacWebhooks = roleControl({
       'validatingadmissionpolicies', 'validatingadmissionpolicybindings',
     ],
     verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'],
+    isOfCluster: true,
   }],
   sources: [
     `${GOOD_PRACTICES}#control-admission-webhooks`,

@@ -1,25 +1,36 @@
 import { asArray, asObject, isAbsent, JsonObject, textOf } from '../../../formats/manifest/json';
 import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
+import { Cause, ofRule } from '../causes';
 import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
 import { Risk } from '../risk';
 import { everyEntry, listOf } from '../violations';
-import { countsIn, grantsOf, withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
+import { CLUSTER_WIDE, countsIn, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
+import { Settings } from '../../settings/settings';
 
 /** Rights that a role must not give. */
 export interface Grant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+  /** Whether the resources have no namespace: a Role, or a RoleBinding, gives no right to them. */
+  readonly isOfCluster?: true;
+}
+
+/** The names in `resourceNames` that make a right small enough: any, only some, or any but some. */
+type SafeNames = 'any' | { readonly only: readonly string[] } | { readonly but: readonly string[] };
+
+/** A control on the rights of roles. */
+export interface RightsControl extends ObjectControl {
+  readonly grants: readonly Grant[];
 }
 
 /** The differences between the controls on rights of roles. */
 type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
   readonly grants: readonly Grant[];
-  /** The risk, if it does not depend on the binding of the role. */
-  readonly risk?: Risk;
-  /** Whether a list of names makes the right small enough. */
-  readonly acceptsNames?: boolean | ((name: string) => boolean);
+  /** The risk of a right that leads no further than its namespace. Default: it depends on the binding of the role. */
+  readonly risk?: 'medium';
+  readonly safeNames?: SafeNames;
   /** The only namespace in which the right matters. */
   readonly within?: string;
   readonly notes?: readonly string[];
@@ -27,17 +38,18 @@ type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'reme
 };
 
 /** A control on the rights of roles. The control `wildcard-rbac` reports a "*" for resources. */
-export function roleControl(
-  { grants, risk, riskNote = ONE_NAMESPACE, acceptsNames = false, within, notes, sources, ...texts }: RoleControl,
-): ObjectControl {
+export function roleControl({ grants, risk, riskNote, safeNames, within, notes, sources, ...texts }: RoleControl): RightsControl {
+  const isOfCluster = grants.every((grant) => grant.isOfCluster);
   return {
     ...texts,
+    grants,
     level: 'hardened',
-    risk: risk ?? RISKS_OF_RIGHTS,
-    riskNote,
+    risk: risk ?? (isOfCluster ? RISKS_IN_CLUSTER : RISKS_OF_RIGHTS),
+    riskNote: riskNote ?? (isOfCluster ? undefined : ONE_NAMESPACE),
+    cause: ofWildcard,
     spec: {
-      rules: grants.map(({ group, resources, verbs }) => ({
-        when: `of the API group "${group}"${acceptsNames ? ', without resourceNames' : ''}`,
+      rules: grants.map(({ group, resources, verbs, ...grant }) => ({
+        when: [`of the API group "${group}"`, ...safeNames ? [namesText(safeNames)] : [], ...grant.isOfCluster ? [IN_CLUSTER] : []].join(', '),
         fields: [`rules[*].resources of a ClusterRole or Role${within === undefined ? '' : `, if it counts in ${within}`}`],
         allowed: `anything but ${resources.join(', ')} with ${verbs.join(', ')} or "*"`,
       })),
@@ -45,24 +57,37 @@ export function roleControl(
       sources: sources ?? [`${GOOD_PRACTICES}#privilege-escalation-risks`],
     },
     kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-    checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => isNamed(asObject(rule), acceptsNames)
+    checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
       ? undefined
       : everyEntry(grants, (grant) => {
         const found = granted(asObject(rule), index, grant);
-        return found === undefined || (within !== undefined && !countsIn(within, role, grantsOf(role, settings))) ? undefined
-          : listOf(found).map((violation) => {
-            const held = withHolders(role, index, settings, violation);
-            return risk === undefined ? held : { ...held, risk };
-          });
+        return found === undefined || !counts(grant, within, role, settings) ? undefined
+          : listOf(found).map((violation) => withHolders(role, index, settings, violation, risk));
       }))),
   };
 }
 
 export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
+const IN_CLUSTER = 'of a ClusterRole that not only RoleBindings bind';
 
-function isNamed({ resourceNames }: JsonObject, accepts: RoleControl['acceptsNames']): boolean {
+/** A right that a rule gives only by a "*" for the verbs is one finding with that. */
+const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
+
+function counts({ isOfCluster }: Grant, within: string | undefined, role: JsonObject, settings: Settings): boolean {
+  const place = isOfCluster ? CLUSTER_WIDE : within;
+  return place === undefined || countsIn(place, role, grantsOf(role, settings));
+}
+
+function namesText(names: SafeNames): string {
+  return names === 'any' ? 'without resourceNames'
+    : 'only' in names ? `unless all resourceNames are among ${names.only.join(', ')}`
+      : `without resourceNames, or with one of ${names.but.join(', ')} in them`;
+}
+
+function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean {
   const names = asArray(resourceNames);
-  return names.length > 0 && (typeof accepts === 'function' ? names.every((name) => typeof name === 'string' && accepts(name)) : accepts === true);
+  return safe !== undefined && names.length > 0
+    && (safe === 'any' || names.every((name) => typeof name === 'string' && ('only' in safe ? safe.only.includes(name) : !safe.but.includes(name))));
 }
 
 function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant): Found {
@@ -100,22 +125,30 @@ function isMeant(resource: string, { resources }: Grant): boolean {
  * @param riskOf the risk, if it depends on the subject and the binding
  */
 export function bindingControl(
-  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'>, allowed: string,
-  isWrong: (subject: JsonObject) => boolean, riskOf?: (subject: JsonObject, binding: JsonObject) => Risk,
+  texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'> & Partial<ObjectControl['spec']>, allowed: string,
+  isWrong: (subject: JsonObject, binding: JsonObject) => boolean,
+  riskOf?: (subject: JsonObject, binding: JsonObject, settings: Settings) => Risk,
 ): ObjectControl {
+  const { notes, sources, ...rest } = texts;
   return {
-    ...texts,
+    ...rest,
     level: 'hardened',
-    spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }] },
+    spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }], notes, sources },
     kinds: ROLE_BINDINGS,
-    checkObject: (binding): Violations => listOf(everyEntry(asArray(binding.subjects), (subject, index) => isWrong(asObject(subject))
-      ? {
+    checkObject: (binding, settings): Violations => listOf(everyEntry(asArray(binding.subjects), (subject, index) =>
+      isWrong(asObject(subject), binding) ? {
         path: ['subjects', index, 'name'],
         value: asObject(subject).name,
-        allowKey: `${subjectText(subject)}: ${textOf(asObject(binding.roleRef).kind ?? '')} ${textOf(asObject(binding.roleRef).name ?? '')}`,
-        ...riskOf && { risk: riskOf(asObject(subject), binding) },
+        allowKey: `${subjectText(subject)}: ${roleText(binding)}`,
+        detail: `it has the rights of ${roleText(binding)}`,
+        ...riskOf && { risk: riskOf(asObject(subject), binding, settings) },
       } : undefined)),
   };
+}
+
+function roleText({ roleRef }: JsonObject): string {
+  const { kind, name } = asObject(roleRef);
+  return `${textOf(kind ?? '')} ${textOf(name ?? '')}`;
 }
 
 /** The subject of a binding: `ServiceAccount shop/web`. */

@@ -1,11 +1,16 @@
-import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { Grant, Subject } from '../../settings/grants';
 import { Settings } from '../../settings/settings';
 import { Violation } from '../check';
 import { Risk } from '../risk';
 
 /** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
-export const RISKS_OF_RIGHTS = { high: 'in the whole cluster, or in kube-system', medium: 'in one namespace' } as const;
+export const RISKS_OF_RIGHTS = {
+  high: 'in the whole cluster, or in kube-system', critical: 'in the whole cluster, for all accounts', medium: 'in one namespace',
+} as const;
+
+/** The same for resources that have no namespace. */
+export const RISKS_IN_CLUSTER = { high: 'for some accounts', critical: 'for all accounts' } as const;
 
 /** Why a right in one namespace is medium. */
 export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
@@ -13,9 +18,21 @@ export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critic
 /** The namespaces with keys to the cluster: the accounts of its controllers, and the settings of its components. */
 export const KUBE_SYSTEM = 'kube-system';
 
+/** Instead of a namespace: all of them, and resources without one. */
+export const CLUSTER_WIDE = '*';
+
+/** Groups with every service account of the cluster. */
+const ALL_ACCOUNTS: readonly unknown[] = ['system:serviceaccounts', 'system:authenticated', 'system:unauthenticated'];
+
 /** The risk of the rights that a binding gives, or a role that nothing is known about. */
-export function riskOfRights({ kind, metadata }: JsonObject): Risk | undefined {
-  return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium' : undefined;
+export function riskOfRights({ kind, metadata, subjects }: JsonObject): Risk | undefined {
+  return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium'
+    : kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
+}
+
+/** Whether each pod with a token has the rights of a subject. */
+function isEveryAccount({ kind, name }: { readonly kind?: unknown; readonly name?: unknown }): boolean {
+  return (kind === 'Group' && ALL_ACCOUNTS.includes(name)) || (kind === 'User' && name === 'system:anonymous');
 }
 
 const NONE: readonly Grant[] = [];
@@ -31,20 +48,28 @@ export function countsIn(namespace: string, role: JsonObject, grants: readonly G
     : grants.length === 0 || grants.some((grant) => grant.isClusterWide || grant.namespace === namespace);
 }
 
-/** A violation of a rule of a role, with the subjects that have the right, and the risk of the right in their namespaces. */
-export function withHolders(role: JsonObject, index: number, settings: Settings, violation: Violation): Violation {
+/**
+ * A violation of a rule of a role, with the subjects that have the right, and the risk of the right in their namespaces.
+ *
+ * @param most the highest risk of the right, wherever it counts
+ */
+export function withHolders(role: JsonObject, index: number, settings: Settings, violation: Violation, most?: 'medium'): Violation {
   const grants = grantsOf(role, settings);
   if (grants.length === 0) {
-    return { ...violation, risk: riskOfRights(role) };
+    return { ...violation, risk: most ?? riskOfRights(role) };
   }
-  const isLimited = role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants);
   const [before, after] = heldTexts(grants);
   const held = `${before} -> rules[${index}]${after}`;
   return {
     ...violation,
-    risk: isLimited ? 'medium' : riskOfRights(role),
+    risk: most ?? riskOfGrants(role, grants),
     detail: violation.detail === undefined ? held : `${violation.detail}: ${held}`,
   };
+}
+
+function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefined {
+  return role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants) ? 'medium'
+    : grants.some(({ isClusterWide, subjects }) => isClusterWide && subjects.some(isEveryAccount)) ? 'critical' : riskOfRights(role);
 }
 
 const MOST_NAMES = 3;

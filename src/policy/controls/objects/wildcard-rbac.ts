@@ -1,10 +1,12 @@
+import { firstOf } from '../../../formats/manifest/first-of';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { ofRule } from '../causes';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 import { ruleText } from './role-control';
-import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
+import { withHolders, ONE_NAMESPACE } from './role-holders';
+import { takesOver } from './takeovers';
 import { Settings } from '../../settings/settings';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
@@ -15,8 +17,12 @@ export const wildcardRbac: ObjectControl = {
   id: 'wildcard-rbac',
   title: 'No wildcards in roles',
   level: 'hardened',
-  risk: RISKS_OF_RIGHTS,
-  riskNote: ONE_NAMESPACE,
+  risk: {
+    high: 'in the whole cluster, or in kube-system, if it covers a right that takes them over',
+    critical: 'the same in the whole cluster, for all accounts',
+    medium: 'in one namespace, or if it covers no such right',
+  },
+  riskNote: `${ONE_NAMESPACE} Nor does a wildcard for the resources of one extension.`,
   why: 'A wildcard also covers resources that are added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
   remedyInCode: 'pass the verbs and the `ApiResource`s that are needed to `allow`',
@@ -42,11 +48,22 @@ export const wildcardRbac: ObjectControl = {
 function checkObject(role: JsonObject, settings: Settings): Violations {
   return listOf(everyEntry(asArray(role.rules), (rule, ruleIndex) => {
     const lists = asObject(rule);
-    return everyEntry(asArray(lists.resources).length > 0 ? FIELDS : OF_URLS, (field) => everyEntry(asArray(lists[field]), (value, index) =>
+    const ofUrls = asArray(lists.resources).length === 0;
+    return everyEntry(ofUrls ? OF_URLS : FIELDS, (field) => everyEntry(asArray(lists[field]), (value, index) =>
       typeof value === 'string' && WILDCARD.test(value) ? withHolders(role, ruleIndex, settings, {
         path: ['rules', ruleIndex, field, index],
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
-      }) : undefined));
+        detail: coveredText(lists, field),
+      }, ofUrls || takesOver(lists) ? undefined : 'medium') : undefined));
   }));
+}
+
+const MOST_NAMES = 3;
+
+/** The resources that a wildcard is for. */
+function coveredText({ resources, apiGroups }: JsonObject, field: string): string | undefined {
+  const named = (field === 'resources' ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group) : asArray(resources))
+    .filter((name): name is string => typeof name === 'string' && name !== '*');
+  return named.length === 0 ? undefined : `${field === 'resources' ? 'of' : 'for'} ${firstOf(named, MOST_NAMES)}`;
 }

@@ -1,7 +1,8 @@
 import { anonymousBinding } from '../../../../src/policy/controls/objects/anonymous-binding';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { ObjectFacts } from '../../../../src/policy/engine/object-facts';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const binding = (subjects: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects });
 
@@ -32,4 +33,38 @@ test.each([
 ])('the risk of a %s for %s is %s', (kind, name, risk) => {
   const findings = evaluate({ ...binding([{ kind: 'Group', name }]), kind, metadata: { name: 'a' } }, profileOf('hardened'));
   expect(findings.filter(({ control }) => control === anonymousBinding).map((finding) => finding.risk)).toEqual([risk]);
+});
+
+test.each([
+  ['system:basic-user', 'system:authenticated', true],
+  ['system:discovery', 'system:authenticated', true],
+  ['system:discovery', 'system:unauthenticated', false],
+  ['system:public-info-viewer', 'system:unauthenticated', true],
+  ['system:service-account-issuer-discovery', 'system:unauthenticated', true],
+  ['view', 'system:authenticated', false],
+  ['constructor', 'system:authenticated', false],
+])('%s is for %s: %p', (name, group, isPublic) => {
+  const subjects = [{ kind: 'Group', name: group }];
+  expect(found(anonymousBinding, { ...binding(subjects), roleRef: { kind: 'ClusterRole', name } })).toEqual(isPublic ? [] : ['subjects[0].name']);
+  expect(found(anonymousBinding, { ...binding(subjects), roleRef: { kind: 'Role', name } })).toHaveLength(1);
+});
+
+const READ = { apiGroups: ['example.com'], resources: ['widgets'], verbs: ['get', 'list', 'watch'] };
+test.each<[object, string, string]>([
+  [READ, 'medium', 'low'],
+  [{ nonResourceURLs: ['/healthz'], verbs: ['get'] }, 'medium', 'low'],
+  [{ ...READ, verbs: ['get', 'create'] }, 'critical', 'high'],
+  [{ ...READ, apiGroups: [''], resources: ['secrets'] }, 'critical', 'high'],
+  [{ ...READ, apiGroups: ['*'], resources: ['*'] }, 'critical', 'high'],
+])('the risk of the rule %j for everybody is %s in the cluster and %s in a namespace', (rule, inCluster, inNamespace) => {
+  const risks = (kind: string, group: string) => {
+    const facts = new ObjectFacts();
+    const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'web' }, rules: [READ, rule] };
+    const object = { ...binding([{ kind: 'Group', name: group }]), kind, metadata: { name: 'a' }, roleRef: { kind: 'ClusterRole', name: 'web' } };
+    [role, object].forEach((each) => facts.learn(each, 'unit'));
+    return violations(anonymousBinding, object, undefined, facts.aroundForEvaluation(object, 'unit')).map(({ risk }) => risk);
+  };
+  expect(risks('ClusterRoleBinding', 'system:authenticated')).toEqual([inCluster]);
+  expect(risks('RoleBinding', 'system:unauthenticated')).toEqual([inNamespace]);
+  expect(risks('RoleBinding', 'system:masters')).toEqual(['critical']);
 });

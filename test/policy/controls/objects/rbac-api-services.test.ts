@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacApiServices } from '../../../../src/policy/controls/objects/rbac-api-services';
 
 const GROUP = 'apiregistration.k8s.io';
@@ -8,3 +8,5 @@ testRoleControl(rbacApiServices, {
   unsafe: [{ apiGroups: [GROUP], resources: ['apiservices'], verbs: ['update'] }],
   safe: [{ apiGroups: [GROUP], resources: ['apiservices'], verbs: ['get'] }, { apiGroups: [GROUP], resources: ['apiservices'], verbs: ['patch'], resourceNames: ['v1.example.com'] }],
 });
+
+testOfCluster(rbacApiServices, { apiGroups: ['apiregistration.k8s.io'], resources: ['apiservices'], verbs: ['patch'] });

@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacBindings } from '../../../../src/policy/controls/objects/rbac-bindings';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -8,3 +8,5 @@ testRoleControl(rbacBindings, {
   unsafe: [{ apiGroups: [GROUP], resources: ['rolebindings'], verbs: ['create'] }, { apiGroups: [GROUP], resources: ['clusterroles'], verbs: ['patch'] }],
   safe: [{ apiGroups: [GROUP], resources: ['rolebindings'], verbs: ['get', 'delete'] }],
 });
+
+testOfCluster(rbacBindings, { apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterrolebindings'], verbs: ['create'] });

@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacCertificates } from '../../../../src/policy/controls/objects/rbac-certificates';
 
 testRoleControl(rbacCertificates, {
@@ -15,3 +15,5 @@ testRoleControl(rbacCertificates, {
     { apiGroups: ['certificates.k8s.io'], resources: ['signers'], verbs: ['approve'], resourceNames: ['example.com/own'] },
   ],
 });
+
+testOfCluster(rbacCertificates, { apiGroups: ['certificates.k8s.io'], resources: ['signers'], verbs: ['sign'] });

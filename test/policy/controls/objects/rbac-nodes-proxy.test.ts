@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacNodesProxy } from '../../../../src/policy/controls/objects/rbac-nodes-proxy';
 
 testRoleControl(rbacNodesProxy, {
@@ -14,3 +14,5 @@ testRoleControl(rbacNodesProxy, {
     { apiGroups: [''], resources: ['nodes', 'nodes/metrics', 'services/proxy'], verbs: ['get'] },
   ],
 });
+
+testOfCluster(rbacNodesProxy, { apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'] });

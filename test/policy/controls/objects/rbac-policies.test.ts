@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacPolicies } from '../../../../src/policy/controls/objects/rbac-policies';
 
 const WRITE = 'create update patch delete deletecollection';
@@ -28,3 +28,5 @@ testRoleControl(rbacPolicies, {
     { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['update'], resourceNames: ['web'] },
   ],
 });
+
+testOfCluster(rbacPolicies, { apiGroups: ['kyverno.io'], resources: ['clusterpolicies'], verbs: ['delete'] });

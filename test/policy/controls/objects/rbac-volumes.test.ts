@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacVolumes } from '../../../../src/policy/controls/objects/rbac-volumes';
 
 testRoleControl(rbacVolumes, {
@@ -6,3 +6,5 @@ testRoleControl(rbacVolumes, {
   unsafe: [{ apiGroups: [''], resources: ['persistentvolumes'], verbs: ['create'] }],
   safe: [{ apiGroups: [''], resources: ['persistentvolumes'], verbs: ['get', 'delete'] }, { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['create'] }],
 });
+
+testOfCluster(rbacVolumes, { apiGroups: [''], resources: ['persistentvolumes'], verbs: ['create'] });

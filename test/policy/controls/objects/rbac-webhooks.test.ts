@@ -1,4 +1,4 @@
-import { testRoleControl } from './rbac';
+import { testOfCluster, testRoleControl } from './rbac';
 import { rbacWebhooks } from '../../../../src/policy/controls/objects/rbac-webhooks';
 
 testRoleControl(rbacWebhooks, {
@@ -17,3 +17,5 @@ testRoleControl(rbacWebhooks, {
     { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['patch'], resourceNames: ['own'] },
   ],
 });
+
+testOfCluster(rbacWebhooks, { apiGroups: ['admissionregistration.k8s.io'], resources: ['validatingwebhookconfigurations'], verbs: ['delete'] });

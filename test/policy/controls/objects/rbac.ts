@@ -1,5 +1,6 @@
 import { Control } from '../../../../src/policy/controls/control';
-import { found } from '../support';
+import { Grant, Subject } from '../../../../src/policy/settings/grants';
+import { found, violations } from '../support';
 
 interface Rule {
   readonly apiGroups?: readonly string[];
@@ -14,6 +15,22 @@ export function foundInRole(control: Control, ...rules: readonly unknown[]): str
 }
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'approve', 'sign', 'attest', 'use'];
+
+/** Resources without a namespace: a Role gives no right to them, nor does a ClusterRole that only RoleBindings bind. */
+export function testOfCluster(control: Control, rule: Rule): void {
+  const role = (kind: string) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'a', namespace: 'shop' }, rules: [rule] });
+  const boundBy = (...grants: readonly Grant[]) => violations(control, role('ClusterRole'), undefined, { grantsOf: () => grants });
+  const grant = (isClusterWide: boolean, ...subjects: readonly Subject[]) => ({ subjects, path: 'binding', isClusterWide, ...!isClusterWide && { namespace: 'kube-system' } });
+
+  test('a Role, or a RoleBinding, gives no right to resources without a namespace', () => {
+    expect(found(control, role('Role'))).toEqual([]);
+    expect(found(control, role('ClusterRole'))).toHaveLength(1);
+    const web = { kind: 'ServiceAccount', namespace: 'shop', name: 'web' };
+    expect(boundBy(grant(false, web))).toEqual([]);
+    expect(boundBy(grant(false, web), grant(true, web)).map(({ risk }) => risk)).not.toContain('critical');
+    expect(boundBy(grant(false, web), grant(true, web))).toHaveLength(1);
+  });
+}
 
 /** The tests of a control on what roles allow. */
 export function testRoleControl(

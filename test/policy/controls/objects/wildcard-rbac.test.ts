@@ -1,5 +1,8 @@
 import { wildcardRbac } from '../../../../src/policy/controls/objects/wildcard-rbac';
-import { found } from '../support';
+import { byCause } from '../../../../src/policy/engine/by-cause';
+import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../../src/policy/engine/profile';
+import { found, violations } from '../support';
 
 const role = (...rules: unknown[]) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules });
 const RULE = { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'list'] };
@@ -29,4 +32,43 @@ test.each([
 
 test.each([null, undefined, 'text', {}])('survives rules of %p', (rules) => {
   expect(found(wildcardRbac, { ...role(), rules })).toEqual([]);
+});
+
+const every = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
+test.each<[string, object, string | undefined]>([
+  ['everything', every, undefined],
+  ['Secrets', { ...RULE, apiGroups: [''], resources: ['secrets', 'events'], verbs: ['*'] }, undefined],
+  ['bind and escalate', { ...RULE, apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'], verbs: ['*'] }, undefined],
+  ['impersonate', { ...RULE, apiGroups: [''], resources: ['users'], verbs: ['*'] }, undefined],
+  ['exec', { ...RULE, apiGroups: [''], resources: ['*/exec'], verbs: ['create'] }, undefined],
+  ['all URLs', { nonResourceURLs: ['*'], verbs: ['get'] }, undefined],
+  ['an extension', { ...RULE, apiGroups: ['metallb.io'], resources: ['servicel2statuses/status'], verbs: ['*'] }, 'medium'],
+  ['all of an extension', { ...RULE, apiGroups: ['metallb.io'], resources: ['*'], verbs: ['*'] }, 'medium'],
+  ['events', { ...RULE, apiGroups: [''], resources: ['events'], verbs: ['*'] }, 'medium'],
+])('the risk of a wildcard depends on what it covers: %s', (_, rule, risk) => {
+  expect(new Set(violations(wildcardRbac, { ...role(rule), kind: 'ClusterRole' }).map((each) => each.risk))).toEqual(new Set([risk]));
+});
+
+test('a wildcard in the whole cluster for all accounts is critical', () => {
+  const grantsOf = () => [{ subjects: [{ kind: 'Group', name: 'system:serviceaccounts' }], path: 'ClusterRoleBinding all -> ClusterRole all', isClusterWide: true }];
+  expect(violations(wildcardRbac, { ...role(every), kind: 'ClusterRole' }, undefined, { grantsOf }).map(({ risk }) => risk)).toEqual(['critical', 'critical', 'critical']);
+});
+
+test.each([
+  [{ verbs: ['*'] }, 'for deployments'],
+  [{ resources: ['*'], apiGroups: ['', 'apps'] }, 'of the core group, apps'],
+  [{ apiGroups: ['*'], resources: ['a', 'b', 'c', 'd'] }, 'for a, b, c and 1 more'],
+  [{ resources: undefined, nonResourceURLs: ['*'] }, undefined],
+])('names what is covered by %j', (fields, detail) => {
+  expect(violations(wildcardRbac, role({ ...RULE, ...fields })).map((each) => each.detail)).toEqual([detail]);
+});
+
+test('a right that a rule gives only by its wildcard is one finding with that', () => {
+  const causes = (verbs: readonly string[]) => {
+    const rule = { apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterrolebindings'], verbs };
+    const findings = evaluate({ ...role(rule), kind: 'ClusterRole', metadata: { name: 'a' } }, profileOf('hardened'));
+    return byCause(findings).map(({ control, also = [] }) => [control.id, ...also.map((each) => each.control.id)]);
+  };
+  expect(causes(['*'])).toEqual([['wildcard-rbac', 'rbac-bindings']]);
+  expect(causes(['create'])).toEqual([['rbac-bindings']]);
 });

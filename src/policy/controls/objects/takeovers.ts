@@ -1,0 +1,38 @@
+import { rbacApiServices } from './rbac-api-services';
+import { rbacCertificates } from './rbac-certificates';
+import { rbacConfigMaps } from './rbac-config-maps';
+import { rbacConstraints } from './rbac-constraints';
+import { rbacCreatePods } from './rbac-create-pods';
+import { ESCALATIONS } from './rbac-escalation';
+import { rbacExec } from './rbac-exec';
+import { rbacNamespaces } from './rbac-namespaces';
+import { rbacNodesProxy } from './rbac-nodes-proxy';
+import { rbacSecrets } from './rbac-secrets';
+import { rbacTokens } from './rbac-tokens';
+import { rbacVolumes } from './rbac-volumes';
+import { rbacWebhooks } from './rbac-webhooks';
+import { Grant } from './role-control';
+import { asArray, JsonObject } from '../../../formats/manifest/json';
+
+/** The rights of all controls whose risk is high in the whole cluster. */
+const TAKEOVERS: readonly Grant[] = [
+  rbacApiServices, rbacCertificates, rbacConfigMaps, rbacConstraints, rbacCreatePods, rbacExec, rbacNamespaces, rbacNodesProxy, rbacSecrets,
+  rbacTokens, rbacVolumes, rbacWebhooks,
+].flatMap(({ grants }) => grants).concat(ESCALATIONS);
+
+/** Whether a rule gives a right that leads to all of the cluster, or, in one namespace, to all of that. */
+export function takesOver({ apiGroups, resources, verbs }: JsonObject): boolean {
+  const lists = { groups: asArray(apiGroups), resources: asArray(resources), verbs: asArray(verbs) };
+  return TAKEOVERS.some(({ group, ...grant }) => covers(lists.groups, group)
+    && grant.resources.some((resource) => coversResource(lists.resources, resource))
+    && grant.verbs.some((verb) => covers(lists.verbs, verb)));
+}
+
+function covers(list: readonly unknown[], item: string): boolean {
+  return list.includes(item) || list.includes('*');
+}
+
+function coversResource(list: readonly unknown[], resource: string): boolean {
+  const [, subresource] = resource.split('/');
+  return covers(list, resource) || (subresource !== undefined && list.includes(`*/${subresource}`));
+}
