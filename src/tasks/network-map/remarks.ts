@@ -3,12 +3,12 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { groupBy } from '../../formats/manifest/group-by';
 import { asObject, asString } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
-import { holds, METADATA_ADDRESSES } from '../../policy/network/addresses';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Connection, isPods, Network } from '../../policy/network/evaluate/network';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
 import { isOpen, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
+import { hasMetadataServer, METADATA_PORT } from '../../policy/network/metadata';
 import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
 import { countText } from '../reports/text';
@@ -74,36 +74,24 @@ function partialPolicies({ partial }: Network): readonly string[] {
       + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
-/** Who may, though policies limit where it connects to. On port 53, DNS of GKE has the same address. */
+/** Workloads that may, though policies limit where they connect to. */
 function reachedMetadata(network: Network, connections: readonly Connection[]): readonly Remark[] {
   return connections.flatMap(({ from, to, ports }) => {
     if (!isPods(from) || isPods(to) || !network.isSelected(from, 'Egress')) {
       return [];
     }
-    const where = to.kind === 'everything' && isOpen(ports, METADATA_PORT, 'TCP') ? 'since a rule allows every address' : metadataRange(to, ports);
+    const where = isOpen(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
     return where === undefined
       ? [] : [['', objectTitle(from), ` may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`]];
   });
 }
 
-/** That of all clouds. */
-const METADATA_PORT = 80;
-
-function metadataRange({ kind, entry }: PeerGroup, { ranges }: OpenPorts): string | undefined {
-  if (kind !== 'addresses' || ranges.every(({ from, to }) => from === 53 && to === 53)) {
-    return undefined;
+function metadataRange({ kind, entry }: PeerGroup): string | undefined {
+  if (kind === 'everything') {
+    return 'since a rule allows every address';
   }
-  const { cidr, except } = asObject(asObject(entry).ipBlock) as { cidr: string; except: string[] };
-  const isReached = METADATA_ADDRESSES.some((address) => isIn(cidr, address) && !except.some((each) => isIn(each, address)));
-  return isReached ? `in ${cidr}` : undefined;
-}
-
-function isIn(cidr: string, address: string): boolean {
-  try {
-    return holds(cidr, address);
-  } catch {
-    return false; // The API server refuses an invalid range.
-  }
+  const ipBlock = asObject(asObject(entry).ipBlock);
+  return kind === 'addresses' && hasMetadataServer(ipBlock) ? `in ${ipBlock.cidr as string}` : undefined;
 }
 
 function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {

@@ -110,7 +110,10 @@ describe('remarks', () => {
   it('says nothing about a range without the metadata server, and about DNS there', async () => {
     const to = (cidr: string, except: string[], ...ports: number[]) =>
       ({ to: [{ ipBlock: { cidr, except } }], ports: ports.map((port) => ({ port })) });
-    const egress = [{ ports: [{ port: 443 }] }, to('169.254.0.0/16', ['169.254.169.254/32', '169.254.170.0/24'], 80), to('169.254.169.254/32', [], 53)];
+    const egress = [
+      { ports: [{ port: 443 }] }, to('169.254.0.0/16', ['169.254.169.254/32'], 80), to('169.254.169.254/32', [], 53), to('0.0.0.0/0', [], 443),
+      to('0.0.0.0/0', ['169.254.0.0/16'], 80),
+    ];
     expect(await remarks(pods('web'), policy('out', { podSelector: {}, policyTypes: ['Egress'], egress }))).toEqual([]);
   });
 

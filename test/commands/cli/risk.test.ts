@@ -23,6 +23,9 @@ test.each([
   ['medium', '/srv/data', true],
   ['low', '/usr/share/zoneinfo', true],
   ['low', '/etc/localtime', true],
+  ['low', '/etc/ssl/certs/ca-bundle.crt', true],
+  ['critical', '/etc/ssl/certs', false],
+  ['critical', '/etc/ssl/private', true],
   ['critical', '/etc/localtime', false],
 ])('a hostPath has the risk %s: %s, read-only: %s', async (risk, path, readOnly) => {
   const { findings } = await workspace().write({ 'pod.yaml': hostPath(path, readOnly) }).json('pod.yaml', '--profile', 'pss-baseline');

@@ -1,3 +1,4 @@
+import { Control } from '../../../src/policy/controls/control';
 import { rbacCreatePods } from '../../../src/policy/controls/objects/rbac-create-pods';
 import { rbacSecrets } from '../../../src/policy/controls/objects/rbac-secrets';
 import { wildcardRbac } from '../../../src/policy/controls/objects/wildcard-rbac';
@@ -17,7 +18,7 @@ const clusterBinding = (name: string, to: string, ...subjects: object[]) => obje
 const binding = (name: string, namespace: string, roleRef: object, ...subjects: object[]) => object('RoleBinding', name, { roleRef, subjects }, { namespace });
 
 /** What a control finds in the last of some objects, which are in one folder. */
-const found = (control: typeof rbacSecrets, ...objects: any[]) => {
+const found = (control: Control, ...objects: any[]) => {
   const facts = new ObjectFacts();
   const placeOf = ({ metadata }: any) => metadata.namespace === undefined ? 'unit' : `namespace ${metadata.namespace}`;
   objects.forEach((each) => facts.learn(each, placeOf(each)));

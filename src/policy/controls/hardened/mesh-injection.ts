@@ -53,7 +53,7 @@ export const meshInjection: PodControl = {
 const STAYS_OUT = {
   risk: 'medium',
   detail: 'the pod stays out of the mesh',
-  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
+  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside, such as one of the mesh itself',
 } as const;
 
 function changedInjection(pod: PodView): Found {

@@ -1,16 +1,11 @@
 import { asArray, asObject, canonicalText, isObject, JsonObject, Path } from '../../../formats/manifest/json';
-import { holds, METADATA_ADDRESSES } from '../../network/addresses';
+import { METADATA_ADDRESSES } from '../../network/addresses';
 import { isRefused, readIsolation } from '../../network/evaluate/isolation';
 import { isOpen, openPorts, rulePorts } from '../../network/evaluate/ports';
+import { hasMetadataServer, METADATA_PORT, METADATA_SERVERS } from '../../network/metadata';
 import { Found } from '../check';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-
-/**
- * The metadata servers of the large clouds, one for each address family. They are link-local, and applications never need them as peers.
- */
-const ADDRESSES = ['169.254.169.254', 'fd00:ec2::254'];
-const PORT = 80;
 
 const EXCEPT = METADATA_ADDRESSES.filter((address) => !address.includes(':')).map((address) => `${address}/32`).join(', ');
 
@@ -26,9 +21,9 @@ export const metadataEgress: ObjectControl = {
     rules: [{
       when: 'where a NetworkPolicy has the type Egress',
       fields: ['spec.egress[*] of a NetworkPolicy'],
-      allowed: `rules without TCP port ${PORT}, or with \`to\`, whose ipBlocks do not include ${ADDRESSES.join(' and ')}, or except it`,
+      allowed: `rules without TCP port ${METADATA_PORT}, or with \`to\`, whose ipBlocks do not include ${METADATA_SERVERS.join(' and ')}, or except it`,
     }],
-    notes: ['The control network-policy reports pods whose policies allow everything.'],
+    notes: ['The control network-policy reports pods whose policies allow everything.', '`cdk8s-hardened network` names the workloads that such a rule is for.'],
     sources: [
       'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
       'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',
@@ -52,7 +47,7 @@ function isForEgress(policy: JsonObject): boolean {
 function reached(rule: JsonObject, path: Path): Found {
   const { to, ports } = rule;
   const peers = asArray(to);
-  if (!isOpen(openPorts(rulePorts(ports)), PORT, 'TCP')) {
+  if (!isOpen(openPorts(rulePorts(ports)), METADATA_PORT, 'TCP')) {
     return undefined;
   }
   if (peers.length === 0) {
@@ -60,12 +55,8 @@ function reached(rule: JsonObject, path: Path): Found {
   }
   return everyEntry(peers, (peer, index) => {
     const { ipBlock } = asObject(peer);
-    return isObject(ipBlock) && ADDRESSES.some((address) => isIn(ipBlock, address)) ? {
+    return isObject(ipBlock) && hasMetadataServer(ipBlock) ? {
       path: [...path, 'to', index, 'ipBlock'], value: ipBlock, allowKey: `${canonicalText(ipBlock)} ports=${canonicalText(ports ?? [])}`,
     } : undefined;
   });
-}
-
-function isIn({ cidr, except }: JsonObject, address: string): boolean {
-  return holds(cidr as string, address) && !asArray(except).some((each) => holds(each as string, address));
 }

@@ -1,4 +1,5 @@
 import { asObject, asString, isAbsent, JsonObject } from '../../../formats/manifest/json';
+import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { Violation, Violations } from '../check';
 import { ObjectControl } from '../control';
 import { runtimeSocketAt, sensitiveDirectoryAt } from '../host-paths';
@@ -15,7 +16,7 @@ export const persistentVolumeHostPath: ObjectControl = {
   remedyInCode: 'use a `PersistentVolumeClaim` with the `storageClassName` of a storage driver (CSI)',
   spec: {
     rules: [{ fields: ['spec.{hostPath,local} of a PersistentVolume'], allowed: 'undefined' }],
-    notes: ['Pod Security looks at pods only.'],
+    notes: ['Pod Security looks at pods only.', 'A `local` volume in /dev is one device, such as a disk.'],
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   },
   kinds: ['/PersistentVolume'],
@@ -29,12 +30,17 @@ function checkObject(volume: JsonObject): Violations {
 }
 
 function nodeVolume(source: string, value: unknown): Violation {
-  const { path } = asObject(value);
+  const path = asString(asObject(value).path);
   const exposed = runtimeSocketAt(path) ?? sensitiveDirectoryAt(path);
+  const isDevice = source === 'local' && path !== undefined && isIn(normalizePath(path), '/dev');
   return {
     path: ['spec', source],
     value,
-    allowKey: asString(path),
-    ...exposed !== undefined && { risk: 'critical', detail: `it gives access to the node's ${exposed}` },
+    allowKey: path,
+    ...exposed !== undefined && !isDevice && { risk: 'critical', detail: `it gives access to ${accessText(normalizePath(path!), exposed)}` },
   };
+}
+
+function accessText(path: string, exposed: string): string {
+  return path === '/' ? 'all files of the node' : isIn(path, exposed) ? `the node's ${path}` : `the node's ${path}, with ${exposed}`;
 }
