@@ -57,7 +57,7 @@ export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCod
  *
  * @throws InputError naming what is wrong
  */
-export function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io): Generator<void, ExitCode> {
+function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io): Generator<void, ExitCode> {
   const destination = destinationOf(options, io);
   const run = new HardenRun(options, inputs, hardenOptions(options), io);
   try {

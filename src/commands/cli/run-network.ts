@@ -38,7 +38,7 @@ export async function runNetwork(options: NetworkOptions, io: Io): Promise<ExitC
  *
  * @throws InputError if an input cannot be read, has no workload, or is too large for a picture
  */
-export function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io): Generator<void, ExitCode> {
+function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io): Generator<void, ExitCode> {
   const { format, output, namespace, config } = options;
   const { isExcluded } = settingsOf(config);
   const objects = new ClusterObjects();

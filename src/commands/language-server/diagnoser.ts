@@ -8,6 +8,7 @@ import { SettingsStore, UsedSettings } from './settings-store';
 import { isTooLong, Texts } from './texts';
 import { DiagnosticSupport, SOURCE, toDiagnostic } from './to-diagnostic';
 import { inFolder, nameIn } from './working-folder';
+import { InputError } from '../../formats/manifest/input-error';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { Finding } from '../../tasks/reports/finding';
 import { printable } from '../../tasks/reports/printable';
@@ -28,8 +29,15 @@ interface LastDiagnosed {
   /** Grows with each change around the document. */
   readonly around: number;
   readonly found: Diagnosed;
-  /** Whether that text could be read. */
+  /** What was found in the last text that could be read. */
+  readonly good: Diagnosed;
+  /** Whether this text could be read. */
   readonly isRead: boolean;
+}
+
+/** A text that cannot be read, and the reason, if its author has to know it. */
+interface Unread {
+  readonly problem?: Diagnostic;
 }
 
 const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
@@ -55,7 +63,7 @@ export class Diagnoser {
     this.last.delete(uri);
   }
 
-  /** What is wrong in a document. If it cannot be read, that is the same object as before. */
+  /** What is wrong in a document. If it cannot be read, that is what was wrong before, and why it cannot be read. */
   public diagnose(document: TextDocument): Diagnosed {
     const { uri, version } = document;
     const around = this.invalidated + this.neighbors.changes;
@@ -66,8 +74,9 @@ export class Diagnoser {
       return before.found;
     }
     const read = this.find(document, path, used);
-    const found = read ?? before?.found ?? NOTHING;
-    this.last.set(uri, { document, version, used, around, found, isRead: read !== undefined });
+    const good = isRead(read) ? read : before?.good ?? NOTHING;
+    const found = isRead(read) || !read.problem ? good : { ...good, diagnostics: [...good.diagnostics, read.problem] };
+    this.last.set(uri, { document, version, used, around, found, good, isRead: isRead(read) });
     return found;
   }
 
@@ -77,7 +86,7 @@ export class Diagnoser {
     return last !== undefined && last.isRead && last.document === document && last.version === document.version;
   }
 
-  private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | undefined {
+  private find(document: TextDocument, path: string | undefined, used: UsedSettings | undefined): Diagnosed | Unread {
     const kind = fileKind(path, document.languageId);
     const text = document.getText();
     if (kind === 'other' || path === undefined || !used || (kind !== 'settings' && isExcluded(path, used))) {
@@ -96,19 +105,19 @@ export class Diagnoser {
     const list = listKindOf(document, path);
     if (list) {
       const single = singleDocument(text);
-      return single && { findings: [], diagnostics: problemsIn(list, single, path).map(listDiagnostic(this.support())) };
+      return single ? { findings: [], diagnostics: problemsIn(list, single, path).map(listDiagnostic(this.support())) } : {};
     }
     return this.evaluated(document, path, used, false);
   }
 
-  private evaluated(document: TextDocument, path: string, used: UsedSettings, isDockerfile: boolean): Diagnosed | undefined {
+  private evaluated(document: TextDocument, path: string, used: UsedSettings, isDockerfile: boolean): Diagnosed | Unread {
     if (!used.isKnown) {
       return { findings: [], diagnostics: [unreadSettings(used)] };
     }
     const input = this.texts.inputOf(document, nameIn(used.folder, path), isDockerfile);
     const evaluated = evaluate({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);
-    if (!evaluated) {
-      return undefined;
+    if (evaluated instanceof InputError) {
+      return { problem: unreadText(document, input.name, evaluated) };
     }
     const { findings, hasTemplate } = evaluated;
     if (hasTemplate) {
@@ -119,6 +128,10 @@ export class Diagnoser {
   }
 }
 
+function isRead(result: Diagnosed | Unread): result is Diagnosed {
+  return 'diagnostics' in result;
+}
+
 function isExcluded(path: string, { folder, settings }: UsedSettings): boolean {
   return inFolder(folder, () => settings.isExcluded(nameIn(folder, path)));
 }
@@ -127,6 +140,18 @@ function hint(document: TextDocument, offset: number, code: string, message: str
   const range = { start: document.positionAt(offset), end: document.positionAt(offset + 2) };
   return { findings: [], diagnostics: [{ range, severity: DiagnosticSeverity.Hint, code, source: SOURCE, message }] };
 }
+
+/** The error of the command line, which begins with its place: `web.yaml:2:1: …`. */
+function unreadText(document: TextDocument, name: string, { message }: InputError): Diagnostic {
+  const [, line = '1', column = '1', reason = message] = message.startsWith(`${name}:`) ? PLACED.exec(message.slice(name.length)) ?? [] : [];
+  const start = { line: Number(line) - 1, character: Number(column) - 1 };
+  const end = document.positionAt(document.offsetAt({ line: start.line + 1, character: 0 }));
+  const isInLine = end.line > start.line;
+  const range = { start, end: isInLine ? { line: start.line, character: document.getText({ start: { ...start, character: 0 }, end }).trimEnd().length } : end };
+  return { range, severity: DiagnosticSeverity.Error, code: 'unreadable', source: SOURCE, message: printable(reason) };
+}
+
+const PLACED = /^:(\d+)(?::(\d+))?: ([^]*)$/;
 
 /** Without its settings, a file cannot be evaluated as the command line would do it. */
 function unreadSettings({ problem }: UsedSettings): Diagnostic {

@@ -28,8 +28,8 @@ export interface Evaluated {
   readonly hasTemplate: boolean;
 }
 
-/** Evaluates a text as the command line evaluates its file. Undefined if it cannot be read. */
-export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | undefined {
+/** Evaluates a text as the command line evaluates its file, with the same error if it cannot be read. */
+export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | InputError {
   const { folder, settings, evaluationFor, baseline } = used;
   const findings: Finding[] = [];
   const partial = new PartialObjects();
@@ -56,7 +56,7 @@ export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSetting
     });
   } catch (error) {
     if (error instanceof InputError) {
-      return undefined;
+      return error;
     }
     throw error;
   }

@@ -39,23 +39,23 @@ export class FindingFixes {
   }
 
   /**
-   * The manifest with a fix for a finding, and for other findings only if they have the same fix; undefined if hardening does not fix it.
-   * The result has no new findings, unless hardening the whole manifest leaves them, too, or they follow from a chosen identity.
+   * The manifest with a fix for a finding: first one for its container alone, then one for all containers of its pod. Nothing if hardening
+   * does not fix it. The result has no new findings, unless hardening the whole manifest leaves them, too, or they follow from a chosen
+   * identity.
    */
-  public fix(target: FixTarget, choices: FixChoices = {}): JsonObject | undefined {
+  public* fixes(target: FixTarget, choices: FixChoices = {}): Generator<JsonObject> {
     const authored = this.objects[target.index];
     const control = findControl(target.control);
     const proof = this.proofFor(target.index);
     if (!control || !isPodControl(control) || !proof) {
-      return undefined;
+      return;
     }
     for (const recipe of recipesFor(narrowed(proof.plan, control, target, choices), authored, target)) {
       const { manifest, opened } = hardenBy(this.manifest, (_, index) => index === target.index ? recipe : undefined);
       if (!isSameJson(manifest, this.manifest) && proof.holds(opened.objects[target.index], target, choices)) {
-        return manifest;
+        yield manifest;
       }
     }
-    return undefined;
   }
 
   private proofFor(index: number): Proof | undefined {

@@ -30,8 +30,13 @@ export class DocumentFixes {
   public forFinding({ control, container, path }: FixedFinding, choices?: FixChoices): readonly TextEdit[] | undefined {
     const index = this.indexOf(path);
     this.known ??= new FindingFixes(this.value, this.planOf);
-    const after = index < 0 ? undefined : this.known.fix({ control, container, index }, choices);
-    return after && this.edits(after);
+    for (const after of index < 0 ? [] : this.known.fixes({ control, container, index }, choices)) {
+      const edits = this.edits(after);
+      if (edits && this.keepsReferences(edits)) {
+        return edits;
+      }
+    }
+    return undefined;
   }
 
   /** For all findings of the object that a JSON Pointer leads to or into; undefined if hardening changes nothing in it. */
@@ -67,6 +72,12 @@ export class DocumentFixes {
     return this.pointers.findIndex((object) => pointer === object || pointer.startsWith(`${object}/`));
   }
 
+  /** Whether edits keep the aliases of anchors, and with them what the author shares among containers. */
+  private keepsReferences(edits: readonly TextEdit[]): boolean {
+    const { text } = this.document.source;
+    return !ALIAS.test(text) || aliasesIn(this.textAfter(edits)) >= aliasesIn(text);
+  }
+
   /** Undefined if nothing changes, or if no edit of the text has the wanted result. */
   private edits(after: JsonObject): readonly TextEdit[] | undefined {
     try {
@@ -80,4 +91,11 @@ export class DocumentFixes {
       throw error;
     }
   }
+}
+
+const ALIAS = /(?<![^\s,[{])\*[^\s,[\]{}*]/;
+
+/** Texts that look like an alias, in comments too, count in both texts. */
+function aliasesIn(text: string): number {
+  return text.split(ALIAS).length;
 }

@@ -19,7 +19,9 @@ const IDS: readonly Control[] = [userId, groupId];
 export class SettingsLines {
   private readonly workloads = new Set<string>();
   private readonly waivers = new Set<string>();
-  private readonly hygiene = new Set<string>();
+  private readonly hygiene = new Map<string, string>();
+  /** The controls that also find something with a higher risk, which the severity off would hide. */
+  private readonly risky = new Set<string>();
   /** The controls for which the profile hardened fills something in. */
   private readonly fillable = new Set<string>();
   private lacksAmounts = false;
@@ -44,6 +46,9 @@ export class SettingsLines {
   private settle(finding: Finding, { isOverridable, name, isFilled, unknownUsers }: HardenedWorkload): void {
     const { control: id, suggestedWaiver } = finding;
     const control = findControl(id)!;
+    if (finding.risk !== 'low') {
+      this.risky.add(id);
+    }
     if (isOpenError(finding)) {
       if (suggestedWaiver && !(isOverridable && name !== '' && finding.risk !== 'broken')) {
         const { target, ...waiver } = suggestedWaiver;
@@ -54,18 +59,19 @@ export class SettingsLines {
     } else if (isPodControl(control) && control.fix && control.isRequested !== true && !isFilled) {
       this.fillable.add(id);
     } else if (finding.risk === 'low' && isConfigurable(control) && control !== imageDigest && !(unknownUsers.length > 0 && IDS.includes(control))) {
-      this.hygiene.add(`  ${id}: { severity: off, reason: ${NOT_REVIEWED} }`);
+      this.hygiene.set(id, `  ${id}: { severity: off, reason: ${NOT_REVIEWED} }`);
     }
   }
 
   /** Empty if nothing is left that a settings file can settle. */
   public toString(): string {
-    const { workloads, waivers, hygiene, fillable, lacksAmounts } = this;
+    const { workloads, waivers, fillable, lacksAmounts } = this;
+    const hygiene = [...this.hygiene].filter(([id]) => !this.risky.has(id)).map(([, line]) => line).sort();
     const lines = [
       ...lacksAmounts ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
       ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
-      ...hygiene.size > 0 ? ['controls: # only for findings with the risk low that you do not want to see', ...[...hygiene].sort()] : [],
+      ...hygiene.length > 0 ? ['controls: # only for findings with the risk low that you do not want to see', ...hygiene] : [],
     ];
     return [
       ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],

@@ -75,14 +75,14 @@ describe('a manifest', () => {
     expect([uri, none]).toEqual([editor.uriOf('web.yaml'), []]);
   });
 
-  it('keeps what was found while it cannot be read', async () => {
-    await opened();
-    const count = editor.pushed.length;
+  it('keeps what was found while it cannot be read, and says why', async () => {
+    const found = await opened();
     await editor.replace('web.yaml', 'privileged: true', 'privileged: [true');
     await editor.replace('web.yaml', 'kind: Deployment', 'kind: "Deployment');
     expect(await editor.actions('web.yaml', 'privileged')).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(editor.pushed).toHaveLength(count);
+    const broken = await editor.diagnostics('web.yaml');
+    expect(broken.slice(0, -1)).toEqual(found);
+    expect(broken.at(-1)).toMatchObject({ code: 'unreadable', severity: DiagnosticSeverity.Error });
     await editor.replace('web.yaml', 'kind: "Deployment', 'kind: Deployment');
     await editor.replace('web.yaml', 'privileged: [true', 'privileged: false');
     expect(codes(await editor.diagnostics('web.yaml'))).not.toContain('privileged');
@@ -157,6 +157,25 @@ describe('a manifest', () => {
     expect(await opened(text, name, {}, languageId)).toEqual([]);
   });
 
+  const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  hostPID: true\n  containers: [{name: a, image: nginx}]\n';
+  it.each<[string, string, string, string, string]>([
+    ['a directive', 'web.yaml', `%YAML 1.2\n---\n${POD}`, 'a directive (`%`), which kubectl does not read', '---'],
+    ['an alias without an anchor', 'web.yaml', POD.replace('true', '*nope'), 'alias `nope` has no anchor above it', '  hostPID: *nope'],
+    ['a tab', 'web.yaml', POD.replace('  hostPID', '\thostPID'), 'tab', '\thostPID: true'],
+    ['a comment behind FROM', 'Dockerfile', 'FROM nginx:1.27 # base\nUSER root\n', 'FROM takes an image', 'FROM nginx:1.27 # base'],
+  ])('what the command line cannot read is an error at its line: %s', async (_, name, text, message, at) => {
+    const diagnostics = await opened(text, name, {}, name === 'Dockerfile' ? 'dockerfile' : 'yaml');
+    expect(diagnostics).toHaveLength(1);
+    const [{ severity, code, range, message: shown }] = diagnostics;
+    expect([severity, code]).toEqual([DiagnosticSeverity.Error, 'unreadable']);
+    expect(shown).toContain(message);
+    expect(at).toContain(editor.textIn(name, range));
+    editor.write({ [name]: text });
+    const { stderr } = await run(['audit', name], { cwd: editor.folder });
+    expect(stderr.join()).toContain(`${name}:${range.start.line + 1}:`);
+    expect(stderr.join()).toContain(shown);
+  });
+
   it.each([
     ['in a chart', 'chart/templates/web.yaml', 'kind: Deployment\nmetadata:\n  name: {{ .Values.name }}\n{{- if .Values.x }}\nx: 1\n{{- end }}\n{{ x }}\n'],
     ['that is YAML', 'web.yaml', MANIFEST.replace('ghcr.io/shop/web:1.2', '{{ .Values.image }}')],
@@ -227,7 +246,7 @@ test('a Dockerfile has its findings at the keywords of its instructions', async 
 describe('an editor that asks for diagnostics', () => {
   beforeEach(() => { editor = new Editor(PULLING); });
 
-  it('gets them once, and the same again while nothing changes or nothing can be read', async () => {
+  it('gets them once, and the same again while nothing changes', async () => {
     const { capabilities } = await editor.start();
     expect(capabilities.diagnosticProvider).toEqual({ identifier: 'cdk8s-hardened', interFileDependencies: true, workspaceDiagnostics: false });
     await editor.open('web.yaml', MANIFEST);
@@ -235,7 +254,7 @@ describe('an editor that asks for diagnostics', () => {
     expect(first).toMatchObject({ kind: 'full', resultId: expect.any(String) });
     expect(await editor.pull('web.yaml', first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
     await editor.replace('web.yaml', 'privileged: true', 'privileged: [');
-    expect(await editor.pull('web.yaml', first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    expect(codes((await editor.pull('web.yaml', first.resultId) as { items: Diagnostic[] }).items)).toEqual([...codes((first as { items: Diagnostic[] }).items), 'unreadable']);
     await editor.replace('web.yaml', 'privileged: [', 'privileged: false');
     expect((await editor.pull('web.yaml', first.resultId)).kind).toBe('full');
     expect(editor.pushed).toEqual([]);

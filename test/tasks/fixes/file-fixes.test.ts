@@ -44,6 +44,39 @@ test('the fix of a finding changes its container alone', () => {
 `));
 });
 
+describe('containers that share an anchor', () => {
+  const SHARED = `apiVersion: v1
+kind: Pod
+metadata: {name: w}
+spec:
+  containers:
+  - &one
+    name: one
+    image: redis:7
+  - <<: *one # merged
+    name: two
+`;
+
+  test('get the fix of the first one together, and stay merged', () => {
+    expect(fixed(SHARED, 'allow-privilege-escalation', 'one')).toBe(SHARED.replace('redis:7\n', `redis:7
+    securityContext:
+      allowPrivilegeEscalation: false
+`));
+  });
+
+  test('the other one is fixed alone', () => {
+    expect(fixed(SHARED, 'allow-privilege-escalation', 'two')).toBe(`${SHARED}    securityContext:
+      allowPrivilegeEscalation: false
+`);
+  });
+
+  test('each fix keeps the alias and the comment', () => {
+    const texts = audited(SHARED).map((finding) => applied(SHARED, fixesIn(SHARED).forFinding(finding)));
+    expect(texts.filter((text) => text !== SHARED).length).toBeGreaterThan(15);
+    expect(texts.filter((text) => !text.includes('- <<: *one # merged'))).toEqual([]);
+  });
+});
+
 test('a read-only root comes with a writable /tmp', () => {
   const text = fixed(TEXT, 'read-only-root-filesystem', 'web');
   expect(text).toContain(`web:1.2
