@@ -145,9 +145,8 @@ function hint(document: TextDocument, offset: number, code: string, message: str
 function unreadText(document: TextDocument, name: string, { message }: InputError): Diagnostic {
   const [, line = '1', column = '1', reason = message] = message.startsWith(`${name}:`) ? PLACED.exec(message.slice(name.length)) ?? [] : [];
   const start = { line: Number(line) - 1, character: Number(column) - 1 };
-  const end = document.positionAt(document.offsetAt({ line: start.line + 1, character: 0 }));
-  const isInLine = end.line > start.line;
-  const range = { start, end: isInLine ? { line: start.line, character: document.getText({ start: { ...start, character: 0 }, end }).trimEnd().length } : end };
+  const rest = document.getText({ start, end: { line: start.line + 1, character: 0 } }).trimEnd();
+  const range = { start, end: { line: start.line, character: start.character + rest.length } };
   return { range, severity: DiagnosticSeverity.Error, code: 'unreadable', source: SOURCE, message: printable(reason) };
 }
 

@@ -131,7 +131,7 @@ export class Audit {
     const { skipped, uncheckedDockerfiles: unchecked } = this;
     return [
       ...skipped.remarks(),
-      ...unchecked > 0 ? [`did not evaluate ${countText(unchecked, 'Dockerfile')}: only the profile hardened has controls for them`] : [],
+      ...unchecked > 0 ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile hardened has controls for them, unless \`--only\` leaves them out`] : [],
     ];
   }
 

@@ -144,7 +144,7 @@ To list these, add --all.
     expect(await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--profile', 'pss-restricted')).toEqual({
       status: 0,
       stdout: '0 errors, 0 warnings, 0 waived (1 Dockerfile, 1 file)\n',
-      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile: only the profile hardened has controls for them'],
+      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile without a control: the profile hardened has controls for them, unless `--only` leaves them out'],
     });
   });
 });

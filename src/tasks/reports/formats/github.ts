@@ -1,3 +1,4 @@
+import { READING_ORDER } from '../../../policy/controls/risk';
 import { AuditReport, AuditSummary } from '../audit';
 import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
@@ -11,8 +12,12 @@ import { summaryText } from '../text';
  */
 const MAX_ANNOTATIONS = 10;
 
-/** Workflow commands of GitHub Actions, which become annotations of the changed lines. */
+/**
+ * Workflow commands of GitHub Actions, which become annotations of the changed lines. The highest risk comes first: GitHub shows the first
+ * ones.
+ */
 export class AuditGithub implements AuditReport {
+  private readonly commands = new Map<string, string[]>(READING_ORDER.map((risk) => [risk, []]));
   private readonly counts: { [severity: string]: number } = {};
 
   public begin(): string {
@@ -24,7 +29,7 @@ export class AuditGithub implements AuditReport {
   }
 
   public finding(finding: Finding): string {
-    const { severity, line, column, endLine, endColumn, control, message, remedy } = finding;
+    const { severity, risk, line, column, endLine, endColumn, control, message, remedy } = finding;
     if (!isOpen(finding)) {
       return '';
     }
@@ -36,15 +41,16 @@ export class AuditGithub implements AuditReport {
       // GitHub takes columns in one line only.
       ...isAtLine(finding) && line === endLine && { col: column, endColumn },
       ...isAtLine(finding) && { endLine },
-      title: `${control}: ${objectTitle(finding)}`,
+      title: `${risk}: ${control}: ${objectTitle(finding)}`,
     };
     const list = Object.entries(properties).flatMap(([name, value]) => value === undefined ? [] : `${name}=${property(String(value))}`);
-    return `::${severity} ${list.join(',')}::${data(`${message}. Fix: ${remedy}${renderedText(finding)}`)}\n`;
+    this.commands.get(risk)!.push(`::${severity} ${list.join(',')}::${data(`${message}. Fix: ${remedy}${renderedText(finding)}`)}\n`);
+    return '';
   }
 
   public end(summary: AuditSummary): string {
     const more = Object.entries(this.counts).flatMap(([severity, count]) => count > MAX_ANNOTATIONS ? `${count} ${severity}s` : []);
-    return summaryText(summary)
+    return [...this.commands.values()].flat().join('') + summaryText(summary)
       + (more.length > 0 ? `GitHub shows ${MAX_ANNOTATIONS} annotations of each severity: all ${more.join(' and ')} are in this log.\n` : '');
   }
 }

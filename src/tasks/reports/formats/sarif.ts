@@ -104,7 +104,7 @@ export class AuditSarif implements AuditReport {
   }
 
   private resultOf(finding: Finding, fix: SuggestedFix | undefined): object {
-    const { control, severity, message, remedy, container, constructPath, field, chartValue, baselined, waiver } = finding;
+    const { control, risk, severity, message, remedy, container, constructPath, field, chartValue, baselined, waiver } = finding;
     const print = fingerprint(finding);
     return {
       ruleId: control,
@@ -119,7 +119,7 @@ export class AuditSarif implements AuditReport {
       ...fix && { fixes: [fixOf(finding, fix)] },
       ...baselined && { baselineState: 'unchanged' },
       ...waiver && { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] },
-      properties: { field, ...container !== undefined && { container }, ...chartValue !== undefined && { chartValue } },
+      properties: { risk, field, ...container !== undefined && { container }, ...chartValue !== undefined && { chartValue } },
     };
   }
 

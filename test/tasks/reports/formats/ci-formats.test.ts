@@ -4,6 +4,7 @@ import { reportIn } from './support';
 import { CATALOG } from '../../../../src/policy/controls/catalog';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
 import { AuditMarkdown } from '../../../../src/tasks/reports/formats/markdown';
+import { byRisk } from '../../../../src/tasks/reports/risk-order';
 import { Workspace } from '../../../commands/cli/support';
 
 describe('JUnit', () => {
@@ -98,7 +99,13 @@ describe('GitHub Actions', () => {
 
   test('a command has file, line, columns and a title', async () => {
     const [line] = (await reportIn('github', '--only', 'privileged')).split('\n');
-    expect(line).toMatch(/^::error file=shop\/web\.yaml,line=12,col=30,endColumn=46,endLine=12,title=privileged%3A Deployment shop\/web::privileged: container "web"/);
+    expect(line).toMatch(/^::error file=shop\/web\.yaml,line=12,col=30,endColumn=46,endLine=12,title=critical%3A privileged%3A Deployment shop\/web::privileged: container "web"/);
+  });
+
+  test('the highest risk comes first, since GitHub shows the first annotations', async () => {
+    const risks = [...(await reportIn('github')).matchAll(/title=(\w+)%3A/g)].map(([, risk]) => risk);
+    expect(new Set(risks).size).toBeGreaterThan(3);
+    expect(risks).toEqual([...risks].sort((one, other) => byRisk({ risk: one }, { risk: other })));
   });
 
   test('a summary of the step is appended to $GITHUB_STEP_SUMMARY', async () => {
