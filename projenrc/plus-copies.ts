@@ -10,6 +10,7 @@ export const WITH_PLUS = 'constructs/workloads';
 
 const MAIN = plusPackage(MAIN_PLUS);
 const OTHERS = `cdk8s-hardened for ${MAIN}, and cdk8s-hardened/plus-N for cdk8s-plus-N, where N is ${OTHER_PLUS[0]} to ${OTHER_PLUS[OTHER_PLUS.length - 1]}`;
+const ENTRIES = [MAIN_PLUS, ...OTHER_PLUS].map((version) => [plusPackage(version), version === MAIN_PLUS ? 'cdk8s-hardened' : `cdk8s-hardened/plus-${version}`]);
 
 /**
  * The code around the modules. `plus` is what an entry point says of its version; modules that need no cdk8s-plus are asked for without.
@@ -38,10 +39,20 @@ function loaded(plus) {
 function unusable({ entry, peer, lowest }, kind, why, cause) {
   const fail = () => {
     throw new Error(kind + ' of ' + entry + ' needs ' + peer + ' ^' + lowest + ', ' + why + '. Run \`npm install ' + peer + '@^' + lowest + '\`, or import it from the '
-      + 'entry point of the cdk8s-plus that you have: ${OTHERS}.', { cause });
+      + 'entry point of the cdk8s-plus that you have: ' + (installed(peer) || '${OTHERS}') + '.', { cause });
   };
-  const stand = new Proxy(class {}, { construct: fail, get: (target, key) => typeof key === 'symbol' || key in target ? target[key] : fail() });
+  const stand = new Proxy(Object.defineProperty(class {}, 'name', { value: kind }), { construct: fail, get: (target, key) => typeof key === 'symbol' || key in target ? target[key] : fail() });
   return { [kind]: stand };
+}
+function installed(peer) {
+  return ${JSON.stringify(ENTRIES)}.filter(([plus]) => plus !== peer && isInstalled(plus)).map(([plus, entry]) => entry + ' for ' + plus).join(', ');
+}
+function isInstalled(name) {
+  try {
+    return require.resolve(name) !== '';
+  } catch {
+    return false;
+  }
 }
 function copy(plus) {
   const module = {};

@@ -173,7 +173,7 @@ describe('what is missing or does not fit is named where it is used', () => {
     ['an ES module', `import { HardenedPod } from "cdk8s-hardened/plus-${missing}"; new HardenedPod()`],
   ])('a version that is not installed, from %s', (_, code) => expect(stderr(alone, code)).toContain(
     `Error: HardenedPod of cdk8s-hardened/plus-${missing} needs ${plusPackage(missing)} ^${PLUS_VERSIONS[missing].lowest}, which is not installed. `
-    + `Run \`npm install ${plusPackage(missing)}@^${PLUS_VERSIONS[missing].lowest}\`, or import it from`));
+    + `Run \`npm install ${plusPackage(missing)}@^${PLUS_VERSIONS[missing].lowest}\`, or import it from the entry point of the cdk8s-plus that you have: ${ENTRY} for ${NEWEST}.`));
 
   it.each(['1.99.99', '2.0.0', '3.0.0'])('release %s, which is out of range', (version) => {
     const file = join(alone, 'node_modules', NEWEST, 'lib/pod.js');
