@@ -104,7 +104,7 @@ class HardenRun {
     this.empty = new EmptyInputs(options.allowEmpty);
     this.hardener = new Hardener(settings, new Date(), (document) => {
       this.progress.clear();
-      report(document, this.totals, io);
+      report(document, options.write ? document.rangeAfter : document.rangeOf, this.totals, io);
       if (options.diff) {
         this.replacements.push({ before: document.source.text, after: document.text });
       }
@@ -192,11 +192,11 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   return write ? inPlace(paths) : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
 }
 
-function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
-  const { file, source, text, objects, rangeOf } = document;
+function report(document: HardenedDocument, rangeOf: HardenedDocument['rangeOf'], totals: Totals, { stderr }: Io): void {
+  const { file, source, text, objects } = document;
   totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
   totals.changedDocuments += text === source.text ? 0 : 1;
-  for (const workload of hardenedWorkloads(document, totals.accounts)) {
+  for (const workload of hardenedWorkloads(document, totals.accounts, rangeOf)) {
     const open = workload.findings.filter(({ waived }) => !waived);
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += open.some(isOpenError) ? 1 : 0;

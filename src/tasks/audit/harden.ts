@@ -13,7 +13,7 @@ import { PartialObject } from '../../formats/manifest/partial-object';
 import { PodView } from '../../formats/manifest/pod';
 import { editDocument } from '../../formats/yaml/edit/edit-document';
 import { rewriteFile } from '../../formats/yaml/edit/edit-file';
-import { firstLine, SourceDocument, Tokens } from '../../formats/yaml/source';
+import { firstLine, lineStarts, SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
@@ -36,6 +36,8 @@ export interface HardenedDocument {
   readonly objects: readonly AssessedObject[];
   /** Where a field was before hardening. */
   readonly rangeOf: (path: Path) => SourceRange;
+  /** Where a field is in the hardened file. */
+  readonly rangeAfter: (path: Path) => SourceRange;
 }
 
 /** Another plan for an object than its own. */
@@ -48,6 +50,8 @@ export class Hardener {
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   private readonly leftAlone = new LeftAlone();
   private read = 0;
+  /** How many lines the documents before the current one got in its file. */
+  private added = 0;
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -85,6 +89,7 @@ export class Hardener {
     let number = 0;
     let written = 0;
     let isChanged = false;
+    this.added = 0;
     try {
       for (const bytes of rewriteFile(input.chunks(), (value, source, tokens, duplicateKeys) => {
         number++;
@@ -138,7 +143,8 @@ export class Hardener {
     }));
     const after = isResourceList(value) ? withResults(assessment) : assessment.manifest;
     const text = editDocument(source, value, after, tokens);
-    this.onDocument(document(input, number, source, tokens, text, assessment));
+    this.onDocument(document(input, number, source, tokens, text, assessment, this.added));
+    this.added += text === source.text ? 0 : lineStarts(text).length - lineStarts(source.text).length;
     return text;
   }
 
@@ -158,8 +164,10 @@ function textOf(input: Input): string {
 
 function document(
   { name, rendering }: Pick<Input, 'name' | 'rendering'>, number: number, source: SourceDocument, tokens: Tokens, text: string, assessment: Assessment,
+  added: number,
 ): HardenedDocument {
   let lines: SourceLines | undefined;
+  let linesAfter: SourceLines | undefined;
   return {
     file: name,
     rendering,
@@ -174,5 +182,8 @@ function document(
     rangeOf: (path) => path.length === 0
       ? { line: firstLine(tokens), column: 1 }
       : (lines ??= new SourceLines(source, tokens)).rangeOf(path),
+    rangeAfter: (path) => path.length === 0
+      ? { line: firstLine(tokens) + added, column: 1 }
+      : (linesAfter ??= new SourceLines({ text, line: source.line + added, column: source.column })).rangeOf(path),
   };
 }

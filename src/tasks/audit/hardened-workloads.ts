@@ -20,10 +20,12 @@ import { toFinding } from '../reports/to-finding';
  * The objects of a document that got settings from facts about their images, or that need further work.
  *
  * @param accounts keeps the findings on ServiceAccounts until they can be reported
+ * @param rangeOf where fields are in the file that the reader has. Default: in the one before hardening
  */
 export function hardenedWorkloads(
-  { file, rendering, number, objects, rangeOf, source, text }: HardenedDocument, accounts: AccountTokens<Finding>,
+  document: HardenedDocument, accounts: AccountTokens<Finding>, rangeOf = document.rangeOf,
 ): readonly HardenedWorkload[] {
+  const { file, rendering, number, objects, source, text } = document;
   return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, plan, findings: found, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     // Finding a line takes time, and hygiene is only counted.

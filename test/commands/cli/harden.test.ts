@@ -472,3 +472,22 @@ test('a Redis that is hardened to restricted first gets its fsGroup later, and t
   const { stdout } = await run(['audit', '-', '--format', 'json', '--only', 'fs-group', '--only', 'group-id', '--only', 'user-id'], { input: inSteps });
   expect(JSON.parse(stdout).findings).toEqual([]);
 });
+
+test.each([['--write'], ['--diff']])('with %s, findings have the lines of the file that the reader has then', async (option) => {
+  const pod = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop}
+spec:
+  containers:
+  - name: a
+    image: ghcr.io/shop/web:1
+  volumes:
+  - name: host
+    hostPath: {path: /etc} # of ${name}
+`;
+  workspace.write({ 'pods.yaml': `${pod('one')}---\n${pod('two')}` });
+  const { stderr } = await harden(['pods.yaml', option]);
+  const text = fileAt('pods.yaml').split('\n');
+  const lines = [...stderr.join('\n').matchAll(/^ +(\d+):\d+: critical/gm)].map(([, line]) => text[Number(line) - 1]);
+  expect(lines).toEqual(['one', 'two'].map((name) => `    hostPath: {path: /etc} # of ${name}`));
+});
