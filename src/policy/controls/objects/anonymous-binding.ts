@@ -24,7 +24,7 @@ export const anonymousBinding = bindingControl({
   risk: {
     critical: 'in the whole cluster, or `system:masters`, who may do everything',
     high: 'in one namespace',
-    medium: 'in the whole cluster, if the role is in the input, and reads nothing that leads further',
+    medium: 'in the whole cluster, if the role is in the input, and only reads what gives no further rights',
     low: 'the same in one namespace',
   },
   why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',

@@ -50,7 +50,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
     spec: {
       rules: grants.map(({ group, resources, verbs, ...grant }) => ({
         when: [`of the API group "${group}"`, ...safeNames ? [namesText(safeNames)] : [], ...grant.isOfCluster ? [IN_CLUSTER] : []].join(', '),
-        fields: [`rules[*].resources of a ClusterRole or Role${within === undefined ? '' : `, if it counts in ${within}`}`],
+        fields: [`rules[*].resources of a ClusterRole${grant.isOfCluster ? '' : ' or Role'}${within === undefined ? '' : `, if it counts in ${within}`}`],
         allowed: `anything but ${resources.join(', ')} with ${verbs.join(', ')} or "*"`,
       })),
       notes,
@@ -68,7 +68,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
 }
 
 export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
-const IN_CLUSTER = 'of a ClusterRole that not only RoleBindings bind';
+const IN_CLUSTER = 'unless only RoleBindings bind the role';
 
 /** A right that a rule gives only by a "*" for the verbs is one finding with that. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
