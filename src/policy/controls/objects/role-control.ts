@@ -56,7 +56,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
       notes,
       sources: sources ?? [`${GOOD_PRACTICES}#privilege-escalation-risks`],
     },
-    kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
+    kinds: ['rbac.authorization.k8s.io/ClusterRole', ...isOfCluster ? [] : ['rbac.authorization.k8s.io/Role']],
     checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
       ? undefined
       : everyEntry(grants, (grant) => {
