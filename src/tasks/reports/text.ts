@@ -4,6 +4,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { canonicalText } from '../../formats/manifest/json';
 import { ofContainer, toFieldPath } from '../../formats/manifest/paths';
 import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
+import { withoutSecrets } from '../../policy/controls/secret-words';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
 /** Longer values are cut: a finding is a sentence, not a dump. */
@@ -74,8 +75,7 @@ function valueText(value: unknown): string {
   if (value === undefined || value === null) {
     return 'is not set';
   }
-  const text = canonicalText(value);
-  return `is ${cut(text)}`;
+  return `is ${cut(withoutSecrets(canonicalText(value)))}`;
 }
 
 function cut(text: string): string {
