@@ -63,12 +63,12 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
     return `${control.id}: ${detail}`;
   }
   const owner = container === undefined ? '' : `container "${container}": `;
-  return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}`;
+  return `${control.id}: ${owner}${toFieldPath(path)}${stateText(value, detail)}`;
 }
 
 function stateText(value: unknown, detail: string | undefined): string {
   const isScalar = typeof value !== 'object' || value === null;
-  return detail && !isScalar ? detail : `${valueText(value)}${detail ? `: ${detail}` : ''}`;
+  return (detail && !isScalar ? '' : ` ${valueText(value)}`) + (detail ? `: ${detail}` : '');
 }
 
 function valueText(value: unknown): string {
