@@ -41,17 +41,27 @@ const SCRIPT_OPTION = /^-[a-z]*c$/;
 /** How deep scripts in scripts are read. */
 const MAX_DEPTH = 3;
 
-/** The first secret in each word of a command. A word with spaces is read as a script. */
-export function secretsInWords(words: readonly unknown[], before: readonly unknown[] = NONE): readonly (WordSecret & { readonly index: number })[] {
-  if (!words.some((word) => typeof word === 'string' && mayHold(word))) {
-    return before === NONE || !before.some((word) => typeof word === 'string' && OPTIONS_OF.has(programName(word))) ? NONE : inWords(words, before);
-  }
-  return inWords(words, before);
+interface PlacedSecret extends WordSecret {
+  /** The place of its word. */
+  readonly index: number;
+}
+
+/**
+ * The first secret in each word of a command. A word with spaces is read as a script.
+ *
+ * @param before the words of the same command that come before, which have the program
+ */
+export function secretsInWords(words: readonly unknown[], before: readonly unknown[] = NONE): readonly PlacedSecret[] {
+  return words.some(mayHold) || before.some(isProgram) ? inWords(words, before) : NONE;
 }
 
 const NONE: readonly never[] = [];
 
-function inWords(words: readonly unknown[], before: readonly unknown[]): readonly (WordSecret & { readonly index: number })[] {
+function isProgram(word: unknown): boolean {
+  return typeof word === 'string' && OPTIONS_OF.has(programName(word));
+}
+
+function inWords(words: readonly unknown[], before: readonly unknown[]): readonly PlacedSecret[] {
   const reader = new CommandReader();
   before.forEach((word) => reader.pass(word));
   return words.flatMap((word, index) => {
@@ -86,8 +96,8 @@ export function withoutSecrets(text: string): string {
   return result + shown.slice(end);
 }
 
-function mayHold(text: string): boolean {
-  return MAY_HOLD_SECRET.test(text) || secretIn(text) !== undefined;
+function mayHold(text: unknown): boolean {
+  return typeof text === 'string' && (MAY_HOLD_SECRET.test(text) || secretIn(text) !== undefined);
 }
 
 function withoutComments(script: string): string {

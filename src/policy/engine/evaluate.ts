@@ -16,6 +16,7 @@ import { Severity, Violation, Violations } from '../controls/check';
 import { Control, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { mainRisk } from '../controls/risk';
+import { withoutForms } from '../controls/secret-forms';
 import { withoutSecrets } from '../controls/secret-words';
 import { severityOf } from '../controls/severity';
 import { thirdPartySettings } from '../settings/platform';
@@ -165,7 +166,7 @@ function toFinding(
     path,
     value: typeof value === 'string' ? withoutSecrets(value) : value,
     allowKey: allowKeyOf(violation, item),
-    detail: detail === undefined ? undefined : withoutSecrets(detail),
+    detail: detail === undefined ? undefined : withoutForms(detail), // A sentence: words beside a name are no values.
     account,
     isExpected,
     refusedBy,

@@ -66,9 +66,16 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
   return `${control.id}: ${owner}${toFieldPath(path)}${stateText(value, detail)}`;
 }
 
+/** What a detail without a subject begins with: it is about the field. */
+const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|holds)\b/;
+
 function stateText(value: unknown, detail: string | undefined): string {
   const isScalar = typeof value !== 'object' || value === null;
-  return (detail && !isScalar ? '' : ` ${valueText(value)}`) + (detail ? `: ${detail}` : '');
+  const isPredicate = PREDICATE.test(detail ?? '');
+  if (detail && !isScalar) {
+    return isPredicate ? ` ${detail}` : `: ${detail}`;
+  }
+  return ` ${valueText(value)}${detail ? `: ${isPredicate ? 'it ' : ''}${detail}` : ''}`;
 }
 
 function valueText(value: unknown): string {

@@ -30,6 +30,6 @@ export const configMapSecrets: ObjectControl = {
 function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Found {
   return everyField(entries, (key, value) => {
     const kind = secretKindInFile(key, decode(asString(value) ?? ''));
-    return kind ? { path: [field, key], value: '(hidden)', allowKey: key, detail: `it holds ${kind}` } : undefined;
+    return kind ? { path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` } : undefined;
   });
 }

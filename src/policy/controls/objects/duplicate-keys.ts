@@ -27,7 +27,7 @@ export const duplicateKeys: ObjectControl = {
 
 function violationOf({ path, lines }: DuplicateKey): Violation {
   // The value stays out of the report: it may be a secret.
-  return { path, value: lines, allowKey: toFieldPath(path), detail: `it is set ${placesOf(lines)}, and kubectl takes the last value` };
+  return { path, value: lines, allowKey: toFieldPath(path), detail: `is set ${placesOf(lines)}, and kubectl takes the last value` };
 }
 
 function placesOf(lines: readonly number[]): string {

@@ -60,7 +60,7 @@ function checkObject(object: JsonObject): Violations {
   const values = valuesOfCharts(object);
   const found: Violation[] = [];
   for (const { value, path } of unevaluatedInWorkload(object)) {
-    found.push({ path, value, detail: 'it creates or changes pods in a way that is not checked' });
+    found.push({ path, value, detail: 'creates or changes pods in a way that is not checked' });
   }
   const known = [...found];
   visitOutsidePods(object, (value, key, path, isPart) => {

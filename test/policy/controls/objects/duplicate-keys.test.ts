@@ -10,14 +10,14 @@ test('reports each key at its place, without its value, which may be a secret', 
     path: ['spec', 'containers', 0, 'env'],
     value: [12, 18],
     allowKey: 'spec.containers[0].env',
-    detail: 'it is set on lines 12 and 18, and kubectl takes the last value',
+    detail: 'is set on lines 12 and 18, and kubectl takes the last value',
   }]);
 });
 
 test.each<[number[], string]>([
-  [[1, 4, 9], 'it is set on lines 1, 4 and 9, and kubectl takes the last value'],
-  [[1, 1], 'it is set 2 times on line 1, and kubectl takes the last value'],
-  [[1, 2, 3, 4, 5], 'it is set 5 times, first on line 1 and last on line 5, and kubectl takes the last value'],
+  [[1, 4, 9], 'is set on lines 1, 4 and 9, and kubectl takes the last value'],
+  [[1, 1], 'is set 2 times on line 1, and kubectl takes the last value'],
+  [[1, 2, 3, 4, 5], 'is set 5 times, first on line 1 and last on line 5, and kubectl takes the last value'],
 ])('names the lines %j', (lines, detail) => {
   expect(violations(duplicateKeys, goodPod(), undefined, settings({ path: ['kind'], lines }))).toMatchObject([{ detail }]);
 });

@@ -1,5 +1,5 @@
-import { privilegeContradiction } from '../../../../src/policy/controls/startup/privilege-contradiction';
 import { allowPrivilegeEscalation } from '../../../../src/policy/controls/restricted/allow-privilege-escalation';
+import { privilegeContradiction } from '../../../../src/policy/controls/startup/privilege-contradiction';
 import { found, goodPod, violations } from '../support';
 
 const pod = (securityContext: unknown) => goodPod((spec) => { spec.containers[0].securityContext = securityContext; });
