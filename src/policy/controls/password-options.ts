@@ -6,7 +6,7 @@ export interface PasswordOption {
   readonly before?: RegExp;
   /** The same in one word, with the password as a group. */
   readonly joined?: RegExp;
-  /** The number of words before the password that are no options. */
+  /** The number of words before the password that are not options. */
   readonly operands?: number;
   /** Options with a value, which is not among those. */
   readonly valued?: RegExp;
@@ -53,7 +53,7 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
 export const OPTIONS_OF: ReadonlyMap<string, readonly PasswordOption[]> = new Map(PASSWORD_OPTIONS.flatMap(({ programs }) => programs)
   .map((program) => [program, PASSWORD_OPTIONS.filter(({ programs }) => programs.includes(program))]));
 
-/** Known to everybody, and no secrets: the password of the certificates of every Java. */
+/** Known to everybody: the password of the certificates of every Java. */
 export const PUBLIC_PASSWORD = /^changeit$/;
 /** The ports that containers publish with `-p`, behind `--name mongo`. */
 export const PORTS = /^(?:[\d.]+:){0,2}\d{1,5}(?:\/\w+)?$/;

@@ -78,9 +78,16 @@ export function secretsInScript(text: string): readonly WordSecret[] {
 
 /** A text without the secrets in it, also in words as of a command, and in comments. */
 export function withoutSecrets(text: string): string {
-  if (!mayHold(text)) {
-    return text;
+  if (text !== last.text) {
+    last = { text, shown: mayHold(text) ? withoutWords(text) : text };
   }
+  return last.shown;
+}
+
+/** Most findings have one text as their value and as the value of a waiver. */
+let last = { text: '', shown: '' };
+
+function withoutWords(text: string): string {
   const shown = withoutForms(text);
   let result = '';
   let end = 0;

@@ -74,7 +74,7 @@ export function secretParameter(text: string): readonly [name: string, value: st
 
 const PARAMETER = /[?&]([A-Za-z][\w.-]{0,99})=(?![%:*])([^\s&#"'`<>(){}$\\]+)/g;
 
-/** Whether a value is not one of those that are no secrets, whatever their name. */
+/** Whether a value can be a secret, whatever its name. */
 export function mayBeSecret(value: string): boolean {
   return !HARMLESS_VALUE.test(value);
 }

@@ -22,7 +22,7 @@ const NAMED = new RegExp(
     .replace(/VALUE/g, () => '("[^"]*"|\'[^\']*\'|[^\\s;&|]*)'),
 );
 const ALL_NAMED = new RegExp(NAMED.source, 'g');
-/** The next word of a script, if it is no option. */
+/** The next word of a script, unless it is an option. */
 const NEXT = /[ \t]+["']?([^-\s;&|"'][^\s;&|"']*)/y;
 const COMMENT = /^[ \t]*#.*$/gm;
 

@@ -166,7 +166,7 @@ function toFinding(
     path,
     value: typeof value === 'string' ? withoutSecrets(value) : value,
     allowKey: allowKeyOf(violation, item),
-    detail: detail === undefined ? undefined : withoutForms(detail), // A sentence: words beside a name are no values.
+    detail: detail === undefined ? undefined : withoutForms(detail), // A sentence: a word beside a name is not its value.
     account,
     isExpected,
     refusedBy,

@@ -10,6 +10,7 @@ export const privilegeContradiction: PodControl = {
   risk: 'refused',
   why: 'A privileged container, and one with CAP_SYS_ADMIN, can always gain privileges, so the API server refuses `allowPrivilegeEscalation: false` beside them.',
   remedy: 'remove `privileged: true`, or `CAP_SYS_ADMIN` from `capabilities.add`; if the container needs it, remove `allowPrivilegeEscalation: false`',
+  remedyInCode: 'remove `privileged: true`, or `Capability.SYS_ADMIN` from `capabilities.add`; if the container needs it, set `allowPrivilegeEscalation: true`',
   refusedBy: 'api-server',
   spec: {
     rules: [{
