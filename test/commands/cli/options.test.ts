@@ -25,8 +25,8 @@ test('an audit with a finding exits with 1 and prints the value, the place and t
 describe('--profile', () => {
   test.each([
     ['pss-baseline', ['privileged']],
-    ['pss-restricted', ['allow-privilege-escalation', 'privileged', 'seccomp-profile-restricted']],
-    ['hardened', ['allow-privilege-escalation', 'privileged', 'read-only-root-filesystem', 'seccomp-profile-restricted']],
+    ['pss-restricted', ['privileged', 'seccomp-profile-restricted']],
+    ['hardened', ['privilege-contradiction', 'privileged', 'read-only-root-filesystem', 'seccomp-profile-restricted']],
   ])('%s checks its controls', async (profile, expected) => {
     workspace().write({ '1.yaml': PRIVILEGED, '2.yaml': NO_SECCOMP, '3.yaml': WRITABLE_ROOT });
     const { status, report, findings } = await workspace().json('.', '--profile', profile);
