@@ -1,7 +1,7 @@
-import { podYaml, PRIVILEGED as REFUSED, WARNING, workspaces } from '../../commands/cli/support';
+import { podYaml, WARNING, workspaces } from '../../commands/cli/support';
 
 /** As a cluster takes it: a baseline has no findings that the cluster refuses. */
-const PRIVILEGED = REFUSED.replace('allowPrivilegeEscalation: false', 'allowPrivilegeEscalation: true');
+const PRIVILEGED = podYaml(({ containers }) => { Object.assign(containers[0].securityContext, { privileged: true, allowPrivilegeEscalation: true }); });
 
 const workspace = workspaces();
 const BASE = ['--baseline', 'baseline.json'];
