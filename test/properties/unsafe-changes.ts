@@ -236,7 +236,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'disabled-security': [
-    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
+    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('NVIDIA_VISIBLE_DEVICES', 'all'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
     field({ args: ['--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
     annotation('traffic.sidecar.istio.io/excludeOutboundPorts', '443'),
   ],
@@ -446,6 +446,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     }),
   })),
   'proc-mount-user-namespace': [context({ procMount: 'Unmasked' }, inNodesNamespace)],
+  'privilege-contradiction': [
+    context({ allowPrivilegeEscalation: false, privileged: true }), context({ allowPrivilegeEscalation: false, capabilities: { add: ['CAP_SYS_ADMIN'] } }),
+  ],
   'fs-group-volumes': [
     { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
     { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteMany'] } } } },

@@ -63,6 +63,7 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'mesh-mtls': [
     ['8080', '9090'].map((port) => object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { [port]: { mode: 'DISABLE' } } } })) as [object, object],
     [object('security.istio.io/v1', 'PeerAuthentication', { spec: { mtls: { mode: 'DISABLE' } } }), object('security.istio.io/v1', 'PeerAuthentication', { spec: { portLevelMtls: { 80: { mode: 'DISABLE' } } } })],
+    [0, 1].map((index) => object('networking.istio.io/v1', 'DestinationRule', { spec: { subsets: [{}, {}].map((_, each) => each === index ? { trafficPolicy: { tls: { mode: 'DISABLE' } } } : {}) } })) as [object, object],
   ],
   'metadata-egress': [
     [egress({}), egress({ ports: [{ port: 80 }] })],
@@ -119,6 +120,9 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
   'dockerfile-loader-variables': [
     [image('ENV LD_PRELOAD=/tmp/a.so', LAST), image('ENV LD_PRELOAD=/tmp/b.so', LAST)], [image('ENV LD_PRELOAD=/tmp/a.so', LAST), image('ENV LD_AUDIT=/tmp/a.so', LAST)],
   ],
+  'dockerfile-disabled-security': [
+    [image('ENV GIT_SSL_NO_VERIFY=1', LAST), image('ENV PYTHONHTTPSVERIFY=0', LAST)], [image('CMD ["node", "--inspect=0.0.0.0:1"]', LAST), image('CMD ["node", "--inspect=0.0.0.0:2"]', LAST)],
+  ],
   'dockerfile-insecure-run': [[run('--security=insecure a'), run('--security=insecure b')]],
   'dockerfile-host-network': [[run('--network=host a'), run('--network=host b')]],
   'dockerfile-volume-socket': [[image('VOLUME /var/run/docker.sock', LAST), image('VOLUME /run/containerd/containerd.sock', LAST)]],
@@ -138,5 +142,6 @@ export const WITHOUT_VALUES: { readonly [control: string]: string } = {
   'namespace-enforce': 'one value',
   'duplicate-keys': 'nothing beside the field: other controls check the value that counts',
   'nested-lists': 'nothing beside the field',
+  'mesh-authorization': 'one value: every request',
   'dockerfile-user-missing': 'nothing beside the field',
 };

@@ -89,3 +89,13 @@ export function everyEffective(field: string, isWrong: (container: ContainerView
     });
   };
 }
+
+/**
+ * The setting of a container beside which the API server refuses `allowPrivilegeEscalation: false`, as a text. It compares the exact name
+ * of the capability: `SYS_ADMIN` passes.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, ValidateSecurityContext
+ */
+export function contradictionTo({ securityContext }: ContainerView): string | undefined {
+  return securityContext.privileged === true ? '`privileged: true`'
+    : asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN') ? '`CAP_SYS_ADMIN` in `capabilities.add`' : undefined;
+}

@@ -1,7 +1,7 @@
 /* Settings that switch off the security of programs, each with its documentation. */
 import { Risk } from './risk';
 
-/** A variable, an argument or an annotation of a pod. */
+/** A variable, an argument of a program or an annotation of a pod. */
 export interface SecuritySetting {
   readonly name: string;
   /** The values that switch security off. An argument without a value has an empty one. */
@@ -10,6 +10,8 @@ export interface SecuritySetting {
   /** The effect, as a text after the name of the setting. */
   readonly effect: string;
   readonly source: string;
+  /** Images that are there to do this. */
+  readonly exceptFor?: RegExp;
 }
 
 const ANY = /^/;
@@ -28,6 +30,9 @@ const JDWP = /-(?:agentlib:|Xrun)jdwp\b[^\s]*\baddress=(?:\*|0\.0\.0\.0|\[?::\]?
 const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/conninv.html';
 const INSPECT = /--inspect(?:-brk|-wait)?=(?:0\.0\.0\.0|\[::\])/;
 const INSPECT_SOURCE = 'https://nodejs.org/en/learn/getting-started/debugging#security-implications';
+
+/** The device plugin itself, and what the GPU operator runs beside it on each node. */
+const OF_GPU_NODES = /(?:^|\/)(?:k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8s-driver-manager|gpu-operator(?:-validator)?|gpu-feature-discovery|container-toolkit|dcgm(?:-exporter)?)$/;
 
 export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },
@@ -62,6 +67,7 @@ export const VARIABLES: readonly SecuritySetting[] = [
     risk: 'medium',
     effect: 'the container gets all GPUs of the node past the device plugin, including the GPUs of other pods',
     source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
+    exceptFor: OF_GPU_NODES,
   },
   { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },
   { name: 'ALLOW_ANONYMOUS_LOGIN', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/zookeeper#configuration' },
@@ -106,25 +112,29 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--insecure-skip-verify', off: SET, ...UNVERIFIED, source: 'https://pkg.go.dev/crypto/tls#Config' },
   { name: '--tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
   { name: '-tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
+  // Of git, for one command or in its configuration, and of npm and yarn.
+  ...['http.sslVerify', 'http.sslverify'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify' })),
+  ...['strict-ssl', '--strict-ssl'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl' })),
   { name: '--no-check-certificate', off: SET, ...UNVERIFIED, source: 'https://www.gnu.org/software/wget/manual/html_node/HTTPS-_0028SSL_002fTLS_0029-Options.html' },
   { name: '--serversTransport.insecureSkipVerify', off: SET, ...UNVERIFIED, source: 'https://doc.traefik.io/traefik/routing/overview/#insecureskipverify' },
   { name: '--api.insecure', off: SET, ...OPEN, source: 'https://doc.traefik.io/traefik/operations/api/#insecure' },
   { name: '--inspect', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
   { name: '--inspect-brk', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
   { name: '-agentlib:jdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
+  { name: '-Xrunjdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '--skip-grant-tables', off: SET, ...OPEN, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
   { name: '--noauth', off: SET, ...OPEN, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
   { name: '--protected-mode', off: NO, ...OPEN, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
   { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
   { name: '--NotebookApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
   { name: '--auth', off: /^none$/, ...OPEN, source: 'https://coder.com/docs/code-server/guide' },
-  {
-    name: '--host',
+  ...['--host', '-H'].map((name) => ({
+    name,
     off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,
-    risk: 'high',
+    risk: 'high' as const,
     effect: 'the Docker API listens without TLS: everybody who reaches the port is root where it runs',
     source: 'https://docs.docker.com/engine/daemon/remote-access/',
-  },
+  })),
 ];
 
 const ISTIO = 'https://istio.io/latest/docs/reference/config/annotations/';
@@ -144,3 +154,13 @@ export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
     source: 'https://linkerd.io/2/reference/authorization-policy/#default-policies',
   },
 ];
+
+/** The names of settings, or of those with one risk. */
+export function namesOf(settings: readonly SecuritySetting[], risk?: Risk): string {
+  return settings.filter((each) => risk === undefined || each.risk === risk).map(({ name }) => name).join(', ');
+}
+
+/** Whether servers are not verified with it. */
+export function leavesUnverified({ effect }: SecuritySetting): boolean {
+  return effect === UNVERIFIED.effect;
+}

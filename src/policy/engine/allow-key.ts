@@ -1,13 +1,15 @@
 import { asObject, canonicalText, isAbsent, JsonObject, Path } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
 import { Violation } from '../controls/check';
+import { withoutSecrets } from '../controls/secret-words';
 
 /**
  * The value that a waiver must list in `allow` to accept a violation; undefined if the control has only one wrong value, such as a missing
- * field, true or false. For an item of a list it also names the item.
+ * field, true or false. For an item of a list it also names the item. A secret in it is hidden.
  */
 export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, item: string | undefined): string | undefined {
-  return item === undefined ? allowKey : [item, ...(allowKey === undefined ? [] : [allowKey])].join(' ');
+  const shown = allowKey === undefined ? undefined : withoutSecrets(allowKey);
+  return item === undefined ? shown : [item, ...(shown === undefined ? [] : [shown])].join(' ');
 }
 
 /**

@@ -16,6 +16,8 @@ import { Severity, Violation, Violations } from '../controls/check';
 import { Control, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { mainRisk } from '../controls/risk';
+import { withoutForms } from '../controls/secret-forms';
+import { withoutSecrets } from '../controls/secret-words';
 import { severityOf } from '../controls/severity';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
@@ -145,7 +147,8 @@ type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterpart
 const IN_NO_POD: InPod = {};
 
 /**
- * One literal instead of several spread ones, since there can be a hundred thousand findings.
+ * One literal instead of several spread ones, since there can be a hundred thousand findings. Its texts go into reports, baselines and
+ * waivers, so no secret that a control quotes gets past here.
  *
  * @param override the severity of the control if it does not follow from its risk
  */
@@ -161,9 +164,9 @@ function toFinding(
     severity: override ?? severityOf(control, risk),
     container,
     path,
-    value,
+    value: typeof value === 'string' ? withoutSecrets(value) : value,
     allowKey: allowKeyOf(violation, item),
-    detail,
+    detail: detail === undefined ? undefined : withoutForms(detail), // A sentence: a word beside a name is not its value.
     account,
     isExpected,
     refusedBy,

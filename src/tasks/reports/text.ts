@@ -4,6 +4,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { canonicalText } from '../../formats/manifest/json';
 import { ofContainer, toFieldPath } from '../../formats/manifest/paths';
 import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
+import { withoutSecrets } from '../../policy/controls/secret-words';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
 /** Longer values are cut: a finding is a sentence, not a dump. */
@@ -62,20 +63,26 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
     return `${control.id}: ${detail}`;
   }
   const owner = container === undefined ? '' : `container "${container}": `;
-  return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}`;
+  return `${control.id}: ${owner}${toFieldPath(path)}${stateText(value, detail)}`;
 }
+
+/** What a detail without a subject begins with: it is about the field. */
+const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|holds)\b/;
 
 function stateText(value: unknown, detail: string | undefined): string {
   const isScalar = typeof value !== 'object' || value === null;
-  return detail && !isScalar ? detail : `${valueText(value)}${detail ? `: ${detail}` : ''}`;
+  const isPredicate = PREDICATE.test(detail ?? '');
+  if (detail && !isScalar) {
+    return isPredicate ? ` ${detail}` : `: ${detail}`;
+  }
+  return ` ${valueText(value)}${detail ? `: ${isPredicate ? 'it ' : ''}${detail}` : ''}`;
 }
 
 function valueText(value: unknown): string {
   if (value === undefined || value === null) {
     return 'is not set';
   }
-  const text = canonicalText(value);
-  return `is ${cut(text)}`;
+  return `is ${cut(withoutSecrets(canonicalText(value)))}`;
 }
 
 function cut(text: string): string {

@@ -179,7 +179,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     const volume = Volume.fromEmptyDir(chart, 'v', 'v', { medium: EmptyDirMedium.DEFAULT });
     const mounted = (path: string, readOnly: boolean) => errorOf([...USER, 'VOLUME /var/lib/shop'], { containers: [container({ volumeMounts: [{ path, volume, readOnly }] })] });
     expect(mounted('/var/lib/shop', true)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is "/var/lib/shop": this mount is read-only');
-    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": lies above "/var/lib/shop"');
+    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": it lies above "/var/lib/shop"');
     expect(mounted('/var/lib/shop', false)).toBe('');
   });
 

@@ -99,7 +99,7 @@ describe('paths that a non-root user cannot write', () => {
     const nfs = JsonPatch.add('/spec/template/spec/volumes', [{ name: 'data', nfs: { server: 'nfs.example.com', path: '/' } }]);
     const mount = JsonPatch.add('/spec/template/spec/containers/0/volumeMounts', [{ name: 'data', mountPath: '/data' }]);
     expect(warnings({}, { securityContext: IDS }, nfs, mount)).toContainEqual(
-      expect.stringMatching(/^fs-group-volumes: spec\.template\.spec\.volumes\[0\]\.nfs .*fsGroup has no effect on it\. .*make sure that the storage itself belongs/));
+      expect.stringMatching(/^fs-group-volumes: spec\.template\.spec\.volumes\[0\]\.nfs: fsGroup has no effect on it\. .*make sure that the storage itself belongs/));
   });
 
   test('include TMPDIR, and a pod without writable paths', () => {

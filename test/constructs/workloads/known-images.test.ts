@@ -29,7 +29,7 @@ test.each(KINDS)('a Hardened$kind with the image nginx needs no further line', (
 test('a database without a volume for its data is an error, and one that somebody declares is not', () => {
   const chart = newChart();
   new HardenedStatefulSet(chart, 'db', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }] });
-  expect(synthError(chart)).toContain('data-claim: container "main": spec.template.spec.containers[0].volumeMounts known of mongo 8.0: it keeps its data in /data/db, which no volume keeps');
+  expect(synthError(chart)).toContain('data-claim: container "main": spec.template.spec.containers[0].volumeMounts: known of mongo 8.0: it keeps its data in /data/db, which no volume keeps');
   const others = newChart();
   new HardenedStatefulSet(others, 'kept', {
     containers: [{ image: 'mongo:8.0', portNumber: 27017 }], volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/data/db' }] }],

@@ -139,7 +139,10 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
     metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } },
     spec: { template: { metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } } }, virtualMachineTemplate: { spec: { template: { metadata: { annotations: { 'hooks.kubevirt.io/hookSidecars': '[{}]' } } } } } },
   }, ['kubevirt.io/v1', 'VirtualMachine'], ['kubevirt.io/v1', 'VirtualMachineInstance'], ['kubevirt.io/v1', 'VirtualMachineInstanceReplicaSet'], ['pool.kubevirt.io/v1', 'VirtualMachinePool']],
-  ['mesh-mtls', { spec: { mtls: { mode: 'DISABLE' }, accessPolicy: 'all-unauthenticated' } }, ['security.istio.io/v1', 'PeerAuthentication'], ['policy.linkerd.io/v1beta3', 'Server']],
+  ['mesh-authorization', { spec: { rules: [{}] } }, ['security.istio.io/v1', 'AuthorizationPolicy']],
+  ['mesh-mtls', {
+    spec: { mtls: { mode: 'DISABLE' }, trafficPolicy: { tls: { mode: 'DISABLE' } }, accessPolicy: 'all-unauthenticated' },
+  }, ['security.istio.io/v1', 'PeerAuthentication'], ['networking.istio.io/v1', 'DestinationRule'], ['policy.linkerd.io/v1beta3', 'Server']],
   ['metadata-egress', { metadata: { name: 'web' }, spec: { podSelector: {}, egress: [{}] } }, ['networking.k8s.io/v1', 'NetworkPolicy']],
   ['rbac-aggregation', { aggregationRule: { clusterRoleSelectors: [{}] } }, [RBAC, 'ClusterRole']],
   ['rbac-api-services', grant('apiregistration.k8s.io', 'apiservices', 'update'), ...ROLES],

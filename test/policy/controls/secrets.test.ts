@@ -1,4 +1,5 @@
-import { isSecretName, secretForm, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
+import { secretForm } from '../../../src/policy/controls/secret-forms';
+import { isSecretName, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
 
 // Put together here, or scanners take this file for a leak.
 const KEY = ' KEY-----';
@@ -20,7 +21,7 @@ test.each([
 
 test.each([
   'file', 'filename', 'path', 'dir', 'directory', 'location', 'mount', 'volume', 'url', 'uri', 'endpoint', 'host', 'hostname', 'port', 'server', 'service',
-  'provider', 'backend', 'store', 'engine', 'region', 'name', 'id', 'ref', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label', 'version', 'type', 'kind',
+  'provider', 'backend', 'store', 'engine', 'region', 'name', 'username', 'user', 'email', 'domain', 'realm', 'helper', 'id', 'ref', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label', 'version', 'type', 'kind',
   'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm', 'ttl', 'age', 'expiry', 'expiration', 'expires', 'in',
   'lifetime', 'timeout', 'interval', 'duration', 'rotation', 'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count',
   'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy', 'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex',
@@ -162,11 +163,12 @@ test.each([
   '', '/run/x', '/two\nlines', 'a.json', 'a.yml', 'a.yaml', 'a.txt', 'a.pem', 'a.key', 'a.crt', 'a.p12', 'a.jks', 'certs/my-a.PEM', 'https://a/b', 's3+x://a', 'vault:a/b',
   '$(A)', '${A}', '{{ .A }}', '<a b>', '%(a)s', '__A__', '*', '***', 'xxx', 'XXXXX', 'redacted', '[redacted]', 'replace_me', 'replace-me', 'ReplaceMe',
   'arn:aws:x', 'enc[x]', '0', '1', '999', '10ms', '10s', '15m', '1h', '999999d', 'true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'enabled', 'disabled', 'TRUE',
+  '\'\'', '""', '"false"', '\'/run/x\'', '[PAD]', '[mask_1]',
 ])('the value %j is no secret', (value) => expect(secretKind('TOKEN', value)).toBeUndefined());
 
 test.each([
   'x', 'xx', 'a', 'a/run', 'a.exe', 'a b.json', 'a.json5', 'a.jsonx', '.jsonx', 'a:b', '1://a', '$(A', '$(A)b', 'a$(A)', '${A}b', 'a${A}', '{{ .A }}b', 'a{{ .A }}', '<a>b', 'a<b>', '<a<b>>',
-  '%(a)d', '__A', '__a-b__', '*a', 'xxxa', 'axxx', 'redacted1', '[[redacted]', 'replace_you', 'replace__me', 'myvault:a', 'xarn:aws', 'enc[x', 'xenc[x]', '1000', '10x', '1234567s', 's', 'trues', 'untrue', 'not', 'offer', 'nulls', '00x',
+  '%(a)d', '__A', '__a-b__', '*a', 'xxxa', 'axxx', 'redacted1', '[[redacted]', 'replace_you', 'replace__me', 'myvault:a', 'xarn:aws', 'enc[x', 'xenc[x]', '1000', '10x', '1234567s', 's', 'trues', 'untrue', 'not', 'offer', 'nulls', '00x', '"', '"\'', '"false', '"hunter2"', '[PAD', '[a b]',
 ])('the value %j may be a secret', (value) => expect(secretKind('TOKEN', value)).toBe('a secret, as its name says'));
 
 test.each<[string, string, string | undefined]>([
@@ -181,3 +183,17 @@ test.each<[string, string, string | undefined]>([
   ['a.conf', '# x\nurl: a://u:p@h\n# y', 'an address with a password'],
   ['a.conf', `# x\n# ${FORMS[2][1]}`, 'an AWS access key'],
 ])('the entry %s: %j holds %s', (key, text, kind) => expect(secretKindInFile(key, text)).toBe(kind));
+
+test.each([
+  ['TLS_SECRET', 'web-tls'], ['IMAGE_PULL_SECRET', 'regcred'], ['WEBHOOK_CERT_SECRET', 'webhook-server-cert'], ['tlsSecret', 'shop/web-tls'], ['tls-secrets', 'oauth2-proxy'],
+  ['SECRET', 'web-tls'], ['secret', 'shop/web-tls'], ['EOS_TOKEN', 'EOS'], ['pad-token', 'pad'], ['CREDENTIALS_USERNAME', 'admin'], ['REGISTRY_CREDENTIAL_USERNAME', 'ci'],
+  ['CREDENTIAL_HELPER', 'ecr-login'], ['TOKEN_COOKIE_DOMAIN', 'x.example.com'], ['URL', 'https://a/b?token=$TOKEN'], ['URL', 'https://a/b?token={token}&x=1'], ['URL', 'https://a/b?tokens=a1b2'],
+  ['URL', 'https://a/b?token=%s'], ['URL', 'https://a/b?token='],
+])('%s=%s is no secret', (name, value) => expect(secretKind(name, value)).toBeUndefined());
+
+test.each([
+  ['TLS_SECRET', 'Hunter22'], ['TLS_SECRET', '9f86d081884c7d65'], ['TLS_SECRET', 'deadbeef1234cafe'], ['CLIENT_SECRET', 'web-tls'], ['OAUTH_SECRET', 'regcred'], ['SECRET', 'hunter2-and-more'],
+  ['GITHUB_TOKEN', 'web-tls'], ['MY_EOS_TOKEN_2', 'a1b2'],
+])('%s=%s is a secret, as its name says', (name, value) => expect(secretKind(name, value)).toBe('a secret, as its name says'));
+
+test.each(['https://a/b?token=a1b2', '/b?x=1&api_key=a1b2#c'])('%s is an address with a secret', (value) => expect(secretKind('URL', value)).toBe('an address with a secret'));

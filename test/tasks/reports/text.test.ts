@@ -12,10 +12,13 @@ test.each<[string, Partial<EvaluatedFinding>, string]>([
   ['an object', { value: { a: [1] } }, 'spec is {"a":[1]}'],
   ['80 characters', { value: 'x'.repeat(78) }, `spec is "${'x'.repeat(78)}"`],
   ['more than 80 characters', { value: 'x'.repeat(79) }, `spec is "${'x'.repeat(79)}…`],
-  ['a value with a detail', { value: 80, detail: 'is low' }, 'spec is 80: is low'],
-  ['no value with a detail', { value: undefined, detail: 'is needed' }, 'spec is not set: is needed'],
-  ['null with a detail', { value: null, detail: 'is needed' }, 'spec is not set: is needed'],
+  ['a value with a detail', { value: 80, detail: 'is low' }, 'spec is 80: it is low'],
+  ['no value with a detail', { value: undefined, detail: 'is needed' }, 'spec is not set: it is needed'],
+  ['null with a detail', { value: null, detail: 'is needed' }, 'spec is not set: it is needed'],
   ['an object with a detail', { value: { a: 1 }, detail: 'must be a list' }, 'spec must be a list'],
+  ['an object with a detail that is a sentence', { value: { a: 1 }, detail: 'it allows every address' }, 'spec: it allows every address'],
+  ['a value with a detail that is a sentence', { value: 80, detail: 'Linux has no such port' }, 'spec is 80: Linux has no such port'],
+  ['an object with a secret', { value: { a: ['https://app:hunter22@db'] } }, 'spec is {"a":["https://app:(hidden)@db"]}'],
   ['a list with a detail', { value: [], detail: 'is empty' }, 'spec is empty'],
 ])('prints a finding with %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
 

@@ -2,6 +2,7 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
 import { openDirectoriesOf } from './open-directories';
+import { placedCommands } from './placed-commands';
 import { hasNonRootBase, uidsOf, userOf } from './users';
 import { isIn } from '../../manifest/paths';
 import { programName, ShellCommand } from '../../shell/command';
@@ -66,9 +67,9 @@ export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
 
 /** The paths that RUN gives to users with `chown` or `install`. */
 export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
-  return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => instruction.commands.flatMap((command) => {
+  return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => placedCommands(instruction).flatMap(({ command, workdir }) => {
     const { owner, paths } = ownership(command);
-    return paths.filter(isPlain).flatMap((path) => imagePath(path, instruction.workdir) ?? [])
+    return paths.filter(isPlain).flatMap((path) => imagePath(path, workdir) ?? [])
       .map((path) => ({ instruction, path, owner }));
   }));
 }

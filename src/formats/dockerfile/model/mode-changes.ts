@@ -1,6 +1,7 @@
 /* The modes that a Dockerfile gives to files, by `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755`, until `rm`. */
 import { DockerfileInstruction, flagOf, imagePath } from './dockerfile';
 import { readInstall } from './install-command';
+import { placedCommands } from './placed-commands';
 import { programName, ShellCommand } from '../../shell/command';
 import { readCommandLine, ValuedOptions } from '../../shell/command-options';
 
@@ -29,14 +30,11 @@ const SOMEWHERE: Place = { paths: [], areKnown: false, of: 'some' };
 export function modeChanges(instruction: DockerfileInstruction): readonly ModeChange[] {
   const flag = flagOf(instruction, 'chmod');
   const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, ...copied(instruction) }];
-  let { workdir } = instruction;
   let found = SOMEWHERE;
-  for (const command of instruction.commands) {
+  for (const { command, workdir } of placedCommands(instruction)) {
     const name = programName(command[0]);
     const change = CHANGES.get(name)?.(command);
-    if (name === 'cd') {
-      workdir = imagePath(command[1] ?? UNKNOWN, workdir);
-    } else if (name === 'find') {
+    if (name === 'find') {
       // A command of its own, or of xargs after it, changes what it finds.
       found = foundBy(command, workdir);
     } else if (change) {
@@ -48,9 +46,6 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
   }
   return changes;
 }
-
-/** A variable with an unknown value. */
-const UNKNOWN = '$';
 
 function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
   const paths = operands.flatMap((path) => imagePath(path, workdir) ?? []);

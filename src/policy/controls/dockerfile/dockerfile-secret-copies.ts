@@ -49,7 +49,7 @@ function copiesIn(instruction: DockerfileInstruction): Violations {
     const isCopied = isOutput ? TEXT_TOOLS.has(name) && (isReading || isFromChain) : COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
     const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
     return isCopied && isKept(destination)
-      ? [inInstruction(instruction, destination, `${secret} is written there, and stays in the image`, `${mounts.files[0] ?? ''} to ${destination}`)]
+      ? [inInstruction(instruction, '', `${secret} is written to "${destination}", and stays in the image`, `${mounts.files[0] ?? ''} to ${destination}`)]
       : [];
   });
 }

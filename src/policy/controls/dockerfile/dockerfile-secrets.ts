@@ -2,7 +2,7 @@ import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../../f
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { inInstruction } from './violations';
-import { secretInWord, secretsInScript, WordSecret } from '../secret-words';
+import { secretsInScript, secretsInWords, WordSecret } from '../secret-words';
 import { isSecretName, secretKind } from '../secrets';
 
 export const dockerfileSecrets: DockerfileControl = {
@@ -18,7 +18,7 @@ export const dockerfileSecrets: DockerfileControl = {
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
       allowed: 'any value, unless the name of the variable or the form of its value shows that it is a secret, as for the control literal-secrets; an ENV without a value',
     }, {
-      fields: ['LABEL, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
+      fields: ['LABEL, the addresses of ADD, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
       allowed: 'any text without a secret, as for the control command-secrets',
     }],
     sources: ['https://docs.docker.com/build/building/secrets/', 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/'],
@@ -35,14 +35,10 @@ const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
 function secretsInText(instruction: DockerfileInstruction): readonly Violation[] {
   const { keyword, text, words, isExec, commands } = instruction;
-  const secrets = keyword === 'LABEL' ? inEach(words)
+  const secrets: readonly WordSecret[] = keyword === 'LABEL' || keyword === 'ADD' ? secretsInWords(words)
     : !WITH_COMMANDS.includes(keyword) ? []
-      : isExec ? inEach(words) : [...secretsInScript(text), ...text.includes('<<') ? commands.flatMap(inEach) : []];
-  return secrets.map(({ name, kind }) => inInstruction(instruction, name ?? kind, `it holds ${kind}`));
-}
-
-function inEach(words: readonly string[]): readonly WordSecret[] {
-  return words.flatMap((_, index) => secretInWord(words, index) ?? []);
+      : isExec ? secretsInWords(words) : [...secretsInScript(text), ...text.includes('<<') ? commands.flatMap((command) => secretsInWords(command)) : []];
+  return secrets.map(({ name, kind }) => inInstruction(instruction, '', name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`, name ?? kind));
 }
 
 function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {

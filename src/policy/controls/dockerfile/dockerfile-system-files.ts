@@ -6,12 +6,7 @@ import { adds, clauses, hasBit, letsOthersWrite } from '../../../formats/dockerf
 import { uidsOf } from '../../../formats/dockerfile/model/users';
 import { Violations } from '../check';
 import { DockerfileControl } from '../control';
-
-/** With write access to them, a user can make an account root, or give it a password. */
-const ACCOUNT_FILES = ['/etc/passwd', '/etc/shadow', '/etc/group', '/etc/gshadow'];
-const SYSTEM = [
-  '/', '/bin', '/boot', '/etc', '/lib', '/lib64', '/root', '/sbin', '/usr', '/usr/bin', '/usr/lib', '/usr/sbin', '/etc/ssl', '/etc/pam.d', '/etc/ld.so.conf.d', '/etc/profile.d',
-];
+import { ACCOUNT_FILES, isOfSystem, LEAVE_TO_ROOT, SYSTEM } from './system-paths';
 
 export const dockerfileSystemFiles: DockerfileControl = {
   id: 'dockerfile-system-files',
@@ -19,7 +14,7 @@ export const dockerfileSystemFiles: DockerfileControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Whoever breaks into the program replaces programs and libraries, or adds an account with uid 0 to /etc/passwd, and becomes root where a setuid program is left.',
-  remedy: 'give the user only the directories that the program writes; for a uid that is not in /etc/passwd, use nss_wrapper, or `--chown` and a fixed uid',
+  remedy: LEAVE_TO_ROOT,
   spec: {
     rules: [
       { fields: ['the paths of chown and `install -d -o` to a user other than root, in the instructions of the final image'], allowed: `any but ${[...SYSTEM, ...ACCOUNT_FILES].join(', ')}` },
@@ -33,7 +28,7 @@ export const dockerfileSystemFiles: DockerfileControl = {
 
 function givenAway(view: DockerfileView): Violations {
   const uidOf = uidsOf(view);
-  return ownedPathsOf(view).filter(({ path, owner }) => (SYSTEM.includes(path) || ACCOUNT_FILES.includes(path)) && uidOf(owner) !== 0)
+  return ownedPathsOf(view).filter(({ path, owner }) => isOfSystem(path) && uidOf(owner) !== 0)
     .map(({ instruction, path, owner }) => inInstruction(instruction, instruction.text, `"${path}" belongs to ${owner}`, `${owner} ${path}`));
 }
 

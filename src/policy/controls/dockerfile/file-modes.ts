@@ -1,5 +1,6 @@
-import { Violation } from '../check';
 /* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
+import { Violation } from '../check';
+import { isOfSystem, LEAVE_TO_ROOT } from './system-paths';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../../formats/dockerfile/model/dockerfile';
 import { ModeChange, modeChanges } from '../../../formats/dockerfile/model/mode-changes';
@@ -36,7 +37,8 @@ export const WRITE_FOR_ALL: Permission = {
   isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
   detail: 'everybody may write there',
-  remedyAt: ({ makes, of, paths }) => paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
+  remedyAt: ({ makes, of, paths }) => paths.some(isOfSystem) ? { remedy: `leave the mode as it is: ${LEAVE_TO_ROOT}` }
+    : paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
 };
 
 /** Under a read-only root filesystem nobody can write there, whatever the mode. */

@@ -3,6 +3,7 @@ import { dockerfileAddUrl } from './dockerfile-add-url';
 import { dockerfileAdminGroups } from './dockerfile-admin-groups';
 import { dockerfileCapabilities } from './dockerfile-capabilities';
 import { dockerfileCopyOwner } from './dockerfile-copy-owner';
+import { dockerfileDisabledSecurity } from './dockerfile-disabled-security';
 import { dockerfileFileCapabilities } from './dockerfile-file-capabilities';
 import { dockerfileHiddenFiles } from './dockerfile-hidden-files';
 import { dockerfileHostNetwork } from './dockerfile-host-network';
@@ -58,6 +59,7 @@ export const DOCKERFILE: readonly Control[] = [
   dockerfileCapabilities,
   dockerfileWorldWritable,
   dockerfileLoaderVariables,
+  dockerfileDisabledSecurity,
   dockerfileWorkingDir,
   dockerfileInsecureRun,
   dockerfileHostNetwork,

@@ -6,14 +6,14 @@ import { Violation } from '../check';
 /**
  * The violation of an instruction.
  *
- * @param value what breaks the control, without the keyword
+ * @param value what breaks the control, without the keyword; empty if `detail` names it
  * @param detail what is wrong with it
  * @param allowKey what a waiver must name, if that is not the value
  */
 export function inInstruction(
   { index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value,
 ): Violation {
-  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
+  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`.trimEnd(), allowKey, detail };
 }
 
 /** Which image's program it is, if not this one's. */

@@ -2,8 +2,9 @@ import { asArray, asObject, asString, isObject, Path, textOf } from '../../../fo
 import { ContainerView, PROBES } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
-import { secretInWord, WordSecret } from '../secret-words';
-import { secretIn, secretKind } from '../secrets';
+import { secretIn } from '../secret-forms';
+import { secretsInWords, WordSecret } from '../secret-words';
+import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
 import { at, both, everyContainer, everyEntry } from '../violations';
 
@@ -27,7 +28,7 @@ export const commandSecrets: PodControl = {
       allowed: 'any text, unless the name of an option, of a variable or of a header, or the form of a value shows that it is a secret, as for the control literal-secrets',
     }],
     notes: [
-      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value` and `curl -u user:password`, also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
+      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value`, `--header "X-Api-Key: value"`, the arguments of programs that take a password (`mysql -pvalue`, `redis-cli -a value`, `docker login -p value`), and the query of an address (`?token=value`), also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
     sources: [
@@ -45,7 +46,7 @@ export const commandSecrets: PodControl = {
   },
   checks: always(everyContainer((container) => {
     const { command, args, lifecycle } = container.json;
-    let found = both(inWords(container, ['command'], command), inWords(container, ['args'], args));
+    let found = both(inWords(container, ['command'], command), inWords(container, ['args'], args, command));
     for (const probe of PROBES) {
       found = inHandler(found, container, [probe], container.json[probe]);
     }
@@ -79,21 +80,12 @@ function inRequest(container: ContainerView, path: Path, target: unknown, header
 /** `/health?token=secret`. */
 function queryKind(target: string): WordSecret | undefined {
   const start = target.indexOf('?');
-  const words = start < 0 ? [] : target.slice(start + 1).split('&');
-  for (let index = 0; index < words.length; index++) {
-    const secret = secretInWord(words, index);
-    if (secret) {
-      return secret;
-    }
-  }
-  return undefined;
+  return start < 0 ? undefined : secretsInWords(target.slice(start + 1).split('&'))[0];
 }
 
-function inWords(container: ContainerView, path: Path, words: unknown): Found {
-  return everyEntry(asArray(words), (_, index) => {
-    const secret = secretInWord(words as readonly unknown[], index);
-    return secret && violation(container, [...path, index], secret);
-  });
+function inWords(container: ContainerView, path: Path, words: unknown, before?: unknown): Found {
+  const found = secretsInWords(asArray(words), asArray(before));
+  return found.length === 0 ? undefined : found.map((secret) => violation(container, [...path, secret.index], secret));
 }
 
 function violation(container: ContainerView, path: Path, { name, kind }: WordSecret): Violation {

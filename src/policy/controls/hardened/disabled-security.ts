@@ -1,26 +1,21 @@
-import { asArray, asObject, asString, isObject, JsonObject, Path } from '../../../formats/manifest/json';
+import { nameOf } from '../../../formats/manifest/image';
+import { asArray, asObject, asString, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
+import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { Risks } from '../risk';
-import { ARGUMENTS, POD_ANNOTATIONS, SecuritySetting, VARIABLES } from '../security-settings';
+import { ARGUMENTS, namesOf, POD_ANNOTATIONS, SecuritySetting, VARIABLES } from '../security-settings';
 import { ofContainers } from '../specification';
+import { SwitchedOff, switchedOff, variableOff } from '../switched-off';
 import { at, both, everyContainer, everyEntry, everyField } from '../violations';
 
 const ALL = [...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS];
-const namesOf = (settings: readonly SecuritySetting[], risk?: string) =>
-  settings.filter((each) => risk === undefined || each.risk === risk).map(({ name }) => name).join(', ');
 const RISKS: Risks = {
   medium: namesOf(ALL, 'medium'), critical: namesOf(ALL, 'critical'), high: namesOf(ALL, 'high'), low: namesOf(ALL, 'low'),
 };
 
-const byName = (settings: readonly SecuritySetting[]): ReadonlyMap<unknown, SecuritySetting> =>
-  new Map(settings.map((each) => [each.name, each]));
-const [VARIABLE, ARGUMENT, ANNOTATION] = [VARIABLES, ARGUMENTS, POD_ANNOTATIONS].map(byName);
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** An argument as a separate word, or in a script. It excludes nearly all words without copying them. */
-const NAMED = new RegExp(`(?:^|[\\s;&|"'])(${ARGUMENTS.map(({ name }) => escaped(name)).join('|')})(?:=([^\\s;&|]*)|(?=\\s)|$)`);
+const ANNOTATION: ReadonlyMap<string, SecuritySetting> = new Map(POD_ANNOTATIONS.map((each) => [each.name, each]));
 
 export const disabledSecurity: PodControl = {
   id: 'disabled-security',
@@ -33,13 +28,17 @@ export const disabledSecurity: PodControl = {
   spec: {
     rules: [
       { fields: [`${ofContainers('env[*].value')} of ${namesOf(VARIABLES)}`], allowed: 'values that leave security on' },
-      { fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}`], allowed: 'values that leave security on' },
+      { fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}, and the same variables`], allowed: 'values that leave security on' },
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
+    notes: ['NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.'],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   admission: { because: 'it reads the arguments of some dozens of programs, which are too many for an expression' },
-  reads: { needs: ['containers[*].command', 'containers[*].args', 'containers[*].env', 'containers[*].lifecycle', 'metadata.annotations'] },
+  reads: {
+    needs: ['containers[*].command', 'containers[*].args', 'containers[*].env', 'containers[*].lifecycle', 'metadata.annotations'],
+    fields: ['containers[*].image', 'containers[*].volumeMounts', 'spec.volumes'],
+  },
   checks: always((pod, settings) => both(annotations(pod), CONTAINERS(pod, settings))),
 };
 
@@ -47,8 +46,8 @@ const CONTAINERS = everyContainer((container) => {
   const { command, args, lifecycle } = container.json;
   const variables = everyEntry(container.env, (entry, index) => {
     const { name, value } = asObject(entry);
-    const setting = typeof value === 'string' ? VARIABLE.get(name) : undefined;
-    return setting && off(container, ['env', index, 'value'], setting, value as string);
+    const found = variableOff(name, value);
+    return found && off(container, ['env', index, 'value'], found);
   });
   const inArguments = both(inWords(container, ['command'], command), inWords(container, ['args'], args));
   return both(variables, both(inArguments, isObject(lifecycle) ? inHooks(container, lifecycle) : undefined));
@@ -68,22 +67,26 @@ function annotations(pod: PodView): Found {
 }
 
 function inWords(container: ContainerView, path: Path, words: unknown): Found {
-  return everyEntry(asArray(words), (word, index) => {
-    if (typeof word !== 'string' || !NAMED.test(word)) {
-      return undefined;
-    }
-    const [, name, given] = NAMED.exec(word)!;
-    const setting = ARGUMENT.get(name)!;
-    const next = asString(asArray(words)[index + 1]);
-    const value = given ?? (word === name && next !== undefined && !next.startsWith('-') && !setting.off.test('') ? next : '');
-    return off(container, [...path, index], setting, value);
+  return everyEntry(asArray(words), (_, index) => {
+    const found = switchedOff(words as readonly unknown[], index);
+    return found.length === 0 ? undefined : found.flatMap((each) => off(container, [...path, index], each) ?? []);
   });
 }
 
-function off(container: ContainerView, path: Path, setting: SecuritySetting, value: string): Violation | undefined {
-  const { name } = setting;
-  return setting.off.test(value)
-    ? { ...at(container, path), value: shown(setting, value), allowKey: `${String(path[0])}: ${name}=${value}`, ...reason(setting) } : undefined;
+function off(container: ContainerView, path: Path, { setting, value }: SwitchedOff): Violation | undefined {
+  return isExpected(container, setting) ? undefined
+    : { ...at(container, path), value: shown(setting, value), allowKey: `${String(path[0])}: ${setting.name}=${value}`, ...reason(setting) };
+}
+
+const DEVICE_PLUGINS = '/var/lib/kubelet/device-plugins';
+
+function isExpected(container: ContainerView, { exceptFor }: SecuritySetting): boolean {
+  return exceptFor !== undefined && (exceptFor.test(nameOf(asString(container.json.image) ?? '')) || mountsDevicePlugins(container));
+}
+
+function mountsDevicePlugins({ pod, volumeMounts }: ContainerView): boolean {
+  const sockets = pod.volumes.map(asObject).filter(({ hostPath }) => isIn(normalizePath(textOf(asObject(hostPath).path)), DEVICE_PLUGINS));
+  return volumeMounts.some((mount) => sockets.some(({ name }) => name === asObject(mount).name));
 }
 
 /** Only the setting that switches security off: other options of a program may contain secrets. */

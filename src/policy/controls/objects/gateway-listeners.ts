@@ -1,4 +1,4 @@
-import { asArray, asObject, canonicalText, JsonObject } from '../../../formats/manifest/json';
+import { asArray, asObject, canonicalText, isObject, JsonObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
@@ -10,7 +10,7 @@ export const gatewayListeners: ObjectControl = {
   why: 'Every namespace can attach routes to the listener, also for host names and paths of others. An attacker in the network can read and change the traffic.',
   remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; for a redirect to HTTPS allow only the namespace of its route',
   spec: {
-    rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All'], allowed: 'a protocol other than HTTP' }],
+    rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All, or Selector and an empty selector'], allowed: 'a protocol other than HTTP' }],
     sources: [
       'https://gateway-api.sigs.k8s.io/docs/concepts/security/',
       'https://gateway-api.sigs.k8s.io/guides/user-guides/multiple-ns/#cross-namespace-route-attachment',
@@ -25,5 +25,10 @@ export const gatewayListeners: ObjectControl = {
 };
 
 function isOpen({ protocol, allowedRoutes }: JsonObject): boolean {
-  return protocol === 'HTTP' && asObject(asObject(allowedRoutes).namespaces).from === 'All';
+  const { from, selector } = asObject(asObject(allowedRoutes).namespaces);
+  return protocol === 'HTTP' && (from === 'All' || (from === 'Selector' && isObject(selector) && selectsAll(selector)));
+}
+
+function selectsAll({ matchLabels, matchExpressions }: JsonObject): boolean {
+  return Object.keys(asObject(matchLabels)).length === 0 && asArray(matchExpressions).length === 0;
 }

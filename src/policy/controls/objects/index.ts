@@ -18,6 +18,7 @@ import { ingressTls } from './ingress-tls';
 import { kubeSystem } from './kube-system';
 import { kubevirtHooks } from './kubevirt-hooks';
 import { mergeKeys } from './merge-keys';
+import { meshAuthorization } from './mesh-authorization';
 import { meshMtls } from './mesh-mtls';
 import { metadataEgress } from './metadata-egress';
 import { namespaceEnforce } from './namespace-enforce';
@@ -86,6 +87,7 @@ export const OBJECTS: readonly Control[] = [
   defaultAccountBinding,
   metadataEgress,
   meshMtls,
+  meshAuthorization,
   exposedService,
   ingressTls,
   ingressSnippets,

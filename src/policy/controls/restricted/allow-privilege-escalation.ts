@@ -1,10 +1,11 @@
-import { asArray, asObject, childObject, fillIn } from '../../../formats/manifest/json';
+import { childObject, fillIn } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { onlyAllows } from '../admission';
 import { ADDED } from '../baseline/capabilities-baseline';
 import { IS_WINDOWS } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
+import { contradictionTo } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 import { NAME_THE_SYSTEM } from './windows-remedy';
@@ -25,7 +26,7 @@ export const allowPrivilegeEscalation: PodControl = {
     }],
   },
   admission: onlyAllows([ofContainers('securityContext.allowPrivilegeEscalation')], [false], { unless: IS_WINDOWS }),
-  reads: { fields: ['containers[*].securityContext.allowPrivilegeEscalation', 'spec.os'] },
+  reads: { fields: ['containers[*].securityContext.allowPrivilegeEscalation', 'containers[*].securityContext.privileged', 'containers[*].securityContext.capabilities', 'spec.os'] },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
@@ -33,7 +34,7 @@ export const allowPrivilegeEscalation: PodControl = {
   after: ['privileged', 'capabilities-restricted'],
   override: fixEveryContainer((container) => {
     const { securityContext } = container;
-    if (securityContext.allowPrivilegeEscalation === true && !isContradicted(container)) {
+    if (securityContext.allowPrivilegeEscalation === true && !contradictionTo(container)) {
       securityContext.allowPrivilegeEscalation = false;
     }
   }),
@@ -44,22 +45,17 @@ export const allowPrivilegeEscalation: PodControl = {
     value: 'false',
   }],
   fix: fixEveryContainer((container) => {
-    if (!isContradicted(container)) {
+    if (!contradictionTo(container)) {
       fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false });
     }
   }),
 };
 
-/**
- * The API server refuses `false` next to these two. It compares the exact name of the capability: `SYS_ADMIN` passes.
- * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, ValidateSecurityContext
- */
-function isContradicted({ securityContext }: ContainerView): boolean {
-  return securityContext.privileged === true || asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN');
-}
 
 function notForbidden(container: ContainerView): Violation | undefined {
-  return container.securityContext.allowPrivilegeEscalation === false
-    ? undefined
-    : at(container, ['securityContext', 'allowPrivilegeEscalation']);
+  if (container.securityContext.allowPrivilegeEscalation === false) {
+    return undefined;
+  }
+  const contradiction = contradictionTo(container);
+  return at(container, ['securityContext', 'allowPrivilegeEscalation'], undefined, contradiction && `remove ${contradiction} first, beside which the API server refuses it; then write \`allowPrivilegeEscalation: false\``);
 }

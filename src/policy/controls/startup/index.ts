@@ -24,6 +24,7 @@ import { memoryScratchLimit } from './memory-scratch-limit';
 import { mountUnderReadOnly } from './mount-under-read-only';
 import { newerThanTarget } from './newer-than-target';
 import { nonRootUidZero } from './non-root-uid-zero';
+import { privilegeContradiction } from './privilege-contradiction';
 import { probePorts } from './probe-ports';
 import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
@@ -78,6 +79,7 @@ export const STARTUP: readonly Control[] = [
   vaultAgentToken,
   newerThanTarget,
   procMountUserNamespace,
+  privilegeContradiction,
   fsGroupVolumes,
   singleNodeClaims,
   slowStart,

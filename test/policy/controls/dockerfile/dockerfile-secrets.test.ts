@@ -12,21 +12,26 @@ test.each<[string, string[]]>([
   ['ENV URL=https://me:hunter2@a.example', ['ENV URL']],
   ['ARG NPM_TOKEN', ['ARG NPM_TOKEN']],
   ['ARG NPM_TOKEN=', ['ARG NPM_TOKEN']],
-  ['ARG A B_SECRET=x', ['ARG B_SECRET']],
+  ['ARG A B_SECRET=Hunter22', ['ARG B_SECRET']],
   ['ENV NPM_TOKEN=$NPM_TOKEN', ['ENV NPM_TOKEN']],
   ['ONBUILD ARG NPM_TOKEN', ['ONBUILD ARG NPM_TOKEN']],
-  ['LABEL PASSWORD=x a=b', ['LABEL PASSWORD']],
-  ['RUN DB_PASSWORD=hunter2 migrate && curl -u admin:hunter22 http://a', ['RUN DB_PASSWORD', 'RUN -u']],
-  ['RUN app --token hunter2', ['RUN --token']],
-  ['CMD ["app", "--api-key=hunter2"]', ['CMD --api-key']],
-  ['ENTRYPOINT app --api-key=hunter2', ['ENTRYPOINT --api-key']],
-  [`RUN git clone https://x:${GITHUB_TOKEN}@github.com/a/b`, ['RUN a GitHub token']],
+  ['LABEL PASSWORD=x a=b', ['LABEL']],
+  ['RUN DB_PASSWORD=hunter2 migrate && curl -u admin:hunter22 http://a', ['RUN', 'RUN']],
+  ['RUN app --token hunter2', ['RUN']],
+  ['CMD ["app", "--api-key=hunter2"]', ['CMD']],
+  ['ENTRYPOINT app --api-key=hunter2', ['ENTRYPOINT']],
+  [`RUN git clone https://x:${GITHUB_TOKEN}@github.com/a/b`, ['RUN']],
+  ['ADD https://user:hunter22@a.example/y /y', ['ADD']],
+  ['ADD https://a.example/y?a=1&token=hunter22 /y', ['ADD']],
+  ['RUN docker login -u ci -p hunter22 && sh -c "redis-cli -a hunter22 ping"', ['RUN', 'RUN']],
+  ['ENTRYPOINT ["redis-cli", "-a", "hunter22"]', ['ENTRYPOINT']],
 ])('refuses %s', (line, values) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual(values.map((value) => `2 ${value}`)));
 
 test.each([
   'ENV PASSWORD_FILE=/run/secrets/db', 'ENV TOKEN=', 'ENV TOKEN=/run/secrets/token', 'ENV TOKEN_TTL=5', 'ENV A=$B', 'ARG VERSION', 'ARG VERSION=1', 'LABEL secret.name=web', 'HEALTHCHECK CMD curl -f http://localhost', 'RUN app --token "$TOKEN"',
   'RUN app --tls-secret=web-tls', 'CMD ["app", "--password-file=/run/secrets/a"]',
   'RUN --mount=type=secret,id=token A_TOKEN=$(cat /run/secrets/token) a', 'ARG TOKEN_URL',
+  'LABEL secret="false"', 'ENV CREDENTIALS_USERNAME=admin', 'ADD https://a.example/y?a=1 /y', 'RUN docker login -u ci -p "$PASS"', 'RUN docker run --name mongo -p 27017:27017 mongo',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual([]));
 
 test.each([
@@ -48,4 +53,11 @@ test('never contains the secret', () => {
   const found = dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', 'ENV DB_PASSWORD=hunter2', `ARG X=${GITHUB_TOKEN}`, 'ENV TOKEN hunter2'));
   expect(found).toHaveLength(3);
   expect(JSON.stringify(found)).not.toMatch(/hunter2|ghp_/);
+});
+
+test.each([
+  ['RUN curl -u admin:hunter22 http://a', '"-u" holds a user and a password', '-u'],
+  [`RUN git clone https://x:${GITHUB_TOKEN}@github.com/a/b`, 'it holds a GitHub token', 'a GitHub token'],
+])('a message about %s has a subject, and a waiver names the option', (line, detail, allowKey) => {
+  expect(dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', line))).toMatchObject([{ value: 'RUN', detail, allowKey }]);
 });

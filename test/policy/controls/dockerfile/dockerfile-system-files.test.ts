@@ -1,10 +1,10 @@
 import { foundBehindFrom } from './found';
 import { dockerfileSystemFiles } from '../../../../src/policy/controls/dockerfile/dockerfile-system-files';
 
-test.each(['chown -R app /', 'chown app:app /etc', 'chown 10001:0 /etc/passwd', 'chown -R app /usr /srv', 'install -d -o app /usr/bin', 'chmod g+w /etc/passwd', 'chmod g=u /etc/passwd', 'chmod 664 /etc/group'])(
+test.each(['chown -R app /', 'chown app:app /etc', 'chown 10001:0 /etc/passwd', 'chown -R app /usr /srv', 'install -d -o app /usr/bin', 'chmod g+w /etc/passwd', 'chmod g=u /etc/passwd', 'chmod 664 /etc/group', 'cd / && chown -R 1000 .', 'cd /etc && chown 1000 passwd'])(
   'refuses %s', (command) => expect(foundBehindFrom(dockerfileSystemFiles, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   'chown -R app /srv/app', 'chown -R root:root /', 'chown 0:0 /etc', 'chown -R app /etc/nginx', 'chmod 644 /etc/passwd', 'chmod g+w /srv/passwd', 'chmod g+w /etc/passwd && chmod 644 /etc/passwd',
-  'chown app $DIRECTORY', 'chmod 666 /etc/passwd',
+  'chown app $DIRECTORY', 'chmod 666 /etc/passwd', 'cd /srv && chown -R 1000 .', 'cd / && cd $X && chown -R 1000 .',
 ])('accepts %s', (command) => expect(foundBehindFrom(dockerfileSystemFiles, `RUN ${command}`)).toEqual([]));

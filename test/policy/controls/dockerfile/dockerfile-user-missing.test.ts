@@ -30,7 +30,7 @@ describe('a variable without a value', () => {
     ['one that leaves a 0', ['FROM a:1', 'ARG U', 'USER 0$U'], '3 USER 0$U', '"U" has no default: it is empty unless the build sets it, and the program is root'],
     ['an ARG with a removed suffix', ['FROM a:1', 'ARG U', 'USER ${U%%x*}'], '3 USER ${U%%x*}', '"U" has no default: it is empty unless the build sets it, and the program is root'],
     ['an empty default', ['FROM a:1', 'ARG U=', 'USER $U:$G'], '3 USER :$G', 'it is empty, and the program is root'],
-    ['an empty text', ['FROM a:1', 'USER ""'], '2 USER ', 'it is empty, and the program is root'],
+    ['an empty text', ['FROM a:1', 'USER ""'], '2 USER', 'it is empty, and the program is root'],
     ['a variable that no base image can set', ['FROM scratch AS b', 'FROM b', 'USER $U'], '3 USER $U', 'nothing sets "U": it is empty, and the program is root'],
     ['a variable in ONBUILD', ['FROM a:1', 'USER 1', 'ONBUILD ARG U', 'ONBUILD USER $U'], '4 ONBUILD USER $U',
       '"U" has no default: it is empty unless the build sets it, and the program of the images built on this one is root'],

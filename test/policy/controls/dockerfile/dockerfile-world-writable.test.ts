@@ -77,3 +77,9 @@ test('the remedy for directories names them, and what a pod with a read-only roo
   expect(remedyOf('chmod -R a+w /a')).toContain('emptyDir at /a');
   expect([remedyOf('chmod 777 /start.sh'), remedyOf('chmod -R 777 $UNKNOWN')]).toEqual([undefined, undefined]);
 });
+
+test('the remedy for files of the system leaves them to root', () => {
+  const remedyOf = (command: string) => dockerfileWorldWritable.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`))[0].remedy;
+  expect(['chmod 666 /etc/passwd', 'chmod -R 777 /etc', 'cd / && chmod 777 usr'].map(remedyOf)).toEqual(Array(3).fill(expect.stringMatching(/^leave the mode as it is: .*nss_wrapper/)));
+  expect(remedyOf('chmod 777 /etc/app.conf')).toBeUndefined();
+});

@@ -65,3 +65,32 @@ test('a finding names the option, and never has the secret', () => {
 });
 
 test.each(ODD_LISTS)('survives args of %p', (list) => expect(found(commandSecrets, podWith({ args: list, command: list }))).toEqual([]));
+
+const PASSWORDS: readonly string[][] = [
+  ['redis-cli', '-a', 'hunter22', 'ping'], ['/usr/bin/mysqladmin', 'ping', '-uroot', '-phunter22'], ['mariadb-dump', '-phunter22'], ['docker', 'login', '-u', 'ci', '-p', 'hunter22'],
+  ['mongo', '-u', 'admin', '-p', 'hunter22'], ['mongosh', '-phunter22'], ['sshpass', '-p', 'hunter22', 'ssh', 'a'], ['openssl', 'genrsa', '-passout', 'pass:hunter22'],
+  ['openssl', 'enc', '-k', 'hunter22'], ['curl', '-H', 'X-Api-Key: 0123456789abcdef0123456789abcdef'], ['wget', '--header=X-Api-Key: hunter22'], ['curl', '--user=admin:hunter22'],
+  ['etcdctl', '--user', 'root:hunter22'], ['htpasswd', '-bc', 'f', 'admin', 'hunter22'], ['htpasswd', '-nbB', '-C', '10', 'admin', 'hunter22'], ['rabbitmqctl', 'add_user', 'app', 'hunter22'],
+  ['ldapsearch', '-x', '-w', 'hunter22'], ['sqlcmd', '-P', 'hunter22'], ['cqlsh', '-p', 'hunter22'], ['smbclient', '-U', 'app%hunter22'], ['mosquitto_sub', '-P', 'hunter22'],
+  ['keytool', '-storepass', 'hunter22'], ['wget', 'https://a.example/b?x=1&token=hunter22'],
+];
+
+test.each(PASSWORDS)('reports the password in %s %s …, as words and in scripts', (...words) => {
+  expect(found(commandSecrets, podWith({ command: words }))).toHaveLength(1);
+  const text = words.map((word) => /[ &]/.test(word) ? `"${word}"` : word).join(' ');
+  expect(found(commandSecrets, script(`x=1; ${text} && true`))).toEqual(['spec.containers[1].command[2]']);
+  expect(found(commandSecrets, podWith({ livenessProbe: { exec: { command: words } } }))).toHaveLength(1);
+});
+
+test.each([
+  ['redis-cli', '-a', '$(PASS)'], ['redis-cli', '-a', '${PASS}'], ['redis-cli', '-a', ''], ['mysql', '-p', 'shop'], ['mysql', '-p$PASS'], ['mysqld', '-p3306'], ['docker', 'run', '-p', 'hunter22'],
+  ['docker', 'run', '--name', 'mongo', '-p', '27017:27017', 'mongo'], ['openssl', 'genrsa', '-passout', 'env:PASS'], ['openssl', 'genrsa', '-pass', 'stdin'], ['openssl', 'genrsa', '-pass', 'fd:3'],
+  ['openssl', 'req', '-k', 'hunter22'], ['curl', '-H', 'Accept: text/html'], ['curl', '-H', 'X-Api-Key: $(KEY)'], ['htpasswd', '-c', 'f', 'admin'], ['htpasswd', '-bc', 'f', 'admin', '$PASS'],
+  ['rabbitmqctl', 'list_users', 'a', 'b'], ['keytool', '-storepass', 'changeit'], ['tar', '-a', 'hunter22'], ['sh', '-c', 'redis-cli ping; tar -a hunter22'], ['--ServerApp.token=\'\''],
+  ['sh', '-c', '# redis-cli -a hunter22\nredis-cli ping'], ['sh', '-c', 'mysql -u root \\\n  -p "$PASS"'],
+])('accepts %s %s %s', (...words) => expect(found(commandSecrets, podWith({ command: words }))).toEqual([]));
+
+test('the program may be in the command, and its options in args', () => {
+  expect(found(commandSecrets, podWith({ command: ['redis-cli'], args: ['-a', 'hunter22'] }))).toEqual(['spec.containers[1].args[1]']);
+  expect(found(commandSecrets, podWith({ command: ['tar'], args: ['-a', 'hunter22'] }))).toEqual([]);
+});

@@ -25,13 +25,18 @@ test.each([
   ['--enable-skip-login'], ['--enable-skip-login=true'], ['--insecure-skip-tls-verify'], ['--anonymous-auth=true'], ['--anonymous-auth', 'true'],
   ['--authorization-mode=Node,AlwaysAllow'], ['--inspect=0.0.0.0'], ['--inspect-brk=0.0.0.0:9229'], ['-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005'],
   ['--protected-mode', 'no'], ['--ServerApp.token='], ['--auth', 'none'], ['--host=tcp://0.0.0.0:2375'], ['kubectl --insecure-skip-tls-verify get pods'],
-  ['exec kubelet --anonymous-auth=true --v=2'], ['--kubelet-insecure-tls'],
+  ['exec kubelet --anonymous-auth=true --v=2'], ['--kubelet-insecure-tls'], ['-H', 'tcp://0.0.0.0:2375'], ['dockerd -H unix:///x -H tcp://0.0.0.0:2375'], ['kubelet --anonymous-auth true'],
+  ['-Xrunjdwp:transport=dt_socket,server=y,address=*:5005'], ['java -Xrunjdwp:server=y,address=0.0.0.0:5005 -jar x'], ['NODE_TLS_REJECT_UNAUTHORIZED=0 exec node x.js'],
+  ['export NODE_TLS_REJECT_UNAUTHORIZED="0"; node x.js'], ['env', 'GIT_SSL_NO_VERIFY=true', 'git'], ['git', '-c', 'http.sslVerify=false', 'clone'], ['git config --global http.sslVerify false'],
+  ['npm config set strict-ssl false'], ['--ServerApp.token=\'\''], ['a --inspect=127.0.0.1 --inspect=0.0.0.0'], ['JAVA_OPTS="-Xmx1g -agentlib:jdwp=server=y,address=*:5005" app'],
 ])('reports the arguments %j', (...words) => expect(found(disabledSecurity, args(...words))).toHaveLength(1));
 
 test.each([
   ['--enable-skip-login=false'], ['--anonymous-auth=false'], ['--anonymous-auth'], ['--anonymous-auth', '--v=2'], ['--authorization-mode=Node,RBAC'], ['--inspect'], ['--inspect=127.0.0.1'],
   ['--protected-mode', 'yes'], ['--ServerApp.token=$(TOKEN)'], ['--auth', 'password'], ['--host=tcp://127.0.0.1:2375'], ['--host=example.com'], ['--host', '0.0.0.0'],
-  ['--insecure-skip-tls-verify-backend'], ['--no-enable-skip-login'], ['--read-only-port=0'], ['enable-skip-login'], [7, null, ''],
+  ['--insecure-skip-tls-verify-backend'], ['--no-enable-skip-login'], ['--read-only-port=0'], ['enable-skip-login'], [7, null, ''], ['-H', 'tcp://127.0.0.1:2375'], ['curl -H "Accept: x"'], ['-H', 'unix:///x'],
+  ['-Xrunjdwp:transport=dt_socket,server=y,address=5005'], ['NODE_TLS_REJECT_UNAUTHORIZED=1 node'], ['MY_NODE_TLS_REJECT_UNAUTHORIZED=0'], ['NODE_TLS_REJECT_UNAUTHORIZED=$X node'],
+  ['MYSQL_ALLOW_EMPTY_PASSWORD="$EMPTY" run'], ['# NODE_TLS_REJECT_UNAUTHORIZED=0 node'], ['git', '-c', 'http.sslVerify=true'], ['git config http.sslVerify true'], ['--ServerApp.token="abc"'],
 ] as unknown[][])('accepts the arguments %j', (...words) => expect(found(disabledSecurity, args(...words))).toEqual([]));
 
 test.each([
@@ -63,3 +68,18 @@ test.each([...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS].map((setting) => [set
 });
 
 test.each(ODD_LISTS)('survives args of %p', (list) => expect(found(disabledSecurity, podWith({ args: list, command: list, env: list, lifecycle: list }))).toEqual([]));
+
+const GPUS = [{ name: 'NVIDIA_VISIBLE_DEVICES', value: 'all' }];
+
+test('the device plugin itself may have all GPUs', () => {
+  expect(['nvcr.io/nvidia/k8s-device-plugin:v0.17.1', 'nvcr.io/nvidia/k8s/dcgm-exporter:4', 'nvcr.io/nvidia/cloud-native/gpu-operator-validator'].flatMap((image) =>
+    found(disabledSecurity, podWith({ image, env: GPUS })))).toEqual([]);
+  const mounting = (path: string) => goodPod((spec) => {
+    spec.volumes.push({ name: 'plugins', hostPath: { path } });
+    Object.assign(spec.containers[0], { env: GPUS, volumeMounts: [{ name: 'plugins', mountPath: '/plugins' }] });
+  });
+  expect(['/var/lib/kubelet/device-plugins', '/var/lib/kubelet/device-plugins/'].flatMap((path) => found(disabledSecurity, mounting(path)))).toEqual([]);
+  expect(found(disabledSecurity, mounting('/var/lib/kubelet'))).toHaveLength(1);
+  expect(found(disabledSecurity, podWith({ image: 'team/not-k8s-device-plugin', env: GPUS }))).toHaveLength(1);
+  expect(found(disabledSecurity, podWith({ image: 'nvcr.io/nvidia/k8s-device-plugin', env: [{ name: 'GIT_SSL_NO_VERIFY', value: '1' }] }))).toHaveLength(1);
+});

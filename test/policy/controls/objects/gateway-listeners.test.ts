@@ -11,3 +11,10 @@ test('reports a listener without TLS for all namespaces', () => {
 test.each([{ protocol: 'HTTP' }, { protocol: 'HTTP', ...from('Same') }, { protocol: 'HTTP', ...from('Selector') }, { protocol: 'TLS', ...from('All') }, null, 'text'])('accepts %j', (listener) => {
   expect(gateway(listener)).toEqual([]);
 });
+
+const selecting = (selector: unknown) => ({ protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'Selector', selector } } });
+
+test('an empty selector selects all namespaces', () => {
+  expect([{}, { matchLabels: {} }, { matchExpressions: [] }].map((selector) => gateway(selecting(selector)))).toEqual(Array(3).fill(['spec.listeners[0]']));
+  expect([undefined, null, { matchLabels: { a: 'b' } }, { matchExpressions: [{ key: 'a', operator: 'Exists' }] }].flatMap((selector) => gateway(selecting(selector)))).toEqual([]);
+});

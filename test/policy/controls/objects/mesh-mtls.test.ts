@@ -15,3 +15,17 @@ test.each([{ mtls: { mode: 'STRICT' } }, { mtls: { mode: 'PERMISSIVE' } }, { mtl
 });
 
 test.each([{ accessPolicy: 'deny' }, {}, null])('accepts a Server with %j', (spec) => expect(server(spec)).toEqual([]));
+
+const destination = (spec: unknown) => found(meshMtls, { apiVersion: 'networking.istio.io/v1', kind: 'DestinationRule', metadata: { name: 'd' }, spec });
+
+test('reports a DestinationRule whose client does not encrypt or verify', () => {
+  const off = { tls: { mode: 'DISABLE' } };
+  expect(destination({ trafficPolicy: off })).toEqual(['spec.trafficPolicy.tls.mode']);
+  expect(destination({ trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: true } } })).toEqual(['spec.trafficPolicy.tls.insecureSkipVerify']);
+  expect(destination({ trafficPolicy: { portLevelSettings: [{}, off] }, subsets: [{ name: 'a', trafficPolicy: off }] }))
+    .toEqual(['spec.trafficPolicy.portLevelSettings[1].tls.mode', 'spec.subsets[0].trafficPolicy.tls.mode']);
+});
+
+test.each([
+  { trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } }, { trafficPolicy: { tls: { mode: 'SIMPLE', insecureSkipVerify: false } } }, { trafficPolicy: null, subsets: [null, {}] }, { trafficPolicy: 'text', subsets: {} }, null,
+])('accepts a DestinationRule with %j', (spec) => expect(destination(spec)).toEqual([]));

@@ -1,0 +1,55 @@
+import { inInstruction, keptInstructions } from './violations';
+import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
+import { Violation } from '../check';
+import { DockerfileControl } from '../control';
+import { Risks } from '../risk';
+import { ARGUMENTS, leavesUnverified, namesOf, SecuritySetting, VARIABLES } from '../security-settings';
+import { SwitchedOff, switchedOff, variableOff } from '../switched-off';
+
+/** The pod decides these, and images set them for other places: those for CUDA get GPUs so outside of a cluster. */
+const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
+
+const isOfImage = ({ name }: SecuritySetting) => !OF_PODS.includes(name);
+const [IN_ENV, IN_COMMANDS] = [VARIABLES, ARGUMENTS].map((settings) => settings.filter(isOfImage));
+const ALL = [...IN_ENV, ...IN_COMMANDS];
+const RISKS: Risks = { medium: namesOf(ALL, 'medium'), critical: namesOf(ALL, 'critical'), high: namesOf(ALL, 'high'), low: namesOf(ALL, 'low') };
+
+export const dockerfileDisabledSecurity: DockerfileControl = {
+  id: 'dockerfile-disabled-security',
+  title: 'No settings that switch security off',
+  level: 'hardened',
+  risk: RISKS,
+  why: 'Every container of the image loses a protection that the program has, and a build without verified servers takes what an attacker on the way sends.',
+  remedy: 'remove it, and give the build and the program what they lack: the certificate of the server\'s CA in the image, a password from a Secret, or an address that only the pod reaches',
+  spec: {
+    rules: [
+      { fields: [`ENV of ${namesOf(IN_ENV)}`], allowed: 'values that leave security on' },
+      { fields: [`the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: ${namesOf(IN_COMMANDS)}, and the same variables`], allowed: 'values that leave security on' },
+    ],
+    notes: ['Settings after which servers are not verified count in every stage. The others count in the instructions of the final image and in its ONBUILD, and not in RUN, which ends before a container starts. The control disabled-security checks pods.'],
+    sources: [...new Set(ALL.map(({ source }) => source))],
+  },
+  checkDockerfile: (view) => {
+    const kept = new Set(keptInstructions(view));
+    return view.instructions.flatMap((instruction) => settingsIn(instruction)
+      .filter(({ setting }) => isOfImage(setting) && (leavesUnverified(setting) || (kept.has(instruction) && instruction.keyword !== 'RUN')))
+      .map((found) => violation(instruction, found)));
+  },
+};
+
+const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
+
+function settingsIn({ keyword, text, words, isExec, variables, commands }: DockerfileInstruction): readonly SwitchedOff[] {
+  if (keyword === 'ENV') {
+    return variables.flatMap(({ name, value }) => variableOff(name, value) ?? []);
+  }
+  if (!WITH_COMMANDS.includes(keyword)) {
+    return [];
+  }
+  const lists = isExec ? [words] : [[text], ...text.includes('<<') ? commands : []];
+  return lists.flatMap((list) => list.flatMap((_, index) => switchedOff(list, index)));
+}
+
+function violation(instruction: DockerfileInstruction, { setting: { name, effect, risk }, value }: SwitchedOff): Violation {
+  return { ...inInstruction(instruction, value === '' ? name : `${name}=${value}`, effect), risk };
+}

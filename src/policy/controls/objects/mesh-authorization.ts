@@ -1,0 +1,31 @@
+import { asArray, asObject, isAbsent, isObject } from '../../../formats/manifest/json';
+import { ObjectControl } from '../control';
+import { everyEntry, listOf } from '../violations';
+
+const CONDITIONS = ['from', 'to', 'when'];
+
+export const meshAuthorization: ObjectControl = {
+  id: 'mesh-authorization',
+  title: 'No rule of the service mesh for everybody',
+  level: 'hardened',
+  risk: 'medium',
+  why: 'The proxy lets in every request, also without an identity, so whoever reaches a pod of the network reaches the service.',
+  remedy: 'name the callers in `from`, by `principals` or `namespaces`, and what they may do in `to`',
+  spec: {
+    rules: [{ fields: ['spec.rules[*] of an AuthorizationPolicy (Istio) whose spec.action is ALLOW or undefined'], allowed: 'with from, to or when' }],
+    sources: [
+      'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
+      'https://istio.io/latest/docs/concepts/security/#allow-nothing-deny-all-and-allow-all-policy',
+    ],
+  },
+  kinds: ['security.istio.io/AuthorizationPolicy'],
+  checkObject: ({ spec }) => {
+    const { action, rules } = asObject(spec);
+    return listOf(isAbsent(action) || action === 'ALLOW' ? everyEntry(asArray(rules), (rule, index) => allowsAll(rule)
+      ? { path: ['spec', 'rules', index], value: rule, allowKey: 'every request', detail: 'it allows every request' } : undefined) : undefined);
+  },
+};
+
+function allowsAll(rule: unknown): boolean {
+  return isObject(rule) && CONDITIONS.every((condition) => asArray(rule[condition]).length === 0);
+}

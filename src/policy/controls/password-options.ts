@@ -1,0 +1,59 @@
+/* The options and arguments with which programs take a password, where no name shows it. */
+
+export interface PasswordOption {
+  readonly programs: readonly string[];
+  /** The options whose next word is the password. */
+  readonly before?: RegExp;
+  /** The same in one word, with the password as a group. */
+  readonly joined?: RegExp;
+  /** The number of words before the password that are not options. */
+  readonly operands?: number;
+  /** Options with a value, which is not among those. */
+  readonly valued?: RegExp;
+  /** A word without which the program takes no password so. */
+  readonly needs?: RegExp;
+  /** The password in its word, as a group. All of the word by default. */
+  readonly value?: RegExp;
+  readonly kind?: string;
+}
+
+/** `user:password`, but not a user and a group: curl and chown share an option. */
+const AFTER_COLON = /^[^\s:$<{]+:((?!\d{1,5}$)[^\s:$<{*]+)$/;
+const USER_AND_PASSWORD = { value: AFTER_COLON, kind: 'a user and a password' } as const;
+
+const MYSQL = ['mysql', 'mysqladmin', 'mysqlbinlog', 'mysqlcheck', 'mysqldump', 'mysqlimport', 'mysqlpump', 'mysqlshow', 'mysqlslap', 'mysqlsh', 'mysql_upgrade', 'xtrabackup'];
+const MARIADB = ['mariadb', ...['admin', 'backup', 'binlog', 'check', 'dump', 'import', 'show', 'slap', 'upgrade'].map((name) => `mariadb-${name}`)];
+const MONGO = ['mongo', 'mongosh', ...['dump', 'export', 'files', 'import', 'restore', 'stat', 'top'].map((name) => `mongo${name}`)];
+const LDAP = ['add', 'compare', 'delete', 'modify', 'modrdn', 'passwd', 'search', 'whoami'].map((name) => `ldap${name}`);
+
+/** Each as its manual says. `-p` alone, as in `mysql -p shop`, asks for the password. */
+const PASSWORD_OPTIONS: readonly PasswordOption[] = [
+  { programs: ['redis-cli', 'valkey-cli', 'keydb-cli'], before: /^-a$/ },
+  { programs: [...MYSQL, ...MARIADB], joined: /^-p(.+)$/s },
+  { programs: MONGO, before: /^-p$/, joined: /^-p(.+)$/s },
+  // The command of docker, podman, skopeo, helm registry and others.
+  { programs: ['login'], before: /^-p$/, joined: /^-p=?(.+)$/s },
+  { programs: ['sshpass'], before: /^-p$/, joined: /^-p(.+)$/s },
+  { programs: ['openssl'], before: /^-(?:pass|passin|passout|password)$/, value: /^pass:(.+)$/s },
+  { programs: ['openssl'], before: /^-k$/, needs: /^(?:enc|aes-?\d+.*)$/ },
+  { programs: ['curl'], before: /^(?:-[uU]|--user|--proxy-user)$/, joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s, ...USER_AND_PASSWORD },
+  { programs: ['etcdctl'], before: /^--user$/, joined: /^--user=(.+)$/s, ...USER_AND_PASSWORD },
+  { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: /^-[a-zA-Z]*[Cr]$/ },
+  { programs: ['htpasswd'], needs: /^-(?=[a-zA-Z]*n)[a-zA-Z]*b/, operands: 1, valued: /^-[a-zA-Z]*[Cr]$/ },
+  { programs: ['rabbitmqctl'], needs: /^(?:add_user|change_password)$/, operands: 2, valued: /^(?:-n|--node|-t|--timeout)$/ },
+  { programs: LDAP, before: /^-w$/, joined: /^-w(.+)$/s },
+  { programs: ['sqlcmd', 'bcp'], before: /^-P$/, joined: /^-P(.+)$/s },
+  { programs: ['cqlsh'], before: /^-p$/ },
+  { programs: ['smbclient'], before: /^-U$/, joined: /^-U(.+)$/s, value: /^[^%]+%(.+)$/s, kind: 'a user and a password' },
+  { programs: ['mosquitto_pub', 'mosquitto_sub', 'mosquitto_rr', 'ipmitool', 'zip', 'unzip'], before: /^-P$/ },
+  { programs: ['keytool', 'jarsigner'], before: /^-(?:src|dest)?(?:store|key)pass$/ },
+];
+
+/** The same by the names of programs. */
+export const OPTIONS_OF: ReadonlyMap<string, readonly PasswordOption[]> = new Map(PASSWORD_OPTIONS.flatMap(({ programs }) => programs)
+  .map((program) => [program, PASSWORD_OPTIONS.filter(({ programs }) => programs.includes(program))]));
+
+/** Known to everybody: the password of the certificates of every Java. */
+export const PUBLIC_PASSWORD = /^changeit$/;
+/** The ports that containers publish with `-p`, behind `--name mongo`. */
+export const PORTS = /^(?:[\d.]+:){0,2}\d{1,5}(?:\/\w+)?$/;

@@ -1,0 +1,87 @@
+/* Recognizes secrets in a text by their forms, and hides them. */
+
+/** In place of a secret. */
+export const HIDDEN = '(hidden)';
+
+interface Form {
+  readonly kind: string;
+  /** The secret, or the text around it that ends with the secret as a group. */
+  readonly pattern: RegExp;
+}
+
+/** Each with the length that its issuer uses. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
+const FORMS: readonly Form[] = [
+  { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
+  { kind: 'a private key in base64', pattern: base64KeyPattern() },
+  { kind: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
+  { kind: 'a GitHub token', pattern: /\b(?:gh[oprsu]_[0-9A-Za-z]{36}|github_pat_\w{22})/ },
+  { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
+  { kind: 'a Google API key', pattern: /\bAIza[\w-]{35}/ },
+  { kind: 'an npm token', pattern: /\bnpm_[0-9A-Za-z]{36}/ },
+  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
+  { kind: 'a Stripe key', pattern: /\b[rs]k_live_[0-9A-Za-z]{24}/ },
+  { kind: 'an OpenAI key', pattern: /\bsk-proj-[\w-]{40}/ },
+  { kind: 'a Hugging Face token', pattern: /\bhf_[A-Za-z]{34}\b/ },
+  { kind: 'a SendGrid key', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/ },
+  { kind: 'a Slack webhook', pattern: /\bhooks\.slack\.com\/services\/T\w{8}/ },
+  { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
+];
+
+/** In addresses and connection strings, but not with a variable in it. */
+const PASSWORDS: readonly Form[] = [
+  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
+  { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
+  { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
+  { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
+];
+
+/** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
+const MIN_FORM_LENGTH = 15;
+const BESIDE_PASSWORD = /[@=]|authorization/i;
+
+/** The kind of secret in a text, by its form alone; undefined without a secret. */
+export function secretForm(text: string): string | undefined {
+  return text.length < MIN_FORM_LENGTH ? undefined : kindIn(text, FORMS);
+}
+
+/** The same, with passwords in addresses, connection strings and headers. */
+export function secretIn(text: string): string | undefined {
+  return secretForm(text) ?? passwordIn(text);
+}
+
+export function passwordIn(text: string): string | undefined {
+  return BESIDE_PASSWORD.test(text) ? kindIn(text, PASSWORDS) : undefined;
+}
+
+function kindIn(text: string, forms: readonly Form[]): string | undefined {
+  return forms.find(({ pattern }) => pattern.test(text))?.kind;
+}
+
+/** A text without the secrets that have such a form. A key goes to the end of the text. */
+export function withoutForms(text: string): string {
+  let shown = text;
+  for (const { pattern, rest } of secretIn(text) === undefined ? [] : MASKS) {
+    shown = shown.replace(new RegExp(`(?:${pattern.source})${rest}`, `g${pattern.flags}`), (match, secret: unknown) =>
+      (typeof secret === 'string' ? match.slice(0, -secret.length) : '') + HIDDEN);
+  }
+  return shown;
+}
+
+/** A pattern ends when it is certain, and a secret can go on. */
+const MASKS = [
+  ...FORMS.map(({ kind, pattern }) => ({ pattern, rest: kind === 'a private key' ? '[^]*' : '[\\w+/=.~-]*' })),
+  ...PASSWORDS.map(({ pattern }) => ({ pattern, rest: '' })),
+];
+
+/** A PEM file that was encoded once more, or the DER within: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */
+function base64KeyPattern(): RegExp {
+  const encoded = ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => {
+    const start = `-----BEGIN ${kind}PRIVATE KEY`;
+    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64'); // Of such texts it has no +.
+  });
+  return new RegExp([
+    ...encoded, 'MII[\\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC', 'MII[\\w+/]{3}IBAAKCA[gQ]EA', 'MIGHAgEAMBMGByqGSM49',
+  ].join('|'));
+}

@@ -1,0 +1,31 @@
+import { foundBehindFrom, foundInFile } from './found';
+import { dockerfileDisabledSecurity } from '../../../../src/policy/controls/dockerfile/dockerfile-disabled-security';
+import { dockerfile } from '../../../formats/dockerfile/support';
+
+test.each<[string, string]>([
+  ['ENV NODE_TLS_REJECT_UNAUTHORIZED=0', 'ENV NODE_TLS_REJECT_UNAUTHORIZED=0'],
+  ['ENV GIT_SSL_NO_VERIFY true', 'ENV GIT_SSL_NO_VERIFY=true'],
+  ['ENTRYPOINT ["node", "--inspect=0.0.0.0:9229", "x.js"]', 'ENTRYPOINT --inspect=0.0.0.0:9229'],
+  ['CMD ["dockerd", "-H", "tcp://0.0.0.0:2375"]', 'CMD -H=tcp://0.0.0.0:2375'],
+  ['CMD node --inspect=0.0.0.0:9229 x.js', 'CMD --inspect=0.0.0.0:9229'],
+  ['RUN git config --global http.sslVerify false', 'RUN http.sslVerify=false'],
+  ['RUN NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci', 'RUN NODE_TLS_REJECT_UNAUTHORIZED=0'],
+  ['RUN wget --no-check-certificate https://a', 'RUN --no-check-certificate'],
+  ['ONBUILD ENV PYTHONHTTPSVERIFY=0', 'ONBUILD ENV PYTHONHTTPSVERIFY=0'],
+])('refuses %s', (line, value) => expect(foundBehindFrom(dockerfileDisabledSecurity, line)).toEqual([`2 ${value}`]));
+
+test.each([
+  'ENV NODE_TLS_REJECT_UNAUTHORIZED=1', 'ENV NVIDIA_VISIBLE_DEVICES=all', 'ENV DOCKER_HOST=tcp://a:2375', 'ENTRYPOINT ["node", "--inspect=127.0.0.1"]', 'RUN git config --global http.sslVerify true',
+  'RUN mysqld --skip-grant-tables', 'LABEL NODE_TLS_REJECT_UNAUTHORIZED=0', 'COPY --inspect=0.0.0.0 a b', 'RUN GIT_SSL_NO_VERIFY=$X git clone a',
+])('accepts %s', (line) => expect(foundBehindFrom(dockerfileDisabledSecurity, line)).toEqual([]));
+
+test('in other stages only unverified servers count', () => {
+  expect(foundInFile(dockerfileDisabledSecurity, 'FROM a:1', 'ENV GIT_SSL_NO_VERIFY=1', 'CMD ["node", "--inspect=0.0.0.0"]', 'FROM b:1')).toEqual(['2 ENV GIT_SSL_NO_VERIFY=1']);
+});
+
+test('reads here-documents, and has the risk of the setting', () => {
+  const view = dockerfile('FROM a:1', 'RUN <<EOF', 'git config --global http.sslVerify false', 'EOF', 'CMD ["dockerd", "--host=tcp://0.0.0.0:2375"]');
+  expect(dockerfileDisabledSecurity.checkDockerfile(view)).toMatchObject([
+    { value: 'RUN http.sslVerify=false', risk: 'medium' }, { value: 'CMD --host=tcp://0.0.0.0:2375', risk: 'high' },
+  ]);
+});
