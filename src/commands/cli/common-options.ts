@@ -7,7 +7,7 @@ import { PLATFORMS } from '../../policy/settings/settings';
 export function kubernetesVersion(): Option {
   return new Option(
     '--kubernetes-version <version>',
-    'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest)',
+    'Kubernetes version that the manifests target: 1.28, v1.28 or latest, and not before 1.23 (default: latest; for Helm, its own default)',
   );
 }
 

@@ -59,7 +59,7 @@ async function explain(request: ValuesRequest, io: Io): Promise<ExitCode> {
 }
 
 async function write(
-  request: ValuesRequest, options: ValuesOptions, { level }: ValuesSettings, running: Running, io: Io,
+  request: ValuesRequest, options: ValuesOptions, { level, kubeVersion }: ValuesSettings, running: Running, io: Io,
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
   const { release, namespace, output, format, values, set } = options;
@@ -67,7 +67,7 @@ async function write(
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
-    const deployment = deploymentOf(request, options, hardened, head);
+    const deployment = deploymentOf(request, options, hardened, { head, cluster: { kubeVersion, apiVersions: options.apiVersions } });
     remarks = formRemarks(format, deployment);
     if (output === undefined) {
       io.stdout.write(formText(format, deployment));
@@ -85,16 +85,18 @@ async function write(
 }
 
 function deploymentOf(
-  { chart: { name, version } }: ValuesRequest, options: ValuesOptions, { lines, before, patches }: HardenedChart, head: readonly string[],
+  { chart: { name, version } }: ValuesRequest, options: ValuesOptions, { lines, before, patches }: HardenedChart,
+  more: Pick<Deployment, 'head' | 'cluster'>,
 ): Deployment {
-  const { release, namespace, chart: path, values: userFiles, set, output: folder } = options;
+  const { release, namespace, chart: path, values: userFiles, set, skipTests, output: folder } = options;
   return {
     chart: { name, version, path, isPacked: isArchive(path) },
     release,
     namespace,
-    head,
+    ...more,
     userFiles,
     set,
+    skipTests,
     folder,
     patches,
     values: valuesOf(lines),

@@ -7,13 +7,15 @@ import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
 import { presetSettings } from './choose/presets';
 import { refusedBySchema } from './choose/schema-refusals';
+import { unsafeOnes, withOwnWants } from './choose/switched-on';
 import { ValueLine, valueLines, valuesOf } from './choose/values';
 import { wantedKinds, wantsOf } from './choose/wants';
-import { changedPods } from './prove/changed-pods';
-import { Differences, differencesBetween, withoutChance } from './prove/differences';
+import { changedPods, switchedOn } from './prove/changed-pods';
+import { Difference, Differences, differencesBetween, withoutChance } from './prove/differences';
 import { ineffective } from './prove/ineffective';
 import { CandidateKind, candidatesOf } from './trace/candidates';
 import { Mark } from './trace/marks';
+import { Place, placeKey } from './trace/places';
 import { Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
@@ -54,6 +56,8 @@ export class ValuesSearch {
   private readonly render: Render;
   private drawn: readonly DrawnName[] = [];
   private readonly refused = new Set<string>();
+  /** Where maps that are switched on bring unsafe values, which ours replace. */
+  private readonly unsafe = new Map<string, Place>();
   /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
   private hasPresets = false;
@@ -115,6 +119,11 @@ export class ValuesSearch {
         this.added = [...this.added, ...repairs];
         continue;
       }
+      const unsafe = unsafeOnes(differences.inPods.filter((each) => switchedOn(each, settings, trace)), after);
+      if (unsafe.length > 0) {
+        this.replace(unsafe, settings, trace);
+        continue;
+      }
       const useless = ineffective(settings, after);
       if (useless.length > 0) {
         this.refuse(useless.map(({ mark }) => mark), '');
@@ -152,7 +161,7 @@ export class ValuesSearch {
   }
 
   private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {
-    const wants = wantsOf(workloads);
+    const wants = withOwnWants(wantsOf(workloads), this.unsafe.values(), workloads);
     const isRefused = (mark: Mark) => this.refused.has(keyOf(mark));
     const blocked = new Set<string>();
     for (;;) {
@@ -186,6 +195,17 @@ export class ValuesSearch {
     return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
   }
 
+  /** Wants other values in these places. Where ours cannot replace them, such as those of `--set`, the maps stay off. */
+  private replace(brought: readonly Difference[], settings: readonly Setting[], trace: Trace): void {
+    const news = brought.filter(({ place }) => !this.unsafe.has(placeKey(place)));
+    news.forEach(({ place }) => this.unsafe.set(placeKey(place), place));
+    if (news.length === 0) {
+      const maps = new Set(brought.map((each) => switchedOn(each, settings, trace)));
+      this.refuse(trace.marks.filter(({ candidate }) => maps.has(candidate)), 'a map that is switched on brings unsafe values');
+      this.unsafe.clear();
+    }
+  }
+
   private refuse(marks: readonly Mark[], reason: string): void {
     const news = marks.filter((mark) => !this.refused.has(keyOf(mark)));
     if (news.length === 0) {
@@ -204,9 +224,9 @@ export class ValuesSearch {
   }
 
   private async renderedWith(values: JsonObject): Promise<string> {
-    const { text, failure } = await this.renderWith(values);
+    const { text, failure, hint = '' } = await this.renderWith(values);
     if (text === undefined) {
-      throw new InputError(`${this.request.chart.name}: ${oneLine(failure)}`);
+      throw new InputError(`${this.request.chart.name}: ${oneLine(failure)}${hint}`);
     }
     return text;
   }

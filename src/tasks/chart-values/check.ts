@@ -5,11 +5,13 @@ import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
 import { CommittedForm } from './formats/committed';
+import { lostPlaces } from './lost-places';
 import { misfitOf } from './patches/misfit';
 import { patchedAssessment } from './patches/prove';
 import { unbuildable } from './patches/unbuildable';
 import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
+import { OwnValues } from './report/own-values';
 import { PatchedFields } from './report/patched-fields';
 import { Trace } from './trace/trace';
 import { asObject, JsonObject } from '../../formats/manifest/json';
@@ -18,8 +20,8 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 export interface CommittedChart extends CommittedForm {
   /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
-  /** The values of this command, as `pathKey` writes their paths; undefined if nobody knows: then all that markers can stand for. */
-  readonly ownValues?: ReadonlySet<string>;
+  /** The values of this command; undefined if nobody knows: then all that markers can stand for. */
+  readonly ownValues?: OwnValues;
   /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
 }
@@ -31,7 +33,7 @@ export interface CommittedChart extends CommittedForm {
  * @throws InputError if the chart does not render with the values of the user
  */
 export async function checkedChart(request: ValuesRequest, committed: CommittedChart): Promise<readonly string[]> {
-  const { values, patches, left, ownPatches } = committed;
+  const { values, patches, left, ownPatches, ownValues } = committed;
   const search = new ValuesSearch({ ...request, userValues: mergedValues(request.userValues, values) });
   const { before, trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
@@ -44,6 +46,7 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   const result = fitting.length > 0 ? patchedAssessment(after, fitting, request.assess, before) : after;
   return [
     ...(await lostValues(committed, after, trace, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
+    ...ownValues ? lostPlaces(values, ownValues, trace.arrivals, result) : [],
     ...patches.length > 0 ? unbuildableLines(after) : [],
     ...[...misfits.values()].flatMap((misfit) => misfit?.isOwn ? [misfit.text] : []),
     ...leftLines({ result, trace }).filter((line) => !left.has(line)).map((line) => `not settled any more: ${line}`),
@@ -60,7 +63,7 @@ async function lostValues(
   { values, ownValues }: CommittedChart, after: Assessment, { marks, arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly ValuePath[]> {
   const keyOf = ({ candidate, field }: Trace['marks'][number]) => pathKey([...candidate.path, ...field.keys]);
-  const own = ownValues ?? new Set(marks.map(keyOf));
+  const own: { readonly has: (key: string) => boolean } = ownValues ?? new Set(marks.map(keyOf));
   const arrived = new Set(arrivals.map(({ mark }) => keyOf(mark)));
   const lost: ValuePath[] = [];
   // Presets, switches and fields without a marker: without one that counts, pods are different.

@@ -15,6 +15,10 @@ const REFUSALS: readonly Refusal[] = [
     meaning: (chart) => ({ hint: `: run \`helm dependency build ${chart}\`` }),
   },
   {
+    reason: /^chart requires kubeVersion: /,
+    meaning: () => ({ hint: ': name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in the settings file, or for helmCharts as their `kubeVersion`' }),
+  },
+  {
     reason: /^failed parsing --set data/,
     meaning: () => ({ hint: ': write KEY=VALUE, such as image.tag=2', field: 'set' }),
   },

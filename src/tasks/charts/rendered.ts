@@ -33,6 +33,8 @@ export class RenderError extends InputError {
   public readonly mayNeedValues: boolean;
   /** The option that is wrong, by its name in the settings file. */
   public readonly field?: 'chart' | 'set';
+  /** How to go on, behind the reason. */
+  public readonly hint: string;
 
   /**
    * @param reason as the program words it, with its lines
@@ -42,5 +44,6 @@ export class RenderError extends InputError {
     super(`${chart}: ${oneLine(reason)}${hint}`);
     this.mayNeedValues = mayNeedValues;
     this.field = field;
+    this.hint = hint;
   }
 }

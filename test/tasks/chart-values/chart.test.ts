@@ -35,6 +35,26 @@ const PATHS = [
   'store.automountServiceAccountToken', 'store.init.securityContext', 'store.securityContext', 'store.securityContext.pod',
 ];
 
+test('a value of an exact name, and what a template reads of each map that it goes through, are candidates', () => {
+  const path = write({
+    'web/Chart.yaml': 'name: web\nversion: 1.2.3\n',
+    'web/values.yaml': `seccompProfile: {}
+seccompProfiles: {}
+workers: { fast: { securityContext: {} }, slow: {}, off: false }
+lists: [{ securityContext: {} }]
+others: { one: {} }
+`,
+    'web/templates/a.yaml': '{{ range $n, $w := .Values.workers }}{{ $w.securityContext }}{{ .pod.resources }}{{ $w.name }}{{ $.Values.resources }}{{ end }}',
+    'web/templates/b.yaml': '{{ range .Values.lists }}{{ .securityContext }}{{ end }}{{ range .Values.nothing }}{{ end }}{{ .Values.others.one }}',
+  });
+  expect(candidates(path)).toEqual([
+    'resources', 'seccompProfile', 'workers.fast.pod.resources', 'workers.fast.securityContext', 'workers.slow.pod.resources', 'workers.slow.securityContext',
+  ]);
+  const many = Object.fromEntries(Array.from({ length: 1200 }, (_, index) => [`w${index}`, {}]));
+  writeFileSync(join(path, 'values.yaml'), JSON.stringify({ workers: many }));
+  expect(candidates(path)).toHaveLength(1000);
+});
+
 function candidates(path: string): readonly string[] {
   const chart = readChart(chartFiles(path));
   return candidatesOf(chart, chart.values).map((each) => each.path.join('.')).sort();

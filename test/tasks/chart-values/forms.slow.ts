@@ -112,6 +112,50 @@ test('kustomize renders the chart with values in it', async () => {
   }
 });
 
+const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: shops.example.com }
+spec: { group: example.com, scope: Namespaced, names: { kind: Shop, plural: shops }, versions: [] }
+`;
+
+test.each(['kustomize', 'argo-cd', 'helmfile'] as const)('%s renders the chart for the same cluster, with its definitions of custom resources', async (format) => {
+  const chart = new ValuesRun('hooks', programs);
+  try {
+    chart.write({
+      'charts/hooks/Chart.yaml': 'apiVersion: v2\nname: hooks\nversion: 1.2.3\nkubeVersion: "1.28.x"\n',
+      'charts/hooks/crds/shop.yaml': CRD,
+      'charts/hooks/templates/seen.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: seen-{{ .Capabilities.APIVersions.Has "example.com/v1" }} }\n',
+    });
+    const args = ['--format', format, '--output', 'deploy', '--kubernetes-version', '1.28', '--api-versions', 'example.com/v1'];
+    expect(await chart.run(...args)).toMatchObject({ status: 0 });
+    const cluster = { kubeVersion: '1.28', apiVersions: ['example.com/v1'] };
+    if (format === 'helmfile') {
+      expect(parse(readFileSync(chart.path('deploy/helmfile.yaml'), 'utf8')).releases).toMatchObject([cluster]);
+      return;
+    }
+    const text = readFileSync(chart.path('deploy/kustomization.yaml'), 'utf8');
+    expect(parse(text).helmCharts).toMatchObject([{ includeCRDs: true, ...cluster }]);
+    const build = (kustomization: string) => {
+      writeFileSync(chart.path('deploy/kustomization.yaml'), kustomization);
+      const { status, stdout, stderr } = spawnSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', chart.path('deploy')], { encoding: 'utf8' });
+      return { status, stderr, names: parseAllDocuments(stdout).map((document) => document.toJS()?.metadata.name) };
+    };
+    expect(build(text)).toMatchObject({ status: 0, names: ['shops.example.com', 'seen-true', 'shop', 'shop-migrate', 'shop-ping'] });
+    expect(build(text.replace('includeCRDs: true', 'includeCRDs: false')).names).not.toContain('shops.example.com');
+    expect(build(text.replace(/ +kubeVersion: .*\n/, '')).stderr).toContain('chart requires kubeVersion');
+  } finally {
+    chart.remove();
+  }
+});
+
+test('without these options, a form says nothing of the cluster, and --skip-tests leaves out tests in kustomize, too', async () => {
+  const { helmCharts: [plain] } = await written('plain', '--format', 'kustomize');
+  expect(plain).toMatchObject({ includeCRDs: true });
+  expect(Object.keys(plain).filter((key) => ['kubeVersion', 'apiVersions', 'skipTests'].includes(key))).toEqual([]);
+  expect(Object.keys((await written('plain', '--format', 'helmfile')).releases[0]).filter((key) => /ersions?$/.test(key))).toEqual(['version']);
+  expect((await written('hooks', '--format', 'kustomize', '--skip-tests')).helmCharts).toMatchObject([{ skipTests: true }]);
+});
+
 test('helmfile gets the release with values and both sorts of patches', async () => {
   const { releases: [{ chart, values, ...release }] } = await written('hooks', '--format', 'helmfile');
   expect(chart).toBe('./charts/hooks');

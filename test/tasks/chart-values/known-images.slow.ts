@@ -88,3 +88,14 @@ test('a uid that the chart itself states gets no paths: its author knows it', as
   const { lines } = await chart.values();
   expect(lines.filter((line) => line.includes('volumeMounts'))).toEqual([]);
 });
+
+test('a gid is written for the profile hardened, and for a user of the settings file, but not because an image is known', async () => {
+  const groups = async (...args: string[]) => {
+    const { stdout } = await run(['values', 'charts/modern', '--release', 'shop', '-n', 'prod', ...args], { cwd: chart.folder, env: programs.env });
+    return stdout.match(/runAsGroup: \d+/g) ?? [];
+  };
+  expect(await groups()).toEqual([]);
+  expect(await groups('--profile', 'hardened')).toEqual(['runAsGroup: 101']);
+  chart.write({ 'cdk8s-hardened.yaml': 'workloads:\n  - { match: { image: nginx }, runAs: 4000 }\n' });
+  expect(await groups()).toEqual(['runAsGroup: 4000']);
+});

@@ -40,6 +40,29 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     values: { podSecurityContext: { enabled: true, ...NON_ROOT }, containerSecurityContext: DROP },
     summary: '1 of 1 workload restricted by 2 values (9 lines); 0 patches',
   },
+  'switched-on': {
+    values: {
+      podSecurityContext: NON_ROOT,
+      containerSecurityContext: { enabled: true, ...DROP, runAsNonRoot: true, privileged: null },
+    },
+    summary: '1 of 1 workload restricted by 2 values (11 lines); 1 patch',
+  },
+  'seccomp': {
+    values: { seccompProfile: { type: 'RuntimeDefault' } },
+    summary: '1 of 1 workload restricted by 1 value (2 lines); 0 patches',
+  },
+  'ranged': {
+    values: { workers: { fast: { securityContext: { ...DROP, ...NON_ROOT } }, slow: { securityContext: { ...DROP, ...NON_ROOT } } } },
+    summary: '2 of 2 workloads restricted by 2 values (17 lines); 0 patches',
+  },
+  'host-port': {
+    values: { securityContext: { allowPrivilegeEscalation: false, seccompProfile: { type: 'RuntimeDefault' } } },
+    summary: '0 of 1 workload restricted by 1 value (4 lines); 0 patches',
+    says: [
+      'left: Deployment shop, container "web": host-ports (80:80/TCP): access to the node, which the workload may need',
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: not changed, because other findings keep the workload from meeting its profile',
+    ],
+  },
   'subcharts': {
     values: { db: POD_AND_CONTAINER, cache: POD_AND_CONTAINER, server: POD_AND_CONTAINER },
     summary: '3 of 3 workloads restricted by 6 values (27 lines); 0 patches',
@@ -128,7 +151,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'modern': {
     values: {
       // Its image is known: what it needs to start as another user than root.
-      podSecurityContext: { ...NON_ROOT, runAsUser: 101, runAsGroup: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }] },
+      podSecurityContext: { ...NON_ROOT, runAsUser: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }] },
       containerSecurityContext: DROP,
       extraVolumes: [
         { name: 'own', emptyDir: {} }, { name: 'scratch-web--var-cache-nginx', emptyDir: {} }, { name: 'scratch-web--run', emptyDir: { sizeLimit: '16Mi' } },
@@ -138,7 +161,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
         { name: 'scratch-web--var-cache-nginx', mountPath: '/var/cache/nginx' }, { name: 'scratch-web--run', mountPath: '/run' },
       ],
     },
-    summary: '1 of 1 workload restricted by 4 values (28 lines); 0 patches',
+    summary: '1 of 1 workload restricted by 4 values (27 lines); 0 patches',
   },
   'root': {
     values: SECCOMP_ONLY,
@@ -203,6 +226,57 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const files = stderr.join('\n').match(/\S+\/templates\/\S+\.yaml/g)!;
       expect(new Set(files)).toEqual(new Set(['charts/subcharts/templates/web.yaml', 'charts/subcharts/charts/database/templates/db.yaml']));
       expect(stderr.join('\n')).toMatch(/^charts\/subcharts\/charts\/database\/templates\/db\.yaml: Deployment prod\/shop-cache: needs: uid of /m);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a map that is switched on takes no safe value of the chart away, and one that --set makes unsafe stays off', async () => {
+    const chart = new ValuesRun('switched-on', programs);
+    try {
+      chart.write({ 'charts/switched-on/values.yaml': 'podSecurityContext: { runAsNonRoot: true }\ncontainerSecurityContext: { enabled: false, runAsNonRoot: false, runAsUser: 0 }\n' });
+      const { values, text, lines } = await chart.values();
+      expect(lines[0]).toBe('1 of 1 workload restricted by 2 values (10 lines); 1 patch');
+      expect(values).toEqual({
+        podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+        containerSecurityContext: { enabled: true, ...DROP, runAsNonRoot: true, runAsUser: null },
+      });
+      expect(text).toContain('runAsNonRoot: true # keeps what counts while this map is off: Deployment shop (web)\n');
+      expect(text).toContain('enabled: true # switches on containerSecurityContext\n');
+      const off = await chart.values('--set', 'containerSecurityContext.runAsUser=0');
+      expect(off.lines[0]).toBe('1 of 1 workload restricted by 1 value (3 lines); 1 patch');
+      expect(off.values).toEqual({ podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } } });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('what a map brings that is safe stays, and is said', async () => {
+    const chart = new ValuesRun('switched-on', programs);
+    try {
+      const { text } = await chart.values();
+      expect(text).toContain('enabled: true # switches on containerSecurityContext, and so what the chart has in it: {"readOnlyRootFilesystem":true}\n');
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a chart for a newer Kubernetes is refused with the option that names the version, and renders with it', async () => {
+    const chart = new ValuesRun('plain', programs);
+    try {
+      chart.write({ 'charts/plain/Chart.yaml': 'apiVersion: v2\nname: plain\nversion: 1.2.3\nkubeVersion: ">=1.40.0-0"\n' });
+      const hint = /chart requires kubeVersion: \S+ which is incompatible with Kubernetes v\S+: name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in the settings file, or for helmCharts as their `kubeVersion`$/;
+      expect(await chart.run()).toMatchObject({ status: 2, stdout: '', stderr: [expect.stringMatching(hint)] });
+      expect(await chart.run('--kubernetes-version', 'latest')).toMatchObject({ status: 2, stderr: [expect.stringMatching(hint)] });
+      const audited = await run(['audit', 'charts/plain', '--no-config'], { cwd: chart.folder, env: programs.env });
+      expect(audited).toMatchObject({ status: 2, stderr: [expect.stringMatching(hint)] });
+      chart.write({ 'charts/plain/Chart.yaml': 'apiVersion: v2\nname: plain\nversion: 1.2.3\nkubeVersion: "1.28.x"\n' });
+      expect(await chart.run('--kubernetes-version', '1.28')).toMatchObject({ status: 0 });
+      chart.write({ 'cdk8s-hardened.yaml': 'kubernetesVersion: "1.28"\n' });
+      for (const command of [['audit', 'charts/plain'], ['values', 'charts/plain', '--release', 'a', '-n', 'b']]) {
+        const { status, stderr } = await run(command, { cwd: chart.folder, env: programs.env });
+        expect({ isRendered: status !== 2, stderr: stderr.filter((line) => line.includes('kubeVersion')) }).toEqual({ isRendered: true, stderr: [] });
+      }
     } finally {
       chart.remove();
     }

@@ -108,6 +108,43 @@ export const MINI_CHARTS = {
           {{- end }}`,
     }),
   },
+  /** A map that is switched off, with unsafe content, beside a container that it does not reach. */
+  'switched-on': {
+    'values.yaml': 'podSecurityContext: {}\ncontainerSecurityContext:\n  enabled: false\n  runAsNonRoot: false\n  privileged: true\n  readOnlyRootFilesystem: true\n',
+    'templates/web.yaml': deployment({
+      pod: 'securityContext: {{- toYaml .Values.podSecurityContext | nindent 8 }}',
+      container: `{{- if .Values.containerSecurityContext.enabled }}
+          securityContext: {{- omit .Values.containerSecurityContext "enabled" | toYaml | nindent 12 }}
+          {{- end }}`,
+      more: `        - name: proxy\n          image: ${IMAGE}\n`,
+    }),
+  },
+  /** A value of a single map in a context of the template. */
+  'seccomp': {
+    'values.yaml': 'seccompProfile: {}\n',
+    'templates/web.yaml': deployment({
+      container: `securityContext:
+            allowPrivilegeEscalation: false
+            runAsNonRoot: true
+            capabilities: { drop: [ALL] }
+            {{- with .Values.seccompProfile }}
+            seccompProfile: {{- toYaml . | nindent 14 }}
+            {{- end }}`,
+    }),
+  },
+  /** Maps that a template goes through, of which only one has a context. */
+  'ranged': {
+    'values.yaml': 'workers:\n  fast:\n    securityContext: {}\n  slow: {}\n',
+    'templates/web.yaml': `{{- range $name, $worker := .Values.workers }}\n${deployment({
+      name: '{{ $name }}',
+      container: 'securityContext: {{- toYaml (default dict $worker.securityContext) | nindent 12 }}',
+    }).replace('.Release.Namespace', '$.Release.Namespace')}---\n{{- end }}\n`,
+  },
+  /** A port of the node beside what is missing. */
+  'host-port': {
+    'values.yaml': 'securityContext: {}\n',
+    'templates/web.yaml': deployment({ container: `${CONTAINER}\n          ports: [{ containerPort: 80, hostPort: 80 }]` }),
+  },
   /** A subchart twice, once under an alias. */
   'subcharts': {
     'Chart.yaml': `apiVersion: v2

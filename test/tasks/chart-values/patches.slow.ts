@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
-import { MiniChart } from './mini-charts';
+import { context, deployment, MiniChart } from './mini-charts';
 import { ValuesRun } from './support';
 import { run } from '../../commands/cli/support';
 import { helm, kubectl } from '../../programs/kubernetes';
@@ -217,6 +217,27 @@ describe('--check', () => {
       'not settled any more: Deployment shop: securityContext.runAsNonRoot, securityContext.seccompProfile.type',
       'out does not fit plain 1.2.3: 3 differences; run values without --check, and review what it writes',
     ]);
+  });
+
+  test('finds a value that still arrives elsewhere, where no other one sets its field', async () => {
+    const second = (container: string) => (chart: ValuesRun) => chart.write({ 'charts/plain/templates/other.yaml': deployment({ name: 'other', container }) });
+    const chart = new ValuesRun('plain', programs);
+    const check = async () => (await chart.run('--output', 'out', '--check')).stderr.map((line) => line.replace('cdk8s-hardened: ', ''));
+    try {
+      second(context('securityContext', 12))(chart);
+      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      expect(await check()).toEqual(['out fits plain 1.2.3']);
+      second(context('containerContext', 12))(chart);
+      const lines = await check();
+      expect(lines).toContain('securityContext.allowPrivilegeEscalation: no longer arrives at Deployment other (web)');
+      expect(lines.filter((line) => line.startsWith('podSecurityContext.'))).toEqual([]);
+      second('securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } }')(chart);
+      expect(await check()).toEqual(['out fits plain 1.2.3']);
+      chart.write({ 'charts/plain/templates/other.yaml': '' });
+      expect(await check()).toEqual(['out fits plain 1.2.3']);
+    } finally {
+      chart.remove();
+    }
   });
 
   test('finds a container that was renamed, whose patch would add one', async () => {

@@ -161,6 +161,13 @@ test.each(Object.entries(PROPOSED))('the line for %s renders, and values trace i
   expect(stdout).toContain(` <- ${name}${Array.isArray(value) ? '' : `.${Object.keys(value)[0]}`}`);
 });
 
+test('no line is proposed beside an empty field, which would be there twice', async () => {
+  const empty = 'securityContext: {{- toYaml (default dict $.Values.worker) | nindent 12 }}';
+  write({ 'templates/web.yaml': deployment({ container: empty }) });
+  const proposed = (await report()).filter((line) => line.includes('propose upstream'));
+  expect(proposed).toEqual(['  propose upstream, in charts/web/templates/web.yaml: {{ with $.Values.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}']);
+});
+
 test('no line is proposed where text cannot begin a line, or a name cannot be in a template', async () => {
   const chart = write({ 'templates/web.yaml': deployment({ pod: 'securityContext: { fsGroup: 2000 }' }) });
   expect((await report()).filter((line) => line.includes('propose upstream') && line.includes('podSecurityContext'))).toEqual([]);

@@ -20,6 +20,6 @@ export async function helmOutcome(
     if (error.reason.includes('unknown flag: --skip-schema-validation')) {
       throw new InputError('this command needs Helm 3.16 or newer, which can leave out the schema of a chart: install one (https://helm.sh/docs/intro/install)');
     }
-    return { failure: error.reason };
+    return { failure: error.reason, hint: error.hint };
   }
 }

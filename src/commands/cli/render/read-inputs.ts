@@ -1,6 +1,6 @@
+import { kubeVersionFor } from './kube-version';
 import { RenderCommand } from './options';
 import { InputError, orInputError } from '../../../formats/manifest/input-error';
-import { formatVersion, parseVersion } from '../../../formats/manifest/version';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { isRenderable } from '../../../tasks/charts/found';
@@ -51,7 +51,7 @@ export async function readInputs(
         release,
         namespace,
         skipTests,
-        kubeVersion: kubeVersion(command.kubernetesVersion ?? settings.content.kubernetesVersion),
+        kubeVersion: kubeVersionFor(command.kubernetesVersion, settings),
       },
       listed: settings.render,
       settingsFile: settingsPath(config) ?? SETTINGS_FILE,
@@ -82,10 +82,3 @@ function excluding(globs: readonly string[], isExcluded: FileMatcher): FileMatch
   const isOut = orInputError(() => fileMatcher(globs, '.'), '--exclude-files: ');
   return (file) => isOut(file) || isExcluded(file);
 }
-
-/** Charts decide by it what they render; undefined where nobody says it, for that of Helm. */
-function kubeVersion(wanted = NEWEST): string | undefined {
-  return wanted === NEWEST ? undefined : orInputError(() => formatVersion(parseVersion(wanted)));
-}
-
-const NEWEST = 'latest';

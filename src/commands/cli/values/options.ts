@@ -1,5 +1,4 @@
 import { InputError } from '../../../formats/manifest/input-error';
-import { formatVersion } from '../../../formats/manifest/version';
 import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
 import { Level } from '../../../policy/settings/levels';
 import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
@@ -8,6 +7,7 @@ import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { kubeVersionFor } from '../render/kube-version';
 import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `values`. */
@@ -65,11 +65,10 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
   const target = targetRules(options);
   const written = withImageLock(settingsOf(options.config), options);
   const level = target.profile ?? new RulesByFile(written).general.profile ?? DEFAULT_LEVEL;
-  const { kubernetesVersion } = target;
   return {
     settings: overriding(written, { ...target, profile: level, overrideUnsafe }),
     level,
     maxRenders: limit,
-    ...kubernetesVersion !== undefined && { kubeVersion: formatVersion(kubernetesVersion) },
+    kubeVersion: kubeVersionFor(options.kubernetesVersion, written),
   };
 }

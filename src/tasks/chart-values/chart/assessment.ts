@@ -1,5 +1,5 @@
 import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
-import { withoutStatedDefaults } from './stated-defaults';
+import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
 import { isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
@@ -78,7 +78,7 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
     if (!before || !after) {
       return [];
     }
-    const hardenedObject = withoutStatedDefaults(after.object.opened.object, rendered.pods);
+    const hardenedObject = withoutUnneeded(after.object.opened.object, rendered.pods, after.object.plan);
     return [{
       rendered,
       findings: before.object.findings.filter(({ waiver }) => !waiver),

@@ -1,7 +1,8 @@
 import { JsonObject } from '../../../formats/manifest/json';
 
-/** The output of Helm for some values: manifests, or the error. */
-export type HelmOutcome = { readonly text: string; readonly failure?: undefined } | { readonly failure: string; readonly text?: undefined };
+/** The output of Helm for some values: manifests, or the error with a hint on how to go on. */
+export type HelmOutcome = { readonly text: string; readonly failure?: undefined; readonly hint?: undefined }
+  | { readonly failure: string; readonly hint?: string; readonly text?: undefined };
 
 /** Renders the chart with the values of the user, and others over them. */
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;

@@ -98,11 +98,10 @@ class Possible {
   private wantedAt(place: Place): readonly Want[] {
     const { workload, pod, container, field } = place;
     const own = this.wants.get(placeKey(place));
-    if (container !== undefined || !INHERITED.has(field)) {
-      return own ? [own] : [];
-    }
-    const keys = this.heirs(place).map(([before]) => placeKey({ workload, pod, container: containerKey(before), field }));
-    return keys.flatMap((key) => this.wants.get(key) ?? []);
+    const heirs = container !== undefined || !INHERITED.has(field) ? [] : this.heirs(place);
+    const keys = heirs.map(([before]) => placeKey({ workload, pod, container: containerKey(before), field }));
+    const inherited = keys.flatMap((key) => this.wants.get(key) ?? []);
+    return [...own ? [own] : [], ...inherited.filter(({ isOwn }) => isOwn !== true)];
   }
 
   private allows(place: Place, value: unknown): boolean {

@@ -9,7 +9,7 @@ export interface ValueLine {
   readonly value: unknown;
   /** Absent if the value switches on a map that other values fill. */
   readonly setting?: Setting;
-  /** The chart's content of the map that it switches on. */
+  /** The chart's content of the map that it switches on, without what other lines replace. */
   readonly switchedOn?: JsonObject;
 }
 
@@ -29,7 +29,16 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
       lines.set(JSON.stringify(at), { path: at, value: written, setting });
     }
   }
-  return [...lines.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+  const written = [...lines.values()];
+  const shown = written.map((line) => line.switchedOn === undefined ? line
+    : { ...line, switchedOn: unwritten(line.switchedOn, line.path.slice(0, -1), written) });
+  return shown.sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
+}
+
+/** What no line replaces of a map. */
+function unwritten(map: JsonObject, at: ValuePath, lines: readonly ValueLine[]): JsonObject {
+  const keys = new Set(lines.filter(({ path }) => isSameJson(path.slice(0, at.length), at)).map(({ path }) => path[at.length]));
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.has(key)));
 }
 
 /** The paths of all values that are not maps. */

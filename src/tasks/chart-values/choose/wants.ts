@@ -10,6 +10,8 @@ export interface Want {
   readonly place: Place;
   /** Undefined if the field is removed. For volumes and mounts the elements that are added. */
   readonly value: unknown;
+  /** Whether only a value at the place itself counts, and not one that the container would inherit. Default: false. */
+  readonly isOwn?: boolean;
 }
 
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];

@@ -2,6 +2,14 @@ import { CommittedFolder, CommittedForm } from './committed';
 import { JsonObject } from '../../../formats/manifest/json';
 import { Patch } from '../patches/patch';
 
+/** As Helm and the tools around it take them. */
+export interface ClusterFacts {
+  /** Such as `1.34`; undefined for that of Helm. */
+  readonly kubeVersion?: string;
+  /** Such as `monitoring.coreos.com/v1`. */
+  readonly apiVersions: readonly string[];
+}
+
 /** A release of a chart, with the values and patches that harden it. */
 export interface Deployment {
   readonly chart: {
@@ -24,8 +32,17 @@ export interface Deployment {
   readonly userFiles: readonly string[];
   /** The user's additional values, set with `--set`. */
   readonly set: readonly string[];
+  /** Facts about the cluster, for tools that render the chart without one. */
+  readonly cluster: ClusterFacts;
+  /** Whether the hooks of `helm test` are left out. */
+  readonly skipTests?: boolean;
   /** The folder that files are written to; undefined if the form is printed, and must be complete by itself. */
   readonly folder?: string;
+}
+
+/** The fields of a release for these facts: kustomize and helmfile have the same. */
+export function clusterFields({ kubeVersion, apiVersions }: ClusterFacts): JsonObject {
+  return { ...kubeVersion !== undefined && { kubeVersion }, ...apiVersions.length > 0 && { apiVersions } };
 }
 
 /** How a tool takes values and patches. */

@@ -1,13 +1,13 @@
 import { relative } from 'path';
 import { layered, mergesIn, targeted } from './committed';
-import { DeploymentFormat } from './deployment';
+import { clusterFields, DeploymentFormat } from './deployment';
 import { printDocuments } from './print';
 import { asArray, asObject } from '../../../formats/manifest/json';
 
 /** A release of helmfile, which applies patches with kustomize. */
 export const helmfile: DeploymentFormat = {
   file: 'helmfile.yaml',
-  text: ({ chart: { path, version }, release, namespace, values, userFiles, patches, head, folder }) => {
+  text: ({ chart: { path, version }, release, namespace, values, userFiles, patches, head, folder, cluster }) => {
     const merges = patches.flatMap(({ merge }) => merge ? [merge] : []);
     const json = patches.flatMap(({ operations, target }) => operations ? [{ target, patch: operations }] : []);
     const from = folder ?? '.';
@@ -18,6 +18,7 @@ export const helmfile: DeploymentFormat = {
         namespace,
         chart: chart.startsWith('.') ? chart : `./${chart}`,
         version,
+        ...clusterFields(cluster),
         values: [...userFiles.map((file) => relative(from, file)), folder === undefined ? values : 'values.yaml'],
         ...merges.length > 0 && { strategicMergePatches: merges },
         ...json.length > 0 && { jsonPatches: json },

@@ -1,6 +1,6 @@
 import { basename, dirname, relative, resolve } from 'path';
 import { layered } from './committed';
-import { Deployment, DeploymentFormat } from './deployment';
+import { clusterFields, Deployment, DeploymentFormat } from './deployment';
 import { kustomizationPatches, KUSTOMIZATION_FILE, patchesInFolder } from './patch-files';
 import { printDocuments } from './print';
 import { InputError } from '../../../formats/manifest/input-error';
@@ -33,7 +33,7 @@ export function buildOptions({ userFiles, folder, chart: { path } }: Deployment)
 }
 
 export function kustomization(deployment: Deployment): JsonObject {
-  const { chart: { path, version }, release, namespace, values, userFiles, folder } = deployment;
+  const { chart: { path, version }, release, namespace, values, userFiles, folder, cluster, skipTests } = deployment;
   const from = folder ?? '.';
   const patches = kustomizationPatches(deployment);
   const files = [...userFiles.map((file) => relative(from, file)), ...folder !== undefined ? ['values.yaml'] : []];
@@ -47,6 +47,10 @@ export function kustomization(deployment: Deployment): JsonObject {
       version,
       releaseName: release,
       namespace,
+      // Helm and Argo CD install these, too, whatever version of the chart begins to have some.
+      includeCRDs: true,
+      ...skipTests && { skipTests },
+      ...clusterFields(cluster),
       ...valuesFile !== undefined && { valuesFile },
       ...additionalValuesFiles.length > 0 && { additionalValuesFiles },
       ...folder === undefined && { valuesInline: values },

@@ -1,6 +1,7 @@
 import { Difference, Differences } from './differences';
 import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { Setting } from '../choose/choose';
+import { Candidate } from '../trace/candidates';
 import { ValueField } from '../trace/fields';
 import { Arrival, isSwitch, Mark } from '../trace/marks';
 import { isSameOwner, Place, placeKey } from '../trace/places';
@@ -24,7 +25,7 @@ const DIGEST = /^[\da-f]{32,128}$/i;
 export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
   const byPlace = new Map<string, Setting[]>();
   settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
-  const unexpected = inPods.filter((difference) => !isDigest(difference) && !isSwitchedOn(difference, settings, trace)
+  const unexpected = inPods.filter((difference) => !isDigest(difference) && !switchedOn(difference, settings, trace)
     && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
   // What was written again, and is lost all the same, cannot be repaired.
   const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
@@ -62,10 +63,10 @@ function isDigest({ place: { field }, before, after }: Difference): boolean {
   return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
 }
 
-/** Whether the chart's own values are in a map that is switched on. */
-function isSwitchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): boolean {
+/** The map that is switched on, and has a value of the chart that makes this difference. */
+export function switchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): Candidate | undefined {
   const keys = place.field.split('.').slice(1);
-  return isAbsent(before) && settings.some(({ mark: { candidate } }) => isSwitch(candidate.value)
+  return !isAbsent(before) ? undefined : settings.map(({ mark }) => mark.candidate).find((candidate) => isSwitch(candidate.value)
     && isSameJson(read(candidate.value, keys), after)
     && arrivals.some(({ mark, place: other }) => mark.candidate === candidate && isSameOwner(place, other)));
 }

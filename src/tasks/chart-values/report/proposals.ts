@@ -45,7 +45,10 @@ interface LinePlace {
   readonly own: unknown;
 }
 
-/** A line that renders nothing while the value, or a map on its way, is not set. Undefined if the field is there in braces. */
+/**
+ * A line that renders nothing while the value, or a map on its way, is not set. Undefined if the field is there in braces, or empty: a
+ * second one of it is invalid.
+ */
 function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePlace, document: HardenedDocument): string | undefined {
   const text = valueText(value);
   if (field === 'automountServiceAccountToken') {
@@ -56,6 +59,9 @@ function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePla
   if (inner !== undefined) {
     const innerColumn = column === undefined ? undefined : columnOf([...owner, field, inner], document);
     return innerColumn === undefined ? undefined : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
+  }
+  if (own !== undefined) {
+    return undefined;
   }
   return column === undefined ? `${field}: {{ ${text} | default ${LISTS.has(field) ? 'list' : 'dict'} | toJson }}`
     : `{{ with ${text} }}${field}: {{- toYaml . | nindent ${column - 1 + STEP} }}{{ end }}`;

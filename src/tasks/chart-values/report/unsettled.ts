@@ -59,20 +59,17 @@ interface Choice {
   readonly finding: EvaluatedFinding;
 }
 
-/** Its own, or for a missing field a choice for the same container, or a choice for the pod that the container inherits. */
+/** Its own, or for a missing field a choice of the author for the same container, or one for the pod that the container inherits. */
 function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[]): Choice {
   const own = ownClassOf(finding);
   if (own !== undefined) {
     return { class: own, finding };
   }
   const ownerOf = ({ list, container }: EvaluatedFinding) => container === undefined ? '' : `${list}/${container}`;
-  const near = choices.filter((choice) => ownerOf(choice.finding) === ownerOf(finding)
-    || (choice.finding.container === undefined && choice.class === 'author'));
-  return LEADING.map((each) => near.find((choice) => choice.class === each)).find((choice) => choice)
+  return choices.find((choice) => choice.class === 'author'
+    && (choice.finding.container === undefined || ownerOf(choice.finding) === ownerOf(finding)))
     ?? { class: choices.length > 0 ? 'beside' : 'other', finding };
 }
-
-const LEADING: readonly LeftoverClass[] = ['node-access', 'author'];
 
 function ownClassOf({ control, value }: EvaluatedFinding): LeftoverClass | undefined {
   const isChoice = value !== undefined && isPodControl(control) && control.override !== undefined;

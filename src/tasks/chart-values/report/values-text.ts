@@ -19,7 +19,8 @@ const MOST_NAMES = 3;
 
 /** The lines of a values file, with a comment on each value: the findings that it closes, and its destination. */
 export function valuesText(lines: readonly ValueLine[], before: Assessment): string {
-  const comments = new Map(lines.map((line) => [JSON.stringify(line.path), commentOn(line, before)]));
+  const titles = new Map(before.objects.map(({ key, title }) => [key, title]));
+  const comments = new Map(lines.map((line) => [JSON.stringify(line.path), commentOn(line, before, titles)]));
   return valueTextLines(valuesOf(lines), (path) => comments.get(JSON.stringify(path))).map((line) => `${line}\n`).join('');
 }
 
@@ -43,21 +44,26 @@ function flowOf(list: readonly unknown[]): string | undefined {
   return list.some((each) => typeof each === 'object') ? undefined : `[${list.map(printScalar).join(', ')}]`;
 }
 
-function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment): string {
+function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment, titles: ReadonlyMap<string, string>): string {
   if (!setting) {
-    const { enabled: _, ...others } = switchedOn ?? {};
+    const others = switchedOn ?? {};
     const own = Object.keys(others).length === 0 ? '' : `, and so what the chart has in it: ${JSON.stringify(others)}`;
     return `switches on ${path.slice(0, -1).join('.')}${own}`;
   }
   const { closes, places, mark: { candidate } } = setting;
   const controls = controlsOf(closes, before);
   const what = closes.length === 0 ? 'keeps what the chart sets while this map is empty'
-    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}` : `for ${controls.fills.join(', ') || 'the image'}`;
-  return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, before)))], MOST_NAMES)}`
+    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}`
+      : closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
+  return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, titles)))], MOST_NAMES)}`
     + (candidate.isDocumented ? '' : '; only a template names this value: a later version may not have it');
 }
 
-function placeText({ workload, container }: Place, { objects }: Assessment): string {
-  const title = objects.find(({ key }) => key === workload)?.title ?? workload;
-  return `${title} (${container === undefined ? 'pod' : container.slice(container.indexOf('/') + 1)})`;
+/**
+ * A pod or a container in a comment.
+ *
+ * @param titles of objects, by their keys
+ */
+export function placeText({ workload, container }: Place, titles: ReadonlyMap<string, string>): string {
+  return `${titles.get(workload) ?? workload} (${container === undefined ? 'pod' : container.slice(container.indexOf('/') + 1)})`;
 }

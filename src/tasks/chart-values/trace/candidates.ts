@@ -13,7 +13,7 @@ export interface Candidate {
   readonly isDocumented: boolean;
 }
 
-export const CANDIDATE_KINDS = ['context', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
+export const CANDIDATE_KINDS = ['context', 'seccomp', 'resources', 'volumes', 'mounts', 'token', 'digest'] as const;
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {
@@ -29,6 +29,7 @@ const isList = (value: unknown) => isAbsent(value) || Array.isArray(value);
 const KINDS: { readonly [kind in CandidateKind]: Kind } = {
   // `adaptSecurityContext` and `useSecurityContext` are switches.
   context: { isCalled: (key) => /security_?context/i.test(key) && !/^(?:adapt|use)/i.test(key), takes: isMap },
+  seccomp: { isCalled: (key) => /^seccomp_?profile$/i.test(key), takes: isMap },
   resources: { isCalled: (key) => /^resources$/i.test(key), takes: isMap },
   volumes: { isCalled: (key) => /^(?:extra|additional)_?(?:pod)?_?volumes$/i.test(key), takes: isList },
   mounts: { isCalled: (key) => /^(?:extra|additional)_?(?:container)?_?volume_?mounts$/i.test(key), takes: isList },
@@ -45,6 +46,11 @@ const MOST_CANDIDATES = 1000;
 const MAX_DEPTH = 12;
 /** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
 const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
+
+/** Such as `range $name, $worker := .Values.workers`. */
+const RANGED = /\{\{-?\s*range\b[^{}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
+/** A variable, or the element itself, with keys: `$worker.pod.securityContext`. */
+const READ = /(?<![\w)])(?:\$\w+)?((?:\.[A-Za-z]\w*)+)/g;
 
 /** The keys of the values that a text of a template names. */
 export function chainsIn(text: string): readonly ValuePath[] {
@@ -88,6 +94,9 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
       }
     }
   }
+  // Guesses, most of which reach nothing, so that they must not make a chart too large.
+  const ranged = templates.flatMap((template) => inRanges(template, values));
+  ranged.slice(0, MOST_CANDIDATES - found.size).forEach((path) => add(path, kindOf(path.at(-1)!)!, false));
   return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
 }
 
@@ -117,6 +126,21 @@ function passedAsContext(text: string): readonly ValuePath[] {
     }
   }
   return found;
+}
+
+/** What a template reads of each map in a map that it goes through: only some of them may have a value for it. */
+function inRanges(template: ChartTemplate, values: JsonObject): readonly ValuePath[] {
+  const maps = [...template.text.matchAll(RANGED)].map(([, chain]) => fromRoot(template, keysOf(chain)));
+  const chains = maps.length === 0 ? [] : [...new Set([...template.text.matchAll(READ)].map(([, chain]) => chain))];
+  const read = chains.map((chain) => keysOf(chain)).flatMap((keys) => {
+    const index = keys.findIndex((key) => kindOf(key) !== undefined);
+    return index < 0 || keys[0] === 'Values' ? [] : [keys.slice(0, index + 1)];
+  });
+  return maps.flatMap((path) => {
+    const map = valueAt(values, path);
+    const names = isObject(map) ? Object.keys(map).filter((key) => isObject(map[key])) : [];
+    return names.flatMap((key) => read.map((keys) => [...path, key, ...keys]));
+  });
 }
 
 function inValues(

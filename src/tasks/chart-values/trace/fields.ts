@@ -45,6 +45,8 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
     inContext(['readOnlyRootFilesystem'], CONTAINER, 'text'),
     inContext(['privileged'], CONTAINER, 'text'),
   ],
+  // A template passes it in a context of its own.
+  seccomp: [{ keys: ['type'], field: 'securityContext.seccompProfile.type', levels: BOTH, mark: 'text' }],
   resources: [amount('limits', 'memory'), amount('limits', 'cpu'), amount('limits', 'ephemeral-storage'),
     amount('requests', 'memory'), amount('requests', 'cpu'), amount('requests', 'ephemeral-storage')],
   volumes: [{ keys: [], field: 'volumes', levels: POD, mark: 'volume' }],

@@ -1,0 +1,15 @@
+import { orInputError } from '../../../formats/manifest/input-error';
+import { formatVersion, parseVersion } from '../../../formats/manifest/version';
+import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+
+const NEWEST = 'latest';
+
+/**
+ * The Kubernetes version by which charts decide what they render; undefined where nobody says it, for that of Helm.
+ *
+ * @param option of the command line, which overrides the settings file
+ */
+export function kubeVersionFor(option: string | undefined, { content }: Pick<SettingsFile, 'content'>): string | undefined {
+  const wanted = option ?? content.kubernetesVersion ?? NEWEST;
+  return wanted === NEWEST ? undefined : orInputError(() => formatVersion(parseVersion(wanted)));
+}

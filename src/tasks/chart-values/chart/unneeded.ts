@@ -1,0 +1,54 @@
+import { clone, isAbsent, JsonObject } from '../../../formats/manifest/json';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { podsOf } from '../../../formats/manifest/workload';
+import { Plan } from '../../../policy/engine/assess';
+
+type Owner = PodView | ContainerView;
+
+/** A field of security contexts that hardening fills in, although neither the profile nor the program needs it. */
+interface Unneeded {
+  readonly field: string;
+  readonly isUnneeded: (value: unknown, owner: Owner, plan: Plan) => boolean;
+}
+
+const UNNEEDED: readonly Unneeded[] = [
+  // The default of Kubernetes.
+  { field: 'privileged', isUnneeded: (value) => value === false },
+  // Beside a uid that the image needs: only the profile hardened has a control for it. One of the settings file is a choice of the user.
+  { field: 'runAsGroup', isUnneeded: (_, owner, { filling: { level }, settings }) => level !== 'hardened' && sourceOf(owner, settings) !== 'author' },
+];
+
+/**
+ * A hardened object without fields of which a values file needs no line.
+ *
+ * @param before the pods as they were
+ */
+export function withoutUnneeded(object: JsonObject, before: readonly PodView[], plan: Plan): JsonObject {
+  const foundIn = (pods: readonly PodView[]) => pods.flatMap((pod, index) => unneededIn(pod, before[index], plan));
+  if (foundIn(podsOf(object)).length === 0) {
+    return object;
+  }
+  const copy = clone(object);
+  for (const [{ json, securityContext }, old, field] of foundIn(podsOf(copy))) {
+    delete securityContext[field];
+    if (Object.keys(securityContext).length === 0 && isAbsent(old?.json.securityContext)) {
+      delete json.securityContext;
+    }
+  }
+  return copy;
+}
+
+/** These fields, each with the pod or the container that has it, and how that was. */
+function unneededIn(pod: PodView, before: PodView, plan: Plan): readonly (readonly [Owner, Owner | undefined, string])[] {
+  const own = new Map(before.containers.map((container) => [`${container.list}/${container.name}`, container]));
+  const containers = pod.containers.map((each): readonly [Owner, Owner?] => [each, own.get(`${each.list}/${each.name}`)]);
+  const owners: readonly (readonly [Owner, Owner?])[] = [[pod, before], ...containers];
+  return owners.flatMap(([owner, old]) => UNNEEDED.filter(({ field, isUnneeded }) => {
+    const value = owner.securityContext[field];
+    return !isAbsent(value) && isAbsent(old?.securityContext[field]) && isUnneeded(value, owner, plan);
+  }).map(({ field }) => [owner, old, field] as const));
+}
+
+function sourceOf(owner: Owner, { identitySources: { pod, containers } }: Plan['settings']): string {
+  return owner instanceof ContainerView ? containers[owner.name] ?? pod : pod;
+}
