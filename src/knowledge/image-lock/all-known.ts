@@ -117,11 +117,13 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
   })];
 }
 
-/** A uid of the image comes with its own group, or with none. The hint stays. */
-function withIds({ hint, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
+/** A uid of the image comes with its own group, or with none. The hint stays, and so does what somebody found out about its start script. */
+function withIds({ hint, needsRoot, isForOwnArgs, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {
     ...own,
+    ...!isUserKnown && needsRoot !== undefined && { needsRoot },
+    ...!isUserKnown && isForOwnArgs && { isForOwnArgs },
     ...own.uid !== undefined && own.uid !== family.uid && { gid: own.gid },
     hint: family.hint ?? (isUserKnown ? undefined : hint),
   };

@@ -99,21 +99,27 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
   const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
-  const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
+  const needsRoot = needsCapabilities !== undefined || hasOtherArgs(facts, container) || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
   return canStart && startsProgram(container) && !needsRoot;
+}
+
+/** Whether its own arguments may lead the start script to another user. */
+function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: ContainerView): boolean {
+  return isForOwnArgs === true && !isAbsent(args);
 }
 
 /**
  * Why a container does not get the user that its image is made for, apart from facts about the image itself. Undefined without such a
  * reason.
  */
-export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
+export function doubtAbout(facts: ImageFacts, container: ContainerView, settings: Settings): string | undefined {
   const mounts = mountsOf(container);
   return !isAbsent(container.json.command) ? 'a `command` may be made for root'
-    : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
-      : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
-        ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
-        : undefined;
+    : hasOtherArgs(facts, container) ? 'with other `args` the start script may start something else as root'
+      : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
+        : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+          ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+          : undefined;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

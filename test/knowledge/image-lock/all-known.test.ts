@@ -44,10 +44,17 @@ test('says what a person can choose from, if nothing leaves root', () => {
   expect(ofApp({ ...facts, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }).hint).toBeUndefined();
 });
 
-test.each([[['gosu', 'app', 'serve']], [['tini', '--', '/usr/sbin/gosu', 'app']]])('an ENTRYPOINT %j works only as root, so that no user is certain', (entrypoint) => {
-  const facts = ofApp({ uid: 0, gid: 0, entrypoint, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } });
+test.each(['fails', 'unknown'] as const)('a start that %s as the user itself proves no user', (asUser) => {
+  const facts = ofApp({ uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 998, asUser } });
   expect([facts.uid, facts.stepsDownWith]).toEqual([undefined, undefined]);
-  expect(facts.hint).toBe('It starts as root, and changes to the user 999 with gosu, as only root may: start its program without that as runAsUser 999');
+  expect(facts.needsRoot).toBe(asUser === 'fails' ? 'its start changes to the user 999 with gosu, as only root may, also for that user' : undefined);
+  expect(facts.hint).toContain(asUser === 'fails' ? 'Write the program as `command`, without its start script or gosu, with `runAsUser: 999` and `runAsGroup: 998`' : 'As that user its start script may fail');
+});
+
+test('a user may be certain for the arguments of the image alone', () => {
+  const leavesRoot = { with: 'gosu', uid: 999, gid: 998 };
+  expect(ofApp({ uid: 0, gid: 0, leavesRoot: { ...leavesRoot, otherArgs: 'unknown' } })).toMatchObject({ uid: 999, isForOwnArgs: true });
+  expect(ofApp({ uid: 0, gid: 0, leavesRoot })).not.toHaveProperty('isForOwnArgs');
 });
 
 test('what differs by platform is not certain, and the rest is', () => {

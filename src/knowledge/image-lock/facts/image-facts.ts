@@ -58,6 +58,10 @@ export interface StepDown {
   readonly with: string;
   readonly uid: number;
   readonly gid: number;
+  /** What a start as that user does instead; absent if it starts the same program. */
+  readonly asUser?: 'fails' | 'unknown';
+  /** Present if other arguments than those of CMD may lead to another user. */
+  readonly otherArgs?: 'unknown';
 }
 
 export interface Account {

@@ -148,7 +148,9 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   user: optional(TEXT),
   uid: optional(ID),
   gid: optional(ID),
-  leavesRoot: optional(object<StepDown>({ with: TEXT, uid: ID, gid: ID })),
+  leavesRoot: optional(object<StepDown>({
+    with: TEXT, uid: ID, gid: ID, asUser: optional(oneOf(['fails', 'unknown'])), otherArgs: optional(oneOf(['unknown'])),
+  })),
   home: optional(TEXT),
   workdir: optional(ABSOLUTE),
   entrypoint: optional(list(TEXT)),
