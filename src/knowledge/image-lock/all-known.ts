@@ -150,3 +150,8 @@ export function isObserved({ observed, facts }: AllKnown, field: keyof ImageFact
 export function isOwn({ own, facts }: AllKnown, field: keyof ImageFacts): boolean {
   return own?.facts[field] !== undefined && own.facts[field] === facts[field];
 }
+
+/** Whether a value is one of this version of the image. For a version that no family has, only the image itself proves it. */
+export function isVersionKnown(known: AllKnown, field: keyof ImageFacts): boolean {
+  return known.note === undefined || isOwn(known, field);
+}

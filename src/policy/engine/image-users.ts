@@ -2,7 +2,7 @@ import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats
 import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
 import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
-import { AllKnown, isOwn as isOfImage } from '../../knowledge/image-lock/all-known';
+import { AllKnown, isVersionKnown } from '../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../knowledge/images/known-image';
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
@@ -85,9 +85,9 @@ function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
   return anyUser === true && waitsOnly(container);
 }
 
-/** Whether the known USER is the USER of this image. For a version that no family has, only the image itself proves it. */
+/** Whether the known USER is the USER of this image. */
 export function isUserCertain(known: AllKnown): boolean {
-  return known.note === undefined || isOfImage(known, 'imageUser');
+  return isVersionKnown(known, 'imageUser');
 }
 
 /** A program with file capabilities does not start if the pod drops them. "Restricted" allows only NET_BIND_SERVICE. */

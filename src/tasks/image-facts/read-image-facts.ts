@@ -92,10 +92,15 @@ interface Chosen {
 function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
   const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
   const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
-  const linux = all.filter(({ platform }) => platform?.startsWith('linux/'));
-  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
-    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform!], each))));
-  return [...choices, linux].find((choice) => choice.length > 0) ?? all.filter(({ platform }) => platform === undefined);
+  const chosen = readPlatforms(all.flatMap(({ platform }) => platform ?? []), wanted);
+  return all.filter(({ platform }) => platform === undefined ? chosen.length === 0 : chosen.includes(platform));
+}
+
+/** The platforms of an image that are read. */
+export function readPlatforms(available: readonly string[], wanted: readonly string[]): readonly string[] {
+  const linux = available.filter((platform) => platform.startsWith('linux/'));
+  const choices = [wanted, USUAL_PLATFORMS].map((platforms) => linux.filter((platform) => platforms.some((each) => isForPlatform([platform], each))));
+  return [...choices, linux].find((choice) => choice.length > 0) ?? [];
 }
 
 async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<Images> {

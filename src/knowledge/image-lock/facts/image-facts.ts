@@ -23,6 +23,8 @@ export interface PlatformFacts {
   /** The ids that a runtime starts it with; absent if USER is a name that was not looked up. */
   readonly uid?: number;
   readonly gid?: number;
+  /** Further groups of the user that the program runs as, as /etc/group lists them. */
+  readonly groups?: readonly number[];
   /** The one user that the start script certainly changes to, if it starts as root. */
   readonly leavesRoot?: StepDown;
   /** HOME, or else the home of the account. */

@@ -20,13 +20,14 @@ export function factsLines({ digest, read, notRead, platforms }: ImageFacts): re
 }
 
 function platformLines({ platforms, directories = [], leavesRoot, program, accounts = [], ...facts }: PlatformFacts): readonly string[] {
-  const { user, uid, gid, home, workdir, entrypoint, cmd, ports, volumes, shells, setuid, capabilities, lacks, moreDirectories } = facts;
+  const { user, uid, gid, groups, home, workdir, entrypoint, cmd, ports, volumes, shells, setuid, capabilities, lacks, moreDirectories } = facts;
   return [
     ...Object.entries({
       names: platforms,
       user,
       uid,
       gid,
+      groups,
       leavesRoot: leavesRoot && { ...leavesRoot },
       home,
       workdir,

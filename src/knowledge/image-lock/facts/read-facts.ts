@@ -148,6 +148,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   user: optional(TEXT),
   uid: optional(ID),
   gid: optional(ID),
+  groups: optional(list(ID)),
   leavesRoot: optional(object<StepDown>({
     with: TEXT, uid: ID, gid: ID, asUser: optional(oneOf(['fails', 'unknown'])), otherArgs: optional(oneOf(['unknown'])),
   })),

@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { AccountFiles, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
+import { AccountFiles, groupsOf, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
 import { directoriesOf } from './directories';
 import { searchedIn, startOf } from './start';
 import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
@@ -67,6 +67,7 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
     ...start.program && { program: start.program },
     shells: shellsOf(config, files),
     ...withoutEmpty({
+      groups: uid ? groupsOf(uid, accounts, MOST_ELEMENTS) : [],
       setuid: [...survey.setuid].sort().slice(0, MOST_ELEMENTS),
       capabilities: Object.fromEntries(Object.entries(survey.capabilities).sort().slice(0, MOST_ELEMENTS)),
       lacks: commands.filter((path) => !isThere(path, files)),

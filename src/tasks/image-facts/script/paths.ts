@@ -220,7 +220,7 @@ class Walker extends Branches implements Paths {
     if (words.every((word) => word !== undefined)) {
       return this.runText(words.join(' '), state, context);
     }
-    this.isDoubtful = true;
+    this.isDoubtful ||= this.runner.uid === 0;
     return { state: { ...state, args: undefined, variables: new Map() }, status: undefined };
   }
 }

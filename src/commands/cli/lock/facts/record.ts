@@ -7,7 +7,7 @@ import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
 import { cacheFolder } from '../../../../tasks/image-facts/cache/cache-folder';
 import { LayerCache } from '../../../../tasks/image-facts/cache/layer-cache';
 import { ImageError } from '../../../../tasks/image-facts/image-error';
-import { readImageFacts } from '../../../../tasks/image-facts/read-image-facts';
+import { readImageFacts, readPlatforms } from '../../../../tasks/image-facts/read-image-facts';
 import { inParallel } from '../../../../tasks/programs/in-parallel';
 import { countText } from '../../../../tasks/reports/text';
 import { Io, log } from '../../io';
@@ -34,8 +34,9 @@ export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { r
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
+  const available = new Map([...answers.values()].flatMap((answer) => 'image' in answer ? [[answer.image.digest, answer.image.platforms] as const] : []));
   const byDigest = new Map<string, ImageFacts>([...lock.images.values()].flatMap(({ digest, facts }) =>
-    facts && isEnough(facts, recording, asking) ? [[digest, facts] as const] : []));
+    facts && isEnough(facts, available.get(digest), recording, asking) ? [[digest, facts] as const] : []));
   const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly started: readonly string[] }>();
   for (const [name, answer] of answers) {
     if ('image' in answer && !byDigest.has(answer.image.digest)) {
@@ -77,11 +78,17 @@ export async function recordedFacts(
   }));
 }
 
-/** Whether nothing more would be read. */
-function isEnough({ read, notRead, platforms }: ImageFacts, recording: Recording, { platforms: wanted, tool }: Asking): boolean {
+/**
+ * Whether nothing more would be read.
+ *
+ * @param available the platforms of the image; undefined if it is for a single one
+ */
+function isEnough(
+  { read, notRead, platforms }: ImageFacts, available: readonly string[] | undefined, recording: Recording, { platforms: wanted, tool }: Asking,
+): boolean {
   const known = platforms.flatMap((each) => each.platforms);
   const isWhole = read === 'files' || recording.read === 'config' || !readsLayers(tool) || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
-  return isWhole && wanted.every((platform) => isForPlatform(known, platform));
+  return isWhole && (available ? readPlatforms(available, wanted) : wanted).every((platform) => isForPlatform(known, platform));
 }
 
 function readsLayers(tool: ToolName): boolean {
