@@ -68,9 +68,10 @@ function failure({ leavesRoot }: PlatformFacts): string | undefined {
   return leavesRoot?.asUser === 'fails' ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user` : undefined;
 }
 
-/** A kubelet reads a number, and no name, from the text before the colon. */
+/** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse one that is no id. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
-  return user === undefined || uid === 0 ? 'root' : /^\d+(?::|$)/.test(user) ? 'numeric' : 'name';
+  const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
+  return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';
 }
 
 /** Capabilities of the file that starts. A start script has none, so it uses the capabilities of the program in CMD. */

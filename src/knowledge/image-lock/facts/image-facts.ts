@@ -44,7 +44,8 @@ export interface PlatformFacts {
   readonly setuid?: readonly string[];
   /** Programs that do not start where one of these capabilities is dropped, by their paths. */
   readonly capabilities?: { readonly [path: string]: readonly string[] };
-  /** Paths of commands in the manifests that the image does not have. */
+  /** Paths of commands in the manifests that the image has as programs, and those that it does not have. Others were not looked for. */
+  readonly has?: readonly string[];
   readonly lacks?: readonly string[];
   /** Users that are not system users, if nothing leaves root: what a person can choose from. */
   readonly accounts?: readonly Account[];

@@ -34,14 +34,19 @@ export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { r
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
-  const available = new Map([...answers.values()].flatMap((answer) => 'image' in answer ? [[answer.image.digest, answer.image.platforms] as const] : []));
-  const byDigest = new Map<string, ImageFacts>([...lock.images.values()].flatMap(({ digest, facts }) =>
-    facts && isEnough(facts, available.get(digest), recording, asking) ? [[digest, facts] as const] : []));
-  const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly started: readonly string[] }>();
+  const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly platforms?: readonly string[]; readonly started: readonly string[] }>();
   for (const [name, answer] of answers) {
-    if ('image' in answer && !byDigest.has(answer.image.digest)) {
-      const { digest } = answer.image;
-      unread.set(digest, { name, bytes: answer.bytes, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
+    if ('image' in answer) {
+      const { image: { digest, platforms }, bytes } = answer;
+      unread.set(digest, { name, bytes, platforms, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
+    }
+  }
+  const byDigest = new Map<string, ImageFacts>();
+  for (const { digest, facts } of lock.images.values()) {
+    const image = unread.get(digest);
+    if (facts && image && isEnough(facts, image, recording, asking)) {
+      byDigest.set(digest, facts);
+      unread.delete(digest);
     }
   }
   const failures = new Map<string, string>();
@@ -78,17 +83,21 @@ export async function recordedFacts(
   }));
 }
 
-/**
- * Whether nothing more would be read.
- *
- * @param available the platforms of the image; undefined if it is for a single one
- */
-function isEnough(
-  { read, notRead, platforms }: ImageFacts, available: readonly string[] | undefined, recording: Recording, { platforms: wanted, tool }: Asking,
-): boolean {
+/** An image as registries and manifests have it. */
+interface Wanted {
+  /** Undefined if it is for a single one. */
+  readonly platforms?: readonly string[];
+  /** Paths of programs that manifests start. */
+  readonly started: readonly string[];
+}
+
+/** Whether nothing more would be read. */
+function isEnough({ read, notRead, platforms }: ImageFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking): boolean {
   const known = platforms.flatMap((each) => each.platforms);
   const isWhole = read === 'files' || recording.read === 'config' || !readsLayers(tool) || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
-  return isWhole && (available ? readPlatforms(available, wanted) : wanted).every((platform) => isForPlatform(known, platform));
+  const isAnswered = read === 'config' || recording.read === 'config' || !readsLayers(tool)
+    || platforms.every(({ has = [], lacks = [] }) => image.started.every((path) => has.includes(path) || lacks.includes(path)));
+  return isWhole && isAnswered && (image.platforms ? readPlatforms(image.platforms, wanted) : wanted).every((platform) => isForPlatform(known, platform));
 }
 
 function readsLayers(tool: ToolName): boolean {
