@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
-import { LayerCache } from './cache/layer-cache';
+import { DamagedLayer, LayerCache } from './cache/layer-cache';
 import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
 import { ImageFiles } from './files/image-files';
 import { groupedFacts } from './grouped-facts';
-import { ImageError } from './image-error';
+import { DescriptionError, ImageError } from './image-error';
 import { Descriptor, ImageSource, LayerBlobs } from './image-source';
 import { entriesIn } from './layer/entries';
 import { LayerEntry } from './layer/layer-entry';
@@ -111,7 +111,7 @@ async function imageOf(source: ImageSource, manifest: string, content: Content, 
 
 function verified(bytes: Uint8Array, digest: string): Uint8Array {
   if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
-    throw new ImageError(`the registry sent something else than ${digest}`);
+    throw new DescriptionError(`the registry sent something else than ${digest}`);
   }
   return bytes;
 }
@@ -128,7 +128,21 @@ class FilesReader {
 
   constructor(private readonly source: ImageSource, private readonly options: FactsOptions, private readonly maxUnpacked: number) {}
 
-  public async factsOf({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
+  public async factsOf(image: PlatformImage, commands: readonly string[]): Promise<Facts> {
+    // A damaged layer in the cache is removed, and read from the registry then.
+    for (let attempts = image.content.layers.length; attempts > 0; attempts--) {
+      try {
+        return await this.readOnce(image, commands);
+      } catch (error) {
+        if (!(error instanceof DamagedLayer)) {
+          throw error;
+        }
+      }
+    }
+    return this.readOnce(image, commands);
+  }
+
+  private async readOnce({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
     if (layers.length > MAX_LAYERS) {
       throw new ImageError(`it has ${layers.length} layers, and no runtime takes more than ${MAX_LAYERS}`);
     }
@@ -158,7 +172,7 @@ class FilesReader {
   private async contentOf(blobs: LayerBlobs, layer: Descriptor, path: string): Promise<string | undefined> {
     let text: string | undefined;
     for await (const batch of entriesIn(this.archive(blobs, layer), path)) {
-      text = batch.find((entry) => entry.path === path && entry.text !== undefined)?.text ?? text;
+      text = batch.filter((entry) => entry.path === path && entry.text !== undefined).at(-1)?.text ?? text;
     }
     return text;
   }

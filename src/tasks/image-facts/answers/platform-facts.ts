@@ -7,7 +7,7 @@ import { ImageConfig } from '../config';
 import { find, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
 import { surveyOf } from '../files/survey';
-import { ImageError } from '../image-error';
+import { DescriptionError } from '../image-error';
 import { LeftRoot } from '../script/step-down';
 
 /** The facts of one platform. */
@@ -25,7 +25,7 @@ const LONGEST_NAME = 256;
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): Facts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
-    throw new ImageError('its USER is longer than any name');
+    throw new DescriptionError('its USER is longer than any name');
   }
   const home = env.get('HOME');
   const isShort = [...entrypoint, ...cmd].join(' ').length <= MOST_WORDS;

@@ -1,12 +1,11 @@
 import { registrySource } from './registry-source';
 import { ToolFailure } from './tool-failure';
-import { InputError } from '../../../../formats/manifest/input-error';
 import { ImageFacts } from '../../../../knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
 import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
 import { cacheFolder } from '../../../../tasks/image-facts/cache/cache-folder';
 import { LayerCache } from '../../../../tasks/image-facts/cache/layer-cache';
-import { ImageError } from '../../../../tasks/image-facts/image-error';
+import { DescriptionError, ImageError } from '../../../../tasks/image-facts/image-error';
 import { readImageFacts, readPlatforms } from '../../../../tasks/image-facts/read-image-facts';
 import { inParallel } from '../../../../tasks/programs/in-parallel';
 import { countText } from '../../../../tasks/reports/text';
@@ -68,7 +67,7 @@ export async function recordedFacts(
     } catch (error) {
       // An interruption ends all of them. They remove what they wrote before it ends this.
       if (!asking.signal.aborted) {
-        failures.set(digest, failureText(name, error));
+        failures.set(digest, failureText(name, error, recording.read));
       }
     }
   });
@@ -105,15 +104,13 @@ function readsLayers(tool: ToolName): boolean {
 }
 
 /** @throws errors of the run, not of an image */
-function failureText(name: string, error: unknown): string {
+function failureText(name: string, error: unknown, read: Recording['read']): string {
   if (error instanceof ToolFailure) {
     return error.failure.message;
   }
   if (error instanceof ImageError) {
-    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config or --facts off`;
-  }
-  if (error instanceof InputError) {
-    return `${name}: ${error.message}`;
+    const less = read === 'config' || error instanceof DescriptionError ? '--facts off' : '--facts config or --facts off';
+    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use ${less}`;
   }
   throw error;
 }
