@@ -117,7 +117,7 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
   })];
 }
 
-/** A uid of the image comes with its own group, or with none. The hint stays, and so does what somebody found out about its start script. */
+/** A uid of the image comes with its own group, or with none. The hint stays, and what is known of the start script. */
 function withIds({ hint, needsRoot, isForOwnArgs, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {

@@ -99,8 +99,8 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
   const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
-  const needsRoot = needsCapabilities !== undefined || hasOtherArgs(facts, container) || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
-  return canStart && startsProgram(container) && !needsRoot;
+  const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
+  return canStart && startsProgram(container) && !hasOtherArgs(facts, container) && !needsRoot;
 }
 
 /** Whether its own arguments may lead the start script to another user. */

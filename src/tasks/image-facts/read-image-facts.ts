@@ -99,7 +99,8 @@ function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): read
 /** The platforms of an image that are read. */
 export function readPlatforms(available: readonly string[], wanted: readonly string[]): readonly string[] {
   const linux = available.filter((platform) => platform.startsWith('linux/'));
-  const choices = [wanted, USUAL_PLATFORMS].map((platforms) => linux.filter((platform) => platforms.some((each) => isForPlatform([platform], each))));
+  const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
+    linux.filter((platform) => platforms.some((each) => isForPlatform([platform], each))));
   return [...choices, linux].find((choice) => choice.length > 0) ?? [];
 }
 

@@ -174,7 +174,8 @@ describe('the capabilities of an image', () => {
 });
 
 describe('the doubt about the user of an image', () => {
-  const doubt = (fields: object = {}, spec: object = {}, facts: object = {}) => doubtAbout({ evidence, ...facts }, containerWith(fields, spec), OWNING);
+  const doubt = (fields: object = {}, spec: object = {}, facts: object = {}) =>
+    doubtAbout({ evidence, ...facts }, containerWith(fields, spec), OWNING);
 
   test('is about another command', () => expect(doubt({ command: ['sh'] })).toMatch(/`command`/));
 

@@ -33,7 +33,8 @@ export interface NamedImages {
 export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
   const commands = new Map<string, Set<string>>();
   const unmatched = new Set(excluded);
-  const found = { wanted: new Map<string, string>(), commands, excluded: new Set<string>(), untagged: 0, invalid: [] as string[], unmatched };
+  const wanted = new Map<string, string>();
+  const found = { wanted, commands, excluded: new Set<string>(), unmatched, untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
     let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {

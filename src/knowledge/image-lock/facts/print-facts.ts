@@ -20,7 +20,8 @@ export function factsLines({ digest, read, notRead, platforms }: ImageFacts): re
 }
 
 function platformLines({ platforms, directories = [], leavesRoot, program, accounts = [], ...facts }: PlatformFacts): readonly string[] {
-  const { user, uid, gid, groups, home, workdir, entrypoint, cmd, ports, volumes, shells, setuid, capabilities, has, lacks, moreDirectories } = facts;
+  const { user, uid, gid, groups, home, workdir, entrypoint, cmd, ports, volumes } = facts;
+  const { shells, setuid, capabilities, has, lacks, moreDirectories } = facts;
   return [
     ...Object.entries({
       names: platforms,

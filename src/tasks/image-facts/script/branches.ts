@@ -23,6 +23,9 @@ export interface Context {
   readonly locals: Set<string>;
 }
 
+type Loop = Extract<Node, { readonly type: 'For' | 'Select' | 'While' | 'ArithmeticFor' }>;
+type Branch = Pick<Extract<Node, { readonly type: 'If' }>, 'clause' | 'then'>;
+
 /** What a loop may change, and whether it may end before its last round. */
 interface LoopChanges {
   readonly names: ReadonlySet<string>;
@@ -84,9 +87,9 @@ export abstract class Branches {
         return this.loop(node, undefined, state, context);
       case 'For':
       case 'Select':
-        return this.loop(node, node.wordlist ? node.wordlist.flatMap((word) => wordsOf(word, state, context.place)) : state.args, state, context);
+        return this.loop(node, node.wordlist?.flatMap((word) => wordsOf(word, state, context.place)) ?? state.args, state, context);
       case 'Function':
-        this.functions.set(node.name.text, this.functions.has(node.name.text) && this.functions.get(node.name.text) !== node.body ? undefined : node.body);
+        this.define(node.name.text, node.body);
         return { state, status: true };
       case 'TestCommand':
         return this.settled({ state, status: expressionOf(node.expression, state, context.place) }, context);
@@ -134,7 +137,7 @@ export abstract class Branches {
   }
 
   private async branches(
-    [{ clause, then }, ...others]: readonly { readonly clause: Node; readonly then: Node }[], last: Node | undefined, start: State, context: Context,
+    [{ clause, then }, ...others]: readonly Branch[], last: Node | undefined, start: State, context: Context,
   ): Promise<Flow> {
     const { state, status } = await this.visit(clause, start, { ...context, isTested: true });
     if (!state) {
@@ -168,12 +171,13 @@ export abstract class Branches {
   }
 
   /** @param words the values of the variable of a loop, which is run once for each; undefined if they are not certain */
-  private async loop(node: Extract<Node, { readonly body: Node }>, words: readonly Value[] | undefined, start: State, context: Context): Promise<Flow> {
+  private async loop(node: Loop, words: readonly Value[] | undefined, start: State, context: Context): Promise<Flow> {
     const { names, changesArgs, isLeft } = this.changesOf(node);
     if (node.type === 'For' && words && words.length <= MAX_ROUNDS && words.every((word) => word !== undefined) && !isLeft) {
       let flow: Flow = { state: start, status: true };
       for (const word of words) {
-        flow = flow.state ? await this.visit(node.body, { ...flow.state, variables: new Map(flow.state.variables).set(node.name.text, word) }, context) : flow;
+        const variables = new Map(flow.state?.variables).set(node.name.text, word);
+        flow = flow.state ? await this.visit(node.body, { ...flow.state, variables }, context) : flow;
       }
       return flow;
     }
@@ -183,6 +187,10 @@ export abstract class Branches {
     const isNever = node.type === 'While' && clause?.status === (node.kind === 'until');
     const after = before && !isNever ? await this.visit(node.body, before, context) : undefined;
     return { state: joined([before, after?.state]), status: undefined };
+  }
+
+  private define(name: string, body: Node): void {
+    this.functions.set(name, this.functions.has(name) && this.functions.get(name) !== body ? undefined : body);
   }
 
   private changesOf(loop: Node): LoopChanges {

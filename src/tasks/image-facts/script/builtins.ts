@@ -105,7 +105,8 @@ const ACCOUNT_FILE = /\/etc\/(?:passwd|group)\b/;
 const READERS = new Set(['grep', 'egrep', 'cat', 'cut', 'test', '[', 'head', 'tail', 'wc', 'getent', 'exec', 'echo']);
 
 /** Whether a command may change the ids of users, so that the ones in the image are not certain. */
-export function changesAccounts([program, ...words]: ShellCommand): boolean {
-  return ACCOUNT_PROGRAMS.has(programName(program))
-    || (program === OUTPUT ? ACCOUNT_FILE.test(words[0]) : !READERS.has(programName(program)) && words.some((word) => ACCOUNT_FILE.test(word)));
+export function changesAccounts([path, ...words]: ShellCommand): boolean {
+  const program = programName(path);
+  return ACCOUNT_PROGRAMS.has(program)
+    || (path === OUTPUT ? ACCOUNT_FILE.test(words[0]) : !READERS.has(program) && words.some((word) => ACCOUNT_FILE.test(word)));
 }

@@ -11,8 +11,8 @@ import { programName } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
-import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 import { switchedUsers } from '../../../formats/shell/user-switches';
+import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 
 /** The end of a path: a program, another user with a program, something that only root may do, or the end of the script itself. */
 export type End =

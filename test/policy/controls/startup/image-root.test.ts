@@ -37,21 +37,22 @@ test('it is one finding, and not that of image-user, which asks for a uid', () =
 
 describe('an image whose start script changes the user, as only root may', () => {
   const leavesRoot = { with: 'gosu', uid: 999, gid: 998 };
-  const found = (facts: object, more: object = {}) => {
+  const reported = (facts: object, more: object = {}) => {
     const imageLock = { lock: lockWith({ uid: 0, gid: 0, entrypoint: ['/start'], leavesRoot, ...facts }) };
     return violations(imageRoot, podWith({ runAsUser: 999, runAsGroup: 998 }, { image: APP, ...more }), undefined, { imageLock });
   };
 
   test('is reported with the way out', () => {
-    expect(found({ leavesRoot: { ...leavesRoot, asUser: 'fails' } })).toMatchObject([{
-      risk: 'broken', remedy: expect.stringContaining('write the program as `command`'),
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'fails' } })).toMatchObject([{
+      risk: 'broken',
+      remedy: expect.stringContaining('write the program as `command`'),
       detail: expect.stringContaining('it works as root only: its start changes to the user 999 with gosu, as only root may, also for that user. Write the program as `command`'),
     }]);
   });
 
   test('is not with a command, or where it may start', () => {
-    expect(found({ leavesRoot: { ...leavesRoot, asUser: 'fails' } }, { command: ['/app'] })).toEqual([]);
-    expect(found({ leavesRoot: { ...leavesRoot, asUser: 'unknown' } })).toEqual([]);
-    expect(found({})).toEqual([]);
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'fails' } }, { command: ['/app'] })).toEqual([]);
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'unknown' } })).toEqual([]);
+    expect(reported({})).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { r
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
-  const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly platforms?: readonly string[]; readonly started: readonly string[] }>();
+  const unread = new Map<string, Wanted & { readonly name: string; readonly bytes: Uint8Array }>();
   for (const [name, answer] of answers) {
     if ('image' in answer) {
       const { image: { digest, platforms }, bytes } = answer;
@@ -91,12 +91,16 @@ interface Wanted {
 }
 
 /** Whether nothing more would be read. */
-function isEnough({ read, notRead, platforms }: ImageFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking): boolean {
+function isEnough(
+  { read, notRead, platforms }: ImageFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
+): boolean {
   const known = platforms.flatMap((each) => each.platforms);
-  const isWhole = read === 'files' || recording.read === 'config' || !readsLayers(tool) || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
-  const isAnswered = read === 'config' || recording.read === 'config' || !readsLayers(tool)
+  const readsFiles = recording.read === 'files' && readsLayers(tool);
+  const isWhole = read === 'files' || !readsFiles || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
+  const isAnswered = read === 'config' || !readsFiles
     || platforms.every(({ has = [], lacks = [] }) => image.started.every((path) => has.includes(path) || lacks.includes(path)));
-  return isWhole && isAnswered && (image.platforms ? readPlatforms(image.platforms, wanted) : wanted).every((platform) => isForPlatform(known, platform));
+  const needed = image.platforms ? readPlatforms(image.platforms, wanted) : wanted;
+  return isWhole && isAnswered && needed.every((platform) => isForPlatform(known, platform));
 }
 
 function readsLayers(tool: ToolName): boolean {
