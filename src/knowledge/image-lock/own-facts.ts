@@ -68,7 +68,7 @@ function failure({ leavesRoot }: PlatformFacts): string | undefined {
   return leavesRoot?.asUser === 'fails' ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user` : undefined;
 }
 
-/** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse one that is no id. */
+/** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse a number that is too large. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
   return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';

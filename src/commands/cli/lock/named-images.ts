@@ -72,7 +72,7 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
   return found;
 }
 
-/** Whether a pattern leaves out an image. A pattern without a tag is for all of them. */
+/** Whether a pattern leaves out an image. A pattern without a tag matches all tags. */
 function isExcluded(image: string, pattern: string): boolean {
   const start = pattern.lastIndexOf('/') + 1;
   const colon = pattern.includes('@') ? -1 : pattern.indexOf(':', start);

@@ -143,7 +143,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** @throws Error if it is no entry */
+/** @throws Error if it is not an entry */
 function entryIn(line: string): LayerEntry {
   const entry: Partial<LayerEntry> = JSON.parse(line);
   if (typeof entry.path !== 'string' || typeof entry.kind !== 'string') {

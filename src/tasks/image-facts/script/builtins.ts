@@ -4,7 +4,7 @@ import { innerCommands } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 
-/* Commands, and what those of the shell itself change. */
+/* Commands, and what builtins of the shell change. */
 
 /** Stands for an unknown word where only texts are read. No word of a script has it. */
 const UNKNOWN = '\0';

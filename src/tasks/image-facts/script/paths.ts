@@ -94,7 +94,7 @@ class Walker extends Branches implements Paths {
     return own;
   }
 
-  /** A script that takes the place of another one. Its end is none of what it starts. */
+  /** A script that takes the place of another one. Where it ends itself, it has started nothing. */
   private async runScript({ path, text }: ScriptFile, args: readonly Value[]): Promise<void> {
     if (++this.scripts > MAX_SCRIPTS || text.includes('\0')) {
       this.isDoubtful = true;

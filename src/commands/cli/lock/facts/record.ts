@@ -84,7 +84,7 @@ export async function recordedFacts(
 
 /** An image as registries and manifests have it. */
 interface Wanted {
-  /** Undefined if it is for a single one. */
+  /** Undefined if the image has a single one. */
   readonly platforms?: readonly string[];
   /** Paths of programs that manifests start. */
   readonly started: readonly string[];
