@@ -4,7 +4,6 @@
  */
 import { knownIn } from './assignments';
 import { OUTPUT, ShellCommand } from './command';
-import { doubtfulParts } from './doubtful-parts';
 import { innerCommands, withoutAssignments } from './nested-commands';
 import { Command, forEachChild, Node, parse, Pipeline } from './parse';
 import { inputsOf, outputsOf, textsGivenTo } from './redirections';
@@ -23,22 +22,14 @@ const MAX_OUTPUTS = 10;
 
 /** All programs that a script runs, including programs in substitutions and after `sudo`, `xargs` or `sh -c`. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
-  return depth > MAX_DEPTH ? [] : commandsOf(parse(script), lookup, depth);
-}
-
-/** The same, without the commands in uncertain branches: see `doubtfulParts`. */
-export function certainCommands(script: string, lookup: Lookup): readonly ShellCommand[] {
+  if (depth > MAX_DEPTH) {
+    return [];
+  }
   const tree = parse(script);
-  return commandsOf(tree, lookup, 0, doubtfulParts(script, tree));
-}
-
-function commandsOf(tree: Node, lookup: Lookup, depth: number, leftOut: ReadonlySet<Node> = NONE): readonly ShellCommand[] {
-  const reader = new ScriptReader(knownIn(tree, lookup), depth, leftOut);
+  const reader = new ScriptReader(knownIn(tree, lookup), depth);
   reader.visit(tree, 0);
   return reader.commands;
 }
-
-const NONE: ReadonlySet<Node> = new Set();
 
 /** A program that is started without a shell, and the programs that it starts. */
 export function execCommands(command: ShellCommand): readonly ShellCommand[] {
@@ -53,16 +44,14 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
 
 class ScriptReader {
   public readonly commands: ShellCommand[] = [];
-  /** The nodes that are left out, and here-documents that are scripts, whose content is read as such. */
-  private readonly skipped: Set<Node>;
+  /** Here-documents that are scripts, whose content is read as such. */
+  private readonly skipped = new Set<Node>();
 
-  constructor(private readonly known: Known, private readonly depth: number, leftOut: ReadonlySet<Node>) {
-    this.skipped = new Set(leftOut);
-  }
+  constructor(private readonly known: Known, private readonly depth: number) {}
 
   /** Commands inside of a command, as in a substitution, run before it. */
   public visit(node: Node, nesting: number): void {
-    if (nesting > MAX_NESTING || (this.skipped.size > 0 && this.skipped.has(node))) {
+    if (nesting > MAX_NESTING || (node.type === 'HereDocBody' && this.skipped.has(node))) {
       return;
     }
     if (node.type === 'Command') this.skipScripts(node);

@@ -117,11 +117,13 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
   })];
 }
 
-/** A uid of the image comes with its own group, or with none. The hint stays. */
-function withIds({ hint, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
+/** A uid of the image comes with its own group, or with none. The hint stays, and what is known of the start script. */
+function withIds({ hint, needsRoot, isForOwnArgs, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {
     ...own,
+    ...!isUserKnown && needsRoot !== undefined && { needsRoot },
+    ...!isUserKnown && isForOwnArgs && { isForOwnArgs },
     ...own.uid !== undefined && own.uid !== family.uid && { gid: own.gid },
     hint: family.hint ?? (isUserKnown ? undefined : hint),
   };
@@ -147,4 +149,9 @@ export function isObserved({ observed, facts }: AllKnown, field: keyof ImageFact
 /** Whether a value is from the image itself. */
 export function isOwn({ own, facts }: AllKnown, field: keyof ImageFacts): boolean {
   return own?.facts[field] !== undefined && own.facts[field] === facts[field];
+}
+
+/** Whether a value is one of this version of the image. For a version that no family has, only the image itself proves it. */
+export function isVersionKnown(known: AllKnown, field: keyof ImageFacts): boolean {
+  return known.note === undefined || isOwn(known, field);
 }

@@ -1,4 +1,4 @@
-import { PlatformFacts } from './facts/image-facts';
+import { PlatformFacts, StepDown } from './facts/image-facts';
 import { familiarName } from './lock-name';
 import { LockedImage } from './locked-images';
 import { writableDirectories, KeptDirectory } from './writable-directories';
@@ -31,6 +31,8 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     ...ids,
     imageUser,
     stepsDownWith: ids && certain(platforms, ({ leavesRoot }) => leavesRoot?.with),
+    isForOwnArgs: ids && platforms.some(({ leavesRoot }) => leavesRoot?.otherArgs !== undefined) ? true : undefined,
+    needsRoot: certain(platforms, failure),
     workingDir: certain(platforms, ({ workdir }) => workdir),
     writablePaths: facts.read === 'files' ? paths.map((path) => ({ path, kind: 'empty', isDeclared: true })) : undefined,
     ports: certain(platforms, ({ ports }) => ports),
@@ -55,21 +57,21 @@ function certain<T>([first, ...others]: readonly PlatformFacts[], pick: (facts: 
   return others.every((other) => isSameJson(pick(other), value)) ? value : undefined;
 }
 
-/** The ids that the program runs as, if they are not root's, and if it starts as that user, too. */
-function idsOf(facts: PlatformFacts): Pick<ImageFacts, 'uid' | 'gid'> | undefined {
-  const { leavesRoot, uid, gid } = facts;
+/** The ids that the program runs as, if they are not root's, and if it certainly starts as that user, too. */
+function idsOf({ leavesRoot, uid, gid }: PlatformFacts): Pick<ImageFacts, 'uid' | 'gid'> | undefined {
   const ids = leavesRoot ?? (uid === undefined ? undefined : { uid, gid });
-  return !ids || ids.uid === 0 || needsRoot(facts) ? undefined : { uid: ids.uid, ...ids.gid && { gid: ids.gid } };
+  return !ids || ids.uid === 0 || leavesRoot?.asUser ? undefined : { uid: ids.uid, ...ids.gid && { gid: ids.gid } };
 }
 
-/** Whether ENTRYPOINT or CMD itself changes the user, as only root may. A script usually does so only if it starts as root. */
-function needsRoot({ leavesRoot, entrypoint = [], cmd = [] }: PlatformFacts): boolean {
-  return leavesRoot !== undefined && [...entrypoint, ...cmd].some((word) => word.slice(word.lastIndexOf('/') + 1) === leavesRoot.with);
+/** Why the start works as root only. */
+function failure({ leavesRoot }: PlatformFacts): string | undefined {
+  return leavesRoot?.asUser === 'fails' ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user` : undefined;
 }
 
-/** A kubelet reads a number, and no name, from the text before the colon. */
+/** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse a number that is too large. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
-  return user === undefined || uid === 0 ? 'root' : /^\d+(?::|$)/.test(user) ? 'numeric' : 'name';
+  const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
+  return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';
 }
 
 /** Capabilities of the file that starts. A start script has none, so it uses the capabilities of the program in CMD. */
@@ -87,8 +89,12 @@ function rootHint(facts: PlatformFacts): string {
   const owners = directories.flatMap(({ path, reasons, found }) =>
     reasons.includes('volume') && found && found.uid !== 0 ? `${path} belongs to ${found.uid}:${found.gid}` : []);
   const users = accounts.map(({ name, uid, gid }) => `${name} (${uid}:${gid})`).join(', ');
-  const start = leavesRoot
-    ? `It starts as root, and changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may: start its program without that as runAsUser ${leavesRoot.uid}`
-    : 'It starts as root, and its start script changes to no other user that is certain';
+  const start = leavesRoot ? stepDownHint(leavesRoot) : 'It starts as root, and its start script changes to no other user that is certain';
   return [start, ...users ? [`its users are ${users}`] : [], ...owners].join('; ');
+}
+
+function stepDownHint({ asUser, uid, gid, with: program }: StepDown): string {
+  return asUser === 'fails'
+    ? `Write the program as \`command\`, without its start script or ${program}, with \`runAsUser: ${uid}\` and \`runAsGroup: ${gid || uid}\``
+    : `It starts as root, and changes to the user ${uid} with ${program}. As that user its start script may fail, as it does what only root may: try \`runAsUser: ${uid}\`, or write the program as \`command\``;
 }

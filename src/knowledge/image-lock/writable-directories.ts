@@ -1,5 +1,5 @@
 import { DirectoryFacts, PlatformFacts, Reason } from './facts/image-facts';
-import { isInNamedForWriting } from './written-names';
+import { isInNamedForWriting, isInPackages } from './written-names';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
@@ -30,27 +30,32 @@ const WRITTEN: ReadonlySet<Reason> = new Set<Reason>(['volume', 'user', 'sticky'
 export function writableDirectories(platforms: readonly PlatformFacts[]): WritableDirectories {
   const kept = new Map<string, KeptDirectory>();
   const counts = new Map<string, number>();
+  /** The directories that may be parts of an application which nothing writes. They come last. */
+  const parts = new Set<string>();
   for (const platform of platforms) {
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
       path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
     const application = applicationOf(platform);
-    const counting = declared.filter((each) =>
-      !isMadeInAnother(each.path, each.reasons, declared) && !isOfApplication(each, application));
-    for (const directory of counting) {
+    for (const directory of declared) {
+      const { path, found } = directory;
+      const isPart = isOfApplication(directory, application);
+      if (isMadeInAnother(path, directory.reasons, declared) || (isPart && !isEmptyPart(directory, application!))) {
+        continue;
+      }
       const why = obstacle(directory, platform);
       if (why) {
-        kept.set(directory.path, { path: directory.path, why, ...directory.found?.size !== undefined && { size: directory.found.size } });
+        kept.set(path, { path, why, ...found?.size !== undefined && { size: found.size } });
       } else {
-        counts.set(directory.path, (counts.get(directory.path) ?? 0) + 1);
+        isPart && parts.add(path);
+        counts.set(path, (counts.get(path) ?? 0) + 1);
       }
     }
   }
-  const paths = [...counts].flatMap(([path, count]) => count === platforms.length && !kept.has(path) ? path : []).sort();
-  const isParent = ({ path, why }: KeptDirectory) => why === 'directories' && paths.some((other) => isBelow(other, path));
-  const others = [...kept.values()].filter((each) => !isParent(each));
-  return paths.length > MOST_VOLUMES
-    ? { paths: [], kept: [...paths.map((path): KeptDirectory => ({ path, why: 'number' })), ...others] }
-    : { paths, kept: others };
+  const all = [...counts].flatMap(([path, count]) => count === platforms.length && !kept.has(path) ? path : []).sort();
+  const paths = [all, all.filter((path) => !parts.has(path))].find(({ length }) => length <= MOST_VOLUMES) ?? [];
+  const isParent = ({ path, why }: KeptDirectory) => why === 'directories' && all.some((other) => isBelow(other, path));
+  const tooMany = all.length > paths.length ? all.filter((path) => !paths.includes(path)) : [];
+  return { paths, kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))] };
 }
 
 /** Whether a start script makes it in a directory that gets a volume anyway. */
@@ -65,6 +70,11 @@ function isMadeInAnother(path: string, reasons: readonly Reason[], declared: rea
 function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
   return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
     && (path === root || !isInNamedForWriting(path, root));
+}
+
+/** Whether a part of an application is empty, and no package. Then a program may be meant to write it. */
+function isEmptyPart(directory: DirectoryFacts, application: string): boolean {
+  return directory.path !== application && isEmpty(directory) && !isInPackages(directory.path, application);
 }
 
 /** Parts of an application that belong to the user, such as `bin` and `config`, from which on all of it does. */

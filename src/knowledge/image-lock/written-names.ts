@@ -15,3 +15,8 @@ export function isInNamedForWriting(path: string, application: string): boolean 
   const steps = path.slice(application.length + 1).split('/');
   return steps.some((step) => WRITTEN.test(step)) && !steps.some((step) => PACKAGES.test(step));
 }
+
+/** Whether a directory is in the packages of an application, or contains them. */
+export function isInPackages(path: string, application: string): boolean {
+  return path.slice(application.length + 1).split('/').some((step) => PACKAGES.test(step));
+}

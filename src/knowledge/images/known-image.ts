@@ -37,6 +37,8 @@ export interface ImageFacts {
   readonly anyUser?: boolean | 'with gid 0';
   /** How the start script leaves root, such as `gosu`. As a user that is not root it leaves this out, and needs no capability. */
   readonly stepsDownWith?: string;
+  /** Whether that is certain for the arguments of the image alone, as lock files say. Others may start another program as root. */
+  readonly isForOwnArgs?: true;
   /** The WORKDIR, if relative paths in the logs of its programs start there. */
   readonly workingDir?: string;
   /** The paths that it writes, besides `/tmp`. Absent if they are unknown, empty if it writes none. */

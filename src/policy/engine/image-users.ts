@@ -2,7 +2,7 @@ import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats
 import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
 import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
-import { AllKnown, isOwn as isOfImage } from '../../knowledge/image-lock/all-known';
+import { AllKnown, isVersionKnown } from '../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../knowledge/images/known-image';
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
@@ -85,9 +85,9 @@ function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
   return anyUser === true && waitsOnly(container);
 }
 
-/** Whether the known USER is the USER of this image. For a version that no family has, only the image itself proves it. */
+/** Whether the known USER is the USER of this image. */
 export function isUserCertain(known: AllKnown): boolean {
-  return known.note === undefined || isOfImage(known, 'imageUser');
+  return isVersionKnown(known, 'imageUser');
 }
 
 /** A program with file capabilities does not start if the pod drops them. "Restricted" allows only NET_BIND_SERVICE. */
@@ -100,20 +100,26 @@ function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }:
   const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
   const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
-  return canStart && startsProgram(container) && !needsRoot;
+  return canStart && startsProgram(container) && !hasOtherArgs(facts, container) && !needsRoot;
+}
+
+/** Whether its own arguments may lead the start script to another user. */
+function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: ContainerView): boolean {
+  return isForOwnArgs === true && !isAbsent(args);
 }
 
 /**
  * Why a container does not get the user that its image is made for, apart from facts about the image itself. Undefined without such a
  * reason.
  */
-export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
+export function doubtAbout(facts: ImageFacts, container: ContainerView, settings: Settings): string | undefined {
   const mounts = mountsOf(container);
   return !isAbsent(container.json.command) ? 'a `command` may be made for root'
-    : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
-      : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
-        ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
-        : undefined;
+    : hasOtherArgs(facts, container) ? 'with other `args` the start script may start something else as root'
+      : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
+        : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+          ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+          : undefined;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

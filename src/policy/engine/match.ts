@@ -50,10 +50,10 @@ function matches(pattern: string | undefined, value: unknown): boolean {
 }
 
 /**
- * Matches each part of the pattern at its first occurrence, since a `*` can match the rest. It never backtracks, since values are
- * untrusted.
+ * Whether a pattern matches a text. It matches each part at its first occurrence, since a `*` can match the rest. It never
+ * backtracks, since values are untrusted.
  */
-function matchesText(pattern: string, value: string): boolean {
+export function matchesText(pattern: string, value: string): boolean {
   const [first, ...parts] = pattern.split('*');
   const last = parts.pop();
   if (last === undefined) {

@@ -43,7 +43,7 @@ function unknownUser(container: ContainerView, settings: Settings): UnknownUser 
   const image = asString(json.image) ?? '';
   const knowledge = knownOfImage(image, settings);
   const { uid, hint, needsRoot } = knowledge?.facts ?? {};
-  const doubt = uid === undefined ? undefined : doubtAbout(container, settings);
+  const doubt = !knowledge || uid === undefined ? undefined : doubtAbout(knowledge.facts, container, settings);
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } } };
 }
 

@@ -1,4 +1,4 @@
-import { ImageError } from './image-error';
+import { DescriptionError } from './image-error';
 import { Descriptor } from './image-source';
 import { asArray, asObject, isObject, JsonObject } from '../../formats/manifest/json';
 import { platformText } from '../../knowledge/image-lock/platforms';
@@ -70,7 +70,7 @@ const IMAGE_CONFIGS = ['application/vnd.oci.image.config.v1+json', 'application/
 /**
  * The description in a manifest: the images of an index, or the content of one image. Undefined if it cannot run, such as a chart.
  *
- * @throws ImageError if a descriptor is wrong
+ * @throws DescriptionError if a descriptor is wrong
  */
 export function readContent(bytes: Uint8Array): { readonly index: readonly IndexEntry[] } | { readonly content: Content } | undefined {
   const { manifests, config, layers } = parse(bytes);
@@ -95,7 +95,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 function descriptorIn({ digest, size }: JsonObject): Descriptor {
   if (typeof digest !== 'string' || !DIGEST.test(digest) || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
-    throw new ImageError('its manifest has a digest that is not of SHA-256, or no size');
+    throw new DescriptionError('its manifest has a digest that is not of SHA-256, or no size');
   }
   return { digest, size };
 }
@@ -104,6 +104,6 @@ function parse(bytes: Uint8Array): JsonObject {
   try {
     return asObject(JSON.parse(Buffer.from(bytes).toString()));
   } catch {
-    throw new ImageError('its manifest or its configuration is not JSON');
+    throw new DescriptionError('its manifest or its configuration is not JSON');
   }
 }

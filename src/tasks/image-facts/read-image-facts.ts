@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
-import { LayerCache } from './cache/layer-cache';
+import { DamagedLayer, LayerCache } from './cache/layer-cache';
 import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
 import { ImageFiles } from './files/image-files';
 import { groupedFacts } from './grouped-facts';
-import { ImageError } from './image-error';
+import { DescriptionError, ImageError } from './image-error';
 import { Descriptor, ImageSource, LayerBlobs } from './image-source';
 import { entriesIn } from './layer/entries';
 import { LayerEntry } from './layer/layer-entry';
@@ -92,10 +92,16 @@ interface Chosen {
 function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
   const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
   const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
-  const linux = all.filter(({ platform }) => platform?.startsWith('linux/'));
+  const chosen = readPlatforms(all.flatMap(({ platform }) => platform ?? []), wanted);
+  return all.filter(({ platform }) => platform === undefined ? chosen.length === 0 : chosen.includes(platform));
+}
+
+/** The platforms of an image that are read. */
+export function readPlatforms(available: readonly string[], wanted: readonly string[]): readonly string[] {
+  const linux = available.filter((platform) => platform.startsWith('linux/'));
   const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
-    linux.filter(({ platform }) => platforms.some((each) => isForPlatform([platform!], each))));
-  return [...choices, linux].find((choice) => choice.length > 0) ?? all.filter(({ platform }) => platform === undefined);
+    linux.filter((platform) => platforms.some((each) => isForPlatform([platform], each))));
+  return [...choices, linux].find((choice) => choice.length > 0) ?? [];
 }
 
 async function imageOf(source: ImageSource, manifest: string, content: Content, platform: string | undefined): Promise<Images> {
@@ -106,7 +112,7 @@ async function imageOf(source: ImageSource, manifest: string, content: Content, 
 
 function verified(bytes: Uint8Array, digest: string): Uint8Array {
   if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
-    throw new ImageError(`the registry sent something else than ${digest}`);
+    throw new DescriptionError(`the registry sent something else than ${digest}`);
   }
   return bytes;
 }
@@ -123,7 +129,21 @@ class FilesReader {
 
   constructor(private readonly source: ImageSource, private readonly options: FactsOptions, private readonly maxUnpacked: number) {}
 
-  public async factsOf({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
+  public async factsOf(image: PlatformImage, commands: readonly string[]): Promise<Facts> {
+    // A damaged layer in the cache is removed, and read from the registry then.
+    for (let attempts = image.content.layers.length; attempts > 0; attempts--) {
+      try {
+        return await this.readOnce(image, commands);
+      } catch (error) {
+        if (!(error instanceof DamagedLayer)) {
+          throw error;
+        }
+      }
+    }
+    return this.readOnce(image, commands);
+  }
+
+  private async readOnce({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
     if (layers.length > MAX_LAYERS) {
       throw new ImageError(`it has ${layers.length} layers, and no runtime takes more than ${MAX_LAYERS}`);
     }
@@ -153,7 +173,7 @@ class FilesReader {
   private async contentOf(blobs: LayerBlobs, layer: Descriptor, path: string): Promise<string | undefined> {
     let text: string | undefined;
     for await (const batch of entriesIn(this.archive(blobs, layer), path)) {
-      text = batch.find((entry) => entry.path === path && entry.text !== undefined)?.text ?? text;
+      text = batch.filter((entry) => entry.path === path && entry.text !== undefined).at(-1)?.text ?? text;
     }
     return text;
   }

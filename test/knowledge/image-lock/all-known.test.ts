@@ -25,10 +25,13 @@ test.each<[string, Partial<PlatformFacts>, object]>([
   ['a number with zeros', { user: '0010', uid: 10, gid: 0 }, { imageUser: 'numeric', uid: 10, gid: undefined }],
   ['a name', { user: 'app:web', uid: 1000, gid: 33 }, { imageUser: 'name', uid: 1000, gid: 33 }],
   ['a name that nobody looked up', { user: 'app' }, { imageUser: 'name', uid: undefined }],
+  ['a number that is no id', { user: '4294967296' }, { uid: undefined }],
   ['root by a name', { user: 'root', uid: 0, gid: 0 }, { imageUser: 'root', uid: undefined }],
   ['root', { uid: 0, gid: 0 }, { imageUser: 'root', uid: undefined, stepsDownWith: undefined }],
   ['root, which the start script leaves', { uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 998 } }, { imageUser: 'root', uid: 999, gid: 998, stepsDownWith: 'gosu' }],
 ])('USER is %s', (_, facts, expected) => expect({ uid: undefined, gid: undefined, stepsDownWith: undefined, ...ofApp(facts) }).toMatchObject(expected));
+
+test('a number that is no id proves no user', () => expect(ofApp({ user: '4294967296' })).not.toHaveProperty('imageUser'));
 
 test('never has an id of root', () => {
   for (const facts of [{ uid: 0, gid: 0 }, { user: '0', uid: 0, gid: 0 }, { uid: 0, leavesRoot: { with: 'su', uid: 0, gid: 0 } }, { user: '5', uid: 5, gid: 0 }]) {
@@ -44,10 +47,17 @@ test('says what a person can choose from, if nothing leaves root', () => {
   expect(ofApp({ ...facts, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }).hint).toBeUndefined();
 });
 
-test.each([[['gosu', 'app', 'serve']], [['tini', '--', '/usr/sbin/gosu', 'app']]])('an ENTRYPOINT %j works only as root, so that no user is certain', (entrypoint) => {
-  const facts = ofApp({ uid: 0, gid: 0, entrypoint, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } });
+test.each(['fails', 'unknown'] as const)('a start that %s as the user itself proves no user', (asUser) => {
+  const facts = ofApp({ uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 998, asUser } });
   expect([facts.uid, facts.stepsDownWith]).toEqual([undefined, undefined]);
-  expect(facts.hint).toBe('It starts as root, and changes to the user 999 with gosu, as only root may: start its program without that as runAsUser 999');
+  expect(facts.needsRoot).toBe(asUser === 'fails' ? 'its start changes to the user 999 with gosu, as only root may, also for that user' : undefined);
+  expect(facts.hint).toContain(asUser === 'fails' ? 'Write the program as `command`, without its start script or gosu, with `runAsUser: 999` and `runAsGroup: 998`' : 'As that user its start script may fail');
+});
+
+test('a user may be certain for the arguments of the image alone', () => {
+  const leavesRoot = { with: 'gosu', uid: 999, gid: 998 };
+  expect(ofApp({ uid: 0, gid: 0, leavesRoot: { ...leavesRoot, otherArgs: 'unknown' } })).toMatchObject({ uid: 999, isForOwnArgs: true });
+  expect(ofApp({ uid: 0, gid: 0, leavesRoot })).not.toHaveProperty('isForOwnArgs');
 });
 
 test('what differs by platform is not certain, and the rest is', () => {

@@ -59,28 +59,38 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
     '/app/vendor', '/app/vendor/x/log', '/app/node_modules/x/cache', '/app/script'].map((path) => directoryOf(path, ['user'], 'nothing'));
   const inApp = (more: readonly DirectoryFacts[] = []) => of([tree, ...empty, ...more], { workdir: '/app' });
 
-  test('only directories count whose names say that programs write them', () => {
-    expect(inApp()).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
+  const NAMED = ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'];
+  const PARTS = ['/app/app/models/concerns', '/app/lib/tasks', '/app/script', '/app/test/models'];
+
+  test('empty directories count, those in packages aside', () => {
+    expect(inApp()).toEqual({ paths: [...NAMED, ...PARTS].sort(), kept: [] });
+  });
+
+  test('of more than eight only those count whose names say that programs write them, and the others are reported', () => {
+    expect(inApp([directoryOf('/app/media', ['user'], 'nothing')])).toEqual({
+      paths: NAMED, kept: [...PARTS, '/app/media'].sort().map((path) => ({ path, why: 'number' })),
+    });
   });
 
   test('one of these with files is reported, and the application itself is not', () => {
     expect(inApp([directoryOf('/app/cache', ['user'], 'files', { size: 4096 })]).kept).toEqual([{ path: '/app/cache', why: 'files', size: 4096 }]);
   });
 
-  test('a VOLUME counts, and so does what the start script makes', () => {
+  test('a VOLUME counts before the parts, and so does what the start script makes', () => {
     expect(inApp([directoryOf('/app/data', ['volume'], 'nothing'), directoryOf('/app/made', ['script'], 'nothing')]).paths).toEqual(
-      expect.arrayContaining(['/app/data', '/app/made']));
+      [...NAMED, '/app/data', '/app/made'].sort());
   });
 
   test('it is one where the program starts, too', () => {
     const program = { path: '/srv/app/bin/server', uid: 1000, gid: 1000, mode: 0o755 };
-    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'nothing')], { program })).toEqual({ paths: [], kept: [] });
+    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'directories')], { program })).toEqual({ paths: [], kept: [] });
+    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/data', ['user'], 'nothing')], { program }).paths).toEqual(['/srv/app/data']);
   });
 
   test('WORKDIR itself may be root\'s, if several parts of the application are the user\'s', () => {
     const part = (path: string) => directoryOf(path, ['user'], 'files');
     const inWorkdir = (...parts: readonly DirectoryFacts[]) => of([directoryOf('/app', ['workdir'], 'files', { uid: 0 }), ...parts, ...empty], { workdir: '/app' });
-    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: ['/app/log', '/app/storage', '/app/tmp/pids', '/app/tmp/storage'], kept: [] });
+    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: [...NAMED, ...PARTS].sort(), kept: [] });
     expect(inWorkdir(part('/app/plugins')).kept).toHaveLength(empty.length + 1);
     const program = { path: '/app/bin/start', uid: 1000, gid: 1000, mode: 0o755 };
     expect(of([part('/app/bin'), part('/app/config'), ...empty], { workdir: '/app', program }).kept).toEqual([]);

@@ -155,6 +155,14 @@ describe('the user of an image', () => {
   });
 });
 
+test('a user that is certain for the arguments of the image alone is not filled in with others', () => {
+  const userOf = (fields: object) => imageUser(
+    { name: 'app', facts: { evidence, imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', isForOwnArgs: true } }, containerWith(fields), THIRD_PARTY, HARDENED,
+  );
+  expect(userOf({ args: ['migrate'] })).toEqual({});
+  expect(userOf({})).toMatchObject({ user: 70 });
+});
+
 describe('the capabilities of an image', () => {
   test('are the one that "restricted" allows, if it needs no other one', () => {
     expect(imageCapabilities({ evidence, fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
@@ -166,9 +174,16 @@ describe('the capabilities of an image', () => {
 });
 
 describe('the doubt about the user of an image', () => {
-  const doubt = (fields: object = {}, spec: object = {}) => doubtAbout(containerWith(fields, spec), OWNING);
+  const doubt = (fields: object = {}, spec: object = {}, facts: object = {}) =>
+    doubtAbout({ evidence, ...facts }, containerWith(fields, spec), OWNING);
 
   test('is about another command', () => expect(doubt({ command: ['sh'] })).toMatch(/`command`/));
+
+  test('is about other arguments, if the start script decides by them', () => {
+    expect(doubt({ args: ['bash'] }, {}, { isForOwnArgs: true })).toMatch(/`args`/);
+    expect(doubt({}, {}, { isForOwnArgs: true })).toBeUndefined();
+    expect(doubt({ args: ['bash'] })).toBeUndefined();
+  });
 
   test('is about files that only root may read', () => expect(doubt(...mounting({ secret: { defaultMode: 0o400 } }))).toMatch(/Secret or ConfigMap/));
 

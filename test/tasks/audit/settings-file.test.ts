@@ -137,7 +137,7 @@ describe('what is known of images', () => {
   });
 
   test('the schema has every field of the facts', () => {
-    const fields: Record<keyof Omit<ImageVariant, 'evidence'> | 'repository', true> = {
+    const fields: Record<keyof Omit<ImageVariant, 'evidence' | 'isForOwnArgs'> | 'repository', true> = {
       repository: true,
       versions: true,
       tags: true,

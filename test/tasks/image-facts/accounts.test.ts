@@ -1,5 +1,5 @@
 import { factsOf } from './support';
-import { homeOf, idsOf, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
+import { groupsOf, homeOf, idsOf, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
 
 const FILES = {
   passwd: 'root:x:0:0:root:/root:/bin/sh\n  web:x:33:34::/var/www:/sbin/nologin\napp:x:1000:1001::/home/app:/bin/sh\nnobody:x:65534:65534::/:\nodd:x:one:two\nshort\nten:x:0010:11::/ten:\n',
@@ -39,4 +39,16 @@ test('only an image that stays root lists its users', async () => {
   const layers = [{ 'etc/passwd': FILES.passwd }];
   expect(await factsOf({ layers })).toMatchObject({ uid: 0, accounts: [{ name: 'app', uid: 1000, gid: 1001 }] });
   expect(await factsOf({ config: { User: 'web' }, layers })).not.toHaveProperty('accounts');
+});
+
+test('the groups that list a user by its name', () => {
+  const files = { ...FILES, group: 'root:x:0:app\nbig:x:70:web,app\nsmall:x:60:web\napp:x:1001:\n' };
+  expect([1000, 33, 4711].map((uid) => groupsOf(uid, files, 5))).toEqual([[0, 70], [60, 70], []]);
+  expect(groupsOf(1000, files, 1)).toEqual([0]);
+});
+
+test('the groups of the user that the program runs as are facts', async () => {
+  const layers = [{ 'etc/passwd': FILES.passwd, 'etc/group': 'big:x:70:app\n' }];
+  expect(await factsOf({ config: { User: 'app' }, layers })).toMatchObject({ uid: 1000, groups: [70] });
+  expect(await factsOf({ config: { User: 'web' }, layers })).not.toHaveProperty('groups');
 });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'fs';
 import { homedir, tmpdir } from 'os';
 import { join } from 'path';
-import { gunzipSync } from 'zlib';
+import { gunzipSync, gzipSync } from 'zlib';
 import { digestOf, read, TestImage, TestRegistry } from './support';
 import { cacheFolder } from '../../../src/tasks/image-facts/cache/cache-folder';
 import { LayerCache } from '../../../src/tasks/image-facts/cache/layer-cache';
@@ -52,15 +52,30 @@ test('one that others can write to is not used', () => {
   expect(LayerCache.in(join(folder, 'layers-1', 'x\0'))).toBeUndefined();
 });
 
-test('what is damaged is removed, and the next run reads the layer', async () => {
+test('a folder that cannot be made is no cache', () => {
+  expect(LayerCache.in('/proc/nope')).toBeUndefined();
+  writeFileSync(join(folder, 'file'), '');
+  expect(LayerCache.in(join(folder, 'file', 'cache'))).toBeUndefined();
+  expect(LayerCache.in(join(folder, 'a', 'b', 'c'))).toBeDefined();
+});
+
+test('what is damaged is removed, and the layer is read again', async () => {
   const registry = new TestRegistry();
   const manifest = registry.image(IMAGE);
   const facts = await read(registry, manifest, { cache: LayerCache.in(folder) });
-  const [file] = readdirSync(layers()).map((name) => join(layers(), name));
-  truncateSync(file, statSync(file).size - 5);
-  const again = () => read(registry, manifest, { cache: LayerCache.in(folder) });
-  await expect(again()).rejects.toThrow(`${file} was damaged, and has been removed: run the command again`);
-  expect(await again()).toEqual(facts);
+  const files = readdirSync(layers()).map((name) => join(layers(), name));
+  for (const damage of [
+    (file: string) => truncateSync(file, statSync(file).size - 5),
+    (file: string) => writeFileSync(file, 'x'),
+    (file: string) => writeFileSync(file, gzipSync('{}\n')),
+  ]) {
+    files.forEach(damage);
+    registry.readLayers.length = 0;
+    expect(await read(registry, manifest, { cache: LayerCache.in(folder) })).toEqual(facts);
+    expect(registry.readLayers).toHaveLength(2);
+    expect(await read(registry, manifest, { cache: LayerCache.in(folder) })).toEqual(facts);
+    expect(registry.readLayers).toHaveLength(2);
+  }
 });
 
 test('a layer that is not what its digest says is not kept', async () => {

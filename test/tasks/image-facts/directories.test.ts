@@ -64,3 +64,8 @@ test('root owns nothing here: it owns everything', async () => {
   const { directories: found } = await factsOf({ layers: [{ 'a/': {}, 'tmp/': { mode: 0o1777 } }] });
   expect(found!.map(({ path }) => path)).toEqual(['/tmp']);
 });
+
+test('a file, and what is below one, is no directory that a volume can be mounted at', async () => {
+  const facts = await factsOf({ config: { User: '1000', Volumes: { '/data': {}, '/data/x': {}, '/new': {}, '/link': {} } }, layers: [{ data: 'x', link: { type: 'SymbolicLink', to: '/data' } }] });
+  expect(facts.directories!.filter(({ reasons }) => reasons.includes('volume'))).toEqual([{ path: '/new', reasons: ['volume'] }]);
+});

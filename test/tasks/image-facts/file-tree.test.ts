@@ -5,7 +5,7 @@ import { AMD64, factsOf, SH, TestEntry, TestLayer, TestRegistry, read } from './
 /** What a directory has, and who owns it. */
 async function at(path: string, layers: readonly TestLayer[]) {
   const { directories } = await factsOf({ config: { Volumes: { [path]: {} } }, layers });
-  const { found } = directories![0];
+  const found = directories?.find((each) => each.path === path)?.found;
   return found && `${found.uid}:${found.gid} ${found.mode.toString(8)} ${found.has}`;
 }
 

@@ -49,6 +49,22 @@ test.each<[string, RegExp, TestImage]>([
   ['a USER that is no name', /^its USER is longer than any name$/, { config: { User: 'a'.repeat(300) }, layers: [] }],
 ])('%s', async (_, message, image) => expect(await failure(image)).toMatch(message));
 
+test('an archive that ends in the middle of an entry', async () => {
+  const whole = tarOf({ 'data/x': 'y', ...PASSWD });
+  // Each entry has a header and its content, of 512 bytes each.
+  for (const length of [1500, 1700, 100]) {
+    expect(await failure(app(gzipSync(whole.subarray(0, length))))).toMatch(/a layer (?:ends in the middle of an entry|is not a tar archive)/);
+  }
+  expect(await failure(app(gzipSync(whole.subarray(0, 2048))))).toBe('no error');
+});
+
+test('of two entries with one name the last counts', async () => {
+  const small = ['etc/passwd', PASSWD['etc/passwd' as never]] as const;
+  const big = ['etc/passwd', 'a'.repeat(2 * MIB)] as const;
+  expect(await failure(app([small, big]))).toBe('its "/etc/passwd" has 2097152 bytes, which is more than anybody reads');
+  expect(await factsOf(app([big, small]))).toMatchObject({ uid: 1000 });
+});
+
 test('a registry that sends something else is found out', async () => {
   const registry = new TestRegistry();
   const unpacked = (layer: TestLayer) => gzipSync(tarOf(layer), { level: 0 });

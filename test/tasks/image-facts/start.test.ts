@@ -15,6 +15,12 @@ test.each<[string, string, string, readonly string[]]>([
   ['gosu', 'gosu', 'redis', ['if [ "$(id -u)" = 0 ]; then', '  exec gosu redis "$0" "$@"', 'fi', 'exec "$@"']],
   ['su-exec with a group', 'su-exec', 'redis:wheel', ['exec su-exec redis:wheel "$@"']],
   ['setpriv', 'setpriv', 'redis', ['exec setpriv --reuid=redis --regid=redis --clear-groups -- "$0" "$@"']],
+  ['the variable of bash for its script', 'gosu', 'redis', ['if [ "$(id -u)" = "0" ]; then exec gosu redis "$BASH_SOURCE" "$@"; fi', 'exec "$@"']],
+  ['the user in a variable', 'gosu', 'redis', ['user="$(id -u)"', 'if [ "$user" -eq 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['a case of its user', 'gosu', 'redis', ['case "$(id -u)" in 0) exec gosu redis "$@";; esac', 'exec "$@"']],
+  ['the user by name', 'gosu', 'redis', ['if [ "$(whoami)" = root ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['a variable that a function has its own of', 'gosu', 'redis', ['user=redis', 'f() { local user=web; }', 'f', 'exec gosu "$user" "$@"']],
+  ['a shell with the script', 'gosu', 'redis', ['exec sh /lib/leave.sh "$@"']],
   ['su', 'su', 'redis', ['exec su -s /bin/sh redis -c "serve"']],
   ['chroot', 'chroot', 'redis', ['exec chroot --userspec=redis / serve']],
   ['runuser', 'runuser', 'redis', ['exec runuser -u redis -- "$@"']],
@@ -38,7 +44,7 @@ test.each<[string, string, string, readonly string[]]>([
 });
 
 test.each<[string, readonly string[]]>([
-  ['two users', ['exec gosu redis a', 'exec gosu web b']],
+  ['two users', ['[ -e /data ] || exec gosu redis a', 'exec gosu web b']],
   ['a user that nobody knows', ['exec gosu "$WHO" "$@"']],
   ['a name that the image does not have', ['exec gosu nobody "$@"']],
   ['root', ['exec gosu root "$@"']],
@@ -51,8 +57,68 @@ test.each<[string, readonly string[]]>([
   ['a variable with a default', ['PUID=${PUID:-999}', '[ "$PUID" = 0 ] || set -- gosu redis "$@"', 'exec "$@"']],
   ['a file', ['if [ -f /etc/app.conf ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
   ['the answer of a program', ['if grep -q x /proc/1/status; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['other arguments only', ['if [ "$1" = migrate ]; then exec gosu redis migrate; fi', 'exec serve "$@"']],
+  ['a function that is not called', ['drop() { exec gosu redis "$@"; }', 'exec serve "$@"']],
+  ['a function that is called for other arguments', ['as() { exec gosu redis "$@"; }', 'if [ "$1" = migrate ]; then as "$@"; fi', 'exec "$@"']],
+  ['a case of other arguments', ['case "$1" in console) shift; exec gosu redis bash "$@";; *) exec "$@";; esac']],
+  ['after the program', ['exec serve "$@"', 'exec gosu redis "$@"']],
+  ['in a shell of its own', ['(exec gosu redis migrate)', 'exec serve "$@"']],
+  ['in a substitution', ['x=$(exec gosu redis id)', 'exec serve "$@"']],
+  ['in a pipeline', ['exec gosu redis migrate | cat', 'exec serve "$@"']],
+  ['in the background', ['exec gosu redis migrate &', 'exec serve "$@"']],
+  ['at the end only', ['trap "exec gosu redis bye" EXIT', 'serve "$@"']],
+  ['the program is not the last command', ['serve "$@"', 'exec gosu redis true']],
+  ['without exec', ['gosu redis "$@"']],
+  ['another id of the user', ['usermod -o -u "${PUID:-911}" redis', 'exec gosu redis "$@"']],
+  ['another list of users', ['sed -i s/999/911/ /etc/passwd', 'exec gosu redis "$@"']],
+  ['a line in the list of users', ['echo "redis:x:911:" > /etc/passwd', 'exec gosu redis "$@"']],
+  ['a variable of the environment with a default', ['NAME=${APP_USER:-redis}', 'exec gosu "$NAME" "$@"']],
+  ['a variable of the environment', ['exec gosu "$APP_USER" "$@"']],
+  ['a variable of a function', ['f() { local user=redis; }', 'f', 'exec gosu "$user" "$@"']],
+  ['a variable that a program answers', ['user=$(cat /user)', 'exec gosu "$user" "$@"']],
+  ['a variable that is read', ['user=redis', 'read user < /user', 'exec gosu "$user" "$@"']],
+  ['a loop that ends before', ['for user in web redis; do break; done', 'exec gosu "$user" "$@"']],
+  ['a loop over arguments', ['while [ $# -gt 0 ]; do case "$1" in --root) exec serve;; esac; shift; done', 'exec gosu redis serve']],
+  ['an unknown file that is read', ['. "$HOME/profile"', 'exec gosu redis "$@"']],
+  ['a text that is evaluated', ['eval "$BEFORE"', 'exec gosu redis "$@"']],
+  ['what falls through', ['case "$1" in serve) true;& x) exec serve;; esac', 'exec gosu redis "$@"']],
+  ['an end that may be a success', ['if [ -e /done ]; then exit; fi', 'exec gosu redis "$@"']],
+  ['without end', ['f() { f "$@" "$@"; }', 'f "$@"', 'exec gosu redis "$@"']],
   ['a case of a variable', ['case "$MODE" in a) exec gosu redis "$@";; esac', 'exec "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
+
+const GUARD = 'if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi';
+
+test.each<[string, readonly string[], 'fails' | 'unknown' | undefined]>([
+  ['a guard', [GUARD, 'exec "$@"'], undefined],
+  ['a guard around all that only root may do', ['set -e', 'if [ "$(id -u)" = 0 ]; then chown -R redis /data; exec gosu redis "$0" "$@"; fi', 'exec "$@"'], undefined],
+  ['a guard in a function', ['main() { if [ "$(id -u)" = "0" ]; then chown redis .; exec gosu redis "$BASH_SOURCE" "$@"; fi; exec "$@"; }', 'main "$@"'], undefined],
+  ['set after a guard', ['if [ "$(id -u)" = 0 ]; then set -- su-exec redis "$@"; fi', 'exec "$@"'], undefined],
+  ['chown whose failure does not matter', ['set -e', 'chown redis /data || true', GUARD, 'exec "$@"'], undefined],
+  ['chown without set -e', ['chown redis /data', GUARD, 'exec "$@"'], undefined],
+  ['no guard', ['set -e', 'exec gosu redis "$@"'], 'fails'],
+  ['no guard, after chown', ['set -e', 'chown -R redis /data', 'exec setpriv --reuid=redis --clear-groups -- "$@"'], 'fails'],
+  ['a script that refuses other users', ['if [ "$(id -u)" != 0 ]; then echo root only; exit 1; fi', 'exec gosu redis "$@"'], 'fails'],
+  ['chown under set -e', ['set -e', 'chown redis /data', GUARD, 'exec "$@"'], 'unknown'],
+  ['chown of what find finds', ['set -e', 'find /data -exec chown redis {} +', GUARD, 'exec "$@"'], 'unknown'],
+  ['another command of the user', ['gosu redis migrate', GUARD, 'exec "$@"'], 'unknown'],
+])('a start as the user itself: %s', async (_, lines, asUser) => {
+  const { leavesRoot } = await factsOf(image(lines));
+  expect(leavesRoot).toMatchObject({ uid: 999 });
+  expect(leavesRoot!.asUser).toBe(asUser);
+});
+
+test('a set -e in the first line counts', async () => {
+  const lines = ['chown redis /data', GUARD, 'exec "$@"'].join('\n');
+  expect(await factsOf(image([], { 'start.sh': { mode: 0o755, content: `#!/bin/sh -e\n${lines}\n` } }))).toMatchObject({ leavesRoot: { asUser: 'unknown' } });
+});
+
+test('other arguments may lead to other users', async () => {
+  const ofServe = image(['if [ "$1" = serve ]; then exec gosu redis "$@"; fi', 'exec "$@"']);
+  expect((await factsOf(ofServe)).leavesRoot).toMatchObject({ uid: 999, otherArgs: 'unknown' });
+  expect((await factsOf(image([GUARD, 'exec "$@"']))).leavesRoot).toEqual({ with: 'gosu', uid: 999, gid: 1000 });
+  expect((await factsOf(image([GUARD, 'exec "$@"'], {}, { Entrypoint: [], Cmd: ['/start.sh'] }))).leavesRoot).toMatchObject({ otherArgs: 'unknown' });
+});
 
 test('the ENTRYPOINT itself can leave root, directly and by a shell', async () => {
   for (const Entrypoint of [['gosu', 'redis'], ['/bin/sh', '-c', 'exec gosu redis serve'], ['tini', '--', '/start.sh']]) {
@@ -64,8 +130,10 @@ test('a user that is not root has nothing to leave', async () => {
   expect(await factsOf(image(['exec gosu redis "$@"'], {}, { User: '33' }))).not.toHaveProperty('leavesRoot');
 });
 
-test('scripts that run each other without end are read once', async () => {
-  expect(await factsOf(image(['exec /start.sh "$@" "$@" "$@"', '. /other.sh'], { 'other.sh': script('. /start.sh', 'exec gosu redis x') }))).toMatchObject({ leavesRoot: { uid: 999 } });
+test('scripts that run each other without end lead to no user', async () => {
+  for (const lines of [['. /other.sh', 'exec /start.sh "$@" "$@" "$@"'], ['exec /start.sh "$@" "$@"'], ['while true; do eval "f() { f; }; f"; done']]) {
+    expect(await factsOf(image(lines, { 'other.sh': script('. /start.sh', 'exec gosu redis x') }))).not.toHaveProperty('leavesRoot');
+  }
 });
 
 test('directories that scripts make, with variables of the image', async () => {

@@ -1,9 +1,9 @@
-import { isReference } from '../../../formats/manifest/image';
-import { asArray, asString } from '../../../formats/manifest/json';
+import { isReference, parseImage } from '../../../formats/manifest/image';
 import { podsOf, objectsIn } from '../../../formats/manifest/workload';
-import { lockName } from '../../../knowledge/image-lock/lock-name';
+import { DEFAULT_TAG, lockName } from '../../../knowledge/image-lock/lock-name';
+import { commandPlaces, programAt } from '../../../policy/controls/command-places';
 import { imagesOf } from '../../../policy/controls/image-places';
-import { matchesImage } from '../../../policy/engine/match';
+import { matchesImage, matchesText } from '../../../policy/engine/match';
 import { documentsIn } from '../../../tasks/audit/documents';
 import { EmptyInputs } from '../../../tasks/audit/empty-inputs';
 import { Input } from '../../../tasks/audit/input';
@@ -12,10 +12,12 @@ import { Input } from '../../../tasks/audit/input';
 export interface NamedImages {
   /** By their names in a lock file, each with the first place that names it. */
   readonly wanted: ReadonlyMap<string, string>;
-  /** Absolute paths of the programs that containers start, by the names of their images in a lock file. */
+  /** Absolute paths of the programs that containers, their probes and hooks start, by the names of their images in a lock file. */
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
   /** Images that are left out, by their names in a lock file. */
   readonly excluded: ReadonlySet<string>;
+  /** Patterns that leave out no image. */
+  readonly unmatched: ReadonlySet<string>;
   /** How many images have a digest and no tag. */
   readonly untagged: number;
   /** Values that are not image references, with their places. */
@@ -30,7 +32,9 @@ export interface NamedImages {
  */
 export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
   const commands = new Map<string, Set<string>>();
-  const found = { wanted: new Map<string, string>(), commands, excluded: new Set<string>(), untagged: 0, invalid: [] as string[] };
+  const unmatched = new Set(excluded);
+  const wanted = new Map<string, string>();
+  const found = { wanted, commands, excluded: new Set<string>(), unmatched, untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
     let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {
@@ -46,14 +50,14 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
         if (typeof image !== 'string' || image === '') {
           continue;
         }
-        if (excluded.some((pattern) => matchesImage(pattern, image))) {
+        const patterns = excluded.filter((pattern) => isExcluded(image, pattern));
+        patterns.forEach((pattern) => unmatched.delete(pattern));
+        if (patterns.length > 0) {
           found.excluded.add(name ?? image);
         } else if (name !== undefined) {
           found.wanted.set(name, found.wanted.get(name) ?? place());
-          const command = asString(asArray(json.command)[0]);
-          if (command?.startsWith('/') && !command.includes('$(')) {
-            commands.set(name, (commands.get(name) ?? new Set()).add(command));
-          }
+          const programs = commandPlaces(json).flatMap((each) => programAt(json, each) ?? []).filter((program) => program.startsWith('/'));
+          programs.forEach((program) => commands.set(name, (commands.get(name) ?? new Set()).add(program)));
         } else if (isReference(image)) {
           found.untagged++;
         } else {
@@ -66,4 +70,12 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
   }
   empty.check();
   return found;
+}
+
+/** Whether a pattern leaves out an image. A pattern without a tag matches all tags. */
+function isExcluded(image: string, pattern: string): boolean {
+  const start = pattern.lastIndexOf('/') + 1;
+  const colon = pattern.includes('@') ? -1 : pattern.indexOf(':', start);
+  return colon < 0 ? matchesImage(pattern, image)
+    : matchesImage(pattern.slice(0, colon), image) && matchesText(pattern.slice(colon + 1), parseImage(image).tag ?? DEFAULT_TAG);
 }

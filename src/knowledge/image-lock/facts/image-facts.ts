@@ -23,6 +23,8 @@ export interface PlatformFacts {
   /** The ids that a runtime starts it with; absent if USER is a name that was not looked up. */
   readonly uid?: number;
   readonly gid?: number;
+  /** Further groups of the user that the program runs as, as /etc/group lists them. */
+  readonly groups?: readonly number[];
   /** The one user that the start script certainly changes to, if it starts as root. */
   readonly leavesRoot?: StepDown;
   /** HOME, or else the home of the account. */
@@ -42,7 +44,8 @@ export interface PlatformFacts {
   readonly setuid?: readonly string[];
   /** Programs that do not start where one of these capabilities is dropped, by their paths. */
   readonly capabilities?: { readonly [path: string]: readonly string[] };
-  /** Paths of commands in the manifests that the image does not have. */
+  /** Paths of commands in the manifests that the image has as programs, and those that it does not have. Others were not looked for. */
+  readonly has?: readonly string[];
   readonly lacks?: readonly string[];
   /** Users that are not system users, if nothing leaves root: what a person can choose from. */
   readonly accounts?: readonly Account[];
@@ -58,6 +61,10 @@ export interface StepDown {
   readonly with: string;
   readonly uid: number;
   readonly gid: number;
+  /** What a start as that user does instead; absent if it starts the same program. */
+  readonly asUser?: 'fails' | 'unknown';
+  /** Present if other arguments than those of CMD may lead to another user. */
+  readonly otherArgs?: 'unknown';
 }
 
 export interface Account {

@@ -20,13 +20,15 @@ export function factsLines({ digest, read, notRead, platforms }: ImageFacts): re
 }
 
 function platformLines({ platforms, directories = [], leavesRoot, program, accounts = [], ...facts }: PlatformFacts): readonly string[] {
-  const { user, uid, gid, home, workdir, entrypoint, cmd, ports, volumes, shells, setuid, capabilities, lacks, moreDirectories } = facts;
+  const { user, uid, gid, groups, home, workdir, entrypoint, cmd, ports, volumes } = facts;
+  const { shells, setuid, capabilities, has, lacks, moreDirectories } = facts;
   return [
     ...Object.entries({
       names: platforms,
       user,
       uid,
       gid,
+      groups,
       leavesRoot: leavesRoot && { ...leavesRoot },
       home,
       workdir,
@@ -38,6 +40,7 @@ function platformLines({ platforms, directories = [], leavesRoot, program, accou
       shells,
       setuid,
       capabilities,
+      has,
       lacks,
       accounts: accounts.length > 0 ? accounts.map((each) => ({ ...each })) : undefined,
     }).flatMap(([key, value]) => value === undefined ? [] : [`${key}: ${printed(value)}`]),

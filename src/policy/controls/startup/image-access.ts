@@ -26,7 +26,7 @@ export const imageAccess: PodControl = {
       fields: [ofStartedContainers('securityContext.{runAsUser,runAsGroup}'), 'spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}'],
       allowed: 'ids that may execute the program that ENTRYPOINT or CMD names, and enter the working directory, as their owners and modes in the image say',
     }],
-    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. For the user of the image, and without `runAsGroup`, the groups are unknown, so its files count as accessible for them.'],
+    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. Without `runAsGroup` the groups are unknown, so that files count as accessible for them. The user of the image also has the `groups` of the lock file.'],
   },
   admission: STARTUP,
   reads: {
@@ -85,10 +85,12 @@ function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use
 /** A bit in a digit of a mode: the digit is odd if the file may be executed. */
 const READ = 4;
 
-function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot }: PlatformFacts): boolean {
+/** A runtime adds the groups that the image lists its user in. Without `runAsGroup` the first group is one that only the image knows. */
+function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot, groups = [] }: PlatformFacts): boolean {
   const { securityContext: { fsGroup, supplementalGroups } } = container.pod;
   const stated = container.effective('runAsGroup');
-  return isAbsent(stated) || uid === own || uid === leavesRoot?.uid || [stated, fsGroup, ...asArray(supplementalGroups)].includes(group);
+  return isAbsent(stated) || [stated, fsGroup, ...asArray(supplementalGroups)].includes(group)
+    || ((uid === own || uid === leavesRoot?.uid) && groups.includes(group));
 }
 
 function isMounted(container: ContainerView, path: string): boolean {

@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, isAbsent, isSameJson, textOf } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { AllKnown, isOwn, nameOfFact } from '../../../knowledge/image-lock/all-known';
+import { AllKnown, isOwn, isVersionKnown, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
@@ -14,7 +14,10 @@ export const imageCapabilities: PodControl = {
   id: 'image-capabilities',
   title: 'The capabilities that a known image needs',
   level: 'hardened',
-  risk: 'low',
+  risk: {
+    broken: 'a capability in the file of the program',
+    low: 'a capability that the program is known to use',
+  },
   why: 'The kernel does not start a program whose file has a capability that the container drops: `exec: operation not permitted`.',
   remedy: 'write `add: [NET_BIND_SERVICE]` beside `drop: [ALL]`',
   remedyInCode: 'write `add: [Capability.NET_BIND_SERVICE]` beside `drop: [Capability.ALL]`',
@@ -65,7 +68,9 @@ function missing(container: ContainerView, settings: Settings): Violation | unde
   const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
   const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);
-  const violation = at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`);
+  const ofFile = isOfImage ? knowledge.facts.fileCapabilities : needed;
+  const isBroken = isVersionKnown(knowledge, 'fileCapabilities') && lacking.some((each) => ofFile?.includes(each));
+  const violation: Violation = { risk: isBroken ? 'broken' : 'low', ...at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`) };
   return isAllowed ? violation : { ...violation, remedy: OTHERS };
 }
 

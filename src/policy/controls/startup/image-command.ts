@@ -1,8 +1,8 @@
 import { holdingMount } from '../../../formats/manifest/holding-mount';
-import { asArray, asObject, asString, Path } from '../../../formats/manifest/json';
+import { asObject, Path } from '../../../formats/manifest/json';
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { normalizePath } from '../../../formats/manifest/paths';
-import { ContainerView, PROBES } from '../../../formats/manifest/pod';
+import { ContainerView } from '../../../formats/manifest/pod';
 import { programName } from '../../../formats/shell/command';
 import { isShell } from '../../../formats/shell/nested-commands';
 import { PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
@@ -10,6 +10,7 @@ import { OwnFacts } from '../../../knowledge/image-lock/own-facts';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
+import { commandPlaces, programAt } from '../command-places';
 import { always, PodControl } from '../control';
 import { ofImage, saidByImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
@@ -31,7 +32,7 @@ export const imageCommand: PodControl = {
       ],
       allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths as `lacks` of the lock file says, and shells as `shells` says',
     }],
-    notes: ['`lock` looks for the absolute paths that the manifests have when it reads an image. Later changes are unknown until the image is read again.'],
+    notes: ['`lock` looks for the absolute paths in the manifests, and reads an image again for new ones. Until then they are unknown.'],
   },
   admission: STARTUP,
   reads: {
@@ -43,30 +44,18 @@ export const imageCommand: PodControl = {
   checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
 };
 
-const HOOKS = ['postStart', 'preStop'];
-
 function lacking(container: ContainerView, settings: Settings): Found {
   const own = container.isEphemeral ? undefined : saidByImage(container, settings);
-  return own && everyEntry(placesOf(container), (place) => missing(container, own, place));
-}
-
-/** The fields of a container with commands. */
-function placesOf({ json }: ContainerView): readonly Path[] {
-  const { lifecycle } = json;
-  return [
-    ['command'],
-    ...HOOKS.filter((hook) => asObject(asObject(asObject(lifecycle)[hook]).exec).command).map((hook) => ['lifecycle', hook, 'exec', 'command']),
-    ...PROBES.filter((probe) => asObject(asObject(json[probe]).exec).command).map((probe) => [probe, 'exec', 'command']),
-  ];
+  return own && everyEntry(commandPlaces(container.json), (place) => missing(container, own, place));
 }
 
 function missing(container: ContainerView, own: OwnFacts, path: Path): Found {
-  const program = asString(asArray(path.reduce<unknown>((value, step) => asObject(value)[step], container.json))[0]);
-  if (!program || program.includes('$(') || !own.platforms.every((facts) => isMissing(program, facts, container))) {
+  const program = programAt(container.json, path);
+  if (!program || !own.platforms.every((facts) => isMissing(program, facts, container))) {
     return undefined;
   }
   const isWithoutShell = own.platforms.every(({ shells }) => shells?.length === 0) && isShell(programName(program));
-  return at(container, [...path, 0], `${ofImage(own)}: ${isWithoutShell ? 'it has no shell' : `it does not have ${program}`}`);
+  return at(container, [...path, 0], `${ofImage(own)}: ${isWithoutShell ? 'it has no shell' : `it has no program ${program}`}`);
 }
 
 function isMissing(program: string, { lacks = [], shells }: PlatformFacts, container: ContainerView): boolean {

@@ -1,5 +1,6 @@
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { isOwn } from '../../../knowledge/image-lock/all-known';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
@@ -24,7 +25,7 @@ export const imageRoot: PodControl = {
   spec: {
     os: 'linux',
     rules: [{
-      when: 'docs/reference/images.md says of the image that it works as root only',
+      when: 'docs/reference/images.md says of the image that it works as root only, or a lock file that its start fails as its own user (`asUser: fails`)',
       fields: [ofStartedContainers('securityContext.{runAsUser,runAsNonRoot}'), 'spec.securityContext.{runAsUser,runAsNonRoot}'],
       allowed: 'runAsUser 0, which other controls report',
     }],
@@ -36,6 +37,8 @@ export const imageRoot: PodControl = {
   },
   checks: always(everyContainer(undecided)),
 };
+
+const WITHOUT_SCRIPT = 'write the program as `command`, so that it starts without what only root may do, and the uid of the image as `runAsUser`';
 
 function undecided(container: ContainerView, settings: Settings): Violation | undefined {
   if (container.isEphemeral || !isAbsent(container.json.command) || assignsIds(settings) || container.effective('runAsUser') === 0) {
@@ -49,5 +52,6 @@ function undecided(container: ContainerView, settings: Settings): Violation | un
   return {
     ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: ${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
     risk: startsAsNonRoot(container) ? 'broken' : 'low',
+    ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT },
   };
 }

@@ -1,6 +1,6 @@
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { AllKnown, isOwn, nameOfFact } from '../../../knowledge/image-lock/all-known';
+import { AllKnown, isOwn, isVersionKnown, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
@@ -15,7 +15,10 @@ export const imageUser: PodControl = {
   id: 'image-user',
   title: 'The user that a known image works with',
   level: 'hardened',
-  risk: 'low',
+  risk: {
+    broken: 'a USER that is root or a name, under `runAsNonRoot` without a uid: the kubelet refuses it',
+    low: 'another user than the one that the image works with, or root to the end',
+  },
   why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work only as the user of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
   remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
@@ -55,7 +58,9 @@ function unsuitable(container: ContainerView, settings: Settings): Found {
     return undefined;
   }
   const { facts: { uid: own } } = known;
+  const isCertain = isRefused && isVersionKnown(known, 'imageUser');
   return {
+    ...isCertain ? { risk: 'broken', refusedBy: 'kubelet' } : { risk: 'low' },
     ...at(container, ['securityContext', 'runAsUser'], `known of ${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
     ...own !== undefined
       ? { remedy: `write \`runAsUser: ${own}\``, remedyInCode: `set \`runAs: RunAs.user(${own})\`` }

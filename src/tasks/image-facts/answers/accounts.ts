@@ -43,6 +43,23 @@ export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Id
   return uid === undefined || gid === undefined ? undefined : { uid, gid };
 }
 
+/** The groups that list a user by name, in order. */
+export function groupsOf(uid: number, { passwd, group: groups }: AccountFiles, most: number): readonly number[] {
+  const names = new Set<string>();
+  for (const fields of linesOf(passwd)) {
+    if (idField(fields[2]) === uid) {
+      names.add(fields[0]);
+    }
+  }
+  const found = new Set<number>();
+  for (const [, , id, members = ''] of names.size > 0 ? linesOf(groups) : []) {
+    if (found.size < most && members.split(',').some((name) => names.has(name))) {
+      found.add(idField(id));
+    }
+  }
+  return [...found].sort((one, other) => one - other);
+}
+
 /** The home of a user by uid. */
 export function homeOf(uid: number, { passwd }: AccountFiles): string | undefined {
   return findLine(passwd, (fields) => idField(fields[2]) === uid)?.[5] || undefined;

@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
 import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
@@ -26,7 +27,7 @@ export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared
   };
   const named = Object.entries(declared)
     .flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
-  named.filter(({ path }) => path !== '/').slice(0, MOST_DECLARED).forEach(({ path, reason }) => add(path, reason));
+  named.filter(({ path }) => path !== '/' && !isBehindFile(path, tree)).slice(0, MOST_DECLARED).forEach(({ path, reason }) => add(path, reason));
   const owned = survey.owned.filter((each) => each.path !== '/' && isWorthListing(each, survey)).sort(byContent(survey));
   for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {
     add(path, isSticky ? 'sticky' : 'user');
@@ -53,6 +54,12 @@ function byContent({ contents }: Survey): (one: OwnedDirectory, other: OwnedDire
 
 const RANKS = { nothing: 1, directories: 2, files: 3 };
 const LAST = 4;
+
+/** Whether a path is a file, or below one, so that no volume can be mounted there. */
+function isBehindFile(path: string, tree: FileTree): boolean {
+  const found = find(tree, path);
+  return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);
+}
 
 function foundAt(path: string, tree: FileTree, { contents }: Survey): Pick<DirectoryFacts, 'found'> {
   const found = find(tree, path);

@@ -1,13 +1,14 @@
 import { posix } from 'path';
-import { AccountFiles, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
+import { AccountFiles, groupsOf, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
 import { directoriesOf } from './directories';
-import { searchedIn, Start, startOf } from './start';
+import { searchedIn, startOf } from './start';
 import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { find, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
 import { surveyOf } from '../files/survey';
-import { ImageError } from '../image-error';
+import { DescriptionError } from '../image-error';
+import { LeftRoot } from '../script/step-down';
 
 /** The facts of one platform. */
 export type Facts = Omit<PlatformFacts, 'platforms'>;
@@ -24,7 +25,7 @@ const LONGEST_NAME = 256;
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): Facts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
-    throw new ImageError('its USER is longer than any name');
+    throw new DescriptionError('its USER is longer than any name');
   }
   const home = env.get('HOME');
   const isShort = [...entrypoint, ...cmd].join(' ').length <= MOST_WORDS;
@@ -50,8 +51,8 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
   const { tree } = files;
   const accounts = { passwd: await files.textOf('/etc/passwd') ?? '', group: await files.textOf('/etc/group') ?? '' };
   const ids = idsOf(config.user, accounts);
-  const start = await startOf(config, files);
-  const leavesRoot = ids?.uid === 0 ? stepDown(start, accounts) : undefined;
+  const start = await startOf(config, files, ids?.uid === 0);
+  const leavesRoot = start.leftRoot && stepDown(start.leftRoot, accounts);
   const uid = leavesRoot?.uid ?? ids?.uid;
   const survey = surveyOf(tree.root, uid === 0 ? undefined : uid);
   const { home = uid === undefined ? undefined : homeOf(uid, accounts) ?? '/', ...declared } = factsOfConfig(config);
@@ -66,8 +67,10 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
     ...start.program && { program: start.program },
     shells: shellsOf(config, files),
     ...withoutEmpty({
+      groups: uid ? groupsOf(uid, accounts, MOST_ELEMENTS) : [],
       setuid: [...survey.setuid].sort().slice(0, MOST_ELEMENTS),
       capabilities: Object.fromEntries(Object.entries(survey.capabilities).sort().slice(0, MOST_ELEMENTS)),
+      has: commands.filter((path) => isThere(path, files)),
       lacks: commands.filter((path) => !isThere(path, files)),
       accounts: uid === 0 ? peopleIn(accounts, MOST_ACCOUNTS) : [],
       directories,
@@ -76,14 +79,9 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
   };
 }
 
-/** The user, if all commands that can replace the script name the same one. */
-function stepDown({ switches, isDoubtful }: Start, accounts: AccountFiles): StepDown | undefined {
-  const [first, ...others] = switches;
-  if (!first || isDoubtful || others.some(({ user }) => user !== first.user)) {
-    return undefined;
-  }
-  const ids = idsOf(first.user, accounts);
-  return ids && ids.uid !== 0 ? { with: first.with, ...ids } : undefined;
+function stepDown({ user, with: program, ...more }: LeftRoot, accounts: AccountFiles): StepDown | undefined {
+  const ids = idsOf(user, accounts);
+  return ids && ids.uid !== 0 ? { with: program, ...ids, ...more } : undefined;
 }
 
 function shellsOf(config: ImageConfig, { tree }: ImageFiles): readonly string[] {

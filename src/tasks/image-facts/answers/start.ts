@@ -3,21 +3,20 @@ import { interpreterOf } from './interpreter';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
-import { innerCommands } from '../../../formats/shell/nested-commands';
-import { certainCommands, shellCommands } from '../../../formats/shell/shell-commands';
-import { switchedUsers } from '../../../formats/shell/user-switches';
+import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
+import { shellCommands } from '../../../formats/shell/shell-commands';
 import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { accessTo, find, FoundFile, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
+import { ScriptFile } from '../script/paths';
+import { leftRoot, LeftRoot } from '../script/step-down';
 
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
 export interface Start {
   readonly program?: StartFile;
-  /** Whether the program, or its user, depends on more than the arguments and the user of a script. */
-  readonly isDoubtful: boolean;
-  /** The users that scripts change to, by the programs that do it. */
-  readonly switches: readonly { readonly with: string; readonly user: string }[];
+  /** How it certainly leaves root. */
+  readonly leftRoot?: LeftRoot;
   /** Directories that scripts make. */
   readonly made: readonly string[];
 }
@@ -36,8 +35,12 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Looks at the programs and scripts that an image starts. */
-export async function startOf(config: ImageConfig, files: ImageFiles): Promise<Start> {
+/**
+ * Looks at the programs and scripts that an image starts.
+ *
+ * @param isRoot whether it starts as root
+ */
+export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: boolean): Promise<Start> {
   const reader = new StartReader(config, files);
   const words = [...config.entrypoint, ...config.cmd];
   const first = words.length > 0 ? reader.locate(words[0]) : undefined;
@@ -46,8 +49,7 @@ export async function startOf(config: ImageConfig, files: ImageFiles): Promise<S
   const interpreter = interpreterOf(script);
   return {
     program: first && { ...accessTo(first), ...interpreter !== undefined && { interpreter } },
-    isDoubtful: reader.isDoubtful,
-    switches: reader.switches,
+    leftRoot: isRoot ? await leftRoot(config.entrypoint, config.cmd, (program) => reader.scriptOf(program)) : undefined,
     made: [...reader.made].sort(),
   };
 }
@@ -58,9 +60,7 @@ const MAKERS: ReadonlyMap<string, ValuedOptions> = new Map([
 ]);
 
 class StartReader {
-  public readonly switches: { with: string; user: string }[] = [];
   public readonly made = new Set<string>();
-  public isDoubtful = false;
   private readonly seen = new Set<string>();
 
   constructor(private readonly config: ImageConfig, private readonly files: ImageFiles) {}
@@ -77,6 +77,13 @@ class StartReader {
     return undefined;
   }
 
+  /** The shell script that a program is. */
+  public async scriptOf(program: string): Promise<ScriptFile | undefined> {
+    const file = this.locate(program);
+    const text = file && await this.files.scriptOf(file);
+    return file && isShell(interpreterOf(text) ?? '') ? { path: file.path, text: text! } : undefined;
+  }
+
   /** Follows a command that takes the place of the shell, or that the image starts with. */
   public async start(command: ShellCommand): Promise<void> {
     let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
@@ -84,9 +91,6 @@ class StartReader {
       if (typeof next === 'string') {
         await this.read(next, [], true);
         return;
-      }
-      for (const user of switchedUsers(next)) {
-        this.switches.push({ with: programName(next[0]), user });
       }
       await this.follow(next, true);
       [next] = innerCommands(next);
@@ -112,9 +116,7 @@ class StartReader {
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
     const lookup = (name: string) => this.config.env.get(name);
-    const commands = shellCommands(script, lookup);
-    this.isDoubtful ||= isStart && hasDoubtfulStart(commands, certainCommands(script, lookup));
-    for (const command of commands) {
+    for (const command of shellCommands(script, lookup)) {
       const [program, ...words] = command;
       this.noteDirectories(command);
       if (isStart && program === 'exec') {
@@ -142,19 +144,9 @@ class StartReader {
   }
 }
 
-/** Whether a conditional command replaces the shell, or names the program that does. */
-function hasDoubtfulStart(all: readonly ShellCommand[], certain: readonly ShellCommand[]): boolean {
-  const known = new Set(certain.map((command) => JSON.stringify(command)));
-  return all.some((command) => !known.has(JSON.stringify(command)) && (isExec(command) || switchedUsers(setTo(command)).length > 0));
-}
-
 /** The arguments that `set` gives its script, and other commands as they are. */
 function setTo(command: ShellCommand): ShellCommand {
   return command[0] === 'set' && command.includes('--') ? command.slice(command.indexOf('--') + 1) : command;
-}
-
-function isExec([program, ...words]: ShellCommand): boolean {
-  return program === 'exec' && words.length > 0;
 }
 
 function isAllArguments(word: string): boolean {

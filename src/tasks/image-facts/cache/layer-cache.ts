@@ -1,9 +1,8 @@
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'fs';
-import { join } from 'path';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'fs';
+import { dirname, join } from 'path';
 import { createInterface } from 'readline';
 import { pipeline } from 'stream';
 import { createGunzip, createGzip } from 'zlib';
-import { InputError } from '../../../formats/manifest/input-error';
 import { LayerEntry } from '../layer/layer-entry';
 
 /** Changes with the content of an entry, so that no other version reads it. */
@@ -17,6 +16,9 @@ const ABANDONED = 24 * 60 * 60 * 1000;
 
 const DIGEST = /^sha256:([0-9a-f]{64})$/;
 
+/** A file of the cache cannot be read. It is not there any more. */
+export class DamagedLayer extends Error {}
+
 /**
  * The layers, by their digests: only the names and attributes of files, never their contents. Only its owner can read or write it.
  */
@@ -29,7 +31,7 @@ export class LayerCache {
   public static in(folder: string): LayerCache | undefined {
     const own = join(folder, FORMAT);
     try {
-      mkdirSync(own, { recursive: true, mode: 0o700 });
+      makeFolder(own);
       const { uid, mode } = statSync(own);
       const isOwn = process.getuid === undefined || (uid === process.getuid() && mode % 0o100 === 0);
       return isOwn ? new LayerCache(own) : undefined;
@@ -97,11 +99,11 @@ export class LayerCache {
     source.on('error', (error) => gunzip.destroy(error));
     try {
       for await (const line of createInterface({ input: source.pipe(gunzip), crlfDelay: Infinity })) {
-        yield [JSON.parse(line) as LayerEntry];
+        yield [entryIn(line)];
       }
     } catch {
       rmSync(file, { force: true });
-      throw new InputError(`${file} was damaged, and has been removed: run the command again`);
+      throw new DamagedLayer(`${file} was damaged, and has been removed`);
     } finally {
       source.destroy();
     }
@@ -124,4 +126,28 @@ export class LayerCache {
   private fileOf(digest: string): string {
     return join(this.folder, DIGEST.exec(digest)![1]);
   }
+}
+
+/** One by one: with `recursive` Node.js does not end where the file system takes no new folders, as in /proc. */
+function makeFolder(folder: string): void {
+  if (!existsSync(folder)) {
+    const parent = dirname(folder);
+    parent === folder || makeFolder(parent);
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
+    }
+  }
+}
+
+/** @throws Error if it is not an entry */
+function entryIn(line: string): LayerEntry {
+  const entry: Partial<LayerEntry> = JSON.parse(line);
+  if (typeof entry.path !== 'string' || typeof entry.kind !== 'string') {
+    throw new Error('no entry of a layer');
+  }
+  return entry as LayerEntry;
 }

@@ -18,12 +18,16 @@ export class ImageFiles {
   constructor(private readonly reread: Reread) {}
 
   public add(layer: number, entry: LayerEntry): void {
+    const { path, text } = entry;
+    const key = `${layer}:${path}`;
     this.tree.add(layer, entry);
-    if (entry.text !== undefined) {
-      this.kept += entry.text.length;
+    // In the same layer the last one counts.
+    this.texts.delete(key);
+    if (text !== undefined) {
+      this.kept += text.length;
       this.isComplete &&= this.kept <= MAX_KEPT;
       if (this.kept <= MAX_KEPT) {
-        this.texts.set(`${layer}:${entry.path}`, entry.text);
+        this.texts.set(key, text);
       }
     }
   }

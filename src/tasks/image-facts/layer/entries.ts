@@ -38,6 +38,7 @@ class EntryReader {
   private header = '';
   private error?: Error;
   private isEmpty = true;
+  private bytes = 0;
   /** Whether the blocks that end an archive were seen. */
   private isEnded = false;
   private readonly parser = new Parser({ strict: true, brotli: false, zstd: false, onReadEntry: (entry) => this.read(entry) });
@@ -55,6 +56,7 @@ class EntryReader {
       throw new ImageError('a layer is compressed twice');
     }
     this.isEmpty &&= chunk.length === 0;
+    this.bytes += chunk.length;
     this.parser.write(chunk);
     return this.taken();
   }
@@ -62,6 +64,9 @@ class EntryReader {
   public finish(): readonly LayerEntry[] {
     if (!this.isEmpty) {
       this.parser.end();
+    }
+    if (!this.isEnded && this.bytes % BLOCK > 0) {
+      this.error ??= new ImageError('a layer ends in the middle of an entry');
     }
     return this.taken();
   }
@@ -139,5 +144,8 @@ class EntryReader {
     });
   }
 }
+
+/** The parts of an archive, in bytes. The parser leaves out a header that is not whole. */
+const BLOCK = 512;
 
 const NO_ATTRIBUTES = { mode: 0, uid: 0, gid: 0, size: 0 };

@@ -148,6 +148,44 @@ test('another platform is read when it is asked for', async () => {
   expect(written()).toContain('        - names: [linux/arm64]\n          user: "7"\n          uid: 7\n');
 });
 
+test('a plain run reads the platforms that a run for one platform has left out, once', async () => {
+  const surroundings = program([APP, { ...APP, platform: ARM64, config: { ...APP.config, User: '7' } }]);
+  await lock(['--image-platform', 'linux/arm64'], surroundings);
+  expect(written()).not.toContain('names: [linux/amd64]');
+  await lock([], surroundings);
+  expect(written()).toMatch(/names: \[linux\/amd64\][^]*names: \[linux\/arm64\]/);
+  const before = started().length;
+  await lock([], surroundings);
+  expect(started().slice(before)).toEqual(['manifest']);
+});
+
+test('a command that is new in the manifests is looked for, once', async () => {
+  const surroundings = program(APP);
+  await lock([], surroundings);
+  workspace().write({
+    'pod.yaml': podYaml(({ containers, initContainers }) => {
+      Object.assign(containers[0], {
+        image: NAME, command: ['/app'], livenessProbe: { exec: { command: ['/usr/bin/curl'] } }, lifecycle: { preStop: { exec: { command: ['/etc/passwd'] } } },
+      });
+      initContainers[0].image = NAME;
+    }),
+  });
+  await lock([], surroundings);
+  expect(written()).toContain('          has: [/app]\n          lacks: [/etc/passwd, /usr/bin/curl]\n');
+  const before = started();
+  expect(before.filter((word) => word === 'blob')).toHaveLength(1);
+  await lock([], surroundings);
+  expect(started().slice(before.length)).toEqual(['manifest']);
+});
+
+test('where not even the configuration can be read, only --facts off helps', async () => {
+  const surroundings = program({ ...APP, config: { ...APP.config, User: 'x'.repeat(300) } });
+  for (const args of [[], ['--facts', 'config']]) {
+    expect((await lock(args, surroundings)).stderr).toContainEqual(expect.stringMatching(/its USER is longer than any name\. Fix: .*--exclude-image, or use --facts off$/));
+  }
+  expect(await lock(['--facts', 'off'], surroundings)).toMatchObject({ status: 0 });
+});
+
 test('a hostile image is named, with what to do, and the file stays', async () => {
   const surroundings = program({ ...APP, layers: [{ '../x': '' }] });
   expect(await lock([], surroundings)).toEqual({

@@ -111,6 +111,22 @@ test('without --tool it takes the one that is installed', async () => {
   expect(started()).toEqual(['inspect --raw docker://registry.example/app:1.2.3']);
 });
 
+test.each<[string, number, boolean]>([
+  ['registry.example/app:1.2.3', 1, false],
+  ['registry.example/app:1.*', 1, false],
+  ['*:1.2.3', 1, false],
+  ['registry.example/app', 1, false],
+  ['registry.example/app:1.2.4', 0, true],
+  ['*:2*', 0, true],
+  ['registry.example/other', 0, true],
+])('--exclude-image %s leaves out %i image', async (pattern, excluded, isWarned) => {
+  workspace().write({ 'pod.yaml': podYaml() });
+  const { status, stderr } = await lock(['pod.yaml', '--exclude-image', pattern], program(MANIFEST));
+  expect(status).toBe(0);
+  expect(stderr.filter((line) => line.includes('skipped')).length).toBe(excluded);
+  expect(stderr.some((line) => line.startsWith(`cdk8s-hardened: warning: --exclude-image ${JSON.stringify(pattern)} matches no image`))).toBe(isWarned);
+});
+
 test('an answer that is no manifest is refused, and the file stays', async () => {
   workspace().write({ 'pod.yaml': podYaml(), 'images.lock.yaml': lockText([]) });
   expect(await lock(['pod.yaml'], program('echo "<html>"'))).toEqual({

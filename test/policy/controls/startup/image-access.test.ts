@@ -23,6 +23,7 @@ test.each<[string, Partial<PlatformFacts>, object, object, object]>([
   ['somebody with that group beside', { program: PROGRAM }, OTHER, {}, { supplementalGroups: [50] }],
   ['somebody with that group of volumes', { program: PROGRAM }, OTHER, {}, { fsGroup: 50 }],
   ['somebody whose groups are unknown', { program: PROGRAM }, { runAsUser: 65532 }, {}, {}],
+  ['the user of the image in a group that the image lists it in', { program: { ...PROGRAM, uid: 0 }, groups: [50] }, { runAsUser: 1000, runAsGroup: 1 }, {}, {}],
   ['root', { program: PROGRAM }, { runAsUser: 0 }, {}, {}],
   ['the user of the image', { program: PROGRAM }, {}, {}, {}],
   ['anybody, if the mode says so', { program: { ...PROGRAM, mode: 0o711 } }, OTHER, {}, {}],
@@ -37,6 +38,14 @@ test.each<[string, Partial<PlatformFacts>, string]>([
   ['pass a directory above it', { program: { ...PROGRAM, mode: 0o755, behind: [{ path: '/srv', uid: 0, gid: 0, mode: 0o700 }] } }, '65532 may not execute /srv/run, which is 0755 of 1000:50'],
   ['enter the working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, '65532 may not enter the working directory /app, which is 0700 of 1000:1000'],
 ])('another user may not %s', (_, facts, expected) => expect(detailOf(facts, OTHER)).toEqual([expected]));
+
+test.each<[string, Partial<PlatformFacts>, object]>([
+  ['with another group than that of its USER', { user: '1000:0', gid: 0, program: { ...PROGRAM, uid: 0, gid: 0 } }, { runAsUser: 1000, runAsGroup: 1000 }],
+  ['in no group of the file', { program: { ...PROGRAM, uid: 0 }, groups: [51] }, { runAsUser: 1000, runAsGroup: 1001 }],
+  ['after the start script', { uid: 0, leavesRoot: { with: 'gosu', uid: 1000, gid: 0 }, program: { ...PROGRAM, uid: 0 } }, { runAsUser: 1000, runAsGroup: 1000 }],
+])('the user of the image %s cannot start it', (_, facts, context) => {
+  expect(detailOf(facts, context)).toEqual([expect.stringMatching(/^1000 may not execute \/srv\/run, which is 0750 of 0:/)]);
+});
 
 test('is found only if it is so on all platforms', () => {
   const pod = goodPod((spec) => {

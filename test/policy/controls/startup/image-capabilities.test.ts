@@ -49,13 +49,15 @@ test.each<[string, unknown, object, string | undefined, string[]]>([
 
 test('says what is known of the image', () => {
   expect(violations(imageCapabilities, podWith('caddy:2.10', { drop: ['ALL'] }))).toMatchObject([
-    { detail: 'known of caddy 2.10: it needs NET_BIND_SERVICE', remedy: undefined },
+    { detail: 'known of caddy 2.10: it needs NET_BIND_SERVICE', remedy: undefined, risk: 'broken' },
   ]);
 });
 
 test('says what works instead of a capability that "restricted" never allows', () => {
   const [violation] = violations(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add }));
   expect(violation.detail).toMatch(/^known of dovecot 2\.4\.1: it needs SYS_CHROOT\. .*"chroot ="/);
+  expect(violation.risk).toBe('broken');
+  expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'] }))[0].risk).toBe('low');
   expect(violation.remedy).toContain('waive capabilities-restricted');
   expect(found(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add: ['SYS_CHROOT'] }))).toEqual([]);
   expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'], add: ['SETUID', 'SETGID'] }))[0].detail)

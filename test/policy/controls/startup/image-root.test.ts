@@ -1,5 +1,6 @@
 import { imageRoot } from '../../../../src/policy/controls/startup/image-root';
 import { imageUser } from '../../../../src/policy/controls/startup/image-user';
+import { APP, lockWith } from '../../../knowledge/image-lock/support';
 import { found, goodPod, violations } from '../support';
 
 const FIELD = 'spec.containers[0].securityContext.runAsUser';
@@ -32,4 +33,26 @@ test('a platform that assigns users is not checked, and no image where images do
 test('it is one finding, and not that of image-user, which asks for a uid', () => {
   expect(found(imageRoot, podWith({ runAsNonRoot: true }))).toEqual([FIELD]);
   expect(found(imageUser, podWith({ runAsNonRoot: true }))).toEqual([]);
+});
+
+describe('an image whose start script changes the user, as only root may', () => {
+  const leavesRoot = { with: 'gosu', uid: 999, gid: 998 };
+  const reported = (facts: object, more: object = {}) => {
+    const imageLock = { lock: lockWith({ uid: 0, gid: 0, entrypoint: ['/start'], leavesRoot, ...facts }) };
+    return violations(imageRoot, podWith({ runAsUser: 999, runAsGroup: 998 }, { image: APP, ...more }), undefined, { imageLock });
+  };
+
+  test('is reported with the way out', () => {
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'fails' } })).toMatchObject([{
+      risk: 'broken',
+      remedy: expect.stringContaining('write the program as `command`'),
+      detail: expect.stringContaining('it works as root only: its start changes to the user 999 with gosu, as only root may, also for that user. Write the program as `command`'),
+    }]);
+  });
+
+  test('is not with a command, or where it may start', () => {
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'fails' } }, { command: ['/app'] })).toEqual([]);
+    expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'unknown' } })).toEqual([]);
+    expect(reported({})).toEqual([]);
+  });
 });

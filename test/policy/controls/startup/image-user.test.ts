@@ -32,6 +32,8 @@ test('reports init containers, and no ephemeral ones', () => {
 test('says what is known, and which uid to write', () => {
   expect(violations(imageUser, podWith('memcached:1.6', NON_ROOT))).toMatchObject([{
     detail: 'known of memcached 1.6: its USER is a name, which a kubelet refuses without a uid; it is made for the uid 11211',
+    risk: 'broken',
+    refusedBy: 'kubelet',
     remedy: 'write `runAsUser: 11211`',
     remedyInCode: 'set `runAs: RunAs.user(11211)`',
   }]);
@@ -39,7 +41,7 @@ test('says what is known, and which uid to write', () => {
 
 test('reports another uid than the only one that an image works with', () => {
   const [violation] = violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: 4242 }));
-  expect(violation.detail).toMatch(/it works as the uid \d+ only$/);
+  expect(violation).toMatchObject({ risk: 'low', detail: expect.stringMatching(/it works as the uid \d+ only$/) });
   expect(violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: Number(/uid (\d+)/.exec(violation.detail!)![1]) }))).toEqual([]);
 });
 

@@ -1,13 +1,12 @@
 import { registrySource } from './registry-source';
 import { ToolFailure } from './tool-failure';
-import { InputError } from '../../../../formats/manifest/input-error';
 import { ImageFacts } from '../../../../knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
 import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
 import { cacheFolder } from '../../../../tasks/image-facts/cache/cache-folder';
 import { LayerCache } from '../../../../tasks/image-facts/cache/layer-cache';
-import { ImageError } from '../../../../tasks/image-facts/image-error';
-import { readImageFacts } from '../../../../tasks/image-facts/read-image-facts';
+import { DescriptionError, ImageError } from '../../../../tasks/image-facts/image-error';
+import { readImageFacts, readPlatforms } from '../../../../tasks/image-facts/read-image-facts';
 import { inParallel } from '../../../../tasks/programs/in-parallel';
 import { countText } from '../../../../tasks/reports/text';
 import { Io, log } from '../../io';
@@ -34,13 +33,19 @@ export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { r
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
-  const byDigest = new Map<string, ImageFacts>([...lock.images.values()].flatMap(({ digest, facts }) =>
-    facts && isEnough(facts, recording, asking) ? [[digest, facts] as const] : []));
-  const unread = new Map<string, { readonly name: string; readonly bytes: Uint8Array; readonly started: readonly string[] }>();
+  const unread = new Map<string, Wanted & { readonly name: string; readonly bytes: Uint8Array }>();
   for (const [name, answer] of answers) {
-    if ('image' in answer && !byDigest.has(answer.image.digest)) {
-      const { digest } = answer.image;
-      unread.set(digest, { name, bytes: answer.bytes, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
+    if ('image' in answer) {
+      const { image: { digest, platforms }, bytes } = answer;
+      unread.set(digest, { name, bytes, platforms, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
+    }
+  }
+  const byDigest = new Map<string, ImageFacts>();
+  for (const { digest, facts } of lock.images.values()) {
+    const image = unread.get(digest);
+    if (facts && image && isEnough(facts, image, recording, asking)) {
+      byDigest.set(digest, facts);
+      unread.delete(digest);
     }
   }
   const failures = new Map<string, string>();
@@ -62,7 +67,7 @@ export async function recordedFacts(
     } catch (error) {
       // An interruption ends all of them. They remove what they wrote before it ends this.
       if (!asking.signal.aborted) {
-        failures.set(digest, failureText(name, error));
+        failures.set(digest, failureText(name, error, recording.read));
       }
     }
   });
@@ -77,11 +82,25 @@ export async function recordedFacts(
   }));
 }
 
+/** An image as registries and manifests have it. */
+interface Wanted {
+  /** Undefined if the image has a single one. */
+  readonly platforms?: readonly string[];
+  /** Paths of programs that manifests start. */
+  readonly started: readonly string[];
+}
+
 /** Whether nothing more would be read. */
-function isEnough({ read, notRead, platforms }: ImageFacts, recording: Recording, { platforms: wanted, tool }: Asking): boolean {
+function isEnough(
+  { read, notRead, platforms }: ImageFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
+): boolean {
   const known = platforms.flatMap((each) => each.platforms);
-  const isWhole = read === 'files' || recording.read === 'config' || !readsLayers(tool) || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
-  return isWhole && wanted.every((platform) => isForPlatform(known, platform));
+  const readsFiles = recording.read === 'files' && readsLayers(tool);
+  const isWhole = read === 'files' || !readsFiles || notRead === 'foreign' || (notRead ?? 0) > recording.maxDownload;
+  const isAnswered = read === 'config' || !readsFiles
+    || platforms.every(({ has = [], lacks = [] }) => image.started.every((path) => has.includes(path) || lacks.includes(path)));
+  const needed = image.platforms ? readPlatforms(image.platforms, wanted) : wanted;
+  return isWhole && isAnswered && needed.every((platform) => isForPlatform(known, platform));
 }
 
 function readsLayers(tool: ToolName): boolean {
@@ -89,15 +108,13 @@ function readsLayers(tool: ToolName): boolean {
 }
 
 /** @throws errors of the run, not of an image */
-function failureText(name: string, error: unknown): string {
+function failureText(name: string, error: unknown, read: Recording['read']): string {
   if (error instanceof ToolFailure) {
     return error.failure.message;
   }
   if (error instanceof ImageError) {
-    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use --facts config or --facts off`;
-  }
-  if (error instanceof InputError) {
-    return `${name}: ${error.message}`;
+    const less = read === 'config' || error instanceof DescriptionError ? '--facts off' : '--facts config or --facts off';
+    return `${name}: ${error.message}. Fix: build the image again without that, leave it out with --exclude-image, or use ${less}`;
   }
   throw error;
 }

@@ -1,0 +1,221 @@
+/* The paths through the syntax of a script. Both sides of a condition count unless its answer is certain. */
+import { both, either, expressionOf, not, Truth } from './conditions';
+import { Flow, joined, joinedFlow, without } from './flow';
+import { isMatch, Place, State, Value, valueOf, wordsOf } from './values';
+import { Command, forEachChild, Node } from '../../../formats/shell/parse';
+
+/** More is not followed. */
+const MAX_STEPS = 20_000;
+const MAX_DEPTH = 150;
+const MAX_ROUNDS = 50;
+
+/** Where a command is. */
+export interface Context {
+  readonly place: Place;
+  /** Whether it is a condition, so that its failure ends nothing. */
+  readonly isTested: boolean;
+  /** Whether it is in a shell of its own, so that its `exec` takes the place of nothing. */
+  readonly isInner: boolean;
+  readonly depth: number;
+  /** Where `return` goes to. */
+  readonly returned: Flow[];
+  /** The variables of the function that is running. */
+  readonly locals: Set<string>;
+}
+
+type Loop = Extract<Node, { readonly type: 'For' | 'Select' | 'While' | 'ArithmeticFor' }>;
+type Branch = Pick<Extract<Node, { readonly type: 'If' }>, 'clause' | 'then'>;
+
+/** What a loop may change, and whether it may end before its last round. */
+interface LoopChanges {
+  readonly names: ReadonlySet<string>;
+  readonly changesArgs: boolean;
+  readonly isLeft: boolean;
+}
+
+export abstract class Branches {
+  /** Whether there may be other paths. */
+  public isDoubtful = false;
+  protected steps = 0;
+  /** The functions by name; undefined if there are several of the same name. */
+  protected readonly functions = new Map<string, Node | undefined>();
+  private readonly loops = new Map<Node, LoopChanges>();
+
+  protected abstract command(node: Command, state: State, context: Context): Promise<Flow>;
+  /** Ends a path because of an error. */
+  protected abstract fail(): void;
+
+  protected async list(nodes: readonly Node[], start: State, context: Context): Promise<Flow> {
+    let flow: Flow = { state: start, status: true };
+    for (const node of nodes) {
+      if (!flow.state) {
+        break;
+      }
+      flow = await this.visit(node, flow.state, context);
+    }
+    return flow;
+  }
+
+  protected async visit(node: Node, state: State, outer: Context): Promise<Flow> {
+    const context = { ...outer, depth: outer.depth + 1 };
+    if (++this.steps > MAX_STEPS || context.depth > MAX_DEPTH) {
+      this.isDoubtful = true;
+      return { status: undefined };
+    }
+    switch (node.type) {
+      case 'Statement':
+        return node.background ? { state, status: true } : this.visit(node.command, state, context);
+      case 'CompoundList':
+        return this.list(node.commands, state, context);
+      case 'BraceGroup':
+        return this.visit(node.body, state, context);
+      case 'Redirected':
+        return this.visit(node.command, state, context);
+      case 'Subshell':
+        await this.visit(node.body, state, { ...context, isInner: true, returned: [] });
+        return { state, status: undefined };
+      case 'Pipeline':
+        return this.pipeline(node, state, context);
+      case 'AndOr':
+        return this.andOr(node, state, context);
+      case 'If':
+        return this.branches([node, ...node.elif], node.else, state, context);
+      case 'Case':
+        return this.cases(node, state, context);
+      case 'While':
+      case 'ArithmeticFor':
+        return this.loop(node, undefined, state, context);
+      case 'For':
+      case 'Select':
+        return this.loop(node, node.wordlist?.flatMap((word) => wordsOf(word, state, context.place)) ?? state.args, state, context);
+      case 'Function':
+        this.define(node.name.text, node.body);
+        return { state, status: true };
+      case 'TestCommand':
+        return this.settled({ state, status: expressionOf(node.expression, state, context.place) }, context);
+      case 'ArithmeticCommand':
+        return { state: without(state, new Set(node.body.match(/[A-Za-z_]\w*/g))), status: undefined };
+      case 'Command':
+        return this.settled(await this.command(node, state, context), context);
+      default:
+        return { state, status: undefined };
+    }
+  }
+
+  /** A command that certainly fails ends the script where errors do. */
+  private settled(flow: Flow, { isTested, isInner }: Context): Flow {
+    if (!flow.state?.exitsOnError || isTested || flow.status !== false) {
+      return flow;
+    }
+    isInner || this.fail();
+    return { status: false };
+  }
+
+  private async pipeline({ commands, prefixes }: Extract<Node, { type: 'Pipeline' }>, state: State, context: Context): Promise<Flow> {
+    if (commands.length > 1) {
+      return { state, status: undefined };
+    }
+    const isNegated = prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+    const flow = await this.visit(commands[0], state, { ...context, isTested: context.isTested || isNegated });
+    return isNegated ? { ...flow, status: not(flow.status) } : flow;
+  }
+
+  private async andOr({ commands, operators }: Extract<Node, { type: 'AndOr' }>, start: State, context: Context): Promise<Flow> {
+    const contextOf = (index: number) => ({ ...context, isTested: context.isTested || index < commands.length - 1 });
+    let flow = await this.visit(commands[0], start, contextOf(0));
+    for (const [index, operator] of operators.entries()) {
+      const { state, status } = flow;
+      const isRun = operator === '&&' ? status : not(status);
+      if (!state || isRun === false) {
+        continue;
+      }
+      const next = await this.visit(commands[index + 1], state, contextOf(index + 1));
+      const combined = next.state ? (operator === '&&' ? both : either)(status, next.status) : operator === '||';
+      flow = isRun ? next : { state: joined([state, next.state]), status: combined };
+    }
+    return flow;
+  }
+
+  private async branches(
+    [{ clause, then }, ...others]: readonly Branch[], last: Node | undefined, start: State, context: Context,
+  ): Promise<Flow> {
+    const { state, status } = await this.visit(clause, start, { ...context, isTested: true });
+    if (!state) {
+      return { status: undefined };
+    }
+    const flows: Flow[] = [];
+    if (status !== false) {
+      flows.push(await this.visit(then, state, context));
+    }
+    if (status !== true) {
+      flows.push(others.length > 0 ? await this.branches(others, last, state, context)
+        : last ? await this.visit(last, state, context) : { state, status: true });
+    }
+    return joinedFlow(flows);
+  }
+
+  private async cases({ word, items }: Extract<Node, { type: 'Case' }>, state: State, context: Context): Promise<Flow> {
+    const value = valueOf(word, state, context.place);
+    const flows: Flow[] = [];
+    let isTaken: Truth = false;
+    for (const { pattern, body, terminator } of items) {
+      const isOne = pattern.map((each) => isMatch(value, each, state, context.place)).reduce(either, false);
+      // What falls through to the next one is not followed.
+      this.isDoubtful ||= isOne !== false && terminator !== undefined && terminator !== ';;';
+      if (isOne !== false && isTaken !== true) {
+        flows.push(await this.visit(body, state, context));
+      }
+      isTaken = either(isTaken, isOne);
+    }
+    return joinedFlow(isTaken === true ? flows : [...flows, { state, status: true }]);
+  }
+
+  /** @param words the values of the variable of a loop, which is run once for each; undefined if they are not certain */
+  private async loop(node: Loop, words: readonly Value[] | undefined, start: State, context: Context): Promise<Flow> {
+    const { names, changesArgs, isLeft } = this.changesOf(node);
+    if (node.type === 'For' && words && words.length <= MAX_ROUNDS && words.every((word) => word !== undefined) && !isLeft) {
+      let flow: Flow = { state: start, status: true };
+      for (const word of words) {
+        const variables = new Map(flow.state?.variables).set(node.name.text, word);
+        flow = flow.state ? await this.visit(node.body, { ...flow.state, variables }, context) : flow;
+      }
+      return flow;
+    }
+    const any = { ...without(start, names), ...changesArgs && { args: undefined } };
+    const clause = node.type === 'While' ? await this.visit(node.clause, any, { ...context, isTested: true }) : undefined;
+    const before = clause ? clause.state : any;
+    const isNever = node.type === 'While' && clause?.status === (node.kind === 'until');
+    const after = before && !isNever ? await this.visit(node.body, before, context) : undefined;
+    return { state: joined([before, after?.state]), status: undefined };
+  }
+
+  private define(name: string, body: Node): void {
+    this.functions.set(name, this.functions.has(name) && this.functions.get(name) !== body ? undefined : body);
+  }
+
+  private changesOf(loop: Node): LoopChanges {
+    const found = this.loops.get(loop) ?? changesIn(loop);
+    this.loops.set(loop, found);
+    return found;
+  }
+}
+
+/** Builtins that change arguments, also those of functions that are called, and of files that are read. */
+function changesIn(loop: Node): LoopChanges {
+  const names = new Set<string>();
+  const commands = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.type === 'Assignment') names.add(node.name);
+    if (node.type === 'For' || node.type === 'Select') names.add(node.name.text);
+    if (node.type === 'ArithmeticCommand') node.body.match(/[A-Za-z_]\w*/g)?.forEach((name) => names.add(name));
+    if (node.type === 'Command') {
+      commands.add(node.name?.text ?? '');
+      // Names that a builtin such as `read` gives a value.
+      node.args.forEach((each) => each.type === 'Word' && /^\w+$/.test(each.value) && names.add(each.value));
+    }
+    forEachChild(node, visit);
+  };
+  visit(loop);
+  const hasOne = (...some: readonly string[]) => some.some((name) => commands.has(name));
+  return { names, changesArgs: hasOne('set', 'shift', 'eval', '.', 'source'), isLeft: hasOne('break', 'continue') };
+}

@@ -1,0 +1,112 @@
+import { isAllArguments, Place, State, Value, valueOf, wordsOf } from './values';
+import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
+import { innerCommands } from '../../../formats/shell/nested-commands';
+import { Command } from '../../../formats/shell/parse';
+import { switchedUsers } from '../../../formats/shell/user-switches';
+
+/* Commands, and what builtins of the shell change. */
+
+/** Stands for an unknown word where only texts are read. No word of a script has it. */
+const UNKNOWN = '\0';
+
+export function textsOf(words: readonly Value[]): ShellCommand {
+  return words.map((word) => word ?? UNKNOWN);
+}
+
+export function valuesIn(words: ShellCommand): readonly Value[] {
+  return words.map((word) => word.includes(UNKNOWN) ? undefined : word);
+}
+
+/** More words, and variables, are unknown: each copy of them takes time. */
+const MAX_WORDS = 200;
+const MAX_VARIABLES = 300;
+
+/** Builtins that give variables values. */
+const DECLARING = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
+const READING = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset', 'let', 'printf']);
+
+export function declaresLocally(program: Value): boolean {
+  return program === 'local' || program === 'declare' || program === 'typeset';
+}
+
+/** The words of a command, without the assignments before it or in it. */
+export function commandWords({ name, args }: Command, state: State, place: Place): readonly Value[] {
+  const words = [...name ? [name] : [], ...args.flatMap((each) => each.type === 'Word' ? [each] : [])];
+  const values = words.flatMap((word) => wordsOf(word, state, place));
+  return values.length > MAX_WORDS ? [values[0], undefined] : values;
+}
+
+/** The state after the assignments of a command, and after what its words say of variables. */
+export function assigned({ name, prefix, args }: Command, state: State, place: Place): State {
+  const isDeclaring = DECLARING.has(name?.text ?? '');
+  const read = READING.has(name?.text ?? '') ? args.flatMap((each) => each.type === 'Word' ? each.value : []) : [];
+  const assignments = [...name ? [] : prefix, ...isDeclaring ? args : []].filter((each) => each.type === 'Assignment');
+  if (assignments.length === 0 && read.length === 0) {
+    return state;
+  }
+  const variables = new Map(state.variables);
+  for (const { name: variable, value, append, index } of assignments) {
+    const isPlain = value.type === 'Word' && !append && !index;
+    const isKnown = isPlain && (variables.size < MAX_VARIABLES || variables.has(variable));
+    isKnown ? variables.set(variable, valueOf(value, { ...state, variables }, place)) : variables.delete(variable);
+  }
+  read.forEach((variable) => variables.delete(variable));
+  return { ...state, variables };
+}
+
+const ERROR_OPTION = /^([-+])[a-zA-Z]*e[a-zA-Z]*$/;
+
+/** The state after `set`. */
+export function afterSet(words: readonly Value[], state: State): State {
+  const [option] = words.flatMap((word, index) =>
+    ERROR_OPTION.exec(word ?? '')?.[1] ?? (word === 'errexit' && /^[-+]\w*o$/.test(words[index - 1] ?? '') ? words[index - 1]![0] : []));
+  const exitsOnError = option === undefined ? state.exitsOnError : option === '-';
+  const end = words.indexOf('--');
+  const first = words.findIndex((word, index) => word === undefined || (!/^[-+]/.test(word) && !/^[-+]\w*o$/.test(words[index - 1] ?? '')));
+  const hasArgs = end >= 0 || first >= 0;
+  return { ...state, exitsOnError, args: hasArgs ? words.slice(end >= 0 ? end + 1 : first) : state.args };
+}
+
+/** The state after `shift`. */
+export function afterShift([count = '1']: readonly Value[], { args, ...state }: State): State {
+  const number = Number(count);
+  const gone = args?.slice(0, number);
+  return { ...state, args: gone && number >= 0 && gone.every((each) => each !== undefined) ? args!.slice(number) : undefined };
+}
+
+/** Programs that print their arguments, and do not start them. */
+const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'exit', 'return']);
+
+/** Whether a command starts the arguments of its script, or may do so, and the script goes on. */
+export function passesArguments({ name, args }: Command): boolean {
+  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each));
+}
+
+/** Whether a user that is not root cannot run a command, whatever else is true: it becomes another user, even if that is the same one. */
+export function isSwitch(words: readonly Value[]): boolean {
+  return anyOf(textsOf(words), (command) => switchedUsers(command).length > 0);
+}
+
+/** Whether a user that is not root usually cannot run a command. */
+export function isPrivileged(words: readonly Value[]): boolean {
+  return anyOf(textsOf(words), ([program]) => PRIVILEGED.has(programName(program)));
+}
+
+const PRIVILEGED = new Set(['chown', 'chgrp', 'mount', 'umount', 'sysctl', 'setcap', 'iptables', 'mknod']);
+
+function anyOf(command: ShellCommand, is: (command: ShellCommand) => boolean): boolean {
+  return command.length > 0 && (is(command) || innerCommands(command).some((inner) => typeof inner !== 'string' && anyOf(inner, is)));
+}
+
+const ACCOUNT_PROGRAMS = new Set([
+  'usermod', 'groupmod', 'useradd', 'groupadd', 'adduser', 'addgroup', 'userdel', 'deluser', 'groupdel', 'delgroup', 'newusers', 'vipw',
+]);
+const ACCOUNT_FILE = /\/etc\/(?:passwd|group)\b/;
+const READERS = new Set(['grep', 'egrep', 'cat', 'cut', 'test', '[', 'head', 'tail', 'wc', 'getent', 'exec', 'echo']);
+
+/** Whether a command may change the ids of users, so that the ones in the image are not certain. */
+export function changesAccounts([path, ...words]: ShellCommand): boolean {
+  const program = programName(path);
+  return ACCOUNT_PROGRAMS.has(program)
+    || (path === OUTPUT ? ACCOUNT_FILE.test(words[0]) : !READERS.has(program) && words.some((word) => ACCOUNT_FILE.test(word)));
+}

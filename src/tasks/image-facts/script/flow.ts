@@ -1,0 +1,35 @@
+import { Truth } from './conditions';
+import { State } from './values';
+
+/** Where one path of a script has come; without a state it ends here. */
+export interface Flow {
+  readonly state?: State;
+  /** Whether the last command succeeded. */
+  readonly status: Truth;
+}
+
+export function joinedFlow(flows: readonly Flow[]): Flow {
+  const going = flows.filter(({ state }) => state);
+  const status = going.every((flow) => flow.status === going[0].status) ? going[0]?.status : undefined;
+  return { state: joined(going.map(({ state }) => state)), status };
+}
+
+/** The state that is certain, whichever path led here. */
+export function joined(states: readonly (State | undefined)[]): State | undefined {
+  const [first, ...others] = states.filter((state) => state !== undefined);
+  return others.reduce((one, other) => one === other ? one : {
+    args: isSame(one.args, other.args) ? one.args : undefined,
+    variables: one.variables === other.variables ? one.variables
+      : new Map([...one.variables].filter(([name, value]) => other.variables.get(name) === value)),
+    exitsOnError: one.exitsOnError && other.exitsOnError,
+  }, first);
+}
+
+function isSame(one: State['args'], other: State['args']): boolean {
+  return one === other || (one !== undefined && one.length === other?.length && one.every((each, index) => each === other[index]));
+}
+
+/** A state that has forgotten variables. */
+export function without(state: State, names: ReadonlySet<string>): State {
+  return names.size === 0 ? state : { ...state, variables: new Map([...state.variables].filter(([name]) => !names.has(name))) };
+}

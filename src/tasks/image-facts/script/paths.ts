@@ -1,0 +1,226 @@
+/*
+ * The paths through the start scripts of an image: in which ways what takes the place of the scripts, by `exec`, can start. Commands in
+ * pipelines, in the background and in substitutions take the place of nothing.
+ */
+import { Branches, Context } from './branches';
+import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
+import { testOf } from './conditions';
+import { Flow, joinedFlow } from './flow';
+import { Runner, State, Value } from './values';
+import { programName } from '../../../formats/shell/command';
+import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
+import { Command, parse } from '../../../formats/shell/parse';
+import { shellCommands } from '../../../formats/shell/shell-commands';
+import { switchedUsers } from '../../../formats/shell/user-switches';
+import { NOTHING_KNOWN } from '../../../formats/shell/variables';
+
+/** The end of a path: a program, another user with a program, something that only root may do, or the end of the script itself. */
+export type End =
+  | { readonly kind: 'switch'; readonly with: string; readonly user: string }
+  | { readonly kind: 'program' | 'denied' | 'exit' };
+
+export interface Paths {
+  readonly ends: readonly End[];
+  /** Whether there may be other ends. */
+  readonly isDoubtful: boolean;
+  /** Whether something on the way, such as `chown`, may end the script, or do nothing, because only root may do it. */
+  readonly mayBeDenied: boolean;
+}
+
+/** A script in a file of the image. */
+export interface ScriptFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Finds the shell script that a program is; undefined for all others. */
+export type FindScript = (program: string) => Promise<ScriptFile | undefined>;
+
+/** More is not followed. */
+const MAX_SCRIPTS = 20;
+const MAX_WORDS = 200;
+/** Characters that are read in the time of a step. */
+const STEP = 16;
+
+/** @param args of the first script; undefined if they are not known */
+export async function pathsOf(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
+  const walker = new Walker(runner, find);
+  await walker.start(areArgsKnown ? words : [...words, undefined]);
+  return walker;
+}
+
+class Walker extends Branches implements Paths {
+  public readonly ends: End[] = [];
+  public mayBeDenied = false;
+  private scripts = 0;
+
+  constructor(private readonly runner: Runner, private readonly find: FindScript) {
+    super();
+  }
+
+  /** Follows a command that takes the place of the script. */
+  public async start(words: readonly Value[]): Promise<void> {
+    for (let next: readonly Value[] | undefined = words; next; next = await this.startOne(next.slice(0, MAX_WORDS)));
+  }
+
+  /** @returns the command that it starts in its place */
+  private async startOne(words: readonly Value[]): Promise<readonly Value[] | undefined> {
+    const [program] = words;
+    if (program === undefined) {
+      // Nobody knows the program. It has the user of the script, unless that is root, who may become any other.
+      this.isDoubtful ||= this.runner.uid === 0;
+      this.ends.push({ kind: 'program' });
+      return undefined;
+    }
+    const texts = textsOf(words);
+    const users = switchedUsers(texts);
+    if (users.length > 0) {
+      this.isDoubtful ||= users.some((user) => user !== users[0]);
+      this.ends.push(this.runner.uid === 0 ? { kind: 'switch', with: programName(program), user: users[0] } : { kind: 'denied' });
+      return undefined;
+    }
+    const script = await this.find(program);
+    if (script) {
+      await this.runScript(script, words.slice(1));
+      return undefined;
+    }
+    const [inner] = innerCommands(texts);
+    if (typeof inner === 'string') {
+      await this.runScript({ path: program, text: inner }, [undefined]);
+      return undefined;
+    }
+    const own = isShell(program) && words[1]?.startsWith('/') ? words.slice(1) : inner && valuesIn(inner);
+    own ?? this.ends.push({ kind: 'program' });
+    return own;
+  }
+
+  /** A script that takes the place of another one. Where it ends itself, it has started nothing. */
+  private async runScript({ path, text }: ScriptFile, args: readonly Value[]): Promise<void> {
+    if (++this.scripts > MAX_SCRIPTS || text.includes('\0')) {
+      this.isDoubtful = true;
+      return;
+    }
+    const exitsOnError = /^#!\s*\S+\s+-[a-z]*e[a-z]*/.test(text);
+    const context: Context = {
+      place: { ...this.runner, file: path, calls: [] }, isTested: false, isInner: false, depth: 0, returned: [], locals: new Set(),
+    };
+    const { state } = await this.runText(text, { args, variables: new Map(), exitsOnError }, context);
+    this.isDoubtful ||= state !== undefined || context.returned.length > 0;
+  }
+
+  private runText(text: string, state: State, context: Context): Promise<Flow> {
+    // A user of the image may have another id then.
+    this.steps += text.length / STEP;
+    this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(changesAccounts);
+    return this.list(parse(text).commands, state, context);
+  }
+
+  protected async command(node: Command, before: State, context: Context): Promise<Flow> {
+    const { place, isInner } = context;
+    const state = assigned(node, before, place);
+    const words = commandWords(node, before, place);
+    const [program, ...more] = words[0] === 'command' || words[0] === 'builtin' ? words.slice(1) : words;
+    if (declaresLocally(program)) {
+      node.args.forEach((each) => context.locals.add(each.type === 'Assignment' ? each.name : each.value));
+    }
+    switch (program) {
+      case 'exec':
+        return more.length === 0 ? { state, status: true } : this.exec(more, context);
+      case 'exit':
+        // A script that ends well may have done its work before.
+        this.isDoubtful ||= !isInner && !/^[1-9]\d*$/.test(more[0] ?? '');
+        isInner || this.fail();
+        return { status: false };
+      case 'return':
+        context.returned.push({ state, status: more[0] === undefined ? undefined : more[0] === '0' });
+        return { status: undefined };
+      case 'set':
+        return { state: afterSet(more, state), status: true };
+      case 'shift':
+        return { state: afterShift(more, state), status: true };
+      case '.':
+      case 'source':
+        return this.source(more, state, context);
+      case 'eval':
+        return this.evaluate(more, state, context);
+      case '[':
+      case 'test':
+        return { state, status: testOf(program === '[' ? more.slice(0, -1) : more) };
+      case ':':
+      case 'true':
+      case 'false':
+        return { state, status: program !== 'false' };
+      default:
+        return this.functions.has(program ?? '') ? this.call(program!, more, state, context) : this.other(node, [program, ...more], state, context);
+    }
+  }
+
+  protected fail(): void {
+    this.ends.push({ kind: 'exit' });
+  }
+
+  private async exec(words: readonly Value[], { isInner }: Context): Promise<Flow> {
+    const start = words.findIndex((word, index) => !word?.startsWith('-') && words[index - 1] !== '-a');
+    isInner ? this.noteDenied(words) : await this.start(start < 0 ? [] : words.slice(start));
+    return { status: undefined };
+  }
+
+  /** A program that the script waits for, and then goes on. */
+  private other(node: Command, words: readonly Value[], state: State, { isTested, isInner }: Context): Flow {
+    if (!node.name) {
+      return { state, status: undefined };
+    }
+    if (this.runner.uid === 0) {
+      this.isDoubtful ||= !isInner && passesArguments(node);
+    } else if (isSwitch(words)) {
+      const isEnd = state.exitsOnError && !isTested && !isInner;
+      isEnd ? this.ends.push({ kind: 'denied' }) : this.noteDenied(words);
+      return isEnd ? { status: false } : { state, status: false };
+    } else if (state.exitsOnError && !isTested) {
+      this.noteDenied(words);
+    }
+    return { state, status: undefined };
+  }
+
+  private noteDenied(words: readonly Value[]): void {
+    this.mayBeDenied ||= this.runner.uid !== 0 && (isSwitch(words) || isPrivileged(words));
+  }
+
+  private async call(name: string, args: readonly Value[], state: State, context: Context): Promise<Flow> {
+    const body = this.functions.get(name);
+    if (!body) {
+      this.isDoubtful = true;
+      return { state, status: undefined };
+    }
+    const { place } = context;
+    const inside: Context = { ...context, place: { ...place, calls: [name, ...place.calls] }, returned: [], locals: new Set() };
+    const flow = await this.visit(body, { ...state, args }, inside);
+    const { state: after, status } = joinedFlow([flow, ...inside.returned]);
+    if (!after) {
+      return { status };
+    }
+    const variables = new Map(after.variables);
+    inside.locals.forEach((each) => variables.set(each, state.variables.get(each)));
+    return { state: { ...after, variables, args: state.args }, status };
+  }
+
+  private async source([file, ...args]: readonly Value[], state: State, context: Context): Promise<Flow> {
+    const script = file === undefined ? undefined : await this.find(file);
+    if (!script || ++this.scripts > MAX_SCRIPTS) {
+      this.isDoubtful ||= this.runner.uid === 0;
+      return { state: { ...state, variables: new Map() }, status: undefined };
+    }
+    const inside: Context = { ...context, returned: [] };
+    const flow = await this.runText(script.text, args.length > 0 ? { ...state, args } : state, inside);
+    const { state: after, status } = joinedFlow([flow, ...inside.returned]);
+    return { state: after && args.length > 0 ? { ...after, args: state.args } : after, status };
+  }
+
+  private evaluate(words: readonly Value[], state: State, context: Context): Promise<Flow> | Flow {
+    if (words.every((word) => word !== undefined)) {
+      return this.runText(words.join(' '), state, context);
+    }
+    this.isDoubtful ||= this.runner.uid === 0;
+    return { state: { ...state, args: undefined, variables: new Map() }, status: undefined };
+  }
+}

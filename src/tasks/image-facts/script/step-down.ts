@@ -1,0 +1,49 @@
+import { FindScript, Paths, pathsOf } from './paths';
+
+/** How an image leaves root before its program starts. */
+export interface LeftRoot {
+  /** Such as `gosu`. */
+  readonly with: string;
+  /** As the script names it. */
+  readonly user: string;
+  /** What the same start does as that user; absent if it starts the program. */
+  readonly asUser?: 'fails' | 'unknown';
+  /** Present if other arguments than those in CMD may start a program as root, or not as that user. */
+  readonly otherArgs?: 'unknown';
+}
+
+/**
+ * The user that a start as root certainly leads to, on every path; undefined if there is none.
+ *
+ * @param cmd arguments that a workload can replace
+ */
+export async function leftRoot(entrypoint: readonly string[], cmd: readonly string[], find: FindScript): Promise<LeftRoot | undefined> {
+  const own = await leadsTo([...entrypoint, ...cmd], true, find);
+  if (!own) {
+    return undefined;
+  }
+  const other = entrypoint.length > 0 ? await leadsTo(entrypoint, false, find) : undefined;
+  return { ...own, ...!(other && other.user === own.user && other.asUser === own.asUser) && { otherArgs: 'unknown' } };
+}
+
+async function leadsTo(words: readonly string[], areArgsKnown: boolean, find: FindScript): Promise<Pick<LeftRoot, 'with' | 'user' | 'asUser'> | undefined> {
+  const { ends, isDoubtful } = await pathsOf(words, areArgsKnown, { uid: 0, name: 'root' }, find);
+  const [first, ...others] = ends.filter(({ kind }) => kind !== 'exit');
+  if (isDoubtful || first?.kind !== 'switch' || others.some((end) => end.kind !== 'switch' || end.user !== first.user)) {
+    return undefined;
+  }
+  const [name] = first.user.split(':');
+  // The uid of a name is none that scripts know.
+  const runner = /^\d+$/.test(name) ? { uid: Number(name), name: undefined } : { uid: ANY_USER, name };
+  const asUser = startAsUser(await pathsOf(words, areArgsKnown, runner, find));
+  return { with: first.with, user: first.user, ...asUser && { asUser } };
+}
+
+/** Stands for the uid of a user that a script names. */
+const ANY_USER = 2 ** 31 - 2;
+
+function startAsUser({ ends, isDoubtful, mayBeDenied }: Paths): LeftRoot['asUser'] {
+  const kinds = new Set(ends.map(({ kind }) => kind));
+  const isDenied = !kinds.has('program') && !isDoubtful;
+  return isDenied ? 'fails' : kinds.has('denied') || isDoubtful || mayBeDenied ? 'unknown' : undefined;
+}
