@@ -8,6 +8,7 @@ const object = (apiVersion: string, kind: string, fields: object, metadata: obje
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(RBAC, 'Role', { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
+const clusterRole = (...rule: Parameters<typeof role>) => ({ ...role(...rule), kind: 'ClusterRole' });
 const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
 const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
 const service = (spec: object) => object('v1', 'Service', { spec });
@@ -29,16 +30,16 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'rbac-secrets': [[role('', 'secrets', 'get'), role('', 'secrets', 'get', 'list')]],
   'rbac-create-pods': [[role('', 'pods', 'create'), role('', 'pods', '*')], [role('', 'pods', 'create'), role('apps', 'deployments', 'create')]],
   'rbac-exec': [[role('', 'pods/exec', 'get'), role('', 'pods/exec', 'create')]],
-  'rbac-nodes-proxy': [[role('', 'nodes/proxy', 'get'), role('', 'nodes/proxy', 'create')]],
+  'rbac-nodes-proxy': [[clusterRole('', 'nodes/proxy', 'get'), clusterRole('', 'nodes/proxy', 'create')]],
   'rbac-tokens': [[role('', 'serviceaccounts/token', 'create'), role('', 'serviceaccounts/token', '*')]],
-  'rbac-webhooks': [['create', 'patch'].map((verb) => role('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
-  'rbac-certificates': [['approve', 'sign'].map((verb) => role('certificates.k8s.io', 'signers', verb)) as [object, object]],
+  'rbac-webhooks': [['create', 'patch'].map((verb) => clusterRole('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
+  'rbac-certificates': [['approve', 'sign'].map((verb) => clusterRole('certificates.k8s.io', 'signers', verb)) as [object, object]],
   'rbac-escalation': [[role('', 'users', 'impersonate'), role('', 'groups', 'impersonate')], [role('', 'users', 'impersonate'), role('', 'users', 'escalate')]],
-  'rbac-volumes': [[role('', 'persistentvolumes', 'create'), role('', 'persistentvolumes', '*')]],
+  'rbac-volumes': [[clusterRole('', 'persistentvolumes', 'create'), clusterRole('', 'persistentvolumes', '*')]],
   'rbac-bindings': [[role(RBAC_GROUP, 'rolebindings', 'create'), role(RBAC_GROUP, 'clusterrolebindings', 'create')]],
   'rbac-namespaces': [[role('', 'namespaces', 'patch'), role('', 'namespaces', 'patch', 'update')]],
   'rbac-services': [[role('', 'services/status', 'patch'), role('', 'endpoints', 'patch')]],
-  'rbac-api-services': [['create', 'patch'].map((verb) => role('apiregistration.k8s.io', 'apiservices', verb)) as [object, object]],
+  'rbac-api-services': [['create', 'patch'].map((verb) => clusterRole('apiregistration.k8s.io', 'apiservices', verb)) as [object, object]],
   'rbac-config-maps': [['create', 'patch'].map((verb) => ({ ...role('', 'configmaps', verb), metadata: { name: 'a', namespace: 'kube-system' } })) as [object, object]],
   'rbac-policies': [['delete', 'patch'].map((verb) => role('networking.k8s.io', 'networkpolicies', verb)) as [object, object]],
   'rbac-constraints': [['use', '*'].map((verb) => role('security.openshift.io', 'securitycontextconstraints', verb)) as [object, object]],
