@@ -20,6 +20,7 @@ test('nothing is known of an object that nothing is said about', () => {
     networkPolicies: { isolates: expect.any(Function) },
     ownClaims: undefined,
     podPorts: expect.any(Function),
+    rulesOf: expect.any(Function),
     singleNodeClaims: undefined,
   };
   expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toEqual(nothing);
