@@ -18,14 +18,20 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy',
   'stdin', 'selector', 'env', 'from', 'command',
   'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding', 'manager',
-  'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
+  'namespace', 'image', 'permission', 'permissions', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
+
+/** Names of Secrets, and not what is in one. */
+const OF_SECRETS = /(?:^|[_.-])pull[_.-]?secrets?$/i;
 
 /** Tokens that a language model reads and writes. */
 const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]token$/i;
 
-/** A name that ends with "secret" is usually of a Secret, unless it is a known kind of secret; and its value must look like a name. */
-const OF_OBJECT = /secrets?$/i;
+/**
+ * A name that ends with "secret" is usually of a Secret, unless it is a known kind of secret, and one such as PASSWORD_KEY is of a key in it.
+ * The value must look like a name, too.
+ */
+const OF_OBJECT = /secrets?$|passw(?:or)?d[_.-]key$/i;
 const OF_APPLICATION = new RegExp(`(?:${[
   'client', 'app', 'api', 'auth', 'jwt', 'hmac', 'cookie', 'session', 'shared', 'signing', 'consumer', 'master', 'token', 'user', 'access', 'encryption',
   'oidc', 'sso', 'csrf', 'django', 'rails', 'github', 'gitlab', 'google', 'slack', 'stripe',
@@ -41,7 +47,9 @@ const HARMLESS_VALUE = new RegExp(`^(["']?)(?:${[
   // Another variable, or a placeholder
   /\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>|%\([^)]*\)s|__\w+__|\[\w+\]|\*+|x{3,}|redacted|replace[_-]?me/,
   // A reference to a secret, or an encrypted value
-  /vault:.*|arn:aws.*|enc\[.*\]/,
+  /vault:.*|arn:aws.*|enc[[(].*[\])]|(?:ssm|secretref):.*|projects\/[\w-]+\/secrets\/.*/,
+  // An empty list or object, or an image
+  /\[\]|\{\}|[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?\/[\w./-]+(?:[:@][\w.:-]+)?/,
   // A switch, a small number, or a duration
   /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
 ].map(({ source }) => source).join('|')})\\1$`, 'is');
@@ -97,7 +105,7 @@ export function secretKindInFile(key: string, text: string): string | undefined 
 /** Whether a variable is a secret according to its name. */
 export function isSecretName(name: string): boolean {
   const words = snakeCase(name);
-  return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words) && !TOKEN_OF_MODEL.test(words);
+  return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words) && !OF_SECRETS.test(words) && !TOKEN_OF_MODEL.test(words);
 }
 
 const CAMEL_CASE = /[a-z\d][A-Z]/;

@@ -30,7 +30,7 @@ export class Aggregation {
   /** The roles that get the rules of a role, directly or through each other. */
   public collectorsOf(role: KnownRole): readonly KnownRole[] {
     const found = new Set<KnownRole>();
-    const pending = [role];
+    const pending = role.isOfCluster ? [role] : [];
     let looks = 0;
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
       const labels = exactLabels(each.labels);

@@ -14,6 +14,8 @@ export const CLUSTER = 'cluster';
 /** The parts of a role that determine rights. */
 export interface KnownRole {
   readonly title: string;
+  /** A role of a namespace takes no part in aggregation. */
+  readonly isOfCluster: boolean;
   readonly labels: JsonObject;
   readonly rules: readonly unknown[];
   /** Selectors of the ClusterRoles whose rules it gets; undefined if it has its own. */
@@ -46,6 +48,7 @@ export function readRole(role: JsonObject): KnownRole {
   const name = objectName(role);
   return {
     title: `${role.kind as string} ${name}`,
+    isOfCluster: groupKind(role) === CLUSTER_ROLE,
     labels: asObject(asObject(metadata).labels),
     rules: asArray(rules),
     ...groupKind(role) === CLUSTER_ROLE && !isAbsent(aggregationRule)

@@ -8,6 +8,7 @@ import { Grant, Subject } from '../settings/grants';
 const AGGREGATE_TO = 'rbac.authorization.k8s.io/aggregate-to-';
 const aggregated = (name: string, ...into: readonly string[]): KnownRole => ({
   title: `ClusterRole ${name}`,
+  isOfCluster: true,
   labels: Object.fromEntries(into.map((other) => [AGGREGATE_TO + other, 'true'])),
   rules: [],
   selectors: [{ matchLabels: { [AGGREGATE_TO + name]: 'true' } }],

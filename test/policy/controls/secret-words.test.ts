@@ -27,3 +27,10 @@ test.each([
   '', 'nginx:1.29', 'env: DB_PASSWORD', 'args: --db-password', 'secrets: get, list', 'automountServiceAccountToken=true', 'app --token $(TOKEN)', 'PASSWORD_FILE=/run/secrets/db', '--tls-secret=web-tls',
   'redis-cli -a "$PASS" ping', '{"secret":{"secretName":"db"}}',
 ])('%s has nothing to hide', (text) => expect(withoutSecrets(text)).toBe(text));
+
+test.each([
+  ['proxy_set_header Authorization "Basic c2VjcmV0OnNlY3JldA==";', 'proxy_set_header Authorization "Basic (hidden)";'],
+  ['proxy_set_header X-Api-Key S3cr3tZq9Xw;', 'proxy_set_header X-Api-Key (hidden);'],
+  ['proxy_set_header X-Api-Key $api_key;', 'proxy_set_header X-Api-Key $api_key;'],
+  ['proxy_set_header X-Forwarded-Proto https-only;', 'proxy_set_header X-Forwarded-Proto https-only;'],
+])('hides what a configuration of nginx contains: %s', (text, shown) => expect(withoutSecrets(text)).toBe(shown));

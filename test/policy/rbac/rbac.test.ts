@@ -127,3 +127,8 @@ test('a subject has the rules of all its bindings', () => {
     leftOut: 0,
   }]);
 });
+
+test('a Role takes no part in aggregation', () => {
+  const part = object('Role', 'part', { rules: [SECRETS] }, { namespace: 'shop', labels: { app: 'web' } });
+  expect(found(rbacSecrets, collector('all', { matchLabels: { app: 'web' } }), clusterBinding('b', 'all', account('web', 'shop')), part)).toEqual([['medium', 'with get']]);
+});

@@ -2,6 +2,7 @@ import { asObject, asString } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
+import { secretsInScript } from '../secret-words';
 import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
@@ -31,6 +32,13 @@ export const literalSecrets: PodControl = {
 
 function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
-  const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) : undefined;
+  const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) ?? inOptions(name, value) : undefined;
   return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', allowKey: asString(name) } : undefined;
+}
+
+/** Variables with options of a program, such as JAVA_TOOL_OPTIONS. */
+const OPTIONS = /(?:opts|options|args|flags)$/i;
+
+function inOptions(name: unknown, value: string): string | undefined {
+  return typeof name === 'string' && OPTIONS.test(name) ? secretsInScript(value)[0]?.kind : undefined;
 }

@@ -8,8 +8,9 @@ const AUTHENTICATED = 'system:authenticated';
 const UNAUTHENTICATED = 'system:unauthenticated';
 const GROUPS: readonly unknown[] = [UNAUTHENTICATED, AUTHENTICATED, MASTERS];
 
-/** The roles of every cluster that are for all users, and the groups that Kubernetes binds them to, or suggests for it. */
+/** Roles of every cluster, and the groups that Kubernetes binds them to, or suggests for it. */
 const PUBLIC: { readonly [role: string]: readonly unknown[] } = {
+  'cluster-admin': [MASTERS],
   'system:basic-user': [AUTHENTICATED],
   'system:discovery': [AUTHENTICATED],
   'system:public-info-viewer': [AUTHENTICATED, UNAUTHENTICATED],
@@ -30,7 +31,7 @@ export const anonymousBinding = bindingControl({
   why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
   remedy: 'name the users, groups or service accounts that need the role',
   remedyInCode: 'pass the `User`, `Group` or `ServiceAccount` that needs the role to `bind`',
-  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and system:service-account-issuer-discovery for both.'],
+  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and system:service-account-issuer-discovery for both, and cluster-admin for system:masters.'],
   sources: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery',

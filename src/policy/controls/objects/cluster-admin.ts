@@ -5,16 +5,18 @@ import { listOf } from '../violations';
 import { subjectText } from './role-control';
 import { KUBE_SYSTEM, riskOfRights, RISKS_OF_RIGHTS } from './role-holders';
 
+const CLUSTER_ADMIN = 'cluster-admin';
 const CONTROLLER_MANAGER = 'system:kube-controller-manager';
 const CONTROLLER = 'system:controller:';
 
-/** The controllers of Kubernetes that create pods, write any object, or give any right. */
+/** The controllers of Kubernetes that create pods, read or write any object, or give any right. */
 const CONTROLLERS = [
-  'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'replicaset', 'replication', 'statefulset',
-].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder', 'storage-version-migrator-controller');
+  'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota', 'statefulset',
+  'storage-version-migrator',
+].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder');
 
 /** Roles of every cluster with which their subjects take over the cluster. */
-const ROLES: ReadonlySet<unknown> = new Set(['cluster-admin', CONTROLLER_MANAGER, ...CONTROLLERS.map((name) => `${CONTROLLER}${name}`)]);
+const ROLES: ReadonlySet<unknown> = new Set([CLUSTER_ADMIN, CONTROLLER_MANAGER, ...CONTROLLERS.map((name) => `${CONTROLLER}${name}`)]);
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',
@@ -29,7 +31,7 @@ export const clusterAdmin: ObjectControl = {
       fields: ['roleRef of a ClusterRoleBinding or RoleBinding'],
       allowed: `anything but the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with ${CONTROLLER} before them, ${CONTROLLERS.join(', ')}`,
     }],
-    notes: ['The user and the accounts in kube-system that Kubernetes itself binds to these roles may have them.'],
+    notes: ['The group system:masters, and the user and the accounts in kube-system that Kubernetes itself binds to these roles, may have them.'],
     sources: [
       'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',
       'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go',
@@ -45,5 +47,6 @@ export const clusterAdmin: ObjectControl = {
 
 function isOfKubernetes(role: string, subjects: readonly JsonObject[]): boolean {
   return subjects.length > 0 && subjects.every(({ kind, name, namespace }) => kind === 'User' ? name === role && role === CONTROLLER_MANAGER
-    : kind === 'ServiceAccount' && namespace === KUBE_SYSTEM && `${CONTROLLER}${name as string}` === role);
+    : kind === 'Group' ? role === CLUSTER_ADMIN && name === 'system:masters'
+      : kind === 'ServiceAccount' && namespace === KUBE_SYSTEM && `${CONTROLLER}${name as string}` === role);
 }

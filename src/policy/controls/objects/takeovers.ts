@@ -20,8 +20,11 @@ const TAKEOVERS: readonly Grant[] = [
   rbacTokens, rbacVolumes, rbacWebhooks,
 ].flatMap(({ grants }) => grants).concat(ESCALATIONS);
 
-/** Whether a rule gives a right that leads to all of the cluster, or, in one namespace, to all of that. */
-export function takesOver({ apiGroups, resources, verbs }: JsonObject): boolean {
+/** Whether a rule gives a right that leads to all of the cluster, or, in one namespace, to all of that. One for named objects does not. */
+export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonObject): boolean {
+  if (asArray(resourceNames).length > 0) {
+    return false;
+  }
   const lists = { groups: asArray(apiGroups), resources: asArray(resources), verbs: asArray(verbs) };
   return TAKEOVERS.some(({ group, ...grant }) => covers(lists.groups, group)
     && grant.resources.some((resource) => coversResource(lists.resources, resource))

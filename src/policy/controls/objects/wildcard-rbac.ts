@@ -55,15 +55,16 @@ function checkObject(role: JsonObject, settings: Settings): Violations {
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
         detail: coveredText(lists, field),
-      }, ofUrls || takesOver(lists) ? undefined : 'medium') : undefined));
+      }, field === 'nonResourceURLs' || takesOver(lists) ? undefined : 'medium') : undefined));
   }));
 }
 
 const MOST_NAMES = 3;
 
-/** The resources that a wildcard is for. */
-function coveredText({ resources, apiGroups }: JsonObject, field: string): string | undefined {
-  const named = (field === 'resources' ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group) : asArray(resources))
-    .filter((name): name is string => typeof name === 'string' && name !== '*');
-  return named.length === 0 ? undefined : `${field === 'resources' ? 'of' : 'for'} ${firstOf(named, MOST_NAMES)}`;
+/** The resources, the API groups or the URLs that a wildcard is for. */
+function coveredText({ resources, apiGroups, nonResourceURLs }: JsonObject, field: string): string | undefined {
+  const ofGroups = field === 'resources' || (field === 'verbs' && asArray(resources).includes('*'));
+  const all = ofGroups ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group) : [...asArray(resources), ...asArray(nonResourceURLs)];
+  const named = all.filter((name): name is string => typeof name === 'string' && !WILDCARD.test(name));
+  return named.length === 0 ? undefined : `${ofGroups ? 'of' : 'for'} ${firstOf(named, MOST_NAMES)}`;
 }

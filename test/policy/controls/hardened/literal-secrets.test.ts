@@ -142,3 +142,15 @@ test.each(CONTAINER_LISTS)('checks %s', (list) => {
 test.each(ODD_LISTS)('survives env of %p', (env) => {
   expect(found(literalSecrets, podWith({ env }))).toEqual([]);
 });
+
+test.each([
+  ['PULL_SECRETS', '[]'], ['API_SECRETS', '{}'], ['JOBS_PULL_SECRETS', 'regcred,other'], ['IMAGE_TOKEN', 'quay.io/x/y@sha256:0123456789abcdef'],
+  ['DB_PASSWORD_KEY', 'password'], ['GITHUB_TOKEN_PERMISSIONS', 'read'], ['TOKEN_IMAGE', 'abc'], ['DB_PASSWORD', 'quay.io/foo/gen:v1'],
+  ['DB_PASSWORD', 'projects/foo/secrets/bar/versions/latest'], ['DB_PASSWORD', 'ssm:/shop/db'], ['DB_PASSWORD', 'secretref:shop/db'], ['DB_PASSWORD', 'ENC(abcdefghij)'],
+  ['JAVA_TOOL_OPTIONS', '-Xmx1g -Djavax.net.ssl.keyStore=/etc/keys/store.jks'], ['JAVA_OPTS', '-Ddb.password=$(DB_PASSWORD)'],
+])('accepts %s with the value %s', (name, value) => expect(found(literalSecrets, literal(name, value))).toEqual([]));
+
+test.each([
+  ['JAVA_TOOL_OPTIONS', '-Xmx1g -Djavax.net.ssl.keyStorePassword=S3cr3tZq9Xw'], ['JAVA_OPTS', '-Dspring.datasource.password=S3cr3tZq9Xw'], ['NODE_OPTIONS', '--token S3cr3tZq9Xw'],
+  ['DB_PASSWORD_KEY', 'S3cr3tZq9Xw'],
+])('reports %s with the value %s', (name, value) => expect(found(literalSecrets, literal(name, value))).toEqual(['spec.containers[1].env[0].value']));

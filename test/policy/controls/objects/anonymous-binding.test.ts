@@ -42,6 +42,8 @@ test.each([
   ['system:public-info-viewer', 'system:unauthenticated', true],
   ['system:service-account-issuer-discovery', 'system:unauthenticated', true],
   ['view', 'system:authenticated', false],
+  ['cluster-admin', 'system:masters', true],
+  ['cluster-admin', 'system:authenticated', false],
   ['constructor', 'system:authenticated', false],
 ])('%s is for %s: %p', (name, group, isPublic) => {
   const subjects = [{ kind: 'Group', name: group }];

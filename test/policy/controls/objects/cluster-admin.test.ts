@@ -23,6 +23,8 @@ test.each<[string, readonly object[], boolean]>([
   [JOBS, [{ kind: 'ServiceAccount', namespace: 'shop', name: 'job-controller' }], false],
   [JOBS, [{ kind: 'ServiceAccount', namespace: 'kube-system', name: 'job-controller' }, { kind: 'User', name: 'jane' }], false],
   ['cluster-admin', [{ kind: 'User', name: 'cluster-admin' }], false],
+  ['cluster-admin', [{ kind: 'Group', name: 'system:masters' }], true],
+  ['cluster-admin', [{ kind: 'Group', name: 'admins' }], false],
   [JOBS, [], false],
 ])('Kubernetes binds %s to %j: %p', (name, subjects, isExpected) => {
   expect(found(clusterAdmin, { ...binding({ kind: 'ClusterRole', name }), subjects })).toEqual(isExpected ? [] : ['roleRef.name']);

@@ -42,6 +42,8 @@ test.each<[string, object, string | undefined]>([
   ['impersonate', { ...RULE, apiGroups: [''], resources: ['users'], verbs: ['*'] }, undefined],
   ['exec', { ...RULE, apiGroups: [''], resources: ['*/exec'], verbs: ['create'] }, undefined],
   ['all URLs', { nonResourceURLs: ['*'], verbs: ['get'] }, undefined],
+  ['all verbs for one URL', { nonResourceURLs: ['/metrics'], verbs: ['*'] }, 'medium'],
+  ['one Secret', { ...RULE, apiGroups: [''], resources: ['secrets'], resourceNames: ['one'], verbs: ['*'] }, 'medium'],
   ['an extension', { ...RULE, apiGroups: ['metallb.io'], resources: ['servicel2statuses/status'], verbs: ['*'] }, 'medium'],
   ['all of an extension', { ...RULE, apiGroups: ['metallb.io'], resources: ['*'], verbs: ['*'] }, 'medium'],
   ['events', { ...RULE, apiGroups: [''], resources: ['events'], verbs: ['*'] }, 'medium'],
@@ -59,6 +61,7 @@ test.each([
   [{ resources: ['*'], apiGroups: ['', 'apps'] }, 'of the core group, apps'],
   [{ apiGroups: ['*'], resources: ['a', 'b', 'c', 'd'] }, 'for a, b, c and 1 more'],
   [{ resources: undefined, nonResourceURLs: ['*'] }, undefined],
+  [{ resources: undefined, nonResourceURLs: ['/metrics'], verbs: ['*'] }, 'for /metrics'],
 ])('names what is covered by %j', (fields, detail) => {
   expect(violations(wildcardRbac, role({ ...RULE, ...fields })).map((each) => each.detail)).toEqual([detail]);
 });
@@ -71,4 +74,8 @@ test('a right that a rule gives only by its wildcard is one finding with that', 
   };
   expect(causes(['*'])).toEqual([['wildcard-rbac', 'rbac-bindings']]);
   expect(causes(['create'])).toEqual([['rbac-bindings']]);
+});
+
+test('all verbs for all resources of a group name the group', () => {
+  expect(violations(wildcardRbac, role({ apiGroups: ['dex.coreos.com'], resources: ['*'], verbs: ['*'] })).map((each) => each.detail)).toEqual(['of dex.coreos.com', 'of dex.coreos.com']);
 });
