@@ -28,8 +28,8 @@ const OF_SECRETS = /(?:^|[_.-])pull[_.-]?secrets?$/i;
 const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]token$/i;
 
 /**
- * A name that ends with "secret" is usually of a Secret, unless it is a known kind of secret, and one such as PASSWORD_KEY is of a key in it.
- * The value must look like a name, too.
+ * A name that ends with "secret" is usually of a Secret, unless it is a known kind of secret. PASSWORD_KEY is of a key in a Secret. The
+ * value must look like a name, too.
  */
 const OF_OBJECT = /secrets?$|passw(?:or)?d[_.-]key$/i;
 const OF_APPLICATION = new RegExp(`(?:${[
