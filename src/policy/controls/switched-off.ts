@@ -1,6 +1,7 @@
 /* Finds the settings of `security-settings.ts` in variables and in the words of commands. */
 import { commandsIn } from './command-words';
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
+import { nameOf } from '../../formats/manifest/image';
 import { asString, textOf } from '../../formats/manifest/json';
 import { programName } from '../../formats/shell/command';
 
@@ -14,7 +15,7 @@ export interface SwitchedOff {
 export interface Surroundings {
   /** The whole command, where its words are in two fields. */
   readonly line: readonly unknown[];
-  /** The name of the image, which may name the program. */
+  /** The image, whose name may name the program. */
   readonly image?: string;
   /** Whether a variable whose name has a form is set, or may be. */
   readonly hasVariable: (name: RegExp) => boolean;
@@ -90,8 +91,9 @@ function applies(setting: SecuritySetting, around: Surroundings): boolean {
   return result;
 }
 
-function isOf({ program }: SecuritySetting, { line, image = '' }: Surroundings): boolean {
-  return program === undefined || [image, ...line.map(textOf).filter((word) => !word.startsWith('-'))].some((word) => program.test(programName(word)));
+function isOf({ program }: SecuritySetting, { line, image }: Surroundings): boolean {
+  const isNamed = (text: string) => program === undefined || program.test(programName(text));
+  return isNamed(nameOf(image ?? '')) || line.some((word) => typeof word === 'string' && !word.startsWith('-') && isNamed(word));
 }
 
 function prints([program]: readonly unknown[]): boolean {

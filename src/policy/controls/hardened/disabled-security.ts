@@ -1,5 +1,5 @@
 import { nameOf } from '../../../formats/manifest/image';
-import { asArray, asObject, asString, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, isArray, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
@@ -31,7 +31,10 @@ export const disabledSecurity: PodControl = {
       { fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}, and the same variables`], allowed: 'values that leave security on' },
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
-    notes: ['NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.'],
+    notes: [
+      'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments of scripts, and what `echo` and `printf` print, do not count.',
+      'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
+    ],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   admission: { because: 'it reads the arguments of some dozens of programs, which are too many for an expression' },
@@ -70,11 +73,12 @@ function annotations(pod: PodView): Found {
 }
 
 function inWords(container: ContainerView, path: Path, words: unknown, line: readonly unknown[]): Found {
-  const around: Surroundings = {
-    line, image: nameOf(asString(container.json.image) ?? ''), hasVariable: (pattern) => hasVariable(container, pattern),
-  };
-  return everyEntry(asArray(words), (_, index) => {
-    const found = switchedOff(words as readonly unknown[], index, around);
+  if (!isArray(words)) {
+    return undefined;
+  }
+  const around: Surroundings = { line, image: asString(container.json.image), hasVariable: (pattern) => hasVariable(container, pattern) };
+  return everyEntry(words, (_, index) => {
+    const found = switchedOff(words, index, around);
     return found.length === 0 ? undefined : found.flatMap((each) => off(container, [...path, index], each) ?? []);
   });
 }
