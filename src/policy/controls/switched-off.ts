@@ -40,7 +40,8 @@ const NONE: readonly never[] = [];
 
 export function variableOff(name: unknown, value: unknown, hasVariable: Surroundings['hasVariable']): SwitchedOff | undefined {
   const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
-  return setting?.off.test(value as string) && !(setting.unless && hasVariable(setting.unless)) ? { setting, value: value as string } : undefined;
+  const isOff = setting?.off.test(value as string) && !(setting.unless && hasVariable(setting.unless));
+  return isOff ? { setting, value: value as string } : undefined;
 }
 
 /** The settings in a word of a command, which may be a script. */

@@ -83,7 +83,7 @@ function inWords(container: ContainerView, path: Path, words: unknown, line: rea
   });
 }
 
-/** Whether a variable has a value. Those of a ConfigMap or a Secret are unknown, and may include it. */
+/** Whether a variable has a value. Names in a ConfigMap or a Secret are unknown, and may include it. */
 function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean {
   return envFrom.length > 0 || env.map(asObject).some(({ name, value, valueFrom }) =>
     pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
