@@ -40,8 +40,10 @@ const NONE: readonly never[] = [];
 
 export function variableOff(name: unknown, value: unknown, hasVariable: Surroundings['hasVariable']): SwitchedOff | undefined {
   const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
-  const isOff = setting?.off.test(value as string) && !(setting.unless && hasVariable(setting.unless));
-  return isOff ? { setting, value: value as string } : undefined;
+  if (!setting?.off.test(value as string) || (setting.unless && hasVariable(setting.unless))) {
+    return undefined;
+  }
+  return { setting, value: value as string };
 }
 
 /** The settings in a word of a command, which may be a script. */
