@@ -237,7 +237,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'disabled-security': [
     variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('NVIDIA_VISIBLE_DEVICES', 'all'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
-    field({ args: ['--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
+    field({ args: ['dashboard', '--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
     annotation('traffic.sidecar.istio.io/excludeOutboundPorts', '443'),
   ],
   'command-secrets': [

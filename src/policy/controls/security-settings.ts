@@ -10,6 +10,10 @@ export interface SecuritySetting {
   /** The effect, as a text after the name of the setting. */
   readonly effect: string;
   readonly source: string;
+  /** The name of the program or of its image, where other programs have an argument of the same name. */
+  readonly program?: RegExp;
+  /** What makes it harmless: other words of the command, or the name of another variable. */
+  readonly unless?: RegExp;
   /** Images that are there to do this. */
   readonly exceptFor?: RegExp;
 }
@@ -25,6 +29,23 @@ const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses,
 const UNVERIFIED = { risk: 'medium', effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic' } as const;
 const OPEN = { risk: 'medium', effect: 'everybody who reaches the port gets in without a password' } as const;
 const PAST_MESH = { risk: 'low', effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization' } as const;
+
+const LOOPBACK = '(?:127(?:\\.\\d+){3}|localhost|\\[?::1\\]?)(?::\\d+)?';
+const LISTENING = '--(?:bind|bind_ip|bind-addr|bind-address|host|ip|(?:Server|Notebook)App\\.ip|entry[Pp]oints\\.traefik\\.address)';
+/** Arguments with which only the pod reaches the port. */
+const LOCAL = `(?:^|\\s)(?:${LISTENING}[= ]["']?${LOOPBACK}(?:,${LOOPBACK})*["']?(?!,|\\S| -?[\\d:*[])|--skip-networking(?:\\s|$))`;
+const PASSWORD = '(?:^|\\s)--(?:PasswordIdentityProvider\\.hashed_password|(?:Server|Notebook)App\\.password)[= ]["\']?[^\\s"\'-]';
+const OPEN_FAR = { ...OPEN, unless: new RegExp(LOCAL) };
+const JUPYTER = { ...OPEN, unless: new RegExp(`${LOCAL}|${PASSWORD}`) };
+/** Redis takes several addresses as separate words. */
+const REDIS = {
+  ...OPEN, unless: new RegExp(`(?:^|\\s)--(?:bind[= ]["']?-?${LOOPBACK}(?: -?${LOOPBACK})*["']?(?=\\s+--?[a-z]|\\s*$)|requirepass[= ]["']?[^\\s"'-])`),
+};
+const LOOPBACK_URL = 'https?://(?:127(?:\\.\\d+){3}|localhost|\\[::1\\])(?=[:/?#\\s"\']|$)';
+/** Nobody is on the way if every address of the command is one of the pod. */
+const UNVERIFIED_FAR = { ...UNVERIFIED, unless: new RegExp(`^(?=.*${LOOPBACK_URL})(?!.*(?!${LOOPBACK_URL})\\bhttps?://)`, 's') };
+const ROOT_PASSWORD = /^(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD(?:_FILE|_HASH)?|RANDOM_ROOT_PASSWORD)$/;
+const ANY_PASSWORD = /^(?!.*ALLOW_EMPTY)\w+_PASSWORD(?:_FILE)?$/;
 
 const JDWP = /-(?:agentlib:|Xrun)jdwp\b[^\s]*\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/;
 const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/conninv.html';
@@ -69,9 +90,9 @@ export const VARIABLES: readonly SecuritySetting[] = [
     source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
     exceptFor: OF_GPU_NODES,
   },
-  { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },
+  { name: 'ALLOW_EMPTY_PASSWORD', off: YES, ...OPEN, unless: ANY_PASSWORD, source: 'https://github.com/bitnami/containers/tree/main/bitnami/redis#configuration' },
   { name: 'ALLOW_ANONYMOUS_LOGIN', off: YES, ...OPEN, source: 'https://github.com/bitnami/containers/tree/main/bitnami/zookeeper#configuration' },
-  ...['MYSQL_ALLOW_EMPTY_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD'].map((name) => ({ name, off: NOT_EMPTY, ...OPEN, source: 'https://hub.docker.com/_/mysql (Environment Variables)' })),
+  ...['MYSQL_ALLOW_EMPTY_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD'].map((name) => ({ name, off: NOT_EMPTY, ...OPEN, unless: ROOT_PASSWORD, source: 'https://hub.docker.com/_/mysql (Environment Variables)' })),
   { name: 'POSTGRES_HOST_AUTH_METHOD', off: /^trust$/, ...OPEN, source: 'https://hub.docker.com/_/postgres (POSTGRES_HOST_AUTH_METHOD)' },
   { name: 'NEO4J_AUTH', off: /^none$/, ...OPEN, source: 'https://neo4j.com/docs/operations-manual/current/docker/introduction/' },
   { name: 'xpack.security.enabled', off: NO, ...OPEN, source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings' },
@@ -83,6 +104,11 @@ const APISERVER = 'https://kubernetes.io/docs/reference/command-line-tools-refer
 const KUBELET = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/';
 const DASHBOARD = 'https://github.com/kubernetes-retired/dashboard/blob/v2.7.0/docs/common/dashboard-arguments.md';
 
+/** Also as `kube-apiserver-amd64`, and inside of `hyperkube`. */
+const OF_APISERVER = /^(?:(?:kube-)?apiserver\b|hyperkube\b)/;
+const OF_KUBELET = /^(?:kubelet\b|hyperkube\b)/;
+const OF_DASHBOARD = /dashboard/;
+
 export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--anonymous-auth', off: YES, risk: 'high', effect: 'requests without credentials are accepted', source: `${APISERVER} (CIS 1.2.1, 4.2.1)` },
   {
@@ -90,44 +116,46 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   },
   {
     name: '--insecure-port',
+    program: OF_APISERVER,
     off: /^[1-9]/,
     risk: 'critical',
     effect: 'the API server answers without authentication on this port',
     source: 'https://v1-19.docs.kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
   },
-  { name: '--read-only-port', off: /^[1-9]/, risk: 'medium', effect: 'the kubelet shows all pods without authentication', source: `${KUBELET} (CIS 4.2.4)` },
+  { name: '--read-only-port', program: OF_KUBELET, off: /^[1-9]/, risk: 'medium', effect: 'the kubelet shows all pods without authentication', source: `${KUBELET} (CIS 4.2.4)` },
   {
     name: '--disable-admission-plugins',
+    program: OF_APISERVER,
     off: /(?:^|,)(?:NodeRestriction|PodSecurity|ServiceAccount)(?:,|$)/,
     risk: 'high',
     effect: 'the API server leaves out a check of admission on which security depends',
     source: `${APISERVER} (CIS 1.2.11 to 1.2.15)`,
   },
-  { name: '--client-cert-auth', off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
-  { name: '--enable-skip-login', off: SET, risk: 'high', effect: 'everybody who reaches the dashboard acts as its service account', source: DASHBOARD },
-  { name: '--enable-insecure-login', off: SET, risk: 'medium', effect: 'the dashboard takes tokens over HTTP', source: DASHBOARD },
-  { name: '--insecure-skip-tls-verify', off: SET, ...UNVERIFIED, source: 'https://kubernetes.io/docs/reference/kubectl/kubectl/' },
+  { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: '--enable-skip-login', program: OF_DASHBOARD, off: SET, risk: 'high', effect: 'everybody who reaches the dashboard acts as its service account', source: DASHBOARD },
+  { name: '--enable-insecure-login', program: OF_DASHBOARD, off: SET, risk: 'medium', effect: 'the dashboard takes tokens over HTTP', source: DASHBOARD },
+  { name: '--insecure-skip-tls-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://kubernetes.io/docs/reference/kubectl/kubectl/' },
   { name: '--kubelet-insecure-tls', off: SET, ...UNVERIFIED, source: 'https://github.com/kubernetes-sigs/metrics-server#configuration' },
   { name: '--skip-tls-verify', off: SET, ...UNVERIFIED, source: 'https://github.com/GoogleContainerTools/kaniko#flag---skip-tls-verify' },
   { name: '--insecure-skip-verify', off: SET, ...UNVERIFIED, source: 'https://pkg.go.dev/crypto/tls#Config' },
-  { name: '--tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
-  { name: '-tls-skip-verify', off: SET, ...UNVERIFIED, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
+  { name: '--tls-skip-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
+  { name: '-tls-skip-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
   // Of git, for one command or in its configuration, and of npm and yarn.
   ...['http.sslVerify', 'http.sslverify'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify' })),
   ...['strict-ssl', '--strict-ssl'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl' })),
-  { name: '--no-check-certificate', off: SET, ...UNVERIFIED, source: 'https://www.gnu.org/software/wget/manual/html_node/HTTPS-_0028SSL_002fTLS_0029-Options.html' },
+  { name: '--no-check-certificate', off: SET, ...UNVERIFIED_FAR, source: 'https://www.gnu.org/software/wget/manual/html_node/HTTPS-_0028SSL_002fTLS_0029-Options.html' },
   { name: '--serversTransport.insecureSkipVerify', off: SET, ...UNVERIFIED, source: 'https://doc.traefik.io/traefik/routing/overview/#insecureskipverify' },
-  { name: '--api.insecure', off: SET, ...OPEN, source: 'https://doc.traefik.io/traefik/operations/api/#insecure' },
+  { name: '--api.insecure', off: SET, ...OPEN_FAR, source: 'https://doc.traefik.io/traefik/operations/api/#insecure' },
   { name: '--inspect', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
   { name: '--inspect-brk', off: /^(?:0\.0\.0\.0|\[::\])/, ...DEBUGGER, source: INSPECT_SOURCE },
   { name: '-agentlib:jdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '-Xrunjdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
-  { name: '--skip-grant-tables', off: SET, ...OPEN, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
-  { name: '--noauth', off: SET, ...OPEN, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
-  { name: '--protected-mode', off: NO, ...OPEN, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
-  { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
-  { name: '--NotebookApp.token', off: /^(?:''|"")?$/, ...OPEN, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
-  { name: '--auth', off: /^none$/, ...OPEN, source: 'https://coder.com/docs/code-server/guide' },
+  { name: '--skip-grant-tables', off: SET, ...OPEN_FAR, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
+  { name: '--noauth', off: SET, ...OPEN_FAR, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
+  { name: '--protected-mode', off: NO, ...REDIS, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
+  { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...JUPYTER, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
+  { name: '--NotebookApp.token', off: /^(?:''|"")?$/, ...JUPYTER, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },
+  { name: '--auth', off: /^none$/, ...OPEN_FAR, source: 'https://coder.com/docs/code-server/guide' },
   ...['--host', '-H'].map((name) => ({
     name,
     off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,

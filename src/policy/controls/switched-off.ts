@@ -1,6 +1,9 @@
 /* Finds the settings of `security-settings.ts` in variables and in the words of commands. */
+import { commandsIn } from './command-words';
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
-import { asString } from '../../formats/manifest/json';
+import { nameOf } from '../../formats/manifest/image';
+import { asString, textOf } from '../../formats/manifest/json';
+import { programName } from '../../formats/shell/command';
 
 /** A setting that switches security off, with its value. */
 export interface SwitchedOff {
@@ -8,59 +11,102 @@ export interface SwitchedOff {
   readonly value: string;
 }
 
+/** What decides whether a setting does what its row says. */
+export interface Surroundings {
+  /** The whole command, where its words are in two fields. */
+  readonly line: readonly unknown[];
+  /** The image, whose name may name the program. */
+  readonly image?: string;
+  /** Whether a variable whose name has a form is set, or may be. */
+  readonly hasVariable: (name: RegExp) => boolean;
+}
+
 const byName = (settings: readonly SecuritySetting[]) => new Map(settings.map((each) => [each.name, each]));
 const [VARIABLE, ARGUMENT] = [VARIABLES, ARGUMENTS].map(byName);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) => escaped(name)).join('|');
-/**
- * A variable or an argument as a separate word, or in a script. It excludes nearly all words without copying them. The JDWP agent takes its
- * options after a colon.
- */
-const NAMED = new RegExp(
-  `(?:^|[\\s;&|("'])(?:(${anyOf(VARIABLES)})=VALUE|(${anyOf(ARGUMENTS)})(?:(?:=|(?<=-Xrunjdwp):)VALUE|(?=[\\s;&|)"'])|$))`
-    .replace(/VALUE/g, () => '("[^"]*"|\'[^\']*\'|[^\\s;&|]*)'),
-);
-const ALL_NAMED = new RegExp(NAMED.source, 'g');
-/** The next word of a script, unless it is an option. */
-const NEXT = /[ \t]+["']?([^-\s;&|"'][^\s;&|"']*)/y;
-const COMMENT = /^[ \t]*#.*$/gm;
-
-export function variableOff(name: unknown, value: unknown): SwitchedOff | undefined {
-  const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
-  return setting?.off.test(value as string) ? { setting, value: value as string } : undefined;
-}
-
+/** A variable or an argument at the start of a word. The JDWP agent takes its options after a colon. */
+const NAMED = `(?:(${anyOf(VARIABLES)})=|(${anyOf(ARGUMENTS)})(?:(=|(?<=-Xrunjdwp):)|(?=[\\s;&|)"'\`]|$)))`;
+const WORD = new RegExp(`^${NAMED}(.*)$`, 's');
+/** It excludes nearly all words without reading them as scripts. */
+const ANYWHERE = new RegExp(`(?:^|[\\s;&|("'\`])${NAMED}`);
+const SCRIPT = /[\s;&|()`]/;
+/** An option before a word with blanks, which is a text then. Shells take a script after `-c`. */
+const TEXT_OPTION = /^--(?!command$)\w[^=]*$/;
+/** Programs that only print their arguments. */
+const PRINTERS = new Set(['echo', 'printf']);
 const NONE: readonly never[] = [];
 
-/** The settings in a word of a command, which may be a script. */
-export function switchedOff(words: readonly unknown[], index: number): readonly SwitchedOff[] {
-  const word = words[index];
-  return typeof word === 'string' && NAMED.test(word) ? settingsIn(word, asString(words[index + 1])) : NONE;
+export function variableOff(name: unknown, value: unknown, hasVariable: Surroundings['hasVariable']): SwitchedOff | undefined {
+  const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
+  if (!setting?.off.test(value as string) || (setting.unless && hasVariable(setting.unless))) {
+    return undefined;
+  }
+  return { setting, value: value as string };
 }
 
-function settingsIn(word: string, next: string | undefined): readonly SwitchedOff[] {
-  const script = word.replace(COMMENT, '');
-  return [...script.matchAll(ALL_NAMED)].flatMap(({ 0: match, 1: variable, 2: assigned, 3: argument, 4: given, index }) => {
-    if (variable !== undefined) {
-      return assigned.includes('$') ? [] : variableOff(variable, unquoted(assigned)) ?? [];
-    }
-    const setting = ARGUMENT.get(argument)!;
-    const value = given !== undefined ? unquoted(given)
-      : setting.off.test('') ? '' : word === argument ? valueIn(next) : following(script, index + match.length);
-    return !value.includes('$') && setting.off.test(value) ? { setting, value } : [];
+/** The settings in a word of a command, which may be a script. */
+export function switchedOff(words: readonly unknown[], index: number, around: Surroundings): readonly SwitchedOff[] {
+  const word = words[index];
+  if (typeof word !== 'string' || !ANYWHERE.test(word) || prints(around.line)) {
+    return NONE;
+  }
+  if (!SCRIPT.test(word)) {
+    return inWord(words, index, around);
+  }
+  return TEXT_OPTION.test(textOf(words[index - 1] ?? '')) ? NONE : inScript(word, around);
+}
+
+function inScript(script: string, around: Surroundings): readonly SwitchedOff[] {
+  const found = commandsIn(script).filter((command) => !prints(command)).flatMap((command) => {
+    const inside = { ...around, line: command };
+    return command.flatMap((_, index) => inWord(command, index, inside));
   });
+  return [...new Map(found.map((each) => [`${each.setting.name}=${each.value}`, each])).values()];
+}
+
+function inWord(words: readonly unknown[], index: number, around: Surroundings): readonly SwitchedOff[] {
+  const match = WORD.exec(textOf(words[index]));
+  if (!match) {
+    return NONE;
+  }
+  const [, variable, argument, sign, rest] = match;
+  const given = unquoted(rest);
+  if (variable !== undefined) {
+    const found = given.includes('$') ? undefined : variableOff(variable, given, around.hasVariable);
+    return found ? [found] : NONE;
+  }
+  const setting = ARGUMENT.get(argument)!;
+  const value = sign !== undefined ? given : setting.off.test('') ? '' : valueIn(asString(words[index + 1]));
+  return !value.includes('$') && setting.off.test(value) && applies(setting, around) ? [{ setting, value }] : NONE;
+}
+
+/** Whether a row is true for a command. Kept for each command, which may repeat an argument any number of times. */
+const APPLIES = new WeakMap<Surroundings, Map<SecuritySetting, boolean>>();
+
+function applies(setting: SecuritySetting, around: Surroundings): boolean {
+  const known = APPLIES.get(around) ?? new Map<SecuritySetting, boolean>();
+  APPLIES.set(around, known);
+  const isKnown = known.get(setting);
+  const result = isKnown ?? (isOf(setting, around) && !setting.unless?.test(around.line.map(textOf).join(' ')));
+  known.set(setting, result);
+  return result;
+}
+
+function isOf({ program }: SecuritySetting, { line, image }: Surroundings): boolean {
+  const isNamed = (text: string) => program === undefined || program.test(programName(text));
+  return isNamed(nameOf(image ?? '')) || line.some((word) => typeof word === 'string' && !word.startsWith('-') && isNamed(word));
+}
+
+function prints([program]: readonly unknown[]): boolean {
+  return typeof program === 'string' && PRINTERS.has(programName(program));
 }
 
 function valueIn(next = ''): string {
   return next.startsWith('-') ? '' : next;
 }
 
-function following(script: string, end: number): string {
-  NEXT.lastIndex = end;
-  return NEXT.exec(script)?.[1] ?? '';
-}
-
 function unquoted(value: string): string {
-  return /^(["']).*\1$/s.test(value) ? value.slice(1, -1) : value.replace(/["']$/, '');
+  return /^(["']).*\1$/s.test(value) ? value.slice(1, -1) : value;
 }

@@ -115,11 +115,11 @@ function ofOthers(view: DockerfileView): readonly OwnedPath[] {
   return ownedPathsOf(view).filter(({ owner }) => uidOfUser(owner) !== 0);
 }
 
-const REMOVING_CAPABILITIES = /^-[a-z]*r$/;
+const GIVING_NO_CAPABILITIES = /^-[a-z]*[rvh]$/;
 
 /** Whether a command gives a file capabilities of its own. */
 export function givesCapabilities([path, ...words]: ShellCommand): boolean {
-  return programName(path) === 'setcap' && !words.some((word) => REMOVING_CAPABILITIES.test(word));
+  return programName(path) === 'setcap' && !words.some((word) => GIVING_NO_CAPABILITIES.test(word));
 }
 
 /** Whether a file of the image may have capabilities: COPY keeps capabilities from another stage. */

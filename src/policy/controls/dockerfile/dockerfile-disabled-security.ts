@@ -1,10 +1,11 @@
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
+import { OUTPUT } from '../../../formats/shell/command';
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { Risks } from '../risk';
 import { ARGUMENTS, leavesUnverified, namesOf, SecuritySetting, VARIABLES } from '../security-settings';
-import { SwitchedOff, switchedOff, variableOff } from '../switched-off';
+import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 
 /** The pod decides these, and images set them for other places: those for CUDA get GPUs so outside of a cluster. */
 const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
@@ -31,23 +32,40 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
   },
   checkDockerfile: (view) => {
     const kept = new Set(keptInstructions(view));
-    return view.instructions.flatMap((instruction) => settingsIn(instruction)
+    const variables = view.instructions.filter(({ keyword }) => keyword === 'ENV').flatMap((each) => each.variables);
+    const hasVariable = (pattern: RegExp) => variables.some(({ name, value }) => pattern.test(name) && Boolean(value));
+    return view.instructions.flatMap((instruction) => settingsIn(instruction, hasVariable)
       .filter(({ setting }) => isOfImage(setting) && (leavesUnverified(setting) || (kept.has(instruction) && instruction.keyword !== 'RUN')))
       .map((found) => violation(instruction, found)));
   },
 };
 
+/** The list of HEALTHCHECK. */
+const HEALTH_LIST = /^CMD\s*\[/;
 const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
-function settingsIn({ keyword, text, words, isExec, variables, commands }: DockerfileInstruction): readonly SwitchedOff[] {
+function settingsIn(instruction: DockerfileInstruction, hasVariable: Surroundings['hasVariable']): readonly SwitchedOff[] {
+  const { keyword, variables } = instruction;
   if (keyword === 'ENV') {
-    return variables.flatMap(({ name, value }) => variableOff(name, value) ?? []);
+    return variables.flatMap(({ name, value }) => variableOff(name, value, hasVariable) ?? []);
   }
-  if (!WITH_COMMANDS.includes(keyword)) {
-    return [];
+  return WITH_COMMANDS.includes(keyword)
+    ? listsOf(instruction).flatMap((line) => inLine({ line, hasVariable })) : [];
+}
+
+function inLine(around: Surroundings): readonly SwitchedOff[] {
+  return around.line.flatMap((_, index) => switchedOff(around.line, index, around));
+}
+
+/** The words of programs, or scripts. */
+function listsOf({ text, words, isExec, commands }: DockerfileInstruction): readonly (readonly string[])[] {
+  if (isExec) {
+    return [words];
   }
-  const lists = isExec ? [words] : [[text], ...text.includes('<<') ? commands : []];
-  return lists.flatMap((list) => list.flatMap((_, index) => switchedOff(list, index)));
+  if (HEALTH_LIST.test(text)) {
+    return commands.slice(0, 1);
+  }
+  return [[text], ...text.includes('<<') ? commands.filter(([program]) => program !== OUTPUT) : []];
 }
 
 function violation(instruction: DockerfileInstruction, { setting: { name, effect, risk }, value }: SwitchedOff): Violation {

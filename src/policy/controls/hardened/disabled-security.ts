@@ -1,5 +1,5 @@
 import { nameOf } from '../../../formats/manifest/image';
-import { asArray, asObject, asString, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, isArray, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
@@ -7,7 +7,7 @@ import { always, PodControl } from '../control';
 import { Risks } from '../risk';
 import { ARGUMENTS, namesOf, POD_ANNOTATIONS, SecuritySetting, VARIABLES } from '../security-settings';
 import { ofContainers } from '../specification';
-import { SwitchedOff, switchedOff, variableOff } from '../switched-off';
+import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 import { at, both, everyContainer, everyEntry, everyField } from '../violations';
 
 const ALL = [...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS];
@@ -31,13 +31,16 @@ export const disabledSecurity: PodControl = {
       { fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}, and the same variables`], allowed: 'values that leave security on' },
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
-    notes: ['NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.'],
+    notes: [
+      'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments of scripts, and what `echo` and `printf` print, do not count.',
+      'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
+    ],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   admission: { because: 'it reads the arguments of some dozens of programs, which are too many for an expression' },
   reads: {
     needs: ['containers[*].command', 'containers[*].args', 'containers[*].env', 'containers[*].lifecycle', 'metadata.annotations'],
-    fields: ['containers[*].image', 'containers[*].volumeMounts', 'spec.volumes'],
+    fields: ['containers[*].image', 'containers[*].envFrom', 'containers[*].volumeMounts', 'spec.volumes'],
   },
   checks: always((pod, settings) => both(annotations(pod), CONTAINERS(pod, settings))),
 };
@@ -46,16 +49,19 @@ const CONTAINERS = everyContainer((container) => {
   const { command, args, lifecycle } = container.json;
   const variables = everyEntry(container.env, (entry, index) => {
     const { name, value } = asObject(entry);
-    const found = variableOff(name, value);
+    const found = variableOff(name, value, (pattern) => hasVariable(container, pattern));
     return found && off(container, ['env', index, 'value'], found);
   });
-  const inArguments = both(inWords(container, ['command'], command), inWords(container, ['args'], args));
+  const line = [...asArray(command), ...asArray(args)];
+  const inArguments = both(inWords(container, ['command'], command, line), inWords(container, ['args'], args, line));
   return both(variables, both(inArguments, isObject(lifecycle) ? inHooks(container, lifecycle) : undefined));
 });
 
 function inHooks(container: ContainerView, lifecycle: JsonObject): Found {
-  return everyField(lifecycle, (hook, handler) =>
-    inWords(container, ['lifecycle', hook, 'exec', 'command'], asObject(asObject(handler).exec).command));
+  return everyField(lifecycle, (hook, handler) => {
+    const { command } = asObject(asObject(handler).exec);
+    return inWords(container, ['lifecycle', hook, 'exec', 'command'], command, asArray(command));
+  });
 }
 
 function annotations(pod: PodView): Found {
@@ -66,11 +72,21 @@ function annotations(pod: PodView): Found {
   });
 }
 
-function inWords(container: ContainerView, path: Path, words: unknown): Found {
-  return everyEntry(asArray(words), (_, index) => {
-    const found = switchedOff(words as readonly unknown[], index);
+function inWords(container: ContainerView, path: Path, words: unknown, line: readonly unknown[]): Found {
+  if (!isArray(words)) {
+    return undefined;
+  }
+  const around: Surroundings = { line, image: asString(container.json.image), hasVariable: (pattern) => hasVariable(container, pattern) };
+  return everyEntry(words, (_, index) => {
+    const found = switchedOff(words, index, around);
     return found.length === 0 ? undefined : found.flatMap((each) => off(container, [...path, index], each) ?? []);
   });
+}
+
+/** Whether a variable has a value. Names in a ConfigMap or a Secret are unknown, and may include it. */
+function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean {
+  return envFrom.length > 0 || env.map(asObject).some(({ name, value, valueFrom }) =>
+    pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
 }
 
 function off(container: ContainerView, path: Path, { setting, value }: SwitchedOff): Violation | undefined {
@@ -89,9 +105,10 @@ function mountsDevicePlugins({ pod, volumeMounts }: ContainerView): boolean {
   return volumeMounts.some((mount) => sockets.some(({ name }) => name === asObject(mount).name));
 }
 
-/** Only the setting that switches security off: other options of a program may contain secrets. */
+/** Only the word that switches security off: other options of a program may contain secrets. */
 function shown({ name, off: pattern }: SecuritySetting, value: string): string {
-  const text = pattern.exec(value)?.[0] || value;
+  const { index, 0: match } = pattern.exec(value)!;
+  const text = `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;
   return text === '' && name.startsWith('-') ? name : `${name}=${text}`;
 }
 

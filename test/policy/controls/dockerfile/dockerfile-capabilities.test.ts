@@ -12,6 +12,7 @@ test.each([
   ['setcap all=ep /bin/ping', starts('the capabilities in `capabilities.add`', '/bin/ping')],
   ['apt-get update && setcap cap_net_raw=ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
+  ['setcap -q cap_net_raw+ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap - /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
 ])('refuses %s', (command, detail) => {
   const found = dockerfileCapabilities.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`));
@@ -23,6 +24,6 @@ test('checks ONBUILD and every stage, since COPY keeps file capabilities', () =>
   expect(foundBehindFrom(dockerfileCapabilities, ...lines)).toEqual(['2 RUN setcap cap_net_raw=+ep /a', '3 ONBUILD RUN setcap cap_chown+ep /b']);
 });
 
-test.each(['setcap -r /usr/bin/app', 'getcap /usr/bin/app', 'echo setcap', 'apk add libcap-setcap'])('accepts %s', (command) => {
+test.each(['setcap -r /usr/bin/app', 'setcap -v cap_net_bind_service=+ep /app', 'setcap -qv cap_net_raw+ep /app', 'getcap /usr/bin/app', 'echo setcap', 'apk add libcap-setcap'])('accepts %s', (command) => {
   expect(foundBehindFrom(dockerfileCapabilities, `RUN ${command}`)).toEqual([]);
 });

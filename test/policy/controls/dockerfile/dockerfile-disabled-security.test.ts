@@ -11,12 +11,22 @@ test.each<[string, string]>([
   ['RUN git config --global http.sslVerify false', 'RUN http.sslVerify=false'],
   ['RUN NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci', 'RUN NODE_TLS_REJECT_UNAUTHORIZED=0'],
   ['RUN wget --no-check-certificate https://a', 'RUN --no-check-certificate'],
+  ['RUN echo start && wget --no-check-certificate https://a', 'RUN --no-check-certificate'],
+  ['RUN wget --no-check-certificate https://localhost.example', 'RUN --no-check-certificate'],
+  ['HEALTHCHECK CMD wget --no-check-certificate https://a', 'HEALTHCHECK --no-check-certificate'],
+  ['HEALTHCHECK CMD ["wget", "--no-check-certificate", "https://a"]', 'HEALTHCHECK --no-check-certificate'],
+  ['ENV ALLOW_EMPTY_PASSWORD=yes REDIS_PASSWORD=', 'ENV ALLOW_EMPTY_PASSWORD=yes'],
+  ['CMD ["kubelet", "--read-only-port=10255"]', 'CMD --read-only-port=10255'],
   ['ONBUILD ENV PYTHONHTTPSVERIFY=0', 'ONBUILD ENV PYTHONHTTPSVERIFY=0'],
 ])('refuses %s', (line, value) => expect(foundBehindFrom(dockerfileDisabledSecurity, line)).toEqual([`2 ${value}`]));
 
 test.each([
   'ENV NODE_TLS_REJECT_UNAUTHORIZED=1', 'ENV NVIDIA_VISIBLE_DEVICES=all', 'ENV DOCKER_HOST=tcp://a:2375', 'ENTRYPOINT ["node", "--inspect=127.0.0.1"]', 'RUN git config --global http.sslVerify true',
   'RUN mysqld --skip-grant-tables', 'LABEL NODE_TLS_REJECT_UNAUTHORIZED=0', 'COPY --inspect=0.0.0.0 a b', 'RUN GIT_SSL_NO_VERIFY=$X git clone a',
+  'RUN wget -q https://a # --no-check-certificate is not needed', 'RUN echo "use --no-check-certificate" > /README', 'RUN ["echo", "--no-check-certificate"]',
+  'RUN sh -c \'echo "never use --no-check-certificate"; wget https://a\'', 'RUN wget --no-check-certificate https://localhost:8443/', 'HEALTHCHECK CMD wget --no-check-certificate https://127.0.0.1/',
+  'HEALTHCHECK CMD ["wget", "--no-check-certificate", "https://[::1]:8443/"]', 'ENV ALLOW_EMPTY_PASSWORD=yes REDIS_PASSWORD=x', 'CMD ["dashboard", "--insecure-port=9090"]',
+  'CMD ["code-server", "--auth", "none", "--bind-addr", "127.0.0.1:8080"]',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileDisabledSecurity, line)).toEqual([]));
 
 test('in other stages only unverified servers count', () => {

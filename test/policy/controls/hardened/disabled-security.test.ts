@@ -22,7 +22,7 @@ test.each([
 ])('accepts %s=%s', (name, value) => expect(found(disabledSecurity, variable(name, value))).toEqual([]));
 
 test.each([
-  ['--enable-skip-login'], ['--enable-skip-login=true'], ['--insecure-skip-tls-verify'], ['--anonymous-auth=true'], ['--anonymous-auth', 'true'],
+  ['dashboard', '--enable-skip-login'], ['dashboard', '--enable-skip-login=true'], ['--insecure-skip-tls-verify'], ['--anonymous-auth=true'], ['--anonymous-auth', 'true'],
   ['--authorization-mode=Node,AlwaysAllow'], ['--inspect=0.0.0.0'], ['--inspect-brk=0.0.0.0:9229'], ['-agentlib:jdwp=transport=dt_socket,server=y,address=*:5005'],
   ['--protected-mode', 'no'], ['--ServerApp.token='], ['--auth', 'none'], ['--host=tcp://0.0.0.0:2375'], ['kubectl --insecure-skip-tls-verify get pods'],
   ['exec kubelet --anonymous-auth=true --v=2'], ['--kubelet-insecure-tls'], ['-H', 'tcp://0.0.0.0:2375'], ['dockerd -H unix:///x -H tcp://0.0.0.0:2375'], ['kubelet --anonymous-auth true'],
@@ -52,7 +52,7 @@ test.each([
 
 test('a finding shows only the part that switches security off, with its risk', () => {
   expect(violations(disabledSecurity, variable('JAVA_OPTS', '-Dpassword=hunter22 -agentlib:jdwp=server=y,address=*:5005'))).toMatchObject([{
-    value: 'JAVA_OPTS=-agentlib:jdwp=server=y,address=*:', risk: 'medium', detail: 'a debugger listens on all addresses, and runs code for whoever connects',
+    value: 'JAVA_OPTS=-agentlib:jdwp=server=y,address=*:5005', risk: 'medium', detail: 'a debugger listens on all addresses, and runs code for whoever connects',
   }]);
   expect(violations(disabledSecurity, args('--authorization-mode=AlwaysAllow'))).toMatchObject([{ risk: 'critical', value: '--authorization-mode=AlwaysAllow' }]);
 });
@@ -82,4 +82,69 @@ test('the device plugin itself may have all GPUs', () => {
   expect(found(disabledSecurity, mounting('/var/lib/kubelet'))).toHaveLength(1);
   expect(found(disabledSecurity, podWith({ image: 'team/not-k8s-device-plugin', env: GPUS }))).toHaveLength(1);
   expect(found(disabledSecurity, podWith({ image: 'nvcr.io/nvidia/k8s-device-plugin', env: [{ name: 'GIT_SSL_NO_VERIFY', value: '1' }] }))).toHaveLength(1);
+});
+
+test.each([
+  [['kube-apiserver', '--insecure-port=9090'], '--insecure-port=9090'], [['kubelet', '--read-only-port=10255'], '--read-only-port=10255'],
+  [['kube-apiserver', '--disable-admission-plugins=NodeRestriction,PodSecurity'], '--disable-admission-plugins=NodeRestriction,PodSecurity'],
+  [['node', '--inspect=0.0.0.0:9229'], '--inspect=0.0.0.0:9229'], [['dockerd', '-H', 'tcp://0.0.0.0:2375'], '-H=tcp://0.0.0.0:2375'],
+])('shows the whole word of %j', (words, value) => expect(violations(disabledSecurity, args(...words))).toMatchObject([{ value }]));
+
+test('shows the whole word of variables', () => {
+  expect(violations(disabledSecurity, variable('NODE_OPTIONS', '--max-old-space-size=9 --inspect=0.0.0.0:9229 --x'))).toMatchObject([{ value: 'NODE_OPTIONS=--inspect=0.0.0.0:9229' }]);
+  expect(violations(disabledSecurity, variable('MYSQL_ALLOW_EMPTY_PASSWORD', 'yes'))).toMatchObject([{ value: 'MYSQL_ALLOW_EMPTY_PASSWORD=yes' }]);
+});
+
+const PROGRAMS = [
+  ['kube-apiserver', '--insecure-port=8080'], ['kubelet', '--read-only-port=10255'], ['kube-apiserver', '--disable-admission-plugins=PodSecurity'],
+  ['etcd', '--client-cert-auth=false'], ['dashboard', '--enable-skip-login'], ['dashboard', '--enable-insecure-login'],
+];
+
+test.each(PROGRAMS)('of %s only: %s', (program, word) => {
+  const counts = [
+    { command: [`/usr/bin/${program}`], args: [word] }, { image: `registry.example/${program}:1`, args: [word] }, { command: ['sh', '-c', `exec ${program} --v=2 ${word}`] },
+  ].map((fields) => found(disabledSecurity, podWith(fields)).length);
+  expect(counts).toEqual([1, 1, 1]);
+  const others = [{ args: [word] }, { image: 'example/other:1', command: ['/app', word] }, { command: ['sh', '-c', `${program} --v=2; app ${word}`] }];
+  expect(others.flatMap((fields) => found(disabledSecurity, podWith(fields)))).toEqual([]);
+});
+
+test.each([
+  ['code-server', '--auth', 'none', '--bind-addr', '127.0.0.1:8080'], ['code-server --auth none --bind-addr=127.0.0.1:8080 /home'], ['mongod', '--noauth', '--bind_ip', '127.0.0.1'],
+  ['mongod', '--noauth', '--bind_ip=localhost,::1'], ['redis-server', '--protected-mode', 'no', '--bind', '127.0.0.1'], ['redis-server --bind 127.0.0.1 -::1 --protected-mode no'],
+  ['redis-server', '--protected-mode', 'no', '--requirepass', 'X'], ['redis-server', '--protected-mode', 'no', '--requirepass', '$(PASSWORD)'],
+  ['jupyter', 'lab', '--ServerApp.token=', '--PasswordIdentityProvider.hashed_password=argon2:$argon2id$v=19'], ['jupyter', '--ServerApp.token=', '--ServerApp.ip=127.0.0.1'],
+  ['wget --no-check-certificate -q https://localhost:8443/healthz'], ['wget', '--no-check-certificate', 'https://127.0.0.1/'], ['wget --no-check-certificate "https://[::1]:8443/"'],
+  ['echo "never use --no-check-certificate"; wget https://a'], ['wget -q https://a # --no-check-certificate is not needed'], ['printf', '%s', '--no-check-certificate'],
+  ['sh -c \'echo "use GIT_SSL_NO_VERIFY=1 git clone"\''], ['timeout 5 echo --no-check-certificate'], ['app', '--message', 'do not use --no-check-certificate here'],
+  ['if true; then echo --no-check-certificate; fi'],
+])('accepts with what stands beside it: %j', (...words) => expect(found(disabledSecurity, args(...words))).toEqual([]));
+
+test.each([
+  ['code-server', '--auth', 'none', '--bind-addr', '0.0.0.0:8080'], ['mongod', '--noauth', '--bind_ip', '127.0.0.1,10.0.0.3'], ['redis-server', '--protected-mode', 'no', '--bind', '127.0.0.1', '10.0.0.3'],
+  ['redis-server', '--protected-mode', 'no', '--bind', '127.0.0.1', '-::1', '10.0.0.3'], ['redis-server', '--protected-mode', 'no', '--requirepass', ''], ['jupyter', '--ServerApp.token=', '--ServerApp.password='],
+  ['wget --no-check-certificate https://localhost.example/'], ['wget --no-check-certificate https://localhost/ https://a'], ['curl https://localhost; wget --no-check-certificate https://a'],
+  ['echo start; wget --no-check-certificate https://a'], ['sh -c "wget --no-check-certificate https://a"'], ['x="$(wget --no-check-certificate -O- https://a)"'], ['wget https://a#b --no-check-certificate'],
+  ['timeout 5 wget --no-check-certificate https://a'], ['if true; then wget --no-check-certificate https://a; fi'], ['wget \\\n  --no-check-certificate https://a'], ['a 2>&1; `wget --no-check-certificate b`'],
+  ['sudo env GIT_SSL_NO_VERIFY=1 git clone'],
+])('reports in spite of what stands beside it: %j', (...words) => expect(found(disabledSecurity, args(...words))).toHaveLength(1));
+
+const BESIDE: [string, object][] = [
+  ['MYSQL_ALLOW_EMPTY_PASSWORD', { name: 'MYSQL_ROOT_PASSWORD', value: 'x' }], ['MYSQL_ALLOW_EMPTY_PASSWORD', { name: 'MYSQL_ROOT_PASSWORD_FILE', value: '/run/x' }],
+  ['MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', { name: 'MARIADB_ROOT_PASSWORD_HASH', value: '*x' }], ['MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', { name: 'MARIADB_ROOT_PASSWORD', valueFrom: { secretKeyRef: {} } }],
+  ['ALLOW_EMPTY_PASSWORD', { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: {} } }], ['ALLOW_EMPTY_PASSWORD', { name: 'POSTGRESQL_PASSWORD', value: 'x' }],
+];
+
+test.each(BESIDE)('accepts %s beside a password: %j', (name, other) => {
+  expect(found(disabledSecurity, podWith({ env: [{ name, value: 'yes' }, other] }))).toEqual([]);
+  expect(found(disabledSecurity, podWith({ env: [{ name, value: 'yes' }], envFrom: [{ secretRef: { name: 'x' } }] }))).toEqual([]);
+});
+
+test.each(BESIDE)('reports %s without one, beside an empty one and beside others', (name, other) => {
+  const others = [[], [{ ...other, value: '', valueFrom: undefined }], [{ name: 'MYSQL_USER', value: 'x' }]];
+  expect(others.map((each) => found(disabledSecurity, podWith({ env: [{ name, value: 'yes' }, ...each] })).length)).toEqual([1, 1, 1]);
+});
+
+test('envFrom does not make other settings harmless', () => {
+  expect(found(disabledSecurity, podWith({ env: [{ name: 'GIT_SSL_NO_VERIFY', value: '1' }], envFrom: [{ secretRef: { name: 'x' } }] }))).toHaveLength(1);
 });
