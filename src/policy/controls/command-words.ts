@@ -2,9 +2,9 @@
 import { ShellCommand } from '../../formats/shell/command';
 import { innerCommands, withoutAssignments } from '../../formats/shell/nested-commands';
 
-/** What ends a command, a comment, or a word with its quotes. */
-const TOKENS = /[\n;&|()`]+|#[^\n]*|((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[<>]&|[^\s;&|()`"'\\]|["'\\])+)/gs;
-const QUOTES = /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs;
+/** What ends a command, a comment, or a word with its quotes. A quote that is not closed goes to the end: so each is read once. */
+const TOKENS = /[\n;&|()`]+|#[^\n]*|((?:"(?:\\.|[^"\\])*(?:"|$)|'[^']*(?:'|$)|\\.|[<>]&|[^\s;&|()`"'\\]|["'\\])+)/gs;
+const QUOTES = /"((?:\\.|[^"\\])*)(?:"|$)|'([^']*)(?:'|$)|\\(.)/gs;
 /** A command whose output is in a text. */
 const PRINTED = /\$\(([^()]*)\)|`([^`]*)`/g;
 /** Words of the shell, and of HEALTHCHECK, before a command. */

@@ -54,8 +54,8 @@ const step = fc.oneof({ weight: 1, arbitrary: fc.constant('**') }, { weight: 4, 
 const path = fc.array(word, { minLength: 1, maxLength: 4 }).map((steps) => steps.join('/'));
 
 test('globs match what picomatch matches, and what is in a folder that it matches', () => {
-  // picomatch reads `[!a]` as either of both, and takes two stars within a name for a `**`. Its `*{ab,}/**` and `*/**/{ab,}` match a file `x`
-  // in places where its `*/**` does not.
+  // picomatch reads `[!a]` as either of both, and takes two stars within a name for a `**`. Its `*{ab,}/**` and `*/**/{ab,}` match a file
+  // where its `*/**` does not.
   const isCompared = (text: string) => text.split('/').every((each) => each === '**' || !each.includes('**'))
     && text.split('{').length < 10 && !/\*\/?\{ab,\}/.test(text);
   const glob = fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => steps.join('/')).filter(isCompared);
