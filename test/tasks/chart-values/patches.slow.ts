@@ -26,6 +26,53 @@ function sorted(manifests: string): readonly unknown[] {
     .sort((one, other) => one.metadata.name < other.metadata.name ? -1 : 1);
 }
 
+describe('containers', () => {
+  const SAFE = 'securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }';
+  const pod = (labels: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  labels:
+    app: web
+${labels}spec:
+  securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: RuntimeDefault } }
+  initContainers:
+  - { name: first, image: "a:1", ${SAFE} }
+  - { name: second, image: "a:1" }
+  - { name: third, image: "a:1", ${SAFE} }
+  containers:
+  - { name: main, image: "a:1", ${SAFE} }
+  - { name: side, image: "a:1" }
+`;
+  let chart: ValuesRun;
+  beforeEach(() => {
+    chart = new ValuesRun('plain', programs);
+    rmSync(join(chart.chart, 'templates'), { recursive: true });
+  });
+  afterEach(() => chart.remove());
+
+  test('keep their order, in which they start', async () => {
+    chart.write({ 'charts/plain/templates/a.yaml': pod('') });
+    expect((await chart.run('--output', 'out')).stderr[0]).toContain('1 of 1 workload restricted by no values; 1 patch');
+    const out = chart.path('out');
+    const text = execFileSync(helm(3), ['template', 'shop', chart.chart, '-n', 'prod'], { encoding: 'utf8' });
+    writeFileSync(join(out, 'rendered.yaml'), text);
+    const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
+    expect(await errorsIn(built)).toEqual([]);
+    const { spec } = parse(built);
+    expect([spec.initContainers, spec.containers].map((list) => list.map(({ name }: any) => name))).toEqual([['first', 'second', 'third'], ['main', 'side']]);
+  });
+
+  test('of a document that sets a key twice get no patch, which kustomize could not apply', async () => {
+    chart.write({ 'charts/plain/templates/a.yaml': pod('    app: web\n') });
+    const { status, stderr } = await chart.run('--output', 'out');
+    expect(status).toBe(0);
+    expect(stderr[0]).toContain('0 of 1 workload restricted');
+    expect(stderr.join('\n')).toContain('Pod a sets a key twice');
+    expect(existsSync(join(chart.path('out'), 'patches.yaml'))).toBe(false);
+  });
+});
+
 describe.each(PATCHED)('%s', (name) => {
   let chart: ValuesRun;
   beforeEach(() => { chart = new ValuesRun(name, programs); });

@@ -18,6 +18,14 @@ test.each(CASES)('a strategic merge patch says %s', (_, before, after) => {
   expect(strategicPatch(after, after)).toBe(undefined);
 });
 
+test('a patch keeps the order of containers, and names no more of them than that needs', () => {
+  const before = pod({ initContainers: [{ name: 'a' }, { name: 'b' }], containers: [{ name: 'c' }, { name: 'd' }], volumes: [{ name: 'v' }, { name: 'w' }] });
+  const after = pod({ initContainers: [{ name: 'a' }, { name: 'b', x: 1 }], containers: [{ name: 'c', x: 1 }, { name: 'd' }], volumes: [{ name: 'v' }, { name: 'w', x: 1 }] });
+  const patch = strategicPatch(before, after)!;
+  expect(patch).toEqual(pod({ initContainers: [{ name: 'a' }, { name: 'b', x: 1 }], containers: [{ name: 'c', x: 1 }], volumes: [{ name: 'w', x: 1 }] }));
+  expect(mergedPatch(before, pod({ containers: [{ name: 'd', x: 1 }] })).spec).toMatchObject({ containers: [{ name: 'd', x: 1 }, { name: 'c' }] });
+});
+
 test.each(CASES)('a JSON patch says %s', (_, before, after) => {
   const frozen = JSON.stringify(before);
   expect(patchedByJson(before, jsonPatch(before, after))).toEqual(after);

@@ -19,6 +19,8 @@ export interface RenderedObject {
   readonly template?: string;
   /** When Helm creates it, such as `test` or `pre-install,post-install`; undefined for an object of the release itself. */
   readonly hook?: string;
+  /** Whether its document sets a key twice: kustomize cannot read it. */
+  readonly hasDuplicateKeys: boolean;
 }
 
 const HOOK = 'helm.sh/hook';
@@ -44,9 +46,13 @@ export interface RenderedDocument {
 export function renderedDocuments(text: string, isRead: (text: string) => boolean = () => true): readonly RenderedDocument[] {
   try {
     return [...readDocuments([Buffer.from(text)])].filter((source) => isRead(source.text)).map((source) => {
-      const value = readTokens(tokensOf(source), () => undefined);
+      let hasDuplicateKeys = false;
+      const value = readTokens(tokensOf(source), () => {
+        hasDuplicateKeys = true;
+      });
       const template = SOURCE.exec(source.text)?.[1].trim();
-      return { text: source.text, objects: isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template)) : [] };
+      const objects = isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template, hasDuplicateKeys)) : [];
+      return { text: source.text, objects };
     });
   } catch (error) {
     if (error instanceof YamlError) {
@@ -84,7 +90,7 @@ export function objectKey(object: JsonObject): string {
   return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;
 }
 
-function toRendered(object: JsonObject, template: string | undefined): RenderedObject {
+function toRendered(object: JsonObject, template: string | undefined, hasDuplicateKeys: boolean): RenderedObject {
   const { annotations } = asObject(object.metadata);
   return {
     key: objectKey(object),
@@ -93,5 +99,6 @@ function toRendered(object: JsonObject, template: string | undefined): RenderedO
     pods: podsOf(object),
     template,
     hook: asString(asObject(annotations)[HOOK]),
+    hasDuplicateKeys,
   };
 }

@@ -29,6 +29,11 @@ export function mergeKeyOf(list: string | number | undefined): string | undefine
   return typeof list === 'string' && Object.hasOwn(MERGE_KEYS, list) ? MERGE_KEYS[list] : undefined;
 }
 
+/** Whether the order of a list matters: containers start in it. A patch names each element before one that it changes. */
+export function isInOrder(list: string | undefined): boolean {
+  return list !== undefined && /[cC]ontainers$/.test(list);
+}
+
 /** The apiVersions whose lists kustomize merges by these keys: of others it replaces the list of containers, and loses images. */
 export const STRATEGIC: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
 

@@ -1,4 +1,4 @@
-import { mergeKeyOf } from './merge-keys';
+import { isInOrder, mergeKeyOf } from './merge-keys';
 import { isFor, Patch, patched } from './patch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
@@ -45,7 +45,7 @@ function isSameObject(one: unknown, other: unknown, list?: string): boolean {
   }
   if (isArray(one) && isArray(other)) {
     const key = mergeKeyOf(list);
-    if (key === undefined || /[cC]ontainers$/.test(list!)) {
+    if (key === undefined || isInOrder(list)) {
       return one.length === other.length && one.every((each, index) => isSameObject(each, other[index]));
     }
     const byKey = new Map(asArray(other).map((each) => [asObject(each)[key], each]));

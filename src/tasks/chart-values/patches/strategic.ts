@@ -1,4 +1,4 @@
-import { mergeKeyOf } from './merge-keys';
+import { isInOrder, mergeKeyOf } from './merge-keys';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject, setOwn } from '../../../formats/manifest/json';
 
 /**
@@ -36,11 +36,12 @@ function listPatch(list: string, before: readonly unknown[], after: readonly unk
     throw new Error(`elements of ${list} have no ${key}, or two have the same`);
   }
   const removed = [...old.keys()].filter((name) => !now.has(name)).map((name) => ({ $patch: 'delete', [key]: name }));
-  return [...removed, ...[...now].flatMap(([name, value]) => {
+  const patches = [...now].map(([name, value]): JsonObject => {
     const same = old.get(name);
-    const patch = same === undefined ? value : mapPatch(same, value);
-    return patch === undefined ? [] : [{ [key]: name, ...patch }];
-  })];
+    return { [key]: name, ...same === undefined ? value : mapPatch(same, value) };
+  });
+  const isChanged = (patch: JsonObject) => Object.keys(patch).length > 1;
+  return [...removed, ...isInOrder(list) ? patches.slice(0, patches.map(isChanged).lastIndexOf(true) + 1) : patches.filter(isChanged)];
 }
 
 /** The elements of a list by their keys; undefined if one has none, or two have the same. */
@@ -72,12 +73,10 @@ function mergedList(list: string, before: readonly unknown[], patch: readonly un
   if (key === undefined) {
     return patch;
   }
-  const byKey = new Map(patch.map((each) => [asObject(each)[key], asObject(each)]));
-  const known = new Set(before.map((each) => asObject(each)[key]));
-  const merged = before.flatMap((each) => {
-    const change = byKey.get(asObject(each)[key]);
-    return change === undefined ? [each] : change.$patch === 'delete' ? [] : [mergedPatch(asObject(each), change)];
-  });
-  // kustomize puts new elements first.
-  return [...patch.filter((each) => !known.has(asObject(each)[key]) && asObject(each).$patch !== 'delete'), ...merged];
+  const byKey = new Map(before.map((each) => [asObject(each)[key], asObject(each)]));
+  const named = new Set(patch.map((each) => asObject(each)[key]));
+  const merged = patch.map(asObject).filter(({ $patch }) => $patch !== 'delete')
+    .map((each) => byKey.has(each[key]) ? mergedPatch(byKey.get(each[key])!, each) : each);
+  // kustomize puts the elements of the patch first.
+  return [...merged, ...before.filter((each) => !named.has(asObject(each)[key]))];
 }

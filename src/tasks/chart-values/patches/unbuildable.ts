@@ -9,6 +9,9 @@ export function unbuildable(objects: readonly RenderedObject[]): string | undefi
     if (!hasName(rendered)) {
       return `${title} has only a generateName`;
     }
+    if (rendered.hasDuplicateKeys) {
+      return `${title} sets a key twice`;
+    }
     if (keys.has(key)) {
       return `${title} is rendered twice`;
     }
