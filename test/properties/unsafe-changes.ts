@@ -236,7 +236,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'disabled-security': [
-    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('NVIDIA_VISIBLE_DEVICES', 'all'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
+    variable('NODE_TLS_REJECT_UNAUTHORIZED', '0'), variable('NVIDIA_VISIBLE_DEVICES', 'all'), variable('MYSQL_ALLOW_EMPTY_PASSWORD', 'yes'), variable('DOCKER_HOST', 'tcp://localhost:2375'),
     field({ args: ['dashboard', '--enable-skip-login'] }), field({ command: ['kubelet', '--anonymous-auth=true'] }),
     annotation('traffic.sidecar.istio.io/excludeOutboundPorts', '443'),
   ],
