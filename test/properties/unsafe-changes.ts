@@ -446,9 +446,6 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     }),
   })),
   'proc-mount-user-namespace': [context({ procMount: 'Unmasked' }, inNodesNamespace)],
-  'privilege-contradiction': [
-    context({ allowPrivilegeEscalation: false, privileged: true }), context({ allowPrivilegeEscalation: false, capabilities: { add: ['CAP_SYS_ADMIN'] } }),
-  ],
   'fs-group-volumes': [
     { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
     { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteMany'] } } } },

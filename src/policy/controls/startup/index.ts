@@ -24,7 +24,6 @@ import { memoryScratchLimit } from './memory-scratch-limit';
 import { mountUnderReadOnly } from './mount-under-read-only';
 import { newerThanTarget } from './newer-than-target';
 import { nonRootUidZero } from './non-root-uid-zero';
-import { privilegeContradiction } from './privilege-contradiction';
 import { probePorts } from './probe-ports';
 import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
@@ -79,7 +78,6 @@ export const STARTUP: readonly Control[] = [
   vaultAgentToken,
   newerThanTarget,
   procMountUserNamespace,
-  privilegeContradiction,
   fsGroupVolumes,
   singleNodeClaims,
   slowStart,
