@@ -64,7 +64,8 @@ function objectExample(control: Control): ControlExample | undefined {
 function fixOf(object: JsonObject, { control: { id }, container }: EvaluatedFinding): string | undefined {
   const fixes = new FindingFixes(object, (each, pods) => planOf({ profile: 'hardened' }, each, undefined, pods));
   const target = { control: id, index: 0, container };
-  const [fixed] = [...fixes.fixes(target), ...fixes.fixes(target, { overridesUnsafe: true })];
+  const [own] = fixes.fixes(target);
+  const [fixed] = own ? [own] : fixes.fixes(target, { overridesUnsafe: true });
   return fixed && structuredPatch('', '', stringify(object), stringify(fixed), '', '', { context: 2 }).hunks
     .map(({ lines }) => lines.join('\n')).join('\n  ...\n');
 }

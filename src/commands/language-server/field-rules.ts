@@ -1,3 +1,4 @@
+import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { Path } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind } from '../../formats/manifest/workload';
@@ -64,13 +65,9 @@ function toPattern(field: string): RegExp | undefined {
   }
   const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) =>
     choices !== undefined ? `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`
-      : key !== undefined ? `\\[${escaped(key)}\\]` : all === '.' ? '\\.' : ELEMENT);
+      : key !== undefined ? `\\[${escapePattern(key)}\\]` : all === '.' ? '\\.' : ELEMENT);
   return new RegExp(`^${source}(?:\\[\\d+\\])*$`);
 }
 
 /** Of a list or of an object. */
 const ELEMENT = '(?:\\[(?:\\d+|"[^"]*")\\]|\\.[\\w-]+)';
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

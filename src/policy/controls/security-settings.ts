@@ -1,5 +1,5 @@
 /* Settings that switch off the security of programs, each with its documentation. */
-import { Risk } from './risk';
+import { Risk, Risks } from './risk';
 
 /** A variable, an argument of a program or an annotation of a pod. */
 export interface SecuritySetting {
@@ -186,6 +186,11 @@ export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
 /** The names of settings, or of those with one risk. */
 export function namesOf(settings: readonly SecuritySetting[], risk?: Risk): string {
   return settings.filter((each) => risk === undefined || each.risk === risk).map(({ name }) => name).join(', ');
+}
+
+/** The settings of each risk. */
+export function risksOf(settings: readonly SecuritySetting[]): Risks {
+  return { medium: namesOf(settings, 'medium'), critical: namesOf(settings, 'critical'), high: namesOf(settings, 'high'), low: namesOf(settings, 'low') };
 }
 
 /** Whether servers are not verified with it. */

@@ -1,6 +1,7 @@
 /* Finds the settings of `security-settings.ts` in variables and in the words of commands. */
 import { commandsIn } from './command-words';
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
+import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { nameOf } from '../../formats/manifest/image';
 import { asString, textOf } from '../../formats/manifest/json';
 import { programName } from '../../formats/shell/command';
@@ -24,8 +25,7 @@ export interface Surroundings {
 const byName = (settings: readonly SecuritySetting[]) => new Map(settings.map((each) => [each.name, each]));
 const [VARIABLE, ARGUMENT] = [VARIABLES, ARGUMENTS].map(byName);
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) => escaped(name)).join('|');
+const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) => escapePattern(name)).join('|');
 /** A variable or an argument at the start of a word. The JDWP agent takes its options after a colon. */
 const NAMED = `(?:(${anyOf(VARIABLES)})=|(${anyOf(ARGUMENTS)})(?:(=|(?<=-Xrunjdwp):)|(?=[\\s;&|)"'\`]|$)))`;
 const WORD = new RegExp(`^${NAMED}(.*)$`, 's');

@@ -25,13 +25,13 @@ test.each<[string, Partial<PlatformFacts>, object]>([
   ['a number with zeros', { user: '0010', uid: 10, gid: 0 }, { imageUser: 'numeric', uid: 10, gid: undefined }],
   ['a name', { user: 'app:web', uid: 1000, gid: 33 }, { imageUser: 'name', uid: 1000, gid: 33 }],
   ['a name that nobody looked up', { user: 'app' }, { imageUser: 'name', uid: undefined }],
-  ['a number that is no id', { user: '4294967296' }, { uid: undefined }],
+  ['a number that is not a valid uid', { user: '4294967296' }, { uid: undefined }],
   ['root by a name', { user: 'root', uid: 0, gid: 0 }, { imageUser: 'root', uid: undefined }],
   ['root', { uid: 0, gid: 0 }, { imageUser: 'root', uid: undefined, stepsDownWith: undefined }],
   ['root, which the start script leaves', { uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 998 } }, { imageUser: 'root', uid: 999, gid: 998, stepsDownWith: 'gosu' }],
 ])('USER is %s', (_, facts, expected) => expect({ uid: undefined, gid: undefined, stepsDownWith: undefined, ...ofApp(facts) }).toMatchObject(expected));
 
-test('a number that is no id proves no user', () => expect(ofApp({ user: '4294967296' })).not.toHaveProperty('imageUser'));
+test('a number that is not a valid uid does not say which user starts it', () => expect(ofApp({ user: '4294967296' })).not.toHaveProperty('imageUser'));
 
 test('never has an id of root', () => {
   for (const facts of [{ uid: 0, gid: 0 }, { user: '0', uid: 0, gid: 0 }, { uid: 0, leavesRoot: { with: 'su', uid: 0, gid: 0 } }, { user: '5', uid: 5, gid: 0 }]) {

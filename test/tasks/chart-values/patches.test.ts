@@ -18,7 +18,7 @@ test.each(CASES)('a strategic merge patch says %s', (_, before, after) => {
   expect(strategicPatch(after, after)).toBe(undefined);
 });
 
-test('a patch keeps the order of containers, and names no more of them than that needs', () => {
+test('a patch keeps the order of containers, and names only the containers up to the last one that changes', () => {
   const before = pod({ initContainers: [{ name: 'a' }, { name: 'b' }], containers: [{ name: 'c' }, { name: 'd' }], volumes: [{ name: 'v' }, { name: 'w' }] });
   const after = pod({ initContainers: [{ name: 'a' }, { name: 'b', x: 1 }], containers: [{ name: 'c', x: 1 }, { name: 'd' }], volumes: [{ name: 'v' }, { name: 'w', x: 1 }] });
   const patch = strategicPatch(before, after)!;

@@ -1,5 +1,6 @@
 import { ContainerRequest } from './container';
 import { RuntimeName } from './runtime-names';
+import { escapePattern } from '../../../formats/manifest/escape-pattern';
 
 /*
  * The restrictions of a hardened workload that a runtime does not set by itself. Both runs have them, so that operations that fail in a
@@ -53,8 +54,7 @@ export function temporaryMount(runOptions: readonly string[]): readonly string[]
 
 /** Whether an option of the runtime mounts something at a path. */
 export function isMountAt(option: string, path: string): boolean {
-  const literal = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?:^|[=:])${literal}/?(?:$|,|:(?!/))`).test(option);
+  return new RegExp(`(?:^|[=:])${escapePattern(path)}/?(?:$|,|:(?!/))`).test(option);
 }
 
 /** Podman copies the image's files into a tmpfs. Kubernetes copies none into an emptyDir, and Docker none into a tmpfs. */

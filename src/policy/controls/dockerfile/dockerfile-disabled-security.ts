@@ -3,8 +3,7 @@ import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerf
 import { OUTPUT } from '../../../formats/shell/command';
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
-import { Risks } from '../risk';
-import { ARGUMENTS, leavesUnverified, namesOf, SecuritySetting, VARIABLES } from '../security-settings';
+import { ARGUMENTS, leavesUnverified, namesOf, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
 import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 
 /** The pod decides these, and images set them for other places: those for CUDA get GPUs so outside of a cluster. */
@@ -13,13 +12,12 @@ const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
 const isOfImage = ({ name }: SecuritySetting) => !OF_PODS.includes(name);
 const [IN_ENV, IN_COMMANDS] = [VARIABLES, ARGUMENTS].map((settings) => settings.filter(isOfImage));
 const ALL = [...IN_ENV, ...IN_COMMANDS];
-const RISKS: Risks = { medium: namesOf(ALL, 'medium'), critical: namesOf(ALL, 'critical'), high: namesOf(ALL, 'high'), low: namesOf(ALL, 'low') };
 
 export const dockerfileDisabledSecurity: DockerfileControl = {
   id: 'dockerfile-disabled-security',
   title: 'No settings that switch security off',
   level: 'hardened',
-  risk: RISKS,
+  risk: risksOf(ALL),
   why: 'Every container of the image loses a protection that the program has, and a build without verified servers takes what an attacker on the way sends.',
   remedy: 'remove it, and give the build and the program what they lack: the certificate of the server\'s CA in the image, a password from a Secret, or an address that only the pod reaches',
   spec: {

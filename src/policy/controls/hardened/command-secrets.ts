@@ -2,7 +2,7 @@ import { asArray, asObject, asString, isObject, Path, textOf } from '../../../fo
 import { ContainerView, PROBES } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
-import { secretIn } from '../secret-forms';
+import { HIDDEN, secretIn } from '../secret-forms';
 import { secretsInWords, WordSecret } from '../secret-words';
 import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
@@ -92,7 +92,7 @@ function violation(container: ContainerView, path: Path, { name, kind }: WordSec
   const field = path.filter((step) => typeof step === 'string').join('.');
   return {
     ...at(container, path, name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`),
-    value: '(hidden)',
+    value: HIDDEN,
     allowKey: `${field}: ${name ?? kind}`,
   };
 }

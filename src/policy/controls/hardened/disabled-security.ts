@@ -1,19 +1,16 @@
 import { nameOf } from '../../../formats/manifest/image';
-import { asArray, asObject, asString, isArray, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, isArray, isObject, JsonObject, Path } from '../../../formats/manifest/json';
+import { mountsOf } from '../../../formats/manifest/mounts';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
-import { Risks } from '../risk';
-import { ARGUMENTS, namesOf, POD_ANNOTATIONS, SecuritySetting, VARIABLES } from '../security-settings';
+import { ARGUMENTS, namesOf, POD_ANNOTATIONS, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
 import { ofContainers } from '../specification';
 import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 import { at, both, everyContainer, everyEntry, everyField } from '../violations';
 
 const ALL = [...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS];
-const RISKS: Risks = {
-  medium: namesOf(ALL, 'medium'), critical: namesOf(ALL, 'critical'), high: namesOf(ALL, 'high'), low: namesOf(ALL, 'low'),
-};
 
 const ANNOTATION: ReadonlyMap<string, SecuritySetting> = new Map(POD_ANNOTATIONS.map((each) => [each.name, each]));
 
@@ -21,7 +18,7 @@ export const disabledSecurity: PodControl = {
   id: 'disabled-security',
   title: 'No settings that switch security off',
   level: 'hardened',
-  risk: RISKS,
+  risk: risksOf(ALL),
   why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
   remedy: 'remove it, and give the program what it lacks: the certificate of the server\'s CA in a file, a password from a Secret, or an address that only the pod reaches',
   remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it lacks: the certificate of the server\'s CA in a file, a password by `SecretFiles.mount`, or an address that only the pod reaches',
@@ -100,9 +97,8 @@ function isExpected(container: ContainerView, { exceptFor }: SecuritySetting): b
   return exceptFor !== undefined && (exceptFor.test(nameOf(asString(container.json.image) ?? '')) || mountsDevicePlugins(container));
 }
 
-function mountsDevicePlugins({ pod, volumeMounts }: ContainerView): boolean {
-  const sockets = pod.volumes.map(asObject).filter(({ hostPath }) => isIn(normalizePath(textOf(asObject(hostPath).path)), DEVICE_PLUGINS));
-  return volumeMounts.some((mount) => sockets.some(({ name }) => name === asObject(mount).name));
+function mountsDevicePlugins(container: ContainerView): boolean {
+  return mountsOf(container).some(({ volume }) => isIn(normalizePath(asString(asObject(volume?.hostPath).path) ?? ''), DEVICE_PLUGINS));
 }
 
 /** Only the word that switches security off: other options of a program may contain secrets. */

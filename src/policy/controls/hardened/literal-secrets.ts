@@ -2,6 +2,7 @@ import { asObject, asString } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
+import { HIDDEN } from '../secret-forms';
 import { secretsInScript } from '../secret-words';
 import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
@@ -33,7 +34,7 @@ export const literalSecrets: PodControl = {
 function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) ?? inOptions(name, value) : undefined;
-  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', allowKey: asString(name) } : undefined;
+  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: HIDDEN, allowKey: asString(name) } : undefined;
 }
 
 /** Variables with options of a program, such as JAVA_TOOL_OPTIONS. */

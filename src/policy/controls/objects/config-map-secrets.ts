@@ -1,6 +1,7 @@
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { Found } from '../check';
 import { ObjectControl } from '../control';
+import { HIDDEN } from '../secret-forms';
 import { secretKindInFile } from '../secrets';
 import { both, everyField, listOf } from '../violations';
 
@@ -30,6 +31,6 @@ export const configMapSecrets: ObjectControl = {
 function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Found {
   return everyField(entries, (key, value) => {
     const kind = secretKindInFile(key, decode(asString(value) ?? ''));
-    return kind ? { path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` } : undefined;
+    return kind ? { path: [field, key], value: HIDDEN, allowKey: key, detail: `holds ${kind}` } : undefined;
   });
 }

@@ -1,4 +1,5 @@
 import { asArray, asObject, canonicalText, isObject, JsonObject } from '../../../formats/manifest/json';
+import { readSelector } from '../../network/evaluate/selectors';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
@@ -26,9 +27,5 @@ export const gatewayListeners: ObjectControl = {
 
 function isOpen({ protocol, allowedRoutes }: JsonObject): boolean {
   const { from, selector } = asObject(asObject(allowedRoutes).namespaces);
-  return protocol === 'HTTP' && (from === 'All' || (from === 'Selector' && isObject(selector) && selectsAll(selector)));
-}
-
-function selectsAll({ matchLabels, matchExpressions }: JsonObject): boolean {
-  return Object.keys(asObject(matchLabels)).length === 0 && asArray(matchExpressions).length === 0;
+  return protocol === 'HTTP' && (from === 'All' || (from === 'Selector' && isObject(selector) && readSelector(selector)?.length === 0));
 }

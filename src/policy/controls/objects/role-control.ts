@@ -5,7 +5,7 @@ import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
 import { Risk } from '../risk';
 import { everyEntry, listOf } from '../violations';
-import { CLUSTER_WIDE, countsIn, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
+import { countsIn, countsInCluster, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
 import { Settings } from '../../settings/settings';
 
 /** Rights that a role must not give. */
@@ -74,8 +74,8 @@ const IN_CLUSTER = 'unless only RoleBindings bind the role';
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
 function counts({ isOfCluster }: Grant, within: string | undefined, role: JsonObject, settings: Settings): boolean {
-  const place = isOfCluster ? CLUSTER_WIDE : within;
-  return place === undefined || countsIn(place, role, grantsOf(role, settings));
+  const grants = grantsOf(role, settings);
+  return isOfCluster ? countsInCluster(role, grants) : within === undefined || countsIn(within, role, grants);
 }
 
 function namesText(names: SafeNames): string {
@@ -93,11 +93,11 @@ function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean 
 function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant): Found {
   const groups = asArray(apiGroups);
   const all = asArray(verbs);
-  if (!(groups.includes(grant.group) || groups.includes('*')) || !all.some((verb) => isGiven(verb, grant))) {
+  if (!isInGroup(groups, grant) || !all.some((verb) => isGiven(verb, grant))) {
     return undefined;
   }
   return everyEntry(asArray(resources), (resource, position) => {
-    if (typeof resource !== 'string' || !isMeant(resource, grant)) {
+    if (!isMeant(resource, grant)) {
       return undefined;
     }
     const given = all.filter((verb) => isGiven(verb, grant));
@@ -110,13 +110,18 @@ function granted({ apiGroups, resources, verbs }: JsonObject, index: number, gra
   });
 }
 
-function isGiven(verb: unknown, { verbs }: Grant): boolean {
+export function isInGroup(groups: readonly unknown[], { group }: Grant): boolean {
+  return groups.includes(group) || groups.includes('*');
+}
+
+export function isGiven(verb: unknown, { verbs }: Grant): boolean {
   return verb === '*' || verbs.includes(verb as string);
 }
 
 /** Also by a "*" in place of the resource before a subresource. */
-function isMeant(resource: string, { resources }: Grant): boolean {
-  return resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
+export function isMeant(resource: unknown, { resources }: Grant): resource is string {
+  return typeof resource === 'string'
+    && resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
 }
 
 /**

@@ -18,9 +18,6 @@ export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critic
 /** The namespaces with keys to the cluster: the accounts of its controllers, and the settings of its components. */
 export const KUBE_SYSTEM = 'kube-system';
 
-/** Instead of a namespace: all of them, and resources without one. */
-export const CLUSTER_WIDE = '*';
-
 /** Groups with every service account of the cluster. */
 const ALL_ACCOUNTS: readonly unknown[] = ['system:serviceaccounts', 'system:authenticated', 'system:unauthenticated'];
 
@@ -46,6 +43,11 @@ export function grantsOf(role: JsonObject, { grantsOf: known }: Settings): reado
 export function countsIn(namespace: string, role: JsonObject, grants: readonly Grant[]): boolean {
   return role.kind === 'Role' ? asObject(role.metadata).namespace === namespace
     : grants.length === 0 || grants.some((grant) => grant.isClusterWide || grant.namespace === namespace);
+}
+
+/** Whether it gives them in the whole cluster, and for resources without a namespace. */
+export function countsInCluster(role: JsonObject, grants: readonly Grant[]): boolean {
+  return role.kind !== 'Role' && (grants.length === 0 || grants.some(({ isClusterWide }) => isClusterWide));
 }
 
 /**

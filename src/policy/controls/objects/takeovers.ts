@@ -11,7 +11,7 @@ import { rbacSecrets } from './rbac-secrets';
 import { rbacTokens } from './rbac-tokens';
 import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
-import { Grant } from './role-control';
+import { Grant, isGiven, isInGroup, isMeant } from './role-control';
 import { asArray, JsonObject } from '../../../formats/manifest/json';
 
 /** The rights of all controls whose risk is high in the whole cluster. */
@@ -26,16 +26,7 @@ export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonOb
     return false;
   }
   const lists = { groups: asArray(apiGroups), resources: asArray(resources), verbs: asArray(verbs) };
-  return TAKEOVERS.some(({ group, ...grant }) => covers(lists.groups, group)
-    && grant.resources.some((resource) => coversResource(lists.resources, resource))
-    && grant.verbs.some((verb) => covers(lists.verbs, verb)));
-}
-
-function covers(list: readonly unknown[], item: string): boolean {
-  return list.includes(item) || list.includes('*');
-}
-
-function coversResource(list: readonly unknown[], resource: string): boolean {
-  const [, subresource] = resource.split('/');
-  return covers(list, resource) || (subresource !== undefined && list.includes(`*/${subresource}`));
+  return TAKEOVERS.some((grant) => isInGroup(lists.groups, grant)
+    && lists.resources.some((resource) => resource === '*' || isMeant(resource, grant))
+    && lists.verbs.some((verb) => isGiven(verb, grant)));
 }

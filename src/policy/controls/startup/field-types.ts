@@ -5,6 +5,7 @@ import { METADATA_SHAPE, POD_SHAPE } from '../../../formats/manifest/schema/pod'
 import { Misfit, misfits } from '../../../formats/manifest/schema/shape';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
+import { HIDDEN } from '../secret-forms';
 import { at, both, everyContainer, everyEntry } from '../violations';
 
 const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>
@@ -43,5 +44,5 @@ function mustBe(expected: string): string {
 
 /** Any value in an environment may be a secret, whatever its type. */
 function withoutSecret(violation: Violation): Violation {
-  return violation.path.includes('env') ? { ...violation, value: '(hidden)' } : violation;
+  return violation.path.includes('env') ? { ...violation, value: HIDDEN } : violation;
 }

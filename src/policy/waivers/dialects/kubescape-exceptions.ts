@@ -1,5 +1,6 @@
 import { endOf, reportingIds } from './acceptance';
 import { AcceptedSubject, FileDialect, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
+import { escapePattern } from '../../../formats/manifest/escape-pattern';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
 /**
@@ -36,5 +37,5 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
 }
 
 function exactly(text: string): string {
-  return `^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+  return `^${escapePattern(text)}$`;
 }
