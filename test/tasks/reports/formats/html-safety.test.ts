@@ -41,6 +41,23 @@ spec:
   });
 });
 
+test('no line is shown whose value a finding hides in part', async () => {
+  const { text } = await pageOf({
+    'Dockerfile': 'FROM debian:13\nADD https://user:hunter2-hunter2@example.com/a /a\nRUN sudo PGPASSWORD=hunter2-hunter2 psql\nUSER root\n',
+    'ingress.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations:
+    nginx.ingress.kubernetes.io/configuration-snippet: proxy_set_header X-Api-Key hunter2-hunter2;
+spec: {}
+`,
+  });
+  expect(text).toContain('ingress-snippets');
+  expect(text).toContain('dockerfile-sudo');
+  expect(text).not.toContain('hunter2');
+});
+
 describe('hostile names, values and messages', () => {
   const HOSTILE_PARTS = ['</script><script>alert(1)</script>', '<!--<script>', '\u0000', '\u2028\u2029', '\u202e\u2066', '\ud800', '"\'&lt;`${1}'];
 

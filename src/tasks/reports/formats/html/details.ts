@@ -2,6 +2,7 @@ import { PageChanges, PageDetails, PageFinding } from './data';
 import { excerptsOf, hiddenLine, linesIn, shownLine } from './excerpts';
 import { PageTables } from './tables';
 import { dockerfileSecrets } from '../../../../policy/controls/dockerfile/dockerfile-secrets';
+import { HIDDEN } from '../../../../policy/controls/secret-forms';
 import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { printable } from '../../printable';
@@ -30,7 +31,7 @@ export function partDetails({ object, findings }: Part, row: number, tables: Pag
 
 /** Whether the lines of a finding contain a secret. */
 function isSecret({ control, value }: Finding): boolean {
-  return value === '(hidden)' || control === dockerfileSecrets.id;
+  return (typeof value === 'string' && value.includes(HIDDEN)) || control === dockerfileSecrets.id;
 }
 
 function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined): LineRange {
