@@ -5,6 +5,8 @@
 
 /** The release whose packages are pinned here. Another one has other versions. */
 export const DEBIAN_RELEASE = '13';
+/** Its name, by which mirrors have it. */
+export const DEBIAN_CODENAME = 'trixie';
 
 /** A package of Debian. */
 export interface DebianPackage {
@@ -17,6 +19,18 @@ export interface DebianPackage {
   readonly files: readonly string[];
   readonly purpose: string;
 }
+
+/** What a checkout needs, and a root that debootstrap made does not have. */
+export const BASE_PACKAGES = {
+  'bash': { version: '5.2', files: ['/usr/bin/bash', '/bin/bash'], purpose: '.ci/run' },
+  'ca-certificates': { version: 'any', files: ['/usr/sbin/update-ca-certificates'], purpose: 'package registries' },
+  'curl': { version: 'any', files: ['/usr/bin/curl'], purpose: 'the registry of the tests' },
+  'git': { version: 'any', files: ['/usr/bin/git'], purpose: 'clones, and tests of repositories' },
+  'procps': { version: 'any', files: ['/usr/bin/ps', '/bin/ps'], purpose: 'processes that tests look at' },
+  'python3-pip': { version: 'any', files: ['/usr/bin/pip3'], purpose: 'scanners of PyPI, and images of Python applications' },
+  'python3-venv': { version: 'any', files: ['/usr/share/doc/python3-venv/copyright', '/usr/share/doc/python3-venv'], purpose: 'the package for Python' },
+  'xz-utils': { version: 'any', files: ['/usr/bin/xz'], purpose: 'archives' },
+} satisfies Record<string, DebianPackage>;
 
 /** What `npm run test:slow` and `npm run test:languages` need. */
 export const SLOW_PACKAGES = {

@@ -1,0 +1,175 @@
+import { spawnSync, SpawnSyncReturns } from 'child_process';
+import { createHash } from 'crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { homedir } from 'os';
+import { dirname, join } from 'path';
+import { DEBIAN_CODENAME, DEBIAN_RELEASE } from '../pinned';
+
+/** The part of a machine that decides whether it needs a root. Tests describe others. */
+export interface Machine {
+  /** The content of /etc/os-release, or nothing if there is no such file. */
+  readonly osRelease: string;
+  readonly isRoot: boolean;
+  /** Whether a program is in the PATH. */
+  readonly has: (program: string) => boolean;
+}
+
+const ENTER = join(__dirname, 'enter.sh');
+const NEEDED = ['debootstrap', 'unshare', 'mount', 'pivot_root'];
+const DEFAULT_MIRROR = 'http://deb.debian.org/debian';
+const DEFAULT_SECURITY_MIRROR = 'http://deb.debian.org/debian-security';
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Settings of package managers, which name mirrors and certificates. */
+const SETTINGS = ['.npmrc', '.gitconfig', '.config/pip', '.config/go/env', '.m2/settings.xml'];
+/** The same for all users. */
+const SYSTEM_SETTINGS = ['/etc/pip.conf', '/etc/xdg/pip', '/etc/npmrc', '/usr/local/share/ca-certificates'];
+const NETWORK = ['/etc/resolv.conf', '/etc/hosts'];
+/** Variables that describe programs of the machine, which the root does not have. */
+const OF_MACHINE = /^(PATH|TMPDIR|HOME|JAVA_HOME|GOROOT|GOPATH|VIRTUAL_ENV|PYTHON(HOME|PATH)|(PYENV|NVM|CARGO|RUSTUP)_.*)$/;
+
+export function thisMachine(): Machine {
+  return {
+    osRelease: existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
+    isRoot: process.getuid?.() === 0,
+    has: (program) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0,
+  };
+}
+
+/** Whether the machine itself has the release whose packages are pinned. */
+export function isPinnedRelease({ osRelease }: Machine): boolean {
+  return /^ID="?debian"?$/m.test(osRelease) && new RegExp(`^VERSION_ID="?${DEBIAN_RELEASE}"?$`, 'm').test(osRelease);
+}
+
+/** @throws Error that names the missing rights or programs, if no root can be made here */
+export function requireMachine({ isRoot, has }: Machine): void {
+  if (!isRoot) {
+    throw new Error(`A Debian ${DEBIAN_RELEASE} root can only be made and entered as the root user. Run this as root, or on a Debian ${DEBIAN_RELEASE} machine.`);
+  }
+  const missing = NEEDED.filter((program) => !has(program));
+  if (missing.length > 0) {
+    throw new Error(`Not installed: ${missing.join(', ')}. On Debian, run as root: apt-get install -y debootstrap util-linux`);
+  }
+}
+
+/** Where the root with these packages is, on the disk of the machine and outside of the checkout. */
+export function rootFolder(packages: readonly string[], environment: NodeJS.ProcessEnv = process.env): string {
+  const key = createHash('sha256').update([DEBIAN_CODENAME, ...[...packages].sort()].join('\n')).digest('hex').slice(0, 16);
+  return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache'), 'cdk8s-hardened', `debian-${DEBIAN_RELEASE}-${key}`);
+}
+
+/**
+ * Makes a root with the packages, unless it is there. It is written whole or not at all.
+ *
+ * @returns its folder
+ * @throws Error if a step fails, for example because no mirror can be reached
+ */
+export function debianRoot(packages: readonly string[]): string {
+  const folder = rootFolder(packages);
+  if (existsSync(folder)) return folder;
+  console.error(`Making a Debian ${DEBIAN_RELEASE} root in ${folder}`);
+  mkdirSync(dirname(folder), { recursive: true });
+  const unfinished = mkdtempSync(`${folder}-`);
+  try {
+    const { mirror, security } = mirrorsOf(aptSources());
+    // debootstrap mounts /proc in the new root.
+    step('make the root', 'unshare', ['--mount', '--propagation', 'private', 'debootstrap', '--variant=minbase', DEBIAN_CODENAME, unfinished, mirror]);
+    writeFileSync(join(unfinished, 'etc/apt/sources.list'), sourcesList(mirror, security));
+    for (const name of aptSettings()) {
+      writeFileSync(join(unfinished, name), readFileSync(name));
+    }
+    const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" && apt-get clean';
+    const { status, error } = enter('build', unfinished, ['sh', '-c', install, 'sh', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
+    if (status !== 0) throw new Error(`apt-get failed in the root (${error?.message ?? `exit code ${status}`}). Its messages are above.`);
+    const mounted = mountsBelow(unfinished);
+    if (mounted.length > 0) throw new Error(`these folders are still mounted: ${mounted.join(', ')}`);
+    renameSync(unfinished, folder);
+  } finally {
+    if (mountsBelow(unfinished).length === 0) rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** Runs a command in a root, whose changes are dropped. */
+export function runInRoot(root: string, command: readonly string[]): SpawnSyncReturns<Buffer> {
+  // Certificates of the machine, such as those of a proxy, become certificates of the root, for Java as well.
+  const prepared = 'update-ca-certificates > /dev/null 2>&1; exec "$@"';
+  return enter('run', root, ['sh', '-c', prepared, 'sh', ...command], {});
+}
+
+function enter(mode: 'build' | 'run', root: string, command: readonly string[], variables: NodeJS.ProcessEnv): SpawnSyncReturns<Buffer> {
+  const work = mkdtempSync(join(dirname(root), 'enter-'));
+  try {
+    const bindings = join(work, 'bindings');
+    const empty = join(work, 'empty');
+    mkdirSync(empty);
+    writeFileSync(bindings, (mode === 'run' ? bindingsFor(root) : NETWORK.map((path) => [path, path])).map((paths) => `${paths.join('\t')}\n`).join(''));
+    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_MACHINE.test(name)));
+    const args = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', ENTER, mode, root, empty, bindings, ...command];
+    return spawnSync('unshare', args, { stdio: 'inherit', env: { ...environment, ...variables, PATH, HOME: '/root' } });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Pairs of a path on the machine and its path in the root. */
+function bindingsFor(root: string): ReadonlyArray<readonly [string, string]> {
+  const node = realpathSync(process.execPath);
+  const npm = realpathSync(join(spawnSync('npm', ['root', '--global'], { encoding: 'utf8' }).stdout.trim(), 'npm'));
+  const settings = SETTINGS.map((name) => [join(homedir(), name), join('/root', name)] as const);
+  const certificates = certificatesOf(process.env).filter((path) => !existsSync(join(root, path)));
+  const same = [...NETWORK, ...SYSTEM_SETTINGS, ...certificates, ...checkoutFolders()].map((path) => [path, path] as const);
+  return [[node, '/usr/local/bin/node'] as const, [npm, '/usr/local/lib/node_modules/npm'] as const, ...settings, ...same].filter(([from]) => existsSync(from));
+}
+
+/** The checkout, and folders outside of it with parts of its repository: of a worktree, or of a clone that shares objects. */
+function checkoutFolders(): readonly string[] {
+  const checkout = join(__dirname, '../../..');
+  const { stdout } = spawnSync('git', ['rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: checkout, encoding: 'utf8' });
+  const repository = stdout.trim();
+  const alternates = join(repository, 'objects/info/alternates');
+  const shared = existsSync(alternates) ? readFileSync(alternates, 'utf8').split('\n').filter((line) => line.startsWith('/')) : [];
+  return [checkout, ...repository && !repository.startsWith(`${checkout}/`) ? [repository] : [], ...shared];
+}
+
+/** Files of certificates that variables name, such as SSL_CERT_FILE. */
+function certificatesOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  return Object.entries(environment).flatMap(([name, value]) => /CERT|CA_BUNDLE|CAINFO/.test(name) && value?.startsWith('/') ? [value] : []);
+}
+
+/** The mirrors that the machine itself uses. */
+export function mirrorsOf(sources: string): { readonly mirror: string; readonly security: string } {
+  const addresses = [...sources.matchAll(/^(?:URIs:|deb\s+(?:\[[^\]]*\]\s+)?)\s*(\S+)/gm)].map(([, address]) => address.replace(/\/$/, ''));
+  return {
+    mirror: addresses.find((address) => address.endsWith('/debian')) ?? DEFAULT_MIRROR,
+    security: addresses.find((address) => address.endsWith('/debian-security')) ?? DEFAULT_SECURITY_MIRROR,
+  };
+}
+
+function sourcesList(mirror: string, security: string): string {
+  return [
+    `deb ${mirror} ${DEBIAN_CODENAME} main`, `deb ${mirror} ${DEBIAN_CODENAME}-updates main`, `deb ${security} ${DEBIAN_CODENAME}-security main`, '',
+  ].join('\n');
+}
+
+function aptSources(): string {
+  const parts = '/etc/apt/sources.list.d';
+  const files = ['/etc/apt/sources.list', ...existsSync(parts) ? readdirSync(parts).map((name) => join(parts, name)) : []];
+  return files.filter((file) => /\.(list|sources)$/.test(file) && existsSync(file)).map((file) => readFileSync(file, 'utf8')).join('\n');
+}
+
+/** Files that say how apt reaches its mirror. */
+function aptSettings(): readonly string[] {
+  const parts = '/etc/apt/apt.conf.d';
+  const files = existsSync(parts) ? readdirSync(parts).map((name) => join(parts, name)) : [];
+  return files.filter((file) => readFileSync(file, 'utf8').includes('Acquire::'));
+}
+
+function mountsBelow(folder: string): readonly string[] {
+  return readFileSync('/proc/self/mountinfo', 'utf8').split('\n').map((line) => line.split(' ')[4]).filter((path) => path?.startsWith(`${folder}/`));
+}
+
+function step(what: string, program: string, args: readonly string[]): void {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`Could not ${what}: "${[program, ...args].join(' ')}": ${error?.message ?? `exit code ${status}`}\n${stderr}${stdout}`);
+}
