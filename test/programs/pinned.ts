@@ -47,6 +47,7 @@ export const SLOW_PACKAGES = {
   },
   'golang-go': { version: '1.24', files: ['/usr/bin/go'], purpose: 'compiles cel-go, and checks the types of the example in Go' },
   'kustomize': { version: '5.6.0', files: ['/usr/bin/kustomize'], purpose: 'the KRM function, and kustomizations' },
+  'maven': { version: '3.9.9', files: ['/usr/bin/mvn'], purpose: 'runs the example in Java' },
   'neovim': { version: '0.10.4', files: ['/usr/bin/nvim'], purpose: 'an editor that talks to the language server' },
   'pre-commit': { version: '4.2.0', files: ['/usr/bin/pre-commit'], purpose: 'the hook for pre-commit' },
   'skopeo': { version: '1.18.0', files: ['/usr/bin/skopeo'], purpose: 'how `lock` asks a registry' },

@@ -1,6 +1,6 @@
 import { spawnSync, SpawnSyncReturns } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { homedir } from 'os';
 import { dirname, join } from 'path';
 import { DEBIAN_CODENAME, DEBIAN_RELEASE } from '../pinned';
@@ -77,6 +77,9 @@ export function debianRoot(packages: readonly string[]): string {
     writeFileSync(join(unfinished, 'etc/apt/sources.list'), sourcesList(mirror, security));
     for (const name of aptSettings()) {
       writeFileSync(join(unfinished, name), readFileSync(name));
+    }
+    for (const name of ['npm', 'npx']) {
+      symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(unfinished, 'usr/local/bin', name));
     }
     const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" && apt-get clean';
     const { status, error } = enter('build', unfinished, ['sh', '-c', install, 'sh', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
