@@ -234,6 +234,8 @@ const typecheck = project.addTask('typecheck', {
 
 // --- tests: compile, type-check, jest
 
+const IN_TESTS = 'ts-node --project test/tsconfig.json --transpile-only';
+
 // Each test file loads every module anew, so V8's optimizing compiler takes more time than it saves: 300 CPU seconds became 240 without it.
 project.testTask.reset();
 project.testTask.spawn(project.compileTask); // some tests run the compiled library
@@ -243,25 +245,40 @@ const withOtherPlus = (versions: readonly number[]) => `--config test/plus/jest.
 project.testTask.exec(`node --no-opt node_modules/jest/bin/jest.js --ci ${withOtherPlus([OTHER_PLUS[0], NEWEST_PLUS])}`, { receiveArgs: true });
 
 project.addTask('test:slow', {
-  description: 'Run what takes long: all runs of all properties, hostile input, real shells, projects of users, the packed library, and the linter',
-  env: { FULL_RUNS: 'true' },
+  description: 'Run the tests that need programs or minutes: real shells, Helm, browsers, registries, the packed library, and the linters on changed files',
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
-    { exec: `node --no-opt node_modules/jest/bin/jest.js ${withOtherPlus(OTHER_PLUS.slice(1, -1))}`, receiveArgs: true }, // npm test runs the first and the last
   ],
+});
+
+project.addTask('test:full', {
+  description: 'Run every test at full size, in parts: those without a result for the current files, or the named ones; `--list` prints them',
+  exec: `${IN_TESTS} test/levels/test-full.ts`,
+  receiveArgs: true,
+});
+
+project.addTask('ci:full-age', {
+  description: 'Fail if a part of test:full has no recent result',
+  exec: `${IN_TESTS} test/levels/ci-full-age.ts`,
+});
+
+project.addTask('ci:shell', {
+  description: 'Open a shell on Debian 13 with the programs of all tests, or run the command that follows; elsewhere than on Debian 13, in a root that debootstrap makes',
+  exec: `${IN_TESTS} test/programs/debian-root/main.ts`,
+  receiveArgs: true,
 });
 
 project.addTask('test:programs', {
   description: 'Install the programs of Debian that test:slow and test:runtime need, as root, and print their versions',
-  exec: 'ts-node --project test/tsconfig.json --transpile-only test/programs/install.ts',
+  exec: `${IN_TESTS} test/programs/install.ts`,
 });
 
 project.addTask('test:node', {
-  description: 'Run the tests of the packed library on the other supported versions of Node.js, and on the newest the fast tests of code that may depend on it; or both, with all fast tests, on those that are named',
+  description: 'Run the fast tests and the tests of the packed library on the other supported versions of Node.js, or on the named ones',
   steps: [
     { spawn: project.compileTask.name },
-    { exec: 'ts-node --project test/tsconfig.json --transpile-only test/programs/other-nodes.ts', receiveArgs: true },
+    { exec: `${IN_TESTS} test/programs/other-nodes.ts`, receiveArgs: true },
   ],
 });
 
@@ -329,7 +346,7 @@ project.addTask('test:languages', {
   description: 'Run the examples of Python, Java, Go and C# with the package as built for them, or those that are named; what cannot run here is skipped, and said',
   steps: [
     { spawn: project.compileTask.name },
-    { exec: 'ts-node --project test/tsconfig.json --transpile-only test/languages/main.ts', receiveArgs: true },
+    { exec: `${IN_TESTS} test/languages/main.ts`, receiveArgs: true },
   ],
 });
 
@@ -447,7 +464,7 @@ project.addTask('bench:growth', {
 
 project.addTask('mutate', {
   description: 'Run the mutation tests of src/policy/engine, src/policy/waivers and src/policy/controls, or of the parts named, and write test/mutation/summary.json',
-  steps: [{ exec: 'ts-node --project test/tsconfig.json --transpile-only test/mutation/main.ts', receiveArgs: true }],
+  steps: [{ exec: `${IN_TESTS} test/mutation/main.ts`, receiveArgs: true }],
 });
 
 // --- everything that is generated and checked in

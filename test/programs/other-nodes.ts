@@ -1,7 +1,6 @@
 /*
  * Runs the fast tests, and those of the packed library, on the supported Node.js versions that this process does not run on:
- * `npm run test:node`, or `npm run test:node -- 22` for one of them. If none is named, the fast tests run on the newest alone, since
- * `npm test` runs them on the oldest, and only those of code that may depend on Node.js.
+ * `npm run test:node`, or `npm run test:node -- 22` for one of them.
  */
 import { spawnSync } from 'child_process';
 import { delimiter } from 'path';
@@ -18,14 +17,13 @@ const unknown = named.filter((major) => !supported.includes(major));
 if (unknown.length > 0) throw new Error(`Node.js ${unknown.join(', ')} is not supported: use ${supported.join(', ')}`);
 
 const others = supported.filter((major) => major !== running);
-const runsFast = (major: Major) => named.includes(major) || major === Math.max(...others);
 
 const failed = (named.length > 0 ? named : others).flatMap((major) => {
   const PATH = [nodeFolder(major), process.env.PATH].join(delimiter);
-  return Object.entries(SUITES).filter(([suite]) => suite !== 'fast' || runsFast(major)).flatMap(([suite, argsOf]) => {
+  return Object.entries(SUITES).flatMap(([suite, args]) => {
     console.log(`Node.js ${NODE_RELEASES[major]}: ${suite} tests`);
     const env = { ...process.env, PATH, JEST_JUNIT_OUTPUT_NAME: `node-${major}-${suite}-junit.xml` };
-    return spawnSync('node', argsOf(named.includes(major)), { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
+    return spawnSync('node', args, { env, stdio: 'inherit' }).status === 0 ? [] : [`${suite} tests on Node.js ${major}`];
   });
 });
 if (failed.length > 0) throw new Error(`failed: ${failed.join(', ')}`);

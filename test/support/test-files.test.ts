@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import picomatch from 'picomatch';
-import { LONGEST } from './longest-first.cjs';
-import { PACKED, PURE } from '../programs/suites';
+import { PACKED } from '../programs/suites';
 
 // A file that is moved leaves a list without an error, and its tests without a run.
 
@@ -15,17 +14,13 @@ function alternatives(pattern: string): readonly string[] {
   return braces === undefined ? [pattern] : braces.split(',').flatMap((each) => alternatives(before + each + after));
 }
 
-test.each(['slow', 'runtime', 'plus'])('each pattern in test/%s/jest.config.json matches test files', (name) => {
+test.each(['slow', 'full', 'runtime', 'plus'])('each pattern in test/%s/jest.config.json matches test files', (name) => {
   const { testMatch = [], projects = [] } = JSON.parse(readFileSync(join(ROOT, 'test', name, 'jest.config.json'), 'utf8'));
   const patterns: string[] = [...testMatch, ...projects.flatMap((project: any) => project.testMatch)].map((pattern) => pattern.replace('<rootDir>/', ''));
   expect(patterns.length).toBeGreaterThan(0);
   expect(patterns.flatMap(alternatives).filter((pattern) => !files.some((file) => picomatch.isMatch(file, pattern)))).toEqual([]);
 });
 
-test('the files that start first are there, and those of the packed library', () => {
-  expect([...LONGEST, ...PACKED].filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
-});
-
-test('the folders that need not run on another Node.js are there', () => {
-  expect(PURE.filter((pattern) => !files.some((file) => new RegExp(pattern).test(file)))).toEqual([]);
+test('the files of the packed library are there', () => {
+  expect(PACKED.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
 });

@@ -1,0 +1,85 @@
+/** A part of `npm run test:full`, which runs by itself and has a result of its own. */
+export interface Part {
+  readonly description: string;
+  /** Shell commands, which run one after the other until one fails. */
+  readonly commands: readonly string[];
+  /** Files and folders. A result holds until the content of one of them changes. */
+  readonly inputs: readonly string[];
+  /** Whether the properties in it get a random seed, which the result records. */
+  readonly hasRandomSeed?: boolean;
+}
+
+const LIBRARY = ['package-lock.json', '.projenrc.ts', 'projenrc', 'src', 'vendor', 'test/support', 'test/programs'];
+const TESTS = [...LIBRARY, 'test', 'examples', 'docs'];
+
+const COMPILE = 'npx projen compile';
+const FULL = 'npx jest --config test/full/jest.config.json';
+const mutated = (...parts: readonly string[]): Part => ({
+  description: `mutation tests of ${parts.join(', ')}`,
+  commands: [`npx projen mutate ${parts.join(' ')}`],
+  inputs: ['package-lock.json', 'src/policy', 'src/knowledge', 'src/formats', 'test/mutation', 'test/policy', 'test/properties', 'test/pss', 'test/support'],
+});
+
+/** By name, in the order in which they run. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  'properties': {
+    description: 'all runs of all properties and of hostile input, with a random seed',
+    commands: [COMPILE, `FULL_RUNS=true ${FULL} --selectProjects properties`],
+    inputs: [...LIBRARY, 'test/properties', 'test/fuzz', 'test/pss', 'test/policy', 'test/formats', 'test/knowledge'],
+    hasRandomSeed: true,
+  },
+  'limits': {
+    description: 'tests of time and memory, and the tests of charts, pages and admission that `.ci/run` leaves out',
+    commands: [COMPILE, `${FULL} --selectProjects full`],
+    inputs: [...TESTS, 'site', 'report-page'],
+  },
+  'style': {
+    description: 'eslint and the prose linter on all files',
+    commands: ['npx projen eslint', 'LINT_ALL=true npx jest --config test/slow/jest.config.json test/prose'],
+    inputs: ['.'],
+  },
+  'node': {
+    description: 'all fast tests and the tests of the packed library on every other supported version of Node.js',
+    commands: [COMPILE, 'npm run test:node'],
+    inputs: TESTS,
+  },
+  'plus': {
+    description: 'the hardened kinds with every version of cdk8s-plus, and the packed library with the newest peers',
+    commands: [COMPILE, 'node --no-opt node_modules/jest/bin/jest.js --ci --config test/plus/jest.config.json', 'npm run test:peers'],
+    inputs: TESTS,
+  },
+  'coverage': {
+    description: 'the fast tests cover the sources',
+    commands: [COMPILE, 'npm run coverage'],
+    inputs: TESTS,
+  },
+  'generated': {
+    description: 'every generated file is as committed',
+    commands: ['npx projen generate', 'git --no-pager diff --exit-code -- . \':!test/full-run.json\''],
+    inputs: ['.'],
+  },
+  'languages': {
+    description: 'the example of each language that can run here',
+    commands: ['npm run test:languages'],
+    inputs: [...LIBRARY, 'examples', 'test/languages'],
+  },
+  'release': {
+    description: 'a release without the upload',
+    commands: ['npm run release:rehearsal'],
+    inputs: TESTS,
+  },
+  'bench': {
+    description: 'no benchmark got slower',
+    commands: [COMPILE, 'npx ts-node --transpile-only bench/main.ts --check'],
+    inputs: [...LIBRARY, 'bench'],
+  },
+  'images': {
+    description: 'every known image that a Debian program stands in for, in a real container',
+    commands: [COMPILE, 'npm run test:runtime:all', 'git --no-pager diff --stat'],
+    inputs: [...LIBRARY, 'test/runtime'],
+  },
+  'mutation-engine': mutated('engine', 'waivers'),
+  'mutation-controls': mutated('controls', 'controls/baseline', 'controls/restricted', 'controls/declarations'),
+  'mutation-hardened': mutated('controls/hardened'),
+  'mutation-objects': mutated('controls/startup', 'controls/objects', 'controls/platform', 'controls/dockerfile'),
+};

@@ -1,2 +1,0 @@
-/** Paths of test files. */
-export const LONGEST: readonly string[];
