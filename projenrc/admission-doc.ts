@@ -63,6 +63,6 @@ export function admissionPages(): Pages {
   return new Map([[FILE, `${text}\n`]]);
 }
 
-if (require.main === module) {
+export function write(): void {
   writePages(admissionPages());
 }

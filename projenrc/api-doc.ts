@@ -184,7 +184,7 @@ export function apiPages(): Pages {
   return new Map([['API.md', overview()], [`${FOLDER}/README.md`, index()], ...shown.map((type) => [`${FOLDER}/${type.name}.md`, page(type)] as const)]);
 }
 
-if (require.main === module) {
+export function write(): void {
   const pages = apiPages();
   writePages(pages);
   removeOthers(FOLDER, pages);

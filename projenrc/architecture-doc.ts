@@ -46,7 +46,7 @@ export function generatedPart(): string {
   ].join('\n\n');
 }
 
-if (require.main === module) {
+export function write(): void {
   const text = readFileSync(FILE, 'utf8');
   const [before, rest] = text.split(BEGIN);
   writeFileSync(FILE, before + generatedPart() + rest.slice(rest.indexOf(END) + END.length));

@@ -32,6 +32,6 @@ export async function cliPages(): Promise<Pages> {
   return new Map([[FILE, `${text}\n`]]);
 }
 
-if (require.main === module) {
-  void cliPages().then(writePages);
+export async function write(): Promise<void> {
+  writePages(await cliPages());
 }

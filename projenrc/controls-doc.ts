@@ -62,7 +62,7 @@ export function controlPages(): Pages {
   ]);
 }
 
-if (require.main === module) {
+export function write(): void {
   const pages = controlPages();
   writePages(pages);
   removeOthers(FOLDER, pages);

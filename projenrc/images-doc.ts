@@ -156,7 +156,7 @@ export function imagePages(): Pages {
   ]);
 }
 
-if (require.main === module) {
+export function write(): void {
   const pages = imagePages();
   writePages(pages);
   removeOthers(FOLDER, pages);

@@ -15,12 +15,8 @@ export function packageVersion(): string {
   return JSON.parse(readFileSync('package.json', 'utf8')).version;
 }
 
-export function pinVersion(): void {
+export function write(): void {
   for (const [file, version] of Object.entries(PINNED)) {
     writeFileSync(file, readFileSync(file, 'utf8').replace(version, packageVersion()));
   }
-}
-
-if (require.main === module) {
-  pinVersion();
 }

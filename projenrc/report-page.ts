@@ -70,7 +70,7 @@ function quoted(text: string): string {
   return `[\n${text.trimEnd().split('\n').map((line) => `  ${JSON.stringify(line)},\n`).join('')}].join('\\n')`;
 }
 
-if (require.main === module) {
+export function write(): void {
   rmSync(PARTS, { recursive: true, force: true });
   mkdirSync(PARTS);
   pageFiles().forEach((text, path) => writeFileSync(path, text));

@@ -172,7 +172,7 @@ export function schemaText(): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-if (require.main === module) {
+export function write(): void {
   mkdirSync('schema', { recursive: true });
   writeFileSync(FILE, schemaText());
 }

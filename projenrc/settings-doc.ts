@@ -114,6 +114,6 @@ export function schemaPages(): Pages {
 `]));
 }
 
-if (require.main === module) {
+export function write(): void {
   writePages(schemaPages());
 }

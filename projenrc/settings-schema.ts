@@ -10,7 +10,7 @@ export function schemaText(): string {
   return `${JSON.stringify(SETTINGS_SCHEMA, null, 2)}\n`;
 }
 
-if (require.main === module) {
+export function write(): void {
   mkdirSync('schema', { recursive: true });
   writeFileSync(FILE, schemaText());
 }

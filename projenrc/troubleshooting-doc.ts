@@ -91,7 +91,7 @@ export function troubleshootingPages(): Pages {
   ]);
 }
 
-if (require.main === module) {
+export function write(): void {
   const pages = troubleshootingPages();
   writePages(pages);
   removeOthers(FOLDER, pages);

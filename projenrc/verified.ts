@@ -17,6 +17,6 @@ export function generatedModule(results: Results = readResults()): string {
   return `${PREFACE}\nexport const VERIFIED = {\n${lines.join('\n')}\n};\n`;
 }
 
-if (require.main === module) {
+export function write(): void {
   writeFileSync(FILE, generatedModule());
 }

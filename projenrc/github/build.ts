@@ -1,5 +1,7 @@
 import { github } from 'projen';
-import { addWorkflow, checkout, installed, READ, run, RUNNER, setupNode } from './steps';
+import { addWorkflow, DEBIAN, inDebian, installed, READ, run, RUNNER } from './steps';
+import { CI_MINUTES } from '../../test/levels/limits';
+import { PACKED } from '../../test/programs/suites';
 
 /** The next version follows from the titles of pull requests. */
 const CONVENTIONAL = "printf '%s' \"$TITLE\" | grep -Eq '^(build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\([a-z0-9-]+\\))?!?: .+'";
@@ -20,17 +22,25 @@ export function addPullRequestWorkflow(hub: github.GitHub): void {
 export function addBuildWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'build');
   workflow.on({ pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} });
-  workflow.file!.addOverride('jobs.ci.container.options', '--privileged'); // projen writes a list, and GitHub reads a text
+  inDebian(workflow, 'ci');
   workflow.addJobs({
     ci: {
       runsOn: RUNNER,
       permissions: READ,
-      timeoutMinutes: 60,
-      // The Debian whose packages test/programs/pinned.ts pins, and root, for the tests in real containers.
-      container: { image: 'debian:13' },
+      // Runners are slower than the machine of the limit.
+      timeoutMinutes: CI_MINUTES * 1.5,
+      container: DEBIAN.container,
+      steps: [...DEBIAN.steps, run('CI', 'bash .ci/run')],
+    },
+    systems: {
+      runsOn: ['${{ matrix.system }}'],
+      permissions: READ,
+      timeoutMinutes: 40,
+      strategy: { failFast: false, matrix: { domain: { system: ['windows-latest', 'macos-latest'] } } },
       steps: [
-        run('Install what a clone needs', 'apt-get update && apt-get install -y ca-certificates git python3-venv xz-utils && git config --global --add safe.directory "*"'),
-        checkout({ 'fetch-depth': 0 }), setupNode('20'), run('CI', 'bash .ci/run'),
+        ...installed('20'),
+        run('Test', 'npm test'),
+        run('Test the packed package', `npx jest --config test/slow/jest.config.json ${PACKED.join(' ')}`),
       ],
     },
     node: {

@@ -84,8 +84,14 @@ export function addReleaseWorkflow(hub: github.GitHub): void {
         { ...run('Compare the version with the one before, and with the tags', UNRELEASED, { BEFORE: '${{ github.event.before }}' }), id: 'version' },
       ],
     },
-    build: {
+    full: {
       needs: ['version'],
+      if: "needs.version.outputs.unreleased == 'true'",
+      permissions: READ,
+      uses: './.github/workflows/full.yml',
+    },
+    build: {
+      needs: ['version', 'full'],
       if: "needs.version.outputs.unreleased == 'true'",
       runsOn: RUNNER,
       permissions: READ,
@@ -93,6 +99,7 @@ export function addReleaseWorkflow(hub: github.GitHub): void {
       steps: [
         ...installed(CURRENT_NODE),
         run('Test', 'npm test'),
+        run('The full tests passed recently', 'npx projen ci:full-age'),
         run('Build', 'npm run release:build -- --all'),
         run('Pack the extension of VS Code', 'npx projen vscode'),
         { name: 'Keep what was built', uses: action('actions/upload-artifact'), with: { 'name': ARTIFACT, 'path': 'dist', 'if-no-files-found': 'error' } },

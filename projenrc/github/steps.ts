@@ -1,5 +1,6 @@
 import { github } from 'projen';
 import { action } from './actions';
+import { DEBIAN_RELEASE } from '../../test/programs/pinned';
 
 type JobStep = github.workflows.JobStep;
 
@@ -16,6 +17,20 @@ export const setupNode = (version = CURRENT_NODE): JobStep => (
 export const run = (name: string, command: string, env?: Record<string, string>): JobStep => ({ name, run: command, env });
 
 export const installed = (version?: string): JobStep[] => [checkout({ 'fetch-depth': 0 }), setupNode(version), run('Install', 'npm ci')];
+
+/** The Debian whose packages test/programs/pinned.ts pins. Containers in it need `inDebian`, too. */
+export const DEBIAN = {
+  container: { image: `debian:${DEBIAN_RELEASE}` },
+  steps: [
+    run('Install what a clone needs', 'apt-get update && apt-get install -y ca-certificates git xz-utils && git config --global --add safe.directory "*"'),
+    checkout({ 'fetch-depth': 0 }), setupNode('20'),
+  ],
+};
+
+/** Gives the container of a job the rights to start others. */
+export function inDebian(workflow: github.GithubWorkflow, job: string): void {
+  workflow.file!.addOverride(`jobs.${job}.container.options`, '--privileged'); // projen writes a list, and GitHub reads a text
+}
 
 /** Each job names its own permissions. */
 export function addWorkflow(hub: github.GitHub, name: string, options?: github.GithubWorkflowOptions): github.GithubWorkflow {

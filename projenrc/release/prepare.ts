@@ -7,7 +7,7 @@ import { spawnSync } from 'child_process';
 import { readFileSync, writeFileSync } from 'fs';
 import { released } from './changelog';
 import { rememberNames } from './stable-names';
-import { packageVersion, pinVersion } from '../pinned-version';
+import { packageVersion, write as pinVersion } from '../pinned-version';
 
 const BUMP = ['commit-and-tag-version', '--skip.commit', '--skip.tag', '--skip.changelog', ...process.argv.slice(2)];
 

@@ -10,12 +10,12 @@ const DAY = 24 * 60 * 60;
 /** The problems of recorded results, each as a line. */
 export function ageProblems(parts: readonly string[], run: FullRun, behind: Behind): readonly string[] {
   return parts.flatMap((name) => {
-    const problem = problemOf(name, run.parts[name], behind);
+    const problem = problemOf(run.parts[name], behind);
     return problem === undefined ? [] : [`${name} ${problem}: run \`npm run test:full -- ${name}\`, and commit test/full-run.json`];
   });
 }
 
-function problemOf(name: string, part: PartRun | undefined, behind: Behind): string | undefined {
+function problemOf(part: PartRun | undefined, behind: Behind): string | undefined {
   if (!part) return 'has never run';
   if (part.result !== 'passed') return `failed at ${part.commit}`;
   const distance = behind(part.commit);

@@ -1,6 +1,6 @@
 /*
- * Ends a run of `.ci/run`: writes the time of each step and of the slowest files to test-reports/times.json, and prints the count of all tests,
- * which must be the last line. If the run passed, test/full-run.json keeps the times: `ci-times.ts STEPS SECONDS STATUS`.
+ * Ends a run of `.ci/run`: writes the times of steps and of the slowest files to test-reports/times.json, and prints the count of all
+ * tests, which must be the last line. If the run passed, test/full-run.json keeps the times: `ci-times.ts STEPS SECONDS STATUS`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';

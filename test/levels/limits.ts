@@ -1,4 +1,4 @@
-/** How long a whole `.ci/run` may take, in minutes: on two idle cores, with a warm mirror of packages and without a Debian root of an earlier run. */
+/** How long a whole `.ci/run` may take, in minutes: on two idle cores, with a warm package mirror, and without a root of an earlier run. */
 export const CI_MINUTES = 40;
 
 /** How long a part of `npm run test:full` may take, in minutes, on the same machine. */

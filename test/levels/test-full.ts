@@ -1,6 +1,6 @@
 /*
- * Runs parts of the full tests, and records the result of each in test/full-run.json: `npm run test:full` runs those without a result for the
- * current content of their inputs, and `npm run test:full -- PART...` the named ones. `--list` prints them.
+ * Runs parts of the full tests, and records each result in test/full-run.json. `npm run test:full` runs the parts that have not passed
+ * for the current content of their inputs, and `npm run test:full -- PART...` the named ones. `--list` prints them.
  */
 import { spawnSync } from 'child_process';
 import { rmSync } from 'fs';
@@ -12,6 +12,8 @@ import { PARTS } from './parts';
 import { DEBIAN_RELEASE } from '../programs/pinned';
 
 const IN_ROOT = ['--project', 'test/tsconfig.json', '--transpile-only', 'test/programs/debian-root/main.ts'];
+/** The first process of the root: when it ends, all others do. */
+const LIMITED = ['timeout', '--foreground', '--kill-after=1m', `${PART_MINUTES}m`];
 
 function isPending(name: string): boolean {
   const { result, content } = readFullRun().parts[name] ?? {};
@@ -27,7 +29,7 @@ function run(name: string): boolean {
   const date = new Date();
   const [commit, content] = [git('rev-parse', '--short=12', 'HEAD'), contentOf(inputs)];
   const env = { ...process.env, CI: 'true', ...seed !== undefined && { PROPERTY_SEED: String(seed) } };
-  const { status } = spawnSync('npx', ['ts-node', ...IN_ROOT, 'bash', '-ec', commands.join('\n')], { stdio: 'inherit', env, timeout: PART_MINUTES * 60_000 });
+  const { status } = spawnSync('npx', ['ts-node', ...IN_ROOT, ...LIMITED, 'bash', '-ec', commands.join('\n')], { stdio: 'inherit', env });
   const counterexamples = counterexamplesIn();
   const record: PartRun = {
     result: status === 0 ? 'passed' : 'failed',

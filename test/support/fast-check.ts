@@ -1,8 +1,8 @@
 import * as fc from '../../node_modules/fast-check/lib/cjs/fast-check';
 
 /*
- * fast-check as all tests have it. The seed is fixed, so a failure comes from the current change. Only `npm run test:full` looks further: it
- * sets PROPERTY_SEED to a random number, which it records, and FULL_RUNS. Without FULL_RUNS, properties run less often.
+ * fast-check as all tests have it. The seed is fixed, so a failure comes from the current change. Only `npm run test:full` looks further:
+ * it sets PROPERTY_SEED to a random number, which it records, and FULL_RUNS. Without FULL_RUNS, properties run less often.
  */
 export * from '../../node_modules/fast-check/lib/cjs/fast-check';
 

@@ -173,6 +173,6 @@ function mountsBelow(folder: string): readonly string[] {
 }
 
 function step(what: string, program: string, args: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   if (status !== 0) throw new Error(`Could not ${what}: "${[program, ...args].join(' ')}": ${error?.message ?? `exit code ${status}`}\n${stderr}${stdout}`);
 }
