@@ -210,25 +210,9 @@ for (const folder of ['test', 'examples', 'bench']) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
   project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'], '#lib/*': ['../src/*'] });
 }
-// The tests in parts: all at once would take nearly a gigabyte.
-const constructs = ['constructs', 'examples', 'policy/network'];
-const testParts: { [name: string]: { include: string[]; exclude: string[] } } = {
-  controls: { include: ['policy/controls'], exclude: [] },
-  constructs: { include: constructs, exclude: [] },
-  others: { include: ['**/*.test.ts', '**/*.d.ts'], exclude: ['policy/controls', ...constructs] },
-  slow: { include: ['**/*.ts'], exclude: ['policy/controls', ...constructs, '**/*.test.ts'] },
-};
-for (const [name, { include, exclude }] of Object.entries(testParts)) {
-  new JsonFile(project, `test/tsconfig.${name}.json`, { marker: true, allowComments: true, obj: { extends: './tsconfig.json', include, exclude } });
-}
-const typeChecked = [
-  ...Object.keys(testParts).map(name => `test/tsconfig.${name}.json`),
-  ...['examples', 'bench', 'report-page', 'site'].map(folder => `${folder}/tsconfig.json`),
-];
+const typeChecked = ['test', 'examples', 'bench', 'report-page', 'site'].map(folder => `${folder}/tsconfig.json`);
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check tests, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
-  // The compiler is written in Go, which by default lets its heap double before it collects garbage.
-  env: { GOGC: '50', GOMEMLIMIT: '420MiB' },
   exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/type-check.ts ${typeChecked.join(' ')}`,
 });
 
