@@ -1,6 +1,6 @@
 /*
- * Writes the generated files that are made from the sources: `npx projen docs`. It is one process, because loading the catalog takes longer than
- * printing a page.
+ * Writes the generated files that are made from the sources: `npx projen docs`. It is one process, because loading the catalog takes
+ * longer than printing a page.
  */
 import { createRequire } from 'module';
 

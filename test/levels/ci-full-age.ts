@@ -1,6 +1,6 @@
 /*
- * Fails if a part of `npm run test:full` has no recent result: `npx projen ci:full-age`. The release workflow calls it. `.ci/run` prints the
- * same lines and passes, because an old result must not block its own fix.
+ * Fails if a part of `npm run test:full` has no recent result: `npx projen ci:full-age`. The release workflow calls it. `.ci/run` prints
+ * the same lines and passes, because an old result must not block its own fix.
  */
 import { ageProblems, behindHead } from './age';
 import { readFullRun } from './full-run';
