@@ -6,6 +6,7 @@ import { addReleaseWorkflow } from './release';
 
 export function addWorkflows(hub: github.GitHub): void {
   [
-    addBuildWorkflow, addFullWorkflow, addPullRequestWorkflow, addReleaseWorkflow, addUpgradeWorkflow, addCodeqlWorkflow, addScorecardWorkflow,
+    addBuildWorkflow, addFullWorkflow, addPullRequestWorkflow, addReleaseWorkflow,
+    addUpgradeWorkflow, addCodeqlWorkflow, addScorecardWorkflow,
   ].forEach((add) => add(hub));
 }
