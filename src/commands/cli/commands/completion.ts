@@ -8,9 +8,10 @@ Examples:
   source <(cdk8s-hardened completion bash)
   source <(cdk8s-hardened completion zsh)
   cdk8s-hardened completion fish | source
+  cdk8s-hardened completion powershell | Out-String | Invoke-Expression
 
-To have it in every shell, write the first line into ~/.bashrc, the second one after compinit into ~/.zshrc, or the output for fish into
-~/.config/fish/completions/cdk8s-hardened.fish. Do so again after an update.
+To have it in every shell, write the first line into ~/.bashrc, the second one after compinit into ~/.zshrc, the output for fish into
+~/.config/fish/completions/cdk8s-hardened.fish, or the last line into the file that $PROFILE names in PowerShell.
 
 Exit codes:
   0  the script is printed

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { bashScript } from './bash';
 import { CompletedCommand, completedCommands, CompletedOption, completedOptions } from './definitions';
 import { fishScript } from './fish';
+import { powershellScript } from './powershell';
 import { Shell } from './shells';
 import { zshScript } from './zsh';
 
@@ -9,6 +10,7 @@ const SCRIPTS: { readonly [shell in Shell]: (commands: readonly CompletedCommand
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
+  powershell: powershellScript,
 };
 
 /** The script that completes what a program takes, made from its definitions. */

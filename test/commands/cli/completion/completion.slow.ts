@@ -94,7 +94,7 @@ const CASES: readonly [string, readonly string[]][] = [
   ['lock --image-platform ', []],
   ['suggest-paths --runtime ', ['docker', 'podman']],
   ['explain privile', ['privileged']],
-  ['completion ', ['bash', 'fish', 'zsh']],
+  ['completion ', ['bash', 'fish', 'powershell', 'zsh']],
   ['help doc', ['doctor']],
   ['doctor -n ', []],
   ['audit --all -- re', ['report.yaml']],

@@ -2,7 +2,7 @@ import { run } from '../support';
 
 const scriptFor = async (shell: string) => (await run(['completion', shell])).stdout;
 
-test.each(['bash', 'zsh', 'fish'])('the script for %s has every command and every option', async (shell) => {
+test.each(['bash', 'zsh', 'fish', 'powershell'])('the script for %s has every command and every option', async (shell) => {
   const script = await scriptFor(shell);
   const names = [...(await run(['--help'])).stdout.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name]) => name).filter((name) => name !== 'cdk8s-hardened');
   expect(names.length).toBeGreaterThan(10);
@@ -28,4 +28,16 @@ test('what completes to nothing is a text of the user', async () => {
 test('options that are errors are not offered', async () => {
   expect((await scriptFor('fish')).split('\n').filter((line) => / -l exclude /.test(line))).toEqual([expect.stringContaining('runs harden')]);
   expect(await scriptFor('bash')).not.toContain('lock:--platform');
+});
+
+test('the script for PowerShell has the values of options, quoted', async () => {
+  const script = await scriptFor('powershell');
+  expect(script).toMatch(/^Register-ArgumentCompleter -Native -CommandName cdk8s-hardened -ScriptBlock \{$/m);
+  const audit = /^ {4}'audit' = \[ordered\]@\{\n([\s\S]*?)\n {4}\}/m.exec(script)![1];
+  expect(audit).toContain("      '--group-by' = @('workload', 'file', 'control')");
+  expect(audit).toContain("      '--output' = @()");
+  expect(audit).toContain("      '-q' = $null");
+  expect(script).toMatch(/^ {4}'explain' = @\('app-armor-profile', /m);
+  // Quotes of the descriptions end no text early.
+  expect(script.split('\n').filter((line) => line.replace(/''/g, '').split("'").length % 2 === 0 && !line.startsWith('  #') && !line.startsWith('#'))).toEqual([]);
 });
