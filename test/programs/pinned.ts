@@ -40,6 +40,7 @@ export const SLOW_PACKAGES = {
   'default-jdk-headless': { version: 'any', files: ['/usr/bin/javac'], purpose: 'checks the types of the example in Java' },
   'docker-registry': { version: '2.8.3', files: ['/usr/bin/docker-registry'], purpose: 'the registry that `lock` asks' },
   'fish': { version: '4.0.2', files: ['/usr/bin/fish'], purpose: 'completion of commands' },
+  'fonts-dejavu-core': { version: 'any', files: ['/usr/share/doc/fonts-dejavu-core/copyright'], purpose: 'the fonts of pages in Chromium' },
   'fonts-liberation': { version: 'any', files: ['/usr/share/doc/fonts-liberation/copyright'], purpose: 'the fonts of pages in Chromium' },
   'golang-github-google-cel-go-dev': { version: '0.18.2', files: ['/usr/share/gocode/src/github.com/google/cel-go'], purpose: 'the CEL of API servers' },
   'golang-github-google-go-containerregistry-dev': {

@@ -81,9 +81,10 @@ export function debianRoot(packages: readonly string[]): string {
     for (const name of ['npm', 'npx']) {
       symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(unfinished, 'usr/local/bin', name));
     }
-    const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" && apt-get clean';
+    const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" > /tmp/log 2>&1 || { cat /tmp/log >&2; exit 1; }; apt-get clean';
+    writeFileSync(join(unfinished, 'etc/dpkg/dpkg.cfg.d/root'), 'force-unsafe-io\n'); // A root that is not finished is thrown away.
     const { status, error } = enter('build', unfinished, ['sh', '-c', install, 'sh', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
-    if (status !== 0) throw new Error(`apt-get failed in the root (${error?.message ?? `exit code ${status}`}). Its messages are above.`);
+    if (status !== 0) throw new Error(`apt-get failed in the root (${error?.message ?? `exit code ${status}`}). Its messages are above. Is its mirror reachable?`);
     const mounted = mountsBelow(unfinished);
     if (mounted.length > 0) throw new Error(`these folders are still mounted: ${mounted.join(', ')}`);
     renameSync(unfinished, folder);
