@@ -1,6 +1,6 @@
 import { spawnSync, SpawnSyncReturns } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'fs';
 import { homedir } from 'os';
 import { dirname, join } from 'path';
 import { DEBIAN_CODENAME, DEBIAN_RELEASE } from '../pinned';
@@ -18,6 +18,7 @@ const ENTER = join(__dirname, 'enter.sh');
 const NEEDED = ['debootstrap', 'unshare', 'mount', 'pivot_root'];
 const DEFAULT_MIRROR = 'http://deb.debian.org/debian';
 const DEFAULT_SECURITY_MIRROR = 'http://deb.debian.org/debian-security';
+const UNUSED_DAYS = 14;
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Settings of package managers, which name mirrors and certificates. */
@@ -66,10 +67,15 @@ export function rootFolder(packages: readonly string[], environment: NodeJS.Proc
  */
 export function debianRoot(packages: readonly string[]): string {
   const folder = rootFolder(packages);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    utimesSync(folder, new Date(), new Date());
+    return folder;
+  }
+  removeUnused(dirname(folder));
   console.error(`Making a Debian ${DEBIAN_RELEASE} root in ${folder}`);
   mkdirSync(dirname(folder), { recursive: true });
   const unfinished = mkdtempSync(`${folder}-`);
+  chmodSync(unfinished, 0o755); // apt downloads as a user of its own.
   try {
     const { mirror, security } = mirrorsOf(aptSources());
     // debootstrap mounts /proc in the new root.
@@ -92,6 +98,13 @@ export function debianRoot(packages: readonly string[]): string {
     if (mountsBelow(unfinished).length === 0) rmSync(unfinished, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Removes roots of other lists of packages that no run has used for two weeks. */
+function removeUnused(cache: string): void {
+  const isUnused = (folder: string) => Date.now() - statSync(folder).mtimeMs > UNUSED_DAYS * 24 * 60 * 60 * 1000;
+  const roots = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('debian-')).map((name) => join(cache, name)) : [];
+  roots.filter((folder) => isUnused(folder) && mountsBelow(folder).length === 0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** Runs a command in a root, whose changes are dropped. */
