@@ -2,10 +2,10 @@
 
 # Runs a step, and appends its seconds to the file $STEPS. A step that hangs would keep CI from ever failing.
 step() {
-  echo "=== $*"
-  local start=$SECONDS status=0
+  local name=${*##* sh -c } start=$SECONDS status=0
+  echo "=== $name"
   timeout --kill-after=1m 30m "$@" || status=$?
-  echo "$((SECONDS - start)) $*" >> "$STEPS"
+  echo "$((SECONDS - start)) $name" >> "$STEPS"
   return $status
 }
 
