@@ -12,7 +12,7 @@ import { PARTS } from './parts';
 import { DEBIAN_RELEASE } from '../programs/pinned';
 
 const IN_ROOT = ['--project', 'test/tsconfig.json', '--transpile-only', 'test/programs/debian-root/main.ts'];
-/** The first process of the root: when it ends, all others do. */
+/** When it ends, the root ends, with all processes in it. */
 const LIMITED = ['timeout', '--foreground', '--kill-after=1m', `${PART_MINUTES}m`];
 
 function isPending(name: string): boolean {

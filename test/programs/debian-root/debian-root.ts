@@ -109,8 +109,9 @@ function removeUnused(cache: string): void {
 
 /** Runs a command in a root, whose changes are dropped. */
 export function runInRoot(root: string, command: readonly string[]): SpawnSyncReturns<Buffer> {
-  // Certificates of the machine, such as those of a proxy, become certificates of the root, for Java as well.
-  const prepared = 'update-ca-certificates > /dev/null 2>&1; exec "$@"';
+  // Certificates of the machine, such as those of a proxy, become certificates of the root, for Java as well. The first process of the root
+  // must reap orphans.
+  const prepared = 'update-ca-certificates > /dev/null 2>&1; exec catatonit -- "$@"';
   return enter('run', root, ['sh', '-c', prepared, 'sh', ...command], {});
 }
 
