@@ -1,7 +1,6 @@
 import { github } from 'projen';
 import { addWorkflow, DEBIAN, inDebian, installed, READ, run, RUNNER } from './steps';
 import { CI_MINUTES } from '../../test/levels/limits';
-import { PACKED } from '../../test/programs/suites';
 
 /** The next version follows from the titles of pull requests. */
 const CONVENTIONAL = "printf '%s' \"$TITLE\" | grep -Eq '^(build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\([a-z0-9-]+\\))?!?: .+'";
@@ -31,17 +30,6 @@ export function addBuildWorkflow(hub: github.GitHub): void {
       timeoutMinutes: CI_MINUTES * 1.5,
       container: DEBIAN.container,
       steps: [...DEBIAN.steps, run('CI', 'bash .ci/run')],
-    },
-    systems: {
-      runsOn: ['${{ matrix.system }}'],
-      permissions: READ,
-      timeoutMinutes: 40,
-      strategy: { failFast: false, matrix: { domain: { system: ['windows-latest', 'macos-latest'] } } },
-      steps: [
-        ...installed('20'),
-        run('Test', 'npm test'),
-        run('Test the packed package', `npx jest --config test/slow/jest.config.json ${PACKED.join(' ')}`),
-      ],
     },
     node: {
       runsOn: RUNNER,
