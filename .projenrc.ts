@@ -249,8 +249,8 @@ project.addTask('ci:full-age', {
 
 project.addTask('ci:shell', {
   description: 'Open a shell on Debian 13 with the programs of all tests, or run the command that follows; elsewhere than on Debian 13, in a root that debootstrap makes',
-  exec: `${IN_TESTS} test/programs/debian-root/main.ts`,
-  receiveArgs: true,
+  // As a list, which keeps words with blanks together.
+  steps: [{ execArgs: [...IN_TESTS.split(' '), 'test/programs/debian-root/main.ts', '$@'], receiveArgs: true }],
 });
 
 project.addTask('test:programs', {

@@ -48,7 +48,7 @@ function missing({ programs, probe }: Language, work: string): string | undefine
   if (program) return `${program} is not installed`;
   const empty = join(work, 'probe');
   mkdirSync(empty);
-  return succeeds(empty, probe) ? undefined : `its registry is not reachable: \`${probe.join(' ')}\` failed`;
+  return succeeds(empty, probe) ? undefined : `its registry does not have cdk8s: \`${probe.join(' ')}\` failed`;
 }
 
 function runWithPackage(language: Language, work: string): void {

@@ -78,6 +78,9 @@ export const RUNTIME_PACKAGES = {
 /** The Node.js versions that are supported, each by a release of the npm package `node`, which has the binaries. */
 export const NODE_RELEASES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
 
+/** What `go` of Debian downloads where a module needs a newer Go than its own: https://go.dev/doc/toolchain */
+export const GO_TOOLCHAIN = 'go1.26.8';
+
 /** Packages of PyPI. The first ones are the lowest that the package for Python allows, or newer. */
 export const PYTHON_PACKAGES = {
   'jsii': '1.142.0',

@@ -1,7 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { installed, jsiiSource, writeInto } from './jsii-source';
-import { command, Language } from './language';
+import { command, Language, lowestVersion } from './language';
+import { GO_TOOLCHAIN } from '../../programs/pinned';
 
 const STAND_IN = join(__dirname, '..', 'stand-ins', 'go', 'jsii');
 const RUNTIME = 'github.com/aws/jsii-runtime-go';
@@ -56,11 +57,11 @@ export const go: Language = {
   name: 'go',
   target: 'go',
   programs: ['go'],
-  probe: ['go', 'mod', 'download', `${RUNTIME}@v1.140.0`],
+  probe: ['env', `GOTOOLCHAIN=${GO_TOOLCHAIN}`, 'go', 'mod', 'download', `github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2@v${lowestVersion('cdk8s')}`],
   run(app, built) {
     command(app, ['go', 'mod', 'edit', `-replace=${OURS}=${join(built, 'cdk8shardened')}`]);
-    command(app, ['go', 'mod', 'tidy']);
-    command(app, ['go', 'run', '.']);
+    command(app, ['go', 'mod', 'tidy'], { GOTOOLCHAIN: GO_TOOLCHAIN });
+    command(app, ['go', 'run', '.'], { GOTOOLCHAIN: GO_TOOLCHAIN });
   },
   imports: {
     file: 'main.go',

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { installed, jsiiSource, writeInto } from './jsii-source';
-import { command, Language } from './language';
+import { command, Language, lowestVersion } from './language';
 import { packageVersion } from '../../../projenrc/pinned-version';
 
 const STAND_INS = join(__dirname, '..', 'stand-ins', 'java');
 const MAIN = 'src/main/java/example/Main.java';
-const RUNTIME = 'software.amazon.jsii:jsii-runtime:1.140.0';
+/** It needs the jsii runtime in turn. */
+const CDK8S = `org.cdk8s:cdk8s:${lowestVersion('cdk8s')}`;
 
 /** Of Debian, by the names of their archives. */
 const LIBRARIES: { readonly [name: string]: string } = {
@@ -26,7 +27,7 @@ export const java: Language = {
   name: 'java',
   target: 'java',
   programs: ['javac', 'mvn'],
-  probe: ['mvn', '--quiet', '--batch-mode', 'dependency:get', '-Dtransitive=false', `-Dartifact=${RUNTIME}`],
+  probe: ['mvn', '--quiet', '--batch-mode', 'dependency:get', '-Dtransitive=false', `-Dartifact=${CDK8S}`],
   run(app, built) {
     writeFileSync(join(app, 'settings.xml'), settings(built));
     command(app, ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dcdk8s-hardened.version=${packageVersion()}`, 'compile', 'exec:java']);

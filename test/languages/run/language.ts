@@ -1,4 +1,6 @@
 import { spawnSync } from 'child_process';
+import { readFileSync } from 'fs';
+import { join } from 'path';
 
 /** A language in which an app of its own uses the package, as jsii-pacmak builds it. */
 export interface Language {
@@ -9,7 +11,7 @@ export interface Language {
   readonly runsInCi?: boolean;
   /** The programs that it needs. */
   readonly programs: readonly string[];
-  /** What downloads its jsii runtime, and fails where the registry is not reachable. It runs in an empty folder. */
+  /** What downloads cdk8s, and fails where the registry does not have it. It runs in an empty folder. */
   readonly probe: readonly string[];
   /** The file of the example with its imports, and how these differ for a newer cdk8s-plus. Nothing else of an app does. */
   readonly imports?: { readonly file: string; readonly forPlus: (text: string, version: number) => string };
@@ -35,6 +37,11 @@ export interface Language {
    * @param work a folder for what it builds
    */
   runFromSource?(app: string, sources: string, checkout: string, work: string): void;
+}
+
+/** The lowest version of a package that the library accepts, with which it is tested. */
+export function lowestVersion(name: string): string {
+  return JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')).devDependencies[name];
 }
 
 /** Runs a command; if that fails, the error is what it printed. */
