@@ -1,6 +1,6 @@
 /*
- * Prints the tests that JUnit reports in one folder have, and those in other folders do not: `compare-names.ts BEFORE AFTER...`. After tests
- * are moved between levels, each old name must still be in one of them.
+ * Prints the tests that JUnit reports in one folder have, and those in other folders do not: `compare-names.ts BEFORE AFTER...`. After
+ * tests are moved between levels, each old name must still be in one of them.
  */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';

@@ -71,9 +71,9 @@ export function debianRoot(packages: readonly string[]): string {
     utimesSync(folder, new Date(), new Date());
     return folder;
   }
-  removeUnused(dirname(folder));
   console.error(`Making a Debian ${DEBIAN_RELEASE} root in ${folder}`);
   mkdirSync(dirname(folder), { recursive: true });
+  removeUnused(dirname(folder));
   const unfinished = mkdtempSync(`${folder}-`);
   chmodSync(unfinished, 0o755); // apt downloads as a user of its own.
   try {
@@ -87,7 +87,7 @@ export function debianRoot(packages: readonly string[]): string {
     for (const name of ['npm', 'npx']) {
       symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(unfinished, 'usr/local/bin', name));
     }
-    const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" > /tmp/log 2>&1 || { cat /tmp/log >&2; exit 1; }; apt-get clean';
+    const install = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@" > /tmp/log 2>&1 && apt-get clean || { cat /tmp/log >&2; exit 1; }';
     writeFileSync(join(unfinished, 'etc/dpkg/dpkg.cfg.d/root'), 'force-unsafe-io\n'); // A root that is not finished is thrown away.
     const { status, error } = enter('build', unfinished, ['sh', '-c', install, 'sh', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
     if (status !== 0) throw new Error(`apt-get failed in the root (${error?.message ?? `exit code ${status}`}). Its messages are above. Is its mirror reachable?`);
@@ -102,9 +102,10 @@ export function debianRoot(packages: readonly string[]): string {
 
 /** Removes roots of other lists of packages that no run has used for two weeks. */
 function removeUnused(cache: string): void {
-  const isUnused = (folder: string) => Date.now() - statSync(folder).mtimeMs > UNUSED_DAYS * 24 * 60 * 60 * 1000;
-  const roots = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('debian-')).map((name) => join(cache, name)) : [];
-  roots.filter((folder) => isUnused(folder) && mountsBelow(folder).length === 0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  const oldest = Date.now() - UNUSED_DAYS * 24 * 60 * 60 * 1000;
+  readdirSync(cache).filter((name) => name.startsWith('debian-')).map((name) => join(cache, name))
+    .filter((folder) => statSync(folder).mtimeMs < oldest && mountsBelow(folder).length === 0)
+    .forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** Runs a command in a root, whose changes are dropped. */
