@@ -60,7 +60,8 @@ function missing(packages: Packages): readonly string[] {
 }
 
 function notInstalled(names: readonly string[]): Error {
-  return new Error(`Not installed: ${names.join(', ')}. On Debian ${DEBIAN_RELEASE}, run as root: ${installation(names).join(' ')}`);
+  const command = installation(names).join(' ');
+  return new Error(`Not installed: ${names.join(', ')}. \`npx projen ci:shell\` opens a shell that has them. Or on Debian ${DEBIAN_RELEASE}, run as root: ${command}`);
 }
 
 function installation(names: readonly string[]): [string, ...string[]] {

@@ -1,6 +1,6 @@
-import { isPinnedRelease, Machine, mirrorsOf, requireMachine, rootFolder } from './debian-root';
+import { isPinnedRelease, Machine, mirrorsOf, prepareMachine, rootFolder } from './debian-root';
 
-const MACHINE: Machine = { osRelease: 'ID=debian\nVERSION_ID="12"\n', isRoot: true, has: () => true };
+const MACHINE: Machine = { osRelease: 'ID=debian\nVERSION_ID="12"\n', isRoot: true, has: () => true, install: () => undefined };
 
 test.each<[string, boolean]>([
   ['ID=debian\nVERSION_ID="13"\n', true],
@@ -12,11 +12,18 @@ test.each<[string, boolean]>([
   expect(isPinnedRelease({ ...MACHINE, osRelease })).toBe(expected);
 });
 
-test('a root needs the root user and its programs, and the error names them', () => {
-  expect(() => requireMachine(MACHINE)).not.toThrow();
-  expect(() => requireMachine({ ...MACHINE, isRoot: false })).toThrow('as the root user. Run this as root, or on a Debian 13 machine.');
-  expect(() => requireMachine({ ...MACHINE, has: (program) => !['debootstrap', 'unshare'].includes(program) }))
-    .toThrow('Not installed: debootstrap, unshare. On Debian, run as root: apt-get install -y debootstrap util-linux');
+test('a root needs the root user and programs, and the error names what is missing', () => {
+  expect(() => prepareMachine(MACHINE)).not.toThrow();
+  expect(() => prepareMachine({ ...MACHINE, isRoot: false })).toThrow('as the root user. Run this as root, or on a Debian 13 machine.');
+  expect(() => prepareMachine({ ...MACHINE, has: (program) => !['debootstrap', 'unshare', 'pivot_root'].includes(program) }))
+    .toThrow('Not installed: debootstrap, util-linux. They make a Debian 13 root. On Debian, run as root: apt-get install -y debootstrap util-linux');
+});
+
+test('missing programs are installed where apt-get can', () => {
+  const installed: string[] = [];
+  const machine = { ...MACHINE, has: (program: string) => program !== 'debootstrap' || installed.includes('debootstrap') };
+  prepareMachine({ ...machine, install: (packages) => installed.push(...packages) });
+  expect(installed).toEqual(['debootstrap']);
 });
 
 test('the folder of a root depends on its packages, not on their order, and is outside of the checkout', () => {

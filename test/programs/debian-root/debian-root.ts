@@ -12,10 +12,13 @@ export interface Machine {
   readonly isRoot: boolean;
   /** Whether a program is in the PATH. */
   readonly has: (program: string) => boolean;
+  /** Installs packages of Debian, or leaves it. */
+  readonly install: (packages: readonly string[]) => void;
 }
 
 const ENTER = join(__dirname, 'enter.sh');
-const NEEDED = ['debootstrap', 'unshare', 'mount', 'pivot_root'];
+/** Programs that make and enter a root, with their packages. */
+const NEEDED = { debootstrap: 'debootstrap', unshare: 'util-linux', pivot_root: 'util-linux', mount: 'mount' };
 const DEFAULT_MIRROR = 'http://deb.debian.org/debian';
 const DEFAULT_SECURITY_MIRROR = 'http://deb.debian.org/debian-security';
 const UNUSED_DAYS = 14;
@@ -34,6 +37,10 @@ export function thisMachine(): Machine {
     osRelease: existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
     isRoot: process.getuid?.() === 0,
     has: (program) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0,
+    install: (packages) => {
+      const command = 'apt-get update -qq; apt-get install -y -qq --no-install-recommends "$@"';
+      spawnSync('sh', ['-c', command, 'sh', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    },
   };
 }
 
@@ -42,14 +49,19 @@ export function isPinnedRelease({ osRelease }: Machine): boolean {
   return /^ID="?debian"?$/m.test(osRelease) && new RegExp(`^VERSION_ID="?${DEBIAN_RELEASE}"?$`, 'm').test(osRelease);
 }
 
-/** @throws Error that names the missing rights or programs, if no root can be made here */
-export function requireMachine({ isRoot, has }: Machine): void {
+/**
+ * Installs the programs that make a root, where apt-get can.
+ *
+ * @throws Error that names the missing rights or programs, if no root can be made here
+ */
+export function prepareMachine({ isRoot, has, install }: Machine): void {
   if (!isRoot) {
     throw new Error(`A Debian ${DEBIAN_RELEASE} root can only be made and entered as the root user. Run this as root, or on a Debian ${DEBIAN_RELEASE} machine.`);
   }
-  const missing = NEEDED.filter((program) => !has(program));
-  if (missing.length > 0) {
-    throw new Error(`Not installed: ${missing.join(', ')}. On Debian, run as root: apt-get install -y debootstrap util-linux`);
+  const packages = () => [...new Set(Object.entries(NEEDED).flatMap(([program, name]) => has(program) ? [] : [name]))];
+  if (packages().length > 0 && has('apt-get')) install(packages());
+  if (packages().length > 0) {
+    throw new Error(`Not installed: ${packages().join(', ')}. They make a Debian ${DEBIAN_RELEASE} root. On Debian, run as root: apt-get install -y ${packages().join(' ')}`);
   }
 }
 

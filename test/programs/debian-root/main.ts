@@ -4,7 +4,7 @@
  * settings of package managers, and this checkout. What the command changes in it is gone at the end.
  */
 import { spawnSync } from 'child_process';
-import { debianRoot, isPinnedRelease, requireMachine, runInRoot, thisMachine } from './debian-root';
+import { debianRoot, isPinnedRelease, prepareMachine, runInRoot, thisMachine } from './debian-root';
 import { installPackages } from '../debian';
 import { BASE_PACKAGES, RUNTIME_PACKAGES, SLOW_PACKAGES } from '../pinned';
 
@@ -17,7 +17,7 @@ function run(): number {
     installPackages(packages);
     return spawnSync(command[0], command.slice(1), { stdio: 'inherit' }).status ?? 1;
   }
-  requireMachine(machine);
+  prepareMachine(machine);
   return runInRoot(debianRoot(Object.keys(packages)), command).status ?? 1;
 }
 
