@@ -35,6 +35,13 @@ export interface EvidentMount {
   readonly subPath?: string;
 }
 
+const ALWAYS_READ_ONLY: ReadonlySet<VolumeType> = new Set<VolumeType>(['configMap', 'secret', 'projected']);
+
+/** Whether a volume is read-only, whatever its mount says. */
+export function isAlwaysReadOnly({ type }: EvidentMount): boolean {
+  return type !== undefined && ALWAYS_READ_ONLY.has(type);
+}
+
 /** The workload that made a pod, as far as its names say. */
 export interface Workload {
   readonly kind: string;

@@ -1,10 +1,10 @@
 import { Found } from './cause';
-import { mountOf } from './evidence';
+import { isAlwaysReadOnly, mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
+const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
 /** Calls that write, in a traceback. */
@@ -59,7 +59,7 @@ export function isSecret(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const mount = mountOf(found.evidence, path);
   if (mount?.type !== undefined) {
-    return mount.type === 'secret' || mount.type === 'configMap' || mount.type === 'projected';
+    return isAlwaysReadOnly(mount);
   }
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }

@@ -29,7 +29,7 @@ test('a directory that has files in the image is copied', () => {
 test('a relative path starts in the working directory of the image', () => {
   const log = '/usr/local/bin/php: 5: cannot create cache/config.php: Read-only file system';
   expect(pathsIn(fixFor(log))).toEqual(['/rails/cache']);
-  expect(fixFor(log, 'none').do).toContain('relative to the WORKDIR of the image');
+  expect(fixFor(log, 'none').do).toContain('starts in the WORKDIR of the image');
 });
 
 test('a program that removes a part of its application needs a copy of all of it', () => {

@@ -1,5 +1,6 @@
 import { Cause } from '../../cause';
 import { containerYaml } from '../../fixes';
+import { modeInVolume } from '../../remedies/owners';
 
 export const commandNotExecutable: Cause = {
   id: 'command-not-executable',
@@ -11,7 +12,7 @@ export const commandNotExecutable: Cause = {
     { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
     { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
   ],
-  fix: (found) => ({
+  fix: (found) => modeInVolume(found, found.facts.path) ?? ({
     do: `make ${found.facts.path ?? 'the program'} executable for every user when you build the image (\`COPY --chmod=0755\`), or start it by its interpreter`,
     typescript: `// of the container: command: ['sh', '${found.facts.path ?? 'FILE'}']`,
     yaml: containerYaml(found, `command: [sh, ${found.facts.path ?? 'FILE'}]`),

@@ -1,5 +1,5 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../fixes';
+import { userFix } from '../../remedies/user';
 
 export const changeUser: Cause = {
   id: 'change-user',
@@ -15,6 +15,6 @@ export const changeUser: Cause = {
     // The program looks up the user that it will become, and the image does not have that user.
     { in: 'log', text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i, weight: 74 },
   ],
-  fix: (found) => ({ ...userFix(found, true), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, true).do}` }),
+  fix: (found) => ({ ...userFix(found, { mayStay: true }), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}` }),
   example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
 };
