@@ -17,6 +17,8 @@ export interface Line {
   readonly call?: string;
   /** Of a log: how loud the program says it. */
   readonly level?: Level;
+  /** Of a log: whether the program says that it goes on without what failed, such as a cache. */
+  readonly goesOn?: boolean;
 }
 
 export type Level = 'fatal' | 'error' | 'info';
@@ -73,6 +75,8 @@ export interface Evidence {
   /** Of the last run that ended. */
   readonly exitCode?: number;
   readonly command?: readonly string[];
+  /** Whether it has a terminal. */
+  readonly tty?: boolean;
   readonly workingDir?: string;
   readonly mounts: readonly EvidentMount[];
   readonly lines: readonly Line[];

@@ -134,11 +134,12 @@ export function writableFix(found: Found, written: readonly WritableDirectory[])
     typescript: `writablePaths: [${paths.join(', ')}],`,
     yaml: mountYaml(found, directories),
     ...empty.length > 0 ? { settings: `writablePaths: [${empty.join(', ')}]` } : {},
-    ...seeded.length > 0 ? { images: imageEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
+    ...seeded.length > 0 ? { images: seededEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
   };
 }
 
-function imageEntry(image: string | undefined, paths: readonly string[]): string {
+/** The entry of an image whose files are copied into volumes at these paths. */
+export function seededEntry(image: string | undefined, paths: readonly string[]): string {
   const list = paths.map((path) => `{ path: ${path}, kind: seeded }`).join(', ');
   return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }`;
 }

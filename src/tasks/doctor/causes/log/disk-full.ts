@@ -7,6 +7,8 @@ import { directoryFor } from '../../paths';
 /** Uses of /dev/shm, in the words of programs that do not name it. */
 const SHARED_MEMORY = /shared[ _]memory|\bshm(?:_open|get|at)?\b|\/dev\/shm|posix_fallocate|multiprocessing|DataLoader|resize shared/i;
 
+const BUS_ERROR = /\bBus error\b|\bSIGBUS\b/;
+
 function sharedMemoryFix(found: Found): Fix {
   return {
     do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts against the memory limit of the container, so raise that, too',
@@ -32,10 +34,15 @@ function unnamedFix({ evidence: { mounts } }: Found): Fix {
 export const diskFull: Cause = {
   id: 'disk-full',
   title: 'a volume is full',
-  why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests.',
-  signs: [{ in: 'log', text: /\bBus error\b/, weight: 72, when: ({ line }) => SHARED_MEMORY.test(line.around ?? line.text) }, { in: 'log', text: /No space left on device|\bENOSPC\b|Errno 28\b|os error 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) }],
+  why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests. A program that maps a file of a full volume dies of the signal SIGBUS, exit code 135.',
+  signs: [
+    // The file behind memory is gone or full: nearly always /dev/shm.
+    { in: 'log', text: BUS_ERROR, weight: 72 },
+    { in: 'cluster', reason: /^Error$/, text: /^exit code 135$/, weight: 76 },
+    { in: 'log', text: /No space left on device|\bENOSPC\b|Errno 28\b|os error 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) },
+  ],
   fix: (found) => {
-    const path = SHARED_MEMORY.test(found.line.text) ? '/dev/shm' : pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
+    const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster' ? '/dev/shm' : pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
     if (path?.startsWith('/dev/shm')) {
       return sharedMemoryFix(found);
     }

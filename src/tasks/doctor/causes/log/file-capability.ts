@@ -36,9 +36,13 @@ export const fileCapability: Cause = {
       do: isAllowed
         ? `add the capability of the file. ${guess}; \`getcap ${path ?? '-r /'}\` in the image prints it. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
         : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${guess}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
-      typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
-      yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
-      settings: '# add the capability in the manifest: harden keeps NET_BIND_SERVICE',
+      ...isAllowed ? {
+        typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
+        yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
+        settings: '# add the capability in the manifest: harden keeps NET_BIND_SERVICE',
+      } : {
+        yaml: `# in the Dockerfile: RUN setcap -r ${path ?? 'FILE'}`,
+      },
     };
   },
   example: { source: 'log', text: 'exec /coredns: operation not permitted' },
