@@ -149,8 +149,8 @@ test('the PVC of a database that was initialized in part is named', async () => 
 });
 
 test('missing parameters of a policy are told from what a policy refuses', async () => {
-  const message = "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'old.example.com' with binding 'old.example.com' denied request: failed to configure binding: no params found for policy binding with Deny parameterNotFoundAction";
+  const message = "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'old.example.com' with binding 'old.example.com' denied request: failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
   const { stdout } = await doctor({ kind: 'Status', status: 'Failure', message, reason: 'Forbidden' });
-  expect(stdout).toMatch(/cause: policy-parameters-missing[^]*restart the API servers[^]*old\.example\.com/);
+  expect(stdout).toMatch(/cause: policy-parameters-missing[^]*do: create the object [^]*old\.example\.com[^]*restart the API servers[^]*have no parameters/);
   expect(stdout.match(/cause:/g)).toHaveLength(1);
 });
