@@ -1,4 +1,6 @@
+import { parse } from 'yaml';
 import { causesOf } from './support';
+import { examine } from '../../../src/tasks/doctor/examine';
 
 // Answers of the API server beside those that were recorded.
 
@@ -25,4 +27,37 @@ test('a taint is found in the words of each version of the scheduler', () => {
   const pending = (message: string) => causesOf({ kind: 'Pod', metadata: { name: 'x' }, status: { phase: 'Pending' }, events: [{ type: 'Warning', reason: 'FailedScheduling', message }] });
   expect(pending('0/1 nodes are available: 1 node(s) had untolerated taint(s).')).toEqual(['no-matching-node']);
   expect(pending('0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}.')).toEqual(['no-matching-node']);
+});
+
+describe('a policy of others that says what it wants', () => {
+  const answer = (message: string) => {
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([{ kind: 'Status', status: 'Failure', reason: 'Forbidden', message }]);
+    expect(cause.id).toBe('admission-policy');
+    return cause.fix(found);
+  };
+
+  test.each([
+    ['[container-must-have-limits] container <streamdal-console> has no resource limits', /^set requests and limits of cpu and memory\./],
+    ['[psp-privileged-container] Privileged container is not allowed: nginx, securityContext: {"privileged": true, "readOnlyRootFilesystem": true}', /^remove `privileged: true`\. /],
+    ["resource Pod/default/x was blocked due to the following policies\n\ndisallow-latest-tag:\n  validate-image-tag: 'validation error: Using a mutable image tag is not allowed.'", /^name a version of the image/],
+    ["require-run-as-nonroot: 'validation error: Running as root is not allowed. rule run-as-non-root failed at path /spec/containers/0/securityContext/runAsNonRoot/'", /^set `runAsNonRoot: true`/],
+    ['[required-labels] you must provide labels: {"owner"}', /^add the labels that it names\b.*\{"owner"\}/],
+  ])('gets the fields: %s', (message, instruction) => {
+    expect(answer(`admission webhook "policies.example.com" denied the request: ${message}`).do).toMatch(instruction);
+  });
+
+  test('and all fields of several demands, in the container that it names', () => {
+    const { yaml } = answer("admission webhook \"policies.example.com\" denied the request: container: 'proxy' must have a read-only root filesystem, drop all capabilities, and have memory limits");
+    expect(parse(yaml!)).toEqual({
+      containers: [{
+        name: 'proxy',
+        securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+        resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+      }],
+    });
+  });
+
+  test('and any other is repeated', () => {
+    expect(answer('admission webhook "policies.example.com" denied the request: this is no good spec').do).toMatch(/^do what policies\.example\.com says: this is no good spec;/);
+  });
 });
