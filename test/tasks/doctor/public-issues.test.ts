@@ -28,6 +28,27 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
   'solr-claim': ['claim-permission', /^set an fsGroup\b.*\/var\/solr\/data/],
   'supertokens': ['change-owner', /chown.*\/usr\/lib\/supertokens/],
   'xteve': ['claim-permission', /^set an fsGroup\b.*\/config\b/],
+  // Written down before doctor saw them.
+  'postfix-chmod': ['change-owner', /^remove the chown or chmod of \/scripts\//],
+  'opensearch-config': ['read-only-file-system', /volume at \/usr\/share\/opensearch\/config\b/],
+  'lightdash-logs': ['path-not-writable', /volume at WORKDIR\/logs\b/],
+  'k3k-restricted': ['pod-security-allow-privilege-escalation', /allowPrivilegeEscalation: false/],
+  'rstudio-nobody': ['image-user-not-numeric', /^set the uid 65534\b/],
+  'ingress-webhook': ['webhook-unreachable', /ingress-nginx-controller-admission/],
+  'spark-hook': ['admission-policy', /^set requests and limits of cpu and memory\b/],
+  'policy-reporter': ['system-call-forbidden', /update.*container runtime|container runtime.*update/],
+  'kube-eagle': ['probe-failed', /does not answer in time/],
+  'haproxy-stat-socket': ['path-not-writable', /(?:volume at|make) \/var\/run\b/],
+  'krakend-su-exec': ['change-user', /without su-exec/],
+  'calibre-s6': ['change-user', /changes its user/],
+  'rbac-manager-scc': ['scc-refusal', /^remove runAsUser/],
+  'tekton-quota': ['quota-exceeded', /^request less than limits\.memory=9Gi/],
+  'supabase-lost-found': ['data-directory', /PGDATA=\/var\/lib\/postgresql\/data\/pgdata/],
+  'selenium-x509': ['image-pull', /certificate/],
+  'linkerd-iptables': ['system-call-forbidden', /NET_ADMIN/],
+  'net-ping': ['system-call-forbidden', /ping_group_range|NET_RAW/],
+  'artifact-evicted': ['evicted-ephemeral-storage', /^raise the limit above 1Gi/],
+  'influxdb-mount': ['mount-over-file', /\/etc\/config\.toml/],
 };
 
 function answerTo(file: string): readonly [cause: string | undefined, instruction: string] {
