@@ -30,7 +30,7 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
   'xteve': ['claim-permission', /^set an fsGroup\b.*\/config\b/],
   // Written down before doctor saw them.
   'postfix-chmod': ['change-owner', /^remove the chown or chmod of \/scripts\//],
-  'opensearch-config': ['read-only-file-system', /volume at \/usr\/share\/opensearch\/config\b/],
+  'opensearch-config': ['read-only-file-system', /(?:volume at|make) \/usr\/share\/opensearch\/config\b/],
   'lightdash-logs': ['path-not-writable', /volume at WORKDIR\/logs\b/],
   'k3k-restricted': ['pod-security-allow-privilege-escalation', /allowPrivilegeEscalation: false/],
   'rstudio-nobody': ['image-user-not-numeric', /^set the uid 65534\b/],

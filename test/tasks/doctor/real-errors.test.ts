@@ -101,6 +101,31 @@ test.each([
   expect(causesOf(failedPod(log))).toEqual(['unknown']);
 });
 
+test.each([
+  ['su-exec: setgroups: Operation not permitted', 'su-exec'],
+  ["error: failed switching to 'redis': operation not permitted", 'gosu'],
+  ['setuidgid: fatal: unable to setgid: permission denied', 'setuidgid'],
+  ['s6-applyuidgid: fatal: unable to set supplementary group list: Operation not permitted', 's6-applyuidgid'],
+  ['setpriv: setresuid failed: Operation not permitted', 'setpriv'],
+])('a program that only changes the user is left out: %s', (log, name) => {
+  expect(causesOf(failedPod(log))).toEqual(['change-user']);
+  expect(fixOf(log).do).toMatch(new RegExp(`^start the program without ${name}\\b.*keep the uid 65532`));
+});
+
+test.each([
+  'runtime/cgo: pthread_create failed: Operation not permitted',
+  'runtime: failed to create new OS thread (have 2 already; errno=1)',
+  'curl: (6) getaddrinfo() thread failed to start',
+])('a thread that may not start needs a newer node: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['system-call-forbidden']);
+  expect(fixOf(log).do).toMatch(/^update the container runtime and libseccomp/);
+});
+
+test('a raw socket that only the calls below an error name is one', () => {
+  expect(fixOf('Error: Operation not permitted\n    at new Socket (/app/node_modules/raw-socket/index.js:47:14)').do).toContain('raw sockets need NET_RAW');
+  expect(causesOf(failedPod('Error: Operation not permitted\n    at new Order (/app/lib/order.js:47:14)'))).toEqual(['unknown']);
+});
+
 describe('text and code of an answer agree', () => {
   test('a capability that "restricted" refuses is not added', () => {
     const log = 'execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted';

@@ -61,3 +61,17 @@ describe('a policy of others that says what it wants', () => {
     expect(answer('admission webhook "policies.example.com" denied the request: this is no good spec').do).toMatch(/^do what policies\.example\.com says: this is no good spec;/);
   });
 });
+
+test.each([
+  ['service "x-admission" not found', /^install the Service ingress\/x-admission again.*remove the configuration of the webhook x\.example\.com/],
+  ['x509: certificate signed by unknown authority', /^renew the certificate of the Service ingress\/x-admission/],
+  ['dial tcp 10.0.11.58:443: connect: connection refused', /^look at the pods behind the Service ingress\/x-admission/],
+  ['no endpoints available for service "x-admission"', /^look at the pods behind the Service ingress\/x-admission/],
+  ['context deadline exceeded', /^let the API server reach the Service ingress\/x-admission/],
+  ['an error on the server has prevented the request from succeeding', /^find out why the Service ingress\/x-admission does not answer/],
+])('the answer for a webhook depends on the reason: %s', (reason, instruction) => {
+  const message = `Internal error occurred: failed calling webhook "x.example.com": failed to call webhook: Post "https://x-admission.ingress.svc:443/validate?timeout=10s": ${reason}`;
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([{ kind: 'Status', status: 'Failure', message }]);
+  expect(cause.id).toBe('webhook-unreachable');
+  expect(cause.fix(found).do).toMatch(instruction);
+});

@@ -52,6 +52,14 @@ describe('no answer removes a directory or data', () => {
   });
 });
 
+test('no answer has a fact that is missing', () => {
+  const answers = ['recordings', 'public-issues'].flatMap((folder) => readdirSync(join(__dirname, folder)).flatMap((file) => {
+    const { diagnoses } = examine(objectsOf(readFileSync(join(__dirname, folder, file)), file));
+    return diagnoses.flatMap(({ causes }) => causes.map(({ cause, found }) => Object.values(cause.fix(found)).join('\n')));
+  }));
+  expect(answers.filter((answer) => /\bundefined\b|\[object|\bNaN\b/.test(answer))).toEqual([]);
+});
+
 test.each([
   'Unable to create/open the lock file: /data/db/mongod.lock (Read-only file system). Ensure that another instance is not already running',
   'pid file /run/app.pid already exists? cannot create: Read-only file system',

@@ -36,8 +36,8 @@ const DEMANDS: readonly Demand[] = [
 
 /** What to write for a policy that says what it wants; undefined for all others. */
 export function demandFix(found: Found, message: string): Fix | undefined {
-  // What follows in braces is the object, not what the policy wants.
-  const sentence = message.replace(/\{[^{}]*\}/g, ' ');
+  // Fields in braces are the object, not what the policy wants.
+  const sentence = message.replace(/\{[^{}]*:[^{}]*\}/g, ' ');
   const demands = DEMANDS.filter(({ words }) => words.test(sentence));
   if (demands.length === 0) {
     return undefined;

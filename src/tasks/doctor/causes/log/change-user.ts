@@ -1,6 +1,22 @@
-import { Cause } from '../../cause';
+import { Cause, Fix, Found } from '../../cause';
+import { containerYaml } from '../../fixes';
 import { pathsIn } from '../../paths';
 import { userFix } from '../../remedies/user';
+
+/** A program that only changes the user, and starts another one. */
+const SWITCHER = /^(?:\S*\/)?(?<name>gosu|su-exec|setpriv|setuidgid|s6-\w*uidgid|chpst|runuser)\b|^error: failed switching to /;
+
+/** The user of a container is set from outside: its program needs no other one to change it. */
+function withoutSwitcher(found: Found): Fix {
+  const name = SWITCHER.exec(found.line.text)?.groups?.name ?? 'gosu';
+  const user = userFix(found, { mayStay: true });
+  return {
+    ...user,
+    do: `start the program without ${name}, by which its start script changes its user, and ${user.do}: write the command that follows ${name} as \`command\`, or switch off what calls it`,
+    typescript: `${user.typescript}   // of the container: command: [PROGRAM], as it follows ${name} in the start script`,
+    yaml: `${containerYaml(found, `command: [PROGRAM]   # as it follows ${name} in the start script`)}\n${user.yaml}`,
+  };
+}
 
 export const changeUser: Cause = {
   id: 'change-user',
@@ -18,6 +34,6 @@ export const changeUser: Cause = {
     // The program looks up the user that it will become, and the image does not have that user.
     { in: 'log', text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i, weight: 74 },
   ],
-  fix: (found) => ({ ...userFix(found, { mayStay: true }), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}` }),
+  fix: (found) => SWITCHER.test(found.line.text) ? withoutSwitcher(found) : ({ ...userFix(found, { mayStay: true }), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}` }),
   example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
 };
