@@ -49,6 +49,27 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
   'net-ping': ['system-call-forbidden', /ping_group_range|NET_RAW/],
   'artifact-evicted': ['evicted-ephemeral-storage', /^raise the limit above 1Gi/],
   'influxdb-mount': ['mount-over-file', /\/etc\/config\.toml/],
+  // The same for a second time, after the misses of the first were repaired.
+  'jenkins-claim': ['claim-permission', /^set an fsGroup\b.*\/var\/jenkins_home/],
+  'traefik-listener': ['low-port', /^declare the port 80\b/],
+  'kcp-cluster-scope': ['token-forbidden', /create clusterrole .*--verb=list --resource=configmaps/],
+  'rocketmq-lock': ['token-forbidden', /create role .*--verb=get --resource=configmaps -n event-mesh/],
+  'radondb-affinity': ['no-matching-node', /volume/],
+  'nacos-nfs': ['failed-mount', /No such file or directory|192\.168\.137\.121/],
+  'goat-arm64': ['wrong-architecture', /^build .*architecture of the nodes/],
+  'elasticsearch-random-uid': ['command-not-executable', /bin\/es-docker/],
+  'n8n-cache': ['home-not-writable', /\/home\/node\/\.cache/],
+  'kubeflow-jovyan': ['claim-permission', /^set an fsGroup\b.*\/home\/jovyan/],
+  'nessie-scc': ['scc-refusal', /^remove runAsUser, runAsGroup and fsGroup/],
+  'airflow-quota': ['quota-exceeded', /^request less than cpu=250m,memory=512Mi/],
+  'caddy-minimum': ['limit-range', /204Mi/],
+  'awx-requests': ['invalid-quantity', /request.*limit|limit.*request/],
+  'cudasample-limits': ['admission-policy', /^set requests and limits of cpu and memory\b/],
+  'jenkins-keygen': ['unknown-user', /uid 1001\b/],
+  'hush-house-evicted': ['evicted-by-node', /^request as much ephemeral-storage/],
+  'metrics-agent-field': ['unknown-field', /readOnlyRootFilesystem.*container|container.*readOnlyRootFilesystem/],
+  'chartmuseum-root': ['image-user-root', /^set the uid .*\/etc\/passwd/],
+  'busybox-ping': ['system-call-forbidden', /ping_group_range/],
 };
 
 function answerTo(file: string): readonly [cause: string | undefined, instruction: string] {
