@@ -52,7 +52,7 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
   // The same for a second time, after the misses of the first were repaired.
   'jenkins-claim': ['claim-permission', /^set an fsGroup\b.*\/var\/jenkins_home/],
   'traefik-listener': ['low-port', /^declare the port 80\b/],
-  'kcp-cluster-scope': ['token-forbidden', /create clusterrole .*--verb=list --resource=configmaps/],
+  'kcp-cluster-scope': ['token-forbidden', /create clusterrole .*--verb=list\S* --resource=configmaps/],
   'rocketmq-lock': ['token-forbidden', /create role .*--verb=get --resource=configmaps -n event-mesh/],
   'radondb-affinity': ['no-matching-node', /volume/],
   'nacos-nfs': ['failed-mount', /No such file or directory|192\.168\.137\.121/],

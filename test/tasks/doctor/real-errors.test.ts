@@ -126,6 +126,15 @@ test('a raw socket that only the calls below an error name is one', () => {
   expect(causesOf(failedPod('Error: Operation not permitted\n    at new Order (/app/lib/order.js:47:14)'))).toEqual(['unknown']);
 });
 
+test.each([
+  ['pods is forbidden: User "system:serviceaccount:shop:web" cannot list resource "pods" in API group "" in the namespace "shop"', /create role web-reads --verb=list --resource=pods -n shop`.*--serviceaccount=shop:web -n shop`/],
+  ['deployments.apps is forbidden: User "system:serviceaccount:shop:web" cannot get resource "deployments" in API group "apps" in the namespace "other"', /--resource=deployments\.apps -n other`.*--serviceaccount=shop:web -n other`/],
+  ['Failed to watch *v1.Node: failed to list *v1.Node: nodes is forbidden: User \\"system:serviceaccount:shop:web\\" cannot list resource \\"nodes\\" in API group \\"\\" at the cluster scope', /create clusterrole web-reads --verb=list,watch --resource=nodes` and `kubectl create clusterrolebinding web-reads --clusterrole=web-reads --serviceaccount=shop:web`/],
+])('a right is given where the program asks for it: %s', (log, instruction) => {
+  expect(causesOf(failedPod(log))).toEqual(['token-forbidden']);
+  expect(fixOf(log).do).toMatch(instruction);
+});
+
 describe('text and code of an answer agree', () => {
   test('a capability that "restricted" refuses is not added', () => {
     const log = 'execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted';

@@ -27,6 +27,32 @@ test('a taint is found in the words of each version of the scheduler', () => {
   const pending = (message: string) => causesOf({ kind: 'Pod', metadata: { name: 'x' }, status: { phase: 'Pending' }, events: [{ type: 'Warning', reason: 'FailedScheduling', message }] });
   expect(pending('0/1 nodes are available: 1 node(s) had untolerated taint(s).')).toEqual(['no-matching-node']);
   expect(pending('0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}.')).toEqual(['no-matching-node']);
+  expect(pending("0/1 nodes are available: 1 node(s) had taint {dedicated: gpu}, that the pod didn't tolerate.")).toEqual(['no-matching-node']);
+});
+
+test.each([
+  ['1 node(s) had untolerated taint {dedicated: gpu}.', /^tolerate the taint \{dedicated: gpu\}, or use other nodes$/],
+  ['1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }.', /^add a node for workloads/],
+  ['1 node(s) had untolerated taint {node.kubernetes.io/unreachable: }.', /^look at `kubectl get nodes`/],
+  ['1 node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn\'t tolerate, 2 node(s) had volume node affinity conflict.', /^let the pod run on the nodes, or in the zone, of its volume[^;]*;[^;]*where the pod is$/],
+  ['1 node(s) didn\'t match pod anti-affinity rules, 2 node(s) didn\'t match Pod\'s node affinity/selector.', /^correct nodeSelector and affinity.*; run fewer replicas/],
+])('the answer for a pod that fits no node has all of its reasons: %s', (reasons, instruction) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([
+    { kind: 'Pod', metadata: { name: 'x' }, status: { phase: 'Pending' }, events: [{ type: 'Warning', reason: 'FailedScheduling', message: `0/3 nodes are available: ${reasons}` }] },
+  ]);
+  expect(cause.id).toBe('no-matching-node');
+  expect(cause.fix(found).do).toMatch(instruction);
+});
+
+test.each([
+  ['unknown field "spec.template.spec.securityContext.readOnlyRootFilesystem"', /^move readOnlyRootFilesystem to the `securityContext` of each container: `kubectl explain pod\.spec\.securityContext`/],
+  ['unknown field "spec.containers[0].securityContext.fsGroup"', /^move fsGroup to the `securityContext` of the pod: `kubectl explain pod\.spec\.containers\.securityContext`/],
+  ['ValidationError(Deployment.spec.template.spec.securityContext): unknown field "capabilities" in io.k8s.api.core.v1.PodSecurityContext', /^move capabilities to the `securityContext` of each container: `kubectl explain pod\.spec\.securityContext`/],
+  ['unknown field "spec.containers[0].nodeSelector"', /^move nodeSelector to the spec of the pod/],
+  ['unknown field "spec.containers[0].securityContext.readOnlyRootFileSystem"', /^correct the name or the place of spec\.containers\[0\]\.securityContext\.readOnlyRootFileSystem/],
+])('a field in the wrong place gets its place: %s', (message, instruction) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([{ kind: 'Status', status: 'Failure', message }]);
+  expect(cause.fix(found).do).toMatch(instruction);
 });
 
 describe('a policy of others that says what it wants', () => {
