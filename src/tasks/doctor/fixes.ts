@@ -2,6 +2,7 @@ import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
 import { WRITTEN_FILE } from './log-facts';
 import { pathOf } from './log-path';
+import { isHiddenIn, ownDirectoryOf } from './own-directories';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
@@ -96,6 +97,10 @@ function directoryOf(found: Found, path: string): WritableDirectory | undefined 
   const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
   // A directory with sources that a stack trace names belongs to the program.
   const isSource = directory !== undefined && !directory.path.includes('node_modules') && hasSourceIn(found.line.around ?? '', directory.path);
+  const own = ownDirectoryOf(found.evidence, path);
+  if (own && (!directory || isSource || isHiddenIn(path, own.path))) {
+    return own;
+  }
   return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { Cause, Found, Sign } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { capabilityOf } from '../../remedies/capabilities';
+import { capabilitiesOf } from '../../remedies/capabilities';
 import { CHANGES_OWNER } from '../../words';
 
 const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
@@ -30,13 +30,15 @@ export const fileCapability: Cause = {
   signs: SIGNS.map((sign) => ({ ...sign, when: (found) => !CHANGES_OWNER.test(found.line.text) && (sign.when?.(found) ?? true) })),
   fix: (found) => {
     const path = pathOf(found);
-    const { name, isKnown, isAllowed } = capabilityOf(found.evidence.known?.facts, path);
-    const guess = isKnown ? `The program needs ${name}` : `${name} is a guess: it is the most frequent one, and the log does not name it`;
+    const { names, source, areAllowed } = capabilitiesOf(found.evidence.known, path);
+    const name = names.join(', ');
+    const needs = source === 'guess' ? `${name} is a guess: it is the most frequent one, and the log does not name it` : `The program needs ${name}`;
+    const check = source === 'image' ? ', as the lock file says' : `; \`getcap ${path ?? '-r /'}\` in the image prints it`;
     return {
-      do: isAllowed
-        ? `add the capability of the file. ${guess}; \`getcap ${path ?? '-r /'}\` in the image prints it. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
-        : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${guess}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
-      ...isAllowed ? {
+      do: areAllowed
+        ? `add the capability of the file. ${needs}${check}. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
+        : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${needs}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
+      ...areAllowed ? {
         typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
         yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
         settings: '# add the capability in the manifest: harden keeps NET_BIND_SERVICE',

@@ -3,11 +3,17 @@ import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isMissingDirectory, SHELL_FILE } from '../../log-facts';
 import { pathOf } from '../../log-path';
+import { isHiddenIn, ownDirectoryOf } from '../../own-directories';
 import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
 function isHome(found: Found): boolean {
+  const path = pathOf(found) ?? '';
+  const own = ownDirectoryOf(found.evidence, path);
+  if (own && isHiddenIn(path, own.path)) {
+    return false;
+  }
   // No other HOME has the startup files of a shell.
-  return !(SHELL_FILE.test(pathOf(found) ?? '') && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+  return !(SHELL_FILE.test(path) && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(path) && mountOf(found.evidence, path) === undefined;
 }
 
 export const homeNotWritable: Cause = {
