@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { causesOf, failedPod } from './support';
+import { FAMILIES } from '../../../src/knowledge/images/families';
+import { BITNAMI } from '../../../src/knowledge/images/vendors/bitnami';
+import { CHAINGUARD } from '../../../src/knowledge/images/vendors/chainguard';
+import { DHI } from '../../../src/knowledge/images/vendors/dhi';
 import { examine } from '../../../src/tasks/doctor/examine';
 import { objectsOf } from '../../../src/tasks/doctor/read/documents';
 import { textOf } from '../../../src/tasks/doctor/report/text';
@@ -25,6 +29,12 @@ describe('no answer removes a directory or data', () => {
     const reports = folders.flatMap((folder) => readdirSync(folder).map((file) => textOf(examine(objectsOf(readFileSync(join(folder, file)), file)), (text) => text)));
     expect(reports.length).toBeGreaterThan(250);
     expect(reports.flatMap((text) => text.split('\n').filter((line) => !/evidence:|^ {6}/.test(line) && REMOVES.test(line)))).toEqual([]);
+  });
+
+  test('of what is known of images', () => {
+    const hints = [...FAMILIES, ...BITNAMI, ...DHI, ...CHAINGUARD].flatMap(({ variants }) => variants.flatMap(({ hint }) => hint ?? []));
+    expect(hints.length).toBeGreaterThan(20);
+    expect(hints.filter((hint) => REMOVES.test(hint))).toEqual([]);
   });
 
   test('of all logs of programs', () => {
