@@ -94,6 +94,10 @@ test.each([
   expect(fixOf(log).do).toMatch(new RegExp(`^declare the port ${port},`));
 });
 
+test('nginx without IPv6 asks for an address that the pod does not have', () => {
+  expect(causesOf(failedPod('nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)'))).toEqual(['address-unavailable']);
+});
+
 test.each([
   '1591305553: Opening ipv4 listen socket on port 1883.\n1591305553: Error: Permission denied',
   '[ALERT] 028/000017 (16567) : Starting frontend kubernetes: cannot bind socket [192.168.5.30:6443]',
