@@ -147,6 +147,29 @@ describe('text and code of an answer agree', () => {
     expect(report(log)).toContain('RUN setcap -r /usr/lib/dovecot/imap-login');
   });
 
+  test('a full PVC grows, and no other volume takes its place', () => {
+    const spec = { containers: [{ name: 'main', image: 'registry.example.com/a:1', volumeMounts: [{ name: 'v', mountPath: '/data' }] }], volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data-0' } }] };
+    const log = "write '/data/x': No space left on device";
+    expect(fixOf(log, { spec }).do).toMatch(/^raise the request of the PVC data-0 at \/data/);
+    expect(report(log, { spec })).not.toMatch(/emptyDir|sizeLimit: \d/);
+  });
+
+  test('a login is no answer for an image that does not exist, or for a certificate', () => {
+    const pull = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'main', image: 'r.example.com/web:2' }] }, events: [{ type: 'Warning', reason: 'Failed', message, fieldPath: 'spec.containers{main}' }] }]), (text) => text);
+    expect(pull('Failed to pull image "r.example.com/web:2": r.example.com/web:2: not found')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
+    expect(pull('Failed to pull image "r.example.com/web:2": x509: certificate signed by unknown authority')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
+    expect(pull('Failed to pull image "r.example.com/web:2": 401 Unauthorized')).toMatch(/imagePullSecrets[^]*DockerConfigSecret/);
+  });
+
+  test('a node without storage is not asked for memory', () => {
+    const evicted = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Failed', reason: 'Evicted', message } }]), (text) => text);
+    const storage = evicted('The node was low on resource: ephemeral-storage. Container worker was using 73712Ki, which exceeds its request of 0. ');
+    expect(storage).toMatch(/- name: worker[^]*requests: \{ ephemeral-storage: 512Mi \}/);
+    expect(storage).not.toMatch(/memory:/);
+    expect(evicted('The node was low on resource: memory. Threshold quantity: 100Mi')).toContain('requests: { memory: 512Mi }');
+    expect(evicted('The node was low on resource: pids. ')).toMatch(/do: look at the node: it has too few pids/);
+  });
+
   test('a terminal that the pod does not have is not removed', () => {
     const log = "opening errorlog '/dev/pts/0' failed: Permission denied";
     expect(fixOf(log).do).toMatch(/^let the program log to its standard output instead of to \/dev\/pts\/0/);

@@ -1,5 +1,5 @@
 import { Cause, Fix, Found } from '../../cause';
-import { mountOf } from '../../evidence';
+import { EvidentMount, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { pathOf } from '../../log-path';
 import { directoryFor } from '../../paths';
@@ -15,6 +15,14 @@ function sharedMemoryFix(found: Found): Fix {
     typescript: "writablePaths: [WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
     yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  - { name: shm, emptyDir: { medium: Memory, sizeLimit: 1Gi } }`,
     settings: 'writablePaths: [{ path: /dev/shm, medium: Memory, sizeLimit: 1Gi }]',
+  };
+}
+
+/** Only the request of a PVC can grow: another kind of volume would be without its data. */
+function claimFix({ path, claim = 'NAME' }: EvidentMount): Fix {
+  return {
+    do: `raise the request of the PVC ${claim} at ${path} (\`kubectl edit pvc ${claim}\`), if its StorageClass has \`allowVolumeExpansion: true\`; or let the program keep less there`,
+    yaml: '# of the PVC\nspec:\n  resources: { requests: { storage: MORE } }',
   };
 }
 
@@ -50,9 +58,12 @@ export const diskFull: Cause = {
       return unnamedFix(found);
     }
     const mount = mountOf(found.evidence, path);
+    if (mount?.type === 'claim') {
+      return claimFix(mount);
+    }
     const at = mount?.path ?? directoryFor(path, false)?.path ?? 'PATH';
     return {
-      do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in memory; a PVC by \`kubectl edit pvc\``,
+      do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in memory${mount === undefined ? '; a PVC by \`kubectl edit pvc\`' : ''}`,
       typescript: `writablePaths: [WritablePath.emptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,
       yaml: `volumes:\n  - { name: ${mount?.volume ?? 'VOLUME'}, emptyDir: { sizeLimit: 2Gi } }`,
       settings: `writablePaths: [{ path: ${at}, sizeLimit: 2Gi }]`,
