@@ -92,6 +92,11 @@ test.each<[string, readonly string[]]>([
   ['sudo behind setpriv', ['exec setpriv --reuid=redis --clear-groups doas serve']],
   ['sudo as that user in the same script', ['if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi', 'exec sudo "$@"']],
   ['sudo as that user, without exec', ['if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi', 'sudo "$@"']],
+  ['sudo in a shell as that user', ['exec gosu redis bash -c "sudo serve"']],
+  ['sudo as an argument of a shell', ['exec gosu redis sh -c \'exec "$@"\' sh sudo serve']],
+  ['a function of bash with the name of the program', ['function gosu { shift; "$@"; }', 'exec gosu redis "$@"']],
+  ['a PATH that is declared', ['declare -x PATH=/opt/bin', 'exec gosu redis "$@"']],
+  ['a function that is evaluated', ['eval "gosu() { :; }"', 'exec gosu redis "$@"']],
   ['a function with the name of the program', ['gosu() { shift; "$@"; }', 'exec gosu redis "$@"']],
   ['a function with the name of a builtin', ['exec() { shift 2; "$@"; }', 'exec gosu redis "$@"']],
   ['a function with a name that answers', ['id() { echo 0; }', 'if [ "$(id -u)" = 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
@@ -113,6 +118,13 @@ test('a script with the name of the program leaves root only if it does', async 
   const named = (...lines: readonly string[]) => factsOf(image(['exec gosu redis "$@"'], { 'usr/bin/gosu': script(...lines) }));
   expect(await named('shift', 'exec "$@"')).not.toHaveProperty('leavesRoot');
   expect(await named('exec su-exec "$@"')).toMatchObject({ leavesRoot: { with: 'su-exec', uid: 999 } });
+});
+
+test('a script that switches in many ways is followed in some of them only', async () => {
+  const lines = Array.from({ length: 1500 }, (_, index) => `[ -e /${index} ] || exec gosu redis "$0" ${index}`);
+  expect(await factsOf(image([...lines, 'exec gosu redis "$@"']))).not.toHaveProperty('leavesRoot');
+  const same = Array.from({ length: 300 }, (_, index) => `[ -e /${index} ] || exec gosu redis serve`);
+  expect(await factsOf(image([...same, 'exec gosu redis serve']))).toMatchObject({ leavesRoot: { uid: 999 } });
 });
 
 test.each<[string, readonly string[]]>([

@@ -49,5 +49,10 @@ const RAISING = new Set(['doas', 'pkexec', 'su', 'sudo', 'sudo-rs']);
 
 /** Whether a command can make root of the user that runs it. */
 export function becomesRoot(command: ShellCommand): boolean {
-  return command.length > 0 && (RAISING.has(programName(command[0])) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
+  return command.length > 0 && (isRaising(command[0]) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
+}
+
+/** Whether a word is the name of a program that makes root, whatever starts it: a shell may get it as an argument. */
+export function isRaising(word: string): boolean {
+  return RAISING.has(programName(word));
 }

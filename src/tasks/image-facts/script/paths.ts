@@ -6,7 +6,7 @@ import { Branches, Context } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
 import { testOf } from './conditions';
 import { Flow, joinedFlow } from './flow';
-import { becomesRoot, changesPath, givesMeaning, startsWithPath } from './other-meanings';
+import { becomesRoot, changesPath, givesMeaning, isRaising, startsWithPath } from './other-meanings';
 import { Runner, runnerOf, State, Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
@@ -40,6 +40,8 @@ export type FindScript = (program: string) => Promise<ScriptFile | undefined>;
 /** More is not followed. */
 const MAX_SCRIPTS = 20;
 const MAX_WORDS = 200;
+/** Each is followed once, as the user that it leads to. */
+const MAX_SWITCHES = 20;
 /** Characters that are read in the time of a step. */
 const STEP = 16;
 
@@ -55,6 +57,8 @@ class Walker extends Branches implements Paths {
   public mayBeDenied = false;
   /** Whether a user that is not root may become root with what starts. */
   private mayBecomeRoot = false;
+  /** Whether what follows a switch may become root again, by the command. */
+  private readonly switches = new Map<string, boolean>();
   private scripts = 0;
 
   constructor(private readonly runner: Runner, private readonly find: FindScript) {
@@ -107,11 +111,17 @@ class Walker extends Branches implements Paths {
 
   /** Whether what a switch to a user starts may become root again. */
   private async mayReturn(command: ShellCommand, user: string): Promise<boolean> {
+    const key = JSON.stringify([command, user]);
+    const known = this.switches.get(key);
+    if (known !== undefined || command.slice(1).some(isRaising) || this.switches.size >= MAX_SWITCHES) {
+      return known ?? true;
+    }
     const walker = new Walker(runnerOf(user), this.find);
     const inner = await walker.startInner(valuesIn(command), command);
     if (inner) {
       await walker.start(inner);
     }
+    this.switches.set(key, walker.mayBecomeRoot);
     return walker.mayBecomeRoot;
   }
 
@@ -197,13 +207,11 @@ class Walker extends Branches implements Paths {
     if (!node.name) {
       return { state, status: undefined };
     }
-    if (!isInner && passesArguments(node)) {
-      this.isDoubtful ||= this.runner.uid === 0;
-      this.noteRoot(textsOf(words));
-    }
     if (this.runner.uid === 0) {
+      this.isDoubtful ||= !isInner && passesArguments(node);
       return { state, status: undefined };
     }
+    this.noteRoot(textsOf(words));
     if (isSwitch(words)) {
       const isEnd = state.exitsOnError && !isTested && !isInner;
       isEnd ? this.ends.push({ kind: 'denied' }) : this.noteDenied(words);
