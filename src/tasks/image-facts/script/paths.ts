@@ -41,7 +41,7 @@ export type FindScript = (program: string) => Promise<ScriptFile | undefined>;
 const MAX_SCRIPTS = 20;
 const MAX_WORDS = 200;
 /** Each is followed once, as the user that it leads to. */
-const MAX_SWITCHES = 20;
+const MAX_SWITCHES = 5;
 /** Characters that are read in the time of a step. */
 const STEP = 16;
 
