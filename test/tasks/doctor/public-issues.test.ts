@@ -70,6 +70,27 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
   'metrics-agent-field': ['unknown-field', /readOnlyRootFilesystem.*container|container.*readOnlyRootFilesystem/],
   'chartmuseum-root': ['image-user-root', /^set the uid .*\/etc\/passwd/],
   'busybox-ping': ['system-call-forbidden', /ping_group_range/],
+  // And for a third time.
+  'minio-prometheus-chown': ['change-owner', /^remove the chown or chmod of \/prometheus\b.*fsGroup/],
+  'loki-mkdir': ['claim-permission', /^set an fsGroup\b.*\/data\b/],
+  'prometheus-lock': ['claim-permission', /^set an fsGroup\b.*\/data\b/],
+  'rabbitmq-chown': ['change-owner', /chown.*\/var\/lib\/rabbitmq.*uid 999\b/],
+  'redis-background-save': ['claim-permission', /^set an fsGroup\b.*\/data\b/],
+  'bitnami-rabbitmq-conf': ['read-only-file-system', /volume at \/opt\/bitnami\/rabbitmq\/etc\/rabbitmq\b/],
+  'bitnami-mysql-log': ['path-not-writable', /(?:volume at|make) .*\/opt\/bitnami\/mysql\/logs\b/],
+  'bitnami-redis-tmp': ['path-not-writable', /(?:volume at|make) .*\/opt\/bitnami\/redis\/tmp\b/],
+  'kube-resource-report': ['low-port', /^declare the port 80\b/],
+  'fpm-error-log': ['terminal-permission', /standard output|standard error/],
+  'phpmyadmin-openshift': ['low-port', /^declare the port 80\b/],
+  'nextcloud-redis-ini': ['path-not-writable', /php\/conf\.d\b/],
+  'privatebin-nginx': ['read-only-file-system', /volume at \/var\/lib\/nginx\b/],
+  'elasticsearch-descriptors': ['node-setting', /limit.*nofile|nofile.*limit/],
+  'sonarqube-map-count': ['node-setting', /vm\.max_map_count/],
+  'kuscia-other-namespace': ['token-forbidden', /create role .*--resource=configmaps -n kube-system/],
+  'containerd-clone3': ['runtime-refuses', /update.*(?:runc|container runtime)/],
+  'influxdb-conf': ['mount-over-file', /\/etc\/influxdb\/influxdb\.conf/],
+  'invenio-unbound': ['claim-unbound', /kubectl describe pvc/],
+  'octarine-architecture': ['wrong-architecture', /architecture of the nodes/],
 };
 
 function answerTo(file: string): readonly [cause: string | undefined, instruction: string] {
