@@ -12,7 +12,9 @@ const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|s
 /** Calls that read. */
 const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
-const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
+const REDIRECTION = /^\S+: line \d+: (?:\/|[\w.-]+\/)\S+: permission denied$/i;
+/** A start script writes settings far more often than it reads them by `<`. */
+const CONFIGURES = /^\S*(?:entry|start|run|init|setup)\S*: line \d+: \S+\.(?:conf|cnf|ini|cfg|inc\.php|properties): /i;
 /** Files that programs read, in any directory. */
 export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
 /** Files that shells read when they start. */
@@ -31,7 +33,7 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && !READ_FILE.test(path) && !SHELL_FILE.test(path))) {
+  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path))) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.

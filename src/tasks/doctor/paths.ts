@@ -96,6 +96,8 @@ const RELATIVE: readonly RegExp[] = [
   // A tool or the line of a script, and a name with an extension.
   /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
+  // The file of a redirection, and not a program that a script starts.
+  /^\S+: line \d+: (?<path>[\w.-]+(?:\/[\w.-]+)*\/[\w-]+(?:\.(?!sh:)\w+)+): Permission denied$/i,
 ];
 
 /** The file that is copied, moved or linked to another one. */

@@ -139,6 +139,16 @@ test.each([
   expect(fixOf(log).do).toMatch(instruction);
 });
 
+test.each([
+  ['/entrypoint.sh: line 192: php/conf.d/redis-session.ini: Permission denied', 'path-not-writable', 'WORKDIR/php/conf.d'],
+  ['/docker-entrypoint.sh: line 37: /srv/shop/conf/secret.inc.php: Permission denied', 'path-not-writable', '/srv/shop/conf'],
+  ['/entrypoint.sh: line 9: bin/console.sh: Permission denied', 'command-not-executable', 'bin/console.sh'],
+  ['/app/serve.sh: line 9: /etc/shop/shop.conf: Permission denied', 'image-file-permission', '/etc/shop/shop.conf'],
+])('a start script writes its settings, and runs its programs: %s', (log, cause, path) => {
+  expect(causesOf(failedPod(log))).toEqual([cause]);
+  expect(fixOf(log).do).toContain(path);
+});
+
 describe('text and code of an answer agree', () => {
   test('a capability that "restricted" refuses is not added', () => {
     const log = 'execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted';

@@ -11,7 +11,7 @@ export const commandNotExecutable: Cause = {
     { in: 'log', text: /exec user process caused:? "?permission denied/, weight: 74 },
     { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
     // A shell that a script is given to, or that starts one by a path below its working directory.
-    { in: 'log', text: /^(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?(?<path>[\w.-]+(?:\/[\w.-]+)+): permission denied$/i, weight: 73, when: ({ evidence, facts }) => evidence.exitCode === 126 || /\.sh$|(?:^|\/)\.?s?bin\//.test(facts.path!) },
+    { in: 'log', text: /^(?:\S*\/)?[\w.-]*sh: (?:line )?(?:\d+: )?(?<path>[\w.-]+(?:\/[\w.-]+)+): permission denied$/i, weight: 73, when: ({ evidence, facts }) => evidence.exitCode === 126 || /\.sh$|(?:^|\/)\.?s?bin\//.test(facts.path!) },
     { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
   ],
   fix: (found) => modeInVolume(found, found.facts.path) ?? ({
