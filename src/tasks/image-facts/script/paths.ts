@@ -5,6 +5,7 @@
 import { Branches, Context } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
 import { testOf } from './conditions';
+import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow } from './flow';
 import { becomesRoot, changesPath, givesMeaning, isRaising, startsWithPath } from './other-meanings';
 import { Runner, runnerOf, State, Value } from './values';
@@ -14,28 +15,6 @@ import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
-
-/** The end of a path: a program, another user with a program, something that only root may do, or the end of the script itself. */
-export type End =
-  | { readonly kind: 'switch'; readonly with: string; readonly user: string }
-  | { readonly kind: 'program' | 'denied' | 'exit' };
-
-export interface Paths {
-  readonly ends: readonly End[];
-  /** Whether there may be other ends. */
-  readonly isDoubtful: boolean;
-  /** Whether something on the way, such as `chown`, may end the script, or do nothing, because only root may do it. */
-  readonly mayBeDenied: boolean;
-}
-
-/** A script in a file of the image. */
-export interface ScriptFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** Finds the shell script that a program is; undefined for all others. */
-export type FindScript = (program: string) => Promise<ScriptFile | undefined>;
 
 /** More is not followed. */
 const MAX_SCRIPTS = 20;

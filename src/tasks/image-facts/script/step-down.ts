@@ -1,4 +1,5 @@
-import { FindScript, Paths, pathsOf } from './paths';
+import { FindScript, Paths } from './ends';
+import { pathsOf } from './paths';
 import { runnerOf } from './values';
 
 /** How an image leaves root before its program starts. */
