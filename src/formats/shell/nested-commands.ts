@@ -52,6 +52,11 @@ const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
+/** Whether a program runs the command in its arguments. */
+export function runsAnother(program: string): boolean {
+  return WRAPPERS.has(program);
+}
+
 export function isShell(program: string): boolean {
   return SHELLS.has(programName(program));
 }

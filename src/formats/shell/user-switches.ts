@@ -42,6 +42,11 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
 ]);
 
+/** Whether a program of that name becomes another user. */
+export function isUserSwitch(program: string): boolean {
+  return SWITCHES.has(program);
+}
+
 /** The users, with groups if they are named, that a command becomes before it starts another one. Empty for all other programs. */
 export function switchedUsers([path = '', ...words]: ShellCommand): readonly string[] {
   const how = SWITCHES.get(programName(path));

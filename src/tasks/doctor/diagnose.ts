@@ -22,6 +22,8 @@ export interface Diagnosis {
 
 /** How much more or less a line of a log counts by how loud it is: a notice rarely ends a program. */
 const LOUDNESS: Record<Level, number> = { fatal: 6, error: 3, info: -12 };
+/** A program that goes on ends by something else, whatever it is. */
+const GOES_ON = -30;
 const SYMPTOM = -60;
 /** From here on a sign in a log is more than a guess. */
 const SURE = 69;
@@ -71,14 +73,15 @@ function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate
 }
 
 /** An error that only says that there were others before. */
-const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b/i;
+const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b|\byou can rerun the command\b|\ba complete log of this run\b/i;
 
 /** A last line that says only that the program ends. */
 const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
 
-/** A notice or a warning is not a cause if the program then reports an error that nothing explains. */
+/** A notice or a warning is not a cause if the program then reports an error that nothing explains; and no error that it goes on without, if there is another. */
 function isOutweighed(line: Line, { lines }: Evidence): boolean {
-  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level, text }) => (level === 'fatal' || level === 'error') && !REFERS_BACK.test(text) && !ENDS.test(text));
+  const isError = ({ level, text, goesOn }: Line) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text) && !ENDS.test(text);
+  return line.goesOn === true ? lines.some(isError) : line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(isError);
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
@@ -92,6 +95,10 @@ function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
   return { cause, found: { ...best.found, others }, weight: best.weight + (cause.isSymptom ? SYMPTOM : 0) };
 }
 
+function loudnessOf({ level, goesOn }: Line): number {
+  return goesOn ? GOES_ON : level ? LOUDNESS[level] : 0;
+}
+
 function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found: Found; readonly weight: number } | undefined {
   const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info');
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
@@ -101,6 +108,6 @@ function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found:
   const match = sign.text ? sign.text.exec(line.text) ?? (line.call === undefined ? null : sign.text.exec(`${line.call}: ${line.text}`)) : [];
   const found = match && { evidence, line, facts: { ...inReason, ...(match as RegExpExecArray).groups }, others: [] };
   return found && (sign.when?.(found) ?? true)
-    ? { found, weight: weightOf(sign) + (line.level ? LOUDNESS[line.level] : 0) }
+    ? { found, weight: weightOf(sign) + loudnessOf(line) }
     : undefined;
 }

@@ -17,6 +17,8 @@ export interface Line {
   readonly call?: string;
   /** Of a log: how loud the program says it. */
   readonly level?: Level;
+  /** Of a log: whether the program says that it goes on without what failed, such as a cache. */
+  readonly goesOn?: boolean;
 }
 
 export type Level = 'fatal' | 'error' | 'info';
@@ -33,6 +35,13 @@ export interface EvidentMount {
   readonly claim?: string;
   /** Whether it shows one file of its volume, or a directory in it. */
   readonly subPath?: string;
+}
+
+const ALWAYS_READ_ONLY: ReadonlySet<VolumeType> = new Set<VolumeType>(['configMap', 'secret', 'projected']);
+
+/** Whether a volume is read-only, whatever its mount says. */
+export function isAlwaysReadOnly({ type }: EvidentMount): boolean {
+  return type !== undefined && ALWAYS_READ_ONLY.has(type);
 }
 
 /** The workload that made a pod, as far as its names say. */
@@ -66,6 +75,8 @@ export interface Evidence {
   /** Of the last run that ended. */
   readonly exitCode?: number;
   readonly command?: readonly string[];
+  /** Whether it has a terminal. */
+  readonly tty?: boolean;
   readonly workingDir?: string;
   readonly mounts: readonly EvidentMount[];
   readonly lines: readonly Line[];

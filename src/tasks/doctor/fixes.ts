@@ -2,6 +2,7 @@ import { Fix, Found } from './cause';
 import { mountOf } from './evidence';
 import { WRITTEN_FILE } from './log-facts';
 import { pathOf } from './log-path';
+import { isHiddenIn, ownDirectoryOf } from './own-directories';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
@@ -95,9 +96,18 @@ function directoryOf(found: Found, path: string): WritableDirectory | undefined 
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
   const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
   // A directory with sources that a stack trace names belongs to the program.
-  const isSource = directory !== undefined && !directory.path.includes('node_modules')
-    && new RegExp(`(?:^|[\\s('"])${directory.path.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)\\b`, 'm').test(found.line.around ?? '');
+  const isSource = directory !== undefined && !directory.path.includes('node_modules') && hasSourceIn(found.line.around ?? '', directory.path);
+  const own = ownDirectoryOf(found.evidence, path);
+  if (own && (!directory || isSource || isHiddenIn(path, own.path))) {
+    return own;
+  }
   return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
+}
+
+/** Whether a stack trace names a source in a directory, with its line: `/app/server.js:12:5`, `File "/app/main.py", line 3`. */
+function hasSourceIn(text: string, directory: string): boolean {
+  const file = new RegExp(`(?:^|[\\s('"])${directory.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line \\d)`, 'm');
+  return file.test(text);
 }
 
 function absolute(path: string): string {
@@ -129,11 +139,12 @@ export function writableFix(found: Found, written: readonly WritableDirectory[])
     typescript: `writablePaths: [${paths.join(', ')}],`,
     yaml: mountYaml(found, directories),
     ...empty.length > 0 ? { settings: `writablePaths: [${empty.join(', ')}]` } : {},
-    ...seeded.length > 0 ? { images: imageEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
+    ...seeded.length > 0 ? { images: seededEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
   };
 }
 
-function imageEntry(image: string | undefined, paths: readonly string[]): string {
+/** The entry of an image whose files are copied into volumes at these paths. */
+export function seededEntry(image: string | undefined, paths: readonly string[]): string {
   const list = paths.map((path) => `{ path: ${path}, kind: seeded }`).join(', ');
   return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }`;
 }
@@ -165,24 +176,4 @@ export function seedYaml(name: string, image: string, path: string, volume: stri
     `    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
     '    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }',
   ].join('\n');
-}
-
-/**
- * A user for the pod: the known one of the image, or a number to find out.
- *
- * @param isFine whether the user that it is now may stay
- * @param named the user in the message of the cluster
- */
-export function userFix({ evidence: { known, image, uid: now } }: Found, isFine = false, named?: number): Fix {
-  // What only must stop to change its user may stay the user that it is.
-  const { uid = named ?? (isFine && now !== 0 ? now : undefined), gid = uid } = known?.facts ?? {};
-  const user = uid ?? 'UID';
-  const group = gid ?? 'GID';
-  const source = known?.facts.uid !== undefined ? `, known of ${known.name}` : uid !== undefined ? '' : `, the number of the user that ${image ?? 'the image'} is made for`;
-  return {
-    do: `${isFine && known?.facts.uid === undefined && uid !== undefined ? 'keep' : 'set'} the uid ${user}${source}${uid === undefined ? ` (\`docker run --rm --entrypoint id ${image ?? 'IMAGE'}\`, or \`npx cdk8s-hardened suggest-paths ${image ?? 'IMAGE'}\`)${now === 65532 ? '' : '; 65532 works if every user can read its files'}` : ''}`,
-    typescript: `runAs: RunAs.user(${uid === undefined ? 'UID' : gid === uid ? uid : `${uid}, ${gid}`}),`,
-    yaml: `securityContext:\n  runAsUser: ${user}\n  runAsGroup: ${group}\n  fsGroup: ${group}`,
-    settings: `runAs: ${uid !== undefined && gid !== uid ? `{ user: ${uid}, group: ${gid} }` : user}`,
-  };
 }

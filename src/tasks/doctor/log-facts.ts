@@ -1,10 +1,10 @@
 import { Found } from './cause';
-import { mountOf } from './evidence';
+import { isAlwaysReadOnly, mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
+const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
 /** Calls that write, in a traceback. */
@@ -12,7 +12,9 @@ const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|s
 /** Calls that read. */
 const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
-const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
+const REDIRECTION = /^\S+: line \d+: (?:\/|[\w.-]+\/)\S+: permission denied$/i;
+/** A start script writes settings far more often than it reads them by `<`. */
+const CONFIGURES = /^\S*(?:entry|start|run|init|setup)\S*: line \d+: \S+\.(?:conf|cnf|ini|cfg|inc\.php|properties): /i;
 /** Files that programs read, in any directory. */
 export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
 /** Files that shells read when they start. */
@@ -31,7 +33,7 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && !READ_FILE.test(path) && !SHELL_FILE.test(path))) {
+  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path))) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
@@ -59,7 +61,7 @@ export function isSecret(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const mount = mountOf(found.evidence, path);
   if (mount?.type !== undefined) {
-    return mount.type === 'secret' || mount.type === 'configMap' || mount.type === 'projected';
+    return isAlwaysReadOnly(mount);
   }
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }

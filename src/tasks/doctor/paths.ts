@@ -13,14 +13,34 @@ export function pathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter((path) => !isKernel(path));
 }
 
-const COPIES = /\bcop(?:y|ying|ied)\b|^cp: /i;
+/** A path, and where in its line it is. */
+interface Located {
+  readonly path: string;
+  readonly at: number;
+}
 
-/** The paths that a line may say are written, the most telling first: of a copy only the last one. */
+/** Calls and programs that leave their source as it is. */
+const READS_SOURCE = /\bcop(?:y|ying|ied)(?:_?file)?\b|(?:\b|_|\bsym)link(?:ing)?\b|\b(?:hard|symbolic) link\b|^(?:cp|ln): /i;
+/** Those that take it away. */
+const MOVES = /(?:\b|_)renam(?:e|ing)\b|\bmov(?:e|ing)\b|^mv: /i;
+/** Between a source and a destination. */
+const ARROW = /\s->\s/;
+/** The reason of the kernel right after a path. */
+const REASON = /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/i;
+
+/** The paths that a line may say are written, the most telling first: the destination of a copy or a link alone, and of a move before its source. */
 export function targetsIn(line: string): readonly string[] {
   const paths = pathsIn(line);
-  return paths.length > 1 && COPIES.test(withoutPaths(line))
-    ? [paths.reduce((last, path) => line.lastIndexOf(path) > line.lastIndexOf(last) ? path : last)]
-    : paths;
+  if (paths.length < 2) {
+    return paths;
+  }
+  const words = withoutPaths(line);
+  if (ARROW.test(line) || READS_SOURCE.test(words) || MOVES.test(words)) {
+    const last = destinationIn(line);
+    return READS_SOURCE.test(words) ? [last] : [last, ...paths.filter((path) => path !== last)];
+  }
+  const failed = paths.filter((path) => line.split(path).slice(1).some((rest) => REASON.test(rest)));
+  return [...failed, ...paths.filter((path) => !failed.includes(path))];
 }
 
 /** The files of the kernel that a line names: no volume makes them writable. */
@@ -41,14 +61,22 @@ export function withoutPositions(line: string): string {
   return line.replace(POSITION, ' ');
 }
 
+function destinationIn(line: string): string {
+  return locatedPathsIn(line).filter(({ path }) => !isKernel(path)).reduce((last, each) => each.at > last.at ? each : last).path;
+}
+
 function allPathsIn(line: string): readonly string[] {
+  return [...new Set(locatedPathsIn(line).map(({ path }) => path))];
+}
+
+function locatedPathsIn(line: string): readonly Located[] {
   // The home directory `/` makes `//.gitconfig`.
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
-    .map(([, path]) => path).filter((path) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
+    .map(({ 1: path, index }) => ({ path, at: index + 1 })).filter(({ path }) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
-    .map(([path]) => path).reverse();
-  return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1);
+    .map(({ 0: path, index }) => ({ path, at: index })).reverse();
+  return [...quoted, ...plain].map(({ path, at }) => ({ path: clean(path), at })).filter(({ path }) => path.length > 1);
 }
 
 /** Where errors name a file that a program opened by a relative path. The words tell it from the name of a program. */
@@ -68,12 +96,18 @@ const RELATIVE: readonly RegExp[] = [
   // A tool or the line of a script, and a name with an extension.
   /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
+  // The file of a redirection, and not a program that a script starts.
+  /^\S+: line \d+: (?<path>[\w.-]+(?:\/[\w.-]+)*\/[\w-]+(?:\.(?!sh:)\w+)+): Permission denied$/i,
 ];
+
+/** The file that is copied, moved or linked to another one. */
+const SOURCE_OF_ARROW = /["'`]?[\w./-]+["'`]? -> (?=["'`]?[\w./-])/;
 
 /** The relative path that a line of an error names. */
 export function relativePathIn(line: string): string | undefined {
+  const text = line.replace(SOURCE_OF_ARROW, '');
   for (const pattern of RELATIVE) {
-    const path = pattern.exec(line)?.groups?.path;
+    const path = pattern.exec(text)?.groups?.path;
     if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(path)) {
       return path.replace(/^\.\//, '');
     }

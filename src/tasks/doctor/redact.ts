@@ -31,8 +31,8 @@ const WORDS: Patterns = [
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
   [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
-  // name=value, "name": "value", --name value. The name of a Secret's volume is not secret.
-  [/(?<!\bvolume ["'])(?<![\w.-])((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
+  // name=value, "name": "value", --name value. The name of a Secret's volume is not secret, nor is the tag of an image.
+  [/(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
   [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
 ];
 

@@ -6,6 +6,8 @@ export const DENIED = /permission denied|exists but (?:it )?is not readable|not 
 export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error) 2\b|\(2: /i;
 /** The words for EPERM. */
 export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error) 1\b/i;
+/** A change of the owner, the group or the mode of a file, by a program or in the words of one. */
+export const CHANGES_OWNER = /\b[lf]?ch(?:own|grp|mod)(?:at)?\b/i;
 /** The words for EADDRINUSE, of the GNU library and of musl. */
 export const IN_USE = /address (?:already )?in use|\bEADDRINUSE\b|(?:Errno|os error) 98\b/i;
 

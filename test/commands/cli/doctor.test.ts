@@ -187,10 +187,10 @@ test('a pod of a StatefulSet must be deleted after the fix', async () => {
   expect((await doctor(failedPod(EROFS, { metadata }))).stdout).toContain('note: after the fix delete the pod: `kubectl delete pod db-0 -n shop`');
 });
 
-test('the PVC of a MariaDB whose first start failed must be deleted', async () => {
+test('the PVC of a MariaDB whose first start failed must not be used', async () => {
   const more = { container: { image: 'mariadb:11', volumeMounts: [{ name: 'v', mountPath: '/var/lib/mysql' }] }, spec: {} };
   const pod = failedPod("[ERROR] mariadbd: Can't create/write to file '/run/mysqld/mysqld.pid' (Errcode: 30 \"Read-only file system\")", more);
-  expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, delete its PVC');
+  expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, let it start in a new, empty PVC');
 });
 
 test('kubectl is that of the PATH', async () => {

@@ -85,12 +85,36 @@ test.each(['web', 'secret/db', 'secrets.v1./db', '--kubeconfig=/x/y', 'a/b/c', '
   expect(() => doctor(target, () => { throw new Error('kubectl must not run'); })).toThrow(`${target}: write KIND/NAME`);
 });
 
-test('without a target all pods of the namespace are read, and the logs of those with a problem', () => {
-  const healthy = { kind: 'Pod', metadata: { name: 'ok', namespace: 'shop' }, status: { phase: 'Running', containerStatuses: [{ name: 'main', ready: true, restartCount: 0, state: { running: {} } }] } };
-  const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(POD, healthy) });
+const READY = { phase: 'Running', containerStatuses: [{ name: 'main', ready: true, restartCount: 0, state: { running: {} } }] };
+
+test('without a target the logs of all pods of the namespace are read, first of those with a problem', () => {
+  const healthy = { kind: 'Pod', metadata: { name: 'ok', namespace: 'shop' }, status: READY };
+  const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(healthy, POD), 'logs ok --container=main': answer('ready\n') });
   const { stdout } = doctor(undefined, run);
   expect(stdout).toContain('1 with a known cause, 1 container runs');
-  expect(run.ran.filter((command) => command.startsWith('logs'))).toEqual(['logs web-5d8f7c6b9d-x2x4z --container=main --tail=5000']);
+  expect(run.ran.filter((command) => command.startsWith('logs'))).toEqual(['logs web-5d8f7c6b9d-x2x4z --container=main --tail=5000', 'logs ok --container=main --tail=5000']);
+});
+
+test('a pod that is ready, and says that its programs cannot be executed, is not healthy, also beside one that fails', () => {
+  const mail = { kind: 'Pod', metadata: { name: 'mail', namespace: 'shop' }, status: READY };
+  const { stdout } = doctor(undefined, kubectl({
+    ...ANSWERS,
+    'get replicasets,statefulsets,daemonsets,jobs': list(),
+    'get pods': list(POD, mail),
+    'logs mail --container=main': answer('imap-login: Fatal: master: service(imap-login): execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted\n'),
+  }));
+  expect(stdout).toMatch(/Pod shop\/mail, container "main" \(runs, and yet\):\n {2}cause: file-capability/);
+  expect(stdout).toContain('2 with a known cause');
+  expect(stdout).not.toContain('container runs');
+});
+
+test('of many pods that are ready, one of each workload comes first', () => {
+  const replica = (owner: string, name: string) => ({ kind: 'Pod', metadata: { name, namespace: 'shop', ownerReferences: [{ kind: 'StatefulSet', name: owner }] }, status: READY });
+  const pods = [...Array.from({ length: 60 }, (___, index) => replica('db', `db-${index}`)), replica('mail', 'mail-0')];
+  const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(...pods) });
+  const { stdout } = doctor(undefined, run);
+  expect(run.ran.filter((command) => command.startsWith('logs')).map((command) => command.split(' ')[1]).slice(0, 3)).toEqual(['db-0', 'mail-0', 'db-1']);
+  expect(stdout).toContain('logs of 11 further pods were not read: name one of them, such as pod/db-49');
 });
 
 test('the logs of up to 50 pods are read, and a pod that never ran has none', () => {

@@ -29,7 +29,7 @@ test('a directory that has files in the image is copied', () => {
 test('a relative path starts in the working directory of the image', () => {
   const log = '/usr/local/bin/php: 5: cannot create cache/config.php: Read-only file system';
   expect(pathsIn(fixFor(log))).toEqual(['/rails/cache']);
-  expect(fixFor(log, 'none').do).toContain('relative to the WORKDIR of the image');
+  expect(fixFor(log, 'none').do).toContain('starts in the WORKDIR of the image');
 });
 
 test('a program that removes a part of its application needs a copy of all of it', () => {
@@ -41,4 +41,50 @@ test('a program that removes a part of its application needs a copy of all of it
 
 test('what the image declares is no known path of a program: nobody has seen it write there', () => {
   expect(fixFor("can't create /rails/log/x: Read-only file system").do).toBe('mount a volume at /rails/log');
+});
+
+describe('a home that the image gives to its user', () => {
+  const home = (more: object = {}) => lockWith({
+    user: '1000', uid: 1000, gid: 100, home: '/home/jovyan', workdir: '/home/jovyan', directories: [directoryOf('/home/jovyan', ['user', 'workdir', 'home'], 'files')], ...more,
+  });
+  const answer = (log: string, lock: typeof LOCK) => {
+    const pod = failedPod(log, { container: { image: APP } }) as any;
+    pod.status.containerStatuses[0].user.linux.uid = 1000;
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod], lock);
+    return cause.fix(found);
+  };
+  const LOGS = ["OSError: [Errno 30] Read-only file system: '/home/jovyan/.local'", "OSError: [Errno 30] Read-only file system: '/home/jovyan/x.txt'"];
+
+  test.each(LOGS)('is copied: %s', (log) => {
+    expect(pathsIn(answer(log, home()))).toEqual(['/home/jovyan with files']);
+  });
+
+  test('is not, if it has the program, or belongs to another user', () => {
+    expect(answer(LOGS[0], home({ workdir: '/home/jovyan/app' })).settings).toBe('environment: { HOME: /tmp }');
+    expect(answer(LOGS[1], home({ workdir: '/home/jovyan/app' })).do).toMatch(/^let the program write \/home\/jovyan\/x\.txt elsewhere/);
+    expect(fixFor(LOGS[0], home()).settings).toBe('environment: { HOME: /tmp }');
+  });
+});
+
+test('a file in a VOLUME of the user is written there, and nowhere else', () => {
+  const lock = lockWith({ user: 'node-red', uid: 65532, gid: 0, directories: [directoryOf('/data', ['volume', 'user'], 'files', { uid: 65532, gid: 0 })] });
+  expect(pathsIn(fixFor("Error: EROFS: read-only file system, open '/data/settings.js'", lock))).toEqual(['/data with files']);
+});
+
+describe('a file capability that the lock file lists', () => {
+  const lock = lockWith({ uid: 65534, gid: 65534, capabilities: { '/usr/bin/turnserver': ['NET_BIND_SERVICE'], '/usr/bin/tool': ['NET_ADMIN', 'NET_BIND_SERVICE'] } });
+
+  test('is no guess', () => {
+    const { do: what, typescript } = fixFor('/e.sh: line 8: /usr/bin/turnserver: Operation not permitted', lock);
+    expect(what).toContain('The program needs NET_BIND_SERVICE, as the lock file says');
+    expect(what).not.toMatch(/guess|getcap/);
+    expect(typescript).toContain('add: [Capability.NET_BIND_SERVICE]');
+    expect(fixFor('[dumb-init] turnserver: Operation not permitted', lock).do).toContain('as the lock file says');
+  });
+
+  test('is removed, if "restricted" refuses one of several', () => {
+    const { do: what, typescript } = fixFor('/e.sh: line 8: /usr/bin/tool: Operation not permitted', lock);
+    expect(what).toMatch(/^remove the capability.*The program needs NET_ADMIN, NET_BIND_SERVICE/);
+    expect(typescript).toBeUndefined();
+  });
 });

@@ -10,6 +10,7 @@ test.each([
   ['api key is "abcdef"', 'api key is "***"'],
   ['db_password: hunter22x', 'db_password: ***'],
   ['{"password":"hunter22x"}', '{"password":***}'],
+  ['GET /api-token:4f3a2b1c9d', 'GET /api-token:***'],
 ])('hides the secret in: %s', (text, hidden) => {
   expect(redact(text)).toBe(hidden);
 });
@@ -22,6 +23,8 @@ test.each([
   'the token is invalid: sign in again',
   'no password supplied for user app',
   'the secret token is not set',
+  '`docker run --rm registry.example.com/supertokens/supertokens-postgresql:9.0 id`',
+  'image registry.example.com/auth/token-server:v1.2.3-alpine',
 ])('leaves the words of: %s', (text) => {
   expect(redact(text)).toBe(text);
 });

@@ -145,12 +145,12 @@ test.each([
 
 test('the PVC of a database that was initialized in part is named', async () => {
   const more = { spec: { containers: [{ name: 'main', image: 'bitnami/openldap:2.6', volumeMounts: [{ name: 'v', mountPath: '/bitnami/openldap' }] }], volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data-openldap-0' } }] } };
-  expect((await doctor(failedPod('slapadd: could not add entry dn="cn=config" (line=1):', more))).stdout).toContain('`kubectl delete pvc data-openldap-0`');
+  expect((await doctor(failedPod('slapadd: could not add entry dn="cn=config" (line=1):', more))).stdout).toContain('another `subPath` of data-openldap-0');
 });
 
 test('missing parameters of a policy are told from what a policy refuses', async () => {
-  const message = "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'old.example.com' with binding 'old.example.com' denied request: failed to configure binding: no params found for policy binding with Deny parameterNotFoundAction";
+  const message = "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'old.example.com' with binding 'old.example.com' denied request: failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction";
   const { stdout } = await doctor({ kind: 'Status', status: 'Failure', message, reason: 'Forbidden' });
-  expect(stdout).toMatch(/cause: policy-parameters-missing[^]*restart the API servers[^]*old\.example\.com/);
+  expect(stdout).toMatch(/cause: policy-parameters-missing[^]*do: create the object [^]*old\.example\.com[^]*restart the API servers[^]*have no parameters/);
   expect(stdout.match(/cause:/g)).toHaveLength(1);
 });

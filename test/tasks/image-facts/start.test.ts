@@ -85,7 +85,54 @@ test.each<[string, readonly string[]]>([
   ['an end that may be a success', ['if [ -e /done ]; then exit; fi', 'exec gosu redis "$@"']],
   ['without end', ['f() { f "$@" "$@"; }', 'f "$@"', 'exec gosu redis "$@"']],
   ['a case of a variable', ['case "$MODE" in a) exec gosu redis "$@";; esac', 'exec "$@"']],
+  ['sudo as that user', ['exec gosu redis sudo "$@"']],
+  ['sudo by its path', ['exec gosu redis /usr/bin/sudo -E "$@"']],
+  ['sudo behind a wrapper', ['exec su-exec redis tini -- env A=b sudo serve']],
+  ['sudo in the script of su', ['exec su redis -c "exec sudo serve"']],
+  ['sudo behind setpriv', ['exec setpriv --reuid=redis --clear-groups doas serve']],
+  ['sudo as that user in the same script', ['if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi', 'exec sudo "$@"']],
+  ['sudo as that user, without exec', ['if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi', 'sudo "$@"']],
+  ['sudo in a shell as that user', ['exec gosu redis bash -c "sudo serve"']],
+  ['sudo as an argument of a shell', ['exec gosu redis sh -c \'exec "$@"\' sh sudo serve']],
+  ['a function of bash with the name of the program', ['function gosu { shift; "$@"; }', 'exec gosu redis "$@"']],
+  ['a PATH that is declared', ['declare -x PATH=/opt/bin', 'exec gosu redis "$@"']],
+  ['a function that is evaluated', ['eval "gosu() { :; }"', 'exec gosu redis "$@"']],
+  ['a function with the name of the program', ['gosu() { shift; "$@"; }', 'exec gosu redis "$@"']],
+  ['a function with the name of a builtin', ['exec() { shift 2; "$@"; }', 'exec gosu redis "$@"']],
+  ['a function with a name that answers', ['id() { echo 0; }', 'if [ "$(id -u)" = 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
+  ['an alias of the program', ['alias gosu="env"', 'exec gosu redis "$@"']],
+  ['an alias of a builtin', ['alias exec="exec env --"', 'exec gosu redis "$@"']],
+  ['an alias that nobody knows', ['alias "$NAME"', 'exec gosu redis "$@"']],
+  ['a place for the program', ['hash -p /opt/gosu gosu', 'exec gosu redis "$@"']],
+  ['a builtin that is switched off', ['enable -n exec', 'exec gosu redis "$@"']],
+  ['another PATH', ['PATH=/opt/bin:$PATH', 'exec gosu redis "$@"']],
+  ['another PATH that is exported', ['export PATH=/opt/bin', 'exec gosu redis "$@"']],
+  ['another PATH of the command', ['PATH=/opt/bin exec gosu redis "$@"']],
+  ['another PATH by env', ['exec env PATH=/opt/bin gosu redis "$@"']],
+  ['another PATH that is read', ['read -r PATH < /path', 'exec gosu redis "$@"']],
+  ['another PATH of a loop', ['for PATH in /opt/bin; do exec gosu redis "$@"; done']],
+  ['a PATH that is changed in a function', ['f() { PATH=/opt/bin; }', 'f', 'exec gosu redis "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
+
+test('a script with the name of the program leaves root only if it does', async () => {
+  const named = (...lines: readonly string[]) => factsOf(image(['exec gosu redis "$@"'], { 'usr/bin/gosu': script(...lines) }));
+  expect(await named('shift', 'exec "$@"')).not.toHaveProperty('leavesRoot');
+  expect(await named('exec su-exec "$@"')).toMatchObject({ leavesRoot: { with: 'su-exec', uid: 999 } });
+});
+
+test('a script that switches in many ways is followed in some of them only', async () => {
+  const lines = Array.from({ length: 300 }, (_, index) => `[ -e /${index} ] || exec gosu redis "$0" ${index}`);
+  expect(await factsOf(image([...lines, 'exec gosu redis "$@"']))).not.toHaveProperty('leavesRoot');
+  const same = Array.from({ length: 50 }, (_, index) => `[ -e /${index} ] || exec gosu redis serve`);
+  expect(await factsOf(image([...same, 'exec gosu redis serve']))).toMatchObject({ leavesRoot: { uid: 999 } });
+});
+
+test.each<[string, readonly string[]]>([
+  ['more directories at the end of the PATH', ['PATH="$PATH:/opt/bin"', 'PATH+=:/opt/more', 'exec gosu redis "$@"']],
+  ['another PATH, and the program by its own', ['PATH=/opt/bin:$PATH', 'exec /usr/local/bin/gosu redis "$@"']],
+  ['functions and aliases of other names', ['log() { echo "$*"; }', 'alias ll="ls -l"', 'log start', 'exec gosu redis "$@"']],
+  ['sudo for something else', ['if [ "$(id -u)" = 0 ]; then sudo -u web true; exec gosu redis "$0" "$@"; fi', 'exec "$@"']],
+])('leaves root in spite of %s', async (_, lines) => expect(await factsOf(image(lines))).toMatchObject({ leavesRoot: { uid: 999 } }));
 
 const GUARD = 'if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi';
 

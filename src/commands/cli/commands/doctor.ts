@@ -11,7 +11,7 @@ Examples:
   kubectl apply -f dist 2> errors.txt || cdk8s-hardened doctor - < errors.txt
 
 It only reads from the cluster: it runs "kubectl get" for the workload, its ReplicaSets or Jobs, pods, NetworkPolicies and events, and "kubectl logs"
-for up to 50 pods, but never for Secrets. The report lists these commands, and the commands that kubectl is not allowed to run. It does not
+for up to 50 pods, those with a problem first, but never for Secrets. The report lists these commands, and the commands that kubectl is not allowed to run. It does not
 print values that look like secrets, nor the values of Secrets on standard input.
 
 On standard input it reads JSON: pods, workloads, NetworkPolicies, events, lists of them, or the Status of a refused request. A pod can have

@@ -17,7 +17,7 @@ export const MARIADB: ImageFamily = {
       'MARIADB_ROOT_PASSWORD', 'MARIADB_PASSWORD', 'MARIADB_USER', 'MARIADB_DATABASE', 'MARIADB_REPLICATION_USER',
       'MARIADB_REPLICATION_PASSWORD', ...MYSQL_VARIABLES, 'MYSQL_ROOT_HOST',
     ),
-    hint: 'If the first start fails, delete the volume: the next one takes the half-made database for complete, and root has no password',
+    hint: 'If the first start fails, start again in an empty volume: the next one takes the half-made database for complete, and root has no password',
     evidence: {
       documented: [
         {

@@ -126,7 +126,7 @@ export const BITNAMI: readonly ImageFamily[] = [
     ],
     ports: [1389, 1636],
     fileCapabilities: ['NET_BIND_SERVICE'],
-    hint: 'After a first start that failed, delete the PVC: its start script fails on a configuration that it wrote in part',
+    hint: 'After a first start that failed, start in an empty PVC: its start script fails on a configuration that it wrote in part',
   }),
   withPaths('opensearch', { seeded: ['config', 'plugins'], empty: ['tmp', 'logs'] }),
   withPhp('phpmyadmin'),

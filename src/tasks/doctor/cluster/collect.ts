@@ -75,14 +75,29 @@ function isCurrent(object: JsonObject): boolean {
   return object.kind !== 'ReplicaSet' || read(object, ['spec', 'replicas']) !== 0;
 }
 
-/** Reads the logs of the pods that have a problem, or else of those that run: a pod that is ready may be broken. */
+/** Reads the logs of the pods that have run, first of those that have a problem: a pod that is ready may be broken, too. */
 function withLogs(reader: Reader, pods: readonly JsonObject[]): readonly JsonObject[] {
-  const bad = pods.filter(hasProblem).filter(hasRun);
-  const chosen = new Set((bad.length > 0 ? bad : pods.filter(hasRun)).slice(0, MOST_PODS));
-  if (bad.length > MOST_PODS) {
-    reader.failures.push(`logs of ${bad.length - MOST_PODS} further pods were not read: name one of them, such as pod/${asString(asObject(bad[MOST_PODS].metadata).name)}`);
+  const ran = pods.filter(hasRun);
+  const fine = ran.filter((pod) => !hasProblem(pod));
+  const inOrder = [...ran.filter(hasProblem), ...firstOfEach(fine)];
+  const [next, ...others] = inOrder.slice(MOST_PODS);
+  if (next !== undefined) {
+    reader.failures.push(`logs of ${others.length + 1} further pods were not read: name one of them, such as pod/${asString(asObject(next.metadata).name)}`);
   }
-  return pods.map((pod) => chosen.has(pod) ? { ...pod, logs: logsOf(reader, pod) } : pod);
+  const logs = new Map(inOrder.slice(0, MOST_PODS).map((pod) => [pod, logsOf(reader, pod)]));
+  return pods.map((pod) => ({ ...pod, ...logs.has(pod) && { logs: logs.get(pod) } }));
+}
+
+/** Pods in an order in which one of each workload comes before its other replicas. */
+function firstOfEach(pods: readonly JsonObject[]): readonly JsonObject[] {
+  const seen = new Set<string>();
+  const isFirst = (pod: JsonObject) => {
+    const { kind, name } = workloadOf(pod) ?? { kind: '', name: '' };
+    const key = `${kind}/${name}`;
+    return !seen.has(key) && seen.add(key);
+  };
+  const first = pods.filter(isFirst);
+  return [...first, ...pods.filter((pod) => !first.includes(pod))];
 }
 
 function statusesOf(pod: JsonObject): readonly JsonObject[] {

@@ -24,8 +24,14 @@ export function logLines(text: string, name: string): readonly Line[] {
     },
     call: callNear(lines, index),
     level: levelOf(line),
+    goesOn: GOES_ON.test(line) || GOES_ON_BELOW.test(lines[index + 1] ?? ''),
   });
 }
+
+/** Programs that write their logs, caches or history elsewhere, or nowhere. */
+const GOES_ON = /\b(?:were|was|will) not (?:be )?(?:written|saved|cached)\b|\b(?:falling back|defaulting) to\b|\bcache (?:has been|is|will be) disabled\b|\bskipping (?:\w+ ){0,2}(?:cache|history)\b/i;
+/** What Bundler, Matplotlib and others print below such an error. */
+const GOES_ON_BELOW = /\b(?:will|to) use\b.*\b(?:instead|temporarily)\b|\bcreated a temporary\b.*\bdirectory\b/i;
 
 const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
 const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \((?:node|ext):/;

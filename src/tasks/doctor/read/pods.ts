@@ -86,6 +86,7 @@ function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: stri
     restarts: typeof status.restartCount === 'number' ? status.restartCount : 0,
     exitCode: typeof ended.exitCode === 'number' ? ended.exitCode : undefined,
     command: [...asArray(spec.command), ...asArray(spec.args)].filter((word) => typeof word === 'string'),
+    tty: spec.name === undefined ? undefined : spec.tty === true,
     workingDir: asString(spec.workingDir),
     mounts: mountsOf(podSpec, spec, status),
     lines: [...statusLines(status), ...events, ...recordedLog(logs, container)],

@@ -4,7 +4,7 @@ import { pathsIn } from '../paths';
 const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
 /** An error without its subject: `Caused by: Permission denied (os error 13)`. */
 const ALONE = new RegExp([
-  /^[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
+  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
   `(?:${ERRNO.source})`,
   /\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/.source,
 ].join(''), 'i');
@@ -61,7 +61,10 @@ function unwrapped(line: string, next: string): string {
   return line.length > NARROWEST && line.length === next.length && /^ {2}\S/.test(line) && /\S {2}$/.test(line) && /^ {2}\S.* {2}$/.test(next) ? `${line.slice(0, -2)}${next.slice(2).trimEnd()}` : line;
 }
 
-/** Whether a line says that something failed, and not why. */
+/** What a server says before it listens, as mosquitto does. */
+const LISTENS = /\b(?:opening|binding|creating)\b.*\b(?:port|socket|address)\b.*\d/i;
+
+/** Whether a line says that something failed, or that it begins, and not why. */
 function isReasonless(line: string): boolean {
-  return FAILED.test(line) && !ERRNO.test(line);
+  return (FAILED.test(line) || LISTENS.test(line)) && !ERRNO.test(line);
 }

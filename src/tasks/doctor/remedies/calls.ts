@@ -2,12 +2,15 @@ import { Fix } from '../cause';
 
 /** The advice for a forbidden system call, by the words of the program: the first that fits. */
 const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
+  [/pthread_create|new OS thread|thread failed to start/i, {
+    do: 'update the container runtime and libseccomp on the nodes: their seccomp profile does not know the call clone3, by which newer images start threads. Until then use an image with an older base',
+  }],
   [/\bping/, {
     do: 'allow pings by the sysctl net.ipv4.ping_group_range, which every cluster allows',
     typescript: "// cdk8s-plus has no sysctls: ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/sysctls', [{ name: 'net.ipv4.ping_group_range', value: '0 2147483647' }]))",
     yaml: "securityContext:\n  sysctls:\n    - { name: net.ipv4.ping_group_range, value: '0 2147483647' }",
   }],
-  [/perform this capture|SOCK_RAW|raw socket|\bsocket: operation not|packet socket|AF_PACKET|pcap|libnet|SO_BINDTODEVICE/i, {
+  [/perform this capture|SOCK_RAW|raw[-_ ]?socket|\bicmp\b|\bsocket: operation not|packet socket|AF_PACKET|pcap|libnet|SO_BINDTODEVICE/i, {
     do: 'capture packets outside of the pod, such as on the node or by a debug container: raw sockets need NET_RAW, which Pod Security "restricted" does not admit',
     yaml: '# in a namespace of the level "baseline", with a waiver: securityContext: { capabilities: { drop: [ALL], add: [NET_RAW] } }, as root or with a file capability',
   }],

@@ -1,12 +1,12 @@
-import { ImageFacts } from '../../../knowledge/images/known-image';
+import { AllKnown } from '../../../knowledge/image-lock/all-known';
 
-/** A capability that a program has in its file. */
-export interface FileCapability {
-  readonly name: string;
-  /** Whether the image or the program says so; otherwise it is the most frequent one. */
-  readonly isKnown: boolean;
-  /** Whether Pod Security "restricted" admits it. */
-  readonly isAllowed: boolean;
+/** The capabilities that a program has in its file. */
+export interface FileCapabilities {
+  readonly names: readonly string[];
+  /** Who says so: the image itself, or what is known of it or of the program; otherwise it is the most frequent one. */
+  readonly source: 'image' | 'knowledge' | 'guess';
+  /** Whether Pod Security "restricted" admits them. */
+  readonly areAllowed: boolean;
 }
 
 const MOST_FREQUENT = 'NET_BIND_SERVICE';
@@ -19,9 +19,17 @@ const PROGRAMS: readonly (readonly [program: RegExp, capability: string])[] = [
   [/(?:^|\/)(?:vault|bao)$/, 'IPC_LOCK'],
 ];
 
-/** The capability in the file of a program. */
-export function capabilityOf(facts: ImageFacts | undefined, program: string | undefined): FileCapability {
+/** The capabilities in the file of a program. */
+export function capabilitiesOf(known: AllKnown | undefined, program: string | undefined): FileCapabilities {
+  const own = program === undefined ? undefined : inImage(known, program);
   const [, byProgram] = PROGRAMS.find(([pattern]) => pattern.test(program ?? '')) ?? [];
-  const name = byProgram ?? facts?.fileCapabilities?.[0];
-  return { name: name ?? MOST_FREQUENT, isKnown: name !== undefined, isAllowed: name === undefined || name === MOST_FREQUENT };
+  const named = own ?? (byProgram === undefined ? known?.facts.fileCapabilities : [byProgram]);
+  const names = named ?? [MOST_FREQUENT];
+  return { names, source: own ? 'image' : named ? 'knowledge' : 'guess', areAllowed: names.every((name) => name === MOST_FREQUENT) };
+}
+
+/** As a lock file has them. A log may name a program without its folder. */
+function inImage(known: AllKnown | undefined, program: string): readonly string[] | undefined {
+  const all = known?.own?.platforms.flatMap(({ capabilities = {} }) => Object.entries(capabilities)) ?? [];
+  return all.find(([path]) => path === program || (!program.includes('/') && path.endsWith(`/${program}`)))?.[1];
 }

@@ -1,3 +1,7 @@
+import { Fix, Found } from '../cause';
+import { EvidentMount, isAlwaysReadOnly, mountOf } from '../evidence';
+import { userFix } from './user';
+
 /** How programs that copy files leave their owners alone: the first that fits. */
 const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\btar: |extract|unpack|unzip|cpio/i, 'extract the archive without the owners in it (`tar --no-same-owner --no-same-permissions`)'],
@@ -8,7 +12,35 @@ const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
 ];
 
 /** The advice instead of changing the owner or the mode of a file. */
-export function ownerRemedy(text: string): string {
+export function ownerRemedy(text: string, path?: string): string {
   const [, instead] = COPIES.find(([words]) => words.test(text)) ?? [];
-  return instead ?? 'remove the chown or chmod from the start script, and do it when you build the image; volumes get their group by fsGroup';
+  return instead ?? `remove the chown or chmod${path === undefined ? '' : ` of ${path}`} from the start script, and do it when you build the image; volumes get their group by fsGroup`;
 }
+
+/** The kubelet sets owners and modes in the volume of a ConfigMap or Secret: no program can. */
+export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix {
+  const mode = modeInVolume(found, path);
+  if (mode && /chmod/i.test(found.line.text)) {
+    return { ...mode, do: `${mode.do}. Remove the chmod from the start script` };
+  }
+  const kind = KINDS[type ?? ''] ?? 'volume';
+  const user = userFix(found, { mayStay: true });
+  return { ...user, do: `${user.do}: most start scripts change owners only as root. Else remove the chown of ${path} from the script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod` };
+}
+
+/** The mode of a program that is in the volume of a ConfigMap or Secret; undefined for all others. */
+export function modeInVolume({ evidence }: Found, path: string | undefined): Fix | undefined {
+  const mount = path === undefined ? undefined : mountOf(evidence, path);
+  if (!mount || !isAlwaysReadOnly(mount)) {
+    return undefined;
+  }
+  const { volume, type } = mount;
+  const [factory, source] = type === 'secret' ? ['fromSecret', 'secret: { secretName: NAME'] : ['fromConfigMap', 'configMap: { name: NAME'];
+  return {
+    do: `set \`defaultMode: 0555\` of the volume ${volume}, so that every user may execute ${path}: a ${KINDS[type ?? '']} mount is always read-only, and its files have no other mode`,
+    typescript: `// of the volume: Volume.${factory}(chart, 'files', source, { defaultMode: 0o555 })`,
+    yaml: `volumes:\n  - { name: ${volume}, ${source}, defaultMode: 0555 } }`,
+  };
+}
+
+const KINDS: { readonly [type: string]: string | undefined } = { configMap: 'ConfigMap', secret: 'Secret', projected: 'projected' };

@@ -28,7 +28,7 @@ export function notesOn(evidence: Evidence, causes: readonly Candidate[]): reado
   }
   const isDatabase = DATABASE.test(image ?? '') || lines.some(({ source, text }) => source === 'log' && /\b(?:mariadbd?|mysqld)\b/i.test(text));
   if (container !== undefined && isDatabase && restarts > 0 && mounts.some(({ type }) => type === undefined || type === 'claim') && !causes.some(({ cause }) => cause.id === 'half-initialized-database')) {
-    notes.push('if this was the first start of the database, delete its PVC after the fix: one that was initialized in part can come up with a root account without a password');
+    notes.push('if this was the first start of the database, let it start in a new, empty PVC after the fix: one that was initialized in part can come up with a root account without a password');
   }
   return notes;
 }

@@ -9,7 +9,7 @@ import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { accessTo, find, FoundFile, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
-import { ScriptFile } from '../script/paths';
+import { ScriptFile } from '../script/ends';
 import { leftRoot, LeftRoot } from '../script/step-down';
 
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */

@@ -1,6 +1,7 @@
 /* The paths through the syntax of a script. Both sides of a condition count unless its answer is certain. */
 import { both, either, expressionOf, not, Truth } from './conditions';
 import { Flow, joined, joinedFlow, without } from './flow';
+import { isReliedOn } from './other-meanings';
 import { isMatch, Place, State, Value, valueOf, wordsOf } from './values';
 import { Command, forEachChild, Node } from '../../../formats/shell/parse';
 
@@ -36,6 +37,8 @@ interface LoopChanges {
 export abstract class Branches {
   /** Whether there may be other paths. */
   public isDoubtful = false;
+  /** Whether a name without a folder may be another program than before. */
+  protected isPathChanged = false;
   protected steps = 0;
   /** The functions by name; undefined if there are several of the same name. */
   protected readonly functions = new Map<string, Node | undefined>();
@@ -173,6 +176,7 @@ export abstract class Branches {
   /** @param words the values of the variable of a loop, which is run once for each; undefined if they are not certain */
   private async loop(node: Loop, words: readonly Value[] | undefined, start: State, context: Context): Promise<Flow> {
     const { names, changesArgs, isLeft } = this.changesOf(node);
+    this.isPathChanged ||= node.type !== 'While' && node.type !== 'ArithmeticFor' && node.name.text === 'PATH';
     if (node.type === 'For' && words && words.length <= MAX_ROUNDS && words.every((word) => word !== undefined) && !isLeft) {
       let flow: Flow = { state: start, status: true };
       for (const word of words) {
@@ -190,6 +194,7 @@ export abstract class Branches {
   }
 
   private define(name: string, body: Node): void {
+    this.isDoubtful ||= isReliedOn(name);
     this.functions.set(name, this.functions.has(name) && this.functions.get(name) !== body ? undefined : body);
   }
 

@@ -5,40 +5,22 @@
 import { Branches, Context } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
 import { testOf } from './conditions';
+import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow } from './flow';
-import { Runner, State, Value } from './values';
-import { programName } from '../../../formats/shell/command';
+import { becomesRoot, changesPath, givesMeaning, isRaising, startsWithPath } from './other-meanings';
+import { Runner, runnerOf, State, Value } from './values';
+import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 
-/** The end of a path: a program, another user with a program, something that only root may do, or the end of the script itself. */
-export type End =
-  | { readonly kind: 'switch'; readonly with: string; readonly user: string }
-  | { readonly kind: 'program' | 'denied' | 'exit' };
-
-export interface Paths {
-  readonly ends: readonly End[];
-  /** Whether there may be other ends. */
-  readonly isDoubtful: boolean;
-  /** Whether something on the way, such as `chown`, may end the script, or do nothing, because only root may do it. */
-  readonly mayBeDenied: boolean;
-}
-
-/** A script in a file of the image. */
-export interface ScriptFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-/** Finds the shell script that a program is; undefined for all others. */
-export type FindScript = (program: string) => Promise<ScriptFile | undefined>;
-
 /** More is not followed. */
 const MAX_SCRIPTS = 20;
 const MAX_WORDS = 200;
+/** Each is followed once, as the user that it leads to. */
+const MAX_SWITCHES = 5;
 /** Characters that are read in the time of a step. */
 const STEP = 16;
 
@@ -52,6 +34,10 @@ export async function pathsOf(words: readonly string[], areArgsKnown: boolean, r
 class Walker extends Branches implements Paths {
   public readonly ends: End[] = [];
   public mayBeDenied = false;
+  /** Whether a user that is not root may become root with what starts. */
+  private mayBecomeRoot = false;
+  /** Whether what follows a switch may become root again, by the command. */
+  private readonly switches = new Map<string, boolean>();
   private scripts = 0;
 
   constructor(private readonly runner: Runner, private readonly find: FindScript) {
@@ -72,26 +58,54 @@ class Walker extends Branches implements Paths {
       this.ends.push({ kind: 'program' });
       return undefined;
     }
-    const texts = textsOf(words);
-    const users = switchedUsers(texts);
-    if (users.length > 0) {
-      this.isDoubtful ||= users.some((user) => user !== users[0]);
-      this.ends.push(this.runner.uid === 0 ? { kind: 'switch', with: programName(program), user: users[0] } : { kind: 'denied' });
-      return undefined;
-    }
+    this.isPathChanged ||= startsWithPath(words);
+    this.isDoubtful ||= this.isPathChanged && !program.includes('/');
     const script = await this.find(program);
     if (script) {
       await this.runScript(script, words.slice(1));
       return undefined;
     }
+    const texts = textsOf(words);
+    this.noteRoot(texts);
+    const users = switchedUsers(texts);
+    if (users.length > 0) {
+      this.isDoubtful ||= users.some((user) => user !== users[0]);
+      this.ends.push(this.runner.uid === 0 ? { kind: 'switch', with: programName(program), user: users[0] } : { kind: 'denied' });
+      this.isDoubtful ||= this.runner.uid === 0 && await this.mayReturn(texts, users[0]);
+      return undefined;
+    }
+    return this.startInner(words, texts);
+  }
+
+  private async startInner([program = '', ...more]: readonly Value[], texts: ShellCommand): Promise<readonly Value[] | undefined> {
     const [inner] = innerCommands(texts);
     if (typeof inner === 'string') {
       await this.runScript({ path: program, text: inner }, [undefined]);
       return undefined;
     }
-    const own = isShell(program) && words[1]?.startsWith('/') ? words.slice(1) : inner && valuesIn(inner);
+    const own = isShell(program) && more[0]?.startsWith('/') ? more : inner && valuesIn(inner);
     own ?? this.ends.push({ kind: 'program' });
     return own;
+  }
+
+  /** Whether what a switch to a user starts may become root again. */
+  private async mayReturn(command: ShellCommand, user: string): Promise<boolean> {
+    const key = JSON.stringify([command, user]);
+    const known = this.switches.get(key);
+    if (known !== undefined || command.slice(1).some(isRaising) || this.switches.size >= MAX_SWITCHES) {
+      return known ?? true;
+    }
+    const walker = new Walker(runnerOf(user), this.find);
+    const inner = await walker.startInner(valuesIn(command), command);
+    if (inner) {
+      await walker.start(inner);
+    }
+    this.switches.set(key, walker.mayBecomeRoot);
+    return walker.mayBecomeRoot;
+  }
+
+  private noteRoot(command: ShellCommand): void {
+    this.mayBecomeRoot ||= this.runner.uid !== 0 && becomesRoot(command);
   }
 
   /** A script that takes the place of another one. Where it ends itself, it has started nothing. */
@@ -120,6 +134,8 @@ class Walker extends Branches implements Paths {
     const state = assigned(node, before, place);
     const words = commandWords(node, before, place);
     const [program, ...more] = words[0] === 'command' || words[0] === 'builtin' ? words.slice(1) : words;
+    this.isPathChanged ||= changesPath(node);
+    this.isDoubtful ||= givesMeaning(node, [program, ...more]);
     if (declaresLocally(program)) {
       node.args.forEach((each) => context.locals.add(each.type === 'Assignment' ? each.name : each.value));
     }
@@ -172,7 +188,10 @@ class Walker extends Branches implements Paths {
     }
     if (this.runner.uid === 0) {
       this.isDoubtful ||= !isInner && passesArguments(node);
-    } else if (isSwitch(words)) {
+      return { state, status: undefined };
+    }
+    this.noteRoot(textsOf(words));
+    if (isSwitch(words)) {
       const isEnd = state.exitsOnError && !isTested && !isInner;
       isEnd ? this.ends.push({ kind: 'denied' }) : this.noteDenied(words);
       return isEnd ? { status: false } : { state, status: false };

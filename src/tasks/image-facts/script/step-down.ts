@@ -1,4 +1,6 @@
-import { FindScript, Paths, pathsOf } from './paths';
+import { FindScript, Paths } from './ends';
+import { pathsOf } from './paths';
+import { runnerOf } from './values';
 
 /** How an image leaves root before its program starts. */
 export interface LeftRoot {
@@ -32,15 +34,9 @@ async function leadsTo(words: readonly string[], areArgsKnown: boolean, find: Fi
   if (isDoubtful || first?.kind !== 'switch' || others.some((end) => end.kind !== 'switch' || end.user !== first.user)) {
     return undefined;
   }
-  const [name] = first.user.split(':');
-  // The uid of a name is none that scripts know.
-  const runner = /^\d+$/.test(name) ? { uid: Number(name), name: undefined } : { uid: ANY_USER, name };
-  const asUser = startAsUser(await pathsOf(words, areArgsKnown, runner, find));
+  const asUser = startAsUser(await pathsOf(words, areArgsKnown, runnerOf(first.user), find));
   return { with: first.with, user: first.user, ...asUser && { asUser } };
 }
-
-/** Stands for the uid of a user that a script names. */
-const ANY_USER = 2 ** 31 - 2;
 
 function startAsUser({ ends, isDoubtful, mayBeDenied }: Paths): LeftRoot['asUser'] {
   const kinds = new Set(ends.map(({ kind }) => kind));

@@ -13,6 +13,15 @@ export interface Runner {
   readonly name: Value;
 }
 
+/** Stands for the uid of a user that a script names: scripts do not know it. */
+const ANY_USER = 2 ** 31 - 2;
+
+/** @param user as a script names it, with or without a group */
+export function runnerOf(user: string): Runner {
+  const [name] = user.split(':');
+  return /^\d+$/.test(name) ? { uid: Number(name), name: undefined } : { uid: ANY_USER, name };
+}
+
 /** What a script knows at one place. Variables of the environment are unknown: every workload may set them. */
 export interface State {
   /** Undefined if they are not certain. */

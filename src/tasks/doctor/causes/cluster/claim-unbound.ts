@@ -9,7 +9,7 @@ export const claimUnbound: Cause = {
     { in: 'cluster', reason: /^ProvisioningFailed$/ },
   ],
   fix: () => ({
-    do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the PVC. A PVC cannot change its class: delete and create it, if it is empty',
+    do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the PVC. A PVC cannot change its class: create another one with it',
     typescript: "// new PersistentVolumeClaim(chart, 'data', { storageClassName: 'standard', ... })",
     yaml: '# of the PVC\nspec:\n  storageClassName: standard',
   }),

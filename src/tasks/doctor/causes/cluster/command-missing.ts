@@ -7,7 +7,7 @@ export const commandMissing: Cause = {
   why: '`command` names a program that is not there: many images have no shell, and a script may name an interpreter that is missing.',
   signs: [
     { in: 'cluster', text: /exec: "(?<path>[^"]+)": (?:executable file not found in \$PATH|stat [^:]+: no such file or directory)/, when: ({ line }) => line.reason !== 'Unhealthy' },
-    { in: 'cluster', text: /(?:exec|container_linux).*"(?<path>[^"]+)".*no such file or directory/, weight: 80, when: ({ line }) => line.reason === 'StartError' || line.reason === 'ContainerCannotRun' || line.reason === 'RunContainerError' },
+    { in: 'cluster', text: /(?:exec|container_linux).*"(?<path>[^"]+)".*no such file or directory/, weight: 80, when: ({ line }) => !/ to rootfs /.test(line.text) && (line.reason === 'StartError' || line.reason === 'ContainerCannotRun' || line.reason === 'RunContainerError') },
     { in: 'log', text: /exec user process caused:? "?no such file or directory/ },
     // A script whose last command is not there ends with 127.
     { in: 'log', text: /^(?:\S+: )?(?:line )?\d+: (?:exec: )?(?<path>[\w./+-]+): (?:command )?not found$/, weight: 62, when: ({ evidence }) => evidence.exitCode === 127 },

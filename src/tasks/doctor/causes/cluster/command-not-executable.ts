@@ -1,5 +1,6 @@
 import { Cause } from '../../cause';
 import { containerYaml } from '../../fixes';
+import { modeInVolume } from '../../remedies/owners';
 
 export const commandNotExecutable: Cause = {
   id: 'command-not-executable',
@@ -9,9 +10,11 @@ export const commandNotExecutable: Cause = {
     { in: 'cluster', text: /exec: "(?<path>[^"]+)": (?:permission denied|is a directory)/, when: ({ line }) => line.reason !== 'Unhealthy' },
     { in: 'log', text: /exec user process caused:? "?permission denied/, weight: 74 },
     { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
+    // A shell that a script is given to, or that starts one by a path below its working directory.
+    { in: 'log', text: /^(?:\S*\/)?[\w.-]*sh: (?:line )?(?:\d+: )?(?<path>[\w.-]+(?:\/[\w.-]+)+): permission denied$/i, weight: 73, when: ({ evidence, facts }) => evidence.exitCode === 126 || /\.sh$|(?:^|\/)\.?s?bin\//.test(facts.path!) },
     { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
   ],
-  fix: (found) => ({
+  fix: (found) => modeInVolume(found, found.facts.path) ?? ({
     do: `make ${found.facts.path ?? 'the program'} executable for every user when you build the image (\`COPY --chmod=0755\`), or start it by its interpreter`,
     typescript: `// of the container: command: ['sh', '${found.facts.path ?? 'FILE'}']`,
     yaml: containerYaml(found, `command: [sh, ${found.facts.path ?? 'FILE'}]`),

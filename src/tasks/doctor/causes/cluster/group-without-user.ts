@@ -1,5 +1,5 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../fixes';
+import { userFix } from '../../remedies/user';
 
 export const groupWithoutUser: Cause = {
   id: 'group-without-user',
@@ -7,6 +7,6 @@ export const groupWithoutUser: Cause = {
   why: 'A container runtime cannot make a group without a user. The pod stays in ContainerCreating.',
   signs: [{ in: 'cluster', text: /user group "(?<group>[^"]*)" is specified without user/ }],
   // Its own number is as good as any: the group is what the files are for.
-  fix: (found) => userFix(found, false, Number(found.facts.group) || undefined),
+  fix: (found) => userFix(found, { uid: Number(found.facts.group) || undefined }),
   example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: 'Failed to create pod sandbox: failed to generate user string: user group "10001" is specified without user' },
 };

@@ -1,10 +1,32 @@
 import { Cause } from '../../cause';
 
+const NODE_LABELS = 'correct nodeSelector and affinity: compare `kubectl get nodes --show-labels`';
+const CONTROL_PLANE = /taint(?:s|\(s\))? \{node-role\.kubernetes\.io\/(?:control-plane|master)\b/;
+
+/** Reasons of the scheduler, and what to do: all that fit, since each counts other nodes. */
+const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => string])[] = [
+  [/volume node affinity conflict/, () => 'let the pod run on the nodes, or in the zone, of its volume (`kubectl get pv --output yaml` has its nodeAffinity); a StorageClass with `volumeBindingMode: WaitForFirstConsumer` creates later volumes where the pod is'],
+  [/didn't match (?:Pod's )?(?:node affinity|node selector)|match node selector/, () => NODE_LABELS],
+  [/didn't match pod (?:affinity\/)?(?:anti-)?affinity/, () => 'run fewer replicas than nodes, or prefer the (anti-)affinity to pods instead of requiring it'],
+  [/didn't match pod topology spread/, () => 'set `whenUnsatisfiable: ScheduleAnyway` in topologySpreadConstraints, or add nodes'],
+  // Nodes of the control plane, and nodes that are not well, are not for pods of users.
+  [/taint(?:\(s\)|s)?\b(?! \{node(?:-role)?\.kubernetes\.io\/)/, (taint) => `tolerate the taint${taint ? ` ${taint}` : ' of the nodes that you mean'}, or use other nodes`],
+  [/unschedulable|taint \{node\.kubernetes\.io\//, () => 'look at `kubectl get nodes`: some take no pods, since they are not ready or are being drained'],
+];
+
 export const noMatchingNode: Cause = {
   id: 'no-matching-node',
   title: 'no node may run the pod',
   why: 'Its nodeSelector or affinity matches no node, the nodes have taints that it does not tolerate, or its volume is elsewhere.',
-  signs: [{ in: 'cluster', text: /didn't match Pod's node affinity\/selector|had untolerated taint(?:\(s\))?(?: (?<taint>\{[^}]*\}))?|node\(s\) were unschedulable|had volume node affinity conflict|didn't match pod (?:anti-)?affinity|didn't match pod topology spread/, weight: 80 }, { in: 'cluster', reason: /^NodeAffinity$/, weight: 80 }],
-  fix: ({ facts }) => ({ do: facts.taint ? `tolerate the taint ${facts.taint}, or use other nodes` : 'correct nodeSelector and affinity: compare `kubectl get nodes --show-labels`', yaml: 'nodeSelector: {}   # labels that a node has' }),
+  signs: [{ in: 'cluster', text: /didn't match (?:Pod's )?node (?:affinity|selector)|ha[ds] (?:untolerated )?taints?(?:\(s\))?(?: (?<taint>\{[^}]*\}))?|node\(s\) were unschedulable|had volume node affinity conflict|didn't match pod (?:affinity\/)?(?:anti-)?affinity|didn't match pod topology spread/, weight: 80 }, { in: 'cluster', reason: /^NodeAffinity$/, weight: 80 }],
+  fix: ({ line }) => {
+    const taint = /taint(?:s|\(s\))? (\{(?!node(?:-role)?\.kubernetes\.io\/)[^}]*\})/.exec(line.text)?.[1];
+    const found = REASONS.filter(([reason]) => reason.test(line.text)).map(([, what]) => what(taint));
+    const otherwise = CONTROL_PLANE.test(line.text) ? 'add a node for workloads: those that there are run the control plane' : NODE_LABELS;
+    return {
+      do: found.length > 0 ? found.join('; ') : otherwise,
+      yaml: /node affinity|node selector/.test(line.text) ? 'nodeSelector: {}   # labels that a node has' : undefined,
+    };
+  },
   example: { source: 'cluster', reason: 'Unschedulable', text: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." },
 };

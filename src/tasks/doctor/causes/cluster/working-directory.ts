@@ -1,5 +1,5 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../fixes';
+import { userFix } from '../../remedies/user';
 
 export const workingDirectory: Cause = {
   id: 'working-directory',

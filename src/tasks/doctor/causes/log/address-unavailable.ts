@@ -8,7 +8,7 @@ export const addressUnavailable: Cause = {
     in: 'log',
     text: /(?:cannot assign requested address|can't assign requested address|address not available|\bEADDRNOTAVAIL\b|(?:Errno|os error) 99\b|address family not supported|\bEAFNOSUPPORT\b|(?:Errno|os error) 97\b)/i,
     weight: 70,
-    when: ({ line }) => /\b(?:bind|binding|bound|listen\w*|server)\b/i.test(`${line.call ?? ''} ${line.text}`) && !/\bconnect/i.test(line.text),
+    when: ({ line }) => /\b(?:bind|binding|bound|listen\w*|server)\b|\bsocket\(\)/i.test(`${line.call ?? ''} ${line.text}`) && !/\bconnect/i.test(line.text),
   }],
   fix: () => ({
     do: 'let the program listen on 0.0.0.0, on every address that the pod has; where it needs the address of the pod, pass status.podIP by a variable. A cluster without IPv6 has no `::`',

@@ -12,11 +12,13 @@ export const dataDirectory: Cause = {
   ],
   fix: (found) => {
     const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
+    const { known, uid: now = 999 } = found.evidence;
+    const { uid = now, gid = uid } = known?.facts ?? {};
     return {
       do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
       typescript: 'presets: [RuntimePreset.POSTGRES],',
-      yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999, fsGroupChangePolicy: OnRootMismatch }   # alpine: 70`,
-      settings: `runAs: 999\nenvironment: { PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
+      yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: ${uid}, runAsGroup: ${gid}, fsGroup: ${gid}, fsGroupChangePolicy: OnRootMismatch }${uid === 999 ? '   # alpine: 70' : ''}`,
+      settings: `runAs: ${uid === gid ? uid : `{ user: ${uid}, group: ${gid} }`}\nenvironment: { PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
     };
   },
   example: { source: 'log', text: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted' },

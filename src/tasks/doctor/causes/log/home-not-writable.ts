@@ -3,11 +3,17 @@ import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isMissingDirectory, SHELL_FILE } from '../../log-facts';
 import { pathOf } from '../../log-path';
+import { isHiddenIn, ownDirectoryOf } from '../../own-directories';
 import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
 function isHome(found: Found): boolean {
+  const path = pathOf(found) ?? '';
+  const own = ownDirectoryOf(found.evidence, path);
+  if (own && isHiddenIn(path, own.path)) {
+    return false;
+  }
   // No other HOME has the startup files of a shell.
-  return !(SHELL_FILE.test(pathOf(found) ?? '') && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+  return !(SHELL_FILE.test(path) && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(path) && mountOf(found.evidence, path) === undefined;
 }
 
 export const homeNotWritable: Cause = {
@@ -15,9 +21,7 @@ export const homeNotWritable: Cause = {
   title: 'the program writes in its home directory, which is / or in the image',
   why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
   signs: [
-    // The lines that npm adds to the error that ended it.
-    { in: 'log', text: /were not written due to an error/, weight: 55, when: isHome },
-    { in: 'log', text: /not writ(?:e)?able|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
+    { in: 'log', text: /not writ(?:e)?able|were not written due to an error|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
     { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },
     { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
   ],

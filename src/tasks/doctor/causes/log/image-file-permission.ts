@@ -1,5 +1,5 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../fixes';
+import { userFix } from '../../remedies/user';
 import { isFile, isOnRoot, isRead, READ_FILE } from '../../log-facts';
 import { pathOf } from '../../log-path';
 import { DENIED, NOT_PERMITTED } from '../../words';

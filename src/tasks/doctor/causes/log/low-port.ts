@@ -25,6 +25,8 @@ export const lowPort: Cause = {
   standsBeside: true,
   signs: [
     { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(`${found.line.call ?? ''} ${found.line.text}`)) && !/syslog/.test(found.line.text) },
+    // HAProxy up to 2.3 gives no reason.
+    { in: 'log', text: /\bcannot bind socket \[\S*:\d{1,3}\]/, weight: 72, when: isLowPort },
     { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
     { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
     { in: 'log', text: DENIED, weight: 76, when: isOwnLowPort },

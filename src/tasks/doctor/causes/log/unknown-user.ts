@@ -1,5 +1,6 @@
 import { Cause, Found } from '../../cause';
-import { containerYaml, userFix } from '../../fixes';
+import { containerYaml } from '../../fixes';
+import { userFix } from '../../remedies/user';
 
 const UNKNOWN = /unknown|not found|no such|does(?: not|n't) exist|(?:can(?:'|no)t|could(?: not|n't)|unable to|failed to) (?:find|get|look ?up|resolve|determine|map|translate)|no (?:entry|name|user|account|passwd)|invalid/i;
 

@@ -1,0 +1,22 @@
+import { Evidence } from './evidence';
+import { WritableDirectory } from './paths';
+import { isBelow } from '../../formats/manifest/paths';
+import { DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
+
+/** A home, or a VOLUME, that the image gives to the user that runs, with the path in it, as a lock file has it. */
+export function ownDirectoryOf({ known, uid }: Evidence, path: string): WritableDirectory | undefined {
+  const found = (known?.own?.platforms ?? []).flatMap((facts) => (facts.directories ?? []).filter((directory) => isOwn(directory, facts, uid) && isBelow(path, directory.path)));
+  const deepest = found.reduce<DirectoryFacts | undefined>((one, other) => one && one.path.length >= other.path.length ? one : other, undefined);
+  return deepest && { path: deepest.path, isSeeded: deepest.found!.has === 'files' };
+}
+
+/** Whoever can write where the program is can change it. */
+function isOwn({ path, reasons, found }: DirectoryFacts, { program, workdir }: PlatformFacts, uid: number | undefined): boolean {
+  const hasProgram = [program?.path, workdir].some((each) => each !== undefined && isBelow(each, path));
+  return found !== undefined && (uid === undefined || found.uid === uid) && (reasons.includes('home') || reasons.includes('volume')) && !hasProgram;
+}
+
+/** Whether a path is a hidden file or directory of a home: programs create them at any time, one after the other. */
+export function isHiddenIn(path: string, directory: string): boolean {
+  return path.startsWith(`${directory}/.`);
+}

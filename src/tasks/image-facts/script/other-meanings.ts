@@ -1,0 +1,58 @@
+/* How a script gives names another meaning, so that a command is not the one that its name says. */
+import { programName, ShellCommand } from '../../../formats/shell/command';
+import { innerCommands, runsAnother } from '../../../formats/shell/nested-commands';
+import { Command } from '../../../formats/shell/parse';
+import { isUserSwitch } from '../../../formats/shell/user-switches';
+import { Value } from './values';
+
+/** Commands whose effect or answer the paths of a script depend on. */
+const RELIED_ON = new Set([
+  '.', ':', '[', 'alias', 'builtin', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift', 'source', 'test', 'true', 'whoami',
+]);
+
+/** Whether a function or an alias of that name makes the paths of a script uncertain. */
+export function isReliedOn(name: string): boolean {
+  return RELIED_ON.has(name) || isUserSwitch(name) || runsAnother(name);
+}
+
+/** Whether a builtin gives a name, or may give one, another meaning. */
+export function givesMeaning({ args }: Command, [program, ...words]: readonly Value[]): boolean {
+  switch (program) {
+    case 'alias':
+      return words.includes(undefined) || args.some((each) => each.type === 'Assignment' && isReliedOn(each.name));
+    case 'hash':
+      return words.some((word) => word === undefined || /^-\w*p/.test(word));
+    case 'enable':
+      return words.length > 0;
+    default:
+      return false;
+  }
+}
+
+/** Builtins that give their arguments a value. */
+const NAMES_VARIABLES = new Set(['read', 'mapfile', 'readarray', 'getopts', 'printf', 'unset', 'let']);
+
+/** Whether a command puts other directories in front of those in the PATH. */
+export function changesPath({ name, prefix, args }: Command): boolean {
+  return [...prefix, ...args].some((each) => each.type === 'Assignment'
+    ? each.name === 'PATH' && !each.append && !/^"?\$(?:PATH|\{PATH\}):/.test(each.value.type === 'Word' ? each.value.text : '')
+    : each.type === 'Word' && each.value === 'PATH' && NAMES_VARIABLES.has(name?.text ?? ''));
+}
+
+/** Whether `env` starts a command with another PATH. */
+export function startsWithPath([program, ...words]: readonly Value[]): boolean {
+  return programName(program ?? '') === 'env' && words.some((word) => word?.startsWith('PATH='));
+}
+
+/** Programs with the setuid bit, which make root of another user. */
+const RAISING = new Set(['doas', 'pkexec', 'su', 'sudo', 'sudo-rs']);
+
+/** Whether a command can make root of the user that runs it. */
+export function becomesRoot(command: ShellCommand): boolean {
+  return command.length > 0 && (isRaising(command[0]) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
+}
+
+/** Whether a word is the name of a program that makes root, whatever starts it: a shell may get it as an argument. */
+export function isRaising(word: string): boolean {
+  return RAISING.has(programName(word));
+}

@@ -1,0 +1,223 @@
+import { parse } from 'yaml';
+import { causesOf, failedPod } from './support';
+import { examine } from '../../../src/tasks/doctor/examine';
+import { textOf } from '../../../src/tasks/doctor/report/text';
+import { APP, lockWith } from '../../knowledge/image-lock/support';
+
+// The error that ended a program, beside what it says of everything else.
+
+const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+
+function fixOf(log: string, more = {}) {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log, more)]);
+  return cause.fix(found);
+}
+
+function endedWith(exitCode: number, log: string) {
+  const pod = failedPod(log) as any;
+  pod.status.containerStatuses[0].lastState.terminated.exitCode = exitCode;
+  return pod;
+}
+
+describe('what a program says that it goes on without is no cause', () => {
+  const BUNDLER = "`/home/rails` is not writable.\nBundler will use `/tmp/bundler20251201-1-abc123' as your home directory temporarily.";
+  const NPM = 'npm error Log files were not written due to an error writing to the directory: /.npm/_logs\nnpm error You can rerun the command with `--loglevel=verbose` to see the logs in your terminal';
+  const MATPLOTLIB = "mkdir -p failed for path /.config/matplotlib: [Errno 13] Permission denied: '/.config'\nMatplotlib created a temporary cache directory at /tmp/matplotlib-a because there was an issue with the default path (/.config/matplotlib)";
+
+  test.each([
+    ['Bundler', `${BUNDLER}\nbin/rails aborted!\nArgumentError: No database file specified. Missing argument: database`],
+    ['npm', `npm error Missing script: "start"\n${NPM}`],
+    ['Matplotlib', `${MATPLOTLIB}\nTraceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\nKeyError: 'DATABASE'`],
+  ])('if another error follows or came before: %s', (_, log) => {
+    expect(causesOf(failedPod(log))).toEqual(['unknown']);
+  });
+
+  test.each([
+    ['Bundler', `${BUNDLER}\nErrno::EROFS: Read-only file system @ rb_sysopen - /srv/shop/log/production.log`, '/srv/shop/log'],
+    ['npm', `npm error code EROFS\nnpm error rofs EROFS: read-only file system, mkdir '/srv/shop/dist'\n${NPM}`, '/srv/shop/dist'],
+  ])('and the path of the real error is the one to write: %s', (_, log, path) => {
+    expect(fixOf(log).do).toContain(path);
+    expect(fixOf(log).do).not.toMatch(/\/home\/rails|\.npm/);
+  });
+
+  test('and it is one where nothing else failed', () => {
+    expect(causesOf(failedPod(NPM))).toEqual(['home-not-writable']);
+  });
+});
+
+test.each([
+  ['[FATAL tini (7)] exec caddy failed: Operation not permitted', 'getcap caddy'],
+  ['[FATAL tini (7)] exec /usr/bin/caddy failed: Operation not permitted', 'getcap /usr/bin/caddy'],
+  ['[dumb-init] traefik: Operation not permitted', 'getcap traefik'],
+  ['[dumb-init] /usr/local/bin/app: Operation not permitted', 'getcap /usr/local/bin/app'],
+])('a program that init may not start has a file capability: %s', (log, words) => {
+  expect(causesOf(failedPod(log))).toEqual(['file-capability']);
+  expect(fixOf(log).do).toContain(`\`${words}\``);
+});
+
+test.each([
+  ['the exit code', endedWith(135, 'Starting the server')],
+  ['the exit code beside other errors', endedWith(135, "cp: cannot create regular file '/etc/app/x': Read-only file system")],
+  ['the words of a shell', failedPod('/entry.sh: line 3:     7 Bus error               (core dumped) server')],
+  ['the words of Java', failedPod('#  SIGBUS (0x7) at pc=0x00007f1c2d3e4f50, pid=1, tid=8')],
+])('SIGBUS is a /dev/shm that is too small: %s', (_, pod) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
+  expect(cause.id).toBe('disk-full');
+  expect(cause.fix(found).do).toMatch(/^mount a larger volume in memory at \/dev\/shm/);
+});
+
+test('a full volume that the log names is not /dev/shm', () => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([endedWith(135, "OSError: [Errno 28] No space left on device: '/cache/x'")]);
+  expect(cause.fix(found).do).toMatch(/^give the volume at \/cache more room/);
+});
+
+test.each([
+  "couldn't setuid", 'Could not set groups', 'Could not set groups: Operation not permitted', 'unable to setgid', 'Cannot set gid 99.',
+  '[ALERT] 123/102030 (1) : [haproxy.main()] Cannot set uid 99.', '[ALERT]    (1) : [haproxy.main()] Cannot change UID to 99.',
+])('a program that cannot change its user must not do so: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['change-user']);
+});
+
+test.each(['cannot set group of /data/x', 'Failed to set user group for file upload', 'Could not set group policy'])('and this is another user: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['unknown']);
+});
+
+test.each([
+  ['mosquitto', '1591305553: Opening ipv4 listen socket on port 443.\n1591305553: Error: Permission denied', 443],
+  ['mosquitto with dates', '2020-06-04T21:19:13: Opening ipv4 listen socket on port 443.\n2020-06-04T21:19:13: Error: Permission denied', 443],
+  ['nginx', '2026/12/01 05:08:33 [emerg] 1#1: bind() to [::]:443 failed (13: Permission denied)', 443],
+  ['HAProxy', '[ALERT]    (1) : Starting frontend fe_web: cannot bind socket (Permission denied) [0.0.0.0:80]', 80],
+  ['HAProxy of today', '[ALERT]    (295) : Binding [/etc/haproxy/haproxy.cfg:48] for frontend http: cannot bind socket (Permission denied) for [:::80]', 80],
+  ['HAProxy up to 2.3', '[ALERT] 215/111854 (9100) : Starting frontend tw-proxy: cannot bind socket [0.0.0.0:443]', 443],
+])('a port below 1024 is refused in the words of %s', (_, log, port) => {
+  expect(causesOf(failedPod(log))).toEqual(['low-port']);
+  expect(fixOf(log).do).toMatch(new RegExp(`^declare the port ${port},`));
+});
+
+test('nginx without IPv6 asks for an address that the pod does not have', () => {
+  expect(causesOf(failedPod('nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)'))).toEqual(['address-unavailable']);
+});
+
+test.each([
+  '1591305553: Opening ipv4 listen socket on port 1883.\n1591305553: Error: Permission denied',
+  '[ALERT] 028/000017 (16567) : Starting frontend kubernetes: cannot bind socket [192.168.5.30:6443]',
+])('and a port from 1024 on is none: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['unknown']);
+});
+
+test.each([
+  ['su-exec: setgroups: Operation not permitted', 'su-exec'],
+  ["error: failed switching to 'redis': operation not permitted", 'gosu'],
+  ['setuidgid: fatal: unable to setgid: permission denied', 'setuidgid'],
+  ['s6-applyuidgid: fatal: unable to set supplementary group list: Operation not permitted', 's6-applyuidgid'],
+  ['setpriv: setresuid failed: Operation not permitted', 'setpriv'],
+])('a program that only changes the user is left out: %s', (log, name) => {
+  expect(causesOf(failedPod(log))).toEqual(['change-user']);
+  expect(fixOf(log).do).toMatch(new RegExp(`^start the program without ${name}\\b.*keep the uid 65532`));
+});
+
+test.each([
+  'runtime/cgo: pthread_create failed: Operation not permitted',
+  'runtime: failed to create new OS thread (have 2 already; errno=1)',
+  'curl: (6) getaddrinfo() thread failed to start',
+])('a thread that may not start needs a newer node: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['system-call-forbidden']);
+  expect(fixOf(log).do).toMatch(/^update the container runtime and libseccomp/);
+});
+
+test('a raw socket that only the calls below an error name is one', () => {
+  expect(fixOf('Error: Operation not permitted\n    at new Socket (/app/node_modules/raw-socket/index.js:47:14)').do).toContain('raw sockets need NET_RAW');
+  expect(causesOf(failedPod('Error: Operation not permitted\n    at new Order (/app/lib/order.js:47:14)'))).toEqual(['unknown']);
+});
+
+test.each([
+  ['pods is forbidden: User "system:serviceaccount:shop:web" cannot list resource "pods" in API group "" in the namespace "shop"', /create role web-reads --verb=list --resource=pods -n shop`.*--serviceaccount=shop:web -n shop`/],
+  ['deployments.apps is forbidden: User "system:serviceaccount:shop:web" cannot get resource "deployments" in API group "apps" in the namespace "other"', /--resource=deployments\.apps -n other`.*--serviceaccount=shop:web -n other`/],
+  ['Failed to watch *v1.Node: failed to list *v1.Node: nodes is forbidden: User \\"system:serviceaccount:shop:web\\" cannot list resource \\"nodes\\" in API group \\"\\" at the cluster scope', /create clusterrole web-reads --verb=list,watch --resource=nodes` and `kubectl create clusterrolebinding web-reads --clusterrole=web-reads --serviceaccount=shop:web`/],
+])('a right is given where the program asks for it: %s', (log, instruction) => {
+  expect(causesOf(failedPod(log))).toEqual(['token-forbidden']);
+  expect(fixOf(log).do).toMatch(instruction);
+});
+
+test.each([
+  ['/entrypoint.sh: line 192: php/conf.d/redis-session.ini: Permission denied', 'path-not-writable', 'WORKDIR/php/conf.d'],
+  ['/docker-entrypoint.sh: line 37: /srv/shop/conf/secret.inc.php: Permission denied', 'path-not-writable', '/srv/shop/conf'],
+  ['/entrypoint.sh: line 9: bin/console.sh: Permission denied', 'command-not-executable', 'bin/console.sh'],
+  ['/app/serve.sh: line 9: /etc/shop/shop.conf: Permission denied', 'image-file-permission', '/etc/shop/shop.conf'],
+])('a start script writes its settings, and runs its programs: %s', (log, cause, path) => {
+  expect(causesOf(failedPod(log))).toEqual([cause]);
+  expect(fixOf(log).do).toContain(path);
+});
+
+describe('text and code of an answer agree', () => {
+  test('a capability that "restricted" refuses is not added', () => {
+    const log = 'execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted';
+    expect(fixOf(log).do).toMatch(/^remove the capability/);
+    expect(report(log)).not.toMatch(/\badd: |harden keeps/);
+    expect(report(log)).toContain('RUN setcap -r /usr/lib/dovecot/imap-login');
+  });
+
+  test('a full PVC grows, and no other volume takes its place', () => {
+    const spec = { containers: [{ name: 'main', image: 'registry.example.com/a:1', volumeMounts: [{ name: 'v', mountPath: '/data' }] }], volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data-0' } }] };
+    const log = "write '/data/x': No space left on device";
+    expect(fixOf(log, { spec }).do).toMatch(/^raise the request of the PVC data-0 at \/data/);
+    expect(report(log, { spec })).not.toMatch(/emptyDir|sizeLimit: \d/);
+  });
+
+  test('a login is no answer for an image that does not exist, or for a certificate', () => {
+    const pull = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'main', image: 'r.example.com/web:2' }] }, events: [{ type: 'Warning', reason: 'Failed', message, fieldPath: 'spec.containers{main}' }] }]), (text) => text);
+    expect(pull('Failed to pull image "r.example.com/web:2": r.example.com/web:2: not found')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
+    expect(pull('Failed to pull image "r.example.com/web:2": x509: certificate signed by unknown authority')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
+    expect(pull('Failed to pull image "r.example.com/web:2": 401 Unauthorized')).toMatch(/imagePullSecrets[^]*DockerConfigSecret/);
+  });
+
+  test('a node without storage is not asked for memory', () => {
+    const evicted = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Failed', reason: 'Evicted', message } }]), (text) => text);
+    const storage = evicted('The node was low on resource: ephemeral-storage. Container worker was using 73712Ki, which exceeds its request of 0. ');
+    expect(storage).toMatch(/- name: worker[^]*requests: \{ ephemeral-storage: 512Mi \}/);
+    expect(storage).not.toMatch(/memory:/);
+    expect(evicted('The node was low on resource: memory. Threshold quantity: 100Mi')).toContain('requests: { memory: 512Mi }');
+    expect(evicted('The node was low on resource: pids. ')).toMatch(/do: look at the node: it has too few pids/);
+  });
+
+  test('a terminal that the pod does not have is not removed', () => {
+    const log = "opening errorlog '/dev/pts/0' failed: Permission denied";
+    expect(fixOf(log).do).toMatch(/^let the program log to its standard output instead of to \/dev\/pts\/0/);
+    expect(report(log)).not.toMatch(/remove `?tty|tty: false/);
+    expect(fixOf(log, { container: { tty: true } })).toMatchObject({ do: expect.stringMatching(/^remove `tty: true`/), typescript: expect.stringContaining('remove tty') });
+  });
+
+  test('Ruby gets a directory that it takes, and no other emptyDir', () => {
+    const { yaml, typescript, do: what } = fixOf('/tmp is world-writable: /tmp\nDir.tmpdir: could not find a temporary directory (ArgumentError)');
+    expect(what).toMatch(/^set TMPDIR to a directory that not everybody may write/);
+    expect(typescript).toContain('RuntimePreset.RUBY');
+    expect(parse(yaml!)).toMatchObject({ initContainers: [{ command: ['sh', '-c', 'mkdir -p -m 0700 /tmp/own'] }], containers: [{ env: [{ name: 'TMPDIR', value: '/tmp/own' }] }] });
+  });
+});
+
+describe('the number of a user', () => {
+  const waiting = (message: string) => ({
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'main', image: APP }] },
+    status: { containerStatuses: [{ name: 'main', image: APP, ready: false, restartCount: 0, state: { waiting: { reason: 'CreateContainerConfigError', message } } }] },
+  });
+  const ROOT = 'container has runAsNonRoot and image will run as root (pod: "web", container: main)';
+  const NAMED = 'container has runAsNonRoot and image has non-numeric user (app), cannot verify user is non-root (pod: "web", container: main)';
+  const answer = (message: string, lock?: ReturnType<typeof lockWith>) => {
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([waiting(message)], lock);
+    return cause.fix(found);
+  };
+
+  test('is not that of `id` in an image whose USER is root', () => {
+    expect(answer(ROOT).do).toContain(`\`docker run --rm --entrypoint cat ${APP} /etc/passwd\` lists its users`);
+    expect(answer(ROOT).do).not.toContain('--entrypoint id');
+    expect(answer(NAMED).do).toContain(`\`docker run --rm --entrypoint id ${APP}\``);
+  });
+
+  test('is that of the only user of the image, if a lock file lists its users', () => {
+    const user = { name: 'radicale', uid: 2999, gid: 2999 };
+    expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [user] }))).toMatchObject({ do: expect.stringMatching(/^set the uid 2999 of radicale\b/), typescript: 'runAs: RunAs.user(2999),' });
+    expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [user, { name: 'git', uid: 1000, gid: 1000 }] })).typescript).toBe('runAs: RunAs.user(UID),');
+  });
+});

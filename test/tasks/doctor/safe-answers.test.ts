@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { causesOf, failedPod } from './support';
+import { FAMILIES } from '../../../src/knowledge/images/families';
+import { BITNAMI } from '../../../src/knowledge/images/vendors/bitnami';
+import { CHAINGUARD } from '../../../src/knowledge/images/vendors/chainguard';
+import { DHI } from '../../../src/knowledge/images/vendors/dhi';
+import { examine } from '../../../src/tasks/doctor/examine';
+import { objectsOf } from '../../../src/tasks/doctor/read/documents';
+import { textOf } from '../../../src/tasks/doctor/report/text';
+
+// An answer that is followed must lose no data, and must fit the volume that the error is about.
+
+const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+const instructionOf = (log: string, more = {}) => /^ *do: (.*)/m.exec(report(log, more))?.[1];
+
+/** A container with a volume. */
+const mounted = (mountPath: string, volume: object, more = {}) => ({
+  spec: { containers: [{ name: 'main', image: 'registry.example.com/shop/web:1.4.2', volumeMounts: [{ name: 'v', mountPath, ...more }] }], volumes: [{ name: 'v', ...volume }] },
+});
+
+describe('no answer removes a directory or data', () => {
+  const REMOVES = /\brm -\w*r|\brm -f (?!FILE |\S*(?:\.(?:pid|lock|lck|sock(?:et)?)|\/\.s\.PGSQL\.\d+(?:\.lock)?|\/lock|\/pid) )|kubectl delete (?:pvc|pv|persistentvolume)|\bdelete (?:the|its) (?:PVC|volume)|remove \/\S+(?<!\.(?:pid|lock|lck|sock|socket)|\/lock|\/pid) before/;
+  const folders = ['recordings', 'public-issues'].map((folder) => join(__dirname, folder));
+  const logs: readonly { readonly name: string; readonly log: readonly string[] }[] = readdirSync(join(__dirname, 'program-logs'))
+    .flatMap((file) => JSON.parse(readFileSync(join(__dirname, 'program-logs', file), 'utf8')));
+
+  test('of all recordings', () => {
+    const reports = folders.flatMap((folder) => readdirSync(folder).map((file) => textOf(examine(objectsOf(readFileSync(join(folder, file)), file)), (text) => text)));
+    expect(reports.length).toBeGreaterThan(250);
+    expect(reports.flatMap((text) => text.split('\n').filter((line) => !/evidence:|^ {6}/.test(line) && REMOVES.test(line)))).toEqual([]);
+  });
+
+  test('of what is known of images', () => {
+    const hints = [...FAMILIES, ...BITNAMI, ...DHI, ...CHAINGUARD].flatMap(({ variants }) => variants.flatMap(({ hint }) => hint ?? []));
+    expect(hints.length).toBeGreaterThan(20);
+    expect(hints.filter((hint) => REMOVES.test(hint))).toEqual([]);
+  });
+
+  test('of all logs of programs', () => {
+    expect(logs.length).toBeGreaterThan(200);
+    const lines = logs.flatMap(({ log }) => report(log.join('\n'), mounted('/srv/uploads', { emptyDir: {} })).split('\n'));
+    expect(lines.filter((line) => !/evidence:/.test(line) && REMOVES.test(line))).toEqual([]);
+  });
+
+  test.each([
+    ['A server is already running. Check /app/tmp/pids/server.pid.', 'remove /app/tmp/pids/server.pid before'],
+    ['pid file /data/db already exists', 'remove the pid or lock file, which the log does not name, before'],
+    ['Another instance is running on the lock /var/lib/app', 'which the log does not name'],
+    ['listen unix /run/app/app.sock: bind: address already in use', 'remove /run/app/app.sock before'],
+    ["bind: Address already in use: '/run/app'", 'remove the socket, which the log does not name, before'],
+  ])('after an earlier run: %s', (log, words) => {
+    expect(causesOf(failedPod(log))).toEqual(['stale-lock-file']);
+    expect(instructionOf(log)).toContain(words);
+  });
+
+  test('a PVC cannot be replaced in place', () => {
+    const message = 'The PersistentVolumeClaim "data" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests for bound claims';
+    const text = textOf(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
+    expect(text).toMatch(/do: create a PVC of another name/);
+    expect(text).not.toMatch(/kubectl (?:delete|replace)/);
+  });
+});
+
+test('no answer has a fact that is missing', () => {
+  const answers = ['recordings', 'public-issues'].flatMap((folder) => readdirSync(join(__dirname, folder)).flatMap((file) => {
+    const { diagnoses } = examine(objectsOf(readFileSync(join(__dirname, folder, file)), file));
+    return diagnoses.flatMap(({ causes }) => causes.map(({ cause, found }) => Object.values(cause.fix(found)).join('\n')));
+  }));
+  expect(answers.filter((answer) => /\bundefined\b|\[object|\bNaN\b/.test(answer))).toEqual([]);
+});
+
+test.each([
+  'Unable to create/open the lock file: /data/db/mongod.lock (Read-only file system). Ensure that another instance is not already running',
+  'pid file /run/app.pid already exists? cannot create: Read-only file system',
+])('a lock file on a read-only root is a read-only root: %s', (log) => {
+  expect(causesOf(failedPod(log))).toEqual(['read-only-file-system']);
+});
+
+test.each([
+  ["s6-chown: fatal: unable to chown /var/run/s6/etc/cont-init.d/01-resolver-resolv: Operation not permitted", 'change-owner'],
+  ['s6-overlay-suexec: fatal: unable to exec chown /x: Operation not permitted', 'change-owner'],
+  ['[FATAL tini (7)] chmod /opt/app/bin/server: Operation not permitted', 'change-owner'],
+  ['/entry.sh: line 3: /bin/chown: Operation not permitted', 'change-owner'],
+])('a line with chown or chmod is about an owner, and no file capability: %s', (log, cause) => {
+  expect(causesOf(failedPod(log))).toEqual([cause]);
+});
+
+describe('the volume of a ConfigMap or a Secret is always read-only', () => {
+  const CONFIG = { configMap: { name: 'app' } };
+  const SECRET = { secret: { secretName: 'app' } };
+
+  test.each([
+    ["chmod: changing permissions of '/opt/app/run.sh': Read-only file system", mounted('/opt/app', CONFIG), /^set `defaultMode: 0555` of the volume v\b/],
+    ['chmod: /opt/app/run.sh: Read-only file system', mounted('/opt/app/run.sh', SECRET, { subPath: 'run.sh' }), /^set `defaultMode: 0555` of the volume v\b/],
+    ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^keep the uid 65532: most start scripts change owners only as root\. .* fsGroup/],
+  ])('for: %s', (log, more, instruction) => {
+    expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, more)).toMatch(instruction);
+  });
+
+  test('also for a program that may not be executed', () => {
+    const log = '/bin/sh: 1: /scripts/start.sh: Permission denied';
+    expect(instructionOf(log, mounted('/scripts', CONFIG))).toMatch(/^set `defaultMode: 0555` of the volume v\b.*\/scripts\/start\.sh/);
+    expect(instructionOf(log)).toMatch(/^make \/scripts\/start\.sh executable/);
+  });
+
+  test('and a mount point in it is no busy directory', () => {
+    expect(causesOf(failedPod("rm: cannot remove '/etc/app': Read-only file system", mounted('/etc/app', CONFIG)))).toEqual(['read-only-volume']);
+  });
+});
+
+describe('of two paths the destination must be writable', () => {
+  const TMP = mounted('/tmp', { emptyDir: {} });
+
+  test.each([
+    "Error: EROFS: read-only file system, copyfile '/usr/src/node-red/settings.js' -> '/data/settings.js'",
+    "Error: EACCES: permission denied, copyfile '/usr/src/node-red/settings.js' -> '/data/settings.js'",
+    "Error: EROFS: read-only file system, rename '/tmp/a' -> '/data/a'",
+    "Error: EROFS: read-only file system, link '/opt/app/a' -> '/data/a'",
+    "Error: EROFS: read-only file system, symlink '/opt/app/a' -> '/data/a'",
+    "OSError: [Errno 30] Read-only file system: '/opt/app/a' -> '/data/a'",
+    'java.nio.file.FileSystemException: /opt/app/a -> /data/a: Read-only file system',
+    'rename /opt/app/a /data/a: read-only file system',
+    'symlink /opt/app/a /data/a: read-only file system',
+    'rename() "/opt/app/a" to "/data/a" failed (30: Read-only file system)',
+    'Read-only file system @ rb_file_s_rename - (/opt/app/a, /data/a) (Errno::EROFS)',
+    'Read-only file system @ rb_file_s_symlink - (/opt/app/a, /data/a) (Errno::EROFS)',
+    "mv: cannot move '/opt/app/a' to '/data/a': Read-only file system",
+    'PHP Warning:  rename(/opt/app/a,/data/a): Read-only file system in /opt/app/x.php on line 3',
+  ])('%s', (log) => {
+    expect(instructionOf(log, TMP)).toMatch(/volume at \/data\b/);
+    expect(instructionOf(log, TMP)).not.toContain('/opt/app');
+    expect(instructionOf(log)).toMatch(/volume at \/data\b/);
+  });
+
+  test('also in a PVC, and from the working directory', () => {
+    expect(instructionOf("Error: EACCES: permission denied, copyfile '/usr/src/a.js' -> '/data/a.js'", mounted('/data', { persistentVolumeClaim: { claimName: 'data' } }))).toMatch(/^set an fsGroup\b.*\/data\b/);
+    expect(instructionOf("Error: EROFS: read-only file system, rename 'build/a.tmp' -> 'cache/a'")).toMatch(/WORKDIR\/cache\b/);
+  });
+
+  test('the path before the reason of the kernel comes before others', () => {
+    expect(instructionOf('cannot use /srv/queue/a (Read-only file system), which the settings in /srv/conf/app name')).toMatch(/\/srv\/queue\b/);
+  });
+});
