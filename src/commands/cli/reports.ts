@@ -1,6 +1,7 @@
 import { appendFileSync } from 'fs';
 import { Io } from './io';
 import { Output } from './output';
+import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { repeatedPath } from '../../formats/manifest/real-path';
@@ -14,9 +15,8 @@ import { FindingSource } from '../../tasks/reports/suggested-fix';
 import { ReportContent } from '../../tasks/settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
-export interface WantedReport {
+export interface WantedReport extends Partial<NamedFile> {
   readonly format: FormatName;
-  readonly path?: string;
 }
 
 /**
@@ -57,9 +57,9 @@ export class Reports {
     }
     const { includeWaived, quiet, all, summary, groupBy } = style;
     try {
-      for (const { format, path } of wanted) {
+      for (const { format, path, root } of wanted) {
         const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
-        this.all.push({ report, sink: new Output(path, show) });
+        this.all.push({ report, sink: new Output(path === undefined ? undefined : { path, root }, show) });
       }
     } catch (error) {
       this.close();
