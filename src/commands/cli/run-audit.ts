@@ -1,11 +1,12 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
+import { checkReports } from './audit/kept-files';
 import { AuditOptions, checkAuditOptions } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
-import { checkKeeps, checkKeepsCharts, keepsEvaluated } from './check-keeps';
+import { keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -20,7 +21,6 @@ import { Rules } from '../../policy/engine/plan';
 import { Audit } from '../../tasks/audit/audit';
 import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
-import { isInput } from '../../tasks/audit/found-inputs';
 import { Input } from '../../tasks/audit/input';
 import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -32,7 +32,7 @@ import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
-import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
+import { settingsOf } from '../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
@@ -177,16 +177,9 @@ class AuditRun {
   }
 
   private openReports(): Reports {
-    const { options, settings, progress, wanted, io } = this;
+    const { options, settings, inputs, progress, wanted, io } = this;
     const { includeWaived, quiet, all, summary, groupBy, color } = options;
-    const read = [
-      ...options.paths.filter((name) => name !== '-'), ...options.values, settingsFileOfRun(options.config)?.path, options.waiverFile,
-      options.baseline ?? settings.baseline?.path, options.lock ?? settings.lock?.file.path,
-    ].flatMap((name) => name ?? []);
-    const renderings = this.inputs.filter(isInput).flatMap(({ rendering }) => rendering ?? []);
-    const files = wanted.map(({ path }) => path);
-    checkKeeps('the report', files, [...read, ...renderings.flatMap(({ sources }) => sources)]);
-    checkKeepsCharts('the report', files, renderings.flatMap(({ chart }) => chart?.path ?? []));
+    checkReports(wanted, options, settings, inputs);
     return new Reports(wanted, { includeWaived, quiet, all, summary, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
