@@ -7,7 +7,7 @@ import { didYouMean } from '../../formats/manifest/nearest';
 import { repeatedPath } from '../../formats/manifest/real-path';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../../tasks/reports/audit';
 import { Finding } from '../../tasks/reports/finding';
-import { FORMATS } from '../../tasks/reports/formats';
+import { FORMATS, reportIn } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
 import { ReportedObject } from '../../tasks/reports/reported-object';
 import { ReportedSubject } from '../../tasks/reports/subject-rights';
@@ -58,7 +58,7 @@ export class Reports {
     const { includeWaived, quiet, all, summary, groupBy } = style;
     try {
       for (const { format, path, root } of wanted) {
-        const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
+        const report: AuditReport = reportIn(format, path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
         this.all.push({ report, sink: new Output(path === undefined ? undefined : { path, root }, show) });
       }
     } catch (error) {
@@ -66,7 +66,7 @@ export class Reports {
       throw error;
     }
     if (env.GITHUB_STEP_SUMMARY && wanted.some(({ format }) => format === 'github')) {
-      this.all.push({ report: FORMATS.markdown(), sink: new Appended(env.GITHUB_STEP_SUMMARY) });
+      this.all.push({ report: reportIn('markdown'), sink: new Appended(env.GITHUB_STEP_SUMMARY) });
     }
   }
 
