@@ -181,6 +181,14 @@ describe('files of built-in plugins', () => {
     expect(problemOf(JSON.stringify({ generators: [JSON.stringify({ apiVersion: 'builtin', kind: 'AList', items: [text].map(() => ({ apiVersion: 'builtin', kind, files: ['../secret.txt'] })) }) + '\n'] }))).toMatch(leadsOut);
   });
 
+  test('are checked in a plugin on one line, which could also be the name of a file', () => {
+    const text = '{apiVersion: builtin, kind: ConfigMapGenerator, metadata: {name: x}, files: [.git/config]}';
+    charts.write({ 'app/.git/config': 'token', [`app/${text}`]: plugin('ConfigMapGenerator', 'literals: [a=b]') });
+    expect(problemOf(JSON.stringify({ generators: [text] }))).toMatch(/\.git\/config: is a file of git/);
+    charts.write({ 'app/a{b': 'apiVersion: builtin\nkind: ConfigMapGenerator\nfiles: [.git/config]\n' });
+    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is no plugin, and could be the name of a file that is not checked');
+  });
+
   test('are relative to the kustomization that names the plugin', () => {
     const files = { 'app/plugins/kustomization.yaml': 'resources: [plugin.yaml]\n', 'app/plugins/plugin.yaml': plugin('ConfigMapGenerator', 'files: [settings.txt]'), 'app/settings.txt': 'a' };
     expect(problemOf('generators: [plugins]\n', files)).toBeUndefined();

@@ -92,7 +92,7 @@ class Reader {
     resources.forEach((each) => this.orProblem(() => this.take(each, pluginBase)));
     plugins.forEach((each) => this.orProblem(() => this.take(each, folder)));
     files.forEach((each) => this.orProblem(() => this.takeFile(each)));
-    inlinePlugins.forEach((text) => this.checkPlugins(file, Buffer.from(text), folder));
+    inlinePlugins.forEach((text) => this.orProblem(() => this.checkInline(text, folder)));
     this.checkLocal(file, content);
     this.orProblem(() => this.takeCharts(content));
   }
@@ -160,14 +160,24 @@ class Reader {
     this.files.push(orInputError(() => confinedPath(path, realPath(folder)), `${file}: `));
   }
 
-  private checkPlugins(file: string, bytes: Uint8Array, base: string): void {
+  private checkInline(text: string, base: string): void {
+    if (this.checkPlugins(this.file, Buffer.from(text), base) === 0) {
+      refuse(this.file, `${JSON.stringify(text)} is no plugin, and could be the name of a file that is not checked, so it was not rendered: correct it, or rename the file`);
+    }
+  }
+
+  /** @returns the number of objects */
+  private checkPlugins(file: string, bytes: Uint8Array, base: string): number {
+    let objects = 0;
     for (const source of readDocuments([bytes])) {
       const value = readDocument(source);
       this.checkLocal(file, value);
       if (isObject(value)) {
+        objects++;
         pluginsIn(value).forEach((plugin) => this.checkPlugin(file, plugin, base));
       }
     }
+    return objects;
   }
 
   private checkPlugin(file: string, plugin: JsonObject, base: string): void {

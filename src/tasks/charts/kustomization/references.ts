@@ -40,14 +40,19 @@ export function referencesIn(kustomization: JsonObject): References {
   const plugins = PLUGINS.flatMap(textsOf);
   return {
     resources: RESOURCES.flatMap(textsOf),
-    plugins: plugins.filter((text) => !isInline(text)),
-    inlinePlugins: plugins.filter(isInline),
+    plugins: plugins.filter((text) => !isInlinePlugin(text)),
+    inlinePlugins: plugins.filter(isInlinePlugin),
     files: [
       ...FILES.flatMap(textsOf).filter((text) => !isInline(text)),
       ...withPath(kustomization).flatMap(({ path }) => asString(path) ?? []),
       ...GENERATORS.flatMap(objectsOf).flatMap(generated),
     ],
   };
+}
+
+/** Kustomize reads a plugin as YAML wherever it can be read so, also on one line, and only then as the name of a file. */
+function isInlinePlugin(text: string): boolean {
+  return isInline(text) || text.includes('{');
 }
 
 /** The plugins in an object: kustomize takes the items of a list, too. */
