@@ -36,13 +36,13 @@ export const GROUPS: { readonly [name: string]: Group } = {
       synth: {
         contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
         imports: [
-          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'yaml', 'language', 'manifest',
+          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
         ],
         packages: ['constructs', 'cdk8s'],
       },
       options: {
         contents: 'Choices of a user, as jsii classes. They resolve to `settings`.',
-        imports: ['waivers', 'engine', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'manifest'],
+        imports: ['waivers', 'engine', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'files', 'manifest'],
         packages: ['constructs', 'cdk8s'],
       },
     },
@@ -55,16 +55,16 @@ export const GROUPS: { readonly [name: string]: Group } = {
         contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
           'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
-          'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest',
+          'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
       },
       'plugin': {
         contents: 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
-        imports: ['audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'manifest'],
+        imports: ['audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'files', 'manifest'],
       },
       'language-server': {
         contents: 'The language server of editors: diagnostics, code actions, hover and completion over the texts that are open. It runs no programs, and opens no connections.',
-        imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'manifest'],
+        imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
     },
   },
@@ -78,7 +78,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
-        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'files', 'manifest'],
       },
       'fixes': {
         contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
@@ -86,12 +86,12 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',
-        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'yaml', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'yaml', 'files', 'manifest'],
       },
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
         imports: [
-          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'manifest',
+          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'files', 'manifest',
         ],
       },
       'image-facts': {
@@ -108,11 +108,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'baseline': {
         contents: 'Findings that were there before, so that only new ones fail.',
-        imports: ['reports', 'controls', 'manifest'],
+        imports: ['reports', 'controls', 'files', 'manifest'],
       },
       'settings-file': {
         contents: '`cdk8s-hardened.yaml`: its schema, and its content as rules of the engine.',
-        imports: ['reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'manifest'],
+        imports: ['reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
@@ -130,7 +130,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       waivers: {
         contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
-        imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'manifest'],
+        imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
       engine: {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
@@ -160,7 +160,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'image-lock': {
         contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image. `facts/` is what the images say of themselves.',
-        imports: ['images', 'writable-paths', 'yaml', 'manifest'],
+        imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {
         contents: 'Knowledge about images that people run: one family a file in `families/`, data that several of them share in `common/`, and the matcher that finds a family.',
@@ -191,6 +191,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       language: {
         contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go.',
         imports: [],
+      },
+      files: {
+        contents: 'The two ways to read a file: as a person names it, or confined to a folder if the input names it.',
+        imports: ['manifest'],
       },
       manifest: {
         contents: 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',

@@ -75,7 +75,7 @@ function rendererOf(chart: string, file: string): Render {
   return async (values, { skipsSchema = false } = {}) => {
     writeFileSync(file, JSON.stringify(values));
     try {
-      return await renderChart({ chart, values: [file], release: 'web', namespace: 'shop', skipSchema: skipsSchema }, running);
+      return await renderChart({ chart, values: [{ path: file }], release: 'web', namespace: 'shop', skipSchema: skipsSchema }, running);
     } catch (error) {
       if (error instanceof RenderError) {
         return { failure: error.reason };

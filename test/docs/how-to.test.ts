@@ -98,12 +98,12 @@ test('the threat model cites attacks of the proof that fail in a hardened worklo
 test('the settings files are valid', () => {
   const shown = blocksOf('docs/how-to/settings-file.md').filter(({ language }) => language === 'yaml');
   const workspace = new Workspace().write(Object.fromEntries(shown.map(({ text }, index) => [`${index}.yaml`, text])));
-  const [workloads, images, lock, charts, audits] = shown.map((_, index) => readSettingsFile(join(workspace.folder, `${index}.yaml`)));
+  const [workloads, images, lock, charts, audits] = shown.map((_, index) => readSettingsFile({ path: join(workspace.folder, `${index}.yaml`) }));
   expect([workloads.rules.workloads?.length, workloads.waivers.length]).toEqual([3, 1]);
   expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
-  expect(lock.lock).toEqual({ file: join(workspace.folder, 'images.lock.yaml'), maxAge: 30 });
+  expect(lock.lock).toEqual({ file: { path: join(workspace.folder, 'images.lock.yaml'), root: workspace.folder }, maxAge: 30 });
   const [chart, values] = ['charts/web', 'prod.yaml'].map((path) => join(workspace.folder, path));
-  expect(charts.render).toEqual([{ chart, values: [values], release: 'web', namespace: 'shop', placeOf: expect.any(Function) }]);
+  expect(charts.render).toEqual([{ chart, values: [{ path: values, root: workspace.folder }], release: 'web', namespace: 'shop', placeOf: expect.any(Function) }]);
   expect(audits.rules).toMatchObject({ profile: 'pss-restricted' });
   workspace.remove();
 });

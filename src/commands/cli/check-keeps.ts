@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'fs';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
+import { isPartOfChart } from '../../tasks/charts/found';
 
 /**
  * Refuses to write over a file that is read: what a user has written there would be lost.
@@ -16,6 +17,14 @@ export function checkKeeps(what: string, files: readonly (string | undefined)[],
   }
   const read = new Set(inputs.map(realPath));
   const lost = existing.find((file) => read.has(realPath(file)));
+  if (lost !== undefined) {
+    throw replaced(lost, what);
+  }
+}
+
+/** The same check for the files of rendered charts. A chart around the whole repository may have the report of an earlier run in it. */
+export function checkKeepsCharts(what: string, files: readonly (string | undefined)[], charts: readonly string[]): void {
+  const lost = existingFiles(files).find((file) => charts.some((chart) => isPartOfChart(realPath(file), realPath(chart))));
   if (lost !== undefined) {
     throw replaced(lost, what);
   }

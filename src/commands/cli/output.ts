@@ -2,6 +2,8 @@ import { closeSync, openSync, realpathSync, statSync, writeFileSync } from 'fs';
 import { Io } from './io';
 import { NamelessFile } from './nameless-file';
 import { replaceFile } from './replace-file';
+import { confinedTarget } from '../../formats/files/confined-file';
+import { NamedFile } from '../../formats/files/named-file';
 import { withPlace } from '../../formats/manifest/input-error';
 
 /** Characters held before they are written. */
@@ -14,12 +16,12 @@ export class Output {
   private length = 0;
 
   /**
-   * @param path of the file; undefined for standard output
+   * @param file undefined for standard output
    * @param show writes to standard output
    * @throws InputError if the file cannot be written
    */
-  constructor(private readonly path: string | undefined, private readonly show: (text: string) => void) {
-    this.target = path === undefined ? undefined : withPlace(path, () => openTarget(path));
+  constructor(private readonly file: NamedFile | undefined, private readonly show: (text: string) => void) {
+    this.target = file && openTarget(file);
   }
 
   public write(text: string): void {
@@ -33,7 +35,7 @@ export class Output {
   /** Puts the file in its place. */
   public finish(): void {
     this.flush();
-    withPlace(this.path ?? '', () => this.target?.finish());
+    withPlace(this.file?.path ?? '', () => this.target?.finish());
   }
 
   /** Drops an unfinished file. What goes to standard output is written in any case. */
@@ -51,7 +53,7 @@ export class Output {
     this.length = 0;
     const { target } = this;
     if (target) {
-      withPlace(this.path!, () => target.write(text));
+      withPlace(this.file!.path, () => target.write(text));
     } else {
       this.show(text);
     }
@@ -59,13 +61,13 @@ export class Output {
 }
 
 /** Writes a file that appears only once it is complete. */
-export function writeWhole(path: string, text: string): void {
-  write(new Output(path, () => undefined), text);
+export function writeWhole(file: NamedFile, text: string): void {
+  write(new Output(file, () => undefined), text);
 }
 
 /** Writes to a file, or to standard output without a path. */
 export function writeOutput(path: string | undefined, text: string, { stdout }: Pick<Io, 'stdout'>): void {
-  write(new Output(path, (shown) => stdout.write(shown)), text);
+  write(new Output(path === undefined ? undefined : { path }, (shown) => stdout.write(shown)), text);
 }
 
 function write(output: Output, text: string): void {
@@ -83,13 +85,24 @@ interface Target {
   readonly close: () => void;
 }
 
-function openTarget(path: string): Target {
+function openTarget({ path, root }: NamedFile): Target {
+  if (root !== undefined) {
+    confinedTarget(path, root);
+  }
+  return withPlace(path, () => openFile(path, root === undefined));
+}
+
+/** @param takesAny whether it may be a device or a pipe */
+function openFile(path: string, takesAny: boolean): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing?.isDirectory() || path.endsWith('/')) {
     throw new Error('is a folder: name a file in it');
   }
   // Replacing a device or a pipe would remove it, so these are written to directly.
   if (existing && !existing.isFile()) {
+    if (!takesAny) {
+      throw new Error('is not a regular file: name another file');
+    }
     const file = openSync(path, 'w');
     return { write: (text) => writeFileSync(file, text), finish: () => {}, close: () => closeSync(file) };
   }

@@ -1,12 +1,13 @@
 import { appendFileSync } from 'fs';
 import { Io } from './io';
 import { Output } from './output';
+import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { repeatedPath } from '../../formats/manifest/real-path';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../../tasks/reports/audit';
 import { Finding } from '../../tasks/reports/finding';
-import { FORMATS } from '../../tasks/reports/formats';
+import { FORMATS, reportIn } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
 import { ReportedObject } from '../../tasks/reports/reported-object';
 import { ReportedSubject } from '../../tasks/reports/subject-rights';
@@ -14,9 +15,8 @@ import { FindingSource } from '../../tasks/reports/suggested-fix';
 import { ReportContent } from '../../tasks/settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
-export interface WantedReport {
+export interface WantedReport extends Partial<NamedFile> {
   readonly format: FormatName;
-  readonly path?: string;
 }
 
 /**
@@ -57,16 +57,16 @@ export class Reports {
     }
     const { includeWaived, quiet, all, summary, groupBy } = style;
     try {
-      for (const { format, path } of wanted) {
-        const report: AuditReport = FORMATS[format](path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
-        this.all.push({ report, sink: new Output(path, show) });
+      for (const { format, path, root } of wanted) {
+        const report: AuditReport = reportIn(format, path === undefined ? style : { includeWaived, quiet, all, summary, groupBy });
+        this.all.push({ report, sink: new Output(path === undefined ? undefined : { path, root }, show) });
       }
     } catch (error) {
       this.close();
       throw error;
     }
     if (env.GITHUB_STEP_SUMMARY && wanted.some(({ format }) => format === 'github')) {
-      this.all.push({ report: FORMATS.markdown(), sink: new Appended(env.GITHUB_STEP_SUMMARY) });
+      this.all.push({ report: reportIn('markdown'), sink: new Appended(env.GITHUB_STEP_SUMMARY) });
     }
   }
 

@@ -1,11 +1,12 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
+import { checkReports } from './audit/kept-files';
 import { AuditOptions, checkAuditOptions } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
-import { checkKeeps, keepsEvaluated } from './check-keeps';
+import { keepsEvaluated } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -176,11 +177,9 @@ class AuditRun {
   }
 
   private openReports(): Reports {
-    const { options, settings, progress, wanted, io } = this;
+    const { options, settings, inputs, progress, wanted, io } = this;
     const { includeWaived, quiet, all, summary, groupBy, color } = options;
-    const read = [...options.paths.filter((name) => name !== '-'), options.config, options.waiverFile, options.baseline ?? settings.baseline]
-      .flatMap((name) => typeof name === 'string' ? name : []);
-    checkKeeps('the report', wanted.map(({ path }) => path), read);
+    checkReports(wanted, options, settings, inputs);
     return new Reports(wanted, { includeWaived, quiet, all, summary, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);

@@ -29,7 +29,7 @@ export interface DoctorOptions {
  */
 export function runDoctor({ target, namespace, context, format, lock }: DoctorOptions, io: Io,
   kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
-  const locked = lock === undefined ? undefined : readLock(lock);
+  const locked = lock === undefined ? undefined : readLock({ path: lock });
   const { objects, commands, failures }: Collected = target === '-'
     ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
     : collect(target, { namespace, context }, kubectl);

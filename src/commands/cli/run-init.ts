@@ -5,6 +5,7 @@ import { proposedCharts, ProposedCharts } from './init/proposed-charts';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { writeWhole } from './output';
+import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { foreignFolders, survey, Survey } from '../../tasks/audit/survey';
@@ -32,7 +33,7 @@ export async function runInit(io: Io): Promise<ExitCode> {
   const charts = await interruptibleBySignal((signal) => proposedCharts(fileMatcher(foreign, '.'), signal, io), io);
   const found = survey('.', charts.inputs);
   const profile = profileFor(found);
-  writeWhole(SETTINGS_FILE, settingsText(foreign, charts, profile));
+  writeWhole({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
   [...found.unreadable, ...charts.failing.map(({ reason }) => reason)].forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;

@@ -12,11 +12,12 @@ import { renewed } from './lock/renew';
 import { Asking, resolveImage } from './lock/resolve';
 import { writeWhole } from './output';
 import { readableInputs } from './render/read-inputs';
+import { NamedFile } from '../../formats/files/named-file';
 import { InputError } from '../../formats/manifest/input-error';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
 import { LockedImages } from '../../knowledge/image-lock/locked-images';
 import { printLock } from '../../knowledge/image-lock/print-lock';
-import { readLock } from '../../knowledge/image-lock/read-lock';
+import { defaultLock, readLock } from '../../knowledge/image-lock/read-lock';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { Input, STDIN } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
@@ -26,7 +27,6 @@ import { countText } from '../../tasks/reports/text';
 import { settingsOf } from '../../tasks/settings-file/read';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
-const LOCK_FILE = 'images.lock.yaml';
 
 /** Requests at a time. */
 const PARALLEL = 4;
@@ -42,20 +42,24 @@ const TIMEOUT = 60_000;
 export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   checkLockCommand(command);
   const settings = settingsOf(command.config);
-  const lock = existingLock(command, settings);
+  const file = lockFileOf(command, settings);
+  const lock = existingLock(command, file);
   const mirrors = settings.rules.ownImages?.mirrors;
   const empty = new EmptyInputs(command.allowEmpty);
   const named = resultOf(namedImages(inputsFor(await readableInputs(command, io), settings, io), command.excludeImage, empty));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: Found = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
-  return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), lock.file, io);
+  return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), file, io);
+}
+
+function lockFileOf({ file }: LockCommand, { lock }: SettingsFile): NamedFile {
+  return file === undefined ? lock?.file ?? defaultLock() : { path: file };
 }
 
 /** One that is not there yet is empty, unless it is to be checked. */
-function existingLock({ file: said, check }: LockCommand, settings: SettingsFile): LockedImages {
-  const file = said ?? settings.lock?.file ?? LOCK_FILE;
-  return check || existsSync(file) ? readLock(file) : { file, images: new Map() };
+function existingLock({ check }: LockCommand, file: NamedFile): LockedImages {
+  return check || existsSync(file.path) ? readLock(file) : { file: file.path, images: new Map() };
 }
 
 function inputsFor(found: readonly Input[], { isExcluded }: SettingsFile, io: Io): readonly Input[] {
@@ -105,7 +109,7 @@ async function askRegistries(
   }, io);
 }
 
-function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, file: string, io: Io): ExitCode {
+function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, file: NamedFile, io: Io): ExitCode {
   if (images) {
     writeWhole(file, printLock(images));
   }

@@ -77,7 +77,7 @@ async function write(
   } else if (output !== undefined) {
     writeFolder(output, new Map(), values); // Removes the files for an earlier version of the chart.
   }
-  const user = { files: values.map((name) => ({ name, values: userValues([name]) })), set };
+  const user = { files: values.map((name) => ({ name, values: userValues([{ path: name }]) })), set };
   reportLines(level, hardened, user).forEach((line) => log(io, line));
   remarks.forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));

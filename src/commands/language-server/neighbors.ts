@@ -1,11 +1,14 @@
-import { promises, statSync } from 'fs';
+import { promises } from 'fs';
 import { basename, dirname, join } from 'path';
+import { setImmediate } from 'timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind, isInTemplates, isTemplateFolder } from './file-kind';
 import { isTooLong, Texts } from './texts';
 import { nameIn } from './working-folder';
+import { readConfinedFile } from '../../formats/files/confined-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
+import { realPath } from '../../formats/manifest/real-path';
 import { Input, isManifestName } from '../../tasks/audit/input';
 import { learnable, mayHaveService } from '../../tasks/audit/learnable';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
@@ -85,12 +88,14 @@ export class Neighbors {
 
   private async scanFolder(folder: string, isDeep: boolean): Promise<void> {
     const seen = new Set<string>();
+    const root = realPath(folder);
     for await (const path of manifestsIn(folder, isDeep)) {
       if (seen.size === MAX_FILES) {
         break;
       }
       seen.add(path);
-      await this.scanFile(path);
+      this.scanFile(path, root);
+      await setImmediate();
     }
     const isOpen = new Set(this.texts.documents.all().map(({ uri }) => this.texts.pathFor(uri)));
     for (const path of this.files.keys()) {
@@ -113,17 +118,17 @@ export class Neighbors {
     this.files.delete(path);
   }
 
-  private async scanFile(path: string): Promise<void> {
+  private scanFile(path: string, root: string): void {
     const open = this.texts.openAt(path);
     const stamp = this.texts.stampOf(path);
     if ((open && !isTooLong(open)) || stamp === undefined || this.files.get(path)?.stamp === stamp) {
       return;
     }
     try {
-      const bytes = statSync(path).size > MAX_SIZE ? undefined : await promises.readFile(path);
-      this.keep(path, stamp, bytes ? learnedFrom({ ...NOT_READ, name: path, chunks: () => [bytes], preview: () => [bytes] }) : NOTHING);
+      const bytes = readConfinedFile(path, root, MAX_SIZE);
+      this.keep(path, stamp, learnedFrom({ ...NOT_READ, name: path, chunks: () => [bytes], preview: () => [bytes] }));
     } catch {
-      this.drop(path); // It is gone.
+      this.keep(path, stamp, NOTHING); // It is gone, or too large.
     }
   }
 }

@@ -1,6 +1,8 @@
-import { resolve } from 'path';
+import { dirname, resolve } from 'path';
 import { Texts } from './texts';
 import { inFolder, nameIn, WorkingFolder, workingFolderOf } from './working-folder';
+import { NamedFile } from '../../formats/files/named-file';
+import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
 import { parseLock } from '../../knowledge/image-lock/parse-lock';
 import { Evaluation, evaluationsBy } from '../../tasks/audit/evaluation';
@@ -84,12 +86,12 @@ export class SettingsStore {
 
   private load(working: WorkingFolder, before: UsedSettings | undefined): Loaded {
     const stamps = new Map<string, string | undefined>();
-    const take = (file: string) => {
-      const path = resolve(working.folder, file);
+    const take = (file: NamedFile) => {
+      const path = resolve(working.folder, file.path);
       stamps.set(path, this.texts.stampOf(path));
-      return path;
+      return { ...file, path };
     };
-    const bytesOf = (file: string) => this.texts.read(take(file));
+    const bytesOf = (file: NamedFile) => this.texts.read(take(file));
     try {
       return { used: inFolder(working.folder, () => read(working, take, bytesOf)), stamps };
     } catch (error) {
@@ -98,11 +100,11 @@ export class SettingsStore {
   }
 }
 
-function read(working: WorkingFolder, take: (file: string) => string, bytesOf: (file: string) => Buffer): UsedSettings {
+function read(working: WorkingFolder, take: (file: NamedFile) => NamedFile, bytesOf: (file: NamedFile) => Buffer): UsedSettings {
   const { folder, settingsFile } = working;
-  const name = settingsFile && nameIn(folder, settingsFile);
-  const written = name === undefined ? NO_SETTINGS : readSettingsFile(name, bytesOf(name));
-  const settings = withImageLock(written, {}, (file) => parseLock(bytesOf(file), file));
+  const named = settingsFile && { path: nameIn(folder, settingsFile), root: repositoryRoot(dirname(settingsFile)) };
+  const written = named ? readSettingsFile(named, bytesOf(named)) : NO_SETTINGS;
+  const settings = withImageLock(written, {}, (file) => parseLock(bytesOf(file), file.path));
   const baseline = settings.baseline === undefined ? undefined : readBaseline(take(settings.baseline));
   return { ...working, settings, evaluationFor: evaluationsBy(new RulesByFile(settings)), baseline, isKnown: true };
 }

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'fs';
+import { statSync } from 'fs';
 import { join, sep } from 'path';
 import { fileURLToPath } from 'url';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { NamedFile, readNamed } from '../../formats/files/named-file';
 import { DocumentMemo } from '../../tasks/audit/document-memo';
 import { Input } from '../../tasks/audit/input';
 
@@ -71,9 +72,9 @@ export class Texts {
   }
 
   /** @throws if it is not open and cannot be read */
-  public read(path: string): Buffer {
-    const open = this.openAt(path);
-    return open ? Buffer.from(open.getText()) : readFileSync(path);
+  public read(file: NamedFile): Buffer {
+    const open = this.openAt(file.path);
+    return open ? Buffer.from(open.getText()) : readNamed(file);
   }
 }
 

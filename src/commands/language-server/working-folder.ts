@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { dirname, parse, relative, resolve } from 'path';
 import { isInside } from '../../formats/manifest/is-inside';
-import { settingsPath } from '../../tasks/settings-file/read';
+import { settingsFileOfRun } from '../../tasks/settings-file/read';
 
 /** Where the command line would run to evaluate a file, and the settings file that it would find there. */
 export interface WorkingFolder {
@@ -19,8 +19,8 @@ export interface WorkingFolder {
 export function workingFolderOf(file: string, roots: readonly string[]): WorkingFolder {
   const own = nearestFolder(dirname(file));
   const [root] = roots.filter((each) => isInside(each, file)).sort((one, other) => other.length - one.length);
-  const found = inFolder(own, () => settingsPath(undefined));
-  const settingsFile = found === undefined ? undefined : resolve(own, found);
+  const found = inFolder(own, () => settingsFileOfRun(undefined));
+  const settingsFile = found === undefined ? undefined : resolve(own, found.path);
   const ofSettings = settingsFile === undefined ? undefined : dirname(settingsFile);
   const folder = root === undefined ? ofSettings ?? own : ofSettings !== undefined && isInside(root, ofSettings) ? ofSettings : root;
   return { folder: nearestFolder(folder), settingsFile };

@@ -54,7 +54,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   audit.finish();
   violationsOf(failing).forEach((violation) => report.addViolation(violation));
   report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
-  const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!) : [];
+  const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!.path) : [];
   // Standard output may be the YAML.
   [...audit.remarks(), ...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
 }

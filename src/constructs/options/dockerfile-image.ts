@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'fs';
 import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
@@ -7,8 +6,8 @@ import { hasNonRootBase, isUserName, uidOf, userOf } from '../../formats/dockerf
 import { DockerfileError } from '../../formats/dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../../formats/dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../../formats/dockerfile/parser/text';
+import { readGivenFile } from '../../formats/files/given-file';
 import { OptionError } from '../../formats/language/option-error';
-import { fileReason } from '../../formats/manifest/file-reason';
 import { idOf } from '../../formats/manifest/ids';
 import { isObject } from '../../formats/manifest/json';
 import { BuiltImage, PortRange } from '../../policy/settings/images';
@@ -41,9 +40,9 @@ export class DockerfileImage {
       throw new OptionError(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
     }
     try {
-      return new DockerfileImage(path, readDockerfile(readBytes(path)));
+      return new DockerfileImage(path, readDockerfile(readGivenFile(path, MAX_SIZE)));
     } catch (error) {
-      throw new OptionError(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${fileReason(path, error)}`);
+      throw new OptionError(error instanceof DockerfileError ? error.inFile(path) : (error as Error).message);
     }
   }
 
@@ -145,20 +144,4 @@ function isRefused(view: DockerfileView): boolean {
 
 function unique(paths: readonly string[]): string[] {
   return [...new Set(paths)];
-}
-
-function readBytes(path: string): Uint8Array {
-  const file = openSync(path, 'r');
-  try {
-    // One byte more than allowed is enough to see that a file is too large, even an endless one.
-    const buffer = Buffer.alloc(MAX_SIZE + 1);
-    let size = 0;
-    for (let length = 1; length > 0 && size < buffer.length;) {
-      length = readSync(file, buffer, size, buffer.length - size, null);
-      size += length;
-    }
-    return buffer.subarray(0, size);
-  } finally {
-    closeSync(file);
-  }
 }

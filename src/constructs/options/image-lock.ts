@@ -22,7 +22,7 @@ export class ImageLock {
    */
   public static fromFile(path: string): ImageLock {
     requireValue('the path of ImageLock.fromFile', path, textSuchAs('images.lock.yaml'));
-    return new ImageLock({ lock: readLock(path) });
+    return new ImageLock({ lock: readLock({ path }) });
   }
 
   /**

@@ -24,10 +24,11 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     profile: level = content.profile as HardeningProfile | undefined,
     kubernetesVersion = content.kubernetesVersion,
     failOn = content.failOn ?? FailOn.ERROR,
-    baseline: file = listed,
+    baseline: named,
     failOnUnevaluated,
   } = options;
-  const baseline = file === undefined ? undefined : { file, ...readBaseline(file) };
+  const file = named === undefined ? listed : { path: named };
+  const baseline = file === undefined ? undefined : { file: file.path, ...readBaseline(file) };
   if (content.controls) {
     setDefaults(scope, { controls: { ...content.controls } });
   }
@@ -62,5 +63,5 @@ function settingsOf({ settingsFile }: EnforceOptions): SettingsFile {
   // The schema and its validator are slow to load, and few apps need them.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readSettingsFile }: typeof import('../../tasks/settings-file/read') = require('../../tasks/settings-file/read');
-  return readSettingsFile(settingsFile);
+  return readSettingsFile({ path: settingsFile });
 }

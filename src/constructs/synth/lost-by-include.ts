@@ -1,7 +1,6 @@
-import { readFileSync } from 'fs';
 import { isDeepStrictEqual } from 'util';
 import { Yaml } from 'cdk8s';
-import { fileReason } from '../../formats/manifest/file-reason';
+import { readGivenFile } from '../../formats/files/given-file';
 import { asObject, isObject, Path, read } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { readDocuments } from '../../formats/yaml/documents';
@@ -48,10 +47,10 @@ export function checkNothingLost(file: string, name: string): void {
 
 function readStrictly(file: string, name: string): readonly ReadDocument[] {
   try {
-    return [...readDocuments([readFileSync(file)])].map((document) => ({ line: document.line, value: readDocument(document) }))
+    return [...readDocuments([readGivenFile(file)])].map((document) => ({ line: document.line, value: readDocument(document) }))
       .filter(({ value }) => !isEmpty(value));
   } catch (error) {
-    throw new Error(printable(error instanceof YamlError ? `${name}:${error.line}:${error.column}: ${error.message}` : `${name}: ${fileReason(name, error)}`));
+    throw new Error(printable(error instanceof YamlError ? `${name}:${error.line}:${error.column}: ${error.message}` : (error as Error).message.replace(file, name)));
   }
 }
 

@@ -6,7 +6,7 @@ import { partialPath } from '../../formats/manifest/partial-path';
 import { AuditHeader, AuditReport, AuditSummary, FindingState, ReportedNetwork, stateOf } from '../../tasks/reports/audit';
 import { countRisk, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
-import { FORMATS } from '../../tasks/reports/formats';
+import { reportIn } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
 import { objectKey, ReportedObject } from '../../tasks/reports/reported-object';
 
@@ -43,7 +43,7 @@ export function writeReport(format: FormatName, path: string, contents: ReportCo
 }
 
 function reportText(format: FormatName, contents: ReportContents): string {
-  const report: AuditReport = FORMATS[format]({});
+  const report: AuditReport = reportIn(format);
   return [
     report.begin({ tool: { name: 'cdk8s-hardened', version: packageVersion() }, ...contents.header }),
     ...bodyOf(report, contents),

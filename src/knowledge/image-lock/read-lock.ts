@@ -1,13 +1,18 @@
-import { readFileSync } from 'fs';
 import { LockedImages } from './locked-images';
 import { parseLock } from './parse-lock';
-import { withPlace } from '../../formats/manifest/input-error';
+import { NamedFile, readNamed } from '../../formats/files/named-file';
+import { repositoryRoot } from '../../formats/files/repository-root';
 
 /**
  * Reads a lock file.
  *
  * @throws InputError as `parseLock`, or if the file cannot be read
  */
-export function readLock(file: string): LockedImages {
-  return parseLock(withPlace(file, () => readFileSync(file)), file);
+export function readLock(file: NamedFile): LockedImages {
+  return parseLock(readNamed(file), file.path);
+}
+
+/** The lock file of the working directory, which nobody names. */
+export function defaultLock(): NamedFile {
+  return { path: 'images.lock.yaml', root: repositoryRoot('.') };
 }

@@ -32,12 +32,15 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
   { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
-  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
-  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
-  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}authorization\s{1,9}["']?(?:basic|bearer)\s{1,9}([\w.~+/-]{8}[\w.~+/=-]*)/i },
-  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}[\w-]{0,50}(?:key|token|secret)\s{1,9}["']?([^\s;"'$]{8}[^\s;"']*)/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
+  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}authorization\s{1,9}\\?["']?(?:basic|bearer)\s{1,9}([\w.~+/-]{8}[\w.~+/=-]*)/i },
+  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}[\w-]{0,50}(?:key|token|secret)\s{1,9}\\?["']?([^\s;"'$]{8}[^\s;"']*)/i },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
+
+/** Every form that is known, for tests of what shows texts. */
+export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
 /** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;

@@ -1,5 +1,6 @@
 /* Finds secrets in the words of commands, by the rules of `secrets.ts`, and hides them. */
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
+import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
 import { programName } from '../../formats/shell/command';
@@ -88,7 +89,7 @@ export function withoutSecrets(text: string): string {
 let last = { text: '', shown: '' };
 
 function withoutWords(text: string): string {
-  const shown = withoutForms(text);
+  const shown = withoutFields(withoutForms(text));
   let result = '';
   let end = 0;
   for (const { secret, start, word } of inScript(shown, 0)) {

@@ -16,6 +16,7 @@ import { Severity, Violation, Violations } from '../controls/check';
 import { Control, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { mainRisk } from '../controls/risk';
+import { withoutFields } from '../controls/secret-fields';
 import { withoutForms } from '../controls/secret-forms';
 import { withoutSecrets } from '../controls/secret-words';
 import { severityOf } from '../controls/severity';
@@ -166,7 +167,7 @@ function toFinding(
     path,
     value: typeof value === 'string' ? withoutSecrets(value) : value,
     allowKey: allowKeyOf(violation, item),
-    detail: detail === undefined ? undefined : withoutForms(detail), // A sentence: a word beside a name is not its value.
+    detail: detail === undefined ? undefined : withoutFields(withoutForms(detail)), // A sentence: a word beside a name is not its value.
     account,
     isExpected,
     refusedBy,

@@ -1,4 +1,5 @@
 import { ParsedDocument } from './parsed-document';
+import type { NamedFile } from '../../formats/files/named-file';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceDocument } from '../../formats/yaml/source';
 
@@ -28,7 +29,7 @@ export interface RenderedChart {
   /** Its folder or its archive. */
   readonly path: string;
   /** The files with values of the user. */
-  readonly valuesFiles: readonly string[];
+  readonly valuesFiles: readonly NamedFile[];
   /**
    * Renders it with values that override the values in the files.
    *
@@ -48,6 +49,8 @@ export interface RenderAgain {
 export interface Input {
   /** As findings name it. */
   readonly name: string;
+  /** Undefined for standard input and rendered manifests. */
+  readonly file?: NamedFile;
   /** Whether it is a Dockerfile, by its name; all other inputs contain manifests. */
   readonly isDockerfile: boolean;
   /** Whether the user named it, instead of its folder: then it must contain Kubernetes objects. */

@@ -1,12 +1,14 @@
-import { closeSync, openSync, readdirSync, readSync, Stats, statSync } from 'fs';
+import { readdirSync, Stats, statSync } from 'fs';
 import { basename, join } from 'path';
 import { HeldFiles } from './held-files';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
-import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { chunksOf } from '../../formats/files/chunks';
+import { leadsToGit } from '../../formats/files/confined-file';
+import { namedChunks, NamedFile } from '../../formats/files/named-file';
+import { repositoryRoot } from '../../formats/files/repository-root';
+import { withPlace } from '../../formats/manifest/input-error';
 
 const STANDARD_INPUT = '-';
-const FIRST_CHUNK = 16 * 1024;
-const MAX_CHUNK = 1024 * 1024;
 
 /**
  * The files that a user names: for a folder all manifests and Dockerfiles in it, at any depth, in the order of their names.
@@ -23,9 +25,9 @@ export function* inputsOf(paths: readonly string[], stdin = standardInput, held 
     }
     const found = withPlace(path, () => statSync(path));
     if (found.isDirectory()) {
-      yield* filesIn(path, held);
+      yield* filesIn(path, repositoryRoot(path), held);
     } else {
-      yield fileAt(path, true, held, found.isFile());
+      yield fileAt({ path }, held, found.isFile());
     }
   }
 }
@@ -35,27 +37,24 @@ export function standardInput(): Iterable<Uint8Array> {
   return chunksOf(0, STDIN);
 }
 
-function* filesIn(folder: string, held: HeldFiles): Generator<Input> {
+function* filesIn(folder: string, root: string, held: HeldFiles): Generator<Input> {
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    const target = entry.isSymbolicLink() ? targetOf(path) : entry;
     if (entry.isDirectory()) {
-      yield* folderIn(path, held);
-    } else if (target?.isDirectory()) {
+      yield* leadsToGit(entry.name) ? [] : folderIn(path, root, held);
+    } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
-      yield target?.isFile() ?? true ? fileAt(path, false, held) : unreadable(path, () => {
-        throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
-      });
+      yield fileAt({ path, root }, held);
     }
   }
 }
 
 /** An unreadable folder in a folder becomes an unreadable input, so that the files after it are still audited. */
-function* folderIn(folder: string, held: HeldFiles): Generator<Input> {
+function* folderIn(folder: string, root: string, held: HeldFiles): Generator<Input> {
   try {
-    yield* filesIn(folder, held);
+    yield* filesIn(folder, root, held);
   } catch (error) {
     yield unreadable(folder, () => {
       throw error;
@@ -68,8 +67,8 @@ function unreadable(name: string, chunks: Input['chunks']): Input {
 }
 
 /**
- * The target of a link: only files are read. A link to a folder could lead round in circles, and kubectl follows none; a device has no end,
- * and a pipe may never begin. Undefined for a link that leads nowhere, to itself, or to where nobody may look: reading it fails.
+ * The target of a link. One to a folder could lead round in circles, and kubectl follows none. Undefined for a link that leads nowhere, to
+ * itself, or to where nobody may look: reading it fails.
  */
 function targetOf(link: string): Stats | undefined {
   try {
@@ -79,13 +78,14 @@ function targetOf(link: string): Stats | undefined {
   }
 }
 
-function fileAt(path: string, isNamed: boolean, held: HeldFiles, isFile = true): Input {
-  const name = basename(path);
-  const read = () => readFile(path);
+function fileAt(file: NamedFile, held: HeldFiles, isFile = true): Input {
+  const { path, root } = file;
+  const read = () => namedChunks(file);
   return {
     name: plainPath(path),
-    isDockerfile: isDockerfileName(name),
-    isNamed,
+    file,
+    isDockerfile: isDockerfileName(basename(path)),
+    isNamed: root === undefined,
     ...isFile ? held.reading(read) : readOnce(read),
   };
 }
@@ -137,49 +137,3 @@ function readOnce(open: () => Iterable<Uint8Array>): Pick<Input, 'chunks' | 'pre
     },
   };
 }
-
-function* readFile(path: string): Generator<Uint8Array> {
-  const file = withPlace(path, () => openSync(path, 'r'));
-  try {
-    yield* chunksOf(file, path);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function* chunksOf(file: number, name: string): Generator<Uint8Array> {
-  // Most files are small, and there can be many: the read that finds the end of one needs no buffer of its own.
-  let size = FIRST_CHUNK;
-  for (let free = Buffer.allocUnsafe(size); ;) {
-    const length = withPlace(name, () => readWaiting(file, free));
-    if (length === 0) {
-      return;
-    }
-    yield free.subarray(0, length);
-    free = free.subarray(length);
-    if (free.length === 0) {
-      size = Math.min(4 * size, MAX_CHUNK);
-      free = Buffer.allocUnsafe(size);
-    }
-  }
-}
-
-/** A pipe that has nothing yet says EAGAIN, and one that was closed may say EOF. */
-function readWaiting(file: number, buffer: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(file, buffer);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') {
-        return 0;
-      }
-      if (code !== 'EAGAIN') {
-        throw error;
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
-    }
-  }
-}
-
-const WAIT = 5;

@@ -1,6 +1,5 @@
-import { readFileSync } from 'fs';
 import { Baseline, BaselineEntry } from './baseline';
-import { fileReason } from '../../formats/manifest/file-reason';
+import { NamedFile, readNamed } from '../../formats/files/named-file';
 import { InputError } from '../../formats/manifest/input-error';
 import { isObject } from '../../formats/manifest/json';
 
@@ -14,15 +13,16 @@ const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value
  * @param isReplaced whether it will be written anew, so that an old form does not matter
  * @throws InputError naming the file, the problem, and how to write it again
  */
-export function readBaseline(path: string, isReplaced = false): Baseline {
+export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
+  const { path } = file;
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readNamed(file).toString();
   } catch (error) {
-    throw new InputError(`${path}: ${fileReason(path, error)}: create the baseline with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+    throw new InputError(`${(error as Error).message}: create the baseline with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
   }
   try {
-    const content: unknown = JSON.parse(text);
+    const content = parsed(text);
     if (isObject(content) && content.schemaVersion === 1) {
       return replaced(path, isReplaced);
     }
@@ -32,6 +32,15 @@ export function readBaseline(path: string, isReplaced = false): Baseline {
       throw error;
     }
     throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with --update-baseline`);
+  }
+}
+
+/** The error of V8 quotes the text, which is any file that somebody names. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('it is not JSON');
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, join } from 'path';
-import { readRegularFile } from './regular-file';
+import { readConfinedFile } from '../../formats/files/confined-file';
 import { asArray, asObject, JsonObject, scalarText } from '../../formats/manifest/json';
+import { realPath } from '../../formats/manifest/real-path';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 
@@ -16,26 +17,22 @@ export function isArchive(path: string): boolean {
 
 /** The name of a chart, after which a release is called that is not named; undefined if it cannot be read. */
 export function chartName(chart: string): string | undefined {
-  return isArchive(chart) ? basename(chart).replace(ARCHIVE, '').replace(VERSION, '') : nameIn(join(chart, CHART_FILE));
+  return isArchive(chart) ? basename(chart).replace(ARCHIVE, '').replace(VERSION, '') : scalarText(contentOf(chart, CHART_FILE).name);
 }
 
 /** The names of the dependencies of a chart by their aliases. */
 export function dependencyNames(chart: string): ReadonlyMap<string, string> {
-  const files = [CHART_FILE, 'requirements.yaml'].map((file) => contentOf(join(chart, file)));
+  const files = [CHART_FILE, 'requirements.yaml'].map((file) => contentOf(chart, file));
   return new Map(files.flatMap(({ dependencies }) => asArray(dependencies).map(asObject)).flatMap(({ name, alias }) => {
     const [real, other] = [scalarText(name), scalarText(alias)];
     return real !== undefined && other !== undefined ? [[other, real] as const] : [];
   }));
 }
 
-function nameIn(file: string): string | undefined {
-  return scalarText(contentOf(file).name);
-}
-
 /** Empty if it cannot be read: Helm reports the error. */
-function contentOf(file: string): JsonObject {
+function contentOf(chart: string, file: string): JsonObject {
   try {
-    const [document] = readDocuments([readRegularFile(file)]);
+    const [document] = readDocuments([readConfinedFile(join(chart, file), realPath(chart))]);
     return asObject(document && readDocument(document));
   } catch {
     return {};

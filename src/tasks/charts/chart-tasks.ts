@@ -48,7 +48,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
       isForeign: true,
       namespace,
       hasOpenNamespace: rendering.namespace === undefined,
-      sources: [chart, ...values],
+      sources: [chart, ...values.map(({ path }) => path)],
       fileOf: templateFile(chart),
       chart: {
         path: chart,

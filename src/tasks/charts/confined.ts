@@ -1,73 +1,109 @@
-import { existsSync, readdirSync, realpathSync } from 'fs';
-import { mkdtemp, rm, symlink } from 'fs/promises';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, statSync, symlinkSync } from 'fs';
+import { rm } from 'fs/promises';
 import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { join, relative, resolve } from 'path';
+import { leadsToGit } from '../../formats/files/confined-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 
 /** Files and folders of one chart. Most charts have less than a hundred. */
 const MOST_FILES = 200_000;
 
+/** A folder or a link in a chart. */
+interface Entry {
+  readonly path: string;
+  /** The folder that it is in. */
+  readonly parent: string;
+}
+
+/** What is in the folder of a chart besides its files. */
+interface ChartFolder {
+  readonly links: readonly Entry[];
+  /** Folders of git, of which nothing was read. */
+  readonly repositories: readonly Entry[];
+}
+
 /**
- * Refuses links that lead out of a folder, since Helm and kustomize follow them: a chart could print any file of the machine.
+ * Refuses links that lead out of a folder or to a repository, since Helm follows them: a chart could print any file of the machine.
  *
  * @throws InputError naming the link
  */
 export function checkLinks(folder: string): void {
   const root = withPlace(folder, () => realpathSync(folder));
-  const folders = [folder];
+  const { links, repositories } = entriesOf(folder);
+  const checkouts = repositories.map(({ parent }) => realpathSync(parent));
+  links.forEach((link) => checkLink(link, root, checkouts));
+}
+
+function entriesOf(chart: string): ChartFolder {
+  const links: Entry[] = [];
+  const repositories: Entry[] = [];
+  const folders = [chart];
   let files = 0;
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     const parent = next;
     for (const entry of withPlace(parent, () => readdirSync(parent, { withFileTypes: true }))) {
-      const path = join(parent, entry.name);
+      const found = { path: join(parent, entry.name), parent };
       if (++files > MOST_FILES) {
-        throw new InputError(`${folder}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
+        throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
       }
-      if (entry.isDirectory()) {
-        folders.push(...parent === folder && isRepository(entry.name) ? [] : [path]);
+      if (leadsToGit(entry.name)) {
+        repositories.push(found);
+      } else if (entry.isDirectory()) {
+        folders.push(found.path);
       } else if (entry.isSymbolicLink()) {
-        checkLink(path, root, parent);
+        links.push(found);
       }
     }
   }
+  return { links, repositories };
 }
 
-function checkLink(link: string, root: string, parent: string): void {
-  // One that leads nowhere shows no file. Helm and kustomize refuse it in their own words, where they read it.
-  if (!existsSync(link)) {
+function checkLink({ path, parent }: Entry, root: string, checkouts: readonly string[]): void {
+  // One that leads nowhere shows no file. Helm refuses it in its own words, where it reads it.
+  if (!existsSync(path)) {
     return;
   }
-  const target = realpathSync(link);
+  const target = realpathSync(path);
   if (!isInside(root, target)) {
-    throw new InputError(`${link}: is a link that leads out of the folder, so it was not rendered: replace it by a copy`);
+    throw new InputError(`${path}: is a link that leads out of the folder, so it was not rendered: replace it by a copy`);
   }
   if (isInside(target, realpathSync(parent))) {
-    throw new InputError(`${link}: is a link to a folder around it, so rendering would not end: remove it`);
+    throw new InputError(`${path}: is a link to a folder around it, so rendering would not end: remove it`);
   }
-}
-
-const REPOSITORY = '.git';
-
-/** Some file systems do not tell capitals from small letters. */
-function isRepository(name: string): boolean {
-  return name.toLowerCase() === REPOSITORY;
+  if (leadsToGit(relative(root, target)) || checkouts.some((checkout) => isInside(target, checkout))) {
+    throw new InputError(`${path}: is a link to a repository, which may contain a token, so it was not rendered: remove it`);
+  }
 }
 
 /**
- * Does work with a chart without its folder `.git`, which may contain a token of the machine that checked the repository out. `.Files.Get`
- * would print it. A chart at the root of a repository is replaced by links to its other files, which Helm follows.
+ * Does work with a chart without folders `.git`, which may contain a token of the machine that checked the repository out. `.Files.Get`
+ * would print it. A chart that has one is replaced by links to its other files, which Helm follows.
  */
 export async function withoutRepository<T>(chart: string, work: (chart: string) => Promise<T>): Promise<T> {
-  if (!existsSync(join(chart, REPOSITORY))) {
+  const { repositories } = withPlace(chart, () => statSync(chart)).isDirectory() ? entriesOf(chart) : { repositories: [] };
+  if (repositories.length === 0) {
     return work(chart);
   }
-  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-chart-'));
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-'));
   try {
-    const names = readdirSync(chart).filter((name) => !isRepository(name));
-    await Promise.all(names.map((name) => symlink(resolve(chart, name), join(folder, name))));
+    linkOthers(chart, folder, repositories.map(({ path }) => path));
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only folders around what is left out are folders of the copy. */
+function linkOthers(chart: string, copy: string, leftOut: readonly string[]): void {
+  for (const name of readdirSync(chart)) {
+    const [path, target] = [join(chart, name), join(copy, name)];
+    const inside = leftOut.filter((each) => isInside(path, each));
+    if (inside.length === 0) {
+      symlinkSync(resolve(path), target);
+    } else if (!inside.includes(path)) {
+      mkdirSync(target);
+      linkOthers(path, target, inside);
+    }
   }
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
 import { isKustomizationFile } from './kustomization/file';
-import { readRegularFile } from './regular-file';
+import { readConfinedFile } from '../../formats/files/confined-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { realPath } from '../../formats/manifest/real-path';
 import { readSingleDocument } from '../../formats/yaml/single-document';
 import { Input } from '../audit/input';
 
@@ -50,7 +51,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   const files = inputs.map(({ name }) => name);
   const ofFiles = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
   const folders = distinct([...ofFiles, ...chartsOfNamed(inputs)]);
-  const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(join(folder, CHART_FILE))]));
+  const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(folder)]));
   const subcharts = new Set([...contents].flatMap(([folder, content]) => localDependencies(folder, content)));
   const all = new Set(contents.keys());
   const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isPart(resolve(folder), all));
@@ -68,6 +69,11 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
 /** Each once, however it is written. */
 function distinct(folders: readonly string[]): readonly string[] {
   return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
+}
+
+/** Whether a file is one that a chart is rendered with. Both paths are absolute. */
+export function isPartOfChart(file: string, chart: string): boolean {
+  return isOwn(file, new Set([chart]));
 }
 
 /** Whether a file is one that a chart is rendered with, or another kind of its files. */
@@ -102,9 +108,9 @@ function localDependencies(folder: string, { dependencies }: JsonObject): readon
 }
 
 /** Empty if it cannot be read: Helm reports the error. */
-function contentOf(file: string): JsonObject {
+function contentOf(chart: string): JsonObject {
   try {
-    return asObject(readSingleDocument(readRegularFile(file)).value);
+    return asObject(readSingleDocument(readConfinedFile(join(chart, CHART_FILE), realPath(chart))).value);
   } catch {
     return {};
   }

@@ -8,6 +8,8 @@ import { refusal } from './refusal';
 import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
+import { confinedPath } from '../../formats/files/confined-file';
+import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Answer, ask, NotStarted } from '../programs/ask';
 import { isRelease, nameProblem } from '../settings-file/release-names';
@@ -123,8 +125,8 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
   ];
 }
 
-function valuesFile(file: string, place: string | undefined): string {
-  return inEntry(place, () => fileAt(file), () => existsSync(file) ? '' : ': correct the path, or remove it');
+function valuesFile({ path, root }: NamedFile, place: string | undefined): string {
+  return inEntry(place, () => root === undefined ? fileAt(path) : confinedPath(path, root), () => existsSync(path) ? '' : ': correct the path, or remove it');
 }
 
 /**

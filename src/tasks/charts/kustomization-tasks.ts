@@ -5,7 +5,8 @@ import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
-import { repositoryRoot } from './repository-root';
+import { repositoryRoot } from '../../formats/files/repository-root';
+import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
 
 /** The renderings of kustomizations. */
@@ -24,7 +25,7 @@ export function kustomizationTasks(
   const { onlyNamed, isExcluded, allowsRemote, onRemark } = options;
   const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
   const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
-  const graph = new KustomizationGraph({ rootOf: repositoryRoot, allowsRemote });
+  const graph = new KustomizationGraph({ rootOf, allowsRemote });
   const included = graph.includedBy(read);
   const alone = read.filter((folder) => isNamed(folder) || !included.has(realPath(folder)));
   // Kustomizations that include each other in a circle are all included, but by none that is rendered. Kustomize reports their error.
@@ -38,6 +39,12 @@ export function kustomizationTasks(
     return why === undefined ? [taskOf(folder, graph, isNamed(folder), options)] : [];
   });
   return { tasks, files: graph.filesOf(read), charts: graph.chartsOf(roots) };
+}
+
+/** Its repository; without one the working directory, if the kustomization is in it. An overlay names a base beside it. */
+function rootOf(folder: string): string {
+  const [working, real] = [realPath('.'), realPath(folder)];
+  return repositoryRoot(folder, isInside(working, real) ? working : real);
 }
 
 /** Why a kustomization cannot be built by itself, which is not an error. */
@@ -64,7 +71,7 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
       if (problem) {
         throw problem;
       }
-      return charted.length > 0 ? renderWithCharts({ folder, root: repositoryRoot(folder), files, charted }, options, options.allowsRemote)
+      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted }, options, options.allowsRemote)
         : renderKustomization(folder, options, options.allowsRemote);
     },
   };

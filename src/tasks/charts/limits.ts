@@ -11,11 +11,13 @@ const MEBIBYTE = 1024 ** 2;
 /** kube-prometheus-stack renders to 6 MiB in a second, with 200 MiB of memory. */
 export const RENDER_LIMITS = { timeout: 60_000, output: 64 * MEBIBYTE, memory: 1024 * MEBIBYTE } as const;
 
+const OF_LIMIT = { timeout: 'time', slow: 'time', size: 'output', memory: 'memory' } as const;
+
 /** Why a program was ended that renders, in words. */
 export function limitText(ended: NonNullable<Answer['ended']>, { timeout, output, memory }: RenderLimits): string {
   return {
-    timeout: `took longer than ${timeout / 1000} seconds`,
+    time: `took longer than ${timeout / 1000} seconds`,
     output: `printed more than ${output / MEBIBYTE} MiB`,
     memory: `needed more than ${memory / MEBIBYTE} MiB of memory`,
-  }[ended === 'size' ? 'output' : ended];
+  }[OF_LIMIT[ended]];
 }

@@ -15,7 +15,7 @@ export async function renderWith(rendering: ChartRendering, values: JsonObject, 
   try {
     const file = join(folder, 'values.json');
     await writeFile(file, JSON.stringify(values));
-    return await renderChecked({ ...rendering, values: [...rendering.values ?? [], file] }, running);
+    return await renderChecked({ ...rendering, values: [...rendering.values ?? [], { path: file }] }, running);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

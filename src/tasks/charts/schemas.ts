@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'fs';
+import { readdirSync, statSync } from 'fs';
 import { basename, join, posix } from 'path';
 import { isArchive } from './chart-name';
+import { leadsToGit, readConfinedFile } from '../../formats/files/confined-file';
+import { readGivenFile } from '../../formats/files/given-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { realPath } from '../../formats/manifest/real-path';
 import { packedFiles } from '../image-facts/layer/packed-files';
 
 const SCHEMA_FILE = 'values.schema.json';
@@ -26,22 +29,30 @@ const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/?#]|$))[\w.-]+(?::\d+)
  */
 export function checkSchemas(chart: string): void {
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
-    checkFolder(chart);
+    checkFolder(chart, realPath(chart));
   } else {
-    checkArchive(chart, withPlace(chart, () => readFileSync(chart)), 0);
+    checkArchive(chart, readGivenFile(chart), 0);
   }
 }
 
 /** Links lead to files in the chart: `checkLinks` makes sure. */
-function checkFolder(folder: string): void {
+function checkFolder(folder: string, root: string): void {
   for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
     const path = join(folder, entry.name);
+    if (leadsToGit(entry.name)) {
+      continue; // Helm gets the chart without it.
+    }
     if (entry.isDirectory()) {
-      checkFolder(path);
-    } else if ((entry.name === SCHEMA_FILE || isArchive(entry.name)) && statSync(path, { throwIfNoEntry: false })?.isFile()) {
-      checkFile(path, withPlace(path, () => readFileSync(path)), 0);
+      checkFolder(path, root);
+    } else if ((entry.name === SCHEMA_FILE || isArchive(entry.name)) && isFile(path)) {
+      checkFile(path, readConfinedFile(path, root), 0);
     }
   }
+}
+
+/** Whether there is something other than a folder: Helm reports a link that leads nowhere. */
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
 }
 
 function checkFile(path: string, bytes: Buffer, depth: number): void {

@@ -1,21 +1,25 @@
 import { asArray, asObject, JsonObject } from '../../formats/manifest/json';
+import { withoutFields } from '../../policy/controls/secret-fields';
+import { HIDDEN, withoutForms } from '../../policy/controls/secret-forms';
+import { isSecretName, secretKind } from '../../policy/controls/secrets';
 
-const SECRET_NAME = /pass(?:word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
-const HIDDEN = '***';
+/** Names that are secret in a log, where a name that only describes a secret may be hidden, too. */
+const IN_LOG = /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[-_]?key|credential/i;
+/** The same for variables and options. Their values are hidden wherever a log has them. */
+const OF_VARIABLE = /auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
+
 /** A value that is shorter could be a word of the message. */
 const SHORTEST = 4;
 
 type Patterns = readonly (readonly [RegExp, string])[];
 
-/** Secrets that are recognized by their own form. */
+/** What only a log hides: beside the forms that are findings, parts of them, and what may be harmless. */
 const SHAPES: Patterns = [
-  // A password in an address: scheme://user:password@host.
+  // A password in an address, also one that a variable could fill in: scheme://user:password@host.
   [/(\b[a-z][\w+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
   [/\b(Bearer|Basic|Token)\s+[\w+/=.~-]{8,}/g, `$1 ${HIDDEN}`],
-  // A JSON Web Token, keys of clouds and forges.
   [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, HIDDEN],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\b(?:gh[pousr]|glpat|xox[abpr]|sk)[-_][\w-]{12,}/g, HIDDEN],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*-----)?/g, HIDDEN],
   // A line of a key or certificate, without its first one.
   [/^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/g, HIDDEN],
   [/\b((?:Set-)?Cookie:\s*)\S.*/gi, `$1${HIDDEN}`],
@@ -31,12 +35,20 @@ const WORDS: Patterns = [
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
   [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
-  // name=value, "name": "value", --name value. The name of a Secret's volume is not secret, nor is the tag of an image.
-  [/(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
-  [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
 ];
 
-const ALL: Patterns = [...SHAPES, ...WORDS];
+/** `name=value`, `name: value`, `--name value`. A word of the message is not a value, and neither is the tag of an image. */
+const NAMED = /(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))([\w.-]+)(["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/g;
+const OPTION = /(?<![\w-])--?([A-Za-z][\w.-]*)(\s+)(?!-)(\S+)/g;
+
+function withoutNamed(text: string): string {
+  return [NAMED, OPTION].reduce((rest, pattern) => rest.replace(pattern, (whole: string, name: string, _: string, value: string) =>
+    isNameInLog(name) && !value.includes(HIDDEN) ? whole.slice(0, whole.length - value.length) + HIDDEN : whole), text);
+}
+
+function replaced(text: string, patterns: Patterns): string {
+  return patterns.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+}
 
 /**
  * Hides texts that look like secrets before printing.
@@ -51,7 +63,8 @@ export function redactorOf(objects: readonly JsonObject[]): Redact {
     .sort((one, other) => other.length - one.length);
   return (text, isProposal = false) => {
     const known = values.reduce((rest, value) => rest.split(value).join(HIDDEN), text);
-    return (isProposal ? SHAPES : ALL).reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);
+    const shaped = replaced(withoutForms(known), SHAPES);
+    return isProposal ? shaped : withoutNamed(replaced(withoutFields(shaped), WORDS));
   };
 }
 
@@ -66,7 +79,7 @@ function secretValues(object: JsonObject): readonly string[] {
     } else if (typeof value === 'object' && value !== null) {
       const json = value as JsonObject;
       for (const { name, value: literal } of asArray(json.env).map(asObject)) {
-        if (typeof name === 'string' && typeof literal === 'string' && SECRET_NAME.test(name)) {
+        if (typeof name === 'string' && typeof literal === 'string' && isSecret(name, literal)) {
           found.push(literal);
         }
       }
@@ -80,6 +93,14 @@ function secretValues(object: JsonObject): readonly string[] {
   }
 }
 
+function isNameInLog(name: string): boolean {
+  return isSecretName(name) || IN_LOG.test(name);
+}
+
+function isSecret(name: string, value: string): boolean {
+  return isNameInLog(name) || OF_VARIABLE.test(name) || secretKind(name, value) !== undefined;
+}
+
 /** A log has a value of several lines in as many. */
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).map((line) => line.trim());
@@ -90,6 +111,6 @@ function secretArguments(words: readonly unknown[]): readonly string[] {
   return words.flatMap((word, index) => {
     const [, name, own] = typeof word === 'string' ? /^--?([\w.-]+)(?:=(.*))?$/s.exec(word) ?? [] : [];
     const value = own ?? words[index + 1];
-    return name !== undefined && SECRET_NAME.test(name) && typeof value === 'string' && !value.startsWith('-') ? [value] : [];
+    return name !== undefined && typeof value === 'string' && isSecret(name, value) && !value.startsWith('-') ? [value] : [];
   });
 }

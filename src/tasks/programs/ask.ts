@@ -9,7 +9,7 @@ export interface Answer {
   /** Null if it was ended. */
   readonly status: number | null;
   /** Why it was ended. */
-  readonly ended?: 'timeout' | 'size' | 'memory';
+  readonly ended?: 'timeout' | 'slow' | 'size' | 'memory';
 }
 
 /** A program that does not run. */

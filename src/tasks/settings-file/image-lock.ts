@@ -18,7 +18,8 @@ export interface LockOptions {
  * @throws InputError if it cannot be read or is invalid, or if the maximum age is not a number of days or has no lock file
  */
 export function imageLockOf({ lock: said }: SettingsFile, options: LockOptions = {}, read = readLock): ImageLockSettings | undefined {
-  const { lock: file = said?.file, maxAge: age } = options;
+  const { lock: given, maxAge: age } = options;
+  const file = given === undefined ? said?.file : { path: given };
   const days = age === undefined ? said?.maxAge : parseDays(age);
   if (age !== undefined && days === undefined) {
     throw new InputError(`--max-age ${JSON.stringify(age)} is not a number of days or weeks: write one such as 30d or 4w`);

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'fs';
+import { existsSync, lstatSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { toSettings } from './to-settings';
-import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { NamedFile, readNamed } from '../../formats/files/named-file';
+import { repositoryRoot } from '../../formats/files/repository-root';
+import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
@@ -18,7 +20,8 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
  * @param bytes its content, if it is not in the file, such as while it is being edited
  * @throws InputError naming the file, line and column, the problem and the fix
  */
-export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(file, () => readFileSync(file))): SettingsFile {
+export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed(named)): SettingsFile {
+  const { path: file } = named;
   return readWritten(file, bytes, (value, rangeOf) => {
     const settings = toSettings(value ?? {}, dirname(file));
     const placeOf = (path: Path) => {
@@ -40,20 +43,27 @@ export function readSettingsFile(file: string, bytes: Uint8Array = withPlace(fil
  * @throws InputError naming the file and the problem, also if a file has a similar name
  */
 export function settingsOf(file: string | boolean | undefined): SettingsFile {
-  const path = settingsPath(file);
-  return path === undefined ? NO_SETTINGS : readSettingsFile(path);
+  const named = settingsFileOfRun(file);
+  return named === undefined ? NO_SETTINGS : readSettingsFile(named);
 }
 
-/** The path of the settings file of a run; undefined if there is none. */
-export function settingsPath(file: string | boolean | undefined): string | undefined {
-  return file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
+/**
+ * The settings file of a run; undefined if there is none.
+ *
+ * @param file as for `settingsOf`
+ */
+export function settingsFileOfRun(file: string | boolean | undefined): NamedFile | undefined {
+  if (typeof file === 'string') {
+    return { path: file };
+  }
+  return file === false ? undefined : findSettingsFile();
 }
 
 /** The settings file of the working directory or the nearest folder around it; undefined if there is none. */
-function findSettingsFile(folder = process.cwd()): string | undefined {
+function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   const file = join(folder, SETTINGS_FILE);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    return relative(process.cwd(), file);
+  if (lstatSync(file, { throwIfNoEntry: false })) {
+    return { path: relative(process.cwd(), file), root: repositoryRoot(folder) };
   }
   const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (misnamed !== undefined) {

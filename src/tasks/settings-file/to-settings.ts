@@ -3,13 +3,14 @@ import { RenderContent, SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
 import { nameProblem } from './release-names';
 import { toRules, toScope } from './rules';
-import { SettingsFile } from './settings-file';
+import { ListedChart, SettingsFile } from './settings-file';
 import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
+import { confinedTarget } from '../../formats/files/confined-file';
+import { NamedFile } from '../../formats/files/named-file';
+import { repositoryRoot } from '../../formats/files/repository-root';
 import { FieldError, inField } from '../../formats/manifest/input-error';
-import { isInside } from '../../formats/manifest/is-inside';
 import { Path } from '../../formats/manifest/json';
-import { realPath } from '../../formats/manifest/real-path';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
 
@@ -27,6 +28,8 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
   const content = withUnquotedOff(value as SettingsContent);
   const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], render = [], baseline, lock, ...rest } = content;
   const rules = toRules(rest);
+  const root = repositoryRoot(folder);
+  const fileIn = (file: string, path: Path) => inField(path, () => confined(from(folder, file), root));
   return {
     content,
     rules,
@@ -37,14 +40,16 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     waivers: waivers.map((entry, index) => inField(['waivers', index], () => parseWaiver(entry, index))),
     failOn,
     isExcluded: inField(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
-    reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
-    render: render.map((entry, index) => renderEntry(entry, ['render', index], folder)),
-    baseline: baseline === undefined ? undefined : from(folder, baseline),
-    lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
+    reports: reports.map(({ format, path }, index) => ({ format, ...fileIn(path, ['reports', index, 'path']) })),
+    render: render.map((entry, index) => renderEntry(entry, ['render', index], folder, fileIn)),
+    baseline: baseline === undefined ? undefined : fileIn(baseline, ['baseline']),
+    lock: lock && { file: fileIn(lock.file, ['lock', 'file']), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
   };
 }
 
-function renderEntry({ chart, values = [], ...entry }: RenderContent, path: Path, folder: string): RenderContent {
+function renderEntry(
+  { chart, values = [], ...entry }: RenderContent, path: Path, folder: string, fileIn: (file: string, path: Path) => NamedFile,
+): ListedChart {
   const problem = nameProblem(entry);
   if (problem) {
     throw new FieldError([...path, problem.field], problem.text);
@@ -52,17 +57,14 @@ function renderEntry({ chart, values = [], ...entry }: RenderContent, path: Path
   return {
     ...entry,
     chart: from(folder, chart),
-    values: values.map((file, position) => inField([...path, 'values', position], () => fileIn(folder, file))),
+    values: values.map((file, position) => fileIn(file, [...path, 'values', position])),
   };
 }
 
-/** Whoever opens a pull request can write this file: it must not make a chart print another file of the machine. */
-function fileIn(folder: string, path: string): string {
-  const file = from(folder, path);
-  if (!isInside(realPath(folder), realPath(file))) {
-    throw new Error(`${JSON.stringify(path)} leads out of the folder of this file: name a values file in it`);
-  }
-  return file;
+/** A settings file names it: it is checked here, so that the error has the place, and again when it is read. */
+function confined(path: string, root: string): NamedFile {
+  confinedTarget(path, root);
+  return { path, root };
 }
 
 function from(folder: string, path: string): string {

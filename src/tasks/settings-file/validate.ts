@@ -53,7 +53,8 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
-    case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
+    // All of a file that is not a settings file, such as a token, is one text.
+    case 'type': return { path, message: `${name} is ${path.length > 0 ? value : typeOf(error.data)}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
     default: return { path, message: `${name} is ${value}: it ${error.message}` };
   }
@@ -87,6 +88,14 @@ const TYPES: { readonly [type: string]: string } = {
   array: 'a list',
   object: 'an object',
 };
+
+/** The type of the whole content, without its value. */
+function typeOf(content: unknown): string {
+  if (Array.isArray(content)) {
+    return 'a list';
+  }
+  return typeof content === 'string' ? 'a text' : `a ${typeof content}`;
+}
 
 function typesOf({ params, instancePath }: ErrorObject): string {
   const isRunAs = /\/runAs$/.test(instancePath);

@@ -148,7 +148,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   const findingsWith = async (chart: string, path: readonly string[], value: unknown) => {
     const nested = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
     charts.write({ 'user.yaml': JSON.stringify(HOSTNAME), 'one.yaml': JSON.stringify(nested) });
-    const { text } = await renderChart({ chart, values: [charts.path('user.yaml'), charts.path('one.yaml')], release: 'shop', namespace: 'prod' }, programs.running());
+    const { text } = await renderChart({ chart, values: ['user.yaml', 'one.yaml'].map((file) => ({ path: charts.path(file) })), release: 'shop', namespace: 'prod' }, programs.running());
     const { profile, settings } = evaluationOf({ profile: 'hardened' });
     const objects = parseAllDocuments(text).map((document) => document.toJS()).filter((object) => object);
     return new Set(objects.flatMap((object) => evaluateOpened(openManifest(object), profile, settings)

@@ -47,7 +47,7 @@ describe('Dockerfiles', () => {
   });
 
   test('are found through a link', async () => {
-    workspace().write({ 'real/Dockerfile': ROOT, 'linked/pod.yaml': GOOD });
+    workspace().write({ '.git/HEAD': '', 'real/Dockerfile': ROOT, 'linked/pod.yaml': GOOD });
     fs.symlinkSync('../real/Dockerfile', join(workspace().folder, 'linked', 'Dockerfile'));
     expect((await workspace().json('linked')).findings).toMatchObject([{ file: join('linked', 'Dockerfile') }]);
   });

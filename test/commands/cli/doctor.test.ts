@@ -142,7 +142,7 @@ describe('--format json', () => {
   test('has what is unknown, with its last lines and without secrets, in plain characters', async () => {
     const { report, stdout } = await json(failedPod('token=abcdefgh \u009b31m ##[error]x'));
     expect(report.findings).toMatchObject([{ cause: 'unknown', exitCode: 1 }]);
-    expect(report.findings[0].evidence.at(-1)).toEqual({ at: 'log, line 1', text: 'token=*** \u009b31m ##[error]x' });
+    expect(report.findings[0].evidence.at(-1)).toEqual({ at: 'log, line 1', text: 'token=(hidden) \u009b31m ##[error]x' });
     expect(stdout).not.toMatch(/[\u009b]|##\[|abcdefgh/);
   });
 

@@ -224,7 +224,7 @@ describe('it is refused', () => {
 
   test('for a link that leads out of what was named', async () => {
     const other = join(workspace().folder, 'app.yaml');
-    workspace().write({ 'in/b.yaml': APP });
+    workspace().write({ '.git/HEAD': '', 'in/b.yaml': APP });
     symlinkSync(other, join(workspace().folder, 'in/link.yaml'));
     const { status, stderr } = await run(['harden', 'in', '--interactive', '--only', 'privileged'], { cwd: workspace().folder, typed: ['a', 'a'] });
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('outside of the paths that you named')] });

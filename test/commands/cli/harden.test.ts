@@ -99,14 +99,14 @@ describe('--write', () => {
   });
 
   it('changes no file outside of the named folder, where a link in it leads', async () => {
-    workspace.write({ 'outside.yaml': POD, 'm/a.yaml': POD });
+    workspace.write({ '.git/HEAD': '', 'outside.yaml': POD, 'm/a.yaml': POD });
     symlinkSync(join('..', 'outside.yaml'), join(workspace.folder, 'm', 'link.yaml'));
     const outside = realpathSync(join(workspace.folder, 'outside.yaml'));
     const { status, stderr } = await harden(['m', '--write']);
     expect([status, stderr, fileAt('outside.yaml'), fileAt('m/a.yaml')]).toEqual([2, [
       `cdk8s-hardened: m/link.yaml: is a link to ${outside}, which is outside of the paths that you named: name that file, too, or use --output`,
     ], POD, POD]);
-    expect(readdirSync(workspace.folder).sort()).toEqual(['m', 'outside.yaml']);
+    expect(readdirSync(workspace.folder).sort()).toEqual(['.git', 'm', 'outside.yaml']);
     expect((await harden(['m', '--output', 'out'])).status).toBe(0);
     expect([fileAt('out/link.yaml'), fileAt('outside.yaml')]).toEqual([HARDENED, POD]);
     expect((await harden(['m', 'outside.yaml', '--write'])).status).toBe(0);
@@ -450,7 +450,7 @@ describe('a KRM function', () => {
     ['{specs: {profile: hardened}}', 'functionConfig has the field `specs`, which is not read: move the settings into its `spec`'],
     ['{spec: {profile: hardened}, data: {profile: pss-baseline}}', 'functionConfig has `spec` and `data`: keep one of them'],
     ['{kind: ConfigMap, data: "profile: hardened"}', 'functionConfig: `data` is not an object: write one with a text for each setting'],
-    ['{spec: "profile: hardened"}', 'functionConfig: the settings file is "profile: hardened": write an object'],
+    ['{spec: "profile: hardened"}', 'functionConfig: the settings file is a text: write an object'],
     ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` applies to files, which a function does not see: remove it, or write it in the settings file'],
     ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` applies to files, which a function does not see: remove it, or write it in the settings file'],
   ])('refuses what it would ignore: %s', async (config, message) => {

@@ -61,7 +61,7 @@ describe('audit', () => {
   });
 
   test('follows a link to a file, but not to a folder', async () => {
-    workspace().write({ 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
+    workspace().write({ '.git/HEAD': '', 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
     fs.symlinkSync(join('..', 'real', 'pod.yaml'), join(workspace().folder, 'linked', 'pod.yaml'));
     fs.symlinkSync(join('..', 'linked'), join(workspace().folder, 'linked', 'round.yaml'));
     const { findings, report } = await workspace().json('linked', ...BASELINE);
@@ -237,16 +237,14 @@ describe('unreadable input exits with 2 and names the place', () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('/dev/zero', join(workspace().folder, 'a.yaml'));
     const { status, report, stderr } = await workspace().json('.', ...BASELINE);
-    expect({ status, stderr }).toEqual({
-      status: 2, stderr: ['cdk8s-hardened: a.yaml: is not a regular file: remove it, or pass its path to read it'],
-    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('a.yaml: leads out of ')] });
     expect(report.findings).toHaveLength(1);
   });
 
   test('for a kustomization that is a link to a device', async () => {
     fs.symlinkSync('/dev/zero', join(workspace().folder, 'kustomization.yaml'));
     const { status, stderr } = await workspace().audit('.', ...BASELINE);
-    expect([status, stderr.join()]).toEqual([2, expect.stringContaining('kustomization.yaml: is not a regular file: remove it')]);
+    expect([status, stderr.join()]).toEqual([2, expect.stringContaining('kustomization.yaml: leads out of ')]);
   });
 
   test('for a link to itself, and evaluates the rest', async () => {

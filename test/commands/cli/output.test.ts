@@ -27,7 +27,7 @@ describe('--output', () => {
       return openSync(path, flags, mode);
     });
     for (let time = 0; time < 2; time++) {
-      const output = new Output(join(folder, 'report'), fail);
+      const output = new Output({ path: join(folder, 'report') }, fail);
       output.write('text');
       output.finish();
       output.close();
@@ -39,7 +39,7 @@ describe('--output', () => {
       fs.symlinkSync('victim', String(path));
       return openSync(path, flags, mode);
     });
-    expect(() => new Output(join(folder, 'report'), fail)).toThrow(InputError);
+    expect(() => new Output({ path: join(folder, 'report') }, fail)).toThrow(InputError);
     jest.restoreAllMocks();
     expect(read('victim')).toBe('mine');
   });
@@ -148,7 +148,7 @@ describe('--output', () => {
 
   test('exits with 2 and leaves no file if a write fails', () => {
     const path = join(workspace().folder, 'report');
-    const output = new Output(path, fail);
+    const output = new Output({ path }, fail);
     jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
       throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     });

@@ -63,5 +63,5 @@ test.each([
 });
 
 test('a file that is missing is named', () => {
-  expect(() => readLock('nowhere/images.lock.yaml')).toThrow('nowhere/images.lock.yaml: no such file');
+  expect(() => readLock({ path: 'nowhere/images.lock.yaml' })).toThrow('nowhere/images.lock.yaml: no such file');
 });

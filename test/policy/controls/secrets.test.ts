@@ -1,3 +1,4 @@
+import { FORMS } from './secret-examples';
 import { secretForm } from '../../../src/policy/controls/secret-forms';
 import { isSecretName, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
 
@@ -32,27 +33,6 @@ test.each([
   expect(names.filter(isSecretName)).toEqual([]);
   expect([`${word}_token`, `token_${word}_x`, `token_x${word}`].filter(isSecretName)).toHaveLength(3);
 });
-
-/** Each as short as it can be. */
-const FORMS: readonly [string, string][] = [
-  ['a private key', '-----BEGIN PRIVATE' + ' KEY'],
-  ['a private key', '-----BEGIN RSA PRIVATE' + ' KEY'],
-  ['an AWS access key', 'AKIA' + 'A7'.repeat(8)],
-  ['an AWS access key', 'ASIA' + 'A7'.repeat(8)],
-  ...['gho', 'ghp', 'ghr', 'ghs', 'ghu'].map((start): [string, string] => ['a GitHub token', `${start}_${'aA1'.repeat(12)}`]),
-  ['a GitHub token', 'github_pat_' + 'a1'.repeat(11)],
-  ['a GitLab token', 'glpat-' + 'a1-_'.repeat(5)],
-  ['a Google API key', 'AIza' + 'a1-_a'.repeat(7)],
-  ['an npm token', 'npm_' + 'aA1'.repeat(12)],
-  ...['xoxa', 'xoxb', 'xoxe', 'xoxp', 'xoxr', 'xoxs'].map((start): [string, string] => ['a Slack token', `${start}-${'1-a_A'.repeat(2)}`]),
-  ['a Stripe key', 'sk_live_' + 'aA1'.repeat(8)],
-  ['a Stripe key', 'rk_live_' + 'aA1'.repeat(8)],
-  ['an OpenAI key', 'sk-proj-' + 'a1-_'.repeat(10)],
-  ['a Hugging Face token', 'hf_' + 'aB'.repeat(17)],
-  ['a SendGrid key', `SG.${'a-_'.repeat(7)}a.${'a-_'.repeat(14)}a`],
-  ['a Slack webhook', 'hooks.slack.com/services/T' + '01234567'],
-  ['a JSON Web Token', `eyJ${'a-_1'.repeat(2)}.eyJ${'b-_1'.repeat(2)}`],
-];
 
 test.each(FORMS)('%s has its form wherever it is: %s', (kind, text) => {
   expect([text, `x ${text}`, `"${text}"`, `=${text} x`].map(secretForm)).toEqual([kind, kind, kind, kind]);

@@ -51,7 +51,7 @@ async function lockedFacts(name: string): Promise<PlatformFacts> {
     input, cwd: folder, env: { ...process.env, XDG_CACHE_HOME: folder },
   });
   expect([status, stderr.slice(0, -1).filter((line) => !line.includes(' of layers of '))]).toEqual([0, []]);
-  return readLock(file).images.get(image)!.facts!.platforms[0];
+  return readLock({ path: file }).images.get(image)!.facts!.platforms[0];
 }
 
 /** Stand-ins with another kind of USER than the upstream image, which their program does not need. */

@@ -38,7 +38,7 @@ test('writes the verified user and paths, which `harden` then fills in with thei
   writeFileSync(file, lockText([`${IMAGE}@${digest}`]));
   const { status, stderr } = save();
   expect([status, stderr.at(-1)]).toEqual([0, `cdk8s-hardened: ${file}: has what the runs of ${IMAGE} showed`]);
-  const { observation } = readLock(file).images.get(IMAGE)!;
+  const { observation } = readLock({ path: file }).images.get(IMAGE)!;
   expect(observation).toMatchObject({
     digest, uid: 10001, gid: 10002, writablePaths: [{ path: '/srv/spool', kind: 'empty' }, { path: '/srv/state', kind: 'seeded' }],
   });

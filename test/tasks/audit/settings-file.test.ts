@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function read(text: string) {
   writeFileSync(file, text);
-  return readSettingsFile(file);
+  return readSettingsFile({ path: file });
 }
 
 function errorOf(text: string): string {
@@ -226,7 +226,7 @@ test.each([
   ['waivers: [{ control: privileged }]', '1:11: waivers[0]: waiver of "privileged": reason is missing: explain in at least 3 words why the risk is accepted'],
   ['profile: hardened\nwaivers:\n  - {control: privileged, reason: "an agent of the node", target: {kind: Pod, name: a}}\n  - control: privileged\n    reason: "…"',
     '5:5: waivers[1]: waiver of "privileged": reason "…" is too short: explain in at least 3 words why the risk is accepted'],
-  ['- 1', '1:1: the settings file is [1]: write an object'],
+  ['- 1', '1:1: the settings file is a list: write an object'],
   ['a: [', '1:5: '],
   ['a: 1\n---\nb: 1', '1:1: it has several documents: keep one'],
 ])('the file %j is refused with its place and the way out', (text, message) => {
@@ -234,7 +234,7 @@ test.each([
 });
 
 test('a file that is missing is named', () => {
-  expect(() => readSettingsFile(join(folder, 'none.yaml'))).toThrow(/none\.yaml: no such file or folder/);
+  expect(() => readSettingsFile({ path: join(folder, 'none.yaml') })).toThrow(/none\.yaml: no such file or folder/);
 });
 
 test('schema/settings.json is the schema that validates; `npm run docs` writes it', () => {

@@ -17,9 +17,10 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     programs.remove();
   });
 
-  const render = (chart: string, options: Omit<ChartRendering, 'chart'> = {}, limits: Running['limits'] = {}) =>
-    renderChart({ chart, ...options }, programs.running(limits));
-  const shown = async (chart: string, options: Omit<ChartRendering, 'chart'> = {}) => {
+  type Options = Omit<ChartRendering, 'chart' | 'values'> & { readonly values?: readonly string[] };
+  const render = (chart: string, { values, ...options }: Options = {}, limits: Running['limits'] = {}) =>
+    renderChart({ chart, values: values?.map((path) => ({ path })), ...options }, programs.running(limits));
+  const shown = async (chart: string, options: Options = {}) => {
     const { text } = await render(chart, options);
     return /^ {2}shown: "(.*)"$/m.exec(text)![1];
   };
@@ -124,6 +125,17 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     }
     charts.link('charts/web/templates/again', '..');
     await expect(render(chart)).rejects.toThrow('templates/again: is a link to a folder around it, so rendering would not end: remove it');
+  });
+
+  test('a chart that is a repository, or has one in it, shows nothing of git', async () => {
+    const token = { 'charts/web/.git/config': 'token', 'charts/web/tools/.git/config': 'token', 'charts/web/tools/a.txt': 'tool', 'charts/web/tools/deep/b.txt': 'deep' };
+    const chart = charts.write(token).chart('web', shows('printf "%s %s %s %s" (.Files.Get ".git/config") (.Files.Get "tools/.git/config") (.Files.Get "tools/a.txt") (.Files.Get "tools/deep/b.txt")'));
+    expect(await shown(chart)).toBe('  tool deep');
+    for (const [name, target] of [['notes.txt', '.git/config'], ['g', '.git'], ['crds/z.yaml', '../tools/.git/config'], ['charts/sub/t', '../../tools']]) {
+      charts.link(`charts/web/${name}`, target);
+      await expect(render(chart)).rejects.toThrow(`charts/web/${name}: is a link to a repository, which may contain a token, so it was not rendered: remove it`);
+      execFileSync('rm', [`${chart}/${name}`]);
+    }
   });
 
   test('this is why: Helm itself prints what a link leads to', async () => {

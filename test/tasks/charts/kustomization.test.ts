@@ -108,7 +108,7 @@ describe('helmCharts', () => {
     expect(helmCharts({ valuesFile: '../prod.yaml', additionalValuesFiles: ['values.yaml'], valuesInline: { url: 'https://example.com' } })).toBeUndefined();
     const { files, charted: [{ charts: [chart] }] } = parts('app');
     expect([...files]).toEqual(expect.arrayContaining([realPath(charts.path('app/values.yaml')), realPath(charts.path('prod.yaml'))]));
-    expect(chart).toMatchObject({ valuesBefore: [charts.path('prod.yaml')], inlineValues: { url: 'https://example.com' }, valuesAfter: [charts.path('app/values.yaml')] });
+    expect(chart).toMatchObject({ valuesBefore: [{ path: realPath(charts.path('prod.yaml')) }], inlineValues: { url: 'https://example.com' }, valuesAfter: [{ path: realPath(charts.path('app/values.yaml')) }] });
     expect(graph().chartsOf([charts.path('app')])).toEqual(new Set([realPath(charts.path('charts/web'))]));
   });
 
@@ -120,16 +120,16 @@ describe('helmCharts', () => {
     charts.write({ 'app/one.yaml': 'a: 1\n' });
     expect(helmCharts({ valuesFile: 'one.yaml', valuesMerge, valuesInline: { a: 2 } })).toBeUndefined();
     const { charted: [{ charts: [chart] }] } = parts('app');
-    const paths = (names: readonly string[]) => names.map((name) => charts.path(`app/${name}`));
+    const paths = (names: readonly string[]) => names.map((name) => ({ path: realPath(charts.path(`app/${name}`)), root: realPath(charts.folder) }));
     expect([chart.valuesBefore, chart.valuesAfter]).toEqual([paths(before), paths(after)]);
   });
 
   test.each([
     ['of another host', { repo: 'https://example.com', version: '1.0.0' }, undefined, /helmCharts: the chart "web" is not in \S+charts\/web-1\.0\.0\/web, and kustomize would download it: unpack it there/],
     ['in a folder of another name', {}, {}, /the chart "web" is not in \S+app\/charts\/web/],
-    ['outside', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /"etc" leads out of/],
+    ['outside', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /helmCharts: \/etc: leads out of/],
     ['rendered by a field that is not known', { skipHooks: true }, undefined, /helmCharts: skipHooks is not supported: remove it, or render it with `kustomize build --enable-helm/],
-    ['with a values file outside', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /hostname" leads out of/],
+    ['with a values file outside', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /helmCharts: \/etc\/hostname: leads out of/],
     ['with a values file that is not there', { valuesFile: 'no.yaml' }, undefined, /the values file "no\.yaml" does not exist in/],
     ['with values merged in an unknown way', { valuesMerge: 'x' }, undefined, /valuesMerge "x" is not known: write override, merge or replace/],
   ])('%s are refused', (_, fields, globals, message) => {
@@ -142,26 +142,85 @@ describe('helmCharts', () => {
     expect(problemOf('helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: web }]\ncomponents: [../components/a]\n')).toContain('has helmCharts and components');
     charts.write({ 'plugins/kustomization.yaml': 'helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: web }]\n' });
     expect(problemOf('resources: [../plugins]\n')).toBeUndefined();
-    expect(problemOf('generators: [../plugins]\n')).toContain('renders charts into plugins');
+    expect(problemOf('generators: [../plugins]\n')).toContain('has helmGlobals for plugins, and can change which files they read');
     expect(problemOf('helmChartInflationGenerator: [{ chartName: web }]\n')).toContain('has helmChartInflationGenerator, which is not read: write helmCharts instead');
+  });
+});
+
+describe('what kustomize reads without regard to capitals', () => {
+  test.each([
+    'RESOURCES: [../../other]', 'Bases: [../../other]', 're\u017fources: [../../other]', 'ConfigMapGenerator: [{ name: x, files: [.git/config] }]',
+    'configMapGenerator: [{ name: x, Files: [.git/config] }]', 'secretGenerator: [{ name: x, ENVS: [.git/config] }]', 'patches: [{ Path: .git/config }]',
+    'replacements: [{ PATH: .git/config }]', 'openapi: { Path: .git/config }', 'OpenAPI: { path: .git/config }', 'HelmCharts: [{ name: web }]',
+    'generators: ["apiVersion: builtin\\nkind: ConfigMapGenerator\\nmetadata: { name: x }\\nFILES: [.git/config]\\n"]',
+    'generators: ["apiVersion: builtin\\nkind: ReplacementTransformer\\nmetadata: { name: x }\\nreplacements: [{ Path: .git/config }]\\n"]',
+  ])('is refused: %s', (text) => {
+    expect(problemOf(`${text}\n`)).toMatch(/^\S+kustomization\.yaml: the key "[^"]+" differs from a field of kustomize only in capitals, so it was not rendered: spell it as kustomize documents it$/);
+  });
+
+  test('names of users may differ in capitals', () => {
+    expect(problemOf('resources: [pod.yaml]\ncommonLabels: { Path: a, Files: b }\npatches: [{ patch: "Path: a" }]\n')).toBeUndefined();
+  });
+});
+
+describe('files of built-in plugins', () => {
+  const plugin = (kind: string, fields: string) => `apiVersion: builtin\nkind: ${kind}\nmetadata: { name: x }\n${fields}\n`;
+  const PLUGINS = [
+    ['ConfigMapGenerator', 'files: [a=../secret.txt]'], ['SecretGenerator', 'envs: [../secret.txt]'], ['ConfigMapGenerator', 'env: ../secret.txt'],
+    ['PatchTransformer', 'path: ../secret.txt'], ['PatchStrategicMergeTransformer', 'paths: [../secret.txt]'],
+    ['ReplacementTransformer', 'replacements: [{ path: ../secret.txt }]'],
+  ] as const;
+
+  test.each(PLUGINS)('%s with %s is refused, in the kustomization, a file and a folder', (kind, fields) => {
+    charts.write({ 'secret.txt': 'token' });
+    const text = plugin(kind, fields);
+    const leadsOut = /kustomization\.yaml: \S+secret\.txt: leads out of/;
+    expect(problemOf(JSON.stringify({ generators: [text] }))).toMatch(leadsOut);
+    expect(problemOf('transformers: [plugin.yaml]\n', { 'app/plugin.yaml': text })).toMatch(leadsOut);
+    expect(problemOf('validators: [plugins]\n', { 'app/plugins/kustomization.yaml': 'resources: [plugin.yaml]\n', 'app/plugins/plugin.yaml': text })).toMatch(leadsOut);
+    expect(problemOf(JSON.stringify({ generators: [JSON.stringify({ apiVersion: 'builtin', kind: 'AList', items: [text].map(() => ({ apiVersion: 'builtin', kind, files: ['../secret.txt'] })) }) + '\n'] }))).toMatch(leadsOut);
+  });
+
+  test('are checked in a plugin on one line, which could also be the name of a file', () => {
+    const text = '{apiVersion: builtin, kind: ConfigMapGenerator, metadata: {name: x}, files: [.git/config]}';
+    charts.write({ 'app/.git/config': 'token', [`app/${text}`]: plugin('ConfigMapGenerator', 'literals: [a=b]') });
+    expect(problemOf(JSON.stringify({ generators: [text] }))).toMatch(/\.git\/config: is a file of git/);
+    charts.write({ 'app/a{b': 'apiVersion: builtin\nkind: ConfigMapGenerator\nfiles: [.git/config]\n' });
+    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is no plugin, and could be the name of a file that is not checked');
+  });
+
+  test('are relative to the kustomization that names the plugin', () => {
+    const files = { 'app/plugins/kustomization.yaml': 'resources: [plugin.yaml]\n', 'app/plugins/plugin.yaml': plugin('ConfigMapGenerator', 'files: [settings.txt]'), 'app/settings.txt': 'a' };
+    expect(problemOf('generators: [plugins]\n', files)).toBeUndefined();
+    expect([...parts('app').files]).toContain(realPath(charts.path('app/settings.txt')));
+  });
+
+  test('cannot be added by a kustomization of plugins', () => {
+    const files = { 'app/plugins/kustomization.yaml': 'resources: [plugin.yaml]\npatches: [{ target: { kind: ConfigMapGenerator }, patch: "[]" }]\n', 'app/plugins/plugin.yaml': plugin('ConfigMapGenerator', 'literals: [a=b]') };
+    expect(problemOf('generators: [plugins]\n', files)).toMatch(/plugins\/kustomization\.yaml: has patches for plugins, and can change which files they read, so it was not rendered/);
+  });
+
+  test('a list of patches in the form of old versions names files, too', () => {
+    charts.write({ 'secret.txt': 'token' });
+    expect(problemOf('patches: [../secret.txt]\n')).toMatch(/leads out of/);
   });
 });
 
 test('paths and links that leave the folders are refused', () => {
   charts.write({ 'secret.txt': 'token', 'app/.git/config': 'token' });
   charts.link('app/link.txt', '../secret.txt');
-  expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/"link\.txt" leads out of .*app, so it was not rendered/);
-  expect(problemOf('resources: [../secret.txt]\n')).toContain('"../secret.txt" leads out of');
-  expect(problemOf('configMapGenerator: [{ name: a, files: [.git/config] }]\n')).toContain('".git/config" is a file of git');
+  expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/app\/link\.txt: leads out of \S+app: keep a copy of the file in that folder, and name that$/);
+  expect(problemOf('resources: [../secret.txt]\n')).toMatch(/secret\.txt: leads out of/);
+  expect(problemOf('configMapGenerator: [{ name: a, files: [.git/config] }]\n')).toMatch(/app\/\.git\/config: is a file of git, which may contain a token/);
   expect(problemOf('resources: [.git/missing]\n')).toContain('".git/missing" is a file of git');
   expect(problemOf('resources: [/etc/passwd]\n')).toMatch(/"\/etc\/passwd" is an absolute path: write it relative to \S+app$/);
   expect(problemOf('patches: [{ path: /etc/passwd }]\n')).toContain('"/etc/passwd" is an absolute path');
   expect(problemOf('patches: [{ path: missing.yaml }]\n')).toMatch(/the file "missing\.yaml" does not exist in \S+app: correct the path, or remove it$/);
   charts.write({ 'app/kustomization.yaml': 'resources: [../base]\n', 'base/kustomization.yaml': '' });
   const narrow = new KustomizationGraph({ rootOf: (folder) => realPath(folder), allowsRemote: false });
-  expect(narrow.partsOf(charts.path('app')).problem?.message).toMatch(/"\.\.\/base" leads out of .*app, so it was not rendered/);
+  expect(narrow.partsOf(charts.path('app')).problem?.message).toMatch(/\/base: leads out of \S+app: /);
   charts.link('app/out', '/usr');
-  expect(problemOf('resources: [out]\n')).toContain('"out" leads out of');
+  expect(problemOf('resources: [out]\n')).toMatch(/app\/out: leads out of/);
 });
 
 test('what cannot be read is an error with its place', () => {

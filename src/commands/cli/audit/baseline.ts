@@ -22,14 +22,15 @@ export interface AuditBaseline {
  * @throws InputError if it cannot be read
  */
 export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, settings: SettingsFile): AuditBaseline | undefined {
-  const path = baseline ?? settings.baseline;
-  if (path === undefined) {
+  const file = baseline === undefined ? settings.baseline : { path: baseline };
+  if (file === undefined) {
     if (updateBaseline) {
       throw new InputError('--update-baseline needs the file to write: add --baseline <file>, or `baseline` to the settings file');
     }
     return undefined;
   }
-  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(path, updateBaseline);
+  const { path } = file;
+  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(file, updateBaseline);
   const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
   const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));
   return {
@@ -37,7 +38,7 @@ export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, 
     remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(vanished(), path),
     write: () => {
       if (updateBaseline) {
-        writeWhole(path, baselineText(matcher.current()));
+        writeWhole(file, baselineText(matcher.current()));
       }
     },
   };

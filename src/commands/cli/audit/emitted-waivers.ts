@@ -53,7 +53,7 @@ export class EmittedWaivers {
     const outputs: Output[] = [];
     try {
       for (const { dialect: { file }, text } of rendered) {
-        const output = new Output(join(this.folder, file), () => {});
+        const output = new Output({ path: join(this.folder, file) }, () => {});
         outputs.push(output);
         output.write(text);
       }

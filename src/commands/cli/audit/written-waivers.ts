@@ -51,7 +51,7 @@ export class WrittenWaivers {
       const fields = Object.entries({ control, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
-    writeWhole(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
+    writeWhole({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
     return this.left === 0 ? [] : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver`];
   }
 }

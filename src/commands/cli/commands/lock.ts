@@ -20,8 +20,9 @@ writes all digests into the lock file, or none. It removes entries that no manif
 not verify signatures.
 
 It also records facts about images, such as their users, ports, volumes and directories, once for each digest. It reads the layers with
-crane, or copies the image into a temporary folder with skopeo; with docker buildx it reads only configurations. It keeps only names and
-attributes of files, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, and does not run anything of an image.
+crane, or copies the image into a temporary folder with skopeo; with docker buildx it reads only configurations. It keeps names and attributes
+of files, the lists of accounts, and shell scripts up to 64 KiB, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, which only you
+may read. It does not run anything of an image.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries

@@ -33,7 +33,7 @@ export class Proposal {
     if (this.path !== undefined) {
       const { text, remarks } = policyProposal(this.objects, platform);
       if (text !== undefined) {
-        writeWhole(this.path, text);
+        writeWhole({ path: this.path }, text);
       }
       remarks.forEach((line) => log(io, `${this.path}: ${line}`));
     }

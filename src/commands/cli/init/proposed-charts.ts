@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
+import { NamedFile } from '../../../formats/files/named-file';
+import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError } from '../../../formats/manifest/input-error';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
@@ -35,7 +37,7 @@ export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal
   const running = { env, signal };
   const found = foundInputs(['.']).filter((input) => isInput(input) && !isForeign(input.name));
   const rendered = (listed: readonly RenderContent[]) => renderInputs(found, {
-    ...running, paths: ['.'], onlyNamed: false, named: {}, listed, settingsFile: SETTINGS_FILE, isExcluded: () => false, allowsRemote: false,
+    ...running, paths: ['.'], onlyNamed: false, named: {}, listed: listed.map(({ values = [], ...entry }) => ({ ...entry, values: values.map(confined) })), settingsFile: SETTINGS_FILE, isExcluded: () => false, allowsRemote: false,
   });
   const first = await rendered([]);
   const render: RenderContent[] = [];
@@ -68,7 +70,7 @@ function reasonOf({ rendering, chunks }: Input): string | undefined {
 async function workingValues(chart: string, running: Running): Promise<string | undefined> {
   for (const values of valuesFiles(chart).slice(0, MOST_TRIES)) {
     try {
-      await renderChart({ chart, values: [values] }, running);
+      await renderChart({ chart, values: [confined(values)] }, running);
       return values;
     } catch (error) {
       if (!(error instanceof InputError)) {
@@ -77,6 +79,10 @@ async function workingValues(chart: string, running: Running): Promise<string | 
     }
   }
   return undefined;
+}
+
+function confined(path: string): NamedFile {
+  return { path, root: repositoryRoot('.') };
 }
 
 function valuesFiles(chart: string): readonly string[] {

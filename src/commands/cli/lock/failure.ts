@@ -41,12 +41,20 @@ const KINDS: readonly Kind[] = [
 export function failureOf(image: string, name: ToolName, answer: Answer, seconds: number): Failure {
   const { stderr, ended, status } = answer;
   const registry = registryOf(image);
-  const words = ended === 'timeout' ? `no answer in ${seconds} seconds (timeout)`
-    : ended === 'size' ? 'the answer is longer than a manifest can be' : lastLine(stderr) ?? `exit code ${status}`;
+  const words = ended === undefined ? lastLine(stderr) ?? `exit code ${status}` : endText(ended, seconds);
   const said = ended === undefined ? withoutNames(stderr, image) : words;
   const kind = KINDS.find(({ sign }) => sign.test(said));
   const fix = kind?.fix(registry, TOOL[name]) ?? 'run it by hand to see more';
   return { isAnswer: kind?.isAnswer ?? false, message: `${image}: ${name} says: ${words}. Fix: ${fix}` };
+}
+
+function endText(ended: NonNullable<Answer['ended']>, seconds: number): string {
+  return {
+    timeout: `no answer in ${seconds} seconds (timeout)`,
+    slow: 'the layers take too long, less than 32 KiB a second (timeout)',
+    size: 'the answer is longer than the manifest says, or than a manifest can be',
+    memory: 'it needs too much memory',
+  }[ended];
 }
 
 /** An image may have a name such as `denied` or `timeout`. */

@@ -6,7 +6,7 @@ import { Input } from '../../../tasks/audit/input';
 import { isRenderable } from '../../../tasks/charts/found';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
 import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
-import { SETTINGS_FILE, settingsOf, settingsPath } from '../../../tasks/settings-file/read';
+import { SETTINGS_FILE, settingsFileOfRun, settingsOf } from '../../../tasks/settings-file/read';
 import { interruptibleBySignal } from '../interruptible';
 import { Io, log } from '../io';
 import { Progress, shareText } from '../progress';
@@ -46,7 +46,7 @@ export async function readInputs(
       paths,
       onlyNamed,
       named: {
-        values,
+        values: values.map((path) => ({ path })),
         set,
         release,
         namespace,
@@ -54,7 +54,7 @@ export async function readInputs(
         kubeVersion: kubeVersionFor(command.kubernetesVersion, settings),
       },
       listed: settings.render,
-      settingsFile: settingsPath(config) ?? SETTINGS_FILE,
+      settingsFile: settingsFileOfRun(config)?.path ?? SETTINGS_FILE,
       isExcluded: excluding(excludeFiles, settings.isExcluded),
       allowsRemote: allowRemote,
       onProgress: (done, all) => progress.show(() => `rendered ${shareText(done, all, 'charts and kustomizations')}`),

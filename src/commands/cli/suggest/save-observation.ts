@@ -8,15 +8,16 @@ import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { lockedImage } from '../../../knowledge/image-lock/find-image';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 import { printLock } from '../../../knowledge/image-lock/print-lock';
-import { readLock } from '../../../knowledge/image-lock/read-lock';
+import { defaultLock, readLock } from '../../../knowledge/image-lock/read-lock';
 import { Io, log } from '../io';
 import { replaceFile } from '../replace-file';
 
-const LOCK_FILE = 'images.lock.yaml';
-
 /** The lock file that the command line names, or means. */
 export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save'>): LockedImages | undefined {
-  return lock !== undefined || save ? readLock(lock ?? LOCK_FILE) : undefined;
+  if (lock !== undefined) {
+    return readLock({ path: lock });
+  }
+  return save ? readLock(defaultLock()) : undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export function contentOf({ name, digest }: LockedImage): string {
  * @throws InputError if the file cannot be read or written, or has another digest now
  */
 export function saveObservation(file: string, { name, digest }: LockedImage, ids: Ids, paths: readonly SuggestedPath[], io: Io): void {
-  const { images } = readLock(file);
+  const { images } = readLock({ path: file });
   const entry = images.get(name);
   if (entry?.digest !== digest) {
     throw new InputError(`${file} has another digest for ${name} than before the run: run this again`);

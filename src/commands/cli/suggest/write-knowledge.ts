@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
+import { existsSync, realpathSync, statSync } from 'fs';
 import { Found, foundImage } from './found-image';
+import { readGivenFile } from '../../../formats/files/given-file';
 import { orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { readSettingsFile } from '../../../tasks/settings-file/read';
 import { withImage } from '../../../tasks/settings-file/write-image';
@@ -13,7 +14,7 @@ import { replaceFile } from '../replace-file';
  */
 export function checkKnowledgeFile(file: string | undefined): void {
   if (file !== undefined && existsSync(file)) {
-    readSettingsFile(file);
+    readSettingsFile({ path: file });
   }
 }
 
@@ -27,7 +28,7 @@ export function writeKnowledge(file: string, found: Found, io: Io): void {
   const exists = existsSync(file);
   // The file that a link leads to: replacing the link would leave the file as it is.
   const path = exists ? withPlace(file, () => realpathSync(file)) : file;
-  const before = exists ? withPlace(file, () => readFileSync(path)) : undefined;
+  const before = exists ? readGivenFile(path) : undefined;
   const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);
   withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));
   log(io, `${file}: has what was found of ${entry.repository}`);

@@ -1,5 +1,7 @@
-import { lstatSync, readFileSync, rmSync } from 'fs';
+import { lstatSync, rmSync } from 'fs';
 import { join } from 'path';
+import { readConfinedFile } from '../../../formats/files/confined-file';
+import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
 import { FORMAT_OF } from '../../../tasks/chart-values/formats';
@@ -23,7 +25,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
     checkIsOurs(folder, name, read);
   }
   checkHasNoOtherForm(folder, files);
-  files.forEach((text, name) => writeWhole(join(folder, name), text));
+  files.forEach((text, name) => writeWhole({ path: join(folder, name) }, text));
   for (const name of REMOVED_FILES.filter((each) => !files.has(each))) {
     if (isOurs(folder, name)) {
       withPlace(join(folder, name), () => rmSync(join(folder, name)));
@@ -59,7 +61,7 @@ function isOurs(folder: string, name: string): boolean {
 /** The text of a file; undefined if there is none. */
 export function textIn(folder: string, name: string): string | undefined {
   try {
-    return readFileSync(join(folder, name), 'utf8');
+    return readConfinedFile(join(folder, name), repositoryRoot(folder)).toString();
   } catch {
     return undefined;
   }

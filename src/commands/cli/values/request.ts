@@ -23,7 +23,7 @@ export function valuesRequest(
   const rendering: Rendering = { kind: 'chart', isForeign: true, namespace, sources: [], fileOf: templateFile(name) };
   return {
     chart,
-    userValues: userValues(values),
+    userValues: userValues(values.map((path) => ({ path }))),
     render,
     assess: forWorkloads(name, assessor({ name, rendering }, settings, new Date()), onRemark),
     level,

@@ -1,9 +1,10 @@
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { pathToFileURL } from 'url';
 import { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAllEdit } from './code-actions';
 import { EditedSettings } from './waiver-edit';
+import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputFacts } from '../../../tasks/audit/facts';
 import { FileFixes, Fixes } from '../../../tasks/fixes/file-fixes';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
@@ -62,7 +63,7 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const text = () => this.texts.read(path).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
+    const text = () => this.texts.read({ path, root: repositoryRoot(dirname(path)) }).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
     const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, text());
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'fs';
+import { readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
+import { leadsToGit, readConfinedFile } from '../../../formats/files/confined-file';
+import { readGivenFile } from '../../../formats/files/given-file';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { realPath } from '../../../formats/manifest/real-path';
 import { packedFiles } from '../../image-facts/layer/packed-files';
 
 /** The files of a chart that define its values, by their paths in the chart. */
@@ -18,19 +21,21 @@ const MAX_BYTES = 64 * 1024 * 1024;
  */
 export function chartFiles(path: string): ChartFiles {
   if (!withPlace(path, () => statSync(path)).isDirectory()) {
-    return withPlace(path, () => filesInArchive(readFileSync(path)));
+    const bytes = readGivenFile(path);
+    return withPlace(path, () => filesInArchive(bytes));
   }
   const files = new Map<string, Buffer>();
   const size = new Size(path);
+  const root = realPath(path);
   const readFolder = (folder: string) => {
     for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
       const file = join(folder, entry.name);
       const name = relative(path, file).replaceAll(sep, '/');
-      if (entry.isDirectory()) {
+      if (entry.isDirectory() && !leadsToGit(entry.name)) {
         readFolder(file);
       } else if (entry.isFile() && READ.test(name)) {
         size.add(withPlace(file, () => statSync(file)).size);
-        files.set(name, withPlace(file, () => readFileSync(file)));
+        files.set(name, readConfinedFile(file, root));
       }
     }
   };

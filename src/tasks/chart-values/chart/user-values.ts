@@ -1,16 +1,16 @@
-import { readFileSync } from 'fs';
 import { mergedValues } from './chart';
+import { NamedFile, readNamed } from '../../../formats/files/named-file';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
 /** The values in files of the user, as Helm merges them. It refuses files that cannot be read, in its own words. */
-export function userValues(files: readonly string[]): JsonObject {
+export function userValues(files: readonly NamedFile[]): JsonObject {
   return files.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {});
 }
 
-function valuesIn(file: string): JsonObject {
+function valuesIn(file: NamedFile): JsonObject {
   try {
-    return asObject(readSingleDocument(readFileSync(file)).value);
+    return asObject(readSingleDocument(readNamed(file)).value);
   } catch {
     return {};
   }

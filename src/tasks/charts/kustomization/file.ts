@@ -1,9 +1,9 @@
 import { existsSync } from 'fs';
 import { basename, join } from 'path';
+import { readConfinedFile } from '../../../formats/files/confined-file';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { readWritten } from '../../../formats/yaml/single-document';
-import { readRegularFile } from '../regular-file';
 
 /** The names by which kustomize finds it in a folder. */
 const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
@@ -20,9 +20,9 @@ export function isInline(text: string): boolean {
   return text.includes('\n');
 }
 
-/** @throws InputError if it is not one YAML document */
-export function readKustomization(file: string): JsonObject {
-  const bytes = readRegularFile(file);
+/** @throws InputError if it leads out of the root, or is not one YAML document */
+export function readKustomization(file: string, root: string): JsonObject {
+  const bytes = readConfinedFile(file, root);
   return readWritten(file, bytes, asObject);
 }
 

@@ -22,7 +22,7 @@ export class KustomizationGraph {
   constructor(private readonly limits: KustomizationLimits) {}
 
   public at(folder: string): Kustomization {
-    return this.node({ folder, hasPlugins: false });
+    return this.node({ folder });
   }
 
   /** The folders that the kustomizations in some folders include, directly or not, as real paths. A folder does not include itself. */
@@ -59,7 +59,7 @@ export class KustomizationGraph {
   /** Each once, also if they include each other. */
   private reached(folders: readonly string[]): readonly { readonly include: Include; readonly node: Kustomization }[] {
     const found = new Map<string, { readonly include: Include; readonly node: Kustomization }>();
-    const waiting: Include[] = folders.map((folder) => ({ folder, hasPlugins: false })).reverse();
+    const waiting: Include[] = folders.map((folder) => ({ folder })).reverse();
     for (let include = waiting.pop(); include !== undefined; include = waiting.pop()) {
       const key = keyOf(include);
       if (!found.has(key)) {
@@ -80,6 +80,6 @@ export class KustomizationGraph {
 }
 
 /** A folder of plugins is read otherwise than one that is deployed. */
-function keyOf({ folder, hasPlugins }: Include): string {
-  return `${hasPlugins} ${realPath(folder)}`;
+function keyOf({ folder, pluginBase }: Include): string {
+  return JSON.stringify([realPath(folder), pluginBase && realPath(pluginBase)]);
 }

@@ -1,7 +1,9 @@
-import { realpathSync, statSync } from 'fs';
-import { isAbsolute, join, relative } from 'path';
+import { statSync } from 'fs';
+import { isAbsolute, join } from 'path';
 import { refuse } from './file';
-import { isInside } from '../../../formats/manifest/is-inside';
+import { confinedPath, confinedTarget } from '../../../formats/files/confined-file';
+import { NamedFile } from '../../../formats/files/named-file';
+import { orInputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
 import { nameProblem } from '../../settings-file/release-names';
 import { ChartRendering } from '../helm';
@@ -10,9 +12,9 @@ import { ChartRendering } from '../helm';
 export interface LocalChart {
   /** Its values are the files before and after those that the kustomization has in it. */
   readonly rendering: Omit<ChartRendering, 'values'>;
-  readonly valuesBefore: readonly string[];
+  readonly valuesBefore: readonly NamedFile[];
   readonly inlineValues?: JsonObject;
-  readonly valuesAfter: readonly string[];
+  readonly valuesAfter: readonly NamedFile[];
 }
 
 const FIELD = 'helmCharts';
@@ -103,22 +105,18 @@ class LocalChartReader {
       refuse(this.file, `${FIELD}: the chart ${JSON.stringify(name)} is not in ${path}, and kustomize would download it: `
         + `unpack it there with \`helm pull --untar\`, or ${this.elsewhere}`);
     }
-    return this.inside(path, name);
+    return this.inField(() => confinedTarget(path, this.root) && path);
   }
 
-  private values(named: string): string {
+  private values(named: string): NamedFile {
     const path = join(this.folder, named);
-    if (isAbsolute(named) || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    if (isAbsolute(named) || !statSync(path, { throwIfNoEntry: false })) {
       refuse(this.file, `${FIELD}: the values file ${JSON.stringify(named)} does not exist in ${this.folder}: correct the path`);
     }
-    return this.inside(path, named);
+    return this.inField(() => ({ path: confinedPath(path, this.root), root: this.root }));
   }
 
-  private inside(path: string, named: string): string {
-    const steps = relative(this.root, realpathSync(path)).toLowerCase().split(/[\\/]/);
-    if (!isInside(this.root, realpathSync(path)) || steps.includes('.git')) {
-      refuse(this.file, `${FIELD}: ${JSON.stringify(named)} leads out of ${this.root}, or to files of git, so it was not rendered: keep it in the repository`);
-    }
-    return path;
+  private inField<T>(work: () => T): T {
+    return orInputError(work, `${this.file}: ${FIELD}: `);
   }
 }

@@ -1,7 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative } from 'path';
 import { LocalChart, withoutCharts } from './local-charts';
+import { readConfinedFile } from '../../../formats/files/confined-file';
+import { NamedFile } from '../../../formats/files/named-file';
 import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
@@ -42,7 +44,7 @@ export async function renderWithCharts(
   try {
     for (const file of files) {
       mkdirSync(dirname(copyOf(file)), { recursive: true });
-      copyFileSync(file, copyOf(file));
+      writeFileSync(copyOf(file), readConfinedFile(file, root));
     }
     const warnings: string[] = [];
     for (const { file, content, charts } of charted) {
@@ -80,9 +82,9 @@ function hasObject(text: string): boolean {
 function renderLocal(
   { rendering, valuesBefore, inlineValues, valuesAfter }: LocalChart, scratch: string, running: Running,
 ): Promise<Rendered> {
-  const inline = join(scratch, `${basename(scratch)}-values.json`);
+  const inline: NamedFile = { path: join(scratch, `${basename(scratch)}-values.json`) };
   if (inlineValues) {
-    writeFileSync(inline, JSON.stringify(inlineValues));
+    writeFileSync(inline.path, JSON.stringify(inlineValues));
   }
   return renderChart({ ...rendering, values: [...valuesBefore, ...inlineValues ? [inline] : [], ...valuesAfter] }, running);
 }

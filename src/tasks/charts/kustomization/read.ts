@@ -1,12 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'fs';
-import { isAbsolute, join, relative } from 'path';
-import { readRegularFile } from '../regular-file';
+import { isAbsolute, join } from 'path';
 import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from './file';
 import { LocalChart, localCharts } from './local-charts';
-import { referencesIn } from './references';
+import { fieldThatChangesPlugins, filesOfPlugin, misspelledKey, misspelledKeyOfPlugin, pluginsIn, referencesIn } from './references';
 import { isRemote, isSurelyRemote, remoteIn } from './remote';
-import { InputError, withPlace } from '../../../formats/manifest/input-error';
-import { isInside } from '../../../formats/manifest/is-inside';
+import { confinedPath, confinedTarget, leadsToGit, readConfinedFile } from '../../../formats/files/confined-file';
+import { InputError, orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
 import { readDocuments } from '../../../formats/yaml/documents';
@@ -16,8 +15,11 @@ import { YamlError } from '../../../formats/yaml/yaml-error';
 /** A folder that is read as a kustomization. */
 export interface Include {
   readonly folder: string;
-  /** Whether what it deploys are generators, transformers or validators. */
-  readonly hasPlugins: boolean;
+  /**
+   * The folder that names what it deploys as generators, transformers or validators: their files are relative to that folder. Undefined if
+   * it deploys other objects.
+   */
+  readonly pluginBase?: string;
 }
 
 /** A kustomization by itself. */
@@ -76,7 +78,7 @@ class Reader {
       this.real = withPlace(folder, () => realpathSync(folder));
       this.file = kustomizationFile(folder);
       this.files.push(realPath(this.file));
-      const content = readKustomization(this.file);
+      const content = readKustomization(this.file, this.limits.rootOf(folder));
       this.isComponent = content.kind === 'Component';
       this.check(content);
     });
@@ -84,37 +86,47 @@ class Reader {
   }
 
   private check(content: JsonObject): void {
-    const { file, include: { hasPlugins } } = this;
+    const { file, include: { folder, pluginBase } } = this;
+    this.orProblem(() => this.checkFields(content));
     const { resources, plugins, inlinePlugins, files } = referencesIn(content);
-    resources.forEach((each) => this.orProblem(() => this.take(each, hasPlugins)));
-    plugins.forEach((each) => this.orProblem(() => this.take(each, true)));
+    resources.forEach((each) => this.orProblem(() => this.take(each, pluginBase)));
+    plugins.forEach((each) => this.orProblem(() => this.take(each, folder)));
     files.forEach((each) => this.orProblem(() => this.takeFile(each)));
-    inlinePlugins.forEach((text) => this.checkPlugins(file, Buffer.from(text)));
+    inlinePlugins.forEach((text) => this.orProblem(() => this.checkInline(text, folder)));
     this.checkLocal(file, content);
     this.orProblem(() => this.takeCharts(content));
   }
 
+  private checkFields(content: JsonObject): void {
+    const misspelled = misspelledKey(content);
+    if (misspelled !== undefined) {
+      this.refuseKey(this.file, misspelled);
+    }
+    const changing = this.include.pluginBase === undefined ? undefined : fieldThatChangesPlugins(content);
+    if (changing !== undefined) {
+      refuse(this.file, `has ${changing} for plugins, and can change which files they read, so it was not rendered: write it into the plugins, or build it yourself if you trust it, and pass what kustomize prints`);
+    }
+  }
+
   private takeCharts(content: JsonObject): void {
-    const { folder, hasPlugins } = this.include;
+    const { folder } = this.include;
     const charts = localCharts(this.file, folder, content, this.limits.rootOf(folder));
     if (charts.length > 0) {
-      if (hasPlugins) {
-        refuse(this.file, 'renders charts into plugins, so it was not rendered: build it yourself if you trust it, and pass what kustomize prints');
-      }
       this.charted = { content, charts };
-      charts.forEach(({ valuesBefore, valuesAfter }) => this.files.push(...[...valuesBefore, ...valuesAfter].map(realPath)));
+      const values = charts.flatMap(({ valuesBefore, valuesAfter }) => [...valuesBefore, ...valuesAfter]);
+      this.files.push(...values.map(({ path }) => realPath(path)));
     }
   }
 
   /** A file, or a folder with a kustomization. */
-  private take(named: string, isPlugin: boolean): void {
+  private take(named: string, pluginBase: string | undefined): void {
     const { file, include: { folder } } = this;
     const path = join(folder, named);
     const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (found?.isFile()) {
+    if (found && !found.isDirectory()) {
       this.takeFile(named);
-      if (isPlugin) {
-        this.checkPlugins(path, readRegularFile(path));
+      if (pluginBase !== undefined) {
+        this.checkPlugins(path, readConfinedFile(path, this.real), pluginBase);
       }
     } else if (isRemote(named)) {
       this.refuseRemote(file, named);
@@ -126,16 +138,14 @@ class Reader {
         ? `${join(folder, RENDERED)} does not exist yet: write the output of \`helm template\` with the values of the folder into it`
         : `${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);
     } else {
-      const root = this.limits.rootOf(folder);
-      if (!isInside(root, realpathSync(path))) {
-        refuse(file, `${JSON.stringify(named)} leads out of ${root}, so it was not rendered: run the command in a folder that contains both`);
-      }
-      this.includes.push({ folder: path, hasPlugins: isPlugin });
+      orInputError(() => confinedTarget(path, this.limits.rootOf(folder)), `${file}: `);
+      this.includes.push({ folder: path, pluginBase });
     }
   }
 
-  private takeFile(named: string): void {
-    const { file, real, include: { folder } } = this;
+  /** @param folder that it is relative to, and must not leave */
+  private takeFile(named: string, folder = this.include.folder): void {
+    const { file } = this;
     const path = join(folder, named);
     if (isRemote(named) && !existsSync(path)) {
       this.refuseRemote(file, named);
@@ -147,26 +157,44 @@ class Reader {
     if (!existsSync(path)) {
       refuse(file, `the file ${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);
     }
-    const target = realpathSync(path);
-    if (!isInside(real, target)) {
-      refuse(file, `${JSON.stringify(named)} leads out of ${folder}, so it was not rendered: move the file into that folder`);
-    }
-    if (relative(real, target).toLowerCase().split(/[\\/]/).includes('.git')) {
-      this.refuseGit(file, named);
-    }
-    this.files.push(target);
+    this.files.push(orInputError(() => confinedPath(path, realPath(folder)), `${file}: `));
   }
 
-  private checkPlugins(file: string, bytes: Uint8Array): void {
+  private checkInline(text: string, base: string): void {
+    if (this.checkPlugins(this.file, Buffer.from(text), base) === 0) {
+      refuse(this.file, `${JSON.stringify(text)} is no plugin, and could be the name of a file that is not checked, so it was not rendered: correct it, or rename the file`);
+    }
+  }
+
+  /** @returns the number of objects */
+  private checkPlugins(file: string, bytes: Uint8Array, base: string): number {
+    let objects = 0;
     for (const source of readDocuments([bytes])) {
       const value = readDocument(source);
-      if (isObject(value) && value.apiVersion !== BUILT_IN) {
-        const { name = 'no name' } = asObject(value.metadata);
-        refuse(file, `${String(value.kind)} ${String(name)} is a plugin that runs a program, so it was not rendered: `
-          + 'build it yourself if you trust it, and pass what kustomize prints');
-      }
       this.checkLocal(file, value);
+      if (isObject(value)) {
+        objects++;
+        pluginsIn(value).forEach((plugin) => this.checkPlugin(file, plugin, base));
+      }
     }
+    return objects;
+  }
+
+  private checkPlugin(file: string, plugin: JsonObject, base: string): void {
+    if (plugin.apiVersion !== BUILT_IN) {
+      const { name = 'no name' } = asObject(plugin.metadata);
+      refuse(file, `${String(plugin.kind)} ${String(name)} is a plugin that runs a program, so it was not rendered: `
+        + 'build it yourself if you trust it, and pass what kustomize prints');
+    }
+    const misspelled = misspelledKeyOfPlugin(plugin);
+    if (misspelled !== undefined) {
+      this.refuseKey(file, misspelled);
+    }
+    filesOfPlugin(plugin).forEach((each) => this.takeFile(each, base));
+  }
+
+  private refuseKey(file: string, key: string): never {
+    return refuse(file, `the key ${JSON.stringify(key)} differs from a field of kustomize only in capitals, so it was not rendered: spell it as kustomize documents it`);
   }
 
   private checkLocal(file: string, value: unknown): void {
@@ -184,7 +212,7 @@ class Reader {
     if (this.limits.allowsRemote) {
       return;
     }
-    if (named.split(/[\\/]/).some((step) => step.toLowerCase() === '.git')) {
+    if (leadsToGit(named)) {
       this.refuseGit(file, named);
     }
     refuse(file, isSurelyRemote(named)

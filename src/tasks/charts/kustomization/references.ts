@@ -16,10 +16,22 @@ export interface References {
 const RESOURCES = ['resources', 'bases', 'components'];
 const PLUGINS = ['generators', 'transformers', 'validators'];
 const GENERATORS = ['configMapGenerator', 'secretGenerator'];
-/** Lists of files. */
-const FILES = ['crds', 'configurations', 'patchesStrategicMerge'];
+/** Lists of files. Old versions of kustomize had `patches` in this form, and the new ones still read it. */
+const FILES = ['crds', 'configurations', 'patchesStrategicMerge', 'patches'];
 /** Lists of objects that name a file as their `path`. */
 const WITH_PATH = ['patches', 'patchesJson6902', 'replacements'];
+/** Objects that name a file as their `path`. */
+const WITH_OWN_PATH = ['openapi'];
+const CHARTS = ['helmCharts', 'helmGlobals', 'helmChartInflationGenerator'];
+const TYPE = ['apiVersion', 'kind', 'metadata'];
+
+/** Fields in the objects of lists, and of plugins. */
+const IN_OBJECTS = ['files', 'envs', 'env', 'path', 'paths'];
+
+const FIELDS = foldedNames([...TYPE, ...RESOURCES, ...PLUGINS, ...GENERATORS, ...FILES, ...WITH_PATH, ...WITH_OWN_PATH, ...CHARTS]);
+const FIELDS_IN_OBJECTS = foldedNames([...TYPE, ...IN_OBJECTS, ...WITH_PATH]);
+/** Fields that cannot change what a folder of plugins includes. */
+const OF_PLUGIN_FOLDER: ReadonlySet<string> = new Set([...TYPE, ...RESOURCES]);
 
 /** The files and folders that a kustomization names, as it writes them. */
 export function referencesIn(kustomization: JsonObject): References {
@@ -28,14 +40,69 @@ export function referencesIn(kustomization: JsonObject): References {
   const plugins = PLUGINS.flatMap(textsOf);
   return {
     resources: RESOURCES.flatMap(textsOf),
-    plugins: plugins.filter((text) => !isInline(text)),
-    inlinePlugins: plugins.filter(isInline),
+    plugins: plugins.filter((text) => !isInlinePlugin(text)),
+    inlinePlugins: plugins.filter(isInlinePlugin),
     files: [
       ...FILES.flatMap(textsOf).filter((text) => !isInline(text)),
-      ...[...WITH_PATH.flatMap(objectsOf), asObject(kustomization.openapi)].flatMap(({ path }) => asString(path) ?? []),
+      ...withPath(kustomization).flatMap(({ path }) => asString(path) ?? []),
       ...GENERATORS.flatMap(objectsOf).flatMap(generated),
     ],
   };
+}
+
+/** Kustomize reads a plugin as YAML wherever it can be read so, also on one line, and only then as the name of a file. */
+function isInlinePlugin(text: string): boolean {
+  return isInline(text) || text.includes('{');
+}
+
+/** The plugins in an object: kustomize takes the items of a list, too. */
+export function pluginsIn(object: JsonObject): readonly JsonObject[] {
+  return [object, ...asArray(object.items).map(asObject).flatMap(pluginsIn)];
+}
+
+/** The files that a built-in plugin names. */
+export function filesOfPlugin(plugin: JsonObject): readonly string[] {
+  const named = [plugin, ...withPath(plugin)].flatMap(({ path, paths }) => [path, ...asArray(paths)]);
+  return [...generated(plugin), ...named.flatMap((each) => asString(each) ?? []).filter((text) => !isInline(text))];
+}
+
+/**
+ * A key that kustomize reads as another one: it does not tell capitals from small letters, as JSON in Go. What it names would not be
+ * checked. Undefined if there is none.
+ */
+export function misspelledKey(kustomization: JsonObject): string | undefined {
+  const generators = GENERATORS.flatMap((field) => asArray(kustomization[field])).map(asObject);
+  const inObjects = [...generators, ...withPath(kustomization)].map((object) => misspelledIn(object, FIELDS_IN_OBJECTS));
+  return [misspelledIn(kustomization, FIELDS), ...inObjects].find((key) => key !== undefined);
+}
+
+/** The same for a plugin. */
+export function misspelledKeyOfPlugin(plugin: JsonObject): string | undefined {
+  return [plugin, ...withPath(plugin)].map((object) => misspelledIn(object, FIELDS_IN_OBJECTS)).find((key) => key !== undefined);
+}
+
+/** A field by which a folder of plugins would change them after they were checked; undefined if there is none. */
+export function fieldThatChangesPlugins(kustomization: JsonObject): string | undefined {
+  return Object.keys(kustomization).find((key) => !OF_PLUGIN_FOLDER.has(key));
+}
+
+function misspelledIn(object: JsonObject, names: ReadonlyMap<string, string>): string | undefined {
+  return Object.keys(object).find((key) => (names.get(folded(key)) ?? key) !== key);
+}
+
+/** The objects in a kustomization or a plugin that can have a `path`. */
+function withPath(object: JsonObject): readonly JsonObject[] {
+  const inLists = WITH_PATH.flatMap((field) => asArray(object[field]));
+  return [...inLists, ...WITH_OWN_PATH.map((field) => object[field])].map(asObject);
+}
+
+function foldedNames(names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name) => [folded(name), name]));
+}
+
+/** Go also takes the long s and the Kelvin sign for letters of ASCII. */
+function folded(key: string): string {
+  return key.toUpperCase().toLowerCase();
 }
 
 function generated({ files, envs, env }: JsonObject): readonly string[] {

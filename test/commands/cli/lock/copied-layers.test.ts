@@ -58,6 +58,14 @@ test('a program that copies nothing for a long time', async () => {
   await expect(read((_, limits) => waiting(limits), { timeout: 100 })).rejects.toThrow('failed: null timeout');
 });
 
+test('a program that copies a byte now and then, and never ends', async () => {
+  await expect(read((folder, limits) => {
+    let text = '';
+    const growing = setInterval(() => writeFileSync(join(folder, HEX), text += 'x'), 50);
+    return waiting(limits).finally(() => clearInterval(growing));
+  }, { timeout: 700 })).rejects.toThrow('failed: null slow');
+});
+
 test('a program that copies more than the manifest says', async () => {
   await expect(read((folder, limits) => {
     writeFileSync(join(folder, HEX), '');

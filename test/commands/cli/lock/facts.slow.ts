@@ -69,7 +69,7 @@ async function lockedAs(content: TestRegistry, manifest: Buffer): Promise<Locked
   const text = workspace().read('skopeo.yaml');
   expect(workspace().read('crane.yaml')).toBe(text);
   expect(readdirSync(tmpdir()).filter((each) => each.startsWith('cdk8s-hardened-lock-'))).toEqual([]);
-  return { platforms: readLock(join(workspace().folder, 'skopeo.yaml')).images.get(name)!.facts!.platforms, runs, text };
+  return { platforms: readLock({ path: join(workspace().folder, 'skopeo.yaml') }).images.get(name)!.facts!.platforms, runs, text };
 }
 
 const PASSWD = 'root:x:0:0::/root:\napp:x:1000:1001::/home/app:/bin/sh\n';

@@ -64,5 +64,5 @@ test('what nobody knows is shown: the last line, cut', () => {
 test('says why a program was ended', () => {
   const ended = (why: 'timeout' | 'size') => failureOf('a:1', 'crane', { stdout: Buffer.alloc(0), stderr: 'working', status: null, ended: why }, 60);
   expect(ended('timeout')).toEqual({ isAnswer: false, message: 'a:1: crane says: no answer in 60 seconds (timeout). Fix: make sure that docker.io runs and can be reached from here, and run the command again' });
-  expect(ended('size').message).toContain('the answer is longer than a manifest can be');
+  expect(ended('size').message).toContain('the answer is longer than the manifest says, or than a manifest can be');
 });

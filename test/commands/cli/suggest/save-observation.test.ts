@@ -34,7 +34,7 @@ test.each<[string, Partial<SuggestPathsOptions>, RegExp]>([
 
 test('writes ids, paths, the day and the digest, and leaves the rest as it was', () => {
   saveObservation(fileOf(), entryFor(options(), lockFor(options())!), { uid: 10001, gid: 10002 }, paths, io);
-  const { images } = readLock(fileOf());
+  const { images } = readLock({ path: fileOf() });
   expect(images.get(APP)!.observation).toEqual({
     digest: DIGEST,
     date: new Date().toISOString().slice(0, 10),
@@ -50,9 +50,9 @@ test('one of another digest is replaced', () => {
   const entry = entryFor(options(), lockFor(options())!);
   saveObservation(fileOf(), entry, { uid: 1, gid: 1 }, [], io);
   workspace().write({ 'images.lock.yaml': workspace().read('images.lock.yaml').replace(`      digest: ${DIGEST}`, `      digest: sha256:${OTHER}`) });
-  expect(readLock(fileOf()).images.get(APP)!.staleObservation).toBeDefined();
+  expect(readLock({ path: fileOf() }).images.get(APP)!.staleObservation).toBeDefined();
   saveObservation(fileOf(), entry, { uid: 2, gid: 2 }, [], io);
-  expect(readLock(fileOf()).images.get(APP)).toMatchObject({ observation: { uid: 2 } });
+  expect(readLock({ path: fileOf() }).images.get(APP)).toMatchObject({ observation: { uid: 2 } });
   expect(workspace().read('images.lock.yaml')).not.toContain(OTHER);
 });
 

@@ -112,7 +112,7 @@ test.each(FRAMEWORKS.filter(({ lacks }) => lacks !== undefined))('$name needs mo
     expect(main.exitCode()).not.toBe(0);
     const logs = main.logs();
     expect(logs).toContain(round === 0 ? framework.lacks : 'Read-only file system');
-    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(logs, { spec: specIn(yaml) })], readLock(lock));
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(logs, { spec: specIn(yaml) })], readLock({ path: lock }));
     const { typescript = '', yaml: pasted = '' } = cause.fix(found);
     expect(parse(pasted)).toMatchObject({ containers: [{ name: 'main', volumeMounts: expect.anything() }], volumes: expect.anything() });
     needed.push(typescript);

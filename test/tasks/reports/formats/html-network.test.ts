@@ -46,6 +46,21 @@ test('names are text', async () => {
   expect(section).toContain('&#60;script&#62;');
 });
 
+test('names stay on their line, so that a page in a log gives no command', async () => {
+  for (const end of ['\n', '\r']) {
+    const evil = `x${end}::error::pwned${end}##[error]x`;
+    const named = (object: { readonly metadata: object }) => ({ ...object, metadata: { ...object.metadata, namespace: evil } });
+    const rbac = (kind: string, fields: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'a' }, ...fields });
+    const role = rbac('ClusterRole', { rules: [{ apiGroups: [''], resources: ['pods'], resourceNames: [evil], verbs: ['get'] }] });
+    const subjects = [{ kind: 'User', name: evil }, { kind: 'ServiceAccount', name: 'web', namespace: evil }];
+    const binding = rbac('ClusterRoleBinding', { roleRef: { kind: 'ClusterRole', name: 'a' }, subjects });
+    const page = await audit([named(pods('web')), named(pods('api')), named(policy('api', 'web')), role, binding]);
+    expect(page).toContain('id="rights"');
+    expect(page).toContain('pwned');
+    expect(page.split(/[\n\r]/).filter((line) => /^\s*(?:::|##)|##\[/.test(line))).toEqual([]);
+  }
+});
+
 test('what has no pods has no such view, and neither has an audit of changed files', async () => {
   expect(sectionOf(await audit([policy('api', 'web')]))).toBeUndefined();
   const { folder } = workspace().write({ 'all.yaml': stringify(pods('web')) });

@@ -1,19 +1,25 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync } from 'fs';
+import { NamedFile, readNamed } from '../../../../formats/files/named-file';
+import { repositoryRoot } from '../../../../formats/files/repository-root';
 import { InputError, orInputError } from '../../../../formats/manifest/input-error';
 import { SuggestedWaiver } from '../../../../policy/settings/waiver';
-import { SETTINGS_FILE, settingsPath } from '../../../../tasks/settings-file/read';
+import { SETTINGS_FILE, settingsFileOfRun } from '../../../../tasks/settings-file/read';
 import { withWaivers } from '../../../../tasks/settings-file/write-waivers';
 
 /** The waivers that somebody writes, which the settings file gets at the end. */
 export class AcceptedFindings {
   /** Undefined if the run uses no settings file. */
-  public readonly file: string | undefined;
+  private readonly named: NamedFile | undefined;
   private readonly original: Buffer | undefined;
   private readonly waivers: SuggestedWaiver[] = [];
 
   constructor(config: string | boolean | undefined) {
-    this.file = config === false ? undefined : settingsPath(config) ?? SETTINGS_FILE;
+    this.named = config === false ? undefined : settingsFileOfRun(config) ?? { path: SETTINGS_FILE, root: repositoryRoot('.') };
     this.original = this.read();
+  }
+
+  public get file(): string | undefined {
+    return this.named?.path;
   }
 
   public get count(): number {
@@ -45,6 +51,6 @@ export class AcceptedFindings {
   }
 
   private read(): Buffer | undefined {
-    return this.file !== undefined && existsSync(this.file) ? readFileSync(this.file) : undefined;
+    return this.named !== undefined && existsSync(this.named.path) ? readNamed(this.named) : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { readNamed } from '../../../../formats/files/named-file';
 import { InputError } from '../../../../formats/manifest/input-error';
 import { openText } from '../../../../formats/yaml/bytes';
 import { applyEdits, TextEdit } from '../../../../formats/yaml/edit/splice';
@@ -67,7 +67,7 @@ export class OpenFile {
 
   /** @throws InputError if somebody else has changed the file */
   public checkIsCurrent(): void {
-    if (!readFileSync(this.name).equals(this.original)) {
+    if (!readNamed(this.input.file!).equals(this.original)) {
       throw new InputError(`${this.name}: has changed in the meantime, so nothing was written: run the command again`);
     }
   }

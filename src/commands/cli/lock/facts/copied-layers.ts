@@ -2,6 +2,7 @@ import { createReadStream } from 'fs';
 import { mkdtemp, readdir, rm, stat } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { wholeTime } from './transfer-limits';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
 import { Answer, Limits } from '../../../../tasks/programs/ask';
 
@@ -38,18 +39,23 @@ export class CopiedLayers implements LayerBlobs {
 
   private async all(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-lock-'));
-    const most = this.layers.reduce((sum, { size }) => sum + size, BESIDE);
+    const size = this.layers.reduce((sum, layer) => sum + layer.size, 0);
+    const most = size + BESIDE;
     const own = new AbortController();
     const { signal, timeout } = this.limits;
-    let last = { size: 0, at: Date.now() };
-    const watch = setInterval(() => void sizeIn(folder).then((size) => {
-      last = size > last.size ? { size, at: Date.now() } : last;
-      if (size > most || Date.now() - last.at > timeout) {
-        own.abort(size > most ? 'size' : 'timeout');
+    const started = Date.now();
+    const mostTime = wholeTime({ signal, timeout, size });
+    let last = { size: 0, at: started };
+    const watch = setInterval(() => void sizeIn(folder).then((copied) => {
+      last = copied > last.size ? { size: copied, at: Date.now() } : last;
+      const now = Date.now();
+      const why = now - last.at > timeout ? 'timeout' : now - started > mostTime ? 'slow' : undefined;
+      if (copied > most || why !== undefined) {
+        own.abort(copied > most ? 'size' : why);
       }
     }), INTERVAL);
     try {
-      const answer = await this.copy(folder, { signal: AbortSignal.any([signal, own.signal]), timeout: MAX_TIMEOUT });
+      const answer = await this.copy(folder, { signal: AbortSignal.any([signal, own.signal]), timeout: mostTime + INTERVAL });
       return answer.status === 0 && answer.ended === undefined ? folder : this.onFailure(answer);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -59,9 +65,6 @@ export class CopiedLayers implements LayerBlobs {
     }
   }
 }
-
-/** The longest timeout of a timer, in milliseconds: a slow copy that makes progress must not fail. */
-const MAX_TIMEOUT = 2 ** 31 - 1;
 
 function rethrown(error: unknown): never {
   throw error;

@@ -1,5 +1,6 @@
 import { spawn } from 'child_process';
-import { Answer, killGroup, Limits, NotStarted } from '../../../../tasks/programs/ask';
+import { TransferLimits, wholeTime } from './transfer-limits';
+import { Answer, killGroup, NotStarted } from '../../../../tasks/programs/ask';
 
 /** Characters of error messages that are kept. */
 const MAX_STDERR = 64 * 1024;
@@ -7,15 +8,16 @@ const MAX_STDERR = 64 * 1024;
 /**
  * The output of a program, as fast as it is read. The program gets no input, so that it cannot wait for a password.
  *
- * @param limits the time limit applies to a pause of its output
  * @param onFailure called if the program fails, with the way it ended
  * @throws what `onFailure` throws, or the reason of the signal
  */
 export async function* outputOf(
-  program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, signal }: Limits, onFailure: (answer: Answer) => never,
+  program: string, args: readonly string[], env: NodeJS.ProcessEnv, limits: TransferLimits, onFailure: (answer: Answer) => never,
 ): AsyncGenerator<Uint8Array> {
+  const { timeout, size, signal } = limits;
   signal.throwIfAborted();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+  let ended: Answer['ended'];
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => { stderr = (stderr + chunk.toString()).slice(-MAX_STDERR); });
   const closed = new Promise<number | null>((resolve, reject) => {
@@ -24,22 +26,29 @@ export async function* outputOf(
   });
   closed.catch(() => undefined); // It is awaited below.
   const stop = () => killGroup(child);
+  const end = (why: Answer['ended']) => {
+    ended ??= why;
+    stop();
+  };
   signal.addEventListener('abort', stop);
-  let ended: Answer['ended'];
   let timer: NodeJS.Timeout | undefined;
+  const whole = setTimeout(() => end('slow'), wholeTime(limits));
+  let length = 0;
   try {
     const chunks = child.stdout[Symbol.asyncIterator]();
     for (;;) {
-      timer = setTimeout(() => {
-        ended = 'timeout';
-        stop();
-      }, timeout);
+      timer = setTimeout(() => end('timeout'), timeout);
       const { value, done } = await chunks.next();
       clearTimeout(timer);
       if (done) {
         break;
       }
-      yield value as Buffer;
+      const chunk = value as Buffer;
+      length += chunk.length;
+      if (length > size) {
+        onFailure({ stdout: Buffer.alloc(0), stderr, status: null, ended: 'size' });
+      }
+      yield chunk;
     }
     const status = await closed;
     signal.throwIfAborted();
@@ -48,6 +57,7 @@ export async function* outputOf(
     }
   } finally {
     clearTimeout(timer);
+    clearTimeout(whole);
     signal.removeEventListener('abort', stop);
     stop();
   }

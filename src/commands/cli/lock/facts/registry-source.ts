@@ -28,7 +28,7 @@ export function registrySource(name: string, asking: Asking): ImageSource {
     config: (digest) => bytesOf(config(at(digest), options)),
     isConfigExact,
     layers: layer ? () => ({
-      read: ({ digest }) => outputOf(tool, layer(at(digest), options), env, asking, fail),
+      read: ({ digest, size }) => outputOf(tool, layer(at(digest), options), env, { ...asking, size }, fail),
       close: () => Promise.resolve(),
     }) : copy && ((digest: string, layers: readonly Descriptor[]): LayerBlobs =>
       new CopiedLayers(layers, (folder, limits) => ask(tool, copy(at(digest), folder, options), env, limits), asking, fail)),

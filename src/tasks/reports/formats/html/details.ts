@@ -3,6 +3,7 @@ import { excerptsOf, hiddenLine, linesIn, shownLine } from './excerpts';
 import { PageTables } from './tables';
 import { dockerfileSecrets } from '../../../../policy/controls/dockerfile/dockerfile-secrets';
 import { HIDDEN } from '../../../../policy/controls/secret-forms';
+import { secretLines } from '../../../../policy/controls/secret-lines';
 import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { printable } from '../../printable';
@@ -19,7 +20,8 @@ export interface Part {
 export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
-  const secrets = linesIn([...text?.secrets ?? [], ...ranges.filter((_, index) => isSecret(findings[index]))]);
+  const ofFindings = linesIn([...text?.secrets ?? [], ...ranges.filter((_, index) => isSecret(findings[index]))]);
+  const secrets = text ? new Set([...ofFindings, ...[...secretLines(text.lines)].map((index) => text.firstLine + index)]) : ofFindings;
   const changes = object?.changes();
   return {
     findings: findings.map((finding, index) => pageFinding(finding, ranges[index], row, tables)),

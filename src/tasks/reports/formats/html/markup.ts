@@ -1,11 +1,12 @@
+import { printable } from '../../printable';
 import { countText } from '../../text';
 
 /** The maximum number of rows: nobody reads more. */
 const MAX_ROWS = 500;
 
-/** A text of an input as text of the page. */
+/** A text of an input as text of the page, on one line: a page can be printed into a log, where a line may be a command. */
 export function escaped(text: string): string {
-  return text.replace(/[<>&"'=]|\p{Cs}/gu, (character) => `&#${/\p{Cs}/u.test(character) ? 0xfffd : character.charCodeAt(0)};`);
+  return printable(text).replace(/[<>&"'=]|\p{Cs}/gu, (character) => `&#${/\p{Cs}/u.test(character) ? 0xfffd : character.charCodeAt(0)};`);
 }
 
 /**

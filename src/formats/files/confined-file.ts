@@ -1,0 +1,87 @@
+/*
+ * Reads files that the input names: a settings file, a kustomization, a chart, or a folder with links. Whoever opens a pull request can
+ * write these, so they must not lead to other files of the machine, nor to `.git`, which may contain the token of a checkout.
+ */
+import { closeSync, constants, fstatSync, openSync, realpathSync } from 'fs';
+import { relative } from 'path';
+import { chunksOf, MAX_WHOLE } from './chunks';
+import { withPlace } from '../manifest/input-error';
+import { isInside } from '../manifest/is-inside';
+import { realPath } from '../manifest/real-path';
+
+/** Windows has neither. Without NONBLOCK, opening a pipe waits for a writer. */
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+
+/**
+ * The bytes of a file that the input names.
+ *
+ * @param root the folder that it must not leave, without links: its repository, or its chart
+ * @throws InputError if it leads out of that folder or to files of git, is not a regular file, cannot be read, or is too large
+ */
+export function readConfinedFile(path: string, root: string, most = MAX_WHOLE): Buffer {
+  return Buffer.concat([...confinedChunks(path, root, most)]);
+}
+
+/** The same, piece by piece. */
+export function* confinedChunks(path: string, root: string, most?: number): Generator<Uint8Array> {
+  const file = openConfined(path, root);
+  try {
+    yield* chunksOf(file, path, most);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * The real path of a file that the input names, for a program that reads it.
+ *
+ * @throws InputError as `readConfinedFile`
+ */
+export function confinedPath(path: string, root: string): string {
+  closeSync(openConfined(path, root));
+  return realPath(path);
+}
+
+/**
+ * The real path of a file that the input names and that is written. It need not exist.
+ *
+ * @throws InputError as `readConfinedFile`
+ */
+export function confinedTarget(path: string, root: string): string {
+  const real = realPath(path);
+  return withPlace(path, () => {
+    checkPlace(real, root);
+    return real;
+  });
+}
+
+/** Whether a path that is relative to a root leads to files of git. Some file systems have other names for `.git`, too. */
+export function leadsToGit(path: string): boolean {
+  return path.split(/[\\/]/).some((step) => GIT.test(step.normalize('NFKC').replace(IGNORED, '')));
+}
+
+const GIT = /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i;
+/** Characters that HFS+ leaves out when it compares names. */
+const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
+function openConfined(path: string, root: string): number {
+  return withPlace(path, () => {
+    const real = realpathSync(path);
+    checkPlace(real, root);
+    const file = openSync(real, O_RDONLY + O_NOFOLLOW + O_NONBLOCK);
+    if (!fstatSync(file).isFile()) {
+      closeSync(file);
+      throw new Error('is not a regular file: remove it, or replace it by one');
+    }
+    return file;
+  });
+}
+
+function checkPlace(real: string, root: string): void {
+  if (!isInside(root, real)) {
+    throw new Error(`leads out of ${root}: keep a copy of the file in that folder, and name that`);
+  }
+  if (leadsToGit(relative(root, real))) {
+    throw new Error('is a file of git, which may contain a token: remove the link or the name');
+  }
+}

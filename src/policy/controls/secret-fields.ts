@@ -1,0 +1,37 @@
+/* Hides secrets beside their names in JSON, which can be a part of a text, also as text in JSON. */
+import { HIDDEN } from './secret-forms';
+import { isSecretName, mayBeSecret, secretKind } from './secrets';
+
+const NAME = String.raw`[\w./ -]{1,100}`;
+const TEXT = String.raw`(?:[^"\\]|\\.)*`;
+
+/** `"name": "value"`. */
+const FIELD = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
+/** `"name": 123456`. */
+const NUMBER = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})(-?\\d[\\d.eE+-]*)`, 'g');
+/** `"name": ["one", "two"]`. */
+const LIST = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})\\[([^\\[\\]{}]*)\\]`, 'g');
+/** `"name": "name", "value": "value"`, as variables and parameters are written. */
+const PAIR = new RegExp(`("(?:name|key)"\\s{0,9}:\\s{0,9}"(${NAME})"\\s{0,9},\\s{0,9}"value"\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
+/** The same as `FIELD` in JSON that is a text in JSON. */
+const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)(\1\s{0,9}[,}\]])`, 'gs');
+
+/** A text without the values whose keys name a secret. */
+export function withoutFields(text: string): string {
+  if (!text.includes('":') && !text.includes('" :')) {
+    return text;
+  }
+  return text
+    .replace(FIELD, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
+    .replace(NUMBER, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
+    .replace(LIST, (field, name: string, between: string, values: string) =>
+      isSecretName(name) && values.split(',').some((value) => isSecret(name, value.trim().replace(/^"|"$/g, ''))) ? `"${name}"${between}["${HIDDEN}"]` : field)
+    .replace(PAIR, (pair, before: string, name: string, value: string) => isSecret(name, value) ? `${before}"${HIDDEN}"` : pair)
+    .replace(ESCAPED, (field, quote: string, name: string, between: string, value: string, after: string) =>
+      isSecret(name, value) ? `${quote}${name}${between}${HIDDEN}${after}` : field);
+}
+
+/** What is hidden already stays as it is. */
+function isSecret(name: string, value: string): boolean {
+  return value !== HIDDEN && mayBeSecret(value) && secretKind(name, value) !== undefined;
+}

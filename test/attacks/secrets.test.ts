@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { SECRET_FORMS } from '../../src/policy/controls/secret-forms';
+import { Finding } from '../../src/tasks/reports/finding';
+import { FORMAT_NAMES } from '../../src/tasks/reports/formats/names';
+import { run, workspaces } from '../commands/cli/support';
+import { FORMS, PASSWORDS } from '../policy/controls/secret-examples';
+import { failedPod } from '../tasks/doctor/support';
+
+// Secrets in all places where a manifest, a Dockerfile or a log can have one. No output shows them.
+
+const workspace = workspaces();
+
+const NAMED = 'hunter2Zq7W1';
+const ENCODED = Buffer.from('-----BEGIN RSA PRIVATE ' + 'KEY-----\nMIIE').toString('base64');
+
+/** A secret, and the part of it that nothing may show. The middle of a form is enough to know that it is not hidden. */
+const SECRETS: readonly (readonly [kind: string, text: string, part: string])[] = [
+  ...FORMS.map(([kind, text]) => [kind, text, text.slice(Math.ceil(text.length / 2))] as const),
+  ['a private key in base64', ENCODED, ENCODED.slice(8)],
+  ...PASSWORDS.map(([kind, text]) => [kind, text, NAMED] as const),
+];
+
+test('every form that is known is tried', () => {
+  const untried = SECRET_FORMS.filter(({ pattern }) => !SECRETS.some(([, text]) => pattern.test(text)));
+  expect(untried.map(({ kind, pattern }) => `${kind}: ${pattern}`)).toEqual([]);
+});
+
+const quoted = (text: string) => JSON.stringify(text);
+
+/**
+ * A pod, a ConfigMap, an Ingress and a HelmRelease with the secret in each field that findings quote or that is beside a finding.
+ *
+ * @param plain in fields without a name of their own
+ */
+const manifests = (text: string, name: string, plain: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: a
+  namespace: shop
+  annotations:
+    note: ${quoted(plain)}
+spec:
+  hostPID: true
+  containers:
+    - name: main
+      image: registry.example/app:1
+      command: [sh, -c, ${quoted(`serve --x ${plain}`)}]
+      args: [${quoted(plain)}]
+      env:
+        - { name: ${name}, value: ${quoted(text)} }
+      securityContext:
+        privileged: true
+        procMount: ${quoted(plain)}
+  volumes:
+    - name: v
+      csi:
+        driver: smb.csi.k8s.io
+        volumeAttributes:
+          source: //x/y
+          ${name}: ${quoted(text)}
+    - name: w
+      flexVolume:
+        driver: a/b
+        options:
+          ${name}: ${quoted(text)}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: c, namespace: shop }
+data:
+  ${name}: ${quoted(text)}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/configuration-snippet: ${quoted(plain)}
+spec: {}
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: h, namespace: shop }
+spec:
+  values:
+    ${name}: ${quoted(text)}
+    privileged: true
+    hostNetwork: true
+`;
+
+async function outputsOf(text: string, name: string, plain = text): Promise<ReadonlyMap<string, string>> {
+  const { folder } = workspace().write({
+    'a.yaml': manifests(text, name, plain),
+    'Dockerfile': `FROM debian:13\nENV ${name}=${quoted(text)}\nRUN echo ${quoted(plain)} && sudo a\nUSER root\n`,
+  });
+  const at = (file: string) => join(folder, file);
+  const outputs = new Map<string, string>();
+  const reports = FORMAT_NAMES.flatMap((format) => ['--report', `${format}=report.${format}`]);
+  const audited = await run(['audit', '.', '--profile', 'hardened', '--all', ...reports, '--write-waivers', 'waivers.yaml'], { cwd: folder });
+  expect(audited.status).toBe(1);
+  await run(['audit', '.', '--profile', 'hardened', '--baseline', 'base.json', '--update-baseline'], { cwd: folder });
+  outputs.set('audit', audited.stdout);
+  FORMAT_NAMES.forEach((format) => outputs.set(format, readFileSync(at(`report.${format}`), 'utf8')));
+  outputs.set('the baseline', readFileSync(at('base.json'), 'utf8'));
+  outputs.set('the waivers', readFileSync(at('waivers.yaml'), 'utf8'));
+  outputs.set('harden', (await run(['harden', 'a.yaml'], { cwd: folder })).stderr.join('\n'));
+  writeFileSync(at('pod.json'), JSON.stringify(failedPod(`starting with ${plain} now\nfailed: ${plain}\n${name}=${text}`)));
+  for (const format of ['text', 'json']) {
+    outputs.set(`doctor ${format}`, (await run(['doctor', 'pod.json', '--format', format], { cwd: folder })).stdout);
+  }
+  return outputs;
+}
+
+const showing = (outputs: ReadonlyMap<string, string>, part: string) =>
+  [...outputs].filter(([, text]) => text.includes(part)).map(([name]) => name);
+
+test.each(SECRETS)('%s is in no output: %s', async (_, text, part) => {
+  const outputs = await outputsOf(text, 'attribute');
+  const read = ['json', 'sarif', 'html', 'the baseline', 'the waivers', 'harden'];
+  expect(showing(outputs, 'Pod')).toEqual(expect.arrayContaining(read));
+  expect(showing(outputs, part)).toEqual([]);
+});
+
+test.each(['password', 'apiToken', 'rootPassword', 'secret-key', 'DB_PASSWORD'])('a secret by the name %s is in no output', async (name) => {
+  const outputs = await outputsOf(NAMED, name, 'plain');
+  expect(showing(outputs, NAMED)).toEqual([]);
+  const { findings } = JSON.parse(outputs.get('json')!) as { findings: readonly Finding[] };
+  const quoting = findings.filter(({ control }) => ['inline-csi', 'restricted-volumes'].includes(control));
+  expect(quoting.map(({ message }) => message.includes('(hidden)'))).toEqual([true, true]);
+});
