@@ -20,7 +20,7 @@ import { needsText } from '../../tasks/chart-values/report/needs';
 import { reportLines, untracedLines } from '../../tasks/chart-values/report/report';
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
-import { isArchive } from '../../tasks/charts/chart-name';
+import { isArchive } from '../../tasks/charts/chart-file';
 import { checkChart, helmVersion } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 

@@ -7,6 +7,8 @@ export interface Rendered {
   readonly text: string;
   /** Lines that it printed beside it. */
   readonly warnings: readonly string[];
+  /** The included charts whose objects it has, as real paths. Default: none. */
+  readonly charts?: readonly string[];
 }
 
 /** How a program is run. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'fs';
 import { basename, join, posix } from 'path';
-import { isArchive } from './chart-name';
+import { isArchive } from './chart-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { packedFiles } from '../image-facts/layer/packed-files';
 

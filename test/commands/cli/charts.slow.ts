@@ -554,7 +554,7 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     workspace().write({ ...OVERLAY, 'components/a/kustomization.yaml': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n' });
     const { status, stderr } = await json('.');
     expect(status).toBe(0);
-    expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no kustomization here includes, so it was not rendered')]);
+    expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no rendered kustomization includes, so it was not evaluated')]);
   });
 });
 
