@@ -4,7 +4,7 @@ import { ChartRendering, defaultRelease, renderChart } from './helm';
 import { renderedParts } from './included-charts';
 import { RenderOptions, RenderTask } from './render-options';
 import { renderWith } from './render-with';
-import { RenderError, Rendered } from './rendered';
+import { NeedsValues, RenderError, Rendered } from './rendered';
 import { templateFile } from './template-file';
 import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
@@ -92,7 +92,7 @@ function emptyText(names: readonly string[]): string {
 /** The same error with the place in the settings file, and with the way out if values may help. */
 function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
   const { mayNeedValues, field, message } = error;
-  return mayNeedValues ? new InputError(`${message}; ${wayOut(chart, isNamed, options)}`)
+  return mayNeedValues ? new NeedsValues(`${message}; ${wayOut(chart, isNamed, options)}`)
     : placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 

@@ -152,7 +152,7 @@ function withoutProgram(tasks: readonly RenderTask[], reason: string): Input {
     ...first,
     isNamed: tasks.some(({ isNamed }) => isNamed),
     rendering: { ...rendering, sources: tasks.flatMap((task) => task.rendering.sources) },
-  }, new InputError(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
+  }, new MissingProgram(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
 }
 
 function failedInput(task: RenderTask, error: InputError): Input {

@@ -24,6 +24,9 @@ export interface Running {
 /** A program that is not installed: the reason is the same for all that it should render. */
 export class MissingProgram extends InputError {}
 
+/** A chart that does not render, perhaps because it needs values. */
+export class NeedsValues extends InputError {}
+
 /** What a failed rendering means for the user. */
 export interface RefusalOptions extends Partial<Pick<RenderError, 'mayNeedValues' | 'field'>> {
   readonly hint?: string;
