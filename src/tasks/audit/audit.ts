@@ -3,7 +3,7 @@ import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
-import { Evaluation } from './evaluation';
+import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { mayHaveService } from './learnable';
@@ -90,11 +90,13 @@ export class Audit {
     if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
-      const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
-      const { waivers, onEvaluated } = this.options;
+      const { waivers, onEvaluated, evaluationFor } = this.options;
+      const { profile, settings: { severities } } = evaluationFor(input.name);
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
       const read = shown?.input ?? input;
-      const { findings, listed } = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
+      const { findings, listed } = auditDockerfile(
+        read, profile, waivers, severities, (...found) => onEvaluated?.(input.name, undefined, ...found),
+      );
       shown?.report();
       this.tally.addDockerfile(findings);
       listed.forEach((finding) => this.tally.addListed(finding));
@@ -228,6 +230,14 @@ export class Audit {
     };
   }
 
+  private foundByAllControls(
+    located: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest,
+  ): readonly EvaluatedFinding[] {
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = withAllControls(this.evaluationOf(located, input, document, audited));
+    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings)).findings;
+  }
+
   private waived(audited: Audited, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[]): EvaluatedObject {
     return { opened, ...this.options.waivers.apply(audited, found, profile) };
   }
@@ -239,7 +249,7 @@ export class Audit {
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, input, document);
-    this.options.onEvaluated?.(input.name, object, findings);
+    this.options.onEvaluated?.(input.name, object, findings, () => this.foundByAllControls({ object, path }, input, document, opened));
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
     const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };
