@@ -13,6 +13,7 @@ import { Skipped } from './skipped';
 import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
+import { withoutMissing } from './unused-patch';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
@@ -201,7 +202,12 @@ export class Audit {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
     const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings));
+    const all = evaluateOpened(opened, profile, settings);
+    const found = withoutMissing(all, input);
+    if (found.length < all.length) {
+      this.skipped.addPatch(input.name);
+    }
+    return this.waived(audited, opened, profile, found);
   }
 
   /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
@@ -209,7 +215,7 @@ export class Audit {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
     const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    const found = evaluateOpened(opened, profile, settings);
+    const found = withoutMissing(evaluateOpened(opened, profile, settings), input);
     const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
       this.report(located, input, document, this.waived(audited, opened, profile, found), isCaused);

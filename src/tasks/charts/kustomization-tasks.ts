@@ -1,4 +1,4 @@
-import { join } from 'path';
+import { join, resolve } from 'path';
 import { includedCharts } from './included-charts';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
@@ -8,13 +8,17 @@ import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
 import { Renderable } from './rounds';
+import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
+import { Input } from '../audit/input';
 
 /** The kustomizations that can be rendered. */
 export interface Kustomizations {
   readonly all: readonly Renderable<RenderTask>[];
   /** The files that they are made of, without links. */
   readonly files: ReadonlySet<string>;
+  /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
+  readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
 }
 
 export function kustomizationsIn(
@@ -40,7 +44,9 @@ export function kustomizationsIn(
       },
     };
   });
-  return { all, files: graph.filesOf(read) };
+  const roots = folders.map((folder) => resolve(folder));
+  const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
+  return { all, files: graph.filesOf(read), roleOf };
 }
 
 /** Why a kustomization cannot be built by itself, which is not an error. */

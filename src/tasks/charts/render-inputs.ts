@@ -50,12 +50,12 @@ export async function renderInputs(
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
-    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name)) : input);
+    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name) ?? kustomizations.roleOf(input.name)) : input);
   return [...files, ...await renderAll([...charts, ...kustomizations.all], options)];
 }
 
 /** Most files are in no chart, and are not copied. */
-function withRole(input: Input, role: ReturnType<Found['roleOf']>): Input {
+function withRole(input: Input, role: Partial<Input> | undefined): Input {
   return role ? { ...input, ...role } : input;
 }
 

@@ -151,3 +151,17 @@ test.each([['none: true', 2], ['none: false', 1]])('a chart that a kustomization
   expect(rest).toMatchObject({ status: 1 });
   expect(found).toEqual([[workloads === 2 ? 'charts/a' : 'app', expect.any(String), 'privileged']]);
 });
+
+test('a patch that no kustomization uses is no object that the API server refuses', async () => {
+  const patch = (spec: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: ${spec}\n`;
+  workspace().write({
+    'app/kustomization.yaml': 'resources: [pod.yaml]\n',
+    'app/pod.yaml': GOOD,
+    'app/patches/replicas.yaml': patch('{ replicas: 3 }'),
+    'app/patches/host.yaml': patch('{ template: { spec: { hostPID: true } } }'),
+    'other/broken.yaml': patch('{ replicas: 3 }'),
+  });
+  const { found, stderr } = await json('.');
+  expect(found).toEqual([['app/patches/host.yaml', undefined, 'host-namespaces'], ['other/broken.yaml', undefined, 'pod-template']]);
+  expect(stderr).toEqual(['cdk8s-hardened: app/patches/host.yaml, app/patches/replicas.yaml: lacks its containers, and no kustomization here uses it: it was taken for a patch']);
+});
