@@ -438,7 +438,8 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     mounted({ projected: { defaultMode: 0o400, sources: [TOKEN] } }, {}, {
       lists: LASTING,
       makeSafe: all(
-        setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined, runAsNonRoot: true }), withoutTokens,
+        setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined, runAsNonRoot: true }),
+        withoutTokens,
       ),
     }),
   ],

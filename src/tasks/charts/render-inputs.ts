@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
-import { findCharts, Found } from './found';
+import { findCharts } from './found';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
