@@ -74,11 +74,10 @@ function waiverSection(control: Control, example: ControlExample | undefined, re
     const who = refusedBy === 'kubelet' ? 'the kubelet' : 'the API server';
     return ['## Waiver', refusedBy === undefined ? 'No waiver can accept this finding.' : `A waiver does not help: ${who} refuses the object.`];
   }
-  const suggested = example && suggestWaiver(example.finding);
-  if (!suggested) {
+  const waiver = example && suggestWaiver(example.finding);
+  if (!waiver) {
     return [];
   }
-  const waiver: Waiver = { ...suggested, reason: '…' };
   if (isDockerfileControl(control)) {
     const comment = JSON.stringify(waiver, undefined, 1).replace(/\n */g, ' ');
     return ['## Waiver', '[A waiver](../../how-to/waivers.md) accepts this finding and no other. Write it above the instruction:', block('dockerfile', `# cdk8s-hardened/waive: ${comment}`)];
@@ -99,7 +98,7 @@ function yamlOf({ reason, ...waiver }: Waiver, { kind, metadata, ...object }: Js
     'waivers:',
     `  - target: { kind: ${String(kind)}, ${namespace === undefined ? '' : `namespace: ${String(namespace)}, `}name: ${name} }`,
     ...Object.entries(waiver).map(([key, value]) => `    ${key}: ${flow(value)}`),
-    `    reason: ${reason}`,
+    `    reason: ${JSON.stringify(reason)}`,
   ].join('\n');
 }
 

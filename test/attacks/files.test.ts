@@ -6,7 +6,7 @@ import { SettingsStore } from '../../src/commands/language-server/settings-store
 import { Texts } from '../../src/commands/language-server/texts';
 import { realPath } from '../../src/formats/manifest/real-path';
 import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
-import { chartName } from '../../src/tasks/charts/chart-name';
+import { chartName } from '../../src/tasks/charts/chart-file';
 import { checkChart } from '../../src/tasks/charts/helm';
 import { KustomizationGraph } from '../../src/tasks/charts/kustomization/graph';
 import { GOOD, run } from '../commands/cli/support';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
@@ -12,6 +12,7 @@ import { parseWaiverFile } from '../../src/policy/waivers/waiver-file';
 import { run } from '../commands/cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesize } from '../examples/synthesize';
+import { isClusterScoped } from '../properties/unsafe-objects';
 
 // The code and the files that docs/how-to/waivers.md shows work.
 
@@ -146,3 +147,10 @@ test('lists every control that another profile replaces', () => {
 function synthesizeThere() {
   return synthesize(code.replace('waivers.yaml', join(folder, 'waivers.yaml')));
 }
+
+test('the waiver on the page of a control names no namespace for an object without one', () => {
+  const pages = readdirSync('docs/reference/controls').map((name) => readFileSync(join('docs/reference/controls', name), 'utf8'));
+  const targets = pages.flatMap((page) => [...page.matchAll(/^ {2}- target: (\{.*\})$/gm)].map(([, target]) => parse(target)));
+  expect(targets.filter(({ kind }) => isClusterScoped(kind)).length).toBeGreaterThan(5);
+  expect(targets.filter(({ kind, namespace }) => isClusterScoped(kind) && namespace !== undefined)).toEqual([]);
+});

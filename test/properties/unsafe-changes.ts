@@ -435,8 +435,12 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     volume({ nfs: { server: 'x', path: '/' } }, inOwnNamespace),
   ],
   'token-readable': [
-    volume({ projected: { sources: [TOKEN] } }, {
-      makeSafe: all(setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined }), withoutTokens),
+    mounted({ projected: { defaultMode: 0o400, sources: [TOKEN] } }, {}, {
+      lists: LASTING,
+      makeSafe: all(
+        setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined, runAsNonRoot: true }),
+        withoutTokens,
+      ),
     }),
   ],
   'vault-agent-token': ['true', '1'].map((value) => annotation('vault.hashicorp.com/agent-inject', value, {

@@ -4,12 +4,19 @@
  */
 
 const object = (apiVersion: string, kind: string, fields: object, metadata: object = {}) =>
-  ({ apiVersion, kind, metadata: { name: 'web', namespace: 'shop', ...metadata }, ...fields });
+  ({ apiVersion, kind, metadata: { name: 'web', ...!isClusterScoped(kind) && { namespace: 'shop' }, ...metadata }, ...fields });
+
+/** Objects of these kinds have no namespace. */
+export function isClusterScoped(kind: string): boolean {
+  return /^(?:Cluster\w+|\w+WebhookConfiguration|Namespace|PersistentVolume|APIService|CSIDriver|CustomResourceDefinition)$/.test(kind);
+}
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
-const role = (apiGroup: string, resource: string, ...verbs: string[]) => object(RBAC, 'Role', { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
-const clusterRole = (...rule: Parameters<typeof role>) => ({ ...role(...rule), kind: 'ClusterRole' });
-const binding = (subject: object, roleName = 'view') => object(RBAC, 'RoleBinding', { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
+const ruleOf = (apiGroup: string, resource: string, ...verbs: string[]) => ({ rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
+const role = (...rule: Parameters<typeof ruleOf>) => object(RBAC, 'Role', ruleOf(...rule));
+const clusterRole = (...rule: Parameters<typeof ruleOf>) => object(RBAC, 'ClusterRole', ruleOf(...rule));
+const binding = (subject: object, roleName = 'view', kind = 'RoleBinding') =>
+  object(RBAC, kind, { roleRef: { kind: 'ClusterRole', name: roleName }, subjects: [subject] });
 const volume = (path: string) => object('v1', 'PersistentVolume', { spec: { hostPath: { path } } });
 const service = (spec: object) => object('v1', 'Service', { spec });
 const egress = (rule: object) => object('networking.k8s.io/v1', 'NetworkPolicy', { spec: { podSelector: {}, egress: [rule] } });
@@ -43,7 +50,7 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'rbac-config-maps': [['create', 'patch'].map((verb) => ({ ...role('', 'configmaps', verb), metadata: { name: 'a', namespace: 'kube-system' } })) as [object, object]],
   'rbac-policies': [['delete', 'patch'].map((verb) => role('networking.k8s.io', 'networkpolicies', verb)) as [object, object]],
   'rbac-constraints': [['use', '*'].map((verb) => role('security.openshift.io', 'securitycontextconstraints', verb)) as [object, object]],
-  'admin-roles': [['admin', 'edit'].map((name) => ({ ...binding({ kind: 'User', name: 'a' }, name), kind: 'ClusterRoleBinding' })) as [object, object]],
+  'admin-roles': [['admin', 'edit'].map((name) => binding({ kind: 'User', name: 'a' }, name, 'ClusterRoleBinding')) as [object, object]],
   'anonymous-binding': [
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'User', name: 'system:anonymous' }, 'edit')],
     [binding({ kind: 'User', name: 'system:anonymous' }), binding({ kind: 'Group', name: 'system:authenticated' })],

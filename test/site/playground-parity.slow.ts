@@ -107,7 +107,7 @@ test('waivers are used, unused, expired or invalid', () => {
 test('a suggested waiver can be an entry of a waiver file, once it has a reason', async () => {
   const text = waivingPod([]);
   const [{ suggestedWaiver }] = evaluateText({ ...OPTIONS, text }).findings;
-  workspace.write({ 'manifest.yaml': text, 'waivers.yaml': `waivers:\n${suggestedWaiver!.replace('…', 'writes beside its binary')}\n` });
+  workspace.write({ 'manifest.yaml': text, 'waivers.yaml': `waivers:\n${suggestedWaiver!.replace("reason: ''", 'reason: writes beside its binary')}\n` });
   const { findings } = await audited('manifest.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
   expect(findings.map(({ waived }) => waived)).toEqual([true]);
 });

@@ -22,7 +22,6 @@ export const LEFT: readonly Left[] = [
     reason: 'an emptyDir without a limit counts towards it, see empty-dir-size-limit',
   },
   { control: 'data-claim', files: ['caddy', 'dex', 'tempo'], reason: 'only the author knows whether the data may be lost' },
-  { control: 'memory-scratch-limit', files: ['postgres-14'], reason: '/dev/shm in memory counts towards the memory limit, which only the author knows' },
   {
     control: 'group-id',
     files: ['postgres-17-exporter', 'sonarqube'],

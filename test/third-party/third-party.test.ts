@@ -42,6 +42,12 @@ describe.each(MODES)('hardened%s', (mode, args) => {
     const lines = start < 0 ? [] : stderr.slice(start + 1, -1);
     writeFileSync(join(folder, 'cdk8s-hardened.yaml'), lines.join('\n').replaceAll('UID', '10001'));
     writeFileSync(join(folder, file), readFileSync(join(MANIFESTS, file)));
+    const unexplained = lines.some((line) => line.endsWith('reason: \'\' }'));
+    if (unexplained) {
+      const refused = await harden(file, folder, '--config', 'cdk8s-hardened.yaml');
+      expect([refused.status, refused.stderr.join()]).toEqual([2, expect.stringMatching(/reason`? is empty: say in at least 3 words why you accept the risk/)]);
+      writeFileSync(join(folder, 'cdk8s-hardened.yaml'), readFileSync(join(folder, 'cdk8s-hardened.yaml'), 'utf8').replaceAll('reason: \'\'', 'reason: accepted in this test'));
+    }
     const { status, stderr: after } = await harden(file, folder, '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error');
     // Where root is replaced, the image needs another uid, and does not start without.
     const isReplaced = lines.some((each) => /overrideUnsafe/.test(each));

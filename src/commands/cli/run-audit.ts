@@ -204,10 +204,10 @@ class AuditRun {
         onObject: (object) => held.other(() => reports.object(object)),
         settings: { ...settings, rules: { ...settings.rules, only } },
       } : undefined,
-      readsAll: reports.showRights || reports.showFixes,
-      onEvaluated: (file, object, findings) => {
+      readsAll: reports.showRights || reports.showFixes || emitted !== undefined,
+      onEvaluated: (file, object, findings, everything) => {
         checkKept(file);
-        emitted?.add(file, object, findings);
+        emitted?.add(file, object, findings, everything());
       },
     });
     return audit;

@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { proposedCharts, ProposedCharts } from './init/proposed-charts';
+import { FailingChart, isLeftOut, proposedCharts, ProposedCharts } from './init/proposed-charts';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { writeWhole } from './output';
@@ -34,7 +34,7 @@ export async function runInit(io: Io): Promise<ExitCode> {
   const found = survey('.', charts.inputs);
   const profile = profileFor(found);
   writeWhole({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
-  [...found.unreadable, ...charts.failing.map(({ reason }) => reason)].forEach((message) => log(io, message));
+  [...found.unreadable, ...charts.failing.map(({ error }) => error.message)].forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;
 }
@@ -45,8 +45,9 @@ function profileFor({ errors }: Survey): Level {
 }
 
 function settingsText(foreign: readonly string[], { render, failing }: ProposedCharts, profile: Level): string {
-  const excluded = [...foreign, ...failing.map(excludedPath)];
-  const withoutValues = failing.filter(({ isChart }) => isChart);
+  const leftOut = failing.filter(isLeftOut);
+  const excluded = [...foreign, ...leftOut.map(excludedPath)];
+  const withoutValues = leftOut.filter(({ isChart }) => isChart);
   return [
     `# yaml-language-server: $schema=${SCHEMA}`,
     `# Settings of cdk8s-hardened: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md`,
@@ -62,7 +63,7 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
 }
 
 /** What to leave out of a chart or kustomization that does not render, and of no other: hence with a slash. */
-function excludedPath({ name, isChart }: ProposedCharts['failing'][number]): string {
+function excludedPath({ name, isChart }: FailingChart): string {
   const path = isChart ? join(name, 'templates') : name === '.' ? 'kustomization.yaml' : name;
   return literalGlob(path.includes('/') ? path : `./${path}`);
 }
@@ -81,9 +82,10 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
     `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: ${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
+    ...failing.every(isLeftOut) ? [] : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
     ...workloads + dockerfiles === 0 ? [nothingFound(failing.length > 0)] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
-    ...failing.map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
+    ...failing.filter(isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
   ];
 }

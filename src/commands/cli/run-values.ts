@@ -4,6 +4,7 @@ import { Io, log } from './io';
 import { Progress } from './progress';
 import { checkFolder } from './values/check';
 import { writeFolder } from './values/files';
+import { proveByKustomize } from './values/kustomize-proof';
 import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options';
 import { chartRenderer } from './values/renderer';
 import { valuesRequest } from './values/request';
@@ -20,7 +21,7 @@ import { needsText } from '../../tasks/chart-values/report/needs';
 import { reportLines, untracedLines } from '../../tasks/chart-values/report/report';
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
-import { isArchive } from '../../tasks/charts/chart-name';
+import { isArchive } from '../../tasks/charts/chart-file';
 import { checkChart, helmVersion } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 
@@ -62,6 +63,10 @@ async function write(
   request: ValuesRequest, options: ValuesOptions, { level, kubeVersion }: ValuesSettings, running: Running, io: Io,
 ): Promise<ExitCode> {
   const hardened = await hardenedChart(request, options.patches);
+  if (hardened.patches.length > 0) {
+    const { text = '' } = await request.render(valuesOf(hardened.lines));
+    await proveByKustomize(text, hardened.patches, running);
+  }
   const { release, namespace, output, format, values, set } = options;
   let remarks: readonly string[] = [];
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {

@@ -12,6 +12,7 @@ import { Plan } from '../../policy/engine/assess';
 import { byCause } from '../../policy/engine/by-cause';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { profileOf } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
@@ -76,6 +77,14 @@ export function gatedFindings(
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }
 
+/** What all controls find, whatever the profiles, the severities and the baselines of the gates are. */
+export function findingsOfAllControls(
+  apiObject: ApiObject, rendered: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
+): readonly GatedFinding[] {
+  return gatedFindings(apiObject, rendered, (object) => gatesOf(object).map((gate) =>
+    ({ ...gate, profile: profileOf('hardened', gate.profile.version), failOn: 'never', baseline: undefined, ignoresSeverities: true })));
+}
+
 /** With different versions of Kubernetes, one gate may have a finding in a lower profile than another gate. */
 function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
   return LEVELS.find((level) => level === one || level === other);
@@ -124,14 +133,14 @@ function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeo
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
 function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
-  const { platform, kubernetesVersion, scope } = gate;
+  const { platform, kubernetesVersion, scope, ignoresSeverities } = gate;
   const kind = groupKind(opened.object);
   const settings = own ?? { ...foreignSettings(apiObject, platform), hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) };
   return {
     ...settings,
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
-    severities: severitiesFor(apiObject, scope),
+    severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope),
     ...(opened.pods.length > 0 || kind === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
     ...kind === '/Service' && portFacts(apiObject, opened.object),
   };

@@ -24,6 +24,8 @@ export interface Gate {
   readonly kubernetesVersion?: MinorVersion;
   /** The existing findings, which do not fail. */
   readonly baseline?: GateBaseline;
+  /** Whether controls that are off are evaluated, too. Default: false. */
+  readonly ignoresSeverities?: boolean;
 }
 
 export interface GateBaseline extends Baseline {

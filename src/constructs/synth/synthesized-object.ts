@@ -4,7 +4,7 @@ import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
 import { chartPath } from './chart-path';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
+import { findingsOfAllControls, gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
 import { Gate, gatesFor } from './scopes';
@@ -222,7 +222,8 @@ export class SynthesizedObject {
     const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());
     const annotated = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
-    const manifest = annotateForScanners(annotated, defaultsFor(this.owner).scannerAnnotations ?? [], findings);
+    const everything = () => findingsOfAllControls(apiObject, rendered, this.gatesOf());
+    const manifest = annotateForScanners(annotated, defaultsFor(this.owner).scannerAnnotations ?? [], findings, everything);
     const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
     const ofOutput = [
       ...patched.problems.map((detail) => ({ ...outputFinding(droppedFields, detail), fails: isGuarded })),

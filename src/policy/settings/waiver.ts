@@ -116,7 +116,7 @@ export interface WaiverTarget {
   readonly apiGroup?: string;
 }
 
-/** A waiver for one finding. You can use it unchanged as an entry of a waiver file. */
+/** A waiver for one finding. With a reason, it is an entry of a waiver file. */
 export interface SuggestedWaiver extends Waiver {
   /** The object that it covers. */
   readonly target: WaiverTarget;

@@ -15,6 +15,8 @@ export const WAIVER_FIELDS = [
 ] as const;
 
 const MIN_REASON_WORDS = 3;
+/** The fix for a reason that is missing, empty or too short. */
+export const SAY_WHY = `say in at least ${MIN_REASON_WORDS} words why you accept the risk`;
 
 /**
  * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
@@ -142,9 +144,15 @@ export function checkDockerfileWaiver({ profile }: Waiver): void {
  */
 export function checkReason(what: string, reason: unknown, path: Path = []): void {
   if (typeof reason !== 'string' || wordsIn(reason) < MIN_REASON_WORDS) {
-    throw new FieldError(path, `${what} ${reason === undefined ? 'is missing' : `${JSON.stringify(reason)} is too short`}: `
-      + `explain in at least ${MIN_REASON_WORDS} words why the risk is accepted`);
+    throw new FieldError(path, `${what} ${reasonProblem(reason)}: ${SAY_WHY}`);
   }
+}
+
+function reasonProblem(reason: unknown): string {
+  if (reason === undefined) {
+    return 'is missing';
+  }
+  return reason === '' || reason === null ? 'is empty' : `${JSON.stringify(reason)} is too short`;
 }
 
 /** Punctuation, invisible characters and the like are not words. */

@@ -3,8 +3,8 @@ import { isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** Shows a reviewer that nobody has given a reason yet. */
-const NO_REASON = 'Existing finding, not reviewed yet';
+/** A waiver without a reason is refused: nobody can accept a finding without saying why. */
+const NO_REASON = '';
 
 /** The list of a waiver that names the container of a finding. */
 export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>): ContainerList {
@@ -68,12 +68,8 @@ function canName({ control, container, refusedBy = control.refusedBy }: Evaluate
   return isWaivable(control) && refusedBy === undefined && !container?.startsWith('#');
 }
 
-/**
- * A waiver as code to paste.
- *
- * @param reason the reason as a literal; a placeholder by default
- */
-export function waiverText({ control, controls, template, allow, ...waiver }: Waiver, target?: WaiverTarget, reason = '\'…\''): string {
+/** A waiver as code to paste. */
+export function waiverText({ control, controls, template, allow, reason, ...waiver }: Waiver, target?: WaiverTarget): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['control', control && text(control)],
     ['controls', controls && listText(controls)],
@@ -81,7 +77,7 @@ export function waiverText({ control, controls, template, allow, ...waiver }: Wa
     ['template', template === undefined ? undefined : text(template)],
     ['allow', allow && `[${allow.map((value) => JSON.stringify(value)).join(', ')}]`],
     ['target', target && object(Object.entries(target).map(([key, value]) => [key, value === undefined ? undefined : text(value)]))],
-    ['reason', reason],
+    ['reason', text(reason)],
   ];
   return object(fields);
 }

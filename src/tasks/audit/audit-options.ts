@@ -28,6 +28,11 @@ export interface AuditOptions {
   readonly readsAll?: boolean;
   /** Takes what is known of an object from an earlier audit, or evaluates it. By default, every object is evaluated. */
   readonly recall?: (object: JsonObject, evaluate: () => EvaluatedObject) => EvaluatedObject;
-  /** Called with the findings on an object or a Dockerfile, with the waivers that cover them. A Dockerfile has no object. */
-  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
+  /**
+   * Called with the findings on an object or a Dockerfile, with the waivers that cover them. A Dockerfile has no object. `everything` finds
+   * what all controls do, whatever the profile and the severities are.
+   */
+  readonly onEvaluated?: (
+    file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[],
+  ) => void;
 }

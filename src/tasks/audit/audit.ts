@@ -3,7 +3,7 @@ import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
-import { Evaluation } from './evaluation';
+import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { mayHaveService } from './learnable';
@@ -13,6 +13,7 @@ import { Skipped } from './skipped';
 import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
+import { withoutMissing } from './unused-patch';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
@@ -90,11 +91,13 @@ export class Audit {
     if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
-      const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
-      const { waivers, onEvaluated } = this.options;
+      const { waivers, onEvaluated, evaluationFor } = this.options;
+      const { profile, settings: { severities } } = evaluationFor(input.name);
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
       const read = shown?.input ?? input;
-      const { findings, listed } = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
+      const { findings, listed } = auditDockerfile(
+        read, profile, waivers, severities, (...found) => onEvaluated?.(input.name, undefined, ...found),
+      );
       shown?.report();
       this.tally.addDockerfile(findings);
       listed.forEach((finding) => this.tally.addListed(finding));
@@ -199,7 +202,12 @@ export class Audit {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
     const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings));
+    const all = evaluateOpened(opened, profile, settings);
+    const found = withoutMissing(all, input);
+    if (found.length < all.length) {
+      this.skipped.addPatch(input.name);
+    }
+    return this.waived(audited, opened, profile, found);
   }
 
   /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
@@ -207,7 +215,7 @@ export class Audit {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
     const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    const found = evaluateOpened(opened, profile, settings);
+    const found = withoutMissing(evaluateOpened(opened, profile, settings), input);
     const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
     if (isCaused) {
       this.report(located, input, document, this.waived(audited, opened, profile, found), isCaused);
@@ -228,6 +236,14 @@ export class Audit {
     };
   }
 
+  private foundByAllControls(
+    located: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest,
+  ): readonly EvaluatedFinding[] {
+    const audited = auditedObject(located.object, input);
+    const { profile, settings } = withAllControls(this.evaluationOf(located, input, document, audited));
+    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings)).findings;
+  }
+
   private waived(audited: Audited, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[]): EvaluatedObject {
     return { opened, ...this.options.waivers.apply(audited, found, profile) };
   }
@@ -239,7 +255,7 @@ export class Audit {
   ): void {
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, input, document);
-    this.options.onEvaluated?.(input.name, object, findings);
+    this.options.onEvaluated?.(input.name, object, findings, () => this.foundByAllControls({ object, path }, input, document, opened));
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
     const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };

@@ -9,7 +9,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { evaluateDockerfile } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { Profile } from '../../policy/engine/profile';
+import { Profile, profileOf } from '../../policy/engine/profile';
 import { Settings } from '../../policy/settings/settings';
 import { problemFinding } from '../../policy/waivers/rules';
 import { toDockerfileFinding } from '../reports/dockerfile-finding';
@@ -24,7 +24,7 @@ export interface DockerfileFindings {
 /**
  * Evaluates a Dockerfile.
  *
- * @param onEvaluated called with all that is found, with the waivers that cover it
+ * @param onEvaluated called with the findings, with the waivers that cover them, and with what finds those of all controls
  * @throws InputError if the file cannot be read or is not a Dockerfile, with the line
  */
 export function auditDockerfile(
@@ -32,12 +32,14 @@ export function auditDockerfile(
   profile: Profile,
   waivers: AuditWaivers,
   severities?: Settings['severities'],
-  onEvaluated: (findings: readonly EvaluatedFinding[]) => void = () => {},
+  onEvaluated: (findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[]) => void = () => {},
 ): DockerfileFindings {
   const { name } = input;
   const view = read(input);
-  const { findings, problems } = waivers.apply(auditedDockerfile(view, name), evaluateDockerfile(view, profile, severities), profile);
-  onEvaluated(findings);
+  const audited = auditedDockerfile(view, name);
+  const { findings, problems } = waivers.apply(audited, evaluateDockerfile(view, profile, severities), profile);
+  const whole = profileOf('hardened', profile.version);
+  onEvaluated(findings, () => waivers.apply(audited, evaluateDockerfile(view, whole), whole).findings);
   const found = problems.map((problem) => toProblemFinding(problem, view, name));
   return {
     findings: [...findings.map((finding) => toDockerfileFinding(finding, view, name)), ...found.filter(({ file }) => file === name)],

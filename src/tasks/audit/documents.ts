@@ -74,8 +74,13 @@ export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readon
 const TEMPLATE = /^(?:---[^\n]*\n)?# Source: (\S+)/;
 
 /** The file that a rendered document comes from. */
-export function templateOf({ text }: SourceDocument, { fileOf }: Rendering): string {
-  return fileOf(TEMPLATE.exec(text)?.[1]);
+export function templateOf(document: SourceDocument, { fileOf }: Rendering): string {
+  return fileOf(templateNameOf(document));
+}
+
+/** The name that Helm gives this file; undefined without one. */
+export function templateNameOf({ text }: SourceDocument): string | undefined {
+  return TEMPLATE.exec(text)?.[1];
 }
 
 function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {

@@ -40,6 +40,11 @@ export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation
   };
 }
 
+/** The same with all controls, whatever the profile and the severities are. */
+export function withAllControls({ profile, settings }: Evaluation): Evaluation {
+  return { profile: profileOf('hardened', profile.version), settings: { ...settings, severities: undefined } };
+}
+
 /** How each file is evaluated, worked out once for all files with the same rules. */
 export function evaluationsBy(rules: RulesByFile, only?: readonly string[]): (file: string) => Evaluation {
   const known = new Map<Rules, Evaluation>();

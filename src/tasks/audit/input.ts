@@ -59,6 +59,8 @@ export interface Input {
   readonly isLinkToFolder?: boolean;
   /** Undefined for a file that is read as it is. */
   readonly rendering?: Rendering;
+  /** Whether it is in the folder of a kustomization, or below one, that does not use it: it may be a patch. Default: false. */
+  readonly mayBePatch?: boolean;
   /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
   /** Whether it is a file in the folder of a chart that Helm does not install. Default: false. */

@@ -48,6 +48,8 @@ export class Skipped {
   /** Objects with a name that only a template has. */
   private readonly templates = new Places();
   private templateHint = '';
+  /** Files with objects that lack something, in folders of kustomizations that do not use them. */
+  private readonly patches = new Places();
 
   /**
    * Why an audit that only skipped must not pass; undefined if it may.
@@ -103,6 +105,10 @@ export class Skipped {
     }
   }
 
+  public addPatch(name: string): void {
+    this.patches.add(name);
+  }
+
   /** @param place of the object, called only if its kind looks misspelled */
   public addIfMisspelled(object: JsonObject, place: () => string): void {
     const meant = meantWorkload(object);
@@ -116,10 +122,11 @@ export class Skipped {
   }
 
   public remarks(): readonly string[] {
-    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled, templates } = this;
+    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled, templates, patches } = this;
     return [
       ...[...misspelled].map(([remark, places]) => `${places}: ${remark}`),
       ...templates.count > 0 ? [`${templates}: has {{ }} in its name: ${this.templateHint}`] : [],
+      ...patches.count > 0 ? [`${patches}: lacks its containers, and no kustomization here uses it: it was taken for a patch`] : [],
       ...empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],

@@ -4,12 +4,6 @@ import { Input } from './input';
 import { mayHaveService } from './learnable';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
-import { networkPolicy } from '../../policy/controls/hardened/network-policy';
-import { serviceAccountExists } from '../../policy/controls/hardened/service-account-exists';
-import { serviceAccountToken } from '../../policy/controls/hardened/service-account-token';
-import { serviceAccountAutomount } from '../../policy/controls/objects/service-account-automount';
-import { servicePorts } from '../../policy/controls/objects/service-ports';
-import { singleNodeClaims } from '../../policy/controls/startup/single-node-claims';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { OpenedManifest } from '../../policy/engine/open';
@@ -26,11 +20,9 @@ export interface OtherInputs {
   readonly paths: readonly string[];
 }
 
-/** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, serviceAccountAutomount, serviceAccountExists, singleNodeClaims, networkPolicy, servicePorts];
-
-export function dependsOnOthers({ ids }: Profile): boolean {
-  return BESIDE_OTHERS.some(({ id }) => ids.has(id));
+/** Whether findings can depend on other objects. The Pod Security Standards check single pods; other controls may compare objects. */
+export function dependsOnOthers({ level }: Profile): boolean {
+  return level === 'hardened';
 }
 
 /**

@@ -55,7 +55,7 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
 
 function unbuildableLines({ objects }: Assessment): readonly string[] {
   const reason = unbuildable(objects);
-  return reason === undefined ? [] : [`kustomize builds nothing from the chart any more, and applies no patch, because ${reason}`];
+  return reason === undefined ? [] : [`the patches can no longer be applied: ${reason}`];
 }
 
 /** The values of this command that no marker and no difference shows in a pod. */

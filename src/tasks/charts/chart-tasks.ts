@@ -1,11 +1,16 @@
 import { dirname, join, relative, resolve } from 'path';
-import { CHART_FILE, isArchive } from './chart-name';
+import { CHART_FILE, isArchive } from './chart-file';
 import { ChartRendering, defaultRelease, renderChart } from './helm';
+import { renderedParts } from './included-charts';
 import { RenderOptions, RenderTask } from './render-options';
 import { renderWith } from './render-with';
-import { RenderError } from './rendered';
+import { NeedsValues, RenderError, Rendered } from './rendered';
 import { templateFile } from './template-file';
+import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
+
+/** Subcharts that a warning names. */
+const MOST_NAMES = 5;
 
 /** The renderings of a chart: one, or one for each entry of the settings file. */
 export function chartTasks(chart: string, isNamed: boolean, options: RenderOptions): readonly RenderTask[] {
@@ -15,7 +20,7 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
   }
   const excluded = [chart, join(chart, CHART_FILE), join(chart, 'templates')].find(options.isExcluded);
   if (excluded !== undefined) {
-    return [{ ...taskOf(excluded, { chart }, isNamed, options) }];
+    return [{ ...taskOf(excluded, { chart }, isNamed, options), render: async () => NOTHING }];
   }
   const renderings = renderingsOf(chart, isNamed, options);
   const releases = renderings.map(({ release }) => release ?? defaultRelease(chart));
@@ -27,6 +32,9 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
   const nameOf = (index: number) => renderings.length === 1 ? chart : join(chart, releases[index]);
   return renderings.map((rendering, index) => taskOf(nameOf(index), rendering, isNamed, options));
 }
+
+/** What is excluded is not evaluated. */
+const NOTHING: Rendered = { text: '', warnings: [] };
 
 function renderingsOf(chart: string, isNamed: boolean, { named, listed }: RenderOptions): readonly ChartRendering[] {
   const { values = [], set = [], release, ...forAll } = named;
@@ -61,7 +69,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
     },
     render: async () => {
       try {
-        return await renderChart(rendering, options);
+        return withParts(chart, await renderChart(rendering, options));
       } catch (error) {
         throw error instanceof RenderError ? explained(error, rendering, isNamed, options) : error;
       }
@@ -69,10 +77,22 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   };
 }
 
+/** What a rendering has of subcharts, and a warning for those that it does not have. */
+function withParts(chart: string, { text, warnings }: Rendered): Rendered {
+  const { charts, empty } = renderedParts(chart, text);
+  return { text, charts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
+}
+
+function emptyText(names: readonly string[]): string {
+  return names.length === 1
+    ? `its subchart ${names[0]} renders nothing with these values, so it was not evaluated: enable it by a value, or name its folder`
+    : `its subcharts ${firstOf(names, MOST_NAMES)} render nothing with these values, so they were not evaluated: enable them by values, or name their folders`;
+}
+
 /** The same error with the place in the settings file, and with the way out if values may help. */
 function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
   const { mayNeedValues, field, message } = error;
-  return mayNeedValues ? new InputError(`${message}; ${wayOut(chart, isNamed, options)}`)
+  return mayNeedValues ? new NeedsValues(`${message}; ${wayOut(chart, isNamed, options)}`)
     : placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 

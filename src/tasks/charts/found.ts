@@ -1,17 +1,12 @@
 import { existsSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
-import { CHART_FILE, isArchive } from './chart-name';
+import { CHART_FILE, isArchive, isLibrary } from './chart-file';
 import { isKustomizationFile } from './kustomization/file';
-import { readConfinedFile } from '../../formats/files/confined-file';
-import { isInside } from '../../formats/manifest/is-inside';
-import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
-import { realPath } from '../../formats/manifest/real-path';
-import { readSingleDocument } from '../../formats/yaml/single-document';
 import { Input } from '../audit/input';
 
 /** The charts and kustomizations among files. */
 export interface Found {
-  /** Folders of charts, and archives that were named. None is a part of another, and none is a library. */
+  /** Folders of charts, and archives that were named. None is a part of another, in its `charts`, and none is a library. */
   readonly charts: readonly string[];
   /** Folders of charts that only others use: they render nothing. */
   readonly libraries: readonly string[];
@@ -51,15 +46,13 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   const files = inputs.map(({ name }) => name);
   const ofFiles = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
   const folders = distinct([...ofFiles, ...chartsOfNamed(inputs)]);
-  const contents = new Map(folders.map((folder) => [resolve(folder), contentOf(folder)]));
-  const subcharts = new Set([...contents].flatMap(([folder, content]) => localDependencies(folder, content)));
-  const all = new Set(contents.keys());
-  const whole = folders.filter((folder) => !subcharts.has(resolve(folder)) && !isPart(resolve(folder), all));
-  const isLibrary = (folder: string) => contents.get(resolve(folder))?.type === 'library';
+  const all = new Set(folders.map((folder) => resolve(folder)));
+  const whole = folders.filter((folder) => !isPart(resolve(folder), all));
+  const libraries = whole.filter(isLibrary);
   const archives = inputs.filter(({ name, isNamed }) => isNamed && isArchive(name)).map(({ name }) => name);
   return {
-    libraries: whole.filter(isLibrary),
-    charts: [...whole.filter((folder) => !isLibrary(folder)), ...archives],
+    libraries,
+    charts: [...whole.filter((folder) => !libraries.includes(folder)), ...archives],
     kustomizations: [...new Set(files.filter(isKustomizationFile).map((name) => dirname(name)))],
     isOfChart: folders.length === 0 ? () => false : (file) => isOwn(resolve(file), all),
     roleOf: folders.length === 0 ? () => undefined : (file) => roleIn(all, resolve(file)),
@@ -96,22 +89,4 @@ function isPart(chart: string, charts: ReadonlySet<string>): boolean {
 function foldersAround(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
-}
-
-/** The folders of charts that a chart includes from beside it. */
-function localDependencies(folder: string, { dependencies }: JsonObject): readonly string[] {
-  return asArray(dependencies).flatMap((each) => {
-    const [, path] = /^file:\/\/(.*)$/.exec(asString(asObject(each).repository) ?? '') ?? [];
-    const target = path === undefined ? undefined : resolve(folder, path);
-    return target === undefined || isInside(target, folder) ? [] : [target];
-  });
-}
-
-/** Empty if it cannot be read: Helm reports the error. */
-function contentOf(chart: string): JsonObject {
-  try {
-    return asObject(readSingleDocument(readConfinedFile(join(chart, CHART_FILE), realPath(chart))).value);
-  } catch {
-    return {};
-  }
 }

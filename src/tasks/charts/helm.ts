@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'fs';
 import { resolve } from 'path';
-import { chartName } from './chart-name';
+import { chartName } from './chart-file';
 import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { linesOf, oneLine } from './output';

@@ -1,44 +1,52 @@
-import { join } from 'path';
+import { join, resolve } from 'path';
+import { includedCharts } from './included-charts';
 import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
 import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
+import { Renderable } from './rounds';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
+import { Input } from '../audit/input';
 
-/** The renderings of kustomizations. */
-export interface KustomizationTasks {
-  readonly tasks: readonly RenderTask[];
+/** The kustomizations that can be rendered. */
+export interface Kustomizations {
+  readonly all: readonly Renderable<RenderTask>[];
   /** The files that they are made of, without links. */
   readonly files: ReadonlySet<string>;
-  /** The charts that they render, without links. */
-  readonly charts: ReadonlySet<string>;
+  /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
+  readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
 }
 
-/** Each that no other includes, and each that the user named. */
-export function kustomizationTasks(
+export function kustomizationsIn(
   folders: readonly string[], isNamed: (folder: string) => boolean, options: RenderOptions,
-): KustomizationTasks {
+): Kustomizations {
   const { onlyNamed, isExcluded, allowsRemote, onRemark } = options;
   const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
   const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
   const graph = new KustomizationGraph({ rootOf, allowsRemote });
-  const included = graph.includedBy(read);
-  const alone = read.filter((folder) => isNamed(folder) || !included.has(realPath(folder)));
-  // Kustomizations that include each other in a circle are all included, but by none that is rendered. Kustomize reports their error.
-  const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
-  const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
-  const tasks = roots.flatMap((folder) => {
-    const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
-    if (why !== undefined) {
-      onRemark?.(`${folder}: ${why}`);
-    }
-    return why === undefined ? [taskOf(folder, graph, isNamed(folder), options)] : [];
+  const all = read.map((folder): Renderable<RenderTask> => {
+    const charts = graph.chartsOf([folder]);
+    const included = graph.includedBy([folder]);
+    return {
+      path: folder,
+      isWanted: isNamed(folder),
+      includes: new Set([...included, ...charts.flatMap((chart) => [realPath(chart), ...includedCharts(chart)])]),
+      tasks: () => {
+        const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
+        if (why !== undefined) {
+          onRemark?.(`${folder}: ${why}`);
+        }
+        return why === undefined ? [{ ...taskOf(folder, graph, isNamed(folder), options), contains: [...included] }] : [];
+      },
+    };
   });
-  return { tasks, files: graph.filesOf(read), charts: graph.chartsOf(roots) };
+  const roots = folders.map((folder) => resolve(folder));
+  const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
+  return { all, files: graph.filesOf(read), roleOf };
 }
 
 /** Its repository; without one the working directory, if the kustomization is in it. An overlay names a base beside it. */
@@ -49,7 +57,7 @@ function rootOf(folder: string): string {
 
 /** Why a kustomization cannot be built by itself, which is not an error. */
 function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | undefined {
-  return isComponent ? 'is a component that no kustomization here includes, so it was not rendered'
+  return isComponent ? 'is a component that no rendered kustomization includes, so it was not evaluated'
     : awaitsChart ? 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then' : undefined;
 }
 

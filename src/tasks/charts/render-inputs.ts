@@ -1,11 +1,13 @@
 import { existsSync } from 'fs';
 import { join, resolve } from 'path';
-import { CHART_FILE, isArchive } from './chart-name';
+import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
-import { findCharts, Found } from './found';
-import { kustomizationTasks } from './kustomization-tasks';
+import { findCharts } from './found';
+import { includedCharts } from './included-charts';
+import { kustomizationsIn } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
 import { MissingProgram, Rendered } from './rendered';
+import { Renderable, RenderedTask, renderInRounds } from './rounds';
 import { Warnings } from './warnings';
 import { firstOf } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
@@ -38,20 +40,22 @@ export async function renderInputs(
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);
   found.libraries.filter(isNamed).forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
-  const kustomizations = kustomizationTasks(found.kustomizations, isNamed, options);
-  // Like a base, one that a kustomization renders is not rendered alone.
-  const isIncluded = (chart: string) => kustomizations.charts.has(realPath(chart)) && !isNamed(chart) && !isListed(chart, options);
-  const charts = found.charts.filter((chart) => !isIncluded(chart));
-  const tasks = [...charts.flatMap((chart) => chartTasks(chart, isNamed(chart), options)), ...kustomizations.tasks];
+  const kustomizations = kustomizationsIn(found.kustomizations, isNamed, options);
+  const charts = found.charts.map((chart): Renderable<RenderTask> => ({
+    path: chart,
+    isWanted: isNamed(chart) || isListed(chart, options),
+    includes: includedCharts(chart),
+    tasks: () => chartTasks(chart, isNamed(chart), options),
+  }));
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
-    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name)) : input);
-  return [...files, ...await renderAll(tasks, options)];
+    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name) ?? kustomizations.roleOf(input.name)) : input);
+  return [...files, ...await renderAll([...charts, ...kustomizations.all], options)];
 }
 
 /** Most files are in no chart, and are not copied. */
-function withRole(input: Input, role: ReturnType<Found['roleOf']>): Input {
+function withRole(input: Input, role: Partial<Input> | undefined): Input {
   return role ? { ...input, ...role } : input;
 }
 
@@ -73,13 +77,13 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
   }
 }
 
-/** Renderings end in any order. Whatever is printed follows the order of the tasks. */
-async function renderAll(tasks: readonly RenderTask[], options: RenderOptions): Promise<readonly Input[]> {
-  const results = await renderingsOf(tasks, options);
+/** Renderings end in any order. Whatever is printed follows the order of the charts and kustomizations. */
+async function renderAll(all: readonly Renderable<RenderTask>[], options: RenderOptions): Promise<readonly Input[]> {
+  const renderings = new Renderings(options);
+  const results = await renderInRounds(all, (tasks) => renderings.of(tasks));
   const warnings = new Warnings();
   const missing = new Map<string, RenderTask[]>();
-  const inputs = tasks.flatMap((task, index): readonly Input[] => {
-    const result = results[index];
+  const inputs = results.flatMap(({ task, result }): readonly Input[] => {
     if (result instanceof MissingProgram) {
       append(missing, result.message, [task]);
       return [];
@@ -91,19 +95,40 @@ async function renderAll(tasks: readonly RenderTask[], options: RenderOptions): 
     return [inputOf(task, () => [Buffer.from(result.text)])];
   });
   warnings.lines().forEach((line) => options.onRemark?.(line));
-  return [...inputs, ...[...missing].map(([reason, all]) => withoutProgram(all, reason))];
+  return [...inputs, ...[...missing].map(([reason, without]) => withoutProgram(without, reason))];
 }
 
-/** The result of each task. */
-function renderingsOf(tasks: readonly RenderTask[], { onProgress }: RenderOptions): Promise<readonly (Rendered | InputError)[]> {
-  let done = 0;
-  let size = 0;
-  return inParallel(tasks, PARALLEL, async ({ name, render }) => {
-    onProgress?.(done, tasks.length);
+/** A task with what it gave. */
+interface Done {
+  readonly task: RenderTask;
+  readonly result: Rendered | InputError;
+}
+
+/** Renders, and counts what all renderings of a run print. */
+class Renderings {
+  private done = 0;
+  private all = 0;
+  private size = 0;
+
+  constructor(private readonly options: RenderOptions) {}
+
+  /** The result of each task, and the included charts and kustomizations that it has. */
+  public of(tasks: readonly RenderTask[]): Promise<readonly RenderedTask<Done>[]> {
+    this.all += tasks.length;
+    return inParallel(tasks, PARALLEL, async (task) => {
+      const result = await this.render(task);
+      const contains = result instanceof InputError ? [] : [...task.contains ?? [], ...result.charts ?? []];
+      return { result: { task, result }, contains };
+    });
+  }
+
+  private async render({ name, render }: RenderTask): Promise<Rendered | InputError> {
+    const { onProgress } = this.options;
+    onProgress?.(this.done, this.all);
     try {
       const rendered = await render();
-      size += rendered.text.length;
-      return size > MOST_OUTPUT
+      this.size += rendered.text.length;
+      return this.size > MOST_OUTPUT
         ? new InputError(`${name}: the charts of this run print more than ${MOST_OUTPUT / 1024 ** 2} MiB: name fewer paths`)
         : rendered;
     } catch (error) {
@@ -112,9 +137,9 @@ function renderingsOf(tasks: readonly RenderTask[], { onProgress }: RenderOption
       }
       throw error;
     } finally {
-      onProgress?.(++done, tasks.length);
+      onProgress?.(++this.done, this.all);
     }
-  });
+  }
 }
 
 /** All renderings of a program that is not installed, as one input, so that the reason is shown once. */
@@ -127,7 +152,7 @@ function withoutProgram(tasks: readonly RenderTask[], reason: string): Input {
     ...first,
     isNamed: tasks.some(({ isNamed }) => isNamed),
     rendering: { ...rendering, sources: tasks.flatMap((task) => task.rendering.sources) },
-  }, new InputError(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
+  }, new MissingProgram(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
 }
 
 function failedInput(task: RenderTask, error: InputError): Input {

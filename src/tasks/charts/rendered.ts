@@ -7,6 +7,8 @@ export interface Rendered {
   readonly text: string;
   /** Lines that it printed beside it. */
   readonly warnings: readonly string[];
+  /** The included charts whose objects it has, as real paths. Default: none. */
+  readonly charts?: readonly string[];
 }
 
 /** How a program is run. */
@@ -21,6 +23,9 @@ export interface Running {
 
 /** A program that is not installed: the reason is the same for all that it should render. */
 export class MissingProgram extends InputError {}
+
+/** A chart that does not render, perhaps because it needs values. */
+export class NeedsValues extends InputError {}
 
 /** What a failed rendering means for the user. */
 export interface RefusalOptions extends Partial<Pick<RenderError, 'mayNeedValues' | 'field'>> {

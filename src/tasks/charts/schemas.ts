@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'fs';
 import { basename, join, posix } from 'path';
-import { isArchive } from './chart-name';
+import { isArchive } from './chart-file';
 import { leadsToGit, readConfinedFile } from '../../formats/files/confined-file';
 import { readGivenFile } from '../../formats/files/given-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-name';
+import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-file';
 
 /**
  * The file of an object by the comment that Helm writes above it, such as `web/templates/deployment.yaml`: one in the chart, which may be
@@ -32,19 +32,21 @@ function fileIn(chart: string, steps: readonly string[], known: Map<string, stri
 }
 
 /** Helm calls a subchart by its alias or its name. Its folder may have another name, and it may be packed. */
-function subchartCalled(chart: string, called: string): string {
+export function subchartCalled(chart: string, called: string): string {
   const folder = join(chart, SUBCHARTS);
   const usual = join(folder, called);
   if (existsSync(usual)) {
     return usual;
   }
   const name = dependencyNames(chart).get(called) ?? called;
-  return entriesOf(folder).map((entry) => join(folder, entry)).find((path) => chartName(path) === name) ?? usual;
+  return subchartsIn(chart).find((path) => chartName(path) === name) ?? usual;
 }
 
-function entriesOf(folder: string): readonly string[] {
+/** What is in a chart's folder for subcharts: folders and archives. */
+export function subchartsIn(chart: string): readonly string[] {
+  const folder = join(chart, SUBCHARTS);
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder).sort().map((entry) => join(folder, entry));
   } catch {
     return [];
   }

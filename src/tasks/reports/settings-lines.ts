@@ -15,7 +15,7 @@ const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi
 /** The findings that a line with `runAs` settles. */
 const IDS: readonly Control[] = [userId, groupId];
 
-/** The entries of the settings file that settle the remaining findings, each once. They are valid as they are. */
+/** The entries of the settings file that settle the remaining findings, each once. The reasons are left to the user. */
 export class SettingsLines {
   private readonly workloads = new Set<string>();
   private readonly waivers = new Set<string>();
@@ -52,14 +52,14 @@ export class SettingsLines {
     if (isOpenError(finding)) {
       if (suggestedWaiver && !(isOverridable && name !== '' && finding.risk !== 'broken')) {
         const { target, ...waiver } = suggestedWaiver;
-        this.waivers.add(`  - ${waiverText(waiver, target, NOT_REVIEWED)}`);
+        this.waivers.add(`  - ${waiverText(waiver, target)}`);
       }
     } else if (control.cause === ofAmount) {
       this.lacksAmounts = true;
     } else if (isPodControl(control) && control.fix && control.isRequested !== true && !isFilled) {
       this.fillable.add(id);
     } else if (finding.risk === 'low' && isConfigurable(control) && control !== imageDigest && !(unknownUsers.length > 0 && IDS.includes(control))) {
-      this.hygiene.set(id, `  ${id}: { severity: off, reason: ${NOT_REVIEWED} }`);
+      this.hygiene.set(id, `  ${id}: { severity: off, reason: '' }`);
     }
   }
 
@@ -70,8 +70,8 @@ export class SettingsLines {
     const lines = [
       ...lacksAmounts ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``] : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
-      ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need', ...waivers] : [],
-      ...hygiene.length > 0 ? ['controls: # only for findings with the risk low that you do not want to see', ...hygiene] : [],
+      ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need: write the reasons', ...waivers] : [],
+      ...hygiene.length > 0 ? ['controls: # only for findings with the risk low that you do not want to see: write the reasons', ...hygiene] : [],
     ];
     return [
       ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
@@ -79,9 +79,6 @@ export class SettingsLines {
     ].map((line) => `${printable(line)}\n`).join('');
   }
 }
-
-/** A valid reason, which shows that nobody has reviewed the finding. */
-const NOT_REVIEWED = '\'Existing finding, not reviewed yet\'';
 
 /** A text in flow style of YAML. */
 function quoted(text: string): string {

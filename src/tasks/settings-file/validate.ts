@@ -4,6 +4,7 @@ import { Path } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
 import { meantControl } from '../../policy/controls/meant-control';
+import { SAY_WHY } from '../../policy/waivers/check-waiver';
 
 /** The problems of the content of a settings file, with their places. */
 export interface SettingsProblem {
@@ -53,6 +54,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'minLength': return { path, message: `${name} is empty: ${path.at(-1) === 'reason' ? SAY_WHY : 'write a text, or remove the key'}` };
     // All of a file that is not a settings file, such as a token, is one text.
     case 'type': return { path, message: `${name} is ${path.length > 0 ? value : typeOf(error.data)}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };

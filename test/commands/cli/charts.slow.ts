@@ -444,6 +444,25 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "charts/api/templates"\nrender:\n  - { chart: "charts/web", values: ["charts/web/ci/test-values.yaml"] }\n');
     expect((await cli('audit', '.')).status).toBe(0);
   });
+
+  test('init at the root of a chart that needs values excludes its templates, and no other folder of that name', async () => {
+    workspace().write({ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', ...NEEDS_VALUES, 'ci/templates/pod.yaml': PRIVILEGED });
+    const { stdout } = await cli('init');
+    expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "./templates"\n'
+      + '# These charts do not render with their defaults. Name their values files here, and remove them from excludeFiles:\n# render:\n'
+      + '#   - { chart: ".", values: [FILE], release: NAME, namespace: NAME }\n');
+    expect(stdout).toContain('make . render, and remove it from excludeFiles: it is not audited');
+    expect((await json('.')).findings.map(({ file }: any) => file)).toEqual(['ci/templates/pod.yaml']);
+  });
+
+  test('init does not exclude a chart that lacks something else than values', async () => {
+    workspace().write({ 'pod.yaml': GOOD, ...chartFiles('web'), 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [{ name: db, version: 1.0.0, repository: "https://example.com" }]\n' });
+    const { stdout, stderr } = await cli('init');
+    expect(stderr).toEqual([expect.stringContaining('run `helm dependency build charts/web`')]);
+    expect(stdout).toContain('make the charts render, as above: until then, the audit exits with 2');
+    expect(workspace().read('cdk8s-hardened.yaml')).not.toContain('charts');
+    expect((await cli('audit', '.')).status).toBe(2);
+  });
 });
 
 describe('the files that values wrote', () => {
@@ -554,7 +573,7 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     workspace().write({ ...OVERLAY, 'components/a/kustomization.yaml': 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n' });
     const { status, stderr } = await json('.');
     expect(status).toBe(0);
-    expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no kustomization here includes, so it was not rendered')]);
+    expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no rendered kustomization includes, so it was not evaluated')]);
   });
 });
 

@@ -105,7 +105,7 @@ waivers:
   test('needs a reason, and no reason goes back', async () => {
     const { stdout } = await decide(['w', 'because', '', 'a'], ['privileged']);
     expect(stdout).toContain('Why is the risk accepted? (Enter goes back) because\n');
-    expect(stdout).toMatch(/reason "because" is too short: explain in at least 3 words why the risk is accepted/);
+    expect(stdout).toMatch(/reason "because" is too short: say in at least 3 words why you accept the risk/);
     expect(read()).toContain('privileged: false');
     expect(existsSync(join(workspace().folder, 'cdk8s-hardened.yaml'))).toBe(false);
   });

@@ -278,8 +278,13 @@ describe('what is left to do', () => {
       expect.stringContaining('fix: remove `privileged: true`'),
       '  4:8: high: host-namespaces: spec.hostPID is true',
     ]);
-    const config = `profile: pss-restricted\n${stderr.slice(stderr.indexOf('waivers: # only for settings that the workloads need'), -1).join('\n')}`;
+    const start = stderr.indexOf('waivers: # only for settings that the workloads need: write the reasons');
+    const config = `profile: pss-restricted\n${stderr.slice(start, -1).join('\n')}`;
     workspace.write({ 'cdk8s-hardened.yaml': config });
+    expect(await harden(['-', '--config', 'cdk8s-hardened.yaml'], AGENT)).toMatchObject({
+      status: 2, stderr: [expect.stringContaining('waivers[0]: waiver of "host-namespaces": reason is empty: say in at least 3 words why you accept the risk')],
+    });
+    workspace.write({ 'cdk8s-hardened.yaml': config.replaceAll('reason: \'\'', 'reason: an agent of the node') });
     const { stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error'], AGENT);
     expect(after).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
   });

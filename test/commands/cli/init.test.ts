@@ -24,28 +24,23 @@ test('init proposes a baseline where every profile finds errors, and its command
   expect((await workspace().audit('.', '--baseline', 'baseline.json')).status).toBe(0);
 });
 
-test('init excludes the templates of charts that do not render, and what others wrote', async () => {
+test('init without Helm excludes what others wrote, and no chart: the audit stays incomplete until Helm is there', async () => {
   workspace().write({
     'pod.yaml': GOOD,
     'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
     'charts/web/templates/pod.yaml': 'metadata:\n  {{- x }}\n',
+    'charts/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\n',
+    'app/kustomization.yaml': 'resources: []\n',
     'node_modules/x/pod.yaml': PRIVILEGED,
   });
   const { stdout, stderr } = await init();
-  expect(stderr).toEqual([expect.stringContaining('helm is not installed or not in the PATH')]);
-  expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "node_modules"\n  - "charts/web/templates"\n'
-    + '# These charts do not render with their defaults. Name their values files here, and remove them from excludeFiles:\n# render:\n'
-    + '#   - { chart: "charts/web", values: [FILE], release: NAME, namespace: NAME }\n');
-  expect(stdout).toContain('make charts/web render, and remove it from excludeFiles: it is not audited');
-  expect((await workspace().audit('.')).status).toBe(0);
-});
-
-test('init at the root of a chart that does not render excludes its templates, and no other folder of that name', async () => {
-  workspace().write({ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'templates/pod.yaml': '{{ x }}\n', 'ci/templates/pod.yaml': PRIVILEGED });
-  const { stdout } = await init();
-  expect(stdout).toContain('make . render');
-  const { findings } = await workspace().json('.');
-  expect(findings.map(({ file }) => file)).toEqual(['ci/templates/pod.yaml']);
+  expect(stderr).toEqual([
+    expect.stringContaining('2 charts (charts/api, charts/web) were not rendered: helm is not installed or not in the PATH'),
+    expect.stringContaining('1 kustomization (app) was not rendered: neither kustomize nor kubectl is installed'),
+  ]);
+  expect(workspace().read('cdk8s-hardened.yaml')).toMatch(/\nexcludeFiles:\n {2}- "node_modules"\n$/);
+  expect(stdout).toContain('  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them\n');
+  expect((await run(['audit', '.'], { cwd: workspace().folder, env: { PATH: '' } })).status).toBe(2);
 });
 
 test.each([

@@ -154,7 +154,7 @@ test('--format json has all fields in this order', async () => {
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
     suggestedWaiver: {
       control: 'privileged',
-      reason: 'Existing finding, not reviewed yet',
+      reason: '',
       containers: ['main'],
       target: { kind: 'Pod', name: 'good', namespace: 'shop' },
     },

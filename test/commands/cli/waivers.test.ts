@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { GOOD, settings, PRIVILEGED, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
 
 const workspace = workspaces();
@@ -255,4 +256,15 @@ describe('a waiver of several controls, or for a profile', () => {
     expect(refused.findings.map(({ message }) => message))
       .toContain('waiver-invalid: the comment is not a valid waiver: a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
   });
+});
+
+test('a suggested waiver is refused until somebody says why', async () => {
+  const { findings: [{ suggestedWaiver }] } = await workspace().write({ 'pod.yaml': WRITABLE_ROOT }).json('pod.yaml');
+  expect(suggestedWaiver).toMatchObject({ control: 'read-only-root-filesystem', reason: '' });
+  workspace().write({ 'waivers.yaml': stringify({ waivers: [suggestedWaiver] }) });
+  const { status, stderr } = await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+  expect(status).toBe(2);
+  expect(stderr).toEqual([expect.stringContaining('waivers[0]: waiver of "read-only-root-filesystem": reason is empty: say in at least 3 words why you accept the risk')]);
+  workspace().write({ 'waivers.yaml': stringify({ waivers: [{ ...suggestedWaiver, reason: 'writes beside its binary' }] }) });
+  expect((await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).status).toBe(0);
 });

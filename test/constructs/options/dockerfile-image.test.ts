@@ -158,7 +158,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
     expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
       Fix: remove \`runAs\`, so that the user is the Dockerfile's, or change USER and \`chown\` in the Dockerfile.
-      Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '…' }`);
+      Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '' }`);
   });
 
   test('is accepted with a waiver', () => {

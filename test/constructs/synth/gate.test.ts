@@ -217,7 +217,7 @@ describe('report', () => {
       suggestedWaiver: {
         control: 'privileged',
         containers: ['main'],
-        reason: 'Existing finding, not reviewed yet',
+        reason: '',
         target: { kind: 'Pod', namespace: 'shop', name: 'web' },
       },
     }]);

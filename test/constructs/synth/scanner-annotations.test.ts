@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { HardenedDeployment, Hardening, Scanner, Waiver } from '../../../src/index';
+import { HardenedDeployment, Hardening, HardeningProfile, Scanner, Waiver } from '../../../src/index';
 import { container, manifestOf, newChart, synthError } from '../workloads/support';
 
 // The annotations of scanners in emitted YAML.
@@ -77,4 +77,29 @@ test.each<[unknown, string]>([
   [['trivy'], 'scannerAnnotations[0] is "trivy": '],
 ])('%j is refused', (value, message) => {
   expect(() => Hardening.of(newChart()).setDefaults({ scannerAnnotations: value as Scanner[] })).toThrow(message);
+});
+
+test.each([
+  ['whose control is not in the profile', {}],
+  ['whose control is off', { controls: { 'group-id': { severity: 'off' as const, reason: 'our images need the group root' } } }],
+])('leave out a check that also reports a value %s', (_, defaults) => {
+  const scanned = (runAsGroup: number) => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ scannerAnnotations: [Scanner.KUBE_SCORE, Scanner.KUBE_LINTER], ...defaults });
+    const pod = new ApiObject(chart, 'pod', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: {
+        securityContext: { runAsUser: 0, runAsGroup, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{ name: 'main', image: 'registry.example/app:1', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
+      },
+    });
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
+    Hardening.of(pod).addWaiver({ control: 'run-as-user', allow: ['0'], reason: 'starts as root and drops its rights' });
+    Hardening.of(pod).addWaiver({ control: 'run-as-non-root', containers: ['main'], reason: 'starts as root and drops its rights' });
+    return Object.keys(chart.toJson()[0].metadata.annotations).filter((key) => !key.startsWith('cdk8s-hardened/'));
+  };
+  expect(scanned(0)).toEqual([]);
+  expect(scanned(20000)).not.toEqual([]);
 });

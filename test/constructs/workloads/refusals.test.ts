@@ -75,7 +75,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
   test('and suggests both a fix and a waiver', () => {
     const error = errorOf({ containers: [container({ securityContext: { capabilities: { add: [Capability.NET_ADMIN] } } })] });
     expect(error).toContain('Fix: ');
-    expect(error).toContain('Or waive it: { control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
+    expect(error).toContain('Or waive it: { control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'\' }');
   });
 
   test('contradicting runAs and securityContext immediately', () => {

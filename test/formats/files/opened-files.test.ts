@@ -30,6 +30,7 @@ const RULES: { readonly [call: string]: Rule } = {
   'commands/cli/replace-file.ts openSync': 'written',
   'commands/cli/replace-file.ts writeFileSync': 'written',
   'commands/cli/reports.ts appendFileSync': 'written', // GITHUB_STEP_SUMMARY.
+  'commands/cli/values/kustomize-proof.ts writeFileSync': 'own', // A folder of this program, for kustomize.
   'constructs/synth/local-file.ts writeFileSync': 'own', // A download.
   'constructs/synth/output-directory.ts copyFileSync': 'own', // What cdk8s wrote into a folder of this program.
   'constructs/synth/printed.ts readFileSync': 'own', // The same.

@@ -18,10 +18,10 @@ describe('in Python', () => {
     ['write runAs: RunAs.user(uid, gid)', 'write run_as=RunAs.user(uid, gid)'],
     ['use RunAs.user(...) or RunAs.platformAssigned()', 'use RunAs.user(...) or RunAs.platform_assigned()'],
     ['`WritablePath.emptyDir(\'/a b\', { sizeLimit: Size.gibibytes(2) })`', '`WritablePath.empty_dir("/a b", size_limit=Size.gibibytes(2))`'],
-    ['{ control: \'sudo\', containers: [\'main\'], reason: \'…\' }', 'Waiver(control="sudo", containers=["main"], reason="…")'],
+    ['{ control: \'sudo\', containers: [\'main\'], reason: \'\' }', 'Waiver(control="sudo", containers=["main"], reason="")'],
     [
-      'Hardening.of(chart).addWaiver({ control: \'sudo\', target: { kind: \'Pod\', name: \'web\' }, reason: \'…\' })',
-      'Hardening.of(chart).add_waiver(control="sudo", target=WaiverTarget(kind="Pod", name="web"), reason="…")',
+      'Hardening.of(chart).addWaiver({ control: \'sudo\', target: { kind: \'Pod\', name: \'web\' }, reason: \'\' })',
+      'Hardening.of(chart).add_waiver(control="sudo", target=WaiverTarget(kind="Pod", name="web"), reason="")',
     ],
     ['write [{ control: \'...\', reason: \'...\' }]', 'write [Waiver(control="...", reason="...")]'],
     ['waivers: [{ control: \'sudo\', reason: \'...\' }]', 'waivers=[Waiver(control="sudo", reason="...")]'],

@@ -9,7 +9,7 @@ test.each<[Partial<Waiver>]>([
 ])('accepts a waiver with %j', (fields) => expect(() => toWaiver(waiver('privileged', fields))).not.toThrow());
 
 test.each<[object, string]>([
-  [{ reason: '' }, 'reason "" is too short: explain in at least 3 words'],
+  [{ reason: '' }, 'reason is empty: say in at least 3 words why you accept the risk'],
   [{ reason: 'two words' }, 'reason "two words" is too short'],
   [{ reason: '   ' }, 'is too short'],
   [{ reason: ' two words ' }, 'is too short'],

@@ -23,7 +23,7 @@ test.each<[unknown, string]>([
   ['[null]', 'a waiver must be an object'],
   [7, 'it is not a list of waivers'],
   [JSON.stringify([waiver('priviledged')]), 'did you mean "privileged"?'],
-  [JSON.stringify([waiver('privileged', { reason: '' })]), 'is too short'],
+  [JSON.stringify([waiver('privileged', { reason: '' })]), 'is empty'],
   [JSON.stringify([waiver('privileged', { expires: '2026-02-30' })]), 'is not a valid date'],
   [JSON.stringify([{ ...waiver('privileged'), expire: '2020-01-01' }]), 'a waiver has no field "expire": did you mean "expires"?'],
   [JSON.stringify([waiver('privileged'), {}]), 'the waiver has no `control`'],
@@ -52,7 +52,7 @@ test('reports every invalid entry, and that the others do not count', () => {
     waivers: [],
     problems: [
       'entry 1 of the annotation cdk8s-hardened/waivers is invalid, so none of its entries count: '
-        + 'waiver of "privileged": reason "" is too short: explain in at least 3 words why the risk is accepted',
+        + 'waiver of "privileged": reason is empty: say in at least 3 words why you accept the risk',
       'entry 3 of the annotation cdk8s-hardened/waivers is invalid, so none of its entries count: '
         + 'waiver of "sysctls": expires "soon" is not a valid date: use YYYY-MM-DD',
     ],

@@ -6,7 +6,7 @@ import { readChart } from '../../../src/tasks/chart-values/chart/chart';
 import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
-import { chartName } from '../../../src/tasks/charts/chart-name';
+import { chartName } from '../../../src/tasks/charts/chart-file';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-')); });

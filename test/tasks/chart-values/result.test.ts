@@ -68,16 +68,20 @@ test('other pods get a merge patch', async () => {
 const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n';
 
 test.each([
-  ['Pod web-* has only a generateName', POD.replace('name: web', 'generateName: web-')],
-  ['ConfigMap x is rendered twice', `${MAP}---\n${MAP}`],
-])('no patches are written for what kustomize does not build: %s', async (unpatchable, other) => {
+  ['kustomize builds nothing from this chart, because Pod web-* has only a generateName', POD.replace('name: web', 'generateName: web-')],
+  ['kustomize builds nothing from this chart, because ConfigMap x is rendered twice', `${MAP}---\n${MAP}`],
+  [
+    'kustomize would add line breaks to ConfigMap x, which can break a command: write its folded text (`>`) as a literal one (`|`)',
+    `${MAP}data:\n  run: >\n    true \\\n      && echo two\n`,
+  ],
+])('no patches are written for what kustomize does not build, or changes: %s', async (unpatchable, other) => {
   const chart = await hardenedChart(request('', { render: async () => ({ text: `${POD}---\n${other}` }) }), true);
   expect(chart).toMatchObject({ patches: [], unpatchable });
-  expect(reportLines('pss-restricted', chart, { files: [], set: [] })).toContain(`no patches: kustomize builds nothing from this chart, because ${unpatchable}`);
+  expect(reportLines('pss-restricted', chart, { files: [], set: [] })).toContain(`no patches: ${unpatchable}`);
 });
 
 test.each([
-  ['kustomize builds nothing from the chart any more, and applies no patch, because ConfigMap x is rendered twice', `${POD}---\n${MAP}---\n${MAP}`],
+  ['the patches can no longer be applied: kustomize builds nothing from this chart, because ConfigMap x is rendered twice', `${POD}---\n${MAP}---\n${MAP}`],
   ['Pod web: two elements of ports have the same key now: kustomize would remove one of them with this patch; run values without --check to write another',
     withPorts('{ containerPort: 80 }, { containerPort: 80 }')],
 ])('--check of a later version says: %s', async (line, text) => {

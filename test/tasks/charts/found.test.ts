@@ -1,6 +1,8 @@
 import { Charts } from './support';
+import { realPath } from '../../../src/formats/manifest/real-path';
 import { foundInputs, isInput } from '../../../src/tasks/audit/found-inputs';
 import { Found, findCharts } from '../../../src/tasks/charts/found';
+import { includedCharts } from '../../../src/tasks/charts/included-charts';
 import { templateFile } from '../../../src/tasks/charts/template-file';
 
 let charts: Charts;
@@ -22,14 +24,15 @@ function found(...paths: string[]): Found & { readonly left: readonly string[] }
   };
 }
 
-test('charts are found once, without subcharts, libraries and charts that others include by a path', () => {
+test('charts are found once, without subcharts and libraries', () => {
   charts.chart('web', { 'charts/sub/Chart.yaml': 'name: sub\n', 'charts/sub/charts/deep/Chart.yaml': 'name: deep\n', 'templates/tests/Chart.yaml': 'name: x\n' });
   charts.chart('lib', { 'Chart.yaml': 'apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n' });
   charts.chart('common', {});
   charts.chart('api', { 'Chart.yaml': 'apiVersion: v2\nname: api\nversion: 1.0.0\ndependencies: [{ name: common, repository: "file://../common" }, { name: up, repository: "file://.." }]\n' });
   charts.chart('broken', { 'Chart.yaml': '{{ not yaml }}: [' });
-  expect(found('.')).toMatchObject({ charts: ['charts/api', 'charts/broken', 'charts/web'], libraries: ['charts/lib'], kustomizations: [] });
+  expect(found('.')).toMatchObject({ charts: ['charts/api', 'charts/broken', 'charts/common', 'charts/web'], libraries: ['charts/lib'], kustomizations: [] });
   expect(found('charts/web/charts/sub').charts).toEqual(['charts/web/charts/sub']);
+  expect([...includedCharts(charts.path('charts/api'))]).toEqual([realPath(charts.path('charts/common'))]);
 });
 
 test('what a chart is rendered with is not read by itself, all else is', () => {

@@ -16,7 +16,7 @@ function found(metadata: object, containerName = 'main', waiver?: Waiver) {
 
 test('suggests the waiver that covers the finding', () => {
   expect(found({ name: 'web', namespace: 'shop' }).suggestedWaiver).toEqual({
-    control: 'privileged', reason: 'Existing finding, not reviewed yet', containers: ['main'], target: { kind: 'Pod', name: 'web', namespace: 'shop' },
+    control: 'privileged', reason: '', containers: ['main'], target: { kind: 'Pod', name: 'web', namespace: 'shop' },
   });
 });
 

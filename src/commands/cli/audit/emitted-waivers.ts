@@ -26,14 +26,18 @@ export class EmittedWaivers {
    * Takes what was found in an object or a Dockerfile, waived or not.
    *
    * @param object undefined for a Dockerfile
+   * @param everything what all controls find, also those outside of the profile
    */
-  public add(file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]): void {
-    if (findings.length === 0) {
+  public add(
+    file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[], everything: readonly EvaluatedFinding[],
+  ): void {
+    const acceptance = acceptanceOf(findings, everything);
+    if (acceptance.accepted.length + acceptance.open.length === 0) {
       return;
     }
     const { name, namespace } = asObject(object?.metadata);
     this.subjects.push({
-      ...acceptanceOf(findings),
+      ...acceptance,
       path: pathFrom(file),
       apiVersion: asString(object?.apiVersion) ?? '',
       kind: object ? asString(object.kind) ?? '' : DOCKERFILE,

@@ -7,7 +7,7 @@ import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { renderChart } from '../../../tasks/charts/helm';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
-import { Running } from '../../../tasks/charts/rendered';
+import { MissingProgram, NeedsValues, Running } from '../../../tasks/charts/rendered';
 import { RenderContent } from '../../../tasks/settings-file/content';
 import { FileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
@@ -19,8 +19,19 @@ export interface ProposedCharts {
   readonly inputs: readonly (Input | InputError)[];
   /** Charts that render with values files beside them. */
   readonly render: readonly RenderContent[];
-  /** Charts and kustomizations that do not render, and the reason. */
-  readonly failing: readonly { readonly name: string; readonly isChart: boolean; readonly reason: string }[];
+  readonly failing: readonly FailingChart[];
+}
+
+/** A chart or a kustomization that does not render. */
+export interface FailingChart {
+  readonly name: string;
+  readonly isChart: boolean;
+  readonly error: InputError;
+}
+
+/** Whether it is left out of the audit. What this machine lacks, such as Helm, is no reason: the next machine may have it. */
+export function isLeftOut({ isChart, error }: FailingChart): boolean {
+  return isChart ? error instanceof NeedsValues : !(error instanceof MissingProgram);
 }
 
 /** Names of values files in the folder of a chart. The files in `ci` only test the chart. */
@@ -41,28 +52,31 @@ export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal
   });
   const first = await rendered([]);
   const render: RenderContent[] = [];
-  for (const { name } of failingIn(first).filter(({ isChart }) => isChart)) {
+  for (const { name } of failingIn(first).filter(({ error }) => error instanceof NeedsValues)) {
     const values = await workingValues(name, running);
     render.push(...values === undefined ? [] : [{ chart: name, values: [values] }]);
   }
   const inputs = render.length > 0 ? await rendered(render) : first;
-  return { inputs: inputs.filter((input) => !isInput(input) || reasonOf(input) === undefined), render, failing: failingIn(inputs) };
+  return { inputs: inputs.filter((input) => !isInput(input) || errorOf(input) === undefined), render, failing: failingIn(inputs) };
 }
 
-function failingIn(inputs: readonly (Input | InputError)[]): ProposedCharts['failing'] {
+function failingIn(inputs: readonly (Input | InputError)[]): readonly FailingChart[] {
   return inputs.filter(isInput).flatMap((input) => {
-    const reason = reasonOf(input);
-    return reason === undefined ? [] : [{ name: input.name, isChart: input.rendering?.kind === 'chart', reason }];
+    const error = errorOf(input);
+    return error === undefined ? [] : [{ name: input.name, isChart: input.rendering?.kind === 'chart', error }];
   });
 }
 
 /** Why something does not render; undefined if it does, and of files. */
-function reasonOf({ rendering, chunks }: Input): string | undefined {
+function errorOf({ rendering, chunks }: Input): InputError | undefined {
   try {
     void (rendering && chunks());
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    if (error instanceof InputError) {
+      return error;
+    }
+    throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
 import { Level } from '../../../policy/settings/levels';
 import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
-import { isArchive } from '../../../tasks/charts/chart-name';
+import { isArchive } from '../../../tasks/charts/chart-file';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';

@@ -11,13 +11,14 @@ export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
   title: 'An emptyDir in memory smaller than the memory limit',
   level: 'hardened',
-  risk: 'broken',
-  why: 'A file in memory counts against the memory of the container, so the kernel kills it before the volume is full, and it never starts again.',
+  risk: 'low',
+  failsHardenedKinds: true,
+  why: 'A file in memory counts against the memory of the container. If the files exceed its limit, the kernel kills it, and again after each restart, since the files remain.',
   remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those limits',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].emptyDir.sizeLimit, if the medium is Memory and a container may write it'],
-      allowed: 'less than that container\'s memory limit',
+      allowed: 'less than that container\'s memory limit; anything, if it has none',
     }],
     notes: ['An emptyDir keeps its files when a container restarts, and they count again at once: after the first "OOMKilled" runc cannot start the container ("container init was OOM-killed"). Only a new pod starts. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
   },
@@ -41,12 +42,12 @@ function isInMemory(volume: unknown): volume is JsonObject {
 function oversized(container: ContainerView, volume: JsonObject, index: number): Found {
   const { sizeLimit } = asObject(volume.emptyDir);
   const memory = asObject(asObject(container.json.resources).limits).memory;
+  const limit = parseQuantity(memory);
   const size = isAbsent(sizeLimit) ? Infinity : parseQuantity(sizeLimit) ?? 0;
-  if (size < (parseQuantity(memory) ?? Infinity)) {
+  if (limit === undefined || size < limit) {
     return undefined;
   }
   const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
-  const detail = isAbsent(memory) ? `the memory of "${container.name}" is not limited`
-    : `the memory limit of "${container.name}" is ${memory}; once files exceed it, the container is killed and never starts again, since they stay`;
+  const detail = `the memory limit of "${container.name}" is ${memory}: if the files exceed it, the container is killed, and again after each restart, since they remain`;
   return [{ ...at(container.pod, path, detail), container: container.name }];
 }

@@ -1,5 +1,6 @@
-import { asArray, asObject, isAbsent, isObject } from '../../../formats/manifest/json';
-import { PodView } from '../../../formats/manifest/pod';
+import { asArray, asObject, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
+import { mayMount, mountsOf } from '../../../formats/manifest/mounts';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { assignsIds } from '../../settings/platform';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
@@ -10,25 +11,32 @@ export const tokenReadable: PodControl = {
   title: 'A projected token that the pod can read',
   level: 'hardened',
   risk: 'broken',
-  why: 'Without fsGroup the token file may belong to root only, and the application fails when it opens the file.',
-  remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers',
+  why: 'Without fsGroup the token file may be for root only, and the application fails when it opens the file.',
+  remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers, or remove `defaultMode` of the volume',
   remedyInCode: 'set `fsGroup` for the pod, or the same `user` for all of its containers',
   spec: {
     os: 'linux',
     rules: [{
-      fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken'],
-      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, or on OpenShift, which sets an fsGroup',
+      fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken, and a defaultMode by which others must not read it'],
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root, or on OpenShift, which sets an fsGroup',
     }],
-    notes: ['The kubelet gives the file to the pod\'s fsGroup. Without one the file belongs to the user if all containers have the same, and otherwise to root.'],
-    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom'],
+    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to root, with the mode `defaultMode`: by default, 0644, every user can read it.'],
+    sources: [
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/projected/projected.go, function collectData',
+      'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom',
+    ],
   },
   admission: STARTUP,
   reads: {
     needs: ['spec.volumes[*].projected'],
-    fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.fsGroup', 'spec.securityContext.runAsUser'],
+    fields: [
+      'containers[*].securityContext.runAsNonRoot', 'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts',
+      'spec.securityContext.fsGroup', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
+    ],
   },
   checks: always((pod, settings) =>
-    isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
+    isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
+      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined),
 };
@@ -36,6 +44,27 @@ export const tokenReadable: PodControl = {
 /** Whether a volume is a projected one with a service account token in it. */
 export function holdsToken(volume: unknown): boolean {
   return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
+}
+
+/** Whether a volume has a token that only root and its group may read, if the kubelet gives it to nobody else. */
+function isForRoot(volume: unknown): volume is JsonObject {
+  const { defaultMode } = asObject(asObject(volume).projected);
+  // By default it is 0644.
+  return holdsToken(volume) && typeof defaultMode === 'number' && !othersMayRead(defaultMode);
+}
+
+function mountsTokenForRoot(container: ContainerView): boolean {
+  return mayMount(container, isForRoot) && mountsOf(container).some(({ volume }) => isForRoot(volume));
+}
+
+function othersMayRead(mode: number): boolean {
+  return Math.floor(mode / 4) % 2 === 1;
+}
+
+/** Whether a container needs a right to read the token that only root has. */
+function isCertainlyNonRoot(container: ContainerView): boolean {
+  const user = container.effective('runAsUser');
+  return !container.isEphemeral && (isAbsent(user) ? container.effective('runAsNonRoot') === true : user !== 0);
 }
 
 /** Whether all containers have the same user. The kubelet then gives the file to this user. It ignores ephemeral containers. */

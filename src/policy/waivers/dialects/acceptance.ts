@@ -12,21 +12,27 @@ export interface Accepted {
 /** The findings on one object or Dockerfile that waivers accept. */
 export interface Acceptance {
   readonly accepted: readonly Accepted[];
-  /** The findings that no waiver covers. */
+  /** The findings that no waiver covers, of all controls: a scanner reports them whatever the profile is. */
   readonly open: readonly Found[];
 }
 
 /** The ids of a scanner for accepted findings, sorted, each with the waivers that accept them. */
 export type AcceptedIds = ReadonlyMap<string, readonly Waiver[]>;
 
-export function acceptanceOf(findings: readonly EvaluatedFinding[]): Acceptance {
-  // A scanner may check the same value as a control of another profile.
-  const each = findings.flatMap((finding) => [finding, ...finding.counterparts ?? []]
-    .map(({ control, allowKey }) => ({ waiver: finding.waiver, found: toFound(finding, control.id, allowKey) })));
+/**
+ * @param findings of the evaluated profile
+ * @param everything what all controls find, also those outside of the profile
+ */
+export function acceptanceOf(findings: readonly EvaluatedFinding[], everything: readonly EvaluatedFinding[]): Acceptance {
   return {
-    accepted: each.flatMap(({ waiver, found }) => waiver ? { waiver, found } : []),
-    open: each.filter(({ waiver }) => !waiver).map(({ found }) => found),
+    accepted: findings.flatMap((finding) => finding.waiver ? foundBy(finding).map((found) => ({ waiver: finding.waiver!, found })) : []),
+    open: [...findings, ...everything].filter(({ waiver }) => !waiver).flatMap(foundBy),
   };
+}
+
+/** A scanner may check the same value as a control of another profile. */
+function foundBy(finding: EvaluatedFinding): readonly Found[] {
+  return [finding, ...finding.counterparts ?? []].map(({ control, allowKey }) => toFound(finding, control.id, allowKey));
 }
 
 function toFound({ path, value, object }: EvaluatedFinding, control: string, allowKey: string | undefined): Found {

@@ -24,13 +24,16 @@ export const ANNOTATION_DIALECTS: { readonly [scanner: string]: AnnotationDialec
  *
  * @param scanners keys of `ANNOTATION_DIALECTS`
  * @param findings all findings on the object
+ * @param everything what all controls find on it, also those outside of the profile
  */
-export function annotateForScanners(manifest: JsonObject, scanners: readonly string[], findings: readonly EvaluatedFinding[]): JsonObject {
-  if (scanners.length === 0 || !canAnnotate(manifest) || Array.isArray(manifest.items)) {
+export function annotateForScanners(
+  manifest: JsonObject, scanners: readonly string[], findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[],
+): JsonObject {
+  if (scanners.length === 0 || !canAnnotate(manifest) || Array.isArray(manifest.items) || !findings.some(({ waiver }) => waiver)) {
     return manifest;
   }
   const existing = asObject(asObject(manifest.metadata).annotations);
-  const { accepted, open } = acceptanceOf(findings);
+  const { accepted, open } = acceptanceOf(findings, everything());
   const added = Object.keys(ANNOTATION_DIALECTS).filter((scanner) => scanners.includes(scanner)).map((scanner) => {
     const { standard, annotations } = ANNOTATION_DIALECTS[scanner];
     const ids = acceptedIds(standard, accepted, reportingIds(standard, open));

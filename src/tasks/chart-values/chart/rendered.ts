@@ -3,6 +3,7 @@ import { asObject, asString, isObject, JsonObject } from '../../../formats/manif
 import { PodView } from '../../../formats/manifest/pod';
 import { objectName, objectsIn, podsOf } from '../../../formats/manifest/workload';
 import { readDocuments } from '../../../formats/yaml/documents';
+import { hasUnevenFold } from '../../../formats/yaml/folded-texts';
 import { readTokens } from '../../../formats/yaml/read-document';
 import { YamlError } from '../../../formats/yaml/yaml-error';
 import { tokensOf } from '../../../formats/yaml/yaml-tokens';
@@ -21,6 +22,8 @@ export interface RenderedObject {
   readonly hook?: string;
   /** Whether its document sets a key twice: kustomize cannot read it. */
   readonly hasDuplicateKeys: boolean;
+  /** Whether its document has a text that kustomize writes with other line breaks. */
+  readonly hasUnevenFold: boolean;
 }
 
 const HOOK = 'helm.sh/hook';
@@ -47,11 +50,13 @@ export function renderedDocuments(text: string, isRead: (text: string) => boolea
   try {
     return [...readDocuments([Buffer.from(text)])].filter((source) => isRead(source.text)).map((source) => {
       let hasDuplicateKeys = false;
-      const value = readTokens(tokensOf(source), () => {
+      const tokens = tokensOf(source);
+      const value = readTokens(tokens, () => {
         hasDuplicateKeys = true;
       });
       const template = SOURCE.exec(source.text)?.[1].trim();
-      const objects = isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template, hasDuplicateKeys)) : [];
+      const ofDocument = { hasDuplicateKeys, hasUnevenFold: hasUnevenFold(tokens) };
+      const objects = isObject(value) ? objectsIn(value).map(({ object }) => toRendered(object, template, ofDocument)) : [];
       return { text: source.text, objects };
     });
   } catch (error) {
@@ -90,7 +95,9 @@ export function objectKey(object: JsonObject): string {
   return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;
 }
 
-function toRendered(object: JsonObject, template: string | undefined, hasDuplicateKeys: boolean): RenderedObject {
+function toRendered(
+  object: JsonObject, template: string | undefined, ofDocument: Pick<RenderedObject, 'hasDuplicateKeys' | 'hasUnevenFold'>,
+): RenderedObject {
   const { annotations } = asObject(object.metadata);
   return {
     key: objectKey(object),
@@ -99,6 +106,6 @@ function toRendered(object: JsonObject, template: string | undefined, hasDuplica
     pods: podsOf(object),
     template,
     hook: asString(asObject(annotations)[HOOK]),
-    hasDuplicateKeys,
+    ...ofDocument,
   };
 }

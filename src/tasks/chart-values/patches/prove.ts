@@ -26,7 +26,8 @@ export function patchedAssessment({ objects }: Assessment, patches: readonly Pat
   return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
 }
 
-function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {
+/** An object with all patches for it. */
+export function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {
   return patches.filter((patch) => isFor(patch, rendered)).reduce((object, patch) => patchedBy(patch, object), rendered.object);
 }
 
@@ -39,7 +40,7 @@ function patchedBy(patch: Patch, object: JsonObject): JsonObject {
 }
 
 /** Elements of lists that are merged by keys come in any order, but containers: they start in their order. */
-function isSameObject(one: unknown, other: unknown, list?: string): boolean {
+export function isSameObject(one: unknown, other: unknown, list?: string): boolean {
   if (isSameJson(one, other)) {
     return true;
   }

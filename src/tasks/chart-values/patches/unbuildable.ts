@@ -1,19 +1,23 @@
 import { hasName } from './patch';
 import { RenderedObject } from '../chart/rendered';
 
-/** Why kustomize refuses a rendering, with all patches for it; undefined if it does not. */
+/** Why kustomize must not read a rendering, with all patches for it: it refuses an object, or would change one. Undefined if it may. */
 export function unbuildable(objects: readonly RenderedObject[]): string | undefined {
+  const nothing = 'kustomize builds nothing from this chart, because';
   const keys = new Set<string>();
   for (const rendered of objects) {
     const { key, title } = rendered;
     if (!hasName(rendered)) {
-      return `${title} has only a generateName`;
+      return `${nothing} ${title} has only a generateName`;
     }
     if (rendered.hasDuplicateKeys) {
-      return `${title} sets a key twice`;
+      return `${nothing} ${title} sets a key twice`;
     }
     if (keys.has(key)) {
-      return `${title} is rendered twice`;
+      return `${nothing} ${title} is rendered twice`;
+    }
+    if (rendered.hasUnevenFold) {
+      return `kustomize would add line breaks to ${title}, which can break a command: write its folded text (\`>\`) as a literal one (\`|\`)`;
     }
     keys.add(key);
   }

@@ -27,7 +27,7 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
       ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
     ]),
-    ...unpatchable === undefined ? [] : [`no patches: kustomize builds nothing from this chart, because ${unpatchable}`],
+    ...unpatchable === undefined ? [] : [`no patches: ${unpatchable}`],
     ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
       `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),

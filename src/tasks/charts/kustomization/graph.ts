@@ -40,10 +40,9 @@ export class KustomizationGraph {
     return new Set(this.reached(folders).flatMap(({ node }) => node.files));
   }
 
-  /** The charts that kustomizations render that are reached from some folders, without links. */
-  public chartsOf(folders: readonly string[]): ReadonlySet<string> {
-    const charts = this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []);
-    return new Set(charts.map(({ rendering }) => realPath(rendering.chart)));
+  /** The charts that kustomizations render that are reached from some folders. */
+  public chartsOf(folders: readonly string[]): readonly string[] {
+    return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);
   }
 
   public partsOf(folder: string): KustomizationParts {

@@ -10,6 +10,7 @@ import { realPath } from '../../../formats/manifest/real-path';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { readDocument } from '../../../formats/yaml/read-document';
 import { renderChart } from '../helm';
+import { renderedParts } from '../included-charts';
 import { renderKustomization } from '../kustomize';
 import { RenderError, Rendered, Running } from '../rendered';
 
@@ -47,12 +48,14 @@ export async function renderWithCharts(
       writeFileSync(copyOf(file), readConfinedFile(file, root));
     }
     const warnings: string[] = [];
+    const included: string[] = [];
     for (const { file, content, charts } of charted) {
       const names: string[] = [];
       for (const chart of charts) {
         const rendered = await renderLocal(chart, scratch, running);
         warnings.push(...rendered.warnings);
         if (hasObject(rendered.text)) {
+          included.push(realPath(chart.rendering.chart), ...renderedParts(chart.rendering.chart, rendered.text).charts);
           // No file of a repository has this name, which begins with the random name of the folder.
           const name = `${basename(scratch)}-${names.length}.yaml`;
           names.push(name);
@@ -62,7 +65,7 @@ export async function renderWithCharts(
       writeFileSync(copyOf(file), JSON.stringify(withoutCharts(content, names)));
     }
     const { text, warnings: others } = await renderKustomization(copyOf(realPath(folder)), running, allowsRemote);
-    return { text, warnings: [...warnings, ...others] };
+    return { text, warnings: [...warnings, ...others], charts: included };
   } catch (error) {
     throw error instanceof RenderError && error.message.includes(scratch) ? new InputError(error.message.replaceAll(scratch, root)) : error;
   } finally {

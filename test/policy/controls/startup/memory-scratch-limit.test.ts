@@ -36,15 +36,22 @@ it.each<[string, (spec: any) => void, string[]]>([
   expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }, change))).toEqual(expected);
 });
 
-it('names the container and its memory, and says that it never starts again', () => {
+it('names the container and its memory, and says what happens', () => {
   expect(violations(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }))).toEqual([
     expect.objectContaining({
       container: 'main',
       value: '1Gi',
-      detail: 'the memory limit of "main" is 256Mi; once files exceed it, the container is killed and never starts again, since they stay',
+      detail: 'the memory limit of "main" is 256Mi: if the files exceed it, the container is killed, and again after each restart, since they remain',
     }),
   ]);
-  expect(violations(memoryScratchLimit, podWith({ medium: 'Memory' }, (spec) => { spec.containers[0].resources = null; }))).toEqual([
-    expect.objectContaining({ container: 'main', value: undefined, detail: 'the memory of "main" is not limited' }),
-  ]);
+});
+
+it.each([null, {}, { limits: { memory: null } }, { requests: { memory: '1Mi' } }])('finds nothing without a memory limit, since nothing kills the container: %j', (resources) => {
+  const withoutLimit = (spec: any) => { spec.containers[0].resources = resources; };
+  expect(found(memoryScratchLimit, podWith({ medium: 'Memory' }, withoutLimit))).toEqual([]);
+  expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Ti' }, withoutLimit))).toEqual([]);
+});
+
+it('is no reason why a pod does not start', () => {
+  expect(memoryScratchLimit.risk).toBe('low');
 });

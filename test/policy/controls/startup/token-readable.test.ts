@@ -2,10 +2,22 @@ import { tokenReadable } from '../../../../src/policy/controls/startup/token-rea
 import { PlatformName } from '../../../../src/policy/settings/settings';
 import { found, goodPod } from '../support';
 
-const TOKEN = { name: 'token', projected: { sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
-const podWith = (fsGroup: unknown, ...volumes: unknown[]) => goodPod((spec) => {
-  Object.assign(spec.securityContext, { fsGroup, runAsUser: undefined });
-  spec.volumes.push(...volumes);
+const TOKEN = { name: 'token', projected: { defaultMode: 0o440, sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
+/** A pod without fsGroup whose containers are not root, and mount the token. */
+const podWithToken = (volume: unknown, change: (spec: any) => void) => goodPod((spec) => {
+  Object.assign(spec.securityContext, { fsGroup: undefined, runAsUser: undefined });
+  [...spec.initContainers, ...spec.containers].forEach(({ volumeMounts }: any) => volumeMounts.push({ name: 'token', mountPath: '/token' }));
+  spec.volumes.push(volume);
+  change(spec);
+});
+const podWith = (fsGroup: unknown, volume: unknown) => podWithToken(volume, (spec) => { spec.securityContext.fsGroup = fsGroup; });
+
+// https://github.com/kubernetes/kubernetes/blob/v1.34.0/test/e2e/auth/service_accounts.go has the same cases.
+it.each<[unknown, boolean]>([
+  [undefined, true], [null, true], [0o644, true], [0o604, true], [420, true], ['text', true], [0o600, false], [0o400, false], [0o440, false], [0o640, false],
+])('evaluates a defaultMode of %p', (defaultMode, isReadable) => {
+  const volume = { ...TOKEN, projected: { ...TOKEN.projected, defaultMode } };
+  expect(found(tokenReadable, podWith(undefined, volume))).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
 });
 
 it.each<[unknown, PlatformName, boolean]>([
@@ -47,17 +59,17 @@ it.each<[string, (spec: any) => void, boolean]>([
     spec.containers.push({ name: 'other', securityContext: { runAsUser: 1001 } });
   }, false],
   ['an init container has no uid', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
+  ['all containers may be root', (spec) => [spec, ...spec.initContainers, ...spec.containers].forEach(({ securityContext }) => { delete securityContext.runAsNonRoot; }), true],
+  ['the only container that mounts it is root', (spec) => {
+    spec.initContainers[0].volumeMounts = [];
+    spec.containers.forEach(setUser(0));
+  }, true],
   ['an ephemeral container has another uid', (spec) => {
     spec.securityContext.runAsUser = 1000;
     spec.ephemeralContainers = [{ name: 'debug', securityContext: { runAsUser: 1001 } }];
   }, true],
 ])('evaluates a token without fsGroup if %s', (_, change, isReadable) => {
-  const pod = goodPod((spec) => {
-    Object.assign(spec.securityContext, { fsGroup: undefined, runAsUser: undefined });
-    spec.volumes.push(TOKEN);
-    change(spec);
-  });
-  expect(found(tokenReadable, pod)).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+  expect(found(tokenReadable, podWithToken(TOKEN, change))).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
 });
 
 function setUser(runAsUser: number) {

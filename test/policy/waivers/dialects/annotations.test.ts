@@ -19,7 +19,7 @@ const waived = (id: string, by: Waiver, fields: Partial<EvaluatedFinding> = {}) 
 const FOUND = [waived('run-as-non-root', ROOT), waived('read-only-root-filesystem', WRITABLE, { container: 'main' })];
 
 function annotationsOf(scanner: string, findings: readonly EvaluatedFinding[], existing?: JsonObject): unknown {
-  const annotated = annotateForScanners({ kind: 'Pod', metadata: { name: 'p', ...existing && { annotations: existing } } }, [scanner], findings);
+  const annotated = annotateForScanners({ kind: 'Pod', metadata: { name: 'p', ...existing && { annotations: existing } } }, [scanner], findings, () => []);
   return (annotated.metadata as JsonObject).annotations;
 }
 
@@ -100,12 +100,12 @@ test('a value that another profile finds too has the ids of both controls', () =
 
 test('only scanners that are named get annotations, and lists and odd metadata none', () => {
   const manifest = { kind: 'Pod', metadata: { name: 'p' } };
-  expect(annotateForScanners(manifest, [], FOUND)).toBe(manifest);
-  expect(annotateForScanners(manifest, ['checkov'], [])).toBe(manifest);
+  expect(annotateForScanners(manifest, [], FOUND, () => [])).toBe(manifest);
+  expect(annotateForScanners(manifest, ['checkov'], [], () => [])).toBe(manifest);
   const list = { kind: 'List', metadata: {}, items: [] };
-  expect(annotateForScanners(list, ['checkov'], FOUND)).toBe(list);
+  expect(annotateForScanners(list, ['checkov'], FOUND, () => [])).toBe(list);
   const odd = { kind: 'Pod', metadata: { annotations: ['x'] } };
-  expect(annotateForScanners(odd, ['checkov'], FOUND)).toBe(odd);
+  expect(annotateForScanners(odd, ['checkov'], FOUND, () => [])).toBe(odd);
 });
 
 test.each([KUBE_LINTER, POLARIS])('the ids of $name fit in the keys of annotations', (standard) => {

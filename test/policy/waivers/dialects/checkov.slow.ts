@@ -47,7 +47,7 @@ function annotated({ manifest, control, allow }: CheckovCase): JsonObject {
     const isWaived = finding.control.id === control && (allow === undefined || finding.allowKey === allow);
     return isWaived ? { ...finding, waiver: waiver(control, { allow: allow === undefined ? undefined : [allow] }) } : finding;
   });
-  return annotateForScanners(manifest, ['checkov'], findings);
+  return annotateForScanners(manifest, ['checkov'], findings, () => []);
 }
 
 interface Report {

@@ -35,7 +35,7 @@ function waiving(manifest: JsonObject, id: string, allowKey?: string): readonly 
 
 /** The ids of all scanners for what a control finds in a manifest. */
 function reported(manifest: JsonObject, id: string, allowKey?: string): readonly string[] {
-  const accepted = acceptanceOf(waiving(manifest, id, allowKey)).accepted.map(({ found }) => found);
+  const accepted = acceptanceOf(waiving(manifest, id, allowKey), []).accepted.map(({ found }) => found);
   return STANDARDS.filter(({ name }) => ['kube-score', 'kube-linter', 'Polaris', 'Trivy', 'Checkov', 'Kubescape'].includes(name))
     .flatMap((standard) => [...reportingIds(standard, accepted)]);
 }
@@ -99,10 +99,10 @@ test.each<[string, JsonObject, string, string | undefined, readonly string[]]>([
 });
 
 test('a value that waivers do not cover keeps only the ids whose checks report it', () => {
-  const ids = (findings: readonly EvaluatedFinding[]) => Object.keys((annotateForScanners(added('x'), ALL, findings).metadata as JsonObject).annotations as JsonObject);
+  const ids = (findings: readonly EvaluatedFinding[]) => Object.keys((annotateForScanners(added('x'), ALL, findings, () => []).metadata as JsonObject).annotations as JsonObject);
   const both = added('SYS_ADMIN', 'SYS_PTRACE');
   // CKV_K8S_25 and insecureCapabilities would hide the other capability.
-  const values = Object.entries((annotateForScanners(both, ALL, waiving(both, 'capabilities-restricted', 'SYS_ADMIN')).metadata as JsonObject).annotations as JsonObject)
+  const values = Object.entries((annotateForScanners(both, ALL, waiving(both, 'capabilities-restricted', 'SYS_ADMIN'), () => []).metadata as JsonObject).annotations as JsonObject)
     .map(([key, value]) => `${key}=${value}`);
   expect(values).toEqual([
     'checkov.io/skip1=CKV_K8S_39=the vendor needs it', 'ignore-check.kube-linter.io/privilege-escalation-container=the vendor needs it',

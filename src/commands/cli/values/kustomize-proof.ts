@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { InputError } from '../../../formats/manifest/input-error';
+import { isArray, isObject, isSameJson } from '../../../formats/manifest/json';
+import { RenderedObject, renderedObjects } from '../../../tasks/chart-values/chart/rendered';
+import { targetedPatch } from '../../../tasks/chart-values/formats/patch-files';
+import { Patch } from '../../../tasks/chart-values/patches/patch';
+import { isSameObject, patchedObject } from '../../../tasks/chart-values/patches/prove';
+import { renderKustomization } from '../../../tasks/charts/kustomize';
+import { MissingProgram, Running } from '../../../tasks/charts/rendered';
+
+const RENDERED = 'rendered.yaml';
+
+/**
+ * Lets the kustomize or kubectl of the user's PATH apply patches to a rendering, and compares the result with that of our own rules. Does
+ * nothing if none is installed.
+ *
+ * @throws InputError if it refuses the rendering, or makes something else of it
+ */
+export async function proveByKustomize(text: string, patches: readonly Patch[], running: Running): Promise<void> {
+  const built = await buildWith(text, patches, running);
+  if (built === undefined) {
+    return;
+  }
+  const byKey = new Map(renderedObjects(built).map((each) => [each.key, each]));
+  const different = renderedObjects(text).find((rendered) => !isSame(rendered, byKey.get(rendered.key), patches));
+  if (different) {
+    throw new InputError(`${different.title}: kustomize makes something else of it than its patch says, so nothing was written: please report it, and use --no-patches meanwhile`);
+  }
+}
+
+function isSame(rendered: RenderedObject, built: RenderedObject | undefined, patches: readonly Patch[]): boolean {
+  return built !== undefined && isSameObject(withoutEmpty(patchedObject(rendered, patches)), withoutEmpty(built.object));
+}
+
+async function buildWith(text: string, patches: readonly Patch[], running: Running): Promise<string | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-patches-'));
+  try {
+    writeFileSync(join(folder, RENDERED), text);
+    writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: [RENDERED], patches: patches.map(targetedPatch) }));
+    return (await renderKustomization(folder, running, false)).text;
+  } catch (error) {
+    if (error instanceof MissingProgram) {
+      return undefined;
+    }
+    throw error instanceof InputError
+      ? new InputError(`kustomize does not apply the patches, so nothing was written: use --no-patches: ${error.message.replaceAll(folder, RENDERED)}`) : error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Kustomize drops null and empty maps. */
+function withoutEmpty(value: unknown): unknown {
+  if (isArray(value)) {
+    return value.map(withoutEmpty);
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, child]) => [key, withoutEmpty(child)] as const);
+  return Object.fromEntries(entries.filter(([, child]) => child !== null && child !== undefined && !isSameJson(child, {})));
+}

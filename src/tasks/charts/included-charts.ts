@@ -1,0 +1,80 @@
+import { basename, sep } from 'path';
+import { chartFiles, isSameChart } from './chart-files';
+import { CHART_FILE, isArchive, isLibraryFile, localDependencies } from './chart-file';
+import { subchartCalled, subchartsIn, templateFile } from './template-file';
+import { isObject } from '../../formats/manifest/json';
+import { realPath } from '../../formats/manifest/real-path';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readDocument } from '../../formats/yaml/read-document';
+import { templateNameOf } from '../audit/documents';
+
+/** The charts that a chart includes from beside it, directly or not, as real paths. */
+export function includedCharts(chart: string, known: ReadonlySet<string> = new Set([realPath(chart)])): ReadonlySet<string> {
+  const included = new Set<string>();
+  for (const { folder } of localDependencies(chart)) {
+    const real = realPath(folder);
+    if (!known.has(real)) {
+      [real, ...includedCharts(folder, new Set([...known, ...included, real]))].forEach((each) => included.add(each));
+    }
+  }
+  return included;
+}
+
+/** What a rendering of a chart has of the charts that it includes. */
+export interface RenderedParts {
+  /** The charts from beside it whose objects the rendering has, as real paths. */
+  readonly charts: readonly string[];
+  /** The names of its subcharts that rendered nothing. */
+  readonly empty: readonly string[];
+}
+
+/** Looks for the objects of included charts in a rendering: a condition can turn each of them off. */
+export function renderedParts(chart: string, text: string): RenderedParts {
+  const subcharts = isArchive(chart) ? [] : subchartsIn(chart);
+  if (subcharts.length === 0) {
+    return { charts: [], empty: [] };
+  }
+  const files = filesWithObjects(chart, text);
+  const isRendered = (part: string) => files.some((file) => file.startsWith(`${part}${sep}`));
+  return {
+    charts: copiesIn(chart, chart, isRendered),
+    empty: subcharts.filter((part) => !isRendered(part) && hasTemplates(part)).map((part) => basename(part)),
+  };
+}
+
+/** The files of a chart from which a rendering has an object. Comments can be left of a template that is turned off. */
+function filesWithObjects(chart: string, text: string): readonly string[] {
+  const fileOf = templateFile(chart);
+  const files = new Set<string>();
+  try {
+    for (const document of readDocuments([Buffer.from(text)])) {
+      const file = fileOf(templateNameOf(document));
+      if (!files.has(file) && isObject(readDocument(document))) {
+        files.add(file);
+      }
+    }
+  } catch {
+    // The evaluation stops at the same place, and reports the error.
+  }
+  return [...files];
+}
+
+/**
+ * @param chart the chart as its author wrote it, whose dependencies are beside it
+ * @param copy the same chart as it was rendered, which has copies of them
+ */
+function copiesIn(chart: string, copy: string, isRendered: (part: string) => boolean): readonly string[] {
+  return localDependencies(chart).flatMap(({ called, folder }) => {
+    const part = subchartCalled(copy, called);
+    const isIn = isRendered(part) && isSameChart(folder, part);
+    return isIn ? [realPath(folder), ...isArchive(part) ? [] : copiesIn(folder, part, isRendered)] : [];
+  });
+}
+
+/** Whether a subchart can render something by itself. */
+function hasTemplates(part: string): boolean {
+  const files = chartFiles(part);
+  const described = files?.get(CHART_FILE);
+  return described !== undefined && !isLibraryFile(described())
+    && [...files!.keys()].some((path) => path.startsWith('templates/') && !basename(path).startsWith('_'));
+}
