@@ -49,8 +49,3 @@ test.each(['src', 'bench', 'site', 'projenrc', 'report-page'])('no module of %s 
   expect(files).not.toEqual([]);
   expect(findCycle(files).map((file) => relative(ROOT, file))).toEqual([]);
 });
-
-test('no file of src that somebody writes has more than 250 lines', () => {
-  const written = filesOf('src').filter((file) => !file.endsWith('.generated.ts'));
-  expect(written.filter((file) => readFileSync(file, 'utf8').split('\n').length > 251).map((file) => relative(ROOT, file))).toEqual([]);
-});

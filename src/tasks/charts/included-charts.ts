@@ -1,6 +1,6 @@
 import { basename, sep } from 'path';
-import { chartFiles, isSameChart } from './chart-files';
 import { CHART_FILE, isArchive, isLibraryFile, localDependencies } from './chart-file';
+import { chartFiles, isSameChart } from './chart-files';
 import { subchartCalled, subchartsIn, templateFile } from './template-file';
 import { isObject } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';

@@ -1,5 +1,5 @@
-import { Fix, Found } from '../cause';
 import { AllKnown } from '../../../knowledge/image-lock/all-known';
+import { Fix, Found } from '../cause';
 
 interface Choice {
   /** Whether the user that it is now may stay: the program only must stop to change it. */

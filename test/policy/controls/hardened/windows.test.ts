@@ -35,8 +35,11 @@ describe('a plain Windows pod', () => {
     kind: 'Pod',
     spec: {
       ...fields,
-      containers: [{ name: 'a', image: 'app' }, { name: 'b', image: 'app', ports: [{ containerPort: 80 }], securityContext: { runAsNonRoot: true } }],
-      volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: {} }] } }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+      containers: [
+        { name: 'a', image: 'app' },
+        { name: 'b', image: 'app', ports: [{ containerPort: 80 }], securityContext: { runAsNonRoot: true }, volumeMounts: [{ name: 't', mountPath: '/t' }] },
+      ],
+      volumes: [{ name: 't', projected: { defaultMode: 0o440, sources: [{ serviceAccountToken: {} }] } }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
     },
   }, profileOf('hardened')).map(({ control }) => control.id));
   const onLinux = idsOf({});

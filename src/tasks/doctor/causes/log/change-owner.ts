@@ -1,9 +1,9 @@
 import { Cause } from '../../cause';
-import { withoutPaths } from '../../paths';
-import { CHANGES_OWNER, EROFS } from '../../words';
 import { pathOf } from '../../log-path';
+import { withoutPaths } from '../../paths';
 import { ownerRemedy } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
+import { CHANGES_OWNER, EROFS } from '../../words';
 
 export const changeOwner: Cause = {
   id: 'change-owner',

@@ -1,7 +1,7 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../remedies/user';
 import { isFile, isOnRoot, isRead, READ_FILE } from '../../log-facts';
 import { pathOf } from '../../log-path';
+import { userFix } from '../../remedies/user';
 import { DENIED, NOT_PERMITTED } from '../../words';
 
 export const imageFilePermission: Cause = {

@@ -1,6 +1,6 @@
 import { Cause } from '../../cause';
-import { userFix } from '../../remedies/user';
 import { pathsIn } from '../../paths';
+import { userFix } from '../../remedies/user';
 
 export const seedFailed: Cause = {
   id: 'seed-failed',

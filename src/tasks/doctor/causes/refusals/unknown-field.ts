@@ -1,6 +1,6 @@
-import { Cause } from '../../cause';
 import { Path } from '../../../../formats/manifest/json';
 import { isPodField } from '../../../../formats/manifest/schema/pod-fields';
+import { Cause } from '../../cause';
 
 /** Where a pod can have a field, and what that place is called. */
 const PLACES: readonly (readonly [path: (field: string) => Path, name: string])[] = [
