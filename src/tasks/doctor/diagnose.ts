@@ -78,7 +78,10 @@ const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babo
 /** A last line that says only that the program ends. */
 const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
 
-/** A notice or a warning is not a cause if the program then reports an error that nothing explains; and no error that it goes on without, if there is another. */
+/**
+ * Whether a line is not a cause: a notice or a warning, if the program then reports an error that nothing explains, or an error after which
+ * the program goes on, if there is another one.
+ */
 function isOutweighed(line: Line, { lines }: Evidence): boolean {
   const isError = ({ level, text, goesOn }: Line) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text) && !ENDS.test(text);
   return line.goesOn === true ? lines.some(isError) : line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(isError);

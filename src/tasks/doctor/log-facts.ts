@@ -33,7 +33,8 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path) || (REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path))) {
+  const isRedirected = REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path);
+  if (isKnown || WRITTEN_FILE.test(path) || isRedirected) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.

@@ -5,8 +5,9 @@ import { DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/
 
 /** A home, or a VOLUME, that the image gives to the user that runs, with the path in it, as a lock file has it. */
 export function ownDirectoryOf({ known, uid }: Evidence, path: string): WritableDirectory | undefined {
-  const found = (known?.own?.platforms ?? []).flatMap((facts) => (facts.directories ?? []).filter((directory) => isOwn(directory, facts, uid) && isBelow(path, directory.path)));
-  const deepest = found.reduce<DirectoryFacts | undefined>((one, other) => one && one.path.length >= other.path.length ? one : other, undefined);
+  const found = (known?.own?.platforms ?? []).flatMap((facts) =>
+    (facts.directories ?? []).filter((directory) => isOwn(directory, facts, uid) && isBelow(path, directory.path)));
+  const [deepest] = [...found].sort((one, other) => other.path.length - one.path.length);
   return deepest && { path: deepest.path, isSeeded: deepest.found!.has === 'files' };
 }
 

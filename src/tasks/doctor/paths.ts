@@ -28,7 +28,7 @@ const ARROW = /\s->\s/;
 /** The reason of the kernel right after a path. */
 const REASON = /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/i;
 
-/** The paths that a line may say are written, the most telling first: the destination of a copy or a link alone, and of a move before its source. */
+/** The paths that a line may say are written, the likeliest first: only the destination of a copy or a link, and for a move both. */
 export function targetsIn(line: string): readonly string[] {
   const paths = pathsIn(line);
   if (paths.length < 2) {

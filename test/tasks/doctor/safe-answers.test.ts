@@ -26,7 +26,8 @@ describe('no answer removes a directory or data', () => {
     .flatMap((file) => JSON.parse(readFileSync(join(__dirname, 'program-logs', file), 'utf8')));
 
   test('of all recordings', () => {
-    const reports = folders.flatMap((folder) => readdirSync(folder).map((file) => textOf(examine(objectsOf(readFileSync(join(folder, file)), file)), (text) => text)));
+    const reportOf = (path: string, file: string) => textOf(examine(objectsOf(readFileSync(path), file)), (text) => text);
+    const reports = folders.flatMap((folder) => readdirSync(folder).map((file) => reportOf(join(folder, file), file)));
     expect(reports.length).toBeGreaterThan(250);
     expect(reports.flatMap((text) => text.split('\n').filter((line) => !/evidence:|^ {6}/.test(line) && REMOVES.test(line)))).toEqual([]);
   });
@@ -78,7 +79,7 @@ test.each([
 });
 
 test.each([
-  ["s6-chown: fatal: unable to chown /var/run/s6/etc/cont-init.d/01-resolver-resolv: Operation not permitted", 'change-owner'],
+  ['s6-chown: fatal: unable to chown /var/run/s6/etc/cont-init.d/01-resolver-resolv: Operation not permitted', 'change-owner'],
   ['s6-overlay-suexec: fatal: unable to exec chown /x: Operation not permitted', 'change-owner'],
   ['[FATAL tini (7)] chmod /opt/app/bin/server: Operation not permitted', 'change-owner'],
   ['/entry.sh: line 3: /bin/chown: Operation not permitted', 'change-owner'],

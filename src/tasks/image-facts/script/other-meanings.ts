@@ -1,9 +1,9 @@
 /* How a script gives names another meaning, so that a command is not the one that its name says. */
+import { Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, runsAnother } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { isUserSwitch } from '../../../formats/shell/user-switches';
-import { Value } from './values';
 
 /** Commands whose effect or answer the paths of a script depend on. */
 const RELIED_ON = new Set([

@@ -2,7 +2,8 @@ import { Cause, Found } from '../../cause';
 
 /** What the program asked for: the verbs of all lines about the same resource, and a watch where it lists to watch. */
 function verbsOf({ facts, line, others }: Found): string {
-  const verbs = [facts, ...others.filter((other) => other.facts.resource === facts.resource).map((other) => other.facts)].flatMap(({ verb }) => verb ?? []);
+  const ofResource = others.map((other) => other.facts).filter(({ resource }) => resource === facts.resource);
+  const verbs = [facts, ...ofResource].flatMap(({ verb }) => verb ?? []);
   const isWatched = [line, ...others.map((other) => other.line)].some(({ text }) => /\bwatch\b|reflector/i.test(text));
   return [...new Set([...verbs, ...isWatched && verbs.includes('list') ? ['watch'] : []])].join(',');
 }
