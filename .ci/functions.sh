@@ -2,7 +2,8 @@
 
 # Runs a step, and appends its seconds to the file $STEPS. A step that hangs would keep CI from ever failing.
 step() {
-  local name=${*##* sh -c } start=$SECONDS status=0
+  local line="$*" start=$SECONDS status=0
+  local name=${line##* sh -c }
   echo "=== $name"
   timeout --kill-after=1m 30m "$@" || status=$?
   echo "$((SECONDS - start)) $name" >> "$STEPS"
