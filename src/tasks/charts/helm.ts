@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'fs';
-import { resolve } from 'path';
-import { chartName } from './chart-file';
+import { join, resolve } from 'path';
+import { CHART_FILE, chartName } from './chart-file';
 import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { linesOf, oneLine } from './output';
@@ -47,10 +47,13 @@ export async function renderChart(rendering: ChartRendering, running: Running): 
 /**
  * Refuses a chart that could read something outside of it.
  *
- * @throws InputError naming the link or the schema
+ * @throws InputError naming the link or the schema, or a folder that is not a chart
  */
 export function checkChart(chart: string): void {
   if (withPlace(chart, () => statSync(chart)).isDirectory()) {
+    if (!existsSync(join(chart, CHART_FILE))) {
+      throw new InputError(`${chart}: is not a chart, since it has no ${CHART_FILE}: name the folder of a chart`);
+    }
     checkLinks(chart);
   }
   checkSchemas(chart);

@@ -4,7 +4,11 @@ import { run, workspaces } from './support';
 import { writeFolder } from '../../../src/commands/cli/values/files';
 
 const workspace = workspaces();
-const CHART = { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/values.yaml': '{}\n' };
+const CHART = {
+  'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/values.yaml': '{}\n',
+  // A schema there would be the first thing that is wrong.
+  'charts/web/values.schema.json': '{"$ref": "file:///etc/hostname"}',
+};
 const values = (...args: string[]) => run(['values', ...args], { cwd: workspace().write(CHART).folder, env: { PATH: '/nowhere' } });
 
 test.each([
@@ -20,6 +24,7 @@ test.each([
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'helmfile', '--set', 'a=b'], '--format helmfile has no place for --set'],
   [['web-1.0.0.tgz', '--release', 'web', '-n', 'shop', '--format', 'kustomize'], '--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack web-1.0.0.tgz'],
   [['nowhere', '--release', 'web', '-n', 'shop'], 'nowhere: '],
+  [['charts', '--release', 'web', '-n', 'shop'], 'cdk8s-hardened: charts: is not a chart, since it has no Chart.yaml: name the folder of a chart'],
   [['chart', '--release', 'web', '-n', 'shop', '--lock', 'no.yaml'], 'no.yaml'],
   [['chart', '--release', 'web', '-n', 'shop'], 'helm is not installed or not in the PATH: install Helm 3 or 4'],
 ])('values %j is refused', async (args, message) => {
