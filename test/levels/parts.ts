@@ -29,7 +29,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     hasRandomSeed: true,
   },
   'limits': {
-    description: 'tests of time and memory, and the tests of charts, pages and admission that `.ci/run` leaves out',
+    description: 'tests that compare seconds or memory with a limit',
     commands: [COMPILE, `${FULL} --selectProjects full`],
     inputs: [...TESTS, 'site', 'report-page'],
   },
