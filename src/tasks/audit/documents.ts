@@ -5,6 +5,7 @@ import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { InputError } from '../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { isKustomizationFile, typedKustomization } from '../../formats/manifest/kustomization';
 import { LocatedObject, objectsIn, unreadableItem } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
 import { SourceDocument, Tokens } from '../../formats/yaml/source';
@@ -82,7 +83,8 @@ export function templateOf({ text }: SourceDocument, { fileOf }: Rendering): str
   return fileOf(TEMPLATE.exec(text)?.[1]);
 }
 
-function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+function manifestIn(read: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+  const value = isObject(read) && isKustomizationFile(name) ? typedKustomization(read) : read;
   if (!isObject(value) || !isKubernetesObject(value) || isLockFile(value)) {
     if (isNamed && isObject(value) && isLockFile(value)) {
       throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);

@@ -1,10 +1,10 @@
 import { existsSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive } from './chart-name';
-import { isKustomizationFile } from './kustomization/file';
 import { readRegularFile } from './regular-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { isKustomizationFile } from '../../formats/manifest/kustomization';
 import { readSingleDocument } from '../../formats/yaml/single-document';
 import { Input } from '../audit/input';
 

@@ -1,11 +1,11 @@
 import { join } from 'path';
-import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
 import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
+import { KUSTOMIZATION_NAMES } from '../../formats/manifest/kustomization';
 import { realPath } from '../../formats/manifest/real-path';
 
 /** The renderings of kustomizations. */
