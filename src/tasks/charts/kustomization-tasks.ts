@@ -5,6 +5,8 @@ import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { repositoryRoot } from './repository-root';
+import { firstOf } from '../../formats/manifest/first-of';
+import { groupBy } from '../../formats/manifest/group-by';
 import { KUSTOMIZATION_NAMES } from '../../formats/manifest/kustomization';
 import { realPath } from '../../formats/manifest/real-path';
 
@@ -30,20 +32,27 @@ export function kustomizationTasks(
   // Kustomizations that include each other in a circle are all included, but by none that is rendered. Kustomize reports their error.
   const reached = new Set([...alone.map(realPath), ...graph.includedBy(alone)]);
   const roots = [...alone, ...read.filter((folder) => !reached.has(realPath(folder)))];
-  const tasks = roots.flatMap((folder) => {
-    const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
-    if (why !== undefined) {
-      onRemark?.(`${folder}: ${why}`);
-    }
-    return why === undefined ? [taskOf(folder, graph, isNamed(folder), options)] : [];
-  });
+  const byReason = groupBy(roots, (folder) => isNamed(folder) ? undefined : whyNotAlone(graph.at(folder)));
+  byReason.forEach((left, why) => why && onRemark?.(`${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? why.one : why.several}`));
+  const tasks = (byReason.get(undefined) ?? []).map((folder) => taskOf(folder, graph, isNamed(folder), options));
   return { tasks, files: graph.filesOf(read), charts: graph.chartsOf(roots) };
 }
 
-/** Why a kustomization cannot be built by itself, which is not an error. */
-function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | undefined {
-  return isComponent ? 'is a component that no kustomization here includes, so it was not rendered'
-    : awaitsChart ? 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then' : undefined;
+/** Of how many folders a remark has the names. */
+const MOST_NAMES = 3;
+
+/** Why kustomizations are not rendered by themselves, which is not an error. */
+const COMPONENT = {
+  one: 'is a component that no kustomization here includes, so it was not rendered',
+  several: 'are components that no kustomization here includes, so they were not rendered',
+};
+const AWAITS_CHART = {
+  one: 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then',
+  several: 'get rendered.yaml at deployment, so they were not rendered: audit what kustomize builds then',
+};
+
+function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPONENT | undefined {
+  return isComponent ? COMPONENT : awaitsChart ? AWAITS_CHART : undefined;
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
