@@ -139,6 +139,13 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
       'no known value reaches Pod shop-ui-test-drawn-by-helm: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; no patch can set it, since the chart gives the object a new name each time that it renders',
     ],
   },
+  'drawn-container': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 2 workloads restricted by 2 values (8 lines); 0 patches',
+    says: [
+      'no known value reaches Pod shop-test, container "test-drawn-by-helm": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a test hook without a value; no patch can set it, since the chart gives a container of it a new name each time that it renders',
+    ],
+  },
   'twins': { values: { podSecurityContext: NON_ROOT }, summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch' },
   'other-names': {
     values: { hardening: { pod: NON_ROOT, main: DROP } },
@@ -210,6 +217,17 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { status, stdout, stderr } = await chart.run('--output', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
       expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a name that the chart draws is in no line, so that --check finds nothing new', async () => {
+    const chart = new ValuesRun('drawn-container', programs);
+    try {
+      const [first, second] = [await chart.run('--output', 'out'), await chart.run('--output', 'out', '--check')];
+      expect(first.stderr.join('\n')).not.toMatch(/test-(?!drawn-by-helm")|Values\.test/);
+      expect([first.status, second.status, second.stderr]).toEqual([0, 0, ['cdk8s-hardened: out fits drawn-container 1.2.3']]);
     } finally {
       chart.remove();
     }

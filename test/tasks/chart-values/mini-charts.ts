@@ -316,6 +316,20 @@ spec: { restartPolicy: Never, containers: [{ name: test, image: "${IMAGE}" }] }
 `,
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
   },
+  /** The same for a container. */
+  'drawn-container': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/test.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: "{{ .Release.Name }}-test", annotations: { helm.sh/hook: test } }
+spec:
+  restartPolicy: Never
+  containers:
+    - name: test-{{ randAlpha 6 | lower }}
+      image: "${IMAGE}"
+`,
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
   /** Ports and variables of which a merge by kustomize keeps only one. */
   'twins': {
     'values.yaml': 'podSecurityContext: {}\n',
