@@ -275,6 +275,25 @@ spec:
       container: CONTAINER,
     }),
   },
+  /** An init container that needs root, without saying so, with a switch. */
+  'owner-change': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nvolumePermissions:\n  enabled: true\n',
+    'templates/web.yaml': deployment({
+      pod: `${POD}
+      initContainers:
+        {{- if .Values.volumePermissions.enabled }}
+        - name: volume-permissions
+          image: registry.example/shop/shell:1.0
+          command: [sh, -c, "mkdir -p /data && chown -R 1000:1000 /data"]
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}
+        {{- end }}
+        - name: as-root-only
+          image: registry.example/shop/shell:1.0
+          command: [sh, -c, "chown -R 1000:1000 /data || true"]
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}`,
+      container: CONTAINER,
+    }),
+  },
   /** Choices of its author. */
   'root': {
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
