@@ -14,7 +14,8 @@ export function helpText(text: string, width: number): string {
 }
 
 function isTooWide(block: string, width: number): boolean {
-  return width >= NARROWEST && !block.trimStart().startsWith('Examples:') && block.split('\n').some((line) => line.length > width && !ADDRESS.test(line));
+  const isExample = block.trimStart().startsWith('Examples:');
+  return width >= NARROWEST && !isExample && block.split('\n').some((line) => line.length > width && !ADDRESS.test(line));
 }
 
 function reflowed(block: string, width: number): string {

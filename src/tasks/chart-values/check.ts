@@ -55,7 +55,9 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   ];
 }
 
-async function hiddenIn(values: JsonObject, own: OwnValues, after: Assessment, { arrivals }: Trace, search: ValuesSearch): Promise<readonly string[]> {
+async function hiddenIn(
+  values: JsonObject, own: OwnValues, after: Assessment, { arrivals }: Trace, search: ValuesSearch,
+): Promise<readonly string[]> {
   const { text } = await search.renderWith({});
   return text === undefined ? [] : hiddenDefaults(values, own, arrivals, renderedObjects(text), after.objects);
 }

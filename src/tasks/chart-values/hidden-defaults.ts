@@ -36,7 +36,8 @@ function holds(map: readonly string[], own: OwnValues): boolean {
 /** The value that sets a field of a pod, by the map that arrives at the same pod or container. */
 function pathOf({ place }: Difference, arrivals: readonly Arrival[]): readonly string[] | undefined {
   const [root, ...keys] = place.field.split('.');
-  const arrival = arrivals.find(({ mark: { field }, place: other }) => isSameOwner(place, other) && field.keys.length > 0 && field.field.split('.')[0] === root);
+  const arrival = arrivals.find(({ mark: { field }, place: other }) => isSameOwner(place, other)
+    && field.keys.length > 0 && field.field.split('.')[0] === root);
   return arrival && keys.length > 0 ? [...arrival.mark.candidate.path, ...keys] : undefined;
 }
 

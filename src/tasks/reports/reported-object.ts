@@ -4,7 +4,8 @@ import { Finding } from './finding';
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
 /** The object of a finding, which may have no own fields that a copy would take. */
-export function identityOf({ constructPath, file, document, apiVersion, kind, namespace, name, source }: Finding): ObjectIdentity & Pick<Finding, 'source'> {
+export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'source'> {
+  const { constructPath, file, document, apiVersion, kind, namespace, name, source } = finding;
   return { constructPath, file, document, apiVersion, kind, namespace, name, source };
 }
 

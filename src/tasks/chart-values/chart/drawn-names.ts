@@ -62,8 +62,8 @@ export function withStableNames(text: string, drawn: readonly DrawnName[]): stri
 function namesIn({ key, template = '', object, pods }: RenderedObject): readonly Named[] {
   const name = objectName(object);
   const kind = `${key.slice(0, key.length - name.length)}\n${template}`;
-  const containers = pods.flatMap((pod) => pod.containers.map((container) => ({ kind: `${kind}\n${container.path.join('.')}`, name: container.name })));
-  return [{ kind, name }, ...containers];
+  const containers = pods.flatMap((pod) => pod.containers);
+  return [{ kind, name }, ...containers.map((container) => ({ kind: `${kind}\n${container.path.join('.')}`, name: container.name }))];
 }
 
 function only(names: readonly Named[], others: readonly Named[]): readonly Named[] {

@@ -32,7 +32,8 @@ export function proposalFor(
   // Some charts use the name `securityContext` for the pod's.
   const isOfPod = arrivals.some(({ place, mark: { candidate } }) => place.workload === rendered.key && place.container === undefined
     && candidate.path.at(-1) === 'securityContext');
-  const value = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps).find((path) => !taken.has(pathKey([...prefix, ...path])));
+  const values = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps);
+  const value = values.find((path) => !taken.has(pathKey([...prefix, ...path])));
   if (!value) {
     return undefined;
   }
@@ -92,7 +93,8 @@ function valueText(path: ValuePath): string {
 
 /** The last keys of values that charts have beside each other for each of their components. */
 const OF_COMPONENTS: ReadonlySet<string> = new Set([
-  'securityContext', 'podSecurityContext', 'containerSecurityContext', 'resources', 'extraVolumes', 'extraVolumeMounts', 'volumes', 'volumeMounts',
+  'securityContext', 'podSecurityContext', 'containerSecurityContext', 'resources', 'extraVolumes', 'extraVolumeMounts', 'volumes',
+  'volumeMounts',
 ]);
 
 /** The maps in which values are that arrive, each once. */
