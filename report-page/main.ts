@@ -94,12 +94,18 @@ function onKey(event: KeyboardEvent): void {
 
 function move(from: Element, direction: 'nextElementSibling' | 'previousElementSibling', event: Event): void {
   const line = from.closest('tbody tr');
-  const next = line?.[direction] ?? (line ? undefined : from.id === 'scroll' ? document.querySelector('#matrix tbody tr') : undefined);
+  const next = line ? line[direction] : firstFrom(from);
   const link = next?.querySelector('a');
   if (link) {
     link.focus();
     event.preventDefault();
   }
+}
+
+/** The row that an arrow leads to from outside of the rows: the opened one, or the first. */
+function firstFrom(from: Element): Element | null {
+  const isStart = (from === document.body || from.id === 'list' || from.id === 'scroll') && byId('list').offsetParent !== null;
+  return isStart ? document.querySelector('#matrix tr.opened') ?? document.querySelector('#matrix tbody tr') : null;
 }
 
 function openClicked({ target }: Event): void {

@@ -36,7 +36,7 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   ],
   'rbac-secrets': [[role('', 'secrets', 'get'), role('', 'secrets', 'get', 'list')]],
   'rbac-create-pods': [[role('', 'pods', 'create'), role('', 'pods', '*')], [role('', 'pods', 'create'), role('apps', 'deployments', 'create')]],
-  'rbac-exec': [[role('', 'pods/exec', 'get'), role('', 'pods/exec', 'create')]],
+  'rbac-exec': [[role('', 'pods/exec', 'create'), role('', 'pods/exec', 'get', 'create')]],
   'rbac-nodes-proxy': [[clusterRole('', 'nodes/proxy', 'get'), clusterRole('', 'nodes/proxy', 'create')]],
   'rbac-tokens': [[role('', 'serviceaccounts/token', 'create'), role('', 'serviceaccounts/token', '*')]],
   'rbac-webhooks': [['create', 'patch'].map((verb) => clusterRole('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],

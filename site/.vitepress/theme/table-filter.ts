@@ -1,15 +1,18 @@
 import { useRoute } from 'vitepress';
 import { defineComponent, h, nextTick, ref, watch } from 'vue';
 
-/** The pages that list controls and causes, and what they list. */
-const LISTS: { readonly [path: string]: string } = { 'reference/controls.md': 'controls', 'troubleshooting.md': 'causes' };
+/** The pages that list controls and causes, with words that some of them have. */
+const LISTS: { readonly [path: string]: { readonly listed: string; readonly example: string } } = {
+  'reference/controls.md': { listed: 'controls', example: 'high volumes' },
+  'troubleshooting.md': { listed: 'causes', example: 'read-only file system' },
+};
 
 /** A field above the tables of a list. It hides the rows that do not contain each word, and the tables and headings that have none left. */
 export const TableFilter = defineComponent(() => {
   const words = ref('');
   const count = ref<number>();
   const route = useRoute();
-  const listed = () => LISTS[route.data.relativePath];
+  const list = () => LISTS[route.data.relativePath];
   watch(() => route.path, () => {
     words.value = '';
     count.value = undefined;
@@ -18,12 +21,12 @@ export const TableFilter = defineComponent(() => {
     await nextTick();
     count.value = filterRows(text);
   });
-  return () => listed() === undefined ? undefined : h('div', { class: 'table-filter', role: 'search' }, [
+  return () => list() === undefined ? undefined : h('div', { class: 'table-filter', role: 'search' }, [
     h('input', {
       'type': 'search',
       'value': words.value,
-      'placeholder': `Filter the ${listed()}, such as: high volumes`,
-      'aria-label': `Filter the ${listed()}`,
+      'placeholder': `Filter the ${list().listed}, such as: ${list().example}`,
+      'aria-label': `Filter the ${list().listed}`,
       'onInput': (event: Event) => {
         words.value = (event.target as HTMLInputElement).value;
       },

@@ -13,6 +13,7 @@ import { addSuggestPaths } from './commands/suggest-paths';
 import { addValues } from './commands/values';
 import { addVersion } from './commands/version';
 import { EXIT_CODES, ExitCode } from './exit-code';
+import { helpText } from './help-text';
 import { Interrupted, Io, log } from './io';
 import { InputError } from '../../formats/manifest/input-error';
 import { HOME_PAGE } from '../../tasks/reports/home-page';
@@ -52,16 +53,17 @@ Documentation: ${HOME_PAGE}#readme
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
+  const helpWidth = io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH;
   const program = new Command('cdk8s-hardened')
     .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows which connections NetworkPolicies allow, writes admission policies, and explains why pods fail.')
     .version(version)
     .configureOutput({
       outputError: () => {}, // `exitCodeOf` prints it, like all other errors.
-      writeOut: (text) => io.stdout.write(text),
+      writeOut: (text) => io.stdout.write(helpText(text, helpWidth)),
       writeErr: (text) => io.stderr.write(text),
-      getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
+      getOutHelpWidth: () => helpWidth,
     })
-    .configureHelp({ optionDescription })
+    .configureHelp({ optionDescription, subcommandTerm: (command) => command.name() })
     .addHelpText('after', HELP);
   COMMANDS.forEach((add) => add(program, { io, version, end: (code) => { exitCode = code; } }));
   [program, ...program.commands].forEach(restyleErrors);

@@ -23,7 +23,7 @@ const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/
 /**
  * Writes a first settings file for the working directory, based on its contents.
  *
- * @throws InputError if there is one already
+ * @throws InputError if there is one already, or nothing to look at
  */
 export async function runInit(io: Io): Promise<ExitCode> {
   if (existsSync(SETTINGS_FILE)) {
@@ -32,6 +32,10 @@ export async function runInit(io: Io): Promise<ExitCode> {
   const foreign = foreignFolders('.');
   const charts = await interruptibleBySignal((signal) => proposedCharts(fileMatcher(foreign, '.'), signal, io), io);
   const found = survey('.', charts.inputs);
+  if (found.workloads + found.dockerfiles + charts.failing.length === 0) {
+    found.unreadable.forEach((message) => log(io, message));
+    throw nothingFound();
+  }
   const profile = profileFor(found);
   writeWhole({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
   [...found.unreadable, ...charts.failing.map(({ error }) => error.message)].forEach((message) => log(io, message));
@@ -68,10 +72,12 @@ function excludedPath({ name, isChart }: FailingChart): string {
   return literalGlob(path.includes('/') ? path : `./${path}`);
 }
 
-/** Without anything to look at the profile is a guess. */
-function nothingFound(hasFailed: boolean): string {
-  const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth`' : hasFailed ? 'make the charts render, as above' : 'write manifests';
-  return `  ${first}, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: without manifests the profile is a guess`;
+const NOTHING_RENDERED = `  make the charts render, as above, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: without manifests the profile is a guess`;
+
+/** Without anything to look at the profile would be a guess. */
+function nothingFound(): InputError {
+  const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth` first' : 'write manifests first';
+  return new InputError(`found no workload and no Dockerfile below the working directory, so nothing was written: ${first}, since the profile depends on them`);
 }
 
 function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: ProposedCharts, profile: Level): readonly string[] {
@@ -83,7 +89,7 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
     '',
     'Next:',
     ...failing.every(isLeftOut) ? [] : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
-    ...workloads + dockerfiles === 0 ? [nothingFound(failing.length > 0)] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
+    ...workloads + dockerfiles === 0 ? [NOTHING_RENDERED] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
     ...failing.filter(isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),

@@ -38,13 +38,15 @@ interface LastDiagnosed {
 /** A text that cannot be read, and the reason, if its author has to know it. */
 interface Unread {
   readonly problem?: Diagnostic;
+  /** What is wrong in the part that was read. Undefined if the text is not YAML: what was found before stays. */
+  readonly found?: Diagnosed;
 }
 
 const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
 const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
 const TOO_LONG = 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.';
 
-/** Diagnoses open documents. What was found stays while a text cannot be read. */
+/** Diagnoses open documents. What was found stays while a text is not YAML. */
 export class Diagnoser {
   private readonly last = new Map<string, LastDiagnosed>();
   private invalidated = 0;
@@ -63,7 +65,7 @@ export class Diagnoser {
     this.last.delete(uri);
   }
 
-  /** What is wrong in a document. If it cannot be read, that is what was wrong before, and why it cannot be read. */
+  /** What is wrong in a document. If it is not YAML, that is what was wrong before, and why it cannot be read. */
   public diagnose(document: TextDocument): Diagnosed {
     const { uri, version } = document;
     const around = this.invalidated + this.neighbors.changes;
@@ -74,7 +76,7 @@ export class Diagnoser {
       return before.found;
     }
     const read = this.find(document, path, used);
-    const good = isRead(read) ? read : before?.good ?? NOTHING;
+    const good = isRead(read) ? read : read.found ?? before?.good ?? NOTHING;
     const found = isRead(read) || !read.problem ? good : { ...good, diagnostics: [...good.diagnostics, read.problem] };
     this.last.set(uri, { document, version, used, around, found, good, isRead: isRead(read) });
     return found;
@@ -119,12 +121,13 @@ export class Diagnoser {
     if (evaluated instanceof InputError) {
       return { problem: unreadText(document, input.name, evaluated) };
     }
-    const { findings, hasTemplate } = evaluated;
+    const { findings, hasTemplate, end } = evaluated;
     if (hasTemplate) {
       return hint(document, Math.max(0, document.getText().indexOf('{{')), 'helm-template', TEMPLATE);
     }
     const lines = { lineAt: (line: number) => document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }) };
-    return { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
+    const found = { findings, diagnostics: findings.map((finding) => toDiagnostic(finding, document.uri, lines, this.support())) };
+    return end ? { found, problem: unreadText(document, input.name, end) } : found;
   }
 }
 

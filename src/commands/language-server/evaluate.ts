@@ -7,6 +7,7 @@ import { PartialObject, partialObject } from '../../formats/manifest/partial-obj
 import { podsOf } from '../../formats/manifest/workload';
 import { Audit } from '../../tasks/audit/audit';
 import { DocumentMemo } from '../../tasks/audit/document-memo';
+import { NotAnObjectError } from '../../tasks/audit/documents';
 import { Input } from '../../tasks/audit/input';
 import { resultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -26,6 +27,8 @@ export interface Evaluated {
   readonly findings: readonly Finding[];
   /** Whether an object is a template that was not rendered. */
   readonly hasTemplate: boolean;
+  /** Why its objects were not evaluated further. */
+  readonly end?: NotAnObjectError;
 }
 
 /** Evaluates a text as the command line evaluates its file, with the same error if it cannot be read. */
@@ -47,11 +50,12 @@ export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSetting
       }
     },
   });
+  let end: NotAnObjectError | undefined;
   try {
     inFolder(folder, () => {
       const unchanged = input.isDockerfile ? [] : neighbors.around(path, folder, input);
       audit.prepare([neighbors.withKnown(path, input)], { unchanged, before: [], paths: ['.'] });
-      resultOf(audit.evaluate(input));
+      end = endOf(() => resultOf(audit.evaluate(input)));
       audit.finish();
     });
   } catch (error) {
@@ -60,8 +64,22 @@ export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSetting
     }
     throw error;
   }
-  memo.end();
-  return { findings, hasTemplate: partial.hasTemplate };
+  if (!end) {
+    memo.end();
+  }
+  return { findings, hasTemplate: partial.hasTemplate, end };
+}
+
+function endOf(work: () => void): NotAnObjectError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotAnObjectError) {
+      return error;
+    }
+    throw error;
+  }
 }
 
 const NO_WAIVERS = { waivers: [], neverWaive: [] };

@@ -5,12 +5,16 @@ import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { InputError } from '../../formats/manifest/input-error';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { isKustomizationFile, typedKustomization } from '../../formats/manifest/kustomization';
 import { LocatedObject, objectsIn, unreadableItem } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
 import { SourceDocument, Tokens } from '../../formats/yaml/source';
 import { KeyRange, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
+
+/** A document that can be read, and that kubectl would refuse. */
+export class NotAnObjectError extends InputError {}
 
 /** A document of a file. */
 export interface ManifestDocument {
@@ -30,7 +34,8 @@ export interface ManifestDocument {
  * The documents of a manifest file, one by one. If a file in a folder cannot be read, and cannot contain an object, its documents end
  * at that place, without an error.
  *
- * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
+ * @throws InputError if a document cannot be read
+ * @throws NotAnObjectError if the input was named and a document is not a Kubernetes object, or an item of a list is none
  */
 export function* documentsIn(input: Input): Generator<ManifestDocument> {
   const { parse = parseDocument } = input;
@@ -83,14 +88,15 @@ export function templateNameOf({ text }: SourceDocument): string | undefined {
   return TEMPLATE.exec(text)?.[1];
 }
 
-function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+function manifestIn(read: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+  const value = isObject(read) && isKustomizationFile(name) ? typedKustomization(read) : read;
   if (!isObject(value) || !isKubernetesObject(value) || isLockFile(value)) {
     if (isNamed && isObject(value) && isLockFile(value)) {
-      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);
+      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);
     }
     if (isNamed) {
       const hint = isManifestName(name) ? '' : '; a Dockerfile is known by its name, such as web.Dockerfile';
-      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);
+      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);
     }
     return undefined;
   }
@@ -98,7 +104,7 @@ function manifestIn(value: unknown, { name, isNamed }: Input, number: number, ra
   // A document that only looks like a list is in the folder by chance.
   if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
     const { line } = rangeOf(['items', item]);
-    throw new InputError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
+    throw new NotAnObjectError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
   }
   return value;
 }

@@ -1,6 +1,7 @@
 import { ParsedDocument } from './parsed-document';
 import type { NamedFile } from '../../formats/files/named-file';
 import { JsonObject } from '../../formats/manifest/json';
+import { isKustomizationFile } from '../../formats/manifest/kustomization';
 import { SourceDocument } from '../../formats/yaml/source';
 
 /** The rendered manifests of a chart or a kustomization. */
@@ -81,8 +82,6 @@ export const STDIN = 'stdin';
 const MANIFEST = /\.(yaml|yml|json)$/;
 /** In small letters, what follows the dot must not be the ending of source code or of another format. */
 const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:docker|container)file\.(?!(?:[cm]?[jt]sx?|d\.ts|go|py|rb|rs|java|kt|php|cs|c|h|cc|cpp|hpp|sh|ps1|lua|swift|scala|pl|r|vim|el|html?|css|s[ac]ss|less|vue|svelte|svg|png|jpe?g|gif|webp|ico|pdf|toml|ini|cfg|conf|lock|xml|csv|snap|log|map|rst|adoc|tf|hcl|nix|jar|zip|gz|tgz|tar)$)[\w-]+(?:\.\d[\w-]*)*|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
-/** The only name of a manifest without an ending. */
-const KUSTOMIZATION = 'Kustomization';
 /** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 
@@ -93,7 +92,7 @@ export function isManifestName(name: string): boolean {
 
 /** Whether a file in a folder is read. */
 export function isAudited(name: string): boolean {
-  return MANIFEST.test(name) || name === KUSTOMIZATION || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
+  return MANIFEST.test(name) || isKustomizationFile(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
 }
 
 /** Whether a name says that a file is a Dockerfile. */

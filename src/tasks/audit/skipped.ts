@@ -1,3 +1,4 @@
+import { basename } from 'path';
 import { EMPTY_HINT } from './empty-inputs';
 import { templateText } from './unreadable';
 import { withMore } from '../../formats/manifest/first-of';
@@ -5,6 +6,7 @@ import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { nearest } from '../../formats/manifest/nearest';
 import { groupKind, groupOf, POD_TEMPLATES } from '../../formats/manifest/workload';
 import { countText } from '../reports/text';
+import { SETTINGS_FILE } from '../settings-file/read';
 
 /** How many places a remark names. */
 const MAX_NAMES = 3;
@@ -85,6 +87,9 @@ export class Skipped {
   }
 
   public addFile(name: string, documents: number): void {
+    if (basename(name) === SETTINGS_FILE) {
+      return;
+    }
     this.files.add(name);
     this.emptyFiles += documents === 0 ? 1 : 0;
   }

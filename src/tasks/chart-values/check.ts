@@ -5,6 +5,7 @@ import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
 import { CommittedForm } from './formats/committed';
+import { hiddenDefaults } from './hidden-defaults';
 import { lostPlaces } from './lost-places';
 import { misfitOf } from './patches/misfit';
 import { patchedAssessment } from './patches/prove';
@@ -47,10 +48,18 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   return [
     ...(await lostValues(committed, after, trace, search)).map((path) => `${path.join('.')}: no longer arrives at a pod`),
     ...ownValues ? lostPlaces(values, ownValues, trace.arrivals, result) : [],
+    ...ownValues && ownValues.size > 0 ? await hiddenIn(committed.values, ownValues, after, trace, search) : [],
     ...patches.length > 0 ? unbuildableLines(after) : [],
     ...[...misfits.values()].flatMap((misfit) => misfit?.isOwn ? [misfit.text] : []),
     ...leftLines({ result, trace }).filter((line) => !left.has(line)).map((line) => `not settled any more: ${line}`),
   ];
+}
+
+async function hiddenIn(
+  values: JsonObject, own: OwnValues, after: Assessment, { arrivals }: Trace, search: ValuesSearch,
+): Promise<readonly string[]> {
+  const { text } = await search.renderWith({});
+  return text === undefined ? [] : hiddenDefaults(values, own, arrivals, renderedObjects(text), after.objects);
 }
 
 function unbuildableLines({ objects }: Assessment): readonly string[] {

@@ -24,7 +24,7 @@ export function lostPlaces(
     const here = arrived.get(pathKey(path)) ?? [];
     const now = new Set(here.map(({ place }) => placeText(place, titles)));
     const lost = here.length === 0 ? []
-      : (own.get(pathKey(path)) ?? []).filter((text) => !now.has(text) && open.has(`${here[0].mark.field.field} ${text}`));
+      : (own.get(pathKey(path))?.places ?? []).filter((text) => !now.has(text) && open.has(`${here[0].mark.field.field} ${text}`));
     return lost.length === 0 ? [] : [`${path.join('.')}: no longer arrives at ${lost.join(', ')}`];
   });
 }

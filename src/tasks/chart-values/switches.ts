@@ -47,8 +47,10 @@ export async function switchesFor(
 }
 
 function unsafeInitContainers({ workloads }: Assessment): readonly { readonly rendered: RenderedObject; readonly container: string }[] {
-  return workloads.flatMap(({ rendered, left }) => [...new Set(left.filter(({ list }) => list === 'initContainers').map(({ container }) => container!))]
-    .map((container) => ({ rendered, container })));
+  return workloads.flatMap(({ rendered, left, broken }) => {
+    const unsafe = left.filter(({ list }) => list === 'initContainers').map(({ container }) => container!);
+    return [...new Set([...unsafe, ...broken.map(({ name }) => name)])].map((container) => ({ rendered, container }));
+  });
 }
 
 function switchesLike(container: string, values: JsonObject): readonly ValuePath[] {

@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
 import { CHART_FILE, isArchive, isLibrary } from './chart-file';
-import { isKustomizationFile } from './kustomization/file';
+import { isKustomizationFile } from '../../formats/manifest/kustomization';
 import { Input } from '../audit/input';
 
 /** The charts and kustomizations among files. */

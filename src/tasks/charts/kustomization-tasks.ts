@@ -1,6 +1,5 @@
 import { join, resolve } from 'path';
 import { includedCharts } from './included-charts';
-import { KUSTOMIZATION_NAMES } from './kustomization/file';
 import { KustomizationGraph } from './kustomization/graph';
 import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
@@ -8,7 +7,10 @@ import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { Renderable } from './rounds';
 import { repositoryRoot } from '../../formats/files/repository-root';
+import { firstOf } from '../../formats/manifest/first-of';
+import { append } from '../../formats/manifest/group-by';
 import { isInside } from '../../formats/manifest/is-inside';
+import { KUSTOMIZATION_NAMES } from '../../formats/manifest/kustomization';
 import { realPath } from '../../formats/manifest/real-path';
 import { Input } from '../audit/input';
 
@@ -19,15 +21,18 @@ export interface Kustomizations {
   readonly files: ReadonlySet<string>;
   /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
+  /** Says which ones were not rendered, after the others. */
+  readonly remarks: () => readonly string[];
 }
 
 export function kustomizationsIn(
   folders: readonly string[], isNamed: (folder: string) => boolean, options: RenderOptions,
 ): Kustomizations {
-  const { onlyNamed, isExcluded, allowsRemote, onRemark } = options;
+  const { onlyNamed, isExcluded, allowsRemote } = options;
   const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
   const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
   const graph = new KustomizationGraph({ rootOf, allowsRemote });
+  const leftOut = new Map<typeof COMPONENT, string[]>();
   const all = read.map((folder): Renderable<RenderTask> => {
     const charts = graph.chartsOf([folder]);
     const included = graph.includedBy([folder]);
@@ -38,15 +43,17 @@ export function kustomizationsIn(
       tasks: () => {
         const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
         if (why !== undefined) {
-          onRemark?.(`${folder}: ${why}`);
+          append(leftOut, why, [folder]);
+          return [];
         }
-        return why === undefined ? [{ ...taskOf(folder, graph, isNamed(folder), options), contains: [...included] }] : [];
+        return [{ ...taskOf(folder, graph, isNamed(folder), options), contains: [...included] }];
       },
     };
   });
   const roots = folders.map((folder) => resolve(folder));
   const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
-  return { all, files: graph.filesOf(read), roleOf };
+  const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? one : several}`);
+  return { all, files: graph.filesOf(read), roleOf, remarks };
 }
 
 /** Its repository; without one the working directory, if the kustomization is in it. An overlay names a base beside it. */
@@ -55,10 +62,21 @@ function rootOf(folder: string): string {
   return repositoryRoot(folder, isInside(working, real) ? working : real);
 }
 
-/** Why a kustomization cannot be built by itself, which is not an error. */
-function whyNotAlone({ isComponent, awaitsChart }: Kustomization): string | undefined {
-  return isComponent ? 'is a component that no rendered kustomization includes, so it was not evaluated'
-    : awaitsChart ? 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then' : undefined;
+/** Of how many folders a remark has the names. */
+const MOST_NAMES = 3;
+
+/** Why kustomizations are not rendered by themselves, which is not an error. */
+const COMPONENT = {
+  one: 'is a component that no rendered kustomization includes, so it was not evaluated',
+  several: 'are components that no rendered kustomization includes, so they were not evaluated',
+};
+const AWAITS_CHART = {
+  one: 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then',
+  several: 'get rendered.yaml at deployment, so they were not rendered: audit what kustomize builds then',
+};
+
+function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPONENT | undefined {
+  return isComponent ? COMPONENT : awaitsChart ? AWAITS_CHART : undefined;
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {

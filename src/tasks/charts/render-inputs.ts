@@ -51,7 +51,9 @@ export async function renderInputs(
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
     .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name) ?? kustomizations.roleOf(input.name)) : input);
-  return [...files, ...await renderAll([...charts, ...kustomizations.all], options)];
+  const rendered = await renderAll([...charts, ...kustomizations.all], options);
+  kustomizations.remarks().forEach((line) => options.onRemark?.(line));
+  return [...files, ...rendered];
 }
 
 /** Most files are in no chart, and are not copied. */

@@ -3,6 +3,12 @@ import { Finding } from './finding';
 /** The identity of an object, and of a finding on it. */
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
+/** The object of a finding, which may have no own fields that a copy would take. */
+export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'source'> {
+  const { constructPath, file, document, apiVersion, kind, namespace, name, source } = finding;
+  return { constructPath, file, document, apiVersion, kind, namespace, name, source };
+}
+
 /** The same text for an object and for its findings. */
 export function objectKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
   return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);

@@ -575,6 +575,15 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     expect(status).toBe(0);
     expect(stderr).toEqual([expect.stringContaining('components/a: is a component that no rendered kustomization includes, so it was not evaluated')]);
   });
+
+  test('several components that nobody includes are one line', async () => {
+    const component = 'kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n';
+    workspace().write({ ...OVERLAY, ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`components/${name}/kustomization.yaml`, component])) });
+    const { stderr } = await json('.');
+    expect(stderr).toEqual([
+      'cdk8s-hardened: components/a, components/b, components/c and 1 more: are components that no rendered kustomization includes, so they were not evaluated',
+    ]);
+  });
 });
 
 test('warnings are in the order of the charts, whichever renders first', async () => {

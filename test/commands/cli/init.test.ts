@@ -44,13 +44,20 @@ test('init without Helm excludes what others wrote, and no chart: the audit stay
 });
 
 test.each([
-  [{ 'cdk8s.yaml': 'app: node main.js\n' }, 'run `npx cdk8s synth`, remove'],
-  [{ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'templates/pod.yaml': '{{ x }}\n' }, 'make the charts render, as above, remove'],
-  [{}, 'write manifests, remove'],
-])('init says what to do first if it finds nothing in %j', async (files, text) => {
-  const { status, stdout } = await run(['init'], { cwd: workspace().write(files).folder });
+  [{ 'cdk8s.yaml': 'app: node main.js\n' }, 'run `npx cdk8s synth` first'],
+  [{}, 'write manifests first'],
+])('init writes nothing if it finds nothing in %j', async (files, text) => {
+  const { status, stdout, stderr } = await run(['init'], { cwd: workspace().write(files).folder });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toEqual([`cdk8s-hardened: found no workload and no Dockerfile below the working directory, so nothing was written: ${text}, since the profile depends on them`]);
+  expect(() => workspace().read('cdk8s-hardened.yaml')).toThrow('ENOENT');
+});
+
+test('init says what to do first if the only chart does not render', async () => {
+  workspace().write({ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'templates/pod.yaml': '{{ x }}\n' });
+  const { status, stdout } = await init();
   expect(status).toBe(0);
-  expect(stdout).toContain(text);
+  expect(stdout).toContain('make the charts render, as above, remove');
   expect(stdout).not.toContain('audit .');
 });
 

@@ -84,6 +84,16 @@ describe('input without a Kubernetes object', () => {
     expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
+  test('is not named if it is the settings file', async () => {
+    const { status, stderr } = await workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-restricted\n', 'pod.yaml': GOOD }).audit('.');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  });
+
+  test('exits with 2 if the folder has only the settings file', async () => {
+    const { status, stderr } = await workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-restricted\n' }).audit('.');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: no Kubernetes object and no Dockerfile found'] });
+  });
+
   const UNREADABLE = {
     'JSON with comments': '{\n  // for the editor\n  "name": "x"\n}\n', 'a template': 'rules: {{ .Values.rules }}\n', 'a document behind one': 'a: 1\n---\nb: [\n',
   };

@@ -214,6 +214,19 @@ test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain',
   expect(stdout).not.toBe('');
 });
 
+const COMMANDS = ['', 'audit', 'harden', 'values', 'lock', 'network', 'policies', 'init', 'explain', 'doctor', 'suggest-paths', 'lsp', 'completion'];
+
+test.each(COMMANDS.flatMap((command) => [[command, 80], [command, 60]] as const))('the help of %s fits %i columns, but for examples and addresses', async (command, columns) => {
+  const { stdout } = await run([command, '--help'].filter((word) => word !== ''), { isTTY: true, columns });
+  const text = stdout.replace(/\nExamples:[^]*?\n\n/, '\n');
+  expect(text.split('\n').filter((line) => line.length > columns && !/^(?:\S+: +)?https:\S+$/.test(line))).toEqual([]);
+});
+
+test('the text of an exit code keeps its column', async () => {
+  const { stdout } = await run(['doctor', '--help']);
+  expect(stdout).toMatch(/\n {2}2 {2}the input is invalid, kubectl .*\n {5}error is not about a workload\n/);
+});
+
 test.each([[], ['audit'], ['explain'], ['doctor'], ['suggest-paths']])('the help of %s has examples and a link, and that of a command its exit codes', async (...command) => {
   const { stdout } = await run([...command, '--help']);
   expect(stdout).toMatch(/\nExamples:\n {2}cdk8s-hardened /);

@@ -90,6 +90,20 @@ describe('the text', () => {
     expect(text.match(/^(?:critical|high|refused|medium|low) +[a-z-]+ +1 /gm)).toHaveLength(5);
   });
 
+  test('has the worst fifty workloads with --summary, and the number of the others', async () => {
+    const pods = [...Array(60).keys()].map((index) => podYaml((spec, pod) => {
+      pod.metadata.name = `pod-${index}`;
+      spec.enableServiceLinks = true;
+      spec.hostPID = index === 59;
+    }));
+    const { stdout } = await workspace().write({ 'pods.yaml': pods.join('---\n') }).audit('.', '--summary');
+    const [, table] = stdout.split(/^workload .*$/m);
+    const lines = table.trim().split('\n');
+    expect(lines).toHaveLength(51);
+    expect(lines[0]).toMatch(/^Pod shop\/pod-59 /);
+    expect(lines[50]).toBe('and 10 more with findings: `--format json` lists all');
+  });
+
   test('has two tables with --summary', async () => {
     const text = await shown('--summary');
     expect(text).toMatch(/\ncritical +privileged +1 [^]*\n\nworkload +critical +high +refused +medium +low\nPod shop\/good in 4-critical\.yaml +1\nPod shop\/good in 3-high\.yaml +1\n/);

@@ -31,6 +31,11 @@ describe('pods that are not evaluated', () => {
     expect(stdout).toMatch(/^.* 2 files\); pods were not evaluated in 2 objects: 2 medium\n/);
   });
 
+  test('are counted in a kustomization without apiVersion and kind, which kustomize fills in', async () => {
+    workspace().write({ 'kustomization.yaml': 'helmCharts:\n  - name: web\n    valuesInline: {securityContext: {privileged: true}}\n' });
+    expect(await audit('--no-render')).toMatchObject({ status: 1, summary: { documents: 1, unevaluated: 1 }, controls: ['unsafe-custom-value'] });
+  });
+
   test('are not counted if a waiver covers them', async () => {
     workspace().write({ 'a.yaml': WAIVED });
     expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });

@@ -88,6 +88,17 @@ describe('a manifest', () => {
     expect(codes(await editor.diagnostics('web.yaml'))).not.toContain('privileged');
   });
 
+  it('is of the text as it is, if that can be read and an item of a list is not a Kubernetes object', async () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: ServiceAccount\n    metadata: {name: robot}\n';
+    const opening = await opened(`${MANIFEST}---\n${list}`);
+    expect(codes(opening)).toContain('privileged');
+    await editor.replace('web.yaml', 'privileged: true', 'privileged: false');
+    await editor.replace('web.yaml', '  - apiVersion: v1\n    kind: ServiceAccount', '  - apiVersion: v1');
+    const edited = await editor.diagnostics('web.yaml');
+    expect(codes(edited)).toEqual([...codes(opening).filter((code) => code !== 'privileged' && code !== 'service-account-automount'), 'unreadable']);
+    expect(await editor.actions('web.yaml', 'containers')).toEqual([]);
+  });
+
   it('depends on the manifests around it, saved or not', async () => {
     const policy = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  policyTypes: [Ingress, Egress]\n';
     await editor.start({ 'policies/web.yaml': policy });

@@ -113,7 +113,15 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'switch': {
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
-    says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node may need what that does'],
+    says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node or a volume may need what that does'],
+  },
+  'owner-change': {
+    values: POD_AND_CONTAINER,
+    summary: '0 of 1 workload restricted by 2 values (8 lines); 0 patches',
+    says: [
+      'left: Deployment shop, container "volume-permissions": chown: it fails, since only root with the capability CHOWN may change owners: remove it, and let `fsGroup` make the volume writable',
+      'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; it was not written, since the node or a volume may need what that does',
+    ],
   },
   'sibling': {
     values: SECCOMP_ONLY,
@@ -137,6 +145,13 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '1 of 2 workloads restricted by 2 values (8 lines); 0 patches',
     says: [
       'no known value reaches Pod shop-ui-test-drawn-by-helm: securityContext.runAsNonRoot, securityContext.seccompProfile.type: a test hook without a value; no patch can set it, since the chart gives the object a new name each time that it renders',
+    ],
+  },
+  'drawn-container': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 2 workloads restricted by 2 values (8 lines); 0 patches',
+    says: [
+      'no known value reaches Pod shop-test, container "test-drawn-by-helm": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: a test hook without a value; no patch can set it, since the chart gives a container of it a new name each time that it renders',
     ],
   },
   'twins': { values: { podSecurityContext: NON_ROOT }, summary: '1 of 1 workload restricted by 1 value (4 lines); 1 patch' },
@@ -210,6 +225,17 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { status, stdout, stderr } = await chart.run('--output', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
       expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('a name that the chart draws is in no line, so that --check finds nothing new', async () => {
+    const chart = new ValuesRun('drawn-container', programs);
+    try {
+      const [first, second] = [await chart.run('--output', 'out'), await chart.run('--output', 'out', '--check')];
+      expect(first.stderr.join('\n')).not.toMatch(/test-(?!drawn-by-helm")|Values\.test/);
+      expect([first.status, second.status, second.stderr]).toEqual([0, 0, ['cdk8s-hardened: out fits drawn-container 1.2.3']]);
     } finally {
       chart.remove();
     }

@@ -275,6 +275,25 @@ spec:
       container: CONTAINER,
     }),
   },
+  /** An init container that needs root, without saying so, with a switch. */
+  'owner-change': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nvolumePermissions:\n  enabled: true\n',
+    'templates/web.yaml': deployment({
+      pod: `${POD}
+      initContainers:
+        {{- if .Values.volumePermissions.enabled }}
+        - name: volume-permissions
+          image: registry.example/shop/shell:1.0
+          command: [sh, -c, "mkdir -p /data && chown -R 1000:1000 /data"]
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}
+        {{- end }}
+        - name: as-root-only
+          image: registry.example/shop/shell:1.0
+          command: [sh, -c, "chown -R 1000:1000 /data || true"]
+          securityContext: {{- toYaml .Values.securityContext | nindent 12 }}`,
+      container: CONTAINER,
+    }),
+  },
   /** Choices of its author. */
   'root': {
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',
@@ -313,6 +332,20 @@ metadata:
   name: "{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 | lower }}"
   annotations: { helm.sh/hook: test }
 spec: { restartPolicy: Never, containers: [{ name: test, image: "${IMAGE}" }] }
+`,
+    'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
+  },
+  /** The same for a container. */
+  'drawn-container': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\n',
+    'templates/test.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: "{{ .Release.Name }}-test", annotations: { helm.sh/hook: test } }
+spec:
+  restartPolicy: Never
+  containers:
+    - name: test-{{ randAlpha 6 | lower }}
+      image: "${IMAGE}"
 `,
     'templates/web.yaml': deployment({ pod: POD, container: CONTAINER }),
   },

@@ -287,6 +287,16 @@ describe('--check', () => {
     }
   });
 
+  test('finds a default of a template that changed, and one that is new, which the values hide', async () => {
+    const { status, lines } = await checked('else-branch', replace('templates/web.yaml', 'fsGroup: 2000', 'fsGroup: 3000\n        sysctls: [{ name: net.ipv4.ip_unprivileged_port_start, value: "0" }]'));
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      'podSecurityContext.fsGroup: keeps 2000, and the chart now sets it to 3000',
+      'podSecurityContext.sysctls: the chart sets it to [{"name":"net.ipv4.ip_unprivileged_port_start","value":"0"}] while its map is empty, and the values do not keep that',
+      'out does not fit else-branch 1.2.3: 2 differences; run values without --check, and review what it writes',
+    ]);
+  });
+
   test('finds a container that was renamed, whose patch would add one', async () => {
     const { status, lines } = await checked('renamed', replace('values.yaml', 'containerName: web', 'containerName: app'));
     expect(status).toBe(1);

@@ -76,6 +76,17 @@ const PROPOSED: { readonly [name: string]: Proposed } = {
     without: undefined,
     expected: CONTEXT,
   },
+  'a component with a map of another name': {
+    template: deployment({ containerName: 'shop-make-user', pod: '{{ with .Values.makeUserJob.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}' }),
+    defaults: 'makeUserJob: { podSecurityContext: {} }\n',
+    above: ', container "shop-make-user": securityContext.allow',
+    line: '{{ with ($.Values.makeUserJob).securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}',
+    insert: inContainer,
+    set: { makeUserJob: { securityContext: CONTEXT } },
+    read: (pod) => container(pod).securityContext,
+    without: undefined,
+    expected: CONTEXT,
+  },
   'a container in braces': {
     template: JOB,
     above: ', container "web": securityContext.allow',

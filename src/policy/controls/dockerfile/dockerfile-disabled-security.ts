@@ -66,6 +66,8 @@ function listsOf({ text, words, isExec, commands }: DockerfileInstruction): read
   return [[text], ...text.includes('<<') ? commands.filter(([program]) => program !== OUTPUT) : []];
 }
 
-function violation(instruction: DockerfileInstruction, { setting: { name, effect, risk }, value }: SwitchedOff): Violation {
-  return { ...inInstruction(instruction, value === '' ? name : `${name}=${value}`, effect), risk };
+function violation(instruction: DockerfileInstruction, { setting: { name, effect, risk, off }, value }: SwitchedOff): Violation {
+  // The other words of a variable with options may be secrets.
+  const word = value.split(/\s+/).find((each) => off.test(each)) ?? value;
+  return { ...inInstruction(instruction, word === '' ? name : `${name}=${word}`, effect), risk };
 }

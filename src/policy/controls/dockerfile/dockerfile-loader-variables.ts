@@ -1,6 +1,7 @@
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, DockerfileVariable } from '../../../formats/dockerfile/model/dockerfile';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
+import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { loaderPaths } from '../loader-paths';
 
@@ -25,8 +26,11 @@ export const dockerfileLoaderVariables: DockerfileControl = {
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
 };
 
-function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable) {
+/** The other words of a variable may be secrets. */
+function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): readonly Violation[] {
   const path = loaderPaths(name, value).find((each) => WORLD_WRITABLE.some((directory) => isIn(normalizePath(each), directory)));
-  const detail = path !== undefined ? `every user may write "${path}"` : name === 'LD_PRELOAD' && value.trim() !== '' ? 'every program loads it' : undefined;
-  return detail === undefined ? [] : [inInstruction(instruction, `${name}=${value}`, detail)];
+  if (path !== undefined) {
+    return [inInstruction(instruction, name, `it loads "${path}", which every user may write`, `${name}=${path}`)];
+  }
+  return name === 'LD_PRELOAD' && value.trim() !== '' ? [inInstruction(instruction, name, 'every program loads it', `${name}=${value}`)] : [];
 }

@@ -1,6 +1,7 @@
 import { bindingControl } from './role-control';
 import { takesOver } from './takeovers';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { MinorVersion } from '../../../formats/manifest/version';
 import { Settings } from '../../settings/settings';
 
 const MASTERS = 'system:masters';
@@ -46,11 +47,11 @@ function isPublic({ kind, name }: JsonObject, group: unknown): boolean {
   return kind === 'ClusterRole' && typeof name === 'string' && Object.hasOwn(PUBLIC, name) && PUBLIC[name].includes(group);
 }
 
-function riskFor({ name }: JsonObject, binding: JsonObject, { rulesOf }: Settings) {
-  const onlyReads = name !== MASTERS && rulesOf?.(binding)?.every((rule) => isHarmless(asObject(rule)));
+function riskFor({ name }: JsonObject, binding: JsonObject, { rulesOf, kubernetesVersion }: Settings) {
+  const onlyReads = name !== MASTERS && rulesOf?.(binding)?.every((rule) => isHarmless(asObject(rule), kubernetesVersion));
   return binding.kind === 'RoleBinding' && name !== MASTERS ? (onlyReads ? 'low' : 'high') : onlyReads ? 'medium' : 'critical';
 }
 
-function isHarmless(rule: JsonObject): boolean {
-  return asArray(rule.verbs).every((verb) => READS.includes(verb)) && !takesOver(rule);
+function isHarmless(rule: JsonObject, version: MinorVersion): boolean {
+  return asArray(rule.verbs).every((verb) => READS.includes(verb)) && !takesOver(rule, version);
 }

@@ -33,6 +33,7 @@ function wrong(schedule: unknown): Violation | undefined {
   return isRead ? undefined : {
     path: ['spec', 'schedule'],
     value: schedule,
-    detail: isAbsent(schedule) || text === '' ? 'it has none' : 'the API server cannot read it',
+    // A message says that an absent field is not set.
+    ...!isAbsent(schedule) && { detail: text === '' ? 'it has no fields' : 'the API server cannot read it' },
   };
 }

@@ -1,4 +1,4 @@
-import { roleControl } from './role-control';
+import { GOOD_PRACTICES, roleControl } from './role-control';
 
 export const rbacExec = roleControl({
   id: 'rbac-exec',
@@ -7,6 +7,12 @@ export const rbacExec = roleControl({
   remedy: 'remove the resource; people debug with a right that they get for a limited time',
   remedyInCode: 'remove the resource from `allow`; people debug with a right that they get for a limited time',
   safeNames: 'any',
-  // `get` is enough for a client that speaks WebSocket.
-  grants: [{ group: '', resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'] }],
+  grants: [{
+    group: '',
+    resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'],
+    verbs: ['create', 'get', 'update', 'patch'],
+    notAlone: { verbs: ['get'], since: 35 },
+  }],
+  notes: ['Before Kubernetes 1.35, `get` alone is enough for a client that speaks WebSocket. Since then, the API server also requires `create`, unless its feature gate AuthorizePodWebsocketUpgradeCreatePermission is off.'],
+  sources: [`${GOOD_PRACTICES}#privilege-escalation-risks`, 'https://github.com/kubernetes/kubernetes/pull/134577'],
 });

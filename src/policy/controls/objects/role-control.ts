@@ -1,5 +1,6 @@
 import { asArray, asObject, isAbsent, JsonObject, textOf } from '../../../formats/manifest/json';
 import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
+import { MinorVersion } from '../../../formats/manifest/version';
 import { Cause, ofRule } from '../causes';
 import { Found, Violations } from '../check';
 import { ObjectControl } from '../control';
@@ -13,6 +14,8 @@ export interface Grant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
+  /** Verbs that give the right only beside others since a version. */
+  readonly notAlone?: { readonly verbs: readonly string[]; readonly since: MinorVersion };
   /** Whether the resources have no namespace: a Role, or a RoleBinding, gives no right to them. */
   readonly isOfCluster?: true;
 }
@@ -60,7 +63,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
     checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
       ? undefined
       : everyEntry(grants, (grant) => {
-        const found = granted(asObject(rule), index, grant);
+        const found = granted(asObject(rule), index, grant, settings.kubernetesVersion);
         return found === undefined || !counts(grant, within, role, settings) ? undefined
           : listOf(found).map((violation) => withHolders(role, index, settings, violation, risk));
       }))),
@@ -90,10 +93,10 @@ function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean 
     && (safe === 'any' || names.every((name) => typeof name === 'string' && ('only' in safe ? safe.only.includes(name) : !safe.but.includes(name))));
 }
 
-function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant): Found {
+function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant, version: MinorVersion): Found {
   const groups = asArray(apiGroups);
   const all = asArray(verbs);
-  if (!isInGroup(groups, grant) || !all.some((verb) => isGiven(verb, grant))) {
+  if (!isInGroup(groups, grant) || !areEnough(all, grant, version)) {
     return undefined;
   }
   return everyEntry(asArray(resources), (resource, position) => {
@@ -114,7 +117,14 @@ export function isInGroup(groups: readonly unknown[], { group }: Grant): boolean
   return groups.includes(group) || groups.includes('*');
 }
 
-export function isGiven(verb: unknown, { verbs }: Grant): boolean {
+/** Whether some of the verbs of a rule give the right. */
+export function areEnough(verbs: readonly unknown[], grant: Grant, version: MinorVersion): boolean {
+  const { notAlone } = grant;
+  const weak = notAlone && version >= notAlone.since ? notAlone.verbs : [];
+  return verbs.some((verb) => isGiven(verb, grant) && !weak.includes(verb as string));
+}
+
+function isGiven(verb: unknown, { verbs }: Grant): boolean {
   return verb === '*' || verbs.includes(verb as string);
 }
 

@@ -11,8 +11,9 @@ import { rbacSecrets } from './rbac-secrets';
 import { rbacTokens } from './rbac-tokens';
 import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
-import { Grant, isGiven, isInGroup, isMeant } from './role-control';
+import { areEnough, Grant, isInGroup, isMeant } from './role-control';
 import { asArray, JsonObject } from '../../../formats/manifest/json';
+import { MinorVersion } from '../../../formats/manifest/version';
 
 /** The rights of all controls whose risk is high in the whole cluster. */
 const TAKEOVERS: readonly Grant[] = [
@@ -21,12 +22,12 @@ const TAKEOVERS: readonly Grant[] = [
 ].flatMap(({ grants }) => grants).concat(ESCALATIONS);
 
 /** Whether a rule gives a right that leads to all of the cluster, or, in one namespace, to all of that. One for named objects does not. */
-export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonObject): boolean {
+export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonObject, version: MinorVersion): boolean {
   if (asArray(resourceNames).length > 0) {
     return false;
   }
   const lists = { groups: asArray(apiGroups), resources: asArray(resources), verbs: asArray(verbs) };
   return TAKEOVERS.some((grant) => isInGroup(lists.groups, grant)
     && lists.resources.some((resource) => resource === '*' || isMeant(resource, grant))
-    && lists.verbs.some((verb) => isGiven(verb, grant)));
+    && areEnough(lists.verbs, grant, version));
 }

@@ -55,7 +55,7 @@ function checkObject(role: JsonObject, settings: Settings): Violations {
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
         detail: coveredText(lists, field),
-      }, field === 'nonResourceURLs' || takesOver(lists) ? undefined : 'medium') : undefined));
+      }, field === 'nonResourceURLs' || takesOver(lists, settings.kubernetesVersion) ? undefined : 'medium') : undefined));
   }));
 }
 

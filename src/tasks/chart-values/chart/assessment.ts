@@ -1,8 +1,9 @@
+import { brokenOwnerChanges } from './owner-changes';
 import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
 import { isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { PodView } from '../../../formats/manifest/pod';
+import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { groupKind, podsOf } from '../../../formats/manifest/workload';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
@@ -23,6 +24,8 @@ export interface AssessedWorkload {
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that hardening leaves. */
   readonly left: readonly EvaluatedFinding[];
+  /** The init containers that fail as the user that they get. */
+  readonly broken: readonly ContainerView[];
   /** The settings that it was hardened by. */
   readonly settings: Settings;
   /** For texts about facts that hardening needs. */
@@ -55,7 +58,7 @@ export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): 
     const evaluated = documents.filter((document) => !isDefinitionOnly(document)).map((document) => document.text).join('\n---\n');
     const objects = withOwnKeys(documents.flatMap((document) => document.objects));
     const hardened = assessedBy(evaluated, chart, settings, now, original && imagesOf(original));
-    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), hardened);
+    return assessed(objects, assessedBy(evaluated, chart, unchanged, now), hardened, original);
   };
 }
 
@@ -71,7 +74,8 @@ export function isDefinition({ pods, object }: RenderedObject): boolean {
 type ChartInput = Pick<Input, 'name' | 'rendering'>;
 type ByKey = ReadonlyMap<string, InDocument>;
 
-function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey): Assessment {
+function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey, original?: Assessment): Assessment {
+  const originals = new Map(original?.workloads.map(({ rendered }) => [rendered.key, rendered.pods]));
   const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
     const before = asIs.get(rendered.key);
     const after = hardened.get(rendered.key);
@@ -79,12 +83,14 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
       return [];
     }
     const hardenedObject = withoutUnneeded(after.object.opened.object, rendered.pods, after.object.plan);
+    const pods = podsOf(hardenedObject);
     return [{
       rendered,
       findings: before.object.findings.filter(({ waiver }) => !waiver),
       errors: errorsIn(before.object.findings),
-      hardened: { object: hardenedObject, pods: podsOf(hardenedObject) },
+      hardened: { object: hardenedObject, pods },
       left: errorsIn(after.object.findings),
+      broken: brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods),
       settings: after.object.plan.settings,
       document: after.document,
     }];
@@ -97,9 +103,9 @@ export function templateOf({ rendered: { template }, document: { rendering } }: 
   return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
 }
 
-/** How many workloads meet the profile. */
+/** How many workloads meet the profile, and do not fail by it. */
 export function metIn({ workloads }: Assessment): number {
-  return workloads.filter(({ errors }) => errors.length === 0).length;
+  return workloads.filter(({ errors, broken }) => errors.length + broken.length === 0).length;
 }
 
 function errorsIn(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {

@@ -4,56 +4,72 @@ import { RenderedObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
 import { objectName } from '../../../formats/manifest/workload';
 
-/** The objects with a drawn name. */
+/** The objects or the container with a drawn name. */
 export interface DrawnName {
-  /** See `kindOf`. */
+  /** See `Named`. */
   readonly kind: string;
   /** The part of the name that is always the same. */
   readonly prefix: string;
 }
 
+/** An object or a container, with a text that is the same for each rendering. */
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** The end of a name that stands for all that the chart may draw. */
 const DRAWN = 'drawn-by-helm';
-const DRAWING = /^\s*name:.*\{\{.*\b(?:rand[A-Z]\w*|uuidv4|now|unixEpoch)\b/m;
+const DRAWING = /^\s*(?:-\s+)*name:.*\{\{.*\b(?:rand[A-Z]\w*|uuidv4|now|unixEpoch)\b/m;
 
 /** Whether a template seems to draw a name. */
 export function mayDrawNames({ templates }: Chart): boolean {
   return templates.some(({ text }) => DRAWING.test(text));
 }
 
-/** Whether a patch cannot find an object, because its name is another one each time. */
-export function isDrawn({ object }: Pick<RenderedObject, 'object'>): boolean {
-  return objectName(object).endsWith(DRAWN);
+/** Whether a name is another one each time. */
+export function isDrawnName(name: string): boolean {
+  return name.endsWith(DRAWN);
+}
+
+/** What a patch cannot find in an object, because its name is another one each time. */
+export function drawnIn({ object, pods }: Pick<RenderedObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
+  return isDrawnName(objectName(object)) ? 'object'
+    : pods.some(({ containers }) => containers.some(({ name }) => isDrawnName(name))) ? 'container' : undefined;
 }
 
 /** The names that differ between two renderings with the same values. */
 export function drawnNames(one: readonly RenderedObject[], other: readonly RenderedObject[]): readonly DrawnName[] {
-  const others = groupBy(only(other, one), kindOf);
-  return [...groupBy(only(one, other), kindOf)].flatMap(([kind, objects]) => {
-    const [first, ...more] = [...objects, ...others.get(kind) ?? []].map(({ object }) => objectName(object));
-    const isPair = objects.length === 1 && more.length === 1;
+  const [names, otherNames] = [one, other].map((objects) => objects.flatMap(namesIn));
+  const others = groupBy(only(otherNames, names), ({ kind }) => kind);
+  return [...groupBy(only(names, otherNames), ({ kind }) => kind)].flatMap(([kind, own]) => {
+    const [first, ...more] = [...own, ...others.get(kind) ?? []].map(({ name }) => name);
+    const isPair = own.length === 1 && more.length === 1;
     return isPair ? [{ kind, prefix: commonPrefix(first, more[0]) }] : [];
   });
 }
 
 /** A rendering with the same names each time. */
 export function withStableNames(text: string, drawn: readonly DrawnName[]): string {
-  const objects = drawn.length === 0 ? [] : renderedObjects(text);
+  const all = drawn.length === 0 ? [] : renderedObjects(text).flatMap(namesIn);
   return drawn.reduce((stable, { kind, prefix }) => {
-    const names = objects.filter((each) => kindOf(each) === kind).map(({ object }) => objectName(object))
-      .filter((name) => name.startsWith(prefix));
-    return names.length === 1 ? stable.replaceAll(names[0], prefix + DRAWN) : stable;
+    const names = all.filter((each) => each.kind === kind && each.name.startsWith(prefix));
+    return names.length === 1 ? stable.replaceAll(names[0].name, prefix + DRAWN) : stable;
   }, text);
 }
 
-function only(objects: readonly RenderedObject[], others: readonly RenderedObject[]): readonly RenderedObject[] {
-  const keys = new Set(others.map(({ key }) => key));
-  return objects.filter(({ key }) => !keys.has(key));
+/** The kind, the namespace and the template of an object, and for a container also its place. */
+function namesIn({ key, template = '', object, pods }: RenderedObject): readonly Named[] {
+  const name = objectName(object);
+  const kind = `${key.slice(0, key.length - name.length)}\n${template}`;
+  const containers = pods.flatMap((pod) => pod.containers);
+  return [{ kind, name }, ...containers.map((container) => ({ kind: `${kind}\n${container.path.join('.')}`, name: container.name }))];
 }
 
-/** The kind, the namespace and the template of an object. */
-function kindOf({ key, template = '', object }: RenderedObject): string {
-  return `${key.slice(0, key.length - objectName(object).length)}\n${template}`;
+function only(names: readonly Named[], others: readonly Named[]): readonly Named[] {
+  const keyOf = ({ kind, name }: Named) => `${kind}\n${name}`;
+  const known = new Set(others.map(keyOf));
+  return names.filter((each) => !known.has(keyOf(each)));
 }
 
 /** Up to a hyphen or a dot, since drawn characters can be the same by chance. */

@@ -5,7 +5,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { groupOf, objectName } from '../../../formats/manifest/workload';
 import { AssessedWorkload } from '../chart/assessment';
-import { isDrawn } from '../chart/drawn-names';
+import { drawnIn } from '../chart/drawn-names';
 import { RenderedObject } from '../chart/rendered';
 
 /** The object that a patch is for. */
@@ -45,8 +45,14 @@ export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Pat
 /** Why no patch can find an object; undefined if one can. */
 export function whyUnfindable(rendered: RenderedObject): string | undefined {
   return !hasName(rendered) ? 'the API server generates the name of the object'
-    : isDrawn(rendered) ? 'the chart gives the object a new name each time that it renders' : undefined;
+    : DRAWN[drawnIn(rendered) ?? 'nothing'];
 }
+
+const DRAWN = {
+  object: 'the chart gives the object a new name each time that it renders',
+  container: 'the chart gives a container of it a new name each time that it renders',
+  nothing: undefined,
+};
 
 export function hasName({ object }: RenderedObject): boolean {
   return asString(asObject(object.metadata).name) !== undefined;

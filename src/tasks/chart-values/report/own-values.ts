@@ -1,10 +1,18 @@
-import { COMMENT } from './values-text';
+import { COMMENT, KEPT } from './values-text';
 import { asObject } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 import { leavesOf, pathKey } from '../choose/values';
 
-/** The values that this command wrote, as `pathKey` writes their paths, with the pods and containers that their comments name. */
-export type OwnValues = ReadonlyMap<string, readonly string[]>;
+/** A value that this command wrote, by its comment. */
+export interface OwnValue {
+  /** The pods and containers that it is for. */
+  readonly places: readonly string[];
+  /** Whether it repeats a default of a template that counts only while its map is empty. */
+  readonly isKept: boolean;
+}
+
+/** The values that this command wrote, as `pathKey` writes their paths. */
+export type OwnValues = ReadonlyMap<string, OwnValue>;
 
 /** A pod or a container in a comment, such as `Deployment web (pod)`. */
 const PLACE = /(?<=[:,] )[^\s,:]+ [^\s,]+ \([^\s()]+\)/g;
@@ -16,6 +24,7 @@ export function ownValues(text: string): OwnValues {
   return new Map(leavesOf(asObject(value)).flatMap((path) => {
     const line = lines[rangeOf(path).line - 1];
     const start = line.search(COMMENT);
-    return start < 0 ? [] : [[pathKey(path), line.slice(start).match(PLACE) ?? []] as const];
+    const comment = line.slice(start);
+    return start < 0 ? [] : [[pathKey(path), { places: comment.match(PLACE) ?? [], isKept: comment.startsWith(` # ${KEPT}`) }] as const];
   }));
 }

@@ -1,9 +1,10 @@
 import { FieldGroup } from './leftover';
-import { asObject, isArray, Path } from '../../../formats/manifest/json';
+import { asObject, isArray, isSameJson, Path } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { HardenedDocument } from '../../audit/harden';
 import { AssessedWorkload, templateOf } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
+import { isDrawnName } from '../chart/drawn-names';
 import { pathKey } from '../choose/values';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
@@ -23,10 +24,16 @@ export function proposalFor(
   const prefix = subchartsIn(rendered.template ?? '');
   const taken = new Set(arrivals.filter(({ place }) => place.workload !== rendered.key || place.pod !== index || place.container !== name)
     .map(({ mark: { candidate } }) => pathKey(candidate.path)));
+  const here = arrivals.filter(({ place }) => place.workload === rendered.key && place.pod === index);
+  const own = mapsOf(here.filter(({ place }) => place.container === name), prefix);
+  const ofPod = mapsOf(here.filter(({ place }) => place.container === undefined), prefix);
+  // A pod can have containers of several components.
+  const maps = own.length === 0 && ofPod.length === 1 ? ofPod : own;
   // Some charts use the name `securityContext` for the pod's.
   const isOfPod = arrivals.some(({ place, mark: { candidate } }) => place.workload === rendered.key && place.container === undefined
     && candidate.path.at(-1) === 'securityContext');
-  const value = valuesFor(nameFor(field, name === undefined, isOfPod), component).find((path) => !taken.has(pathKey([...prefix, ...path])));
+  const values = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps);
+  const value = values.find((path) => !taken.has(pathKey([...prefix, ...path])));
   if (!value) {
     return undefined;
   }
@@ -84,11 +91,27 @@ function valueText(path: ValuePath): string {
   return path.reduce((text, key, index) => index === 0 ? `${text}.${key}` : `(${text}).${key}`, '$.Values');
 }
 
-/** The values that a line can be about: one of the chart, or one of the component if something else has that. */
-function valuesFor(key: string, { name }: ContainerView): readonly ValuePath[] {
+/** The last keys of values that charts have beside each other for each of their components. */
+const OF_COMPONENTS: ReadonlySet<string> = new Set([
+  'securityContext', 'podSecurityContext', 'containerSecurityContext', 'resources', 'extraVolumes', 'extraVolumeMounts', 'volumes',
+  'volumeMounts',
+]);
+
+/** The maps in which values are that arrive, each once. */
+function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly ValuePath[] {
+  const paths = arrivals.map(({ mark: { candidate } }) => candidate.path)
+    .filter((path) => OF_COMPONENTS.has(path.at(-1)!) && isSameJson(path.slice(0, prefix.length), prefix));
+  return [...new Map(paths.map((path) => path.slice(prefix.length, -1)).map((path) => [pathKey(path), path])).values()];
+}
+
+/**
+ * The values that a line can be about: one in a map that the chart has for the component, one of the chart, or one of the component if
+ * something else has that.
+ */
+function valuesFor(key: string, { name }: ContainerView, maps: readonly ValuePath[]): readonly ValuePath[] {
   const component = name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
   // Names in templates do not begin with a digit.
-  return [[key], ...(/^\d/.test(component) ? [] : [[component, key]])];
+  return [...maps.map((map) => [...map, key]), [key], ...(/^\d/.test(component) || isDrawnName(name) ? [] : [[component, key]])];
 }
 
 function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {

@@ -30,7 +30,7 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
     ...unpatchable === undefined ? [] : [`no patches: ${unpatchable}`],
     ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
-      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node may need what that does`),
+      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node or a volume may need what that does`),
     ...untracedLines(trace),
   ];
 }

@@ -28,7 +28,9 @@ export function unsettled({ workloads }: Assessment, choiceOf: UserChoiceOf = ()
       const key = `${reason.class} ${choice?.text} ${finding.container === undefined ? '' : `${finding.list}/${finding.container}`}`;
       groups.set(key, { class: reason.class, choice, findings: [...groups.get(key)?.findings ?? [], finding] });
     }
-    return [...groups.values()].map((group) => toLeftover(workload, group));
+    return [...[...groups.values()].map((group) => toLeftover(workload, group)), ...workload.broken.map(({ list, name }): Leftover => ({
+      workload, container: `${list}/${name}`, fields: ['chown'], class: 'owner-change', proposals: [],
+    }))];
   });
 }
 

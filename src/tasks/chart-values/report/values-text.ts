@@ -12,6 +12,9 @@ import { Place } from '../trace/places';
 /** The beginning of each comment that explains a value. */
 export const COMMENT = / # (?:closes |for |keeps |switches on )/;
 
+/** The comment on a default of a template. */
+export const KEPT = 'keeps what the chart sets while this map is empty';
+
 const STYLE = { step: 2, dash: 0 };
 
 /** How many workloads a comment names. */
@@ -52,7 +55,7 @@ function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment,
   }
   const { closes, places, mark: { candidate } } = setting;
   const controls = controlsOf(closes, before);
-  const what = closes.length === 0 ? 'keeps what the chart sets while this map is empty'
+  const what = closes.length === 0 ? KEPT
     : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}`
       : closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
   return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, titles)))], MOST_NAMES)}`

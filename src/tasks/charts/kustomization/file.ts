@@ -1,19 +1,10 @@
 import { existsSync } from 'fs';
-import { basename, join } from 'path';
+import { join } from 'path';
 import { readConfinedFile } from '../../../formats/files/confined-file';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
+import { KUSTOMIZATION_NAMES } from '../../../formats/manifest/kustomization';
 import { readWritten } from '../../../formats/yaml/single-document';
-
-/** The names by which kustomize finds it in a folder. */
-const NAMES: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
-
-/** Whether a file makes its folder a kustomization. */
-export function isKustomizationFile(path: string): boolean {
-  return NAMES.has(basename(path));
-}
-
-export const KUSTOMIZATION_NAMES: readonly string[] = [...NAMES];
 
 /** Kustomize reads some text that has a line break as the content of a file. */
 export function isInline(text: string): boolean {

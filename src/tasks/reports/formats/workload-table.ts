@@ -8,6 +8,9 @@ interface Row {
   readonly counts: Map<string, number>;
 }
 
+/** Rows that people read. Reports for programs have them all. */
+const MOST_ROWS = 50;
+
 /** How many findings of each risk an object has, the worst objects first. */
 export class WorkloadTable {
   private readonly rows = new Map<string, Row>();
@@ -25,7 +28,8 @@ export class WorkloadTable {
   }
 
   public toString(): string {
-    const rows = [...this.rows.values()];
+    const rows = [...this.rows.values()].sort(byCounts).slice(0, MOST_ROWS);
+    const more = this.rows.size - rows.length;
     const risks = READING_ORDER.filter((risk) => rows.some(({ counts }) => counts.has(risk)));
     if (rows.length === 0) {
       return '';
@@ -34,7 +38,8 @@ export class WorkloadTable {
     const line = (title: string, cells: readonly string[]) => [title.padEnd(width), ...cells.map((cell, index) => cell.padStart(risks[index].length))].join('  ');
     return [
       this.paint('bold', line('workload', risks)),
-      ...rows.sort(byCounts).map(({ title, counts }) => line(title, risks.map((risk) => String(counts.get(risk) ?? ''))).trimEnd()),
+      ...rows.map(({ title, counts }) => line(title, risks.map((risk) => String(counts.get(risk) ?? ''))).trimEnd()),
+      ...more > 0 ? [`and ${more} more with findings: \`--format json\` lists all`] : [],
     ].map((each) => `${each}\n`).join('');
   }
 }

@@ -20,6 +20,11 @@ test.each<[string, string]>([
   ['ONBUILD ENV PYTHONHTTPSVERIFY=0', 'ONBUILD ENV PYTHONHTTPSVERIFY=0'],
 ])('refuses %s', (line, value) => expect(foundBehindFrom(dockerfileDisabledSecurity, line)).toEqual([`2 ${value}`]));
 
+test('the value of a finding has no other words of a variable, which may be secrets', () => {
+  expect(foundBehindFrom(dockerfileDisabledSecurity, 'ENV JAVA_TOOL_OPTIONS="-Dtitle=s3cr3t -agentlib:jdwp=transport=dt_socket,address=*:5005"'))
+    .toEqual(['2 ENV JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,address=*:5005']);
+});
+
 test.each([
   'ENV NODE_TLS_REJECT_UNAUTHORIZED=1', 'ENV NVIDIA_VISIBLE_DEVICES=all', 'ENV DOCKER_HOST=tcp://a:2375', 'ENTRYPOINT ["node", "--inspect=127.0.0.1"]', 'RUN git config --global http.sslVerify true',
   'RUN mysqld --skip-grant-tables', 'LABEL NODE_TLS_REJECT_UNAUTHORIZED=0', 'COPY --inspect=0.0.0.0 a b', 'RUN GIT_SSL_NO_VERIFY=$X git clone a',

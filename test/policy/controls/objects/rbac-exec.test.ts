@@ -1,22 +1,32 @@
 import { testRoleControl } from './rbac';
 import { rbacExec } from '../../../../src/policy/controls/objects/rbac-exec';
+import { violations } from '../support';
 
 testRoleControl(rbacExec, {
   verbs: {
-    '/pods/exec': 'get create update patch',
-    '/pods/attach': 'get create update patch',
-    '/pods/portforward': 'get create update patch',
-    '/pods/ephemeralcontainers': 'get create update patch',
+    '/pods/exec': 'create update patch',
+    '/pods/attach': 'create update patch',
+    '/pods/portforward': 'create update patch',
+    '/pods/ephemeralcontainers': 'create update patch',
   },
   unsafe: [
     { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] },
-    { apiGroups: [''], resources: ['pods/attach'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['pods/attach'], verbs: ['get', 'create'] },
     { apiGroups: [''], resources: ['pods/portforward'], verbs: ['create'] },
     { apiGroups: [''], resources: ['*/exec'], verbs: ['create'] },
     { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['patch'] },
   ],
   safe: [
     { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'create'] },
+    { apiGroups: [''], resources: ['pods/exec', 'pods/attach', 'pods/portforward'], verbs: ['get'] },
     { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'], resourceNames: ['one'] },
   ],
+});
+
+test.each([[34, ['pods/exec: get']], [35, []]])('in Kubernetes 1.%i, `get` alone gives %j', (kubernetesVersion, expected) => {
+  const role = {
+    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'a', namespace: 'shop' },
+    rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get'] }],
+  };
+  expect(violations(rbacExec, role, `1.${kubernetesVersion}`).map(({ allowKey }) => allowKey)).toEqual(expected);
 });

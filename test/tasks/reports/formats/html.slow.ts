@@ -251,6 +251,15 @@ it('is used by keyboard only', async () => {
   expect(await tests.page.evaluate(() => document.activeElement?.id)).toBe('theme');
 });
 
+it.each([['at once', async () => {}], ['after the link to the workloads', async () => {
+  await tests.page.focus('.skip');
+  await tests.press('Enter');
+}]])('moves by arrow keys %s', async (_, before) => {
+  await before();
+  await tests.press('ArrowDown');
+  expect(await focused()).toBe((await titles())[0]);
+});
+
 it('is dark where the system is, or where the user wants it', async () => {
   expect(await background()).toBe('rgb(255, 255, 255)');
   await tests.page.emulateMedia({ colorScheme: 'dark' });

@@ -38,6 +38,13 @@ test('a page loads nothing, and runs only its own program and style', async () =
   expect(shell.match(/<script>/g)).toHaveLength(1);
 });
 
+test('a finding that comes after other objects has the row of its object', async () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: robot, namespace: shop }\n';
+  const found = await pageOf({ 'a.yaml': `${account}---\n${GOOD}` });
+  expect(rowOf(found, 'ServiceAccount shop/robot')).toMatchObject({ source: 'a.yaml', isOther: true });
+  expect(findingOf(found, 'ServiceAccount shop/robot', 'service-account-automount').line).toBe(1);
+});
+
 test('a page without JavaScript says how to read the findings', async () => {
   const { text } = await page();
   expect(/<noscript>(.*?)<\/noscript>/.exec(text)![1]).toContain('Without JavaScript, read the output of <code>cdk8s-hardened audit --all</code>.');

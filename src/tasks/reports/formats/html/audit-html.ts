@@ -7,7 +7,7 @@ import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
 import { Finding } from '../../finding';
-import { objectKey, ReportedObject } from '../../reported-object';
+import { identityOf, objectKey, ReportedObject } from '../../reported-object';
 import { ReportedSubject } from '../../subject-rights';
 import { summaryText } from '../../text';
 
@@ -68,7 +68,7 @@ export class AuditHtml implements AuditReport {
     if (!part || (part.findings.length === 0 && !part.object?.isWorkload)) {
       return '';
     }
-    const row = tables.row(part.object ?? { ...part.findings[0], line: undefined });
+    const row = tables.row(part.object ?? identityOf(part.findings[0]));
     for (const finding of part.findings) {
       tables.count(row, finding);
       tables.waiver(finding, row);
