@@ -1,5 +1,20 @@
-/* The part of `fs` that checks the paths in a settings file. A browser has no files, so each path stays as it is. */
+/*
+ * The parts of `fs` that modules of the playground import. A browser has no files: each path in a settings file stays as it is, and no text
+ * of the playground leads to a call that opens one.
+ */
+
+export const constants = {};
+
+const NONE = ['closeSync', 'fstatSync', 'lstatSync', 'openSync', 'readSync', 'statSync'];
 
 export function realpathSync(path: string): string {
   return path;
 }
+
+export function existsSync(): boolean {
+  return false;
+}
+
+export const [closeSync, fstatSync, lstatSync, openSync, readSync, statSync] = NONE.map((name) => (): never => {
+  throw new Error(`${name}: a browser has no files`);
+});

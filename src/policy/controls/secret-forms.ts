@@ -39,7 +39,7 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
 
-/** Every form that is known, for tests of what shows texts. */
+/** Every known form, for tests of all outputs. */
 export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
 /** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */

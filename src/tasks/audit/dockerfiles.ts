@@ -24,7 +24,7 @@ export interface DockerfileFindings {
 /**
  * Evaluates a Dockerfile.
  *
- * @param onEvaluated called with the findings, with the waivers that cover them, and with what finds those of all controls
+ * @param onEvaluated called with the findings, with the waivers that cover them, and with a function that finds those of all controls
  * @throws InputError if the file cannot be read or is not a Dockerfile, with the line
  */
 export function auditDockerfile(

@@ -21,7 +21,7 @@ export interface Kustomizations {
   readonly files: ReadonlySet<string>;
   /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
-  /** Says which ones were not rendered, after the others. */
+  /** After all renderings: the kustomizations that were not rendered, and why. */
   readonly remarks: () => readonly string[];
 }
 

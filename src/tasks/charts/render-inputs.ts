@@ -100,7 +100,7 @@ async function renderAll(all: readonly Renderable<RenderTask>[], options: Render
   return [...inputs, ...[...missing].map(([reason, without]) => withoutProgram(without, reason))];
 }
 
-/** A task with what it gave. */
+/** A task and its result. */
 interface Done {
   readonly task: RenderTask;
   readonly result: Rendered | InputError;

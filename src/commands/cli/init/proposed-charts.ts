@@ -29,7 +29,7 @@ export interface FailingChart {
   readonly error: InputError;
 }
 
-/** Whether it is left out of the audit. What this machine lacks, such as Helm, is no reason: the next machine may have it. */
+/** Whether it is left out of the audit. A program that this machine lacks, such as Helm, is not a reason: the next machine may have it. */
 export function isLeftOut({ isChart, error }: FailingChart): boolean {
   return isChart ? error instanceof NeedsValues : !(error instanceof MissingProgram);
 }

@@ -162,7 +162,7 @@ class Reader {
 
   private checkInline(text: string, base: string): void {
     if (this.checkPlugins(this.file, Buffer.from(text), base) === 0) {
-      refuse(this.file, `${JSON.stringify(text)} is no plugin, and could be the name of a file that is not checked, so it was not rendered: correct it, or rename the file`);
+      refuse(this.file, `${JSON.stringify(text)} is not a plugin, and could be the name of a file that is not checked, so it was not rendered: correct it, or rename the file`);
     }
   }
 

@@ -44,7 +44,7 @@ function chosenUser({ evidence: { known, uid: now } }: Found, { mayStay, uid: na
   return only && { uid: only.uid, gid: only.gid, verb: 'set', source: ` of ${only.name}, the only user of ${known!.name} that is not a system user` };
 }
 
-/** The user that an image has beside those of its system. */
+/** The only user of an image that is not a system user. */
 function onlyAccount(known: AllKnown | undefined) {
   const accounts = known?.own?.platforms.flatMap(({ accounts: some = [] }) => some) ?? [];
   const [first] = accounts;

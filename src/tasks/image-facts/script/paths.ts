@@ -34,7 +34,7 @@ export async function pathsOf(words: readonly string[], areArgsKnown: boolean, r
 class Walker extends Branches implements Paths {
   public readonly ends: End[] = [];
   public mayBeDenied = false;
-  /** Whether a user that is not root may become root with what starts. */
+  /** Whether a user that is not root may become root by the program that starts. */
   private mayBecomeRoot = false;
   /** Whether what follows a switch may become root again, by the command. */
   private readonly switches = new Map<string, boolean>();
