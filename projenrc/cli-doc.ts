@@ -17,13 +17,22 @@ function commandsIn(help: string): readonly string[] {
   return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
 }
 
+/** The last line of a help, with the address of a guide. */
+const GUIDE = /\nDocumentation: (?:\S+\/blob\/main\/docs\/(\S+)|\S+)\n*$/;
+
+/** The help of a command, below a link to its guide: relative, as on all pages. */
+function section(name: string, help: string): string {
+  const [, guide] = GUIDE.exec(help) ?? [];
+  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '')));
+}
+
 const block = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
 
 export async function cliPages(): Promise<Pages> {
   const help = await helpOf();
   const sections: string[] = [];
   for (const name of commandsIn(help)) {
-    sections.push(paragraphs(`## ${name}`, block(await helpOf(name))));
+    sections.push(section(name, await helpOf(name)));
   }
   const text = paragraphs(
     headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
