@@ -20,10 +20,13 @@ function commandsIn(help: string): readonly string[] {
 /** The last line of a help, with the address of a guide. */
 const GUIDE = /\nDocumentation: (?:\S+\/blob\/main\/docs\/(\S+)|\S+)\n*$/;
 
+/** Every command has this option, so the page describes it once. */
+const HELP_OPTION = /^ +-h, --help .*\n/m;
+
 /** The help of a command, below a link to its guide: relative, as on all pages. */
 function section(name: string, help: string): string {
   const [, guide] = GUIDE.exec(help) ?? [];
-  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '')));
+  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '').replace(HELP_OPTION, '')));
 }
 
 const block = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
@@ -36,7 +39,7 @@ export async function cliPages(): Promise<Pages> {
   }
   const text = paragraphs(
     headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
-    + 'The help of each command lists its exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid.', block(help), ...sections,
+    + '`COMMAND --help` prints the help below, with the exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid.', block(help), ...sections,
   );
   return new Map([[FILE, `${text}\n`]]);
 }

@@ -78,7 +78,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
-        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'files', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'shell', 'files', 'manifest'],
       },
       'fixes': {
         contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',

@@ -134,7 +134,8 @@ const audit = async (...args: string[]) => {
 /** Of a token, the whole audit reports the pod and not the account. */
 const isOnPod = ({ control, name }: any) => control === 'service-account-automount' && name === 'open';
 
-const textsOf = (findings: readonly any[]) => findings.map(({ file, line, severity, risk, message }) => ({ file, line, severity, risk, message }));
+const textsOf = (findings: readonly any[]) => (
+  findings.map(({ file, line, severity, risk, message }) => ({ file, line, severity, risk, message })));
 
 describe.each(FORMAT_NAMES)('in the format %s', (format) => {
   test.each(READERS)('%s alone finds what it finds beside the other controls', async (id) => {

@@ -5,7 +5,8 @@ import { writeFolder } from '../../../src/commands/cli/values/files';
 
 const workspace = workspaces();
 const CHART = {
-  'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/values.yaml': '{}\n',
+  'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+  'chart/values.yaml': '{}\n',
   // A schema there would be the first thing that is wrong.
   'charts/web/values.schema.json': '{"$ref": "file:///etc/hostname"}',
 };
