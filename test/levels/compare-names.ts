@@ -5,9 +5,12 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 
+/** The path of a checkout, which differs between runs. */
+const CHECKOUT = /\/\S*?\/(?=(?:docs|examples|src|test)\/)/g;
+
 function namesIn(folder: string): ReadonlySet<string> {
   const reports = readdirSync(folder).filter((name) => name.endsWith('junit.xml')).map((name) => readFileSync(join(folder, name), 'utf8'));
-  return new Set(reports.flatMap((text) => [...text.matchAll(/<testcase [^>]*? name="([^"]*)"/g)].map(([, name]) => name)));
+  return new Set(reports.flatMap((text) => [...text.matchAll(/<testcase [^>]*? name="([^"]*)"/g)].map(([, name]) => name.replace(CHECKOUT, ''))));
 }
 
 const [before, ...after] = process.argv.slice(2);
