@@ -186,7 +186,7 @@ describe('files of built-in plugins', () => {
     charts.write({ 'app/.git/config': 'token', [`app/${text}`]: plugin('ConfigMapGenerator', 'literals: [a=b]') });
     expect(problemOf(JSON.stringify({ generators: [text] }))).toMatch(/\.git\/config: is a file of git/);
     charts.write({ 'app/a{b': 'apiVersion: builtin\nkind: ConfigMapGenerator\nfiles: [.git/config]\n' });
-    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is no plugin, and could be the name of a file that is not checked');
+    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is not a plugin, and could be the name of a file that is not checked');
   });
 
   test('are relative to the kustomization that names the plugin', () => {
