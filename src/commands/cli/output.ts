@@ -1,8 +1,9 @@
-import { closeSync, openSync, realpathSync, statSync, writeFileSync } from 'fs';
+import { closeSync, openSync, statSync, writeFileSync } from 'fs';
 import { Io } from './io';
 import { NamelessFile } from './nameless-file';
 import { replaceFile } from './replace-file';
 import { confinedTarget } from '../../formats/files/confined-file';
+import { refuseLinkedTarget } from '../../formats/files/linked-target';
 import { NamedFile } from '../../formats/files/named-file';
 import { withPlace } from '../../formats/manifest/input-error';
 
@@ -18,7 +19,7 @@ export class Output {
   /**
    * @param file undefined for standard output
    * @param show writes to standard output
-   * @throws InputError if the file cannot be written
+   * @throws InputError if the file cannot be written, or is reached through a link
    */
   constructor(private readonly file: NamedFile | undefined, private readonly show: (text: string) => void) {
     this.target = file && openTarget(file);
@@ -86,6 +87,7 @@ interface Target {
 }
 
 function openTarget({ path, root }: NamedFile): Target {
+  refuseLinkedTarget(path);
   if (root !== undefined) {
     confinedTarget(path, root);
   }
@@ -106,11 +108,10 @@ function openFile(path: string, takesAny: boolean): Target {
     const file = openSync(path, 'w');
     return { write: (text) => writeFileSync(file, text), finish: () => {}, close: () => closeSync(file) };
   }
-  const target = existing ? realpathSync(path) : path;
-  const content = new NamelessFile(target);
+  const content = new NamelessFile(path);
   return {
     write: (text) => content.append(text),
-    finish: () => replaceFile(target, content.chunks(), existing?.mode),
+    finish: () => replaceFile(path, content.chunks(), existing?.mode),
     close: () => content.close(),
   };
 }

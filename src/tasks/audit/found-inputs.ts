@@ -4,10 +4,16 @@ import { Input, STDIN } from './input';
 import { inputsOf } from './inputs';
 import { InputError } from '../../formats/manifest/input-error';
 
-/** The inputs that paths name, each file once, and for a path that cannot be read the error that ends it. */
-export function foundInputs(paths: readonly string[], stdin?: () => Iterable<Uint8Array>): readonly (Input | InputError)[] {
+/**
+ * The inputs that paths name, each file once, and for a path that cannot be read the error that ends it.
+ *
+ * @param onOther called with each file in a folder that is not read
+ */
+export function foundInputs(
+  paths: readonly string[], stdin?: () => Iterable<Uint8Array>, onOther?: (path: string) => void,
+): readonly (Input | InputError)[] {
   const held = new HeldFiles();
-  return distinct(paths.flatMap((path) => inputsAt(path, stdin, held)));
+  return distinct(paths.flatMap((path) => inputsAt((each) => inputsOf([each], stdin, held, onOther), path)));
 }
 
 export function isInput(input: Input | InputError): input is Input {
@@ -28,10 +34,10 @@ function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | In
 }
 
 /** The inputs that a path names, and the error that ends them. */
-function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined, held: HeldFiles): readonly (Input | InputError)[] {
+function inputsAt(inputsIn: (path: string) => Iterable<Input>, path: string): readonly (Input | InputError)[] {
   const inputs: (Input | InputError)[] = [];
   try {
-    for (const input of inputsOf([path], stdin, held)) {
+    for (const input of inputsIn(path)) {
       inputs.push(input);
     }
   } catch (error) {

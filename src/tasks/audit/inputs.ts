@@ -15,9 +15,12 @@ const STANDARD_INPUT = '-';
  *
  * @param stdin opens standard input, which is named -
  * @param held keeps small files that are read ahead
+ * @param onOther called with each file in a folder that is not read
  * @throws InputError if a path does not exist
  */
-export function* inputsOf(paths: readonly string[], stdin = standardInput, held = new HeldFiles()): Generator<Input> {
+export function* inputsOf(
+  paths: readonly string[], stdin = standardInput, held = new HeldFiles(), onOther: (path: string) => void = () => {},
+): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
       yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(stdin) };
@@ -25,7 +28,7 @@ export function* inputsOf(paths: readonly string[], stdin = standardInput, held 
     }
     const found = withPlace(path, () => statSync(path));
     if (found.isDirectory()) {
-      yield* filesIn(path, repositoryRoot(path), held);
+      yield* filesIn(path, { root: repositoryRoot(path), held, onOther });
     } else {
       yield fileAt({ path }, held, found.isFile());
     }
@@ -37,24 +40,34 @@ export function standardInput(): Iterable<Uint8Array> {
   return chunksOf(0, STDIN);
 }
 
-function* filesIn(folder: string, root: string, held: HeldFiles): Generator<Input> {
+/** How folders are read. */
+interface Walk {
+  readonly root: string;
+  readonly held: HeldFiles;
+  readonly onOther: (path: string) => void;
+}
+
+function* filesIn(folder: string, walk: Walk): Generator<Input> {
+  const { root, held, onOther } = walk;
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      yield* leadsToGit(entry.name) ? [] : folderIn(path, root, held);
+      yield* leadsToGit(entry.name) ? [] : folderIn(path, walk);
     } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
       yield fileAt({ path, root }, held);
+    } else {
+      onOther(path);
     }
   }
 }
 
 /** An unreadable folder in a folder becomes an unreadable input, so that the files after it are still audited. */
-function* folderIn(folder: string, root: string, held: HeldFiles): Generator<Input> {
+function* folderIn(folder: string, walk: Walk): Generator<Input> {
   try {
-    yield* filesIn(folder, root, held);
+    yield* filesIn(folder, walk);
   } catch (error) {
     yield unreadable(folder, () => {
       throw error;

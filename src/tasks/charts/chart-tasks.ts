@@ -79,8 +79,8 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
 
 /** What a rendering has of subcharts, and a warning for those that it does not have. */
 function withParts(chart: string, { text, warnings }: Rendered): Rendered {
-  const { charts, empty } = renderedParts(chart, text);
-  return { text, charts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
+  const { parts, empty } = renderedParts(chart, text);
+  return { text, parts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
 }
 
 function emptyText(names: readonly string[]): string {

@@ -1,12 +1,10 @@
 import { basename, sep } from 'path';
 import { CHART_FILE, isArchive, isLibraryFile, localDependencies } from './chart-file';
 import { chartFiles, isSameChart } from './chart-files';
+import { RenderedPart } from './rendered';
+import { hasObjectsOfCopy, renderedObjects } from './rendered-objects';
 import { subchartCalled, subchartsIn, templateFile } from './template-file';
-import { isObject } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';
-import { readDocuments } from '../../formats/yaml/documents';
-import { readDocument } from '../../formats/yaml/read-document';
-import { templateNameOf } from '../audit/documents';
 
 /** The charts that a chart includes from beside it, directly or not, as real paths. */
 export function includedCharts(chart: string, known: ReadonlySet<string> = new Set([realPath(chart)])): ReadonlySet<string> {
@@ -22,8 +20,8 @@ export function includedCharts(chart: string, known: ReadonlySet<string> = new S
 
 /** What a rendering of a chart has of the charts that it includes. */
 export interface RenderedParts {
-  /** The charts from beside it whose objects the rendering has, as real paths. */
-  readonly charts: readonly string[];
+  /** The charts from beside it of which the rendering has objects. */
+  readonly parts: readonly RenderedPart[];
   /** The names of its subcharts that rendered nothing. */
   readonly empty: readonly string[];
 }
@@ -32,12 +30,15 @@ export interface RenderedParts {
 export function renderedParts(chart: string, text: string): RenderedParts {
   const subcharts = isArchive(chart) ? [] : subchartsIn(chart);
   if (subcharts.length === 0) {
-    return { charts: [], empty: [] };
+    return { parts: [], empty: [] };
   }
   const files = filesWithObjects(chart, text);
   const isRendered = (part: string) => files.some((file) => file.startsWith(`${part}${sep}`));
   return {
-    charts: copiesIn(chart, chart, isRendered),
+    parts: copiesIn(chart, chart, isRendered).map(({ folder, copy }) => ({
+      path: realPath(folder),
+      hasAll: (own) => hasObjectsOfCopy(own, text, { chart: folder, copy, including: chart }),
+    })),
     empty: subcharts.filter((part) => !isRendered(part) && hasTemplates(part)).map((part) => basename(part)),
   };
 }
@@ -47,11 +48,8 @@ function filesWithObjects(chart: string, text: string): readonly string[] {
   const fileOf = templateFile(chart);
   const files = new Set<string>();
   try {
-    for (const document of readDocuments([Buffer.from(text)])) {
-      const file = fileOf(templateNameOf(document));
-      if (!files.has(file) && isObject(readDocument(document))) {
-        files.add(file);
-      }
+    for (const { template } of renderedObjects(text)) {
+      files.add(fileOf(template));
     }
   } catch {
     // The evaluation stops at the same place, and reports the error.
@@ -59,15 +57,22 @@ function filesWithObjects(chart: string, text: string): readonly string[] {
   return [...files];
 }
 
+interface Copy {
+  readonly folder: string;
+  readonly copy: string;
+}
+
 /**
+ * The charts beside a chart of which it has the same, rendered copies.
+ *
  * @param chart the chart as its author wrote it, whose dependencies are beside it
  * @param copy the same chart as it was rendered, which has copies of them
  */
-function copiesIn(chart: string, copy: string, isRendered: (part: string) => boolean): readonly string[] {
+function copiesIn(chart: string, copy: string, isRendered: (part: string) => boolean): readonly Copy[] {
   return localDependencies(chart).flatMap(({ called, folder }) => {
     const part = subchartCalled(copy, called);
     const isIn = isRendered(part) && isSameChart(folder, part);
-    return isIn ? [realPath(folder), ...isArchive(part) ? [] : copiesIn(folder, part, isRendered)] : [];
+    return isIn ? [{ folder, copy: part }, ...isArchive(part) ? [] : copiesIn(folder, part, isRendered)] : [];
   });
 }
 

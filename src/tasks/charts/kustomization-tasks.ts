@@ -5,6 +5,8 @@ import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
+import { Rendered } from './rendered';
+import { hasObjectsOf } from './rendered-objects';
 import { Renderable } from './rounds';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -39,6 +41,7 @@ export function kustomizationsIn(
     return {
       path: folder,
       isWanted: isNamed(folder),
+      isOnlyPart: graph.at(folder).isComponent,
       includes: new Set([...included, ...charts.flatMap((chart) => [realPath(chart), ...includedCharts(chart)])]),
       tasks: () => {
         const why = isNamed(folder) ? undefined : whyNotAlone(graph.at(folder));
@@ -46,7 +49,8 @@ export function kustomizationsIn(
           append(leftOut, why, [folder]);
           return [];
         }
-        return [{ ...taskOf(folder, graph, isNamed(folder), options), contains: [...included] }];
+        const task = taskOf(folder, graph, isNamed(folder), options);
+        return [{ ...task, render: async () => withIncluded(included, await task.render()) }];
       },
     };
   });
@@ -54,6 +58,11 @@ export function kustomizationsIn(
   const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
   const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? one : several}`);
   return { all, files: graph.filesOf(read), roleOf, remarks };
+}
+
+function withIncluded(included: ReadonlySet<string>, rendered: Rendered): Rendered {
+  const hasAll = (own: string) => hasObjectsOf(own, rendered.text);
+  return { ...rendered, parts: [...rendered.parts ?? [], ...[...included].map((path) => ({ path, hasAll }))] };
 }
 
 /** Its repository; without one the working directory, if the kustomization is in it. An overlay names a base beside it. */

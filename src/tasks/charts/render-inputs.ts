@@ -6,8 +6,8 @@ import { findCharts } from './found';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
-import { MissingProgram, Rendered } from './rendered';
-import { Renderable, RenderedTask, renderInRounds } from './rounds';
+import { MissingProgram, NeedsValues, Rendered, RenderedPart } from './rendered';
+import { Contained, Renderable, RenderedTask, renderInRounds } from './rounds';
 import { Warnings } from './warnings';
 import { firstOf } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
@@ -44,6 +44,7 @@ export async function renderInputs(
   const charts = found.charts.map((chart): Renderable<RenderTask> => ({
     path: chart,
     isWanted: isNamed(chart) || isListed(chart, options),
+    isOnlyPart: false,
     includes: includedCharts(chart),
     tasks: () => chartTasks(chart, isNamed(chart), options),
   }));
@@ -106,6 +107,11 @@ interface Done {
   readonly result: Rendered | InputError;
 }
 
+/** A chart that renders only with values of others is not deployed by itself. */
+function containedPart({ path, hasAll }: RenderedPart): Contained<Done> {
+  return { path, covers: ({ result }) => result instanceof InputError ? result instanceof NeedsValues : hasAll(result.text) };
+}
+
 /** Renders, and counts what all renderings of a run print. */
 class Renderings {
   private done = 0;
@@ -114,13 +120,13 @@ class Renderings {
 
   constructor(private readonly options: RenderOptions) {}
 
-  /** The result of each task, and the included charts and kustomizations that it has. */
+  /** The result of each task, and the included charts and kustomizations of which it has objects. */
   public of(tasks: readonly RenderTask[]): Promise<readonly RenderedTask<Done>[]> {
     this.all += tasks.length;
     return inParallel(tasks, PARALLEL, async (task) => {
       const result = await this.render(task);
-      const contains = result instanceof InputError ? [] : [...task.contains ?? [], ...result.charts ?? []];
-      return { result: { task, result }, contains };
+      const parts = result instanceof InputError ? [] : result.parts ?? [];
+      return { result: { task, result }, contains: parts.map(containedPart) };
     });
   }
 

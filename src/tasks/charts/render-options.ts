@@ -35,6 +35,4 @@ export interface RenderTask {
   readonly rendering: Rendering;
   /** @throws InputError */
   readonly render: () => Promise<Rendered>;
-  /** The charts and kustomizations that are always a part of a rendering, as real paths. */
-  readonly contains?: readonly string[];
 }

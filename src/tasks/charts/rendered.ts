@@ -7,8 +7,16 @@ export interface Rendered {
   readonly text: string;
   /** Lines that it printed beside it. */
   readonly warnings: readonly string[];
-  /** The included charts whose objects it has, as real paths. Default: none. */
-  readonly charts?: readonly string[];
+  /** The included charts and kustomizations of which it has objects. Default: none. */
+  readonly parts?: readonly RenderedPart[];
+}
+
+/** A chart or a kustomization of which another rendering has objects. */
+export interface RenderedPart {
+  /** Without links. */
+  readonly path: string;
+  /** Whether the other rendering has all its objects: values can turn some off, and patches can delete or replace them. */
+  readonly hasAll: (own: string) => boolean;
 }
 
 /** How a program is run. */

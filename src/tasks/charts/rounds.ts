@@ -1,3 +1,4 @@
+import { append } from '../../formats/manifest/group-by';
 import { realPath } from '../../formats/manifest/real-path';
 
 /** A chart or a kustomization that can be rendered by itself. */
@@ -5,21 +6,30 @@ export interface Renderable<T> {
   readonly path: string;
   /** Whether it is rendered by itself even if another rendering has its objects, because the user named it. */
   readonly isWanted: boolean;
+  /** Whether it cannot be rendered by itself, as a component. */
+  readonly isOnlyPart: boolean;
   /** The charts and kustomizations that it includes, directly or not, as real paths. */
   readonly includes: ReadonlySet<string>;
   readonly tasks: () => readonly T[];
 }
 
+/** An included chart or kustomization of which a rendering has objects. */
+export interface Contained<R> {
+  /** Without links. */
+  readonly path: string;
+  /** Whether a result of rendering it by itself adds nothing. */
+  readonly covers: (own: R) => boolean;
+}
+
 /** The result of a task. */
 export interface RenderedTask<R> {
   readonly result: R;
-  /** The included charts and kustomizations whose objects it has, as real paths. */
-  readonly contains: readonly string[];
+  readonly contains: readonly Contained<R>[];
 }
 
 /**
- * Renders charts and kustomizations, first those that no other includes. One that is included is left out only if a rendering has its
- * objects: the other one may fail, or may turn it off.
+ * Renders charts and kustomizations, first those that no other includes. The result of one that is included is left out only if another
+ * rendering has all its objects: the other one may fail, and can turn off, delete or replace some.
  *
  * @returns the results in the order of `all`
  */
@@ -27,20 +37,22 @@ export async function renderInRounds<T, R>(
   all: readonly Renderable<T>[], render: (tasks: readonly T[]) => Promise<readonly RenderedTask<R>[]>,
 ): Promise<readonly R[]> {
   const results = new Map<Renderable<T>, readonly R[]>();
-  const contained = new Set<string>();
+  const contained = new Map<string, Contained<R>[]>();
+  const partOf = ({ path, isWanted }: Renderable<T>) => isWanted ? [] : contained.get(realPath(path)) ?? [];
   for (let left = all; left.length > 0;) {
     const included = new Set(left.flatMap(({ includes }) => [...includes]));
     const free = left.filter(({ path, isWanted }) => isWanted || !included.has(realPath(path)));
     // None is free if they include each other in a circle.
     const round = free.length > 0 ? free : left;
-    const tasks = round.map((each) => each.tasks());
+    const tasks = round.map((each) => each.isOnlyPart && partOf(each).length > 0 ? [] : each.tasks());
     const rendered = [...await render(tasks.flat())];
+    const known = round.map(partOf);
     round.forEach((each, index) => {
-      const own = rendered.splice(0, tasks[index].length);
+      const own = rendered.splice(0, tasks[index].length).filter(({ result }) => !known[index].some(({ covers }) => covers(result)));
       results.set(each, own.map(({ result }) => result));
-      own.flatMap(({ contains }) => contains).forEach((path) => contained.add(path));
+      own.flatMap(({ contains }) => contains).forEach((part) => append(contained, part.path, [part]));
     });
-    left = left.filter((each) => !results.has(each) && !contained.has(realPath(each.path)));
+    left = left.filter((each) => !results.has(each));
   }
   return all.flatMap((each) => results.get(each) ?? []);
 }

@@ -251,6 +251,16 @@ test('--write-waivers writes what is found with empty reasons, which are invalid
   expect(again.stderr.join()).toContain('the file exists: name a new file');
 });
 
+test('--write-waivers names all controls of a joined finding, and the file is valid with reasons', async () => {
+  workspace().write({ 'pod.yaml': podYaml((spec) => { spec.containers[0].image = 'nginx'; }) });
+  const only = ['--only', 'image-tag', '--only', 'image-digest'];
+  expect((await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--write-waivers', 'waivers.yaml')).status).toBe(1);
+  expect(workspace().read('waivers.yaml')).toMatch(/^ {2}- controls: \["image-tag","image-digest"\]$/m);
+  expect(workspace().read('waivers.yaml')).not.toContain('undefined');
+  workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replaceAll('reason: ""', 'reason: the registry has no digests yet') });
+  expect(await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
+});
+
 test('--write-waivers says how many findings no waiver can accept', async () => {
   workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
   const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');

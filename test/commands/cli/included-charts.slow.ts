@@ -63,6 +63,18 @@ test.each(['folder', 'archive'])('one whose copy in a %s is old is rendered, too
   expect(await json('.')).toMatchObject({ status: 1, workloads: 2, found: [['a', 'a/templates/pod.yaml', 'privileged']] });
 });
 
+test('one of which the including chart turns an object off is rendered, too', async () => {
+  const files = (folder: string) => ({ ...chart(folder), [`${folder}/templates/c.yaml`]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n' });
+  workspace().write({ ...files('a'), ...files('umbrella/charts/a'), ...umbrella('a: { none: true }\n') });
+  expect(await json('.')).toMatchObject({ status: 1, found: [['a', 'a/templates/pod.yaml', 'privileged']] });
+});
+
+test('one that needs the values of its including chart is rendered in it alone', async () => {
+  const files = (folder: string) => ({ ...chart(folder), [`${folder}/templates/c.yaml`]: '{{ required "set who" .Values.who | printf "# %s" }}\n' });
+  workspace().write({ ...files('a'), ...files('umbrella/charts/a'), ...umbrella('a: { who: me }\n') });
+  expect(await json('.')).toMatchObject({ status: 1, stderr: [], workloads: 1, found: [['umbrella', 'umbrella/charts/a/templates/pod.yaml', 'privileged']] });
+});
+
 test('one whose including chart does not render is rendered, and the result is incomplete', async () => {
   workspace().write({ ...chart('a'), ...umbrella('') });
   const { status, stderr, found } = await json('.');
@@ -128,6 +140,37 @@ test('the base of an overlay that does not build is built by itself', async () =
   expect(found).toEqual([['base', 'base/kustomization.yaml', 'privileged']]);
   workspace().write({ 'other/kustomization.yaml': 'resources: [../base]\n' });
   expect((await json('.')).found).toEqual([['other', 'other/kustomization.yaml', 'privileged']]);
+});
+
+const DELETE = '{ target: { kind: Pod }, patch: "{ $patch: delete, apiVersion: v1, kind: Pod, metadata: { name: any } }" }';
+const REPLACE = JSON.stringify({
+  target: { kind: 'Pod' },
+  options: { allowKindChange: true, allowNameChange: true },
+  patch: JSON.stringify([
+    { op: 'replace', path: '/kind', value: 'ConfigMap' },
+    { op: 'replace', path: '/metadata/name', value: 'other' },
+    { op: 'remove', path: '/spec' },
+  ]),
+});
+
+test.each([['deletes', DELETE], ['replaces', REPLACE]])('a base of which the overlay %s an object is built by itself', async (_, patch) => {
+  const overlay = 'resources: [../base]\nnamePrefix: prod-\nconfigMapGenerator: [{ name: more, literals: [a=b] }]\n';
+  workspace().write({
+    'base/kustomization.yaml': 'resources: [pod.yaml]\nconfigMapGenerator: [{ name: settings, literals: [a=b] }]\n',
+    'base/pod.yaml': PRIVILEGED,
+    'overlay/kustomization.yaml': `${overlay}patches: [${patch}]\n`,
+  });
+  expect(await json('.')).toMatchObject({ stderr: [], status: 1, found: [['base', 'base/kustomization.yaml', 'privileged']] });
+  workspace().write({ 'overlay/kustomization.yaml': overlay });
+  expect((await json('.')).found).toEqual([['overlay', 'overlay/kustomization.yaml', 'privileged']]);
+});
+
+test('a chart of a kustomization that deletes an object is rendered by itself', async () => {
+  const kustomization = 'helmGlobals: { chartHome: ../charts }\nhelmCharts: [{ name: a }]\nconfigMapGenerator: [{ name: more, literals: [a=b] }]\n';
+  workspace().write({ ...chart('charts/a'), 'app/kustomization.yaml': `${kustomization}patches: [${DELETE}]\n` });
+  expect((await json('.')).found).toEqual([['charts/a', 'charts/a/templates/pod.yaml', 'privileged']]);
+  workspace().write({ 'app/kustomization.yaml': kustomization });
+  expect((await json('.')).found).toEqual([['app', 'app/kustomization.yaml', 'privileged']]);
 });
 
 test('a component of an overlay that does not build was not evaluated', async () => {

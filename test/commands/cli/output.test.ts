@@ -59,14 +59,67 @@ describe('--output', () => {
     expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
   });
 
-  test('replaces a file completely, and keeps its mode and a link to it', async () => {
-    workspace().write({ 'pod.yaml': GOOD, 'real/report': 'old'.repeat(1000) });
-    fs.chmodSync(join(workspace().folder, 'real/report'), 0o600);
-    fs.symlinkSync('real/report', join(workspace().folder, 'link'));
-    expect((await workspace().audit('pod.yaml', '--output', 'link')).status).toBe(0);
-    expect(read('real/report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
-    expect(fs.lstatSync(join(workspace().folder, 'link')).isSymbolicLink()).toBe(true);
-    expect(fs.statSync(join(workspace().folder, 'real/report')).mode % 0o1000).toBe(0o600);
+  test('replaces a file completely, and keeps its mode', async () => {
+    workspace().write({ 'pod.yaml': GOOD, 'report': 'old'.repeat(1000) });
+    fs.chmodSync(join(workspace().folder, 'report'), 0o600);
+    expect((await workspace().audit('pod.yaml', '--output', 'report')).status).toBe(0);
+    expect(read('report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
+    expect(fs.statSync(join(workspace().folder, 'report')).mode % 0o1000).toBe(0o600);
+  });
+
+  describe('through a link', () => {
+    const link = (path: string, target: string) => fs.symlinkSync(target, join(workspace().folder, path));
+    const refused = (path: string, place: string, target: string) => ({
+      status: 2, stderr: [`cdk8s-hardened: ${path}: ${place} a link to ${target}, and nothing is written through links: remove the link, or name another path`],
+    });
+    beforeEach(() => workspace().write({ '.git/config': 'old', 'out/x': 'old', 'pods/pod.yaml': GOOD }));
+    afterEach(() => expect([read('.git/config'), read('out/x'), fs.readdirSync(join(workspace().folder, 'out'))]).toEqual(['old', 'old', ['x']]));
+
+    test.each([
+      ['a report', 'audit.sarif', ['audit', 'pods', '--report', 'sarif=audit.sarif']],
+      ['the output', 'audit.txt', ['audit', 'pods', '-o', 'audit.txt']],
+      ['a list of policies', 'policies.yaml', ['policies', '-o', 'policies.yaml']],
+      ['new waivers', 'waivers.yaml', ['audit', 'pods', '--write-waivers', 'waivers.yaml']],
+      ['an exception', 'exceptions/.trivyignore.yaml', ['audit', 'pods', '--emit-waivers', 'exceptions']],
+      ['a hardened file', 'hardened/pod.yaml', ['harden', 'pods', '--output', 'hardened']],
+    ])('%s is refused', async (title, path, args) => {
+      fs.mkdirSync(join(workspace().folder, 'exceptions'));
+      fs.mkdirSync(join(workspace().folder, 'hardened'));
+      const targets = ['none', ...title === 'new waivers' ? [] : [join(workspace().folder, '.git/config'), join(workspace().folder, 'out/x')]];
+      for (const target of targets) {
+        link(path, target);
+        expect(await run(args, { cwd: workspace().folder })).toMatchObject(refused(path, 'is', target));
+        fs.unlinkSync(join(workspace().folder, path));
+      }
+      expect(fs.existsSync(join(workspace().folder, 'none'))).toBe(false);
+    });
+
+    test.each([
+      ['a folder of exceptions', ['audit', 'pods', '--emit-waivers', 'link'], 'link', 'is'],
+      ['a folder for hardened files', ['harden', 'pods', '--output', 'link'], 'link', 'is'],
+      ['a folder in it', ['harden', 'pods', '--output', 'link/deep/../more'], 'link/deep/../more', 'link is'],
+      ['a report in a folder', ['audit', 'pods', '--report', 'json=./link/report.json'], './link/report.json', 'link is'],
+    ])('%s is refused', async (_, args, path, place) => {
+      link('link', 'out');
+      expect(await run(args, { cwd: workspace().folder })).toMatchObject(refused(path, place, 'out'));
+    });
+  });
+
+  test('refuses a link in the folder of hardened files, wherever it is', async () => {
+    workspace().write({ 'work/m/deep/pod.yaml': PRIVILEGED, 'out/x': '', 'other/x': '' });
+    fs.symlinkSync('../other', join(workspace().folder, 'out/deep'));
+    const { status, stderr } = await run(['harden', 'm', '--output', '../out'], { cwd: join(workspace().folder, 'work') });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('../out/deep is a link to ../other, and nothing is written through links')] });
+    expect(fs.readdirSync(join(workspace().folder, 'other'))).toEqual(['x']);
+  });
+
+  test('follows links of the machine above the repository, and devices', async () => {
+    workspace().write({ 'real/repository/.git/HEAD': '', 'real/repository/pod.yaml': GOOD, 'elsewhere/x': '' });
+    fs.symlinkSync('../real', join(workspace().folder, 'elsewhere/link'));
+    const report = join(workspace().folder, 'elsewhere/link/repository/report');
+    expect((await run(['audit', 'pod.yaml', '-o', report], { cwd: join(workspace().folder, 'real/repository') })).status).toBe(0);
+    expect(read('real/repository/report')).toContain('0 errors');
+    expect((await workspace().audit('real/repository/pod.yaml', '-o', '/dev/null')).status).toBe(0);
   });
 
   test('writes more than a buffer', async () => {
@@ -99,11 +152,9 @@ describe('--output', () => {
 
   test.each([
     ['a manifest', { 'k8s/all.yaml': PRIVILEGED }, ['--output', 'k8s/all.yaml']],
-    ['a manifest, by a link', { 'k8s/all.yaml': PRIVILEGED }, ['--report', 'json=all.yaml']],
     ['a Dockerfile', { 'k8s/Dockerfile': 'FROM scratch\n', 'k8s/pod.yaml': GOOD }, ['--report', 'json=k8s/Dockerfile']],
   ])('is refused if it would replace %s in a folder', async (_, files, args) => {
     workspace().write(files);
-    fs.symlinkSync('k8s/all.yaml', join(workspace().folder, 'all.yaml'));
     const { status, stderr } = await workspace().audit('k8s', ...args);
     const file = args[1].replace('json=', '');
     expect({ status, first: stderr[0] }).toEqual({ status: 2, first: `cdk8s-hardened: ${file}: the report would replace a file that is read: name another file` });

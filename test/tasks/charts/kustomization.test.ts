@@ -186,7 +186,7 @@ describe('files of built-in plugins', () => {
     charts.write({ 'app/.git/config': 'token', [`app/${text}`]: plugin('ConfigMapGenerator', 'literals: [a=b]') });
     expect(problemOf(JSON.stringify({ generators: [text] }))).toMatch(/\.git\/config: is a file of git/);
     charts.write({ 'app/a{b': 'apiVersion: builtin\nkind: ConfigMapGenerator\nfiles: [.git/config]\n' });
-    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is no plugin, and could be the name of a file that is not checked');
+    expect(problemOf('generators: ["a{b"]\n')).toContain('"a{b" is not a plugin, and could be the name of a file that is not checked');
   });
 
   test('are relative to the kustomization that names the plugin', () => {
@@ -232,4 +232,19 @@ test('what cannot be read is an error with its place', () => {
 
 test('names of files are not remote', () => {
   expect(['pod.yaml', '../base', './a b/ü', 'a/b.c/d', 'github/app', 'my.github.company/app'].filter(isRemote)).toEqual([]);
+});
+
+test.each([
+  ['resources: [rendered.yaml]\npatches: [{ patch: "a: 1" }]', true],
+  ['resources: [rendered.yaml, pod.yaml]', false],
+  ['resources: [rendered.yaml]\nbases: [../base]', false],
+  ['resources: [rendered.yaml]\ncomponents: [../base]', false],
+  ['resources: [rendered.yaml]\ngenerators: [pod.yaml]', false],
+  ['resources: [rendered.yaml]\ntransformers: ["{ apiVersion: builtin }"]', false],
+  ['resources: [rendered.yaml]\nhelmCharts: [{ name: a }]', false],
+  ['Resources: [pod.yaml]\nresources: [rendered.yaml]', false],
+])('a kustomization awaits the rendered chart only if it deploys nothing else: %s', (text, expected) => {
+  charts.write({ 'base/kustomization.yaml': '' });
+  expect(problemOf(`${text}\n`)).toBeDefined();
+  expect(graph().at(charts.path('app')).awaitsChart).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'fs';
 import { isAbsolute, join, relative, sep } from 'path';
+import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { withPlace } from '../../../formats/manifest/input-error';
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
@@ -12,8 +13,14 @@ import { Output } from '../output';
 
 /** The waivers that were used, as files for scanners. */
 export class EmittedWaivers {
-  /** @param folder in which the files are written; undefined for none */
+  /**
+   * @param folder in which the files are written; undefined for none
+   * @throws InputError if the folder is reached through a link
+   */
   public static to(folder: string | undefined): EmittedWaivers | undefined {
+    if (folder !== undefined) {
+      refuseLinkedTarget(folder);
+    }
     return folder === undefined ? undefined : new EmittedWaivers(folder);
   }
 

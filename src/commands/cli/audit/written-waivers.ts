@@ -37,9 +37,9 @@ export class WrittenWaivers {
       this.left++;
       return;
     }
-    const { control, target, template } = waiver;
+    const { control, controls, target, template } = waiver;
     // Values of one container are one waiver, since a waiver allows all its values in all its containers.
-    const key = JSON.stringify([control, target, template, CONTAINER_LISTS.map((list) => waiver[list])]);
+    const key = JSON.stringify([control, controls, target, template, CONTAINER_LISTS.map((list) => waiver[list])]);
     const known = this.waivers.get(key);
     const allow = [...new Set([...known?.allow ?? [], ...waiver.allow ?? []])];
     this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });
@@ -47,8 +47,8 @@ export class WrittenWaivers {
 
   /** @returns what the file lacks */
   public write(): readonly string[] {
-    const entries = [...this.waivers.values()].map(({ reason: _, target, control, ...scope }) => {
-      const fields = Object.entries({ control, target, ...scope, reason: '' });
+    const entries = [...this.waivers.values()].map(({ reason: _, target, control, controls, ...scope }) => {
+      const fields = Object.entries({ ...controls ? { controls } : { control }, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
     writeWhole({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } 
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
+import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { realPath } from '../../../formats/manifest/real-path';
@@ -113,6 +114,7 @@ export function inPlace(roots: readonly string[]): Destination {
  * @param roots the paths that were named
  */
 export function inFolder(folder: string, roots: readonly string[]): Destination {
+  refuseLinkedTarget(folder);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new InputError(`${folder}: is not a folder: name another --output`);
   }
@@ -125,10 +127,8 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
+      refuseLinkedTarget(path, folder);
       withPlace(path, () => {
-        if (!isInside(realPath(folder), realPath(dirname(path)))) {
-          throw new InputError(`a link leads out of ${folder}: remove the link, or use another --output`);
-        }
         if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
           throw new InputError('is a folder: remove it, or use another --output');
         }

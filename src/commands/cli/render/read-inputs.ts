@@ -3,7 +3,9 @@ import { RenderCommand } from './options';
 import { InputError, orInputError } from '../../../formats/manifest/input-error';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
+import { isArchive } from '../../../tasks/charts/chart-file';
 import { isRenderable } from '../../../tasks/charts/found';
+import { packedChartsRemark } from '../../../tasks/charts/packed-charts';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
 import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE, settingsFileOfRun, settingsOf } from '../../../tasks/settings-file/read';
@@ -29,10 +31,17 @@ export async function readInputs(
   command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set, release, namespace, skipTests, render, allowRemote = false } = command;
-  const found = foundInputs(paths, io.stdin);
+  const others = new Set<string>();
+  const found = foundInputs(paths, io.stdin, (path) => isArchive(path) && others.add(path));
   const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
   if (!render && isForChart) {
     throw new InputError('-f, --set and --release apply only to rendered charts: remove --no-render');
+  }
+  if (others.size > 0) {
+    const remark = packedChartsRemark([...others], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
+    if (remark !== undefined) {
+      log(io, remark);
+    }
   }
   if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)))) {
     return found;

@@ -12,7 +12,8 @@ import { readDocument } from '../../../formats/yaml/read-document';
 import { renderChart } from '../helm';
 import { renderedParts } from '../included-charts';
 import { renderKustomization } from '../kustomize';
-import { RenderError, Rendered, Running } from '../rendered';
+import { RenderError, Rendered, RenderedPart, Running } from '../rendered';
+import { hasObjectsOf, hasObjectsOfCopy } from '../rendered-objects';
 
 /** A kustomization file that renders charts. */
 export interface ChartedFile {
@@ -48,14 +49,14 @@ export async function renderWithCharts(
       writeFileSync(copyOf(file), readConfinedFile(file, root));
     }
     const warnings: string[] = [];
-    const included: string[] = [];
+    const included: { readonly local: string; readonly parts: readonly RenderedPart[] }[] = [];
     for (const { file, content, charts } of charted) {
       const names: string[] = [];
       for (const chart of charts) {
         const rendered = await renderLocal(chart, scratch, running);
         warnings.push(...rendered.warnings);
         if (hasObject(rendered.text)) {
-          included.push(realPath(chart.rendering.chart), ...renderedParts(chart.rendering.chart, rendered.text).charts);
+          included.push({ local: rendered.text, parts: partsOf(chart.rendering.chart, rendered.text) });
           // No file of a repository has this name, which begins with the random name of the folder.
           const name = `${basename(scratch)}-${names.length}.yaml`;
           names.push(name);
@@ -65,12 +66,19 @@ export async function renderWithCharts(
       writeFileSync(copyOf(file), JSON.stringify(withoutCharts(content, names)));
     }
     const { text, warnings: others } = await renderKustomization(copyOf(realPath(folder)), running, allowsRemote);
-    return { text, warnings: [...warnings, ...others], charts: included };
+    const whole = included.filter(({ local }) => hasObjectsOf(local, text));
+    return { text, warnings: [...warnings, ...others], parts: whole.flatMap(({ parts }) => parts) };
   } catch (error) {
     throw error instanceof RenderError && error.message.includes(scratch) ? new InputError(error.message.replaceAll(scratch, root)) : error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** The chart and those that it includes. */
+function partsOf(chart: string, text: string): readonly RenderedPart[] {
+  const hasAll = (own: string) => hasObjectsOfCopy(own, text, { chart, copy: chart, including: chart });
+  return [{ path: realPath(chart), hasAll }, ...renderedParts(chart, text).parts];
 }
 
 /** Whether there is more than comments: kustomize refuses a file without objects. */

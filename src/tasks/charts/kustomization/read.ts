@@ -31,7 +31,7 @@ export interface Kustomization {
   readonly includes: readonly Include[];
   /** Whether it is a component, which changes objects of others, and cannot be built alone. */
   readonly isComponent: boolean;
-  /** Whether the rendered chart is put into its folder at deployment, as in folders that `values` writes. */
+  /** Whether it deploys only a rendered chart, which is put into its folder at deployment, as in folders that `values` writes. */
   readonly awaitsChart: boolean;
   /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
@@ -88,7 +88,9 @@ class Reader {
   private check(content: JsonObject): void {
     const { file, include: { folder, pluginBase } } = this;
     this.orProblem(() => this.checkFields(content));
-    const { resources, plugins, inlinePlugins, files } = referencesIn(content);
+    const { resources, plugins, inlinePlugins, files, charts } = referencesIn(content);
+    const onlyPatches = resources.length === 1 && plugins.length + inlinePlugins.length + charts === 0;
+    this.awaitsChart = onlyPatches && this.problem === undefined && resources[0] === RENDERED && !existsSync(join(folder, RENDERED));
     resources.forEach((each) => this.orProblem(() => this.take(each, pluginBase)));
     plugins.forEach((each) => this.orProblem(() => this.take(each, folder)));
     files.forEach((each) => this.orProblem(() => this.takeFile(each)));
@@ -133,7 +135,6 @@ class Reader {
     } else if (isAbsolute(named)) {
       this.refuseAbsolute(file, named);
     } else if (!found) {
-      this.awaitsChart ||= named === RENDERED;
       refuse(file, named === RENDERED
         ? `${join(folder, RENDERED)} does not exist yet: write the output of \`helm template\` with the values of the folder into it`
         : `${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);

@@ -11,6 +11,8 @@ export interface References {
   readonly inlinePlugins: readonly string[];
   /** Files of anything else. */
   readonly files: readonly string[];
+  /** The number of fields that render charts. */
+  readonly charts: number;
 }
 
 const RESOURCES = ['resources', 'bases', 'components'];
@@ -47,6 +49,7 @@ export function referencesIn(kustomization: JsonObject): References {
       ...withPath(kustomization).flatMap(({ path }) => asString(path) ?? []),
       ...GENERATORS.flatMap(objectsOf).flatMap(generated),
     ],
+    charts: CHARTS.filter((field) => kustomization[field] !== undefined).length,
   };
 }
 

@@ -1,0 +1,46 @@
+import { lstatSync, readlinkSync } from 'fs';
+import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'path';
+import { repositoryRoot } from './repository-root';
+import { InputError, withPlace } from '../manifest/input-error';
+import { isInside } from '../manifest/is-inside';
+import { realPath } from '../manifest/real-path';
+
+/** The system has links to the standard streams and to open pipes there. */
+const STREAMS = /^\/(?:dev|proc)\//;
+
+/**
+ * Refuses a file or folder that output would reach through a link: a pull request can have a link under the name of a report, and the
+ * report would replace another file of the machine. Links to the folder of a repository or of the work belong to the machine.
+ *
+ * @param own a folder that is written: links in it are refused wherever it is
+ * @throws InputError with the link and the way out
+ */
+export function refuseLinkedTarget(path: string, own = '.'): void {
+  const link = STREAMS.test(resolve(path)) ? undefined : withPlace(path, () => linkIn(path, ['.', own].map(realPath)));
+  if (link !== undefined) {
+    const place = link === resolve(path) ? 'is' : `${relative('.', link)} is`;
+    throw new InputError(`${path}: ${place} a link to ${readlinkSync(link)}, and nothing is written through links: remove the link, or name another path`);
+  }
+}
+
+/** The first link of a path that is refused. */
+function linkIn(path: string, folders: readonly string[]): string | undefined {
+  const { root } = parse(path);
+  const steps = path.slice(root.length).split(sep === '/' ? '/' : /[\\/]/).filter((step) => step !== '' && step !== '.');
+  let place = isAbsolute(path) ? root : realPath('.');
+  for (const [index, step] of steps.entries()) {
+    // The parent of what a link leads to, as the system takes it.
+    place = step === '..' ? dirname(realPath(place)) : join(place, step);
+    const isLast = index === steps.length - 1;
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() && (isLast || isOfWork(dirname(place), folders))) {
+      return place;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a folder is in a repository, or in one of the folders. */
+function isOfWork(folder: string, folders: readonly string[]): boolean {
+  const real = realPath(folder);
+  return folders.some((each) => isInside(each, real)) || repositoryRoot(real, '') !== '';
+}

@@ -1,0 +1,33 @@
+import { resolve } from 'path';
+import { CHART_FILE } from './chart-file';
+import { chartFiles } from './chart-files';
+import { findCharts } from './found';
+import { firstOf } from '../../formats/manifest/first-of';
+import { Input } from '../audit/input';
+import { FileMatcher } from '../settings-file/file-matcher';
+
+/** What a sentence names of them. */
+const MOST_NAMES = 5;
+const ONE = 'looks like a packed chart and was not rendered: name it to evaluate it';
+const SEVERAL = 'look like packed charts and were not rendered: name them to evaluate them';
+
+/**
+ * A remark on packed charts in folders, which are rendered only if they are named; undefined if there are none. A chart's own subcharts
+ * are rendered with it.
+ *
+ * @param archives in folders
+ */
+export function packedChartsRemark(
+  archives: readonly string[], inputs: readonly Pick<Input, 'name' | 'isNamed'>[], isExcluded: FileMatcher,
+): string | undefined {
+  const { isOfChart } = findCharts(inputs);
+  const named = new Set(inputs.filter(({ isNamed }) => isNamed).map(({ name }) => resolve(name)));
+  const packed = archives.filter((name) => !isExcluded(name) && !isOfChart(name) && !named.has(resolve(name)) && mayBeChart(name));
+  const text = packed.length === 1 ? ONE : SEVERAL;
+  return packed.length === 0 ? undefined : `${firstOf(packed, MOST_NAMES)}: ${text}`;
+}
+
+/** Whether an archive has a chart in it, or cannot be read. */
+function mayBeChart(archive: string): boolean {
+  return chartFiles(archive)?.has(CHART_FILE) ?? true;
+}

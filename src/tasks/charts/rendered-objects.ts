@@ -1,0 +1,101 @@
+import { relative } from 'path';
+import { templateFile } from './template-file';
+import { append } from '../../formats/manifest/group-by';
+import { asArray, asObject, asString, isObject, JsonObject } from '../../formats/manifest/json';
+import { groupOf } from '../../formats/manifest/workload';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readDocument } from '../../formats/yaml/read-document';
+import { templateNameOf } from '../audit/documents';
+
+/** What identifies an object in two renderings. */
+export interface RenderedObject {
+  /** As Helm names the file in its comment. */
+  readonly template?: string;
+  /** With its API group. */
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Configuration of kustomize itself, which is not deployed. */
+const BUILT_IN = 'builtin';
+
+/**
+ * The objects of a rendering, with the items of lists.
+ *
+ * @throws Error at a document that is not YAML
+ */
+export function* renderedObjects(text: string): Generator<RenderedObject> {
+  for (const document of readDocuments([Buffer.from(text)])) {
+    const value = readDocument(document);
+    for (const { apiVersion, kind, metadata } of isObject(value) ? withItems(value) : []) {
+      if (apiVersion !== BUILT_IN) {
+        yield {
+          template: templateNameOf(document),
+          kind: `${groupOf(apiVersion)}/${String(kind)}`,
+          name: asString(asObject(metadata).name) ?? '',
+        };
+      }
+    }
+  }
+}
+
+function withItems(value: JsonObject): readonly JsonObject[] {
+  return asString(value.kind)?.endsWith('List') ? asArray(value.items).map(asObject).flatMap(withItems) : [value];
+}
+
+/** A chart that was rendered as a part of another. */
+export interface ChartCopy {
+  /** The chart itself. */
+  readonly chart: string;
+  /** Its folder or archive in the other chart. */
+  readonly copy: string;
+  /** The chart that was rendered. */
+  readonly including: string;
+}
+
+/**
+ * Whether the rendering of a chart has as many objects of each kind from each template of its copy as a rendering of the copy's original.
+ * Their names can differ, since most begin with the name of the release.
+ */
+export function hasObjectsOfCopy(own: string, text: string, { chart, copy, including }: ChartCopy): boolean {
+  return hasAll(own, text, (object, isOwn) => {
+    const file = templateFile(isOwn ? chart : including)(object.template);
+    return `${relative(isOwn ? chart : copy, file)} ${object.kind}`;
+  }, () => true);
+}
+
+/** Whether a rendering by kustomize has each object of another. It can add a prefix and a suffix to their names. */
+export function hasObjectsOf(own: string, text: string): boolean {
+  return hasAll(own, text, ({ kind }) => kind, (object, other) => other.name.includes(nameWithoutHash(object)));
+}
+
+/** Kustomize appends a hash to the names of what it generates. */
+function nameWithoutHash({ kind, name }: RenderedObject): string {
+  return GENERATED.has(kind) ? name.replace(/-[a-z0-9]{10}$/, '') : name;
+}
+
+const GENERATED = new Set(['/ConfigMap', '/Secret']);
+
+/** Whether each object has a counterpart of its own. What cannot be read has none. */
+function hasAll(
+  own: string,
+  text: string,
+  keyOf: (object: RenderedObject, isOwn: boolean) => string,
+  isSame: (own: RenderedObject, other: RenderedObject) => boolean,
+): boolean {
+  try {
+    const others = new Map<string, RenderedObject[]>();
+    for (const object of renderedObjects(text)) {
+      append(others, keyOf(object, false), [object]);
+    }
+    // The longest name first, so that `web` does not take the counterpart of `web-admin`.
+    const objects = [...renderedObjects(own)].sort((a, b) => b.name.length - a.name.length);
+    return objects.every((object) => {
+      const left = others.get(keyOf(object, true)) ?? [];
+      const index = left.findIndex((other) => isSame(object, other));
+      return index >= 0 && left.splice(index, 1).length > 0;
+    });
+  } catch {
+    return false;
+  }
+}
