@@ -55,6 +55,32 @@ describe('no answer removes a directory or data', () => {
     expect(instructionOf(log)).toContain(words);
   });
 
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+  const POSTMASTER = 'FATAL:  lock file "/var/lib/postgresql/data/postmaster.pid" already exists\nHINT:  Is another postmaster (PID 25) running in data directory "/var/lib/postgresql/data"?';
+
+  test.each([
+    [POSTMASTER, '/var/lib/postgresql/data', CLAIM],
+    ['Lock file /opt/nexus/data/.lock already exists, another instance is running', '/opt/nexus/data', CLAIM],
+    ['Lock file /opt/nexus/data/.lock already exists, another instance is running', '/opt/nexus', { hostPath: { path: '/srv/nexus' } }],
+    ['pid file data/app.pid already exists', '/srv/data', CLAIM],
+    ["bind: Address already in use: '/data/app.sock'", '/data', { nfs: { server: 'nfs', path: '/' } }],
+  ])('a lock on a volume that other pods may use stays: %s', (log, path, volume) => {
+    expect(causesOf(failedPod(log, mounted(path, volume)))).toEqual(['stale-lock-file']);
+    expect(instructionOf(log, mounted(path, volume))).toMatch(new RegExp(`^look for another pod that uses the (?:PVC data|volume) at ${path} .* strategy Recreate`));
+    expect(report(log, mounted(path, volume))).not.toMatch(/\brm\b|remove /);
+  });
+
+  test('without the spec of the pod, the answer makes an exception for a PVC', () => {
+    expect(instructionOf('pid file /data/app.pid already exists', { spec: { containers: [] } })).toContain('before the program starts, unless it is on a PVC');
+    expect(instructionOf('pid file /data/app.pid already exists')).not.toContain('PVC');
+  });
+
+  test('a lock in an emptyDir, beside a PVC, is one of an earlier run', () => {
+    const volumeMounts = [{ name: 'v', mountPath: '/data' }, { name: 'run', mountPath: '/run/app' }];
+    const more = { spec: { containers: [{ name: 'main', volumeMounts }], volumes: [{ name: 'v', ...CLAIM }, { name: 'run', emptyDir: {} }] } };
+    expect(instructionOf('pid file /run/app/app.pid already exists', more)).toContain('remove /run/app/app.pid before');
+  });
+
   test('a PVC cannot be replaced in place', () => {
     const message = 'The PersistentVolumeClaim "data" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests for bound claims';
     const text = textOf(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
@@ -108,6 +134,25 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
 
   test('and a mount point in it is no busy directory', () => {
     expect(causesOf(failedPod("rm: cannot remove '/etc/app': Read-only file system", mounted('/etc/app', CONFIG)))).toEqual(['read-only-volume']);
+  });
+});
+
+describe('a volume with data that is read-only keeps its place', () => {
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+  const MONGO = 'Unable to create/open the lock file: /data/db/mongod.lock (Read-only file system). Ensure that another instance is not already running';
+  const POSTGRES = 'PANIC:  could not open file "/var/lib/postgresql/data/pg_wal/000000010000000000000001": Read-only file system';
+
+  test.each([
+    [MONGO, '/data/db', CLAIM, {}],
+    [POSTGRES, '/var/lib/postgresql/data', CLAIM, {}],
+    [MONGO, '/data', { hostPath: { path: '/srv' } }, {}],
+    [MONGO, '/data/db', CLAIM, { readOnly: true }],
+    [MONGO, '/data/db', { emptyDir: {} }, { readOnly: true }],
+  ])('for: %s', (log, path, volume, more) => {
+    const pod = mounted(path, volume, more);
+    expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, pod)).toMatch('readOnly' in more ? /^remove `readOnly` from the mount/ : /^remove `readOnly` .* the node or the storage made it read-only/);
+    expect(report(log, pod)).not.toMatch(/emptyDir|elsewhere/);
   });
 });
 
