@@ -19,6 +19,13 @@ function endedWith(exitCode: number, log: string) {
   return pod;
 }
 
+/** A pod that runs and is ready. */
+function ready(log: string) {
+  const pod = failedPod(log) as any;
+  Object.assign(pod.status.containerStatuses[0], { ready: true, restartCount: 0, state: { running: {} }, lastState: undefined });
+  return pod;
+}
+
 describe('what a program says that it goes on without is no cause', () => {
   const BUNDLER = "`/home/rails` is not writable.\nBundler will use `/tmp/bundler20251201-1-abc123' as your home directory temporarily.";
   const NPM = 'npm error Log files were not written due to an error writing to the directory: /.npm/_logs\nnpm error You can rerun the command with `--loglevel=verbose` to see the logs in your terminal';
@@ -53,6 +60,33 @@ test.each([
 ])('a program that init may not start has a file capability: %s', (log, words) => {
   expect(causesOf(failedPod(log))).toEqual(['file-capability']);
   expect(fixOf(log).do).toContain(`\`${words}\``);
+});
+
+describe('a program that may not be executed', () => {
+  const LINE = '/entrypoint.sh: line 12: /usr/local/bin/app: Permission denied';
+
+  test.each([
+    ['dumb-init', endedWith(2, '[dumb-init] /app/run: Permission denied'), '/app/run'],
+    ['a shell', endedWith(126, 'sh: /app/bin/run: cannot execute: Permission denied'), '/app/bin/run'],
+    ['a shell of a ready pod', ready('sh: /app/bin/run: cannot execute: Permission denied'), '/app/bin/run'],
+    ['a script that execs', endedWith(126, [LINE, '/entrypoint.sh: line 12: exec: /usr/local/bin/app: cannot execute: Permission denied'].join('\n')), '/usr/local/bin/app'],
+    ['a script', endedWith(126, LINE), '/usr/local/bin/app'],
+    ['a script, of which the exit code is unknown', failedPod(LINE), '/usr/local/bin/app'],
+    ['a script, by the exit code', endedWith(126, '/entrypoint.sh: line 12: /srv/run: Permission denied'), '/srv/run'],
+    ['dash', endedWith(126, '/entrypoint.sh: 12: /srv/run: Permission denied'), '/srv/run'],
+  ])('gets no volume over it: %s', (_, pod, path) => {
+    const { diagnoses: [{ causes }] } = examine([pod]);
+    expect(causes.map(({ cause }) => cause.id)).toEqual(['command-not-executable']);
+    expect(causes[0].cause.fix(causes[0].found).do).toMatch(new RegExp(`^make ${path} executable`));
+    expect(textOf(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
+  });
+
+  test.each([
+    endedWith(126, '/entrypoint.sh: line 3: /srv/run/app.pid: Permission denied'),
+    endedWith(1, '/entrypoint.sh: line 3: /srv/run/state: Permission denied'),
+  ])('is no file that a script writes', (pod) => {
+    expect(causesOf(pod)).toEqual(['path-not-writable']);
+  });
 });
 
 test.each([
