@@ -47,7 +47,30 @@ describe('what a program says that it goes on without is no cause', () => {
     expect(fixOf(log).do).not.toMatch(/\/home\/rails|\.npm/);
   });
 
+  const NPM_LOG = "npm warn logfile could not be created: Error: EROFS: read-only file system, open '/root/.npm/_logs/2026-01-01T00_00_00_000Z-debug-0.log'";
+  const COMPOSER = 'Cannot create cache directory /.composer/cache/repo/https---repo.packagist.org/, or directory is not writable. Proceeding without cache. See also cache-read-only config if your filesystem is read-only.';
+  const DCONF = "(process:1): dconf-CRITICAL **: 10:00:00.123: unable to create file '/.cache/dconf/user': Read-only file system.  dconf will not work properly.";
+  const SSH = "Could not create directory '/.ssh' (Read-only file system).";
+
+  test.each([
+    ['npm', `${NPM_LOG}\nError: EROFS: read-only file system, open '/app/uploads/x.db'`, '/app/uploads'],
+    ['Composer', `${COMPOSER}\n/var/www/vendor does not exist and could not be created: mkdir(): Read-only file system`, '/var/www/vendor'],
+  ])('and a warning about its home is none: %s', (_, log, path) => {
+    expect(fixOf(log).do).toContain(path);
+    expect(report(log)).not.toMatch(/set HOME/);
+  });
+
+  test('and neither is one that names itself critical', () => {
+    expect(causesOf(failedPod(`${DCONF}\nTraceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/etc/app/app.toml'`))).toEqual(['unknown']);
+  });
+
+  test.each([['npm', NPM_LOG], ['Composer', COMPOSER], ['dconf', DCONF], ['OpenSSH', SSH], ['Bundler', BUNDLER], ['Matplotlib', MATPLOTLIB]])('in a pod that is ready: %s', (_, log) => {
+    expect(causesOf(ready(log))).toEqual([]);
+    expect(causesOf(ready([log, log, log, log].join('\n')))).toEqual([]);
+  });
+
   test('and it is one where nothing else failed', () => {
+    expect(causesOf(failedPod(DCONF))).toEqual(['home-not-writable']);
     expect(causesOf(failedPod(NPM))).toEqual(['home-not-writable']);
   });
 });
