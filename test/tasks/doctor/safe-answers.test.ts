@@ -156,6 +156,34 @@ describe('a volume with data that is read-only keeps its place', () => {
   });
 });
 
+describe('an fsGroup is proposed only where it helps', () => {
+  const LOG = 'open /data/x.db: permission denied';
+  const withGroup = (volume: object) => {
+    const { spec } = mounted('/data', volume);
+    return { spec: { ...spec, securityContext: { fsGroup: 65532 } } };
+  };
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+
+  test.each<[string, object, RegExp]>([
+    ['a hostPath', { hostPath: { path: '/srv' } }, /^change the owner of the directory of the volume v on the node to the uid 65532/],
+    ['NFS', { nfs: { server: 'nfs', path: '/' } }, /^change the owner of the directory of the volume v on its server/],
+    ['an emptyDir', { emptyDir: {} }, /^run all init containers and containers that write the volume v as the same uid/],
+    ['an emptyDir in memory', { emptyDir: { medium: 'Memory' } }, /^run all init containers and containers/],
+  ])('not for %s', (_, volume, instruction) => {
+    [mounted('/data', volume), withGroup(volume)].forEach((pod) => {
+      expect(causesOf(failedPod(LOG, pod))).toEqual(['claim-permission']);
+      expect(instructionOf(LOG, pod)).toMatch(instruction);
+      expect(report(LOG, pod)).not.toMatch(/fsGroup: |fromPersistentVolumeClaim/);
+    });
+  });
+
+  test('and for a PVC only to a pod without one', () => {
+    expect(instructionOf(LOG, mounted('/data', CLAIM))).toMatch(/^set an fsGroup/);
+    expect(instructionOf(LOG, withGroup(CLAIM))).toMatch(/^change the owner of the files in \/data to the uid 65532: the pod has the fsGroup 65532 already/);
+    expect(report(LOG, withGroup(CLAIM))).not.toMatch(/fsGroup: /);
+  });
+});
+
 describe('of two paths the destination must be writable', () => {
   const TMP = mounted('/tmp', { emptyDir: {} });
 
