@@ -85,6 +85,45 @@ test.each([
   expect(fixOf(log).do).toContain(`\`${words}\``);
 });
 
+describe('the first line of the answer fits the program', () => {
+  test.each([
+    ["s6-overlay-suexec: fatal: /run belongs to uid 0 instead of 65532 and we're lacking the privileges to fix it", "emptyDir('/run')"],
+    ['s6-overlay: fatal: /var/run/s6 belongs to uid 0 instead of 65532', "emptyDir('/var/run"],
+    ["RuntimeError: /dev/shm doesn't exist. Can't create workertmp.", "emptyDir('/dev/shm')"],
+    ["PermissionError: [Errno 13] Permission denied: '/dev/shm/sem.abc'", "emptyDir('/dev/shm')"],
+    ["PermissionError: [Errno 13] Permission denied: '/srv/cache/a.tmp' -> '/srv/shop/store/a'", "fromImage('/srv/shop/store')"],
+  ])('with a volume: %s', (log, path) => {
+    expect(fixOf(log).typescript).toContain(path);
+    expect(fixOf(log).do).toMatch(/^mount a volume at/);
+  });
+
+  test('a destination of a move is written, not read', () => {
+    const log = "PermissionError: [Errno 13] Permission denied: '/srv/cache/a.tmp' -> '/srv/store/a'";
+    expect(causesOf(failedPod(log))).toEqual(['path-not-writable']);
+    expect(fixOf(log).do).not.toMatch(/chmod/);
+  });
+
+  test('Elasticsearch sets nothing', () => {
+    const map = fixOf('bootstrap check failure [1] of [1]: max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]').do;
+    expect(map).toMatch(/^let an administrator raise vm\.max_map_count on the node \(`sysctl -w vm\.max_map_count=262144`/);
+    const files = fixOf('max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]').do;
+    expect(files).toMatch(/^let an administrator raise the limit of the container runtime of the node to at least 65535/);
+    expect(map + files).not.toMatch(/remove/);
+  });
+
+  test('a chown in a ConfigMap as a user that is not root', () => {
+    const more = { spec: { containers: [{ name: 'main', volumeMounts: [{ name: 'v', mountPath: '/etc/app' }] }], volumes: [{ name: 'v', configMap: { name: 'app' } }] } };
+    expect(fixOf("chown: changing ownership of '/etc/app/x': Read-only file system", more).do).toMatch(/^remove the chown of \/etc\/app from the start script/);
+  });
+
+  test('OpenSSH ignores HOME', () => {
+    expect(causesOf(failedPod("Could not create directory '/.ssh' (Permission denied)."))).toEqual(['home-not-writable']);
+    const { do: text, settings } = fixOf("Could not create directory '/.ssh' (Permission denied).");
+    expect(text).toMatch(/^mount a Secret or ConfigMap with known_hosts at \/\.ssh, or name another file/);
+    expect(settings).not.toMatch(/HOME: /);
+  });
+});
+
 describe('a program that may not be executed', () => {
   const LINE = '/entrypoint.sh: line 12: /usr/local/bin/app: Permission denied';
 

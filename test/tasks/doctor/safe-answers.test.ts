@@ -120,10 +120,20 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
   test.each([
     ["chmod: changing permissions of '/opt/app/run.sh': Read-only file system", mounted('/opt/app', CONFIG), /^set `defaultMode: 0555` of the volume v\b/],
     ['chmod: /opt/app/run.sh: Read-only file system', mounted('/opt/app/run.sh', SECRET, { subPath: 'run.sh' }), /^set `defaultMode: 0555` of the volume v\b/],
-    ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^keep the uid 65532: most start scripts change owners only as root\. .* fsGroup/],
+    ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^remove the chown of \/etc\/app from the start script: .* fsGroup/],
   ])('for: %s', (log, more, instruction) => {
     expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
     expect(instructionOf(log, more)).toMatch(instruction);
+  });
+
+  test.each([
+    ['touch: /etc/grafana/grafana.ini: Read-only file system', CONFIG],
+    ["sed: can't move '/etc/grafana/grafana.iniXXXXXX' to '/etc/grafana/grafana.ini': Read-only file system", SECRET],
+  ])('and no volume takes the place of one file of it: %s', (log, volume) => {
+    const more = mounted('/etc/grafana/grafana.ini', volume, { subPath: 'grafana.ini' });
+    expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, more)).toMatch(/^remove the line that writes \/etc\/grafana\/grafana\.ini from the start script/);
+    expect(report(log, more)).not.toMatch(/emptyDir\('\/etc/);
   });
 
   test('also for a program that may not be executed', () => {

@@ -32,8 +32,13 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
     const volume = asString(mount.name) ?? '';
     const type = volumes.get(volume) ?? (claims.has(volume) ? 'claim' : undefined) ?? typeByPath(path);
     const found = {
-      path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath),
-      claim: names.get(volume), keepsOwners: keeping.has(volume),
+      path,
+      volume,
+      type,
+      readOnly: mount.readOnly === true,
+      subPath: asString(mount.subPath),
+      claim: names.get(volume),
+      keepsOwners: keeping.has(volume),
     };
     byPath.set(path, byPath.get(path) ?? found);
   }

@@ -27,6 +27,16 @@ function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): F
   };
 }
 
+/** A volume in the place of a file would be a directory. */
+function copiedFile(found: Found, { path, volume, type, subPath }: EvidentMount): Fix {
+  const copy = `/tmp/${path.split('/').pop()}`;
+  return {
+    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
+    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
+    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, subPath: ${subPath}, readOnly: true }`),
+  };
+}
+
 export const readOnlyVolume: Cause = {
   id: 'read-only-volume',
   title: 'the program writes in a volume that is read-only',
@@ -43,7 +53,11 @@ export const readOnlyVolume: Cause = {
     if (!isAlwaysReadOnly(mount)) {
       return writableMount(found, mount);
     }
-    return CHANGES_OWNER.test(found.line.text) ? ownersInVolume(found, mount) : writtenElsewhere(found, mount);
+    if (CHANGES_OWNER.test(found.line.text)) {
+      return ownersInVolume(found, mount);
+    }
+    const isFile = mount.subPath !== undefined && mount.path === path;
+    return isFile ? copiedFile(found, mount) : writtenElsewhere(found, mount);
   },
   example: {
     source: 'log',
