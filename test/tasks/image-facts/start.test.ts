@@ -162,6 +162,7 @@ test.each<[string, readonly string[]]>([
   ['another PATH, and the program by its own', ['PATH=/opt/bin:$PATH', 'exec /usr/local/bin/gosu redis "$@"']],
   ['setpriv with both users', ['exec setpriv --ruid=999 --euid=999 "$@"']],
   ['files that are copied elsewhere', ['cp -n /usr/share/app.conf /etc/app.conf', 'ln -sf /dev/stdout /var/log/app.log', 'exec gosu redis "$@"']],
+  ['a redirection before the command', ['2>/dev/null mkdir /run/redis', 'exec gosu redis "$@"']],
   ['another directory', ['cd /data', 'exec gosu redis ./serve']],
   ['functions and aliases of other names', ['log() { echo "$*"; }', 'alias ll="ls -l"', 'log start', 'exec gosu redis "$@"']],
   ['sudo for something else', ['if [ "$(id -u)" = 0 ]; then sudo -u web true; exec gosu redis "$0" "$@"; fi', 'exec "$@"']],

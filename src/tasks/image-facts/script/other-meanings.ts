@@ -49,7 +49,9 @@ export function isMeaningVariable(name: string): boolean {
 
 /** Whether a command sets the file that bash reads first, for itself or for the commands after it. */
 export function setsReadFirst({ prefix, args }: Command): boolean {
-  return [...prefix, ...args].some((each) => each.type === 'Assignment' ? each.name === READ_FIRST : each.value.startsWith(`${READ_FIRST}=`));
+  return [...prefix, ...args].some((each) => each.type === 'Assignment'
+    ? each.name === READ_FIRST
+    : each.type === 'Word' && each.value.startsWith(`${READ_FIRST}=`));
 }
 
 /** Whether the first line of a script starts its shell by `env` with more than its name, such as another PATH. */
