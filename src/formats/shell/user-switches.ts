@@ -11,6 +11,8 @@ interface Switch {
   readonly otherwise?: string;
   /** Whether operands are the command alone. */
   readonly optionsOnly?: boolean;
+  /** The options that together change the real and the effective user, if some change one of them only. */
+  readonly complete?: readonly (readonly string[])[];
 }
 
 const NO_OPTIONS: ValuedOptions = { short: '', long: [] };
@@ -30,6 +32,7 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
     },
     users: ['reuid', 'euid', 'ruid'],
     optionsOnly: true,
+    complete: [['reuid'], ['euid', 'ruid']],
   }],
   ['chroot', { options: { short: '', long: ['userspec', 'groups'], endAtOperand: true }, users: ['userspec'], optionsOnly: true }],
   ['su', { options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
@@ -57,4 +60,14 @@ export function switchedUsers([path = '', ...words]: ShellCommand): readonly str
   const named = how.users.flatMap((name) => values.get(name) ?? []);
   const users = named.length > 0 || how.optionsOnly ? named : operands.filter((word) => word !== '-').slice(0, 1);
   return users.length === 0 && how.otherwise ? [how.otherwise] : users;
+}
+
+/** Whether a command keeps the real or the effective user that it has, so that what it starts can become that user again. */
+export function keepsUser([path = '', ...words]: ShellCommand): boolean {
+  const { complete, options } = SWITCHES.get(programName(path)) ?? {};
+  if (!complete || !options) {
+    return false;
+  }
+  const { values } = readCommandLine(words, options);
+  return !complete.some((names) => names.every((name) => values.has(name)));
 }

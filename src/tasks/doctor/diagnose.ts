@@ -103,7 +103,7 @@ function loudnessOf({ level, goesOn }: Line): number {
 }
 
 function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found: Found; readonly weight: number } | undefined {
-  const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info');
+  const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info' || line.goesOn === true);
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
     return undefined;
   }

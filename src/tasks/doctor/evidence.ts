@@ -31,6 +31,8 @@ export interface EvidentMount {
   /** Absent if only the status is known, which does not include types. */
   readonly type?: VolumeType;
   readonly readOnly: boolean;
+  /** Whether it is a file system of the node or of a server, which keeps its owners whatever the fsGroup of the pod is. */
+  readonly keepsOwners?: boolean;
   /** The name of the PersistentVolumeClaim, if that is known. */
   readonly claim?: string;
   /** Whether it shows one file of its volume, or a directory in it. */
@@ -70,6 +72,8 @@ export interface Evidence {
   readonly known?: AllKnown;
   /** That it runs or ran as. */
   readonly uid?: number;
+  /** Of its pod. */
+  readonly fsGroup?: number;
   readonly state: State;
   readonly restarts: number;
   /** Of the last run that ended. */

@@ -55,8 +55,8 @@ const OF_CLIENTS = /publickey|password|user |role |table|relation|\bHTTP\b|\b[45
 /** Whether the log of a container that runs says again and again that the kernel refuses something, so that it hardly does its work. */
 function isRefusedAgain({ lines }: Evidence): boolean {
   let count = 0;
-  for (const { source, text, level } of lines) {
-    if (source === 'log' && level !== 'info' && REFUSED.test(text) && !OF_CLIENTS.test(text) && ++count >= AGAIN) {
+  for (const { source, text, level, goesOn } of lines) {
+    if (source === 'log' && level !== 'info' && !goesOn && REFUSED.test(text) && !OF_CLIENTS.test(text) && ++count >= AGAIN) {
       return true;
     }
   }

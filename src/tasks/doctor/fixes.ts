@@ -37,7 +37,7 @@ const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexist
 function isDirectory(line: string, path: string): boolean {
   const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
-  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b)/i.test(text.slice(at + path.length))));
+  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b|belongs to uid\b)/i.test(text.slice(at + path.length))));
 }
 
 /** Whether a program creates a directory, according to its message or to the calls above it in a traceback. */

@@ -1,7 +1,7 @@
 import { Found } from './cause';
 import { isAlwaysReadOnly, mountOf } from './evidence';
 import { pathOf } from './log-path';
-import { pathsIn, withoutPaths } from './paths';
+import { isDestination, pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
@@ -34,7 +34,7 @@ export function isWrite(found: Found): boolean {
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
   const isRedirected = REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path);
-  if (isKnown || WRITTEN_FILE.test(path) || isRedirected) {
+  if (isKnown || WRITTEN_FILE.test(path) || isRedirected || isDestination(text, path)) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.

@@ -43,6 +43,11 @@ export function targetsIn(line: string): readonly string[] {
   return [...failed, ...paths.filter((path) => !failed.includes(path))];
 }
 
+/** Whether a line says that a path is made of another one: `'/srv/a.tmp' -> '/srv/a'`. */
+export function isDestination(line: string, path: string): boolean {
+  return ARROW.test(line) && pathsIn(line).length > 1 && destinationIn(line) === path;
+}
+
 /** The files of the kernel that a line names: no volume makes them writable. */
 export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);
@@ -129,7 +134,7 @@ const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$
 /** Where images have a program beside its files: whoever can write there can change the program. */
 const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
 /** Directories that are empty in an image, or that a program fills itself. */
-const EMPTY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
+const EMPTY = /^\/(?:tmp|run|dev\/shm|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
 
 export interface WritableDirectory {
   /** Absolute, or relative to the working directory of the image if that is unknown. */

@@ -19,6 +19,13 @@ function endedWith(exitCode: number, log: string) {
   return pod;
 }
 
+/** A pod that runs and is ready. */
+function ready(log: string) {
+  const pod = failedPod(log) as any;
+  Object.assign(pod.status.containerStatuses[0], { ready: true, restartCount: 0, state: { running: {} }, lastState: undefined });
+  return pod;
+}
+
 describe('what a program says that it goes on without is no cause', () => {
   const BUNDLER = "`/home/rails` is not writable.\nBundler will use `/tmp/bundler20251201-1-abc123' as your home directory temporarily.";
   const NPM = 'npm error Log files were not written due to an error writing to the directory: /.npm/_logs\nnpm error You can rerun the command with `--loglevel=verbose` to see the logs in your terminal';
@@ -40,7 +47,30 @@ describe('what a program says that it goes on without is no cause', () => {
     expect(fixOf(log).do).not.toMatch(/\/home\/rails|\.npm/);
   });
 
+  const NPM_LOG = "npm warn logfile could not be created: Error: EROFS: read-only file system, open '/root/.npm/_logs/2026-01-01T00_00_00_000Z-debug-0.log'";
+  const COMPOSER = 'Cannot create cache directory /.composer/cache/repo/https---repo.packagist.org/, or directory is not writable. Proceeding without cache. See also cache-read-only config if your filesystem is read-only.';
+  const DCONF = "(process:1): dconf-CRITICAL **: 10:00:00.123: unable to create file '/.cache/dconf/user': Read-only file system.  dconf will not work properly.";
+  const SSH = "Could not create directory '/.ssh' (Read-only file system).";
+
+  test.each([
+    ['npm', `${NPM_LOG}\nError: EROFS: read-only file system, open '/app/uploads/x.db'`, '/app/uploads'],
+    ['Composer', `${COMPOSER}\n/var/www/vendor does not exist and could not be created: mkdir(): Read-only file system`, '/var/www/vendor'],
+  ])('and a warning about its home is none: %s', (_, log, path) => {
+    expect(fixOf(log).do).toContain(path);
+    expect(report(log)).not.toMatch(/set HOME/);
+  });
+
+  test('and neither is one that names itself critical', () => {
+    expect(causesOf(failedPod(`${DCONF}\nTraceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/etc/app/app.toml'`))).toEqual(['unknown']);
+  });
+
+  test.each([['npm', NPM_LOG], ['Composer', COMPOSER], ['dconf', DCONF], ['OpenSSH', SSH], ['Bundler', BUNDLER], ['Matplotlib', MATPLOTLIB]])('in a pod that is ready: %s', (_, log) => {
+    expect(causesOf(ready(log))).toEqual([]);
+    expect(causesOf(ready([log, log, log, log].join('\n')))).toEqual([]);
+  });
+
   test('and it is one where nothing else failed', () => {
+    expect(causesOf(failedPod(DCONF))).toEqual(['home-not-writable']);
     expect(causesOf(failedPod(NPM))).toEqual(['home-not-writable']);
   });
 });
@@ -53,6 +83,72 @@ test.each([
 ])('a program that init may not start has a file capability: %s', (log, words) => {
   expect(causesOf(failedPod(log))).toEqual(['file-capability']);
   expect(fixOf(log).do).toContain(`\`${words}\``);
+});
+
+describe('the first line of the answer fits the program', () => {
+  test.each([
+    ["s6-overlay-suexec: fatal: /run belongs to uid 0 instead of 65532 and we're lacking the privileges to fix it", "emptyDir('/run')"],
+    ['s6-overlay: fatal: /var/run/s6 belongs to uid 0 instead of 65532', "emptyDir('/var/run"],
+    ["RuntimeError: /dev/shm doesn't exist. Can't create workertmp.", "emptyDir('/dev/shm')"],
+    ["PermissionError: [Errno 13] Permission denied: '/dev/shm/sem.abc'", "emptyDir('/dev/shm')"],
+    ["PermissionError: [Errno 13] Permission denied: '/srv/cache/a.tmp' -> '/srv/shop/store/a'", "fromImage('/srv/shop/store')"],
+  ])('with a volume: %s', (log, path) => {
+    expect(fixOf(log).typescript).toContain(path);
+    expect(fixOf(log).do).toMatch(/^mount a volume at/);
+  });
+
+  test('a destination of a move is written, not read', () => {
+    const log = "PermissionError: [Errno 13] Permission denied: '/srv/cache/a.tmp' -> '/srv/store/a'";
+    expect(causesOf(failedPod(log))).toEqual(['path-not-writable']);
+    expect(fixOf(log).do).not.toMatch(/chmod/);
+  });
+
+  test('Elasticsearch sets nothing', () => {
+    const map = fixOf('bootstrap check failure [1] of [1]: max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]').do;
+    expect(map).toMatch(/^let an administrator raise vm\.max_map_count on the node \(`sysctl -w vm\.max_map_count=262144`/);
+    const files = fixOf('max file descriptors [4096] for elasticsearch process is too low, increase to at least [65535]').do;
+    expect(files).toMatch(/^let an administrator raise the limit of the container runtime of the node to at least 65535/);
+    expect(map + files).not.toMatch(/remove/);
+  });
+
+  test('a chown in a ConfigMap as a user that is not root', () => {
+    const more = { spec: { containers: [{ name: 'main', volumeMounts: [{ name: 'v', mountPath: '/etc/app' }] }], volumes: [{ name: 'v', configMap: { name: 'app' } }] } };
+    expect(fixOf("chown: changing ownership of '/etc/app/x': Read-only file system", more).do).toMatch(/^remove the chown of \/etc\/app from the start script/);
+  });
+
+  test('OpenSSH ignores HOME', () => {
+    expect(causesOf(failedPod("Could not create directory '/.ssh' (Permission denied)."))).toEqual(['home-not-writable']);
+    const { do: text, settings } = fixOf("Could not create directory '/.ssh' (Permission denied).");
+    expect(text).toMatch(/^mount a Secret or ConfigMap with known_hosts at \/\.ssh, or name another file/);
+    expect(settings).not.toMatch(/HOME: /);
+  });
+});
+
+describe('a program that may not be executed', () => {
+  const LINE = '/entrypoint.sh: line 12: /usr/local/bin/app: Permission denied';
+
+  test.each([
+    ['dumb-init', endedWith(2, '[dumb-init] /app/run: Permission denied'), '/app/run'],
+    ['a shell', endedWith(126, 'sh: /app/bin/run: cannot execute: Permission denied'), '/app/bin/run'],
+    ['a shell of a ready pod', ready('sh: /app/bin/run: cannot execute: Permission denied'), '/app/bin/run'],
+    ['a script that execs', endedWith(126, [LINE, '/entrypoint.sh: line 12: exec: /usr/local/bin/app: cannot execute: Permission denied'].join('\n')), '/usr/local/bin/app'],
+    ['a script', endedWith(126, LINE), '/usr/local/bin/app'],
+    ['a script, of which the exit code is unknown', failedPod(LINE), '/usr/local/bin/app'],
+    ['a script, by the exit code', endedWith(126, '/entrypoint.sh: line 12: /srv/run: Permission denied'), '/srv/run'],
+    ['dash', endedWith(126, '/entrypoint.sh: 12: /srv/run: Permission denied'), '/srv/run'],
+  ])('gets no volume over it: %s', (_, pod, path) => {
+    const { diagnoses: [{ causes }] } = examine([pod]);
+    expect(causes.map(({ cause }) => cause.id)).toEqual(['command-not-executable']);
+    expect(causes[0].cause.fix(causes[0].found).do).toMatch(new RegExp(`^make ${path} executable`));
+    expect(textOf(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
+  });
+
+  test.each([
+    endedWith(126, '/entrypoint.sh: line 3: /srv/run/app.pid: Permission denied'),
+    endedWith(1, '/entrypoint.sh: line 3: /srv/run/state: Permission denied'),
+  ])('is no file that a script writes', (pod) => {
+    expect(causesOf(pod)).toEqual(['path-not-writable']);
+  });
 });
 
 test.each([

@@ -55,6 +55,32 @@ describe('no answer removes a directory or data', () => {
     expect(instructionOf(log)).toContain(words);
   });
 
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+  const POSTMASTER = 'FATAL:  lock file "/var/lib/postgresql/data/postmaster.pid" already exists\nHINT:  Is another postmaster (PID 25) running in data directory "/var/lib/postgresql/data"?';
+
+  test.each([
+    [POSTMASTER, '/var/lib/postgresql/data', CLAIM],
+    ['Lock file /opt/nexus/data/.lock already exists, another instance is running', '/opt/nexus/data', CLAIM],
+    ['Lock file /opt/nexus/data/.lock already exists, another instance is running', '/opt/nexus', { hostPath: { path: '/srv/nexus' } }],
+    ['pid file data/app.pid already exists', '/srv/data', CLAIM],
+    ["bind: Address already in use: '/data/app.sock'", '/data', { nfs: { server: 'nfs', path: '/' } }],
+  ])('a lock on a volume that other pods may use stays: %s', (log, path, volume) => {
+    expect(causesOf(failedPod(log, mounted(path, volume)))).toEqual(['stale-lock-file']);
+    expect(instructionOf(log, mounted(path, volume))).toMatch(new RegExp(`^look for another pod that uses the (?:PVC data|volume) at ${path} .* strategy Recreate`));
+    expect(report(log, mounted(path, volume))).not.toMatch(/\brm\b|remove /);
+  });
+
+  test('without the spec of the pod, the answer makes an exception for a PVC', () => {
+    expect(instructionOf('pid file /data/app.pid already exists', { spec: { containers: [] } })).toContain('before the program starts, unless it is on a PVC');
+    expect(instructionOf('pid file /data/app.pid already exists')).not.toContain('PVC');
+  });
+
+  test('a lock in an emptyDir, beside a PVC, is one of an earlier run', () => {
+    const volumeMounts = [{ name: 'v', mountPath: '/data' }, { name: 'run', mountPath: '/run/app' }];
+    const more = { spec: { containers: [{ name: 'main', volumeMounts }], volumes: [{ name: 'v', ...CLAIM }, { name: 'run', emptyDir: {} }] } };
+    expect(instructionOf('pid file /run/app/app.pid already exists', more)).toContain('remove /run/app/app.pid before');
+  });
+
   test('a PVC cannot be replaced in place', () => {
     const message = 'The PersistentVolumeClaim "data" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests for bound claims';
     const text = textOf(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
@@ -94,10 +120,20 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
   test.each([
     ["chmod: changing permissions of '/opt/app/run.sh': Read-only file system", mounted('/opt/app', CONFIG), /^set `defaultMode: 0555` of the volume v\b/],
     ['chmod: /opt/app/run.sh: Read-only file system', mounted('/opt/app/run.sh', SECRET, { subPath: 'run.sh' }), /^set `defaultMode: 0555` of the volume v\b/],
-    ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^keep the uid 65532: most start scripts change owners only as root\. .* fsGroup/],
+    ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^remove the chown of \/etc\/app from the start script: .* fsGroup/],
   ])('for: %s', (log, more, instruction) => {
     expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
     expect(instructionOf(log, more)).toMatch(instruction);
+  });
+
+  test.each([
+    ['touch: /etc/grafana/grafana.ini: Read-only file system', CONFIG],
+    ["sed: can't move '/etc/grafana/grafana.iniXXXXXX' to '/etc/grafana/grafana.ini': Read-only file system", SECRET],
+  ])('and no volume takes the place of one file of it: %s', (log, volume) => {
+    const more = mounted('/etc/grafana/grafana.ini', volume, { subPath: 'grafana.ini' });
+    expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, more)).toMatch(/^remove the line that writes \/etc\/grafana\/grafana\.ini from the start script/);
+    expect(report(log, more)).not.toMatch(/emptyDir\('\/etc/);
   });
 
   test('also for a program that may not be executed', () => {
@@ -108,6 +144,53 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
 
   test('and a mount point in it is no busy directory', () => {
     expect(causesOf(failedPod("rm: cannot remove '/etc/app': Read-only file system", mounted('/etc/app', CONFIG)))).toEqual(['read-only-volume']);
+  });
+});
+
+describe('a volume with data that is read-only keeps its place', () => {
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+  const MONGO = 'Unable to create/open the lock file: /data/db/mongod.lock (Read-only file system). Ensure that another instance is not already running';
+  const POSTGRES = 'PANIC:  could not open file "/var/lib/postgresql/data/pg_wal/000000010000000000000001": Read-only file system';
+
+  test.each([
+    [MONGO, '/data/db', CLAIM, {}],
+    [POSTGRES, '/var/lib/postgresql/data', CLAIM, {}],
+    [MONGO, '/data', { hostPath: { path: '/srv' } }, {}],
+    [MONGO, '/data/db', CLAIM, { readOnly: true }],
+    [MONGO, '/data/db', { emptyDir: {} }, { readOnly: true }],
+  ])('for: %s', (log, path, volume, more) => {
+    const pod = mounted(path, volume, more);
+    expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, pod)).toMatch('readOnly' in more ? /^remove `readOnly` from the mount/ : /^remove `readOnly` .* the node or the storage made it read-only/);
+    expect(report(log, pod)).not.toMatch(/emptyDir|elsewhere/);
+  });
+});
+
+describe('an fsGroup is proposed only where it helps', () => {
+  const LOG = 'open /data/x.db: permission denied';
+  const withGroup = (volume: object) => {
+    const { spec } = mounted('/data', volume);
+    return { spec: { ...spec, securityContext: { fsGroup: 65532 } } };
+  };
+  const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
+
+  test.each<[string, object, RegExp]>([
+    ['a hostPath', { hostPath: { path: '/srv' } }, /^change the owner of the directory of the volume v on the node to the uid 65532/],
+    ['NFS', { nfs: { server: 'nfs', path: '/' } }, /^change the owner of the directory of the volume v on its server/],
+    ['an emptyDir', { emptyDir: {} }, /^run all init containers and containers that write the volume v as the same uid/],
+    ['an emptyDir in memory', { emptyDir: { medium: 'Memory' } }, /^run all init containers and containers/],
+  ])('not for %s', (_, volume, instruction) => {
+    [mounted('/data', volume), withGroup(volume)].forEach((pod) => {
+      expect(causesOf(failedPod(LOG, pod))).toEqual(['claim-permission']);
+      expect(instructionOf(LOG, pod)).toMatch(instruction);
+      expect(report(LOG, pod)).not.toMatch(/fsGroup: |fromPersistentVolumeClaim/);
+    });
+  });
+
+  test('and for a PVC only to a pod without one', () => {
+    expect(instructionOf(LOG, mounted('/data', CLAIM))).toMatch(/^set an fsGroup/);
+    expect(instructionOf(LOG, withGroup(CLAIM))).toMatch(/^change the owner of the files in \/data to the uid 65532: the pod has the fsGroup 65532 already/);
+    expect(report(LOG, withGroup(CLAIM))).not.toMatch(/fsGroup: /);
   });
 });
 

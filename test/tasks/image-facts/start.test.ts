@@ -111,8 +111,38 @@ test.each<[string, readonly string[]]>([
   ['another PATH by env', ['exec env PATH=/opt/bin gosu redis "$@"']],
   ['another PATH that is read', ['read -r PATH < /path', 'exec gosu redis "$@"']],
   ['another PATH of a loop', ['for PATH in /opt/bin; do exec gosu redis "$@"; done']],
+  ['setpriv that keeps the effective user', ['exec setpriv --ruid=999 "$@"']],
+  ['setpriv that keeps the real user', ['exec setpriv --euid=999 --egid=1000 "$@"']],
+  ['a program by a path in another directory', ['cd /opt', 'exec ./gosu redis "$@"']],
+  ['a file that is read in another directory', ['cd /opt', '. ./leave.sh', 'exec gosu redis "$@"']],
+  ['a link in the place of the program', ['ln -sf /usr/bin/env /usr/local/bin/gosu', 'exec gosu redis "$@"']],
+  ['another program in the place of the program', ['cp /usr/bin/env /usr/local/bin/gosu', 'exec gosu redis "$@"']],
+  ['a program that is written', ['echo "$GOSU" > /usr/local/bin/gosu', 'exec gosu redis "$@"']],
+  ['other programs in the directory of the program', ['tar -xf /x.tar -C /usr/local/bin', 'exec gosu redis "$@"']],
+  ['a file that bash reads first', ['export BASH_ENV=/opt/env', 'exec bash -c "exec gosu redis serve"']],
+  ['a file that bash reads first, of the command', ['BASH_ENV=/opt/env exec bash -c "exec gosu redis serve"']],
+  ['a file that bash reads first, by env', ['exec env BASH_ENV=/opt/env bash -c "exec gosu redis serve"']],
   ['a PATH that is changed in a function', ['f() { PATH=/opt/bin; }', 'f', 'exec gosu redis "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
+
+test.each([
+  ['a relative PATH', 'PATH=.:/usr/bin'],
+  ['an empty directory in the PATH', 'PATH=/usr/bin::/bin'],
+  ['a file that bash reads first', 'BASH_ENV=/opt/env'],
+  ['a function', 'BASH_FUNC_gosu%%=() { shift; "$@"; }'],
+])('does not certainly leave root with %s in the environment of the image', async (_, variable) => {
+  expect(await factsOf(image(['exec gosu redis "$@"'], {}, { Env: [variable], WorkingDir: '/opt' }))).not.toHaveProperty('leavesRoot');
+});
+
+test.each([
+  ['#!/usr/bin/env sh', true],
+  ['#!/usr/bin/env -S sh -e', true],
+  ['#!/usr/bin/env -S PATH=/opt sh', false],
+  ['#!/usr/bin/env -S -C /opt sh', false],
+])('the first line of a script may change its environment: %s', async (first, leaves) => {
+  const facts = await factsOf(image([], { 'start.sh': { mode: 0o755, content: `${first}\nexec gosu redis "$@"\n` } }));
+  expect(facts.leavesRoot !== undefined).toBe(leaves);
+});
 
 test('a script with the name of the program leaves root only if it does', async () => {
   const named = (...lines: readonly string[]) => factsOf(image(['exec gosu redis "$@"'], { 'usr/bin/gosu': script(...lines) }));
@@ -130,6 +160,10 @@ test('a script that switches in many ways is followed in some of them only', asy
 test.each<[string, readonly string[]]>([
   ['more directories at the end of the PATH', ['PATH="$PATH:/opt/bin"', 'PATH+=:/opt/more', 'exec gosu redis "$@"']],
   ['another PATH, and the program by its own', ['PATH=/opt/bin:$PATH', 'exec /usr/local/bin/gosu redis "$@"']],
+  ['setpriv with both users', ['exec setpriv --ruid=999 --euid=999 "$@"']],
+  ['files that are copied elsewhere', ['cp -n /usr/share/app.conf /etc/app.conf', 'ln -sf /dev/stdout /var/log/app.log', 'exec gosu redis "$@"']],
+  ['a redirection before the command', ['2>/dev/null mkdir /run/redis', 'exec gosu redis "$@"']],
+  ['another directory', ['cd /data', 'exec gosu redis ./serve']],
   ['functions and aliases of other names', ['log() { echo "$*"; }', 'alias ll="ls -l"', 'log start', 'exec gosu redis "$@"']],
   ['sudo for something else', ['if [ "$(id -u)" = 0 ]; then sudo -u web true; exec gosu redis "$0" "$@"; fi', 'exec "$@"']],
 ])('leaves root in spite of %s', async (_, lines) => expect(await factsOf(image(lines))).toMatchObject({ leavesRoot: { uid: 999 } }));

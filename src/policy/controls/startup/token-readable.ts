@@ -18,9 +18,9 @@ export const tokenReadable: PodControl = {
     os: 'linux',
     rules: [{
       fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken, and a defaultMode by which others must not read it'],
-      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root, or on OpenShift, which sets an fsGroup',
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root and outside of the group 0 that may read it, or on OpenShift, which sets an fsGroup',
     }],
-    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to root, with the mode `defaultMode`: by default, 0644, every user can read it.'],
+    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to root and its group, 0, with the mode `defaultMode`: by default, 0644, every user can read it.'],
     sources: [
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/projected/projected.go, function collectData',
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom',
@@ -30,13 +30,14 @@ export const tokenReadable: PodControl = {
   reads: {
     needs: ['spec.volumes[*].projected'],
     fields: [
-      'containers[*].securityContext.runAsNonRoot', 'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts',
-      'spec.securityContext.fsGroup', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
+      'containers[*].securityContext.runAsGroup', 'containers[*].securityContext.runAsNonRoot', 'containers[*].securityContext.runAsUser',
+      'containers[*].volumeMounts', 'spec.securityContext.fsGroup', 'spec.securityContext.runAsGroup', 'spec.securityContext.runAsNonRoot',
+      'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups',
     ],
   },
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
-      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container))
+      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, isInRootGroup(container, pod)))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined),
 };
@@ -53,8 +54,19 @@ function isForRoot(volume: unknown): volume is JsonObject {
   return holdsToken(volume) && typeof defaultMode === 'number' && !othersMayRead(defaultMode);
 }
 
-function mountsTokenForRoot(container: ContainerView): boolean {
-  return mayMount(container, isForRoot) && mountsOf(container).some(({ volume }) => isForRoot(volume));
+/** @param isInGroup whether the container is in the group of root, to which such a token belongs */
+function mountsTokenForRoot(container: ContainerView, isInGroup: boolean): boolean {
+  const isClosed = (volume: unknown) => isForRoot(volume) && !(isInGroup && groupMayRead(volume));
+  return mayMount(container, isClosed) && mountsOf(container).some(({ volume }) => isClosed(volume));
+}
+
+/** Whether the pod puts a container in the group 0. */
+function isInRootGroup(container: ContainerView, { securityContext }: PodView): boolean {
+  return container.effective('runAsGroup') === 0 || asArray(securityContext.supplementalGroups).includes(0);
+}
+
+function groupMayRead({ projected }: JsonObject): boolean {
+  return Math.floor(asObject(projected).defaultMode as number / 32) % 2 === 1;
 }
 
 function othersMayRead(mode: number): boolean {

@@ -15,11 +15,15 @@ const TYPES: { readonly [field: string]: VolumeType } = {
   hostPath: 'hostPath',
 };
 
+/** Volumes whose owners the kubelet does not change. */
+const KEEPS_OWNERS = ['hostPath', 'nfs', 'cephfs', 'glusterfs'];
+
 /** The mounts of a container, from its spec and its status: a recording may have only one of them. */
 export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonObject): readonly EvidentMount[] {
   const all = asArray(spec.volumes).map(asObject);
   const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
   const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));
+  const keeping = new Set(all.filter((volume) => KEEPS_OWNERS.some((field) => volume[field] !== undefined)).map(({ name }) => name));
   const claims = new Set(asArray(spec.volumeClaimTemplates).map((claim) => asObject(asObject(claim).metadata).name));
   const mounts = [...asArray(container.volumeMounts), ...asArray(status.volumeMounts)].map(asObject);
   const byPath = new Map<string, EvidentMount>();
@@ -27,7 +31,15 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
     const path = normalizePath(asString(mount.mountPath) ?? '/');
     const volume = asString(mount.name) ?? '';
     const type = volumes.get(volume) ?? (claims.has(volume) ? 'claim' : undefined) ?? typeByPath(path);
-    const found = { path, volume, type, readOnly: mount.readOnly === true, subPath: asString(mount.subPath), claim: names.get(volume) };
+    const found = {
+      path,
+      volume,
+      type,
+      readOnly: mount.readOnly === true,
+      subPath: asString(mount.subPath),
+      claim: names.get(volume),
+      keepsOwners: keeping.has(volume),
+    };
     byPath.set(path, byPath.get(path) ?? found);
   }
   return [...byPath.values()];

@@ -75,6 +75,7 @@ function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: stri
   const ended = endOf(status);
   const image = asString(spec.image) ?? asString(status.image);
   const uid = read(status, ['user', 'linux', 'uid']) ?? read(spec, ['securityContext', 'runAsUser']) ?? read(podSpec, ['securityContext', 'runAsUser']);
+  const fsGroup = read(podSpec, ['securityContext', 'fsGroup']);
   return {
     ...base(pod),
     container,
@@ -82,6 +83,7 @@ function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: stri
     image,
     known: image === undefined ? undefined : knowledgeOf(image),
     uid: typeof uid === 'number' ? uid : undefined,
+    fsGroup: typeof fsGroup === 'number' ? fsGroup : undefined,
     state: stateOf(status, asString(asObject(pod.status).phase)),
     restarts: typeof status.restartCount === 'number' ? status.restartCount : 0,
     exitCode: typeof ended.exitCode === 'number' ? ended.exitCode : undefined,

@@ -4,6 +4,9 @@ import { Fix } from '../cause';
 const SAFE = /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_port_range|tcp_syncookies|ping_group_range|ip_unprivileged_port_start|ip_local_reserved_ports|tcp_keepalive_(?:time|intvl|probes)|tcp_fin_timeout|tcp_[rw]mem))$/;
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
 
+/** A program checks a setting, and does not change it. */
+const TOO_LOW = /\btoo low\b/i;
+
 interface Setting {
   /** The file of the kernel, or else the words of the log. */
   readonly words: RegExp;
@@ -12,6 +15,7 @@ interface Setting {
 
 /** The advice for a setting: the first that fits. */
 const SETTINGS: readonly Setting[] = [
+  { words: TOO_LOW, fix: tooLowFix },
   {
     words: /oom_/,
     fix: () => ({
@@ -49,6 +53,17 @@ const SETTINGS: readonly Setting[] = [
 export function nodeSettingFix(path: string | undefined, text: string): Fix {
   const words = path ?? text;
   return SETTINGS.find((setting) => setting.words.test(words))!.fix(words);
+}
+
+/** What a program finds too low: a sysctl of the node, or a limit that containers get from their runtime. */
+function tooLowFix(words: string): Fix {
+  const name = sysctlIn(words);
+  const [, least = 'VALUE'] = /\bat least \[?(\d+)/.exec(words) ?? [];
+  return name === undefined ? {
+    do: `let an administrator raise the limit of the container runtime of the node${least === 'VALUE' ? '' : ` to at least ${least}`} (for containerd LimitNOFILE for nofile, LimitNPROC for nproc): a container gets its limits from there, and cannot raise them`,
+  } : {
+    do: `let an administrator raise ${name} on the node (\`sysctl -w ${name}=${least}\`, when it starts or by a privileged DaemonSet): it is a sysctl of the node, for all of its pods. Elasticsearch and OpenSearch can do without by the setting \`node.store.allow_mmap: false\``,
+  };
 }
 
 function sysctlFix(words: string): Fix {

@@ -24,8 +24,12 @@ export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix 
     return { ...mode, do: `${mode.do}. Remove the chmod from the start script` };
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
+  const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod`;
+  if (found.evidence.uid !== 0) {
+    return { do: rest, yaml: `securityContext:\n  fsGroup: ${found.evidence.fsGroup ?? found.evidence.uid ?? 'GID'}` };
+  }
   const user = userFix(found, { mayStay: true });
-  return { ...user, do: `${user.do}: most start scripts change owners only as root. Else remove the chown of ${path} from the script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod` };
+  return { ...user, do: `${user.do}: most start scripts change owners only as root. Else ${rest}` };
 }
 
 /** The mode of a program that is in the volume of a ConfigMap or Secret; undefined for all others. */

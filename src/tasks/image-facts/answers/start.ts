@@ -10,6 +10,7 @@ import { ImageConfig } from '../config';
 import { accessTo, find, FoundFile, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
 import { ScriptFile } from '../script/ends';
+import { isMeaningVariable } from '../script/other-meanings';
 import { leftRoot, LeftRoot } from '../script/step-down';
 
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
@@ -35,6 +36,12 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
+/** Whether the environment of an image leaves it to the files of the image which programs its names mean. */
+function isEnvironmentCertain({ env }: ImageConfig): boolean {
+  const folders = (env.get('PATH') ?? USUAL_PATH).split(':');
+  return folders.every((path) => path.startsWith('/')) && ![...env.keys()].some(isMeaningVariable);
+}
+
 /**
  * Looks at the programs and scripts that an image starts.
  *
@@ -49,7 +56,9 @@ export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: bo
   const interpreter = interpreterOf(script);
   return {
     program: first && { ...accessTo(first), ...interpreter !== undefined && { interpreter } },
-    leftRoot: isRoot ? await leftRoot(config.entrypoint, config.cmd, (program) => reader.scriptOf(program)) : undefined,
+    leftRoot: isRoot && isEnvironmentCertain(config)
+      ? await leftRoot(config.entrypoint, config.cmd, (program) => reader.scriptOf(program))
+      : undefined,
     made: [...reader.made].sort(),
   };
 }

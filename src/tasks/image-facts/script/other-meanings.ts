@@ -1,7 +1,7 @@
 /* How a script gives names another meaning, so that a command is not the one that its name says. */
 import { Value } from './values';
-import { programName, ShellCommand } from '../../../formats/shell/command';
-import { innerCommands, runsAnother } from '../../../formats/shell/nested-commands';
+import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
+import { innerCommands, isShell, runsAnother } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { isUserSwitch } from '../../../formats/shell/user-switches';
 
@@ -37,6 +37,39 @@ export function changesPath({ name, prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => each.type === 'Assignment'
     ? each.name === 'PATH' && !each.append && !/^"?\$(?:PATH|\{PATH\}):/.test(each.value.type === 'Word' ? each.value.text : '')
     : each.type === 'Word' && each.value === 'PATH' && NAMES_VARIABLES.has(name?.text ?? ''));
+}
+
+/** A file that bash reads before its script. */
+const READ_FIRST = 'BASH_ENV';
+
+/** Whether a variable of the environment gives names of programs another meaning: a file that bash reads first, or a function. */
+export function isMeaningVariable(name: string): boolean {
+  return name === READ_FIRST || name.startsWith('BASH_FUNC_');
+}
+
+/** Whether a command sets the file that bash reads first, for itself or for the commands after it. */
+export function setsReadFirst({ prefix, args }: Command): boolean {
+  return [...prefix, ...args].some((each) => each.type === 'Assignment'
+    ? each.name === READ_FIRST
+    : each.type === 'Word' && each.value.startsWith(`${READ_FIRST}=`));
+}
+
+/** Whether the first line of a script starts its shell by `env` with more than its name, such as another PATH. */
+export function changesEnvironment(script: string): boolean {
+  const [, path = '', more = ''] = /^#![ \t]*(\S+)[ \t]*(.*)/.exec(script) ?? [];
+  const words = more.split(/\s+/);
+  return programName(path) === 'env' && words.slice(0, Math.max(words.findIndex(isShell), 0)).some((word) => word !== '-S');
+}
+
+/** Programs that replace files. */
+const REPLACING = new Set(['busybox', 'cp', 'cpio', 'curl', 'dd', 'install', 'ln', 'mv', 'patch', 'rm', 'rsync', 'sed', 'tar', 'tee', 'unlink', 'unzip', 'update-alternatives', 'wget']);
+const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$/;
+
+/** Whether a command may put another file in the place of a program that the paths of a script depend on. */
+export function replacesProgram([path, ...words]: ShellCommand): boolean {
+  const isProgram = (word: string) => PROGRAM_DIRECTORY.test(word) || ['id', 'whoami'].includes(programName(word))
+    || isUserSwitch(programName(word)) || runsAnother(programName(word)) || isShell(word);
+  return path === OUTPUT ? isProgram(words[0]) : REPLACING.has(programName(path)) && words.some(isProgram);
 }
 
 /** Whether `env` starts a command with another PATH. */

@@ -7,13 +7,13 @@ import { afterSet, afterShift, assigned, changesAccounts, commandWords, declares
 import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow } from './flow';
-import { becomesRoot, changesPath, givesMeaning, isRaising, startsWithPath } from './other-meanings';
+import { becomesRoot, changesEnvironment, changesPath, givesMeaning, isRaising, replacesProgram, setsReadFirst, startsWithPath } from './other-meanings';
 import { Runner, runnerOf, State, Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
-import { switchedUsers } from '../../../formats/shell/user-switches';
+import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 
 /** More is not followed. */
@@ -39,6 +39,8 @@ class Walker extends Branches implements Paths {
   /** Whether what follows a switch may become root again, by the command. */
   private readonly switches = new Map<string, boolean>();
   private scripts = 0;
+  /** Whether it is past the first program, which alone certainly starts in the working directory of the image. */
+  private hasStarted = false;
 
   constructor(private readonly runner: Runner, private readonly find: FindScript) {
     super();
@@ -60,6 +62,8 @@ class Walker extends Branches implements Paths {
     }
     this.isPathChanged ||= startsWithPath(words);
     this.isDoubtful ||= this.isPathChanged && !program.includes('/');
+    this.isDoubtful ||= this.hasStarted && this.runner.uid === 0 && isRelative(program);
+    this.hasStarted = true;
     const script = await this.find(program);
     if (script) {
       await this.runScript(script, words.slice(1));
@@ -69,7 +73,7 @@ class Walker extends Branches implements Paths {
     this.noteRoot(texts);
     const users = switchedUsers(texts);
     if (users.length > 0) {
-      this.isDoubtful ||= users.some((user) => user !== users[0]);
+      this.isDoubtful ||= users.some((user) => user !== users[0]) || (this.runner.uid === 0 && keepsUser(texts));
       this.ends.push(this.runner.uid === 0 ? { kind: 'switch', with: programName(program), user: users[0] } : { kind: 'denied' });
       this.isDoubtful ||= this.runner.uid === 0 && await this.mayReturn(texts, users[0]);
       return undefined;
@@ -114,6 +118,7 @@ class Walker extends Branches implements Paths {
       this.isDoubtful = true;
       return;
     }
+    this.isDoubtful ||= changesEnvironment(text);
     const exitsOnError = /^#!\s*\S+\s+-[a-z]*e[a-z]*/.test(text);
     const context: Context = {
       place: { ...this.runner, file: path, calls: [] }, isTested: false, isInner: false, depth: 0, returned: [], locals: new Set(),
@@ -125,7 +130,8 @@ class Walker extends Branches implements Paths {
   private runText(text: string, state: State, context: Context): Promise<Flow> {
     // A user of the image may have another id then.
     this.steps += text.length / STEP;
-    this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(changesAccounts);
+    const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);
+    this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(isUncertain);
     return this.list(parse(text).commands, state, context);
   }
 
@@ -135,7 +141,7 @@ class Walker extends Branches implements Paths {
     const words = commandWords(node, before, place);
     const [program, ...more] = words[0] === 'command' || words[0] === 'builtin' ? words.slice(1) : words;
     this.isPathChanged ||= changesPath(node);
-    this.isDoubtful ||= givesMeaning(node, [program, ...more]);
+    this.isDoubtful ||= givesMeaning(node, [program, ...more]) || setsReadFirst(node);
     if (declaresLocally(program)) {
       node.args.forEach((each) => context.locals.add(each.type === 'Assignment' ? each.name : each.value));
     }
@@ -225,7 +231,7 @@ class Walker extends Branches implements Paths {
 
   private async source([file, ...args]: readonly Value[], state: State, context: Context): Promise<Flow> {
     const script = file === undefined ? undefined : await this.find(file);
-    if (!script || ++this.scripts > MAX_SCRIPTS) {
+    if (!script || isRelative(file!) || ++this.scripts > MAX_SCRIPTS) {
       this.isDoubtful ||= this.runner.uid === 0;
       return { state: { ...state, variables: new Map() }, status: undefined };
     }
@@ -242,4 +248,9 @@ class Walker extends Branches implements Paths {
     this.isDoubtful ||= this.runner.uid === 0;
     return { state: { ...state, args: undefined, variables: new Map() }, status: undefined };
   }
+}
+
+/** Whether a path starts in the working directory, which a script may change. */
+function isRelative(path: string): boolean {
+  return path.includes('/') && !path.startsWith('/');
 }

@@ -39,6 +39,23 @@ it.each([
   expect(found(tokenReadable, podWith(undefined, volume))).toEqual([]);
 });
 
+it.each<[string, number, (spec: any) => void, boolean]>([
+  ['the group of each container', 0o440, (spec) => [...spec.initContainers, ...spec.containers].forEach(({ securityContext }) => { securityContext.runAsGroup = 0; }), true],
+  ['the group of the pod', 0o440, (spec) => { spec.securityContext.runAsGroup = 0; }, true],
+  ['a group of the pod', 0o640, (spec) => { spec.securityContext.supplementalGroups = [1000, 0]; }, true],
+  ['a group that may not read it', 0o400, (spec) => { spec.securityContext.runAsGroup = 0; }, false],
+  ['another group', 0o440, (spec) => Object.assign(spec.securityContext, { runAsGroup: 1000, supplementalGroups: [1000] }), false],
+  ['the group of one container only', 0o440, (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, false],
+])('a token of root and its group, and %s (%p)', (_, defaultMode, change, isReadable) => {
+  const pod = podWithToken({ ...TOKEN, projected: { ...TOKEN.projected, defaultMode } }, (spec) => {
+    spec.initContainers.forEach(setUser(1001));
+    spec.containers.forEach(setUser(1000));
+    [spec, ...spec.initContainers, ...spec.containers].forEach(({ securityContext }) => { delete securityContext.runAsGroup; });
+    change(spec);
+  });
+  expect(found(tokenReadable, pod)).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+});
+
 it.each<[string, (spec: any) => void, boolean]>([
   ['the pod has a uid', (spec) => { spec.securityContext.runAsUser = 1000; }, true],
   ['all containers have the same uid', (spec) => { [...spec.initContainers, ...spec.containers].forEach(setUser(1000)); }, true],

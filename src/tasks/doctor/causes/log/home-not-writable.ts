@@ -1,4 +1,4 @@
-import { Cause, Found } from '../../cause';
+import { Cause, Fix, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isMissingDirectory, SHELL_FILE } from '../../log-facts';
@@ -16,6 +16,19 @@ function isHome(found: Found): boolean {
   return !(SHELL_FILE.test(path) && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(path) && mountOf(found.evidence, path) === undefined;
 }
 
+const OPENSSH = /\/\.ssh(?:\/|$)/;
+
+/** OpenSSH takes the home directory from /etc/passwd. */
+function sshFix(found: Found): Fix {
+  const directory = pathOf(found)!.replace(/(\/\.ssh)\/.*/, '$1');
+  return {
+    do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or name another file by the option \`-o UserKnownHostsFile=/tmp/known_hosts\` (for Git in GIT_SSH_COMMAND): OpenSSH takes its home from /etc/passwd, and ignores HOME`,
+    typescript: "// of the container: envVariables: { GIT_SSH_COMMAND: EnvValue.fromValue('ssh -o UserKnownHostsFile=/tmp/known_hosts') }",
+    yaml: containerYaml(found, 'env:', "  - { name: GIT_SSH_COMMAND, value: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }"),
+    settings: "environment: { GIT_SSH_COMMAND: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }",
+  };
+}
+
 export const homeNotWritable: Cause = {
   id: 'home-not-writable',
   title: 'the program writes in its home directory, which is / or in the image',
@@ -25,7 +38,7 @@ export const homeNotWritable: Cause = {
     { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },
     { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
   ],
-  fix: (found) => ({
+  fix: (found) => OPENSSH.test(pathOf(found) ?? '') ? sshFix(found) : ({
     do: `set HOME to a writable directory: it writes ${pathOf(found)}`,
     typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",
     yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }'),

@@ -1,10 +1,41 @@
-import { Cause } from '../../cause';
-import { isAlwaysReadOnly, mountOf } from '../../evidence';
+import { Cause, Fix, Found } from '../../cause';
+import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isInVolume } from '../../log-facts';
 import { pathOf } from '../../log-path';
 import { ownersInVolume } from '../../remedies/owners';
 import { CHANGES_OWNER, EROFS } from '../../words';
+
+/** A volume that may have data: nothing else is mounted in its place. */
+function writableMount(found: Found, { path, volume, claim, readOnly }: EvidentMount): Fix {
+  const noted = `the node or the storage made it read-only: look for errors of the file system in \`dmesg\` of the node, for a full or detached disk, and in \`kubectl describe ${claim === undefined ? 'pod' : `pvc ${claim}`}\`; check its backup before you repair it`;
+  return {
+    do: readOnly
+      ? `remove \`readOnly\` from the mount of ${path} and from its volume ${volume}`
+      : `remove \`readOnly\` from the volume ${volume} or its PersistentVolume, if it has one. Otherwise ${noted}`,
+    typescript: `// of the container: mount('${path}', volume), without readOnly`,
+    yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, readOnly: false }`),
+  };
+}
+
+/** The files of a ConfigMap, Secret or projected volume are never writable, so the program writes copies of them. */
+function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): Fix {
+  return {
+    do: `let the program write elsewhere than in ${path}: mount the ${type} at another path, and copy its files from there at the start`,
+    typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // and the ${type} at another path`,
+    yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}-source, readOnly: true }`),
+  };
+}
+
+/** A volume in the place of a file would be a directory. */
+function copiedFile(found: Found, { path, volume, type, subPath }: EvidentMount): Fix {
+  const copy = `/tmp/${path.split('/').pop()}`;
+  return {
+    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
+    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
+    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, subPath: ${subPath}, readOnly: true }`),
+  };
+}
 
 export const readOnlyVolume: Cause = {
   id: 'read-only-volume',
@@ -19,11 +50,14 @@ export const readOnlyVolume: Cause = {
   fix: (found) => {
     const path = pathOf(found)!;
     const mount = mountOf(found.evidence, path)!;
-    return isAlwaysReadOnly(mount) && CHANGES_OWNER.test(found.line.text) ? ownersInVolume(found, mount) : {
-      do: `let the program write elsewhere than in ${mount.path}: mount the ${mount.type ?? 'volume'} at another path, and copy its files from there at the start; or remove \`readOnly\` if it is a PVC`,
-      typescript: `writablePaths: [WritablePath.emptyDir('${mount.path}')],   // and the ${mount.type ?? 'volume'} at another path`,
-      yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${mount.volume}, mountPath: ${mount.path}-source, readOnly: true }`),
-    };
+    if (!isAlwaysReadOnly(mount)) {
+      return writableMount(found, mount);
+    }
+    if (CHANGES_OWNER.test(found.line.text)) {
+      return ownersInVolume(found, mount);
+    }
+    const isFile = mount.subPath !== undefined && mount.path === path;
+    return isFile ? copiedFile(found, mount) : writtenElsewhere(found, mount);
   },
   example: {
     source: 'log',

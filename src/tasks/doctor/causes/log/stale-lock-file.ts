@@ -1,4 +1,5 @@
-import { Cause, Found } from '../../cause';
+import { Cause, Fix, Found } from '../../cause';
+import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { pathOf } from '../../log-path';
 import { pathsIn, relativePathIn } from '../../paths';
@@ -14,19 +15,51 @@ function fileOfRun(found: Found): string | undefined {
   return [pathOf(found), ...pathsIn(text), relativePathIn(text)].find((path) => path !== undefined && OF_A_RUN.test(path));
 }
 
+/** Whether other pods may use a volume: one of an unknown type counts as one. */
+function isShared({ type }: EvidentMount): boolean {
+  return type !== 'emptyDir' && type !== 'memory';
+}
+
+/** The volume with the lock file that another pod may hold: any such volume of the container, if the log does not name the file. */
+function sharedMountOf(found: Found): EvidentMount | undefined {
+  const { evidence, line: { text } } = found;
+  const paths = [fileOfRun(found), pathOf(found), ...pathsIn(text)].filter((path) => path?.startsWith('/'));
+  const mounts = paths.length > 0 ? paths.flatMap((path) => mountOf(evidence, path!) ?? []) : evidence.mounts;
+  return mounts.find((mount) => isShared(mount) && !isAlwaysReadOnly(mount));
+}
+
+/** Whether the volumes of the container are known, and not only its log. */
+function isSpecKnown({ evidence: { tty } }: Found): boolean {
+  return tty !== undefined;
+}
+
+/** The lock on a volume that outlives the pod protects its data from a second program: nothing removes it. */
+function withoutOtherPods({ path, claim }: EvidentMount): Fix {
+  const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
+  return {
+    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists those of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
+    typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
+    yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
+  };
+}
+
 export const staleLock: Cause = {
   id: 'stale-lock-file',
   title: 'a lock file, pid file or socket of an earlier run is left',
-  why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1.',
+  why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1. On a PVC, the lock may be one of another pod.',
   signs: [
     { in: 'log', text: /already running\b.*\bpid\b|\(pid \d+\) already running|\bpid ?file\b.*\b(?:running|stale|in use)|another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)|(?:pid|lock) ?file.*(?:already )?exists|(?:lock|pid)\S* already exists|server is already running\b.*\.pid|already running\? ?(?:\(pid|remove|delete)|\.(?:pid|lock)\b.*\b(?:exists|already)/i, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
     // A socket of a program that was killed.
     { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(pathOf(found) ?? '') },
   ],
   fix: (found) => {
+    const shared = sharedMountOf(found);
+    if (shared) {
+      return withoutOtherPods(shared);
+    }
     const isSocket = IN_USE.test(found.line.text);
     const file = fileOfRun(found);
-    const remove = `remove ${file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`} before the program starts`;
+    const remove = `remove ${file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`} before the program starts${isSpecKnown(found) ? '' : ', unless it is on a PVC, where another pod may hold it'}`;
     return {
       do: `${isSocket ? remove : `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF}); else ${remove}`}. Deleting the pod helps once`,
       typescript: `// of the container: command: ['sh', '-c', 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`,
