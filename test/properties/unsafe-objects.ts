@@ -12,7 +12,8 @@ export function isClusterScoped(kind: string): boolean {
 }
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
-const ruleOf = (apiGroup: string, resource: string, ...verbs: string[]) => ({ rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
+const ruleOf = (apiGroup: string, resource: string, ...verbs: string[]) => (
+  { rules: [{ apiGroups: [apiGroup], resources: [resource], verbs }] });
 const role = (...rule: Parameters<typeof ruleOf>) => object(RBAC, 'Role', ruleOf(...rule));
 const clusterRole = (...rule: Parameters<typeof ruleOf>) => object(RBAC, 'ClusterRole', ruleOf(...rule));
 const binding = (subject: object, roleName = 'view', kind = 'RoleBinding') =>

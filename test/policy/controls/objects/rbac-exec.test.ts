@@ -25,7 +25,9 @@ testRoleControl(rbacExec, {
 
 test.each([[34, ['pods/exec: get']], [35, []]])('in Kubernetes 1.%i, `get` alone gives %j', (kubernetesVersion, expected) => {
   const role = {
-    apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'a', namespace: 'shop' },
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: 'a', namespace: 'shop' },
     rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get'] }],
   };
   expect(violations(rbacExec, role, `1.${kubernetesVersion}`).map(({ allowKey }) => allowKey)).toEqual(expected);
