@@ -1,6 +1,7 @@
 /* Hides secrets beside their names in JSON, which can be a part of a text, also as text in JSON. */
 import { HIDDEN } from './secret-forms';
-import { isSecretName, mayBeSecret, secretKind } from './secrets';
+import { hiddenKind } from './secret-pairs';
+import { isSecretName, mayBeSecret } from './secrets';
 
 const NAME = String.raw`[\w./ -]{1,100}`;
 const TEXT = String.raw`(?:[^"\\]|\\.)*`;
@@ -33,5 +34,5 @@ export function withoutFields(text: string): string {
 
 /** What is hidden already stays as it is. */
 function isSecret(name: string, value: string): boolean {
-  return value !== HIDDEN && mayBeSecret(value) && secretKind(name, value) !== undefined;
+  return value !== HIDDEN && mayBeSecret(value) && hiddenKind(name, value) !== undefined;
 }

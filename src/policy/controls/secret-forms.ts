@@ -30,7 +30,7 @@ const FORMS: readonly Form[] = [
 /** In addresses and connection strings, but not with a variable in it. */
 const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
-  { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
+  { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
   { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },

@@ -2,6 +2,7 @@
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
+import { REFERENCE, withoutPairs } from './secret-pairs';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
 import { programName } from '../../formats/shell/command';
 
@@ -18,7 +19,7 @@ interface ReadSecret extends WordSecret {
 }
 
 /** Parts of every name of a secret, and of a program that takes a password. They rule out nearly all texts cheaply. */
-const PARTS = ['pass', 'pwd', 'secret', 'token', 'credential', 'jwt', 'bearer', 'key', 'auth', ...OPTIONS_OF.keys()];
+const PARTS = ['pass', 'pwd', 'secret', 'token', 'credential', 'jwt', 'bearer', 'key', 'auth', 'cookie', ...OPTIONS_OF.keys()];
 const MAY_HOLD_SECRET = new RegExp(PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))).join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
@@ -29,9 +30,6 @@ const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)$/s;
 
 /** Options that only switch something on or off, so that the next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
-
-/** Values that are filled in later, or that name the place of the secret. */
-const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
 /** The words of a script, with their quotes, and what ends a command. A backslash at the end of a line ends nothing. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
@@ -89,7 +87,7 @@ export function withoutSecrets(text: string): string {
 let last = { text: '', shown: '' };
 
 function withoutWords(text: string): string {
-  const shown = withoutFields(withoutForms(text));
+  const shown = withoutPairs(withoutFields(withoutForms(text)));
   let result = '';
   let end = 0;
   for (const { secret, start, word } of inScript(shown, 0)) {

@@ -30,3 +30,16 @@ export const PASSWORDS: readonly [string, string][] = [
   ['credentials in a header', 'proxy_set_header Authorization "Basic hunter2Zq7W1"'],
   ['credentials in a header', 'proxy_set_header X-Api-Key hunter2Zq7W1;'],
 ];
+
+/** Texts with the password `hunter2Zq7W1` beside its name or in a command: no finding of their own everywhere, but no output shows them. */
+export const HIDDEN_TEXTS: readonly string[] = [
+  'livenessProbe.httpGet http://10.0.0.1:80/, Authorization: Bearer hunter2Zq7W1, Host: web',
+  'livenessProbe.httpGet http://10.0.0.1:80/, Authorization: hunter2Zq7W1',
+  'http://10.0.0.1:80/, X-Api-Key: hunter2Zq7W1',
+  'http://10.0.0.1:80/, PRIVATE-TOKEN: hunter2Zq7W1, Host: web',
+  'http://10.0.0.1:80/, Cookie: a=b; session=hunter2Zq7W1',
+  'username=u,password=hunter2Zq7W1',
+  'vers=3,pass=hunter2Zq7W1,ro',
+  'a: b\nclientSecret: hunter2Zq7W1\n',
+  'parameters:\npass: "hunter2Zq7W1"',
+];
