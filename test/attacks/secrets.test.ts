@@ -54,7 +54,7 @@ spec:
         httpGet:
           host: 10.0.0.1
           port: 80
-          path: ${quoted(`/${plain}`)}
+          path: ${quoted(`/x? ${plain}`)}
           httpHeaders: [{ name: X-Note, value: ${quoted(plain)} }, { name: ${name}, value: ${quoted(text)} }]
       lifecycle:
         preStop:
@@ -68,13 +68,13 @@ spec:
         driver: smb.csi.k8s.io
         volumeAttributes:
           source: //x/y
-          volumeOptions: ${quoted(`username=u,${plain}`)}
+          volumeOptions: ${quoted(`username=u, ${plain}`)}
           ${name}: ${quoted(text)}
     - name: w
       flexVolume:
         driver: a/b
         options:
-          volumeOptions: ${quoted(`vers=3,${plain}`)}
+          volumeOptions: ${quoted(`vers=3, ${plain}`)}
           ${name}: ${quoted(text)}
 ---
 apiVersion: v1

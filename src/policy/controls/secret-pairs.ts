@@ -16,10 +16,16 @@ const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 /** Behind a name and a colon: what a role may do, and to whom it is given. */
 const GRANT = /^(?:get|list|watch|create|update|patch|delete|deletecollection|use|bind|escalate|impersonate|approve|sign|user|group|serviceaccount|clusterrole|role)$/i;
 
+/** Behind a name and a colon: a message about it. */
+export const MESSAGE = [
+  'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found', 'permission denied',
+  'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
+].join('|');
+
 /** A name before its value. In JSON, a line ends with the letter n behind a backslash. A path before a colon is a resource. */
 const NAMES = [
   /(?<![\w.-])(?:(?<=\\)[nrt])?([\w.-]+)\s{0,9}=(?![=~])>?\s{0,9}(?![{[(])/g,
-  /(?<![\w./-])(?:(?<=\\)[nrt])?([\w.-]+):\s{1,9}(?![{[(|>])/g,
+  new RegExp(String.raw`(?<![\w./-])(?:(?<=\\)[nrt])?([\w.-]+):\s{1,9}(?![{[(|>\s]|(?:${MESSAGE})\b)`, 'g'),
 ];
 const VALUE = /(\\{0,15}["'])((?:(?!\1)(?:\\.|[^\r\n]))*)|[^\s,;&"'<>]+/y;
 const ELEMENT = /(<([\w.-]{1,100})>)([^<>]{1,2000})(?=<\/\2>)/g;
@@ -28,7 +34,7 @@ const SCHEME = '(?:bearer|basic|token|digest|apikey|negotiate)';
 const AUTHORIZATION = new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:${SCHEME}\s{1,9})?)(?!${SCHEME}\b|\\?[$<{(*])([^\s"'\\,;]{4,})`, 'gi');
 const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
 /** As in a file `.netrc`. */
-const LOGIN = /(\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
+const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
 
 /** A text without the values of pairs whose names say that they are secrets. */
 export function withoutPairs(text: string): string {

@@ -86,11 +86,15 @@ export function withoutSecrets(text: string): string {
 /** Most findings have one text as their value and as the value of a waiver. */
 let last = { text: '', shown: '' };
 
+/** The key of an annotation before its value, and quotes in JSON, so that the quotes around the text are pairs. */
+const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|\\+["']/g;
+
 function withoutWords(text: string): string {
   const shown = withoutPairs(withoutFields(withoutForms(text)));
+  const read = shown.replace(NOT_READ, (part) => ' '.repeat(part.length));
   let result = '';
   let end = 0;
-  for (const { secret, start, word } of inScript(shown, 0)) {
+  for (const { secret, start, word } of inScript(read, 0, QUOTED)) {
     if (secret !== undefined) {
       const place = word.lastIndexOf(secret);
       // Quotes in the middle of it: then the word is hidden.
@@ -116,7 +120,11 @@ interface ScriptSecret extends ReadSecret {
   readonly start: number;
 }
 
-function inScript(text: string, depth: number): readonly ScriptSecret[] {
+/** Part of a message, such as `"redis-cli -a secret" timed out`. */
+const QUOTED = /(["'])[^"']*\s[^"']*\1/g;
+
+/** @param quoted the parts of a word that can be a command, wherever they are */
+function inScript(text: string, depth: number, quoted?: RegExp): readonly ScriptSecret[] {
   const found: ScriptSecret[] = [];
   const reader = new CommandReader();
   for (const { 0: word, index: start } of text.matchAll(WORDS_OF_SCRIPT)) {
@@ -128,7 +136,11 @@ function inScript(text: string, depth: number): readonly ScriptSecret[] {
       if (secret) {
         found.push({ ...secret, word, start });
       } else if (isScript) {
-        inScript(word.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
+        inScript(word.slice(1, -1), depth + 1, quoted).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
+      } else if (quoted && depth < MAX_DEPTH) {
+        for (const { 0: part, index } of word.matchAll(quoted)) {
+          inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
+        }
       }
     }
   }
