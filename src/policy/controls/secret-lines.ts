@@ -23,8 +23,9 @@ const BLOCK = /^[|>][-+\d]*\s*(?:#.*)?$/;
 /** Text that has a secret, whatever its name. */
 const OF_ANY_NAME = [
   /\b(?:Basic|Bearer)\s+[\w+/=.~-]{8,}/,
-  /\b(?:login|machine|default)\b.*\bpassword\s+\S/i,
   /^\s*password\s+\S/i,
+  // A value with an anchor.
+  /&[\w-]{0,100}(?:passw(?:or)?d|secret|token|api[_-]?key)\s+[^\s,}\]]/i,
   // A line of a key or certificate, without its first one.
   /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/,
   // A Secret as JSON.
