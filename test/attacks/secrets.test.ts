@@ -4,7 +4,7 @@ import { SECRET_FORMS } from '../../src/policy/controls/secret-forms';
 import { Finding } from '../../src/tasks/reports/finding';
 import { FORMAT_NAMES } from '../../src/tasks/reports/formats/names';
 import { run, workspaces } from '../commands/cli/support';
-import { FORMS, PASSWORDS } from '../policy/controls/secret-examples';
+import { FORMS, HIDDEN_TEXTS, PASSWORDS } from '../policy/controls/secret-examples';
 import { failedPod } from '../tasks/doctor/support';
 
 // Secrets in all places where a manifest, a Dockerfile or a log can have one. No output shows them.
@@ -19,6 +19,7 @@ const SECRETS: readonly (readonly [kind: string, text: string, part: string])[] 
   ...FORMS.map(([kind, text]) => [kind, text, text.slice(Math.ceil(text.length / 2))] as const),
   ['a private key in base64', ENCODED, ENCODED.slice(8)],
   ...PASSWORDS.map(([kind, text]) => [kind, text, NAMED] as const),
+  ...HIDDEN_TEXTS.map((text) => ['a pair', text, NAMED] as const),
 ];
 
 test('every form that is known is tried', () => {
@@ -49,6 +50,15 @@ spec:
       args: [${quoted(plain)}]
       env:
         - { name: ${name}, value: ${quoted(text)} }
+      livenessProbe:
+        httpGet:
+          host: 10.0.0.1
+          port: 80
+          path: ${quoted(`/x? ${plain}`)}
+          httpHeaders: [{ name: X-Note, value: ${quoted(plain)} }, { name: ${name}, value: ${quoted(text)} }]
+      lifecycle:
+        preStop:
+          httpGet: { host: 10.0.0.1, port: 80, httpHeaders: [{ name: ${name}, value: ${quoted(text)} }] }
       securityContext:
         privileged: true
         procMount: ${quoted(plain)}
@@ -58,11 +68,13 @@ spec:
         driver: smb.csi.k8s.io
         volumeAttributes:
           source: //x/y
+          volumeOptions: ${quoted(`username=u, ${plain}`)}
           ${name}: ${quoted(text)}
     - name: w
       flexVolume:
         driver: a/b
         options:
+          volumeOptions: ${quoted(`vers=3, ${plain}`)}
           ${name}: ${quoted(text)}
 ---
 apiVersion: v1
@@ -123,10 +135,15 @@ test.each(SECRETS)('%s is in no output: %s', async (_, text, part) => {
   expect(showing(outputs, part)).toEqual([]);
 });
 
-test.each(['password', 'apiToken', 'rootPassword', 'secret-key', 'DB_PASSWORD'])('a secret by the name %s is in no output', async (name) => {
+test.each(['password', 'apiToken', 'rootPassword', 'secret-key', 'DB_PASSWORD', 'X-Api-Key', 'PRIVATE-TOKEN'])('a secret by the name %s is in no output', async (name) => {
   const outputs = await outputsOf(NAMED, name, 'plain');
   expect(showing(outputs, NAMED)).toEqual([]);
   const { findings } = JSON.parse(outputs.get('json')!) as { findings: readonly Finding[] };
   const quoting = findings.filter(({ control }) => ['inline-csi', 'restricted-volumes'].includes(control));
   expect(quoting.map(({ message }) => message.includes('(hidden)'))).toEqual([true, true]);
+});
+
+test.each(['Authorization', 'Proxy-Authorization', 'Cookie', 'X-Auth-Key'])('the value of a header %s is in no output', async (name) => {
+  const outputs = await outputsOf(NAMED, name, 'plain');
+  expect(showing(outputs, NAMED)).toEqual([]);
 });

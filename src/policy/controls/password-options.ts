@@ -37,6 +37,8 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['openssl'], before: /^-(?:pass|passin|passout|password)$/, value: /^pass:(.+)$/s },
   { programs: ['openssl'], before: /^-k$/, needs: /^(?:enc|aes-?\d+.*)$/ },
   { programs: ['curl'], before: /^(?:-[uU]|--user|--proxy-user)$/, joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s, ...USER_AND_PASSWORD },
+  // A cookie of a session, and not one for a language.
+  { programs: ['curl'], before: /^(?:-b|--cookie)$/, joined: /^(?:-b|--cookie=)(.+)$/s, value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)$/is, kind: 'a cookie' },
   { programs: ['etcdctl'], before: /^--user$/, joined: /^--user=(.+)$/s, ...USER_AND_PASSWORD },
   { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: /^-[a-zA-Z]*[Cr]$/ },
   { programs: ['htpasswd'], needs: /^-(?=[a-zA-Z]*n)[a-zA-Z]*b/, operands: 1, valued: /^-[a-zA-Z]*[Cr]$/ },

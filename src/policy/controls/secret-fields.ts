@@ -1,6 +1,7 @@
 /* Hides secrets beside their names in JSON, which can be a part of a text, also as text in JSON. */
 import { HIDDEN } from './secret-forms';
-import { isSecretName, mayBeSecret, secretKind } from './secrets';
+import { hiddenKind } from './secret-pairs';
+import { isSecretName, mayBeSecret } from './secrets';
 
 const NAME = String.raw`[\w./ -]{1,100}`;
 const TEXT = String.raw`(?:[^"\\]|\\.)*`;
@@ -14,24 +15,35 @@ const LIST = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})\\[([^\\[\\]{}]*)\\]`, 'g
 /** `"name": "name", "value": "value"`, as variables and parameters are written. */
 const PAIR = new RegExp(`("(?:name|key)"\\s{0,9}:\\s{0,9}"(${NAME})"\\s{0,9},\\s{0,9}"value"\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
 /** The same as `FIELD` in JSON that is a text in JSON. */
-const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)(\1\s{0,9}[,}\]])`, 'gs');
+const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)((?<!\\)\1\s{0,9}[,}\]])`, 'gs');
 
 /** A text without the values whose keys name a secret. */
 export function withoutFields(text: string): string {
   if (!text.includes('":') && !text.includes('" :')) {
     return text;
   }
-  return text
+  const shown = text
     .replace(FIELD, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
     .replace(NUMBER, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
     .replace(LIST, (field, name: string, between: string, values: string) =>
       isSecretName(name) && values.split(',').some((value) => isSecret(name, value.trim().replace(/^"|"$/g, ''))) ? `"${name}"${between}["${HIDDEN}"]` : field)
-    .replace(PAIR, (pair, before: string, name: string, value: string) => isSecret(name, value) ? `${before}"${HIDDEN}"` : pair)
-    .replace(ESCAPED, (field, quote: string, name: string, between: string, value: string, after: string) =>
-      isSecret(name, value) ? `${quote}${name}${between}${HIDDEN}${after}` : field);
+    .replace(PAIR, (pair, before: string, name: string, value: string) => isSecret(name, value) ? `${before}"${HIDDEN}"` : pair);
+  return withoutEscaped(shown, 0);
 }
+
+/** JSON as text in JSON can contain the same again. */
+function withoutEscaped(text: string, depth: number): string {
+  return text.replace(ESCAPED, (_, quote: string, name: string, between: string, value: string, after: string) =>
+    `${quote}${name}${between}${isSecret(name, value) ? HIDDEN : inner(value, depth)}${after}`);
+}
+
+function inner(value: string, depth: number): string {
+  return depth < MAX_DEPTH && value.includes('\\') ? withoutEscaped(value, depth + 1) : value;
+}
+
+const MAX_DEPTH = 3;
 
 /** What is hidden already stays as it is. */
 function isSecret(name: string, value: string): boolean {
-  return value !== HIDDEN && mayBeSecret(value) && secretKind(name, value) !== undefined;
+  return value !== HIDDEN && mayBeSecret(value) && hiddenKind(name, value) !== undefined;
 }

@@ -24,18 +24,27 @@ const FORMS: readonly Form[] = [
   { kind: 'a Hugging Face token', pattern: /\bhf_[A-Za-z]{34}\b/ },
   { kind: 'a SendGrid key', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/ },
   { kind: 'a Slack webhook', pattern: /\bhooks\.slack\.com\/services\/T\w{8}/ },
+  { kind: 'a HashiCorp Vault token', pattern: /\bhv[sb]\.[\w-]{24}/ },
+  { kind: 'a Docker Hub token', pattern: /\bdckr_(?:pat|oat)_[\w-]{27}/ },
+  { kind: 'a DigitalOcean token', pattern: /\bdo[opr]_v1_[a-f\d]{64}/ },
+  { kind: 'a PyPI token', pattern: /\bpypi-AgE[\w-]{20}/ },
+  { kind: 'an age key', pattern: /\bAGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/ },
   { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
 ];
 
 /** In addresses and connection strings, but not with a variable in it. */
 const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
-  { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
+  { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
   { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
   { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}authorization\s{1,9}\\?["']?(?:basic|bearer)\s{1,9}([\w.~+/-]{8}[\w.~+/=-]*)/i },
   { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}[\w-]{0,50}(?:key|token|secret)\s{1,9}\\?["']?([^\s;"'$]{8}[^\s;"']*)/i },
+  { kind: 'a signed address', pattern: /[?&]sig=([\w%+/=-]{10,500})/ },
+  { kind: 'a password in SQL', pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
+  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/ },
+  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})(?=\\{0,2}n?\\?["']?\s{0,9}\|[^|;&\n]{1,200}--password-stdin)/ },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
 
@@ -44,7 +53,7 @@ export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
 /** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;
-const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header/i;
+const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd/i;
 
 /** The kind of secret in a text, by its form alone; undefined without a secret. */
 export function secretForm(text: string): string | undefined {

@@ -3,8 +3,8 @@
  * around something else can be hidden without loss, so more is taken for a secret here than where it is a finding.
  */
 import { HIDDEN, secretIn } from './secret-forms';
+import { hiddenKind, isHiddenName } from './secret-pairs';
 import { withoutSecrets } from './secret-words';
-import { isSecretName, secretKind } from './secrets';
 
 /** `key: value`, also as an item of a list, and `key=value`. */
 const FIELD = /^([\s-]*)(?:"([^"]{1,200})"|'([^']{1,200})'|([\w./-]{1,200}))\s*(?::(?=\s|$)|=)\s*(.*)$/;
@@ -23,8 +23,9 @@ const BLOCK = /^[|>][-+\d]*\s*(?:#.*)?$/;
 /** Text that has a secret, whatever its name. */
 const OF_ANY_NAME = [
   /\b(?:Basic|Bearer)\s+[\w+/=.~-]{8,}/,
-  /\b(?:login|machine|default)\b.*\bpassword\s+\S/i,
   /^\s*password\s+\S/i,
+  // A value with an anchor.
+  /&[\w-]{0,100}(?:passw(?:or)?d|secret|token|api[_-]?key)\s+[^\s,}\]]/i,
   // A line of a key or certificate, without its first one.
   /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/,
   // A Secret as JSON.
@@ -56,9 +57,9 @@ export function secretLines(texts: readonly string[]): ReadonlySet<number> {
     const { key, value } = line;
     if (isSecretLine(texts[index], line)) {
       takeAll([index, ...BLOCK.test(value) ? inside(lines, index) : []]);
-    } else if (key !== undefined && isSecretName(key) && isEmptyOrBlock(value)) {
+    } else if (key !== undefined && isHiddenName(key) && isEmptyOrBlock(value)) {
       takeAll(inside(lines, index).filter((each) => BLOCK.test(value) || lines[each].key === undefined));
-    } else if (key !== undefined && NAME_FIELD.test(key) && isSecretName(unquoted(value))) {
+    } else if (key !== undefined && NAME_FIELD.test(key) && isHiddenName(unquoted(value))) {
       takeAll(besideOf(index, NAME_FIELD, VALUE_FIELD).flatMap((each) => [each, ...inside(lines, each)]));
     } else if (key !== undefined && KIND_FIELD.test(key) && unquoted(value) === 'Secret') {
       takeAll(besideOf(index, KIND_FIELD, SECRET_DATA).flatMap((each) => inside(lines, each)));
@@ -75,13 +76,13 @@ function read(text: string): Line {
 
 function isSecretLine(text: string, { key, value }: Line): boolean {
   return secretIn(text) !== undefined || OF_ANY_NAME.some((pattern) => pattern.test(text)) || withoutSecrets(text).includes(HIDDEN)
-    || (key !== undefined && !isEmptyOrBlock(value) && secretKind(key, unquoted(value)) !== undefined)
+    || (key !== undefined && !isEmptyOrBlock(value) && hiddenKind(key, unquoted(value)) !== undefined)
     || (text.includes('{') && isSecretFlow(text));
 }
 
 function isSecretFlow(text: string): boolean {
-  return [...text.matchAll(FLOW_FIELD)].some(([, key, value]) => secretKind(key, unquoted(value)) !== undefined)
-    || [...text.matchAll(FLOW_PAIR)].some(([, name]) => isSecretName(name));
+  return [...text.matchAll(FLOW_FIELD)].some(([, key, value]) => hiddenKind(key, unquoted(value)) !== undefined)
+    || [...text.matchAll(FLOW_PAIR)].some(([, name]) => isHiddenName(name));
 }
 
 function isEmptyOrBlock(value: string): boolean {

@@ -2,6 +2,7 @@
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
+import { REFERENCE, withoutPairs } from './secret-pairs';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
 import { programName } from '../../formats/shell/command';
 
@@ -18,7 +19,7 @@ interface ReadSecret extends WordSecret {
 }
 
 /** Parts of every name of a secret, and of a program that takes a password. They rule out nearly all texts cheaply. */
-const PARTS = ['pass', 'pwd', 'secret', 'token', 'credential', 'jwt', 'bearer', 'key', 'auth', ...OPTIONS_OF.keys()];
+const PARTS = ['pass', 'pwd', 'secret', 'token', 'credential', 'jwt', 'bearer', 'key', 'auth', 'cookie', ...OPTIONS_OF.keys()];
 const MAY_HOLD_SECRET = new RegExp(PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))).join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
@@ -29,9 +30,6 @@ const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)$/s;
 
 /** Options that only switch something on or off, so that the next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
-
-/** Values that are filled in later, or that name the place of the secret. */
-const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
 /** The words of a script, with their quotes, and what ends a command. A backslash at the end of a line ends nothing. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
@@ -88,11 +86,15 @@ export function withoutSecrets(text: string): string {
 /** Most findings have one text as their value and as the value of a waiver. */
 let last = { text: '', shown: '' };
 
+/** The key of an annotation before its value, and quotes in JSON, so that the quotes around the text are pairs. */
+const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|\\+["']/g;
+
 function withoutWords(text: string): string {
-  const shown = withoutFields(withoutForms(text));
+  const shown = withoutPairs(withoutFields(withoutForms(text)));
+  const read = shown.replace(NOT_READ, (part) => ' '.repeat(part.length));
   let result = '';
   let end = 0;
-  for (const { secret, start, word } of inScript(shown, 0)) {
+  for (const { secret, start, word } of inScript(read, 0, QUOTED)) {
     if (secret !== undefined) {
       const place = word.lastIndexOf(secret);
       // Quotes in the middle of it: then the word is hidden.
@@ -118,7 +120,11 @@ interface ScriptSecret extends ReadSecret {
   readonly start: number;
 }
 
-function inScript(text: string, depth: number): readonly ScriptSecret[] {
+/** Part of a message, such as `"redis-cli -a secret" timed out`. */
+const QUOTED = /(["'])[^"']*\s[^"']*\1/g;
+
+/** @param quoted the parts of a word that can be a command, wherever they are */
+function inScript(text: string, depth: number, quoted?: RegExp): readonly ScriptSecret[] {
   const found: ScriptSecret[] = [];
   const reader = new CommandReader();
   for (const { 0: word, index: start } of text.matchAll(WORDS_OF_SCRIPT)) {
@@ -130,7 +136,11 @@ function inScript(text: string, depth: number): readonly ScriptSecret[] {
       if (secret) {
         found.push({ ...secret, word, start });
       } else if (isScript) {
-        inScript(word.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
+        inScript(word.slice(1, -1), depth + 1, quoted).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
+      } else if (quoted && depth < MAX_DEPTH) {
+        for (const { 0: part, index } of word.matchAll(quoted)) {
+          inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
+        }
       }
     }
   }

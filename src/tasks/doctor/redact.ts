@@ -1,6 +1,7 @@
 import { asArray, asObject, JsonObject } from '../../formats/manifest/json';
-import { withoutFields } from '../../policy/controls/secret-fields';
 import { HIDDEN, withoutForms } from '../../policy/controls/secret-forms';
+import { MESSAGE } from '../../policy/controls/secret-pairs';
+import { withoutSecrets } from '../../policy/controls/secret-words';
 import { isSecretName, secretKind } from '../../policy/controls/secrets';
 
 /** Names that are secret in a log, where a name that only describes a secret may be hidden, too. */
@@ -16,20 +17,17 @@ type Patterns = readonly (readonly [RegExp, string])[];
 /** What only a log hides: beside the forms that are findings, parts of them, and what may be harmless. */
 const SHAPES: Patterns = [
   // A password in an address, also one that a variable could fill in: scheme://user:password@host.
-  [/(\b[a-z][\w+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
+  [/(\b[a-z][\w+.-]{0,30}:\/\/[^\s:/@]{0,200}:)[^\s@/]{1,1000}(?=@)/gi, `$1${HIDDEN}`],
   [/\b(Bearer|Basic|Token)\s+[\w+/=.~-]{8,}/g, `$1 ${HIDDEN}`],
   [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, HIDDEN],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\b(?:gh[pousr]|glpat|xox[abpr]|sk)[-_][\w-]{12,}/g, HIDDEN],
   // A line of a key or certificate, without its first one.
   [/^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/g, HIDDEN],
-  [/\b((?:Set-)?Cookie:\s*)\S.*/gi, `$1${HIDDEN}`],
   [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
 ];
 
 /** Secrets that are recognized by the words around them. */
 const WORDS: Patterns = [
-  // mysql -uroot -pPASSWORD.
-  [/(\b(?:mysql|mariadb)\w*\b.*?\s-p)[^\s"']+/g, `$1${HIDDEN}`],
   // The password of user x: value.
   [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
@@ -38,7 +36,7 @@ const WORDS: Patterns = [
 ];
 
 /** `name=value`, `name: value`, `--name value`. A word of the message is not a value, and neither is the tag of an image. */
-const NAMED = /(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))([\w.-]+)(["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:Permission denied|Authentication|Password|su(?=:)|configmap|references|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/g;
+const NAMED = new RegExp(String.raw`(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))([\w.-]+)(["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:${MESSAGE})\b)("[^"]*"|'[^']*'|[^\s,;&"']+)`, 'g');
 const OPTION = /(?<![\w-])--?([A-Za-z][\w.-]*)(\s+)(?!-)(\S+)/g;
 
 function withoutNamed(text: string): string {
@@ -63,8 +61,7 @@ export function redactorOf(objects: readonly JsonObject[]): Redact {
     .sort((one, other) => other.length - one.length);
   return (text, isProposal = false) => {
     const known = values.reduce((rest, value) => rest.split(value).join(HIDDEN), text);
-    const shaped = replaced(withoutForms(known), SHAPES);
-    return isProposal ? shaped : withoutNamed(replaced(withoutFields(shaped), WORDS));
+    return isProposal ? replaced(withoutForms(known), SHAPES) : withoutNamed(replaced(withoutSecrets(known), [...SHAPES, ...WORDS]));
   };
 }
 

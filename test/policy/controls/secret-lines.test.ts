@@ -1,3 +1,4 @@
+import { HIDDEN_TEXTS } from './secret-examples';
 import { secretLines } from '../../../src/policy/controls/secret-lines';
 
 const S = 'hunter2Zq7W';
@@ -29,6 +30,14 @@ test.each([
   ['the same as text in JSON', `  "last-applied-configuration": "{\\"data\\":{\\"note\\":\\"${S}\\"},\\"kind\\":\\"Secret\\"}"`],
   ['a command', `  command: [mysql, --password=${S}]`],
   ['a key', `  id: |\n    -----BEGIN RSA PRIVATE KEY-----\n    MIIEowIBAAKCAQEAfakefakefakefakefakefakefakefake${S}\n    ${S}${'a'.repeat(40)}`],
+  ['a comment', `  # password: ${S}\n  privileged: true`],
+  ['XML', `  a.xml: |\n    <password>${S}</password>`],
+  ['the credentials of a registry', `  a: '{"auths":{"r":{"auth":"${S}"}}}'`],
+  ['a key of a client', `  client-key-data: ${S}`],
+  ['options of a command', `  args: [mount, -o, "username=u,password=${S}"]`],
+  ['an anchor', `  args: [&password ${S}]`],
+  ['a header of a probe', `  httpHeaders:\n    - name: Authorization\n      value: ${S}`],
+  ...HIDDEN_TEXTS.map((text) => [text, `  args: [${JSON.stringify(text.replace('hunter2Zq7W1', S))}]`]),
 ])('hides %s', (_, text) => {
   expect(text).toContain(S);
   expect(shown(text)).not.toContain(S);

@@ -1,3 +1,4 @@
+import { HIDDEN_TEXTS } from './secret-examples';
 import { withoutSecrets } from '../../../src/policy/controls/secret-words';
 
 const TOKEN = `ghp_${'a1'.repeat(18)}`;
@@ -23,8 +24,16 @@ test.each([
   expect(withoutSecrets(shown)).toBe(shown);
 });
 
+test.each(HIDDEN_TEXTS.flatMap((text) => [text, JSON.stringify({ a: text }), JSON.stringify({ a: JSON.stringify({ b: text }) })]))('shows no password in %s', (text) => {
+  const shown = withoutSecrets(text);
+  expect(shown).not.toContain('hunter2');
+  expect(withoutSecrets(shown)).toBe(shown);
+});
+
 test.each([
   '', 'nginx:1.29', 'env: DB_PASSWORD', 'args: --db-password', 'secrets: get, list', 'automountServiceAccountToken=true', 'app --token $(TOKEN)', 'PASSWORD_FILE=/run/secrets/db', '--tls-secret=web-tls',
+  'kubernetes.io/service-account-token: default', 'serviceaccounts/token: create', 'passwords.example.com: get, list', 'vault-token: Group a', 'registry.example/vault-token:v1.2.3',
+  'Authorization: Bearer $TOKEN', 'PASSWORD="$PASS" psql', 'http://a/, Host: web', '[ "$PASSWORD" == x ]', 'set -o password=${PASS}', 'token: |', 'Cookie: $COOKIE',
   'redis-cli -a "$PASS" ping', '{"secret":{"secretName":"db"}}',
 ])('%s has nothing to hide', (text) => expect(withoutSecrets(text)).toBe(text));
 

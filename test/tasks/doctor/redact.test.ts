@@ -1,6 +1,7 @@
 import { failedPod } from './support';
 import { redactorOf } from '../../../src/tasks/doctor/redact';
 import { run } from '../../commands/cli/support';
+import { HIDDEN_TEXTS } from '../../policy/controls/secret-examples';
 
 const redact = redactorOf([]);
 
@@ -13,6 +14,11 @@ test.each([
   ['GET /api-token:4f3a2b1c9d', 'GET /api-token:(hidden)'],
 ])('hides the secret in: %s', (text, hidden) => {
   expect(redact(text)).toBe(hidden);
+});
+
+test.each(HIDDEN_TEXTS)('hides what findings hide: %s', (text) => {
+  expect(redact(`sh: ${text}`)).not.toContain('hunter2');
+  expect(redact(`sh: ${JSON.stringify(text)}: EROFS: read-only file system, open '/data/x'`)).not.toContain('hunter2');
 });
 
 test.each([
