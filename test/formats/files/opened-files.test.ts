@@ -44,7 +44,7 @@ const RULES: { readonly [call: string]: Rule } = {
 
 /** Functions of `fs` that open no file. */
 const OPEN_NOTHING = new Set([
-  'closeSync', 'constants', 'existsSync', 'fstatSync', 'lstatSync', 'mkdir', 'mkdirSync', 'mkdtemp', 'mkdtempSync', 'readdir', 'readdirSync', 'realpathSync',
+  'closeSync', 'constants', 'existsSync', 'fstatSync', 'lstatSync', 'mkdir', 'mkdirSync', 'mkdtemp', 'mkdtempSync', 'readdir', 'readdirSync', 'readlinkSync', 'realpathSync',
   'rename', 'renameSync', 'rm', 'rmSync', 'rmdirSync', 'stat', 'Stats', 'statSync', 'symlink', 'symlinkSync', 'unlink', 'unlinkSync', 'utimesSync', 'promises',
 ]);
 
