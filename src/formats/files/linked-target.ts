@@ -29,7 +29,7 @@ function linkIn(path: string, folders: readonly string[]): string | undefined {
   const steps = path.slice(root.length).split(sep === '/' ? '/' : /[\\/]/).filter((step) => step !== '' && step !== '.');
   let place = isAbsolute(path) ? root : realPath('.');
   for (const [index, step] of steps.entries()) {
-    // The parent of what a link leads to, as the system takes it.
+    // The parent folder of the target of a link, as the system resolves it.
     place = step === '..' ? dirname(realPath(place)) : join(place, step);
     const isLast = index === steps.length - 1;
     if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() && (isLast || isOfWork(dirname(place), folders))) {

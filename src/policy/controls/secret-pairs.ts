@@ -1,6 +1,6 @@
 /*
- * Hides secrets beside their names in a text that is no JSON: `name=value`, `name: value`, headers and XML. Every output hides them, but
- * they are no findings of their own: a text that is only shown can lose a word without loss.
+ * Hides secrets beside their names in a text that is not JSON: `name=value`, `name: value`, headers and XML. Every output hides them, but
+ * they are not findings of their own: hiding a word too many does no harm.
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
@@ -8,15 +8,15 @@ import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 /** Values that are filled in later, or that name the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
-/** Fields with credentials whose names are no names of secrets elsewhere: `auth` is of a registry. */
+/** Fields with credentials whose names name secrets only here: `auth` is of a registry. */
 const HIDDEN_NAME = /^(?:x-auth(?:-\w{1,30})?|auth|identity_?token|client[_.-]?key[_.-]?data)$/i;
 /** Headers that have credentials in a form of their own. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 
-/** Behind a name and a colon: what a role may do, and to whom it is given. */
+/** After a name and a colon: the verbs of a role, and the kinds of its subjects. */
 const GRANT = /^(?:get|list|watch|create|update|patch|delete|deletecollection|use|bind|escalate|impersonate|approve|sign|user|group|serviceaccount|clusterrole|role)$/i;
 
-/** Behind a name and a colon: a message about it. */
+/** After a name and a colon: a message about it. */
 export const MESSAGE = [
   'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found', 'permission denied',
   'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',

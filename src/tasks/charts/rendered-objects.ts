@@ -69,7 +69,7 @@ export function hasObjectsOf(own: string, text: string): boolean {
   return hasAll(own, text, ({ kind }) => kind, (object, other) => other.name.includes(nameWithoutHash(object)));
 }
 
-/** Kustomize appends a hash to the names of what it generates. */
+/** Kustomize appends a hash to the names of generated objects. */
 function nameWithoutHash({ kind, name }: RenderedObject): string {
   return GENERATED.has(kind) ? name.replace(/-[a-z0-9]{10}$/, '') : name;
 }

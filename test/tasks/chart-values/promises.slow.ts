@@ -127,7 +127,7 @@ describe.each(CHARTS)('%s', (name) => {
   });
 
   test('nothing of the pods but the listed fields changes', () => {
-    const strip = (text: string) => parseAllDocuments(text.replace(/(?<=-ui-test-)\w{5}/g, 'drawn')).map((document) => JSON.parse(JSON.stringify(document.toJSON(), (key, value) => {
+    const strip = (text: string) => parseAllDocuments(text.replace(/(?<=-ui-test-)\w{5}\b|(?<=name: test-)\w{6}\b/g, 'drawn')).map((document) => JSON.parse(JSON.stringify(document.toJSON(), (key, value) => {
       // The contexts, what is random or has all values in it, and volumes that are added.
       return ['securityContext', 'checksum', 'nonce', 'password', 'values'].includes(key) ? undefined
         : Array.isArray(value) ? value.filter((each) => !/^scratch-/.test(each?.name)) : value;

@@ -20,7 +20,7 @@ function isShared({ type }: EvidentMount): boolean {
   return type !== 'emptyDir' && type !== 'memory';
 }
 
-/** The volume with the lock file that another pod may hold: any such volume of the container, if the log does not name the file. */
+/** The volume with the lock file that another pod may lock: any such volume of the container, if the log does not name the file. */
 function sharedMountOf(found: Found): EvidentMount | undefined {
   const { evidence, line: { text } } = found;
   const paths = [fileOfRun(found), pathOf(found), ...pathsIn(text)].filter((path) => path?.startsWith('/'));
@@ -37,7 +37,7 @@ function isSpecKnown({ evidence: { tty } }: Found): boolean {
 function withoutOtherPods({ path, claim }: EvidentMount): Fix {
   const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
   return {
-    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists those of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
+    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
     typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
     yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
   };
@@ -59,7 +59,7 @@ export const staleLock: Cause = {
     }
     const isSocket = IN_USE.test(found.line.text);
     const file = fileOfRun(found);
-    const remove = `remove ${file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`} before the program starts${isSpecKnown(found) ? '' : ', unless it is on a PVC, where another pod may hold it'}`;
+    const remove = `remove ${file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`} before the program starts${isSpecKnown(found) ? '' : ', unless it is on a PVC, where another pod may use it'}`;
     return {
       do: `${isSocket ? remove : `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF}); else ${remove}`}. Deleting the pod helps once`,
       typescript: `// of the container: command: ['sh', '-c', 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`,
