@@ -1,6 +1,6 @@
-import { execFileSync } from 'child_process';
 import { mkdirSync } from 'fs';
 import { join } from 'path';
+import { create } from 'tar';
 import { GOOD, run, workspaces } from './support';
 
 // Packed charts in folders are not rendered. The audit says so, since their findings are missing.
@@ -12,7 +12,7 @@ const remark = (path: string) => `cdk8s-hardened: ${path}: looks like a packed c
 function pack(archive: string, file: string): void {
   workspace().write({ [`packed/x/${file}`]: 'apiVersion: v2\nname: x\nversion: 1.0.0\n' });
   mkdirSync(join(workspace().folder, archive, '..'), { recursive: true });
-  execFileSync('tar', ['czf', join(workspace().folder, archive), '-C', 'packed', `x/${file}`], { cwd: workspace().folder });
+  create({ sync: true, gzip: true, file: join(workspace().folder, archive), cwd: join(workspace().folder, 'packed') }, [`x/${file}`]);
 }
 
 test('a packed chart in a folder is named, and other archives are not', async () => {
