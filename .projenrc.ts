@@ -229,7 +229,7 @@ const withOtherPlus = (versions: readonly number[]) => `--config test/plus/jest.
 project.testTask.exec(`node --no-opt node_modules/jest/bin/jest.js --ci ${withOtherPlus([OTHER_PLUS[0], NEWEST_PLUS])}`, { receiveArgs: true });
 
 project.addTask('test:slow', {
-  description: 'Run the tests that need programs or minutes: real shells, Helm, browsers, registries, the packed library, and the linters on changed files',
+  description: 'Run the tests that need programs or minutes: real shells, Helm, browsers, registries, the packed library, and the linters',
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
