@@ -1,19 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
-import { evaluationFacts, portFacts } from './app-facts';
+import { appFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { JsonObject } from '../../formats/manifest/json';
-import { containersIn, groupKind } from '../../formats/manifest/workload';
+import { containersIn } from '../../formats/manifest/workload';
+import { amended, EvaluationContext } from '../../policy/context/context';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { Plan } from '../../policy/engine/assess';
 import { byCause } from '../../policy/engine/by-cause';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
 import { profileOf } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
 import { applyWaivers } from '../../policy/waivers/apply';
@@ -23,7 +23,7 @@ import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { isFailing } from '../../tasks/reports/fail-on';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
-import { foreignSettings } from '../options/resolve';
+import { foreignContext } from '../options/resolve';
 
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
@@ -52,7 +52,7 @@ export function gatedFindings(
       const { profile, failOn, failOnUnevaluated = false, baseline } = gate;
       const matcher = baseline && new BaselineMatcher(baseline);
       const opened = { manifest: object.opened.object, objects: [object.opened] };
-      for (const finding of evaluateOpened(opened, profile, { ...settingsAt(apiObject, gate, object), isWaived })) {
+      for (const finding of evaluateOpened(opened, profile, amended(contextAt(apiObject, gate, object), { notes: { isWaived } }))) {
         const key = keyOf(finding);
         const known = found.get(key);
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
@@ -132,16 +132,13 @@ function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeo
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
-function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
+function contextAt(apiObject: ApiObject, gate: Gate, { opened, context: own }: RenderedObject): EvaluationContext {
   const { platform, kubernetesVersion, scope, ignoresSeverities } = gate;
-  const kind = groupKind(opened.object);
-  const settings = own ?? { ...foreignSettings(apiObject, platform), hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) };
-  return {
-    ...settings,
-    platform: platform ?? settings.platform,
-    kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
-    severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope),
-    ...(opened.pods.length > 0 || kind === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
-    ...kind === '/Service' && portFacts(apiObject, opened.object),
-  };
+  const hasLibraryDefaults = () => isMadeFromProps(ownerOf(apiObject));
+  const context = own ?? amended(foreignContext(apiObject, platform), { notes: { hasLibraryDefaults: hasLibraryDefaults() } });
+  return amended(context, {
+    target: { platform: platform ?? context.target.platform, kubernetesVersion: kubernetesVersion ?? context.target.kubernetesVersion },
+    choices: { severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope) },
+    facts: appFacts(apiObject, opened.object),
+  });
 }

@@ -11,7 +11,7 @@ import { formatVersion } from '../../formats/manifest/version';
 import { AccountTokens } from '../../policy/engine/account-tokens';
 import { isUnevaluated } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
-import { PlatformName } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 import { toChange } from '../../tasks/reports/change';
 import { Finding } from '../../tasks/reports/finding';
 

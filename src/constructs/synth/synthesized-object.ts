@@ -11,6 +11,7 @@ import { Gate, gatesFor } from './scopes';
 import { SynthSession } from './session';
 import { clone, JsonObject } from '../../formats/manifest/json';
 import { toPlainData } from '../../formats/manifest/plain-data';
+import { EvaluationContext } from '../../policy/context/context';
 import { OutcomeControl } from '../../policy/controls/control';
 import { droppedFields } from '../../policy/controls/output/dropped-fields';
 import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
@@ -20,9 +21,8 @@ import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { AccountTokens } from '../../policy/engine/account-tokens';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { placeOf } from '../../policy/engine/object-facts';
 import { Profile } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { placeOf } from '../../policy/facts/place';
 import { annotate } from '../../policy/waivers/annotation';
 import { annotateForScanners } from '../../policy/waivers/dialects/scanner-annotations';
 import { problemFinding, ruleProblems } from '../../policy/waivers/rules';
@@ -57,7 +57,7 @@ export class SynthesizedObject {
   private readonly session: SynthSession;
   /** The key under which the session keeps the outcome that passed the check. */
   private readonly checked = {};
-  private ownSettings?: () => Settings;
+  private ownContext?: () => EvaluationContext;
   private isReplaced?: () => boolean;
 
   private constructor(private readonly apiObject: ApiObject) {
@@ -67,15 +67,15 @@ export class SynthesizedObject {
   }
 
   /** Makes the object a hardened one: missing values are filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
-    this.ownSettings = settings;
+  public hardenWith(settings: () => EvaluationContext, isReplaced: () => boolean): void {
+    this.ownContext = settings;
     this.isReplaced = isReplaced;
     hardened.set(this.owner, this);
   }
 
   /** Whether it is an object of a hardened workload. */
   public get isHardened(): boolean {
-    return this.ownSettings !== undefined;
+    return this.ownContext !== undefined;
   }
 
   /** Whether the object must pass a gate. */
@@ -215,11 +215,11 @@ export class SynthesizedObject {
 
   private render(): Outcome {
     const { patches, apiObject, isGuarded } = this;
-    const settings = this.ownSettings?.();
-    const isHardening = settings !== undefined || isApplied(apiObject);
+    const context = this.ownContext?.();
+    const isHardening = context !== undefined || isApplied(apiObject);
     const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
     const { data: authored, problems } = toPlainData(patched.json);
-    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
+    const rendered = context ? renderHardened(authored, context) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());
     const annotated = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
     const everything = () => findingsOfAllControls(apiObject, rendered, this.gatesOf());

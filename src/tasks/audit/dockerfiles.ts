@@ -10,7 +10,7 @@ import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { evaluateDockerfile } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile, profileOf } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { Severities } from '../../policy/settings/choices';
 import { problemFinding } from '../../policy/waivers/rules';
 import { toDockerfileFinding } from '../reports/dockerfile-finding';
 import { Finding } from '../reports/finding';
@@ -31,7 +31,7 @@ export function auditDockerfile(
   input: Input,
   profile: Profile,
   waivers: AuditWaivers,
-  severities?: Settings['severities'],
+  severities?: Severities | undefined,
   onEvaluated: (findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[]) => void = () => {},
 ): DockerfileFindings {
   const { name } = input;

@@ -1,10 +1,10 @@
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
+import { amended, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 
 test.each(['kubernetes', 'gke-autopilot'] as const)('on %s third-party workloads need the same ids as hardened ones', (platform) => {
-  expect(thirdPartySettings(platform)).toEqual({ ...DEFAULT_SETTINGS, platform, isThirdParty: true });
+  expect(thirdPartyContext(platform)).toEqual(amended(DEFAULT_CONTEXT, { target: { platform }, notes: { isNotHardenedKind: true } }));
 });
 
 test.each(['openshift', 'openshift-v3'] as const)('on %s, which assigns ids, third-party workloads need no ids', (platform) => {
-  expect(thirdPartySettings(platform)).toEqual({ ...DEFAULT_SETTINGS, platform, identity: {}, isThirdParty: true });
+  const parts = { target: { platform }, choices: { identity: {} }, notes: { isNotHardenedKind: true } };
+  expect(thirdPartyContext(platform)).toEqual(amended(DEFAULT_CONTEXT, parts));
 });

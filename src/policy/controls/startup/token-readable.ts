@@ -1,7 +1,7 @@
 import { asArray, asObject, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
 import { mayMount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
-import { assignsIds } from '../../settings/platform';
+import { assignsIds } from '../../settings/target';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -35,8 +35,8 @@ export const tokenReadable: PodControl = {
       'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups',
     ],
   },
-  checks: always((pod, settings) =>
-    isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
+  checks: always((pod, context) =>
+    isAbsent(pod.securityContext.fsGroup) && !assignsIds(context.target) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
       && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, isInRootGroup(container, pod)))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined),

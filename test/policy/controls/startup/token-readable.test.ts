@@ -1,5 +1,5 @@
 import { tokenReadable } from '../../../../src/policy/controls/startup/token-readable';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodPod } from '../support';
 
 const TOKEN = { name: 'token', projected: { defaultMode: 0o440, sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
@@ -29,7 +29,7 @@ it.each<[unknown, PlatformName, boolean]>([
   [undefined, 'openshift', true],
   [undefined, 'openshift-v3', true],
 ])('evaluates an fsGroup of %p on %s', (fsGroup, platform, isReadable) => {
-  expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { platform })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+  expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { target: { platform } })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
 });
 
 it.each([
