@@ -9,12 +9,12 @@ import { NamedValues } from '../../../src/tasks/chart-values/findings/named-valu
 
 const { profile, context } = evaluationOf({ profile: 'pss-restricted' });
 
-function pod(context: object, more: object = {}): any {
+function pod(securityContext: object, more: object = {}): any {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'web' },
-    spec: { containers: [{ name: 'web', image: 'registry.example/web:1', ...Object.keys(context).length > 0 && { securityContext: context } }], ...more },
+    spec: { containers: [{ name: 'web', image: 'registry.example/web:1', ...Object.keys(securityContext).length > 0 && { securityContext } }], ...more },
   };
 }
 
