@@ -4,7 +4,7 @@ import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
 import { chartPath } from './chart-path';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { findingsOfAllControls, gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
+import { findingsOfAllControls, GatedFinding, gatedFindings, isRequired, standingOf, waiverOf, withCause } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
 import { Gate, gatesFor } from './scopes';
@@ -19,8 +19,8 @@ import { plainData } from '../../policy/controls/output/plain-data';
 import { replacedObject } from '../../policy/controls/output/replaced-object';
 import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
-import { AccountTokens } from '../../policy/engine/account-tokens';
-import { EvaluatedFinding } from '../../policy/engine/finding';
+import { EvaluatedFinding, findingKey } from '../../policy/engine/finding';
+import { Publication } from '../../policy/engine/pipeline';
 import { Profile } from '../../policy/engine/profile';
 import { placeOf } from '../../policy/facts/place';
 import { annotate } from '../../policy/waivers/annotation';
@@ -115,23 +115,25 @@ export class SynthesizedObject {
   /**
    * For a report: the findings that fail the synthesis and the findings of a profile, with the severities of the synthesis.
    *
-   * @param accounts withholds findings on ServiceAccounts
+   * @param publication withholds findings on ServiceAccounts
    */
-  public evaluateBy(profile: Profile, accounts: AccountTokens<Finding>): readonly Finding[] {
+  public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
     const gated = this.isRemoved ? [] : outcome.findings.filter(({ fails, control }) => fails || profile.ids.has(control.id));
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
-    const known = new Set(gated.map(keyOf));
-    const others = asked.filter((finding) => !known.has(keyOf(finding)));
-    return gatedByCause(this.withoutAccounts([...gated, ...others, ...this.replaced], accounts)).map((finding) => this.reported(finding));
+    const known = new Set(gated.map(findingKey));
+    const others = asked.filter((finding) => !known.has(findingKey(finding)));
+    return this.published([...gated, ...others, ...this.replaced], publication).map((finding) => this.reported(finding));
   }
 
-  /** Findings without withheld findings on ServiceAccounts. Findings that fail or that a baseline lists are not withheld. */
-  public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
-    const held = new Set(findings.filter(({ fails, baselines }) => !fails && baselines === undefined));
-    const placeOfObject = (object: JsonObject) => placeOf(object, chartPath(this.apiObject));
-    const taken = new Set(accounts.take([...held], placeOfObject, (finding) => this.reported(finding)));
-    return findings.filter((finding) => !held.has(finding) || taken.has(finding));
+  /** The findings to report now. Findings that fail or that a baseline lists do not wait. */
+  public published(findings: readonly GatedFinding[], publication: Publication<Finding>): readonly GatedFinding[] {
+    return publication.publish(findings, {
+      placeOf: (object) => placeOf(object, chartPath(this.apiObject)),
+      toHeld: (finding) => this.reported(finding),
+      canWait: ({ fails, baselines }) => !fails && baselines === undefined,
+      standing: standingOf,
+    }).map(withCause);
   }
 
   /** The findings of its gates and of a profile, with the waivers that cover them. */
@@ -186,7 +188,7 @@ export class SynthesizedObject {
   }
 
   private failing({ findings }: Outcome): readonly Finding[] {
-    return gatedByCause(findings).filter(({ fails }) => fails).map((finding) => this.reported(finding));
+    return this.published(findings, new Publication()).filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
   /** The findings on waivers that an outcome uses. */

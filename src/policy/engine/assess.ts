@@ -5,6 +5,7 @@ import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
+import { Waive } from './pipeline';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
@@ -27,7 +28,7 @@ export interface Plan {
   /** Whether a workload with an image whose user is unknown stays as it is. */
   readonly skipsUnknownUsers?: boolean;
   /** Adds to findings the waivers that cover them; undefined if there are none for the object. Waived values stay as they are. */
-  readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+  readonly waive?: Waive;
 }
 
 /** The profile that an object is evaluated by. */

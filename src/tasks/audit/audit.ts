@@ -100,7 +100,7 @@ export class Audit {
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
       const read = shown?.input ?? input;
       const { findings, listed } = auditDockerfile(
-        read, profile, waivers, severities, (...found) => onEvaluated?.(input.name, undefined, ...found),
+        read, profile, waivers, severities, this.options.baseline, (...found) => onEvaluated?.(input.name, undefined, ...found),
       );
       shown?.report();
       this.tally.addDockerfile(findings);

@@ -7,7 +7,7 @@ import { groupKind } from '../../formats/manifest/workload';
 import { amended, EvaluationContext } from '../../policy/context/context';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { FactReaders, isReadBy } from '../../policy/engine/fact-readers';
-import { EvaluatedFinding } from '../../policy/engine/finding';
+import { EvaluatedFinding, findingKey } from '../../policy/engine/finding';
 import { OpenedManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { FactName } from '../../policy/facts/facts';
@@ -70,12 +70,8 @@ export class Surroundings {
       return undefined;
     }
     const before = evaluateOpened(opened, profile, amended(context, { facts: this.before.for(object, input) }));
-    const known = new Set(before.map(nameOf));
-    const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
+    const known = new Set(before.map(findingKey));
+    const isNew = (finding: EvaluatedFinding) => !known.has(findingKey(finding));
     return findings.some(isNew) ? isNew : undefined;
   }
-}
-
-function nameOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
-  return JSON.stringify([control.id, container, path, allowKey, detail]);
 }
