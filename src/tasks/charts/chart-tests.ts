@@ -12,8 +12,8 @@ import { countText } from '../reports/text';
 const TESTS: readonly string[] = ['test', 'tests'];
 
 /**
- * The inputs without the tests of charts, which no release contains, and a remark for each folder that is left out. A file or folder of tests
- * that the user named stays.
+ * The inputs without the tests of charts, which no release contains, and a remark for each folder that is left out. Tests that the user
+ * named stay.
  */
 export function withoutChartTests(
   inputs: readonly (Input | InputError)[], { paths, isExcluded, onRemark }: Pick<RenderOptions, 'paths' | 'isExcluded' | 'onRemark'>,
@@ -23,7 +23,8 @@ export function withoutChartTests(
     return inputs;
   }
   const tests = new Map<string, Input[]>();
-  const areNamed = (folder: string, file: string) => paths.some((path) => isInside(resolve(folder), resolve(path)) && isInside(resolve(path), resolve(file)));
+  const named = paths.map((path) => resolve(path));
+  const areNamed = (folder: string, file: string) => named.some((path) => isInside(resolve(folder), path) && isInside(path, resolve(file)));
   const left = inputs.filter((input) => {
     const folder = isInput(input) ? testsAround(input.name, charts) : undefined;
     if (!isInput(input) || folder === undefined || areNamed(folder, input.name)) {
