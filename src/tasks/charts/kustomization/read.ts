@@ -4,7 +4,8 @@ import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from
 import { LocalChart, localCharts } from './local-charts';
 import { fieldThatChangesPlugins, filesOfPlugin, misspelledKey, misspelledKeyOfPlugin, pluginsIn, referencesIn } from './references';
 import { isRemote, isSurelyRemote, remoteIn } from './remote';
-import { confinedPath, confinedTarget, leadsToGit, readConfinedFile } from '../../../formats/files/confined-file';
+import { confinedPath, confinedTarget, readConfinedFile } from '../../../formats/files/confined-file';
+import { leadsToGit } from '../../../formats/files/git-folder';
 import { InputError, orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
