@@ -116,9 +116,10 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node or a volume may need what that does'],
   },
   'owner-change': {
-    values: POD_AND_CONTAINER,
-    summary: '0 of 1 workload restricted by 2 values (8 lines); 0 patches',
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
     says: [
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: not changed, because other findings keep the workload from meeting its profile',
       'left: Deployment shop, container "volume-permissions": chown: it fails, since only root with the capability CHOWN may change owners: remove it, and let `fsGroup` make the volume writable',
       'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; it was not written, since the node or a volume may need what that does',
     ],
