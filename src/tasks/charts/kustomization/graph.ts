@@ -2,6 +2,7 @@ import { ChartedFile } from './mirror';
 import { Include, Kustomization, kustomizationIn, KustomizationLimits } from './read';
 import { InputError } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
+import { Affixes } from '../rendered-objects';
 
 /** The parts of a kustomization, with all that it includes. */
 export interface KustomizationParts {
@@ -43,6 +44,15 @@ export class KustomizationGraph {
   /** The charts that kustomizations render that are reached from some folders. */
   public chartsOf(folders: readonly string[]): readonly string[] {
     return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);
+  }
+
+  /** What the kustomizations that are reached from some folders add to the names of objects. */
+  public affixesOf(folders: readonly string[]): Affixes {
+    const nodes = this.reached(folders).map(({ node }) => node);
+    return {
+      prefixes: nodes.flatMap(({ prefix }) => prefix ?? []),
+      suffixes: nodes.flatMap(({ suffix }) => suffix ?? []),
+    };
   }
 
   public partsOf(folder: string): KustomizationParts {
