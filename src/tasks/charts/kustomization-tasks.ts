@@ -106,8 +106,10 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
       if (problem) {
         throw problem;
       }
-      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted, affixes: graph.affixesOf([folder]) }, options, options.allowsRemote)
-        : renderKustomization(folder, options, options.allowsRemote);
+      const { allowsRemote } = options;
+      const affixes = graph.affixesOf([folder]);
+      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted, affixes }, options, allowsRemote)
+        : renderKustomization(folder, options, allowsRemote);
     },
   };
 }
