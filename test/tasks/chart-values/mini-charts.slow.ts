@@ -124,6 +124,11 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
       'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; it was not written, since the node or a volume may need what that does',
     ],
   },
+  'switch-elsewhere': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 1 workload restricted by 2 values (8 lines); 1 patch',
+    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that counts only if another one is set; a patch sets it'],
+  },
   'sibling': {
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 1 patch',
@@ -198,6 +203,15 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { values: expected, summary, says = [] } = EXPECTED[name];
       const said = says.filter((line) => lines.includes(line));
       expect({ status, values, summary: lines[0], said }).toEqual({ status: 0, values: expected, summary, said: says });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('no line is proposed for a value that the template has, but behind a switch', async () => {
+    const chart = new ValuesRun('switch-elsewhere', programs);
+    try {
+      expect((await chart.values()).lines.join('\n')).not.toMatch(/propose upstream.*make-?[uU]ser|job\)\.containerSecurityContext/);
     } finally {
       chart.remove();
     }
