@@ -5,7 +5,7 @@ import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
-import { brokenOwnerChanges, hasChosenUser } from './owner-changes';
+import { ownerChangesWithoutUser } from './owner-changes';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
@@ -131,8 +131,7 @@ function assessedObject({ authored, plan: { settings, ...others }, recipe }: Sub
     plan,
     findings: evaluateByPlan(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, settings) : [],
-    ownerChanges: recipe?.settings.isThirdParty
-      ? brokenOwnerChanges(authored.pods, opened.pods).filter((container) => !hasChosenUser(container, recipe.settings)) : [],
+    ownerChanges: recipe?.settings.isThirdParty ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.settings) : [],
     isSkipped: recipe === undefined,
     knownImages: recipe?.settings.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),

@@ -1,3 +1,4 @@
+import { isAbsent } from '../../formats/manifest/json';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { changesOwners } from '../controls/owner-changes';
 import { Settings } from '../settings/settings';
@@ -8,16 +9,19 @@ import { Settings } from '../settings/settings';
  * @param before the pods of the author
  */
 export function brokenOwnerChanges(before: readonly PodView[], hardened: readonly PodView[]): readonly ContainerView[] {
-  return hardened.flatMap((pod, index) => pod.containers.filter((container) => {
-    if (container.list !== 'initContainers' || container.effective('runAsNonRoot') !== true || !changesOwners(container)) {
-      return false;
-    }
-    const own = before[index]?.containers.find(({ list, name }) => list === container.list && name === container.name);
-    return own?.effective('runAsNonRoot') !== true;
-  }));
+  return hardened.flatMap((pod, index) => pod.containers.filter((container) =>
+    container.list === 'initContainers' && container.effective('runAsNonRoot') === true && changesOwners(container)
+    && sameIn(before[index], container)?.effective('runAsNonRoot') !== true));
 }
 
-/** Whether the user chose the user of a container, for it or for all. */
-export function hasChosenUser({ name }: ContainerView, { identitySources: { pod, containers } }: Settings): boolean {
-  return (containers[name] ?? pod) === 'author';
+/** Those of them that nobody chose a user for: neither their author, whose choice is a finding, nor the settings. */
+export function ownerChangesWithoutUser(
+  before: readonly PodView[], hardened: readonly PodView[], { identitySources: { pod, containers } }: Settings,
+): readonly ContainerView[] {
+  return brokenOwnerChanges(before, hardened).filter((container) => (containers[container.name] ?? pod) !== 'author'
+    && before.every((each) => isAbsent(sameIn(each, container)?.effective('runAsUser'))));
+}
+
+function sameIn(pod: PodView | undefined, { list, name }: ContainerView): ContainerView | undefined {
+  return pod?.containers.find((each) => each.list === list && each.name === name);
 }

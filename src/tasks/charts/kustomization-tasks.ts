@@ -50,7 +50,7 @@ export function kustomizationsIn(
           return [];
         }
         const task = taskOf(folder, graph, isNamed(folder), options);
-        return [{ ...task, render: async () => withIncluded(included, graph.affixesOf([folder]), await task.render()) }];
+        return [{ ...task, render: async () => withIncluded(included, graph.partsOf(folder).affixes, await task.render()) }];
       },
     };
   });
@@ -89,7 +89,7 @@ function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPON
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
-  const { file, files, charted, problem } = graph.partsOf(folder);
+  const { file, files, charted, affixes, problem } = graph.partsOf(folder);
   const renderings = charted.flatMap(({ charts }) => charts.map(({ rendering }) => rendering));
   const [namespace, other] = new Set(renderings.map((each) => each.namespace));
   return {
@@ -107,7 +107,6 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
         throw problem;
       }
       const { allowsRemote } = options;
-      const affixes = graph.affixesOf([folder]);
       return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted, affixes }, options, allowsRemote)
         : renderKustomization(folder, options, allowsRemote);
     },

@@ -51,6 +51,12 @@ test.each([
   expect(stderr).not.toContain('changes owners');
 });
 
+test('--override-unsafe still replaces a user that its author chose', async () => {
+  const text = deployment('chown -R 1000:1000 /data', '\n          securityContext: { runAsUser: 0 }');
+  expect((await harden(text)).users[1]).toMatchObject({ runAsUser: 0 });
+  expect((await harden(text, '--override-unsafe')).users).toEqual([{ runAsNonRoot: true, runAsUser: undefined }, KEPT]);
+});
+
 test('a user that the settings file chooses stays', async () => {
   workspace().write({ 'cdk8s-hardened.yaml': 'runAs: 1000\n' });
   const { users: [pod], stderr } = await harden(deployment('chown -R 1000:1000 /data'));

@@ -12,6 +12,8 @@ export interface KustomizationParts {
   readonly files: ReadonlySet<string>;
   /** The kustomizations that render charts. */
   readonly charted: readonly ChartedFile[];
+  /** What they add to the names of objects. */
+  readonly affixes: Affixes;
   /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
   readonly problem?: InputError;
 }
@@ -46,21 +48,16 @@ export class KustomizationGraph {
     return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);
   }
 
-  /** What the kustomizations that are reached from some folders add to the names of objects. */
-  public affixesOf(folders: readonly string[]): Affixes {
-    const nodes = this.reached(folders).map(({ node }) => node);
-    return {
-      prefixes: nodes.flatMap(({ prefix }) => prefix ?? []),
-      suffixes: nodes.flatMap(({ suffix }) => suffix ?? []),
-    };
-  }
-
   public partsOf(folder: string): KustomizationParts {
     const reached = this.reached([folder]);
     return {
       file: this.at(folder).file,
       files: new Set(reached.flatMap(({ node }) => node.files)),
       charted: reached.flatMap(({ node: { file, charted } }) => charted ? [{ file: realPath(file), ...charted }] : []),
+      affixes: {
+        prefixes: reached.flatMap(({ node: { prefix } }) => prefix ?? []),
+        suffixes: reached.flatMap(({ node: { suffix } }) => suffix ?? []),
+      },
       problem: reached.find(({ node }) => node.problem)?.node.problem,
     };
   }
