@@ -35,7 +35,7 @@ export function withoutChartTests(
   });
   for (const [folder, files] of tests) {
     if (files.length > 0) {
-      onRemark?.(`${folder}: tests a chart, which does not install it, so ${countText(files.length, 'file')} in it ${files.length === 1 ? 'was' : 'were'} not evaluated: name the folder to evaluate it`);
+      onRemark?.(`${folder}: has tests of a chart, which Helm does not install, so ${countText(files.length, 'file')} ${files.length === 1 ? 'was' : 'were'} not evaluated: name the folder to evaluate it`);
     }
   }
   return left;

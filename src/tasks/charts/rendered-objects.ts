@@ -70,7 +70,7 @@ export interface Affixes {
   readonly suffixes: readonly string[];
 }
 
-/** Whether a rendering by kustomize has each object of another, under its name or with what the kustomizations add to it. */
+/** Whether a rendering by kustomize has each object of another, under its name or with the affixes of the kustomizations. */
 export function hasObjectsOf(own: string, text: string, { prefixes, suffixes }: Affixes): boolean {
   const [before, after] = [prefixes, suffixes].map(upToAll);
   return hasAll(own, text, ({ kind }) => kind,

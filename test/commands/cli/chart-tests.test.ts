@@ -8,7 +8,7 @@ const audit = async (...args: string[]) => {
   return { files: [...new Set(JSON.parse(stdout).findings.map(({ file }: { file: string }) => file))].sort(), stderr: stderr.filter((line) => !line.includes('skipped')) };
 };
 const remark = (folder: string, files: string) =>
-  `cdk8s-hardened: ${folder}: tests a chart, which does not install it, so ${files} not evaluated: name the folder to evaluate it`;
+  `cdk8s-hardened: ${folder}: has tests of a chart, which Helm does not install, so ${files} not evaluated: name the folder to evaluate it`;
 const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [none.yaml]\n';
 
 beforeEach(() => workspace().write({
@@ -26,7 +26,7 @@ beforeEach(() => workspace().write({
 test('tests of a chart are left out, with a remark', async () => {
   const { files, stderr } = await audit('.');
   expect(files).toEqual(['test/pod.yaml', 'web/crds/pod.yaml', 'web/testing/pod.yaml']);
-  expect(stderr).toEqual([remark('web/test', '2 files in it were'), remark('web/tests', '1 file in it was')]);
+  expect(stderr).toEqual([remark('web/test', '2 files were'), remark('web/tests', '1 file was')]);
 });
 
 test('so they are if the chart is named', async () => {

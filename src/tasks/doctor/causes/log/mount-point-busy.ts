@@ -54,7 +54,7 @@ export const mountPointBusy: Cause = {
     }
     const path = mount?.path ?? pathsIn(found.line.text)[0];
     return {
-      do: `let the program use a directory below ${path}, such as ${path}/data, which it can create and replace itself: ${mount ? `${path} is the mount of the volume ${mount.volume}` : `a volume is mounted there. If ${path} is, or lies beside, a file that is mounted by subPath, mount its volume at a directory of its own instead, or let the program change a copy`}`,
+      do: `let the program use a directory below ${path}, such as ${path}/data, which it can create and replace itself: ${mount ? `${path} is the mount of the volume ${mount.volume}` : `a volume is mounted there. If ${path} is a file that is mounted by subPath, or is beside one, mount its volume at a directory of its own instead, or let the program change a copy`}`,
       typescript: `// of the container: a setting that names ${path}/data`,
       yaml: containerYaml(found, `args: [--DIRECTORY, ${path}/data]`),
     };
