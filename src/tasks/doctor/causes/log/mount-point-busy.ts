@@ -12,9 +12,12 @@ function namedMount({ line, evidence }: Found): EvidentMount | undefined {
 
 /** The same; for a program that names only the new file, beside the one that it would replace, the mount of that one. */
 function busyMount(found: Found): EvidentMount | undefined {
-  const folders = pathsIn(found.line.text).map(folderOf);
-  return namedMount(found)
-    ?? (BUSY.test(found.line.text) ? found.evidence.mounts.find(({ path, subPath }) => subPath !== undefined && folders.includes(folderOf(path))) : undefined);
+  return namedMount(found) ?? (BUSY.test(found.line.text) ? fileBeside(found) : undefined);
+}
+
+function fileBeside({ line, evidence }: Found): EvidentMount | undefined {
+  const folders = pathsIn(line.text).map(folderOf);
+  return evidence.mounts.find(({ path, subPath }) => subPath !== undefined && folders.includes(folderOf(path)));
 }
 
 function folderOf(path: string): string {
