@@ -1,4 +1,3 @@
-import { brokenOwnerChanges } from './owner-changes';
 import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
@@ -8,6 +7,7 @@ import { groupKind, podsOf } from '../../../formats/manifest/workload';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { withImagesOf } from '../../../policy/engine/known-images';
+import { brokenOwnerChanges } from '../../../policy/engine/owner-changes';
 import { Settings } from '../../../policy/settings/settings';
 import { HardenedDocument, Hardener, RevisePlan } from '../../audit/harden';
 import { Input } from '../../audit/input';
@@ -90,7 +90,7 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
       errors: errorsIn(before.object.findings),
       hardened: { object: hardenedObject, pods },
       left: errorsIn(after.object.findings),
-      broken: brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods),
+      broken: [...after.object.ownerChanges, ...brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods)],
       settings: after.object.plan.settings,
       document: after.document,
     }];
